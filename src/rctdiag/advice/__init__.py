@@ -1,0 +1,1 @@
+"""Readiness to steps: which now, which later, which held back, and why."""

@@ -1,0 +1,1 @@
+"""The only place that prints, asks, exits, and reads environment, clock and configuration."""

@@ -1,0 +1,1 @@
+"""The only place that reads instruments, steps and answers."""

@@ -1,0 +1,1 @@
+"""Frozen data: what the questionnaires, answers, scores, steps and documents are."""

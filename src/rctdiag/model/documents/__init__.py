@@ -1,0 +1,1 @@
+"""One class a published schema: what leaves, or comes back, as JSON."""

@@ -1,0 +1,1 @@
+"""Survey platforms: structure out, results in."""

@@ -1,0 +1,1 @@
+"""The arithmetic, once: keys, scores, bands, intervals, profiles and readings."""

@@ -1,0 +1,1 @@
+"""Small numbers in, small numbers out; no frame."""

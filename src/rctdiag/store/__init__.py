@@ -1,0 +1,1 @@
+"""Private files: atomic writes, locks, drafts, history, plans and outputs."""
