@@ -1,0 +1,111 @@
+"""Every sentence of the product, by id, in the reader's language.
+
+A sentence is whole: values go into ``{placeholders}``, nothing is glued from fragments, and a
+plural is an id of its own (``..._one``, ``..._many``). The sentences of a language lie in
+``words/LANGUAGE/SUBJECT.yaml`` and are read when one of them is first asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FOLDER = Path(__file__).with_name("words")
+PSEUDO = "qps"  # English with every letter changed: what stays readable was never translated
+# A bare id is looked for in this order; "subject.id" goes straight to its file.
+SUBJECTS = ("report", "advice", "page", "support", "interview", "teams")
+LIMITS = (
+    "limit_everyday",
+    "limit_cannot",
+    "limit_nobody",
+    "limit_danger",
+    "limit_help",
+    "limit_files",
+)
+
+_PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_CHANGED = "àƀçďéƒĝĥíĵķĺḿñöþǫŕšţüṽŵẋýžÀƁÇĎÉƑĜĤÍĴĶĹḾÑÖÞǪŔŠŢÜṼŴẊÝŽ"
+_ACCENTS = str.maketrans(_PLAIN, _CHANGED)
+
+
+class Words:
+    """The sentences of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def text(self, id: str, **values: object) -> str:  # noqa: A002 - the name the contract gives
+        """The sentence ``id`` with ``values`` put in.
+
+        Raises:
+            KeyError: there is no such sentence, or a value it needs was not given.
+        """
+        found = self._find(id)
+        if found is None:
+            raise KeyError(id)
+        return found.format_map(values)
+
+    def has(self, id: str) -> bool:  # noqa: A002 - as above
+        """Whether there is a sentence with this id."""
+        return self._find(id) is not None
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names as they stand in a sentence: ``a``, ``a and b``, ``a, b and c``."""
+        if len(names) < 2:  # noqa: PLR2004 - a list needs no joint before its second name
+            return "".join(names)
+        told = self.text("list_pair", first=names[-2], last=names[-1])
+        for name in reversed(names[:-2]):
+            told = self.text("list_more", first=name, rest=told)
+        return told
+
+    def _find(self, id: str) -> str | None:  # noqa: A002 - as above
+        subject, _, name = id.rpartition(".")
+        for candidate in (subject,) if subject else SUBJECTS:
+            found = _sentences(self.language, candidate).get(name)
+            if found is not None:
+                return found
+        return None
+
+
+def words(language: str = "en") -> Words:
+    """The sentences of ``language``; of its base language; or English, where there are none."""
+    known = {*languages(), PSEUDO}
+    wanted = (language, language.partition("-")[0], "en")
+    return _words(next(name for name in wanted if name in known))
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have sentences."""
+    return tuple(sorted(entry.name for entry in FOLDER.iterdir() if entry.is_dir()))
+
+
+def pseudo(sentence: str) -> str:
+    """A sentence with every letter outside its placeholders changed, in brackets."""
+    parts = []
+    for text, name, _, _ in Formatter().parse(sentence):
+        parts.append(text.translate(_ACCENTS).replace("{", "{{").replace("}", "}}"))
+        parts.append("" if name is None else f"{{{name}}}")
+    return f"[{''.join(parts)}]"
+
+
+@cache
+def _words(language: str) -> Words:
+    return Words(language)
+
+
+@cache
+def _sentences(language: str, subject: str) -> dict[str, str]:
+    if language == PSEUDO:
+        return {id_: pseudo(text) for id_, text in _sentences("en", subject).items()}
+    from rctdiag.load import document  # noqa: PLC0415 - only when sentences are read
+
+    path = FOLDER / language / f"{subject}.yaml"
+    if not path.is_file():
+        return {}
+    parsed = document.parse(path.read_bytes(), f"{language}/{subject}.yaml")
+    return {str(id_): str(text) for id_, text in parsed.data.items()}
