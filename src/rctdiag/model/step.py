@@ -135,4 +135,5 @@ class Plan:
     stop: bool = False  # the stop rule holds
     stop_why: tuple[str, ...] = ()  # "beyond_yes", "beyond_not_sure", "serious:<item id>"
     support: tuple[str, ...] = ()  # parts of the support text to show
+    support_why: tuple[str, ...] = ()  # stop_why, "worn_depletion|_reserves|_worth", "position"
     flags: tuple[str, ...] = ()  # e.g. "quiet_only", "no_readiness", "too_few_answers", "position"

@@ -1,0 +1,115 @@
+"""From a scored sheet to a plan: few steps, in an order that is safe to follow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.advice.choose import (
+    PHASES,
+    brings_company,
+    company_order,
+    gives_back,
+    in_order_of_work,
+    varied,
+    weigh,
+)
+from rctdiag.advice.exhausted import one_small_and_one_that_restores
+from rctdiag.advice.reasons import HELD, LATER
+from rctdiag.advice.situation import read_situation
+from rctdiag.advice.stop import stop_steps
+from rctdiag.advice.support import support_parts, support_reasons
+from rctdiag.model.step import Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rctdiag.advice.choose import Candidate
+    from rctdiag.advice.situation import Situation
+    from rctdiag.model.answers import AnswerSheet
+    from rctdiag.model.scores import Scored
+    from rctdiag.model.step import Step
+    from rctdiag.scoring.key import ScoringKey
+
+LEAST = 3
+MOST = {"low": 3, "some": 4, "good": 5}  # steps for now, by the level of reserves
+MOST_KEPT = 5  # steps shown for later, and steps shown as held back
+
+
+def advise(steps: Sequence[Step], key: ScoringKey, scored: Scored, sheet: AnswerSheet) -> Plan:
+    """The plan for one person; pure, and the same whatever the order of steps or answers.
+
+    Args:
+        steps: The catalogue.
+        key: The key of the form that was asked.
+        scored: The scores of this sheet by this key.
+        sheet: The answers as given, and the unscored questions.
+
+    Returns:
+        Steps for now, for later and held back, each with the answers that led to it; the
+        levels of readiness; the parts of the support text to show; codes for the words.
+    """
+    now = read_situation(key, scored, sheet)
+    kept: list[Candidate] = []
+    chosen: list[Candidate] = []
+    if now.stop:
+        chosen = stop_steps(weigh(steps, now, sheet.answers), now)
+    elif not now.too_few:
+        kept = list(weigh(steps, now, sheet.answers))
+        chosen = choose_now([one for one in kept if not one.reason], now)
+    later = [one for one in kept if one.because and one.reason in LATER]
+    held = [one for one in kept if one.because and one.reason in HELD]
+    return Plan(
+        now=tuple(one.offer() for one in chosen),
+        later=tuple(one.offer() for one in varied(later, MOST_KEPT)),
+        held_back=tuple(one.offer() for one in varied(held, MOST_KEPT)),
+        readiness=tuple(now.readiness.values()),
+        stop=now.stop,
+        stop_why=now.stop_why,
+        support=support_parts(now),
+        support_why=support_reasons(now),
+        flags=_flags(now, chosen),
+    )
+
+
+def choose_now(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
+    """Three to five steps that nothing bars; two where the person is exhausted.
+
+    Company comes first where allies are few or safety is low: without such a step nothing is
+    offered, since nobody is sent alone. The rest follows the order of work.
+    """
+    first: list[Candidate] = []
+    if now.company_first:
+        first = sorted(filter(brings_company, pool), key=company_order)[:1]
+        if not first:
+            return []
+    if "exhausted" in now.true:
+        return one_small_and_one_that_restores(pool, now)
+    most = LEAST if now.must_be_light else MOST[now.readiness["reserves"].level]
+    wanted = [*(_best_of_each_phase(pool) if now.several else ()), *pool]
+    chosen = varied(wanted, most, least=LEAST, taken=first)
+    if not any(map(gives_back, chosen)):
+        # What was wanted least makes room for something that gives back.
+        chosen = varied(filter(gives_back, pool), most, taken=chosen[: most - 1])
+    return first + in_order_of_work(chosen[len(first) :])
+
+
+def _best_of_each_phase(pool: Sequence[Candidate]) -> list[Candidate]:
+    found = (next((one for one in pool if one.step.phase == phase), None) for phase in PHASES)
+    return [one for one in found if one is not None]
+
+
+def _flags(now: Situation, chosen: Sequence[Candidate]) -> tuple[str, ...]:
+    """Codes of what a report has to say beside the plan, in a fixed order."""
+    advised = bool(chosen) and not now.stop
+    flags = {
+        "too_few_answers": now.too_few,
+        "no_readiness": now.no_readiness,
+        "position": now.leader,
+        "short_form": now.short,
+        "quiet_only": now.quiet_only,
+        "several": now.several,
+        # Nothing difficult was answered "sometimes" or more where a step could answer it.
+        "nothing_strong": advised and not any(one.because for one in chosen),
+    }
+    conditions = sorted(now.true - {"danger"})
+    return (*(name for name, holds in flags.items() if holds), *conditions)
