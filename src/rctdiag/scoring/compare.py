@@ -1,0 +1,34 @@
+"""Two scales of one person: how far apart, and whether that is more than chance of items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.scoring.respondent import LEVEL, interval_around
+
+if TYPE_CHECKING:
+    from rctdiag.model.scores import Interval, ScaleScore
+
+
+def difference(one: ScaleScore, other: ScaleScore, level: float = LEVEL) -> Interval | None:
+    """The interval of ``one`` minus ``other`` in points.
+
+    The variances of the two means add up; degrees of freedom are k1 + k2 - 2. None where a
+    score is missing or rests on a single answer.
+    """
+    if one.score is None or other.score is None:
+        return None
+    if one.variance_of_mean is None or other.variance_of_mean is None:
+        return None
+    return interval_around(
+        one.score - other.score,
+        one.variance_of_mean + other.variance_of_mean,
+        one.answered + other.answered - 2,
+        level,
+    )
+
+
+def clearly_above(one: ScaleScore, other: ScaleScore, level: float = LEVEL) -> bool:
+    """Whether the interval of the difference lies wholly above zero."""
+    interval = difference(one, other, level)
+    return interval is not None and interval.low > 0

@@ -1,0 +1,178 @@
+"""From questionnaires to one flat key that every engine reads.
+
+Plain Python, Polars and Spark interpret the same rows, so they cannot disagree about a
+reversed item, a missing rule or a response range.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rctdiag.model.questionnaire import Item, Questionnaire
+
+Form = Literal["full", "short"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """One item: ``keyed = sign * answer + offset``, whole numbers from ``low`` to ``high``."""
+
+    item: str
+    scale: str
+    facet: str
+    sign: int  # 1, or -1 where agreeing lowers the scale
+    offset: int  # 0, or low + high
+    serious: bool
+    low: int
+    high: int
+    who_carries: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FacetKey:
+    """A facet: the items asked in this form, and how many of them must be answered."""
+
+    id: str
+    needed: int
+    rows: tuple[KeyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleKey:
+    """A scale: its one response range, its facets and its missing rule."""
+
+    id: str
+    kind: str
+    private: bool
+    low: int
+    high: int
+    items: int
+    needed: int  # answered items
+    facets_needed: int  # facets with a score
+    facets: tuple[FacetKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringKey:
+    """Everything scoring needs to know of the questionnaires; plain, frozen, picklable."""
+
+    form: Form
+    scales: tuple[ScaleKey, ...]
+    rows: tuple[KeyRow, ...]  # all rows of all facets, in the order of the files
+
+
+def facet_needs(items: int) -> int:
+    """Two thirds of the items, rounded up: 1 of 1, 2 of 2, 2 of 3, 3 of 4."""
+    return -(-2 * items // 3)
+
+
+def scale_needs(items: int) -> int:
+    """Half of the items, rounded up."""
+    return -(-items // 2)
+
+
+def scale_needs_facets(facets: int) -> int:
+    """Three facets with a score, or all of them where there are fewer."""
+    return min(3, facets)
+
+
+def scoring_key(questionnaires: Sequence[Questionnaire], form: Form) -> ScoringKey:
+    """Turn questionnaires into the flat key of one run.
+
+    Args:
+        questionnaires: in the order in which they are reported; ids of questionnaires and of
+            items are unique among them.
+        form: ``full``, or ``short`` for the items marked so.
+
+    Raises:
+        ValueError: ids clash, an item names a facet its questionnaire lacks, or a response
+            scale has a single point. The loader reports the same faults with their place.
+    """
+    _refuse_clashes("questionnaire", [one.id for one in questionnaires])
+    _refuse_clashes("item", [item.id for one in questionnaires for item in one.items])
+    scales = tuple(_scale_key(one, form) for one in questionnaires)
+    rows = tuple(row for scale in scales for facet in scale.facets for row in facet.rows)
+    return ScoringKey(form=form, scales=scales, rows=rows)
+
+
+def presentation_order(questionnaires: Sequence[Questionnaire], form: Form) -> tuple[str, ...]:
+    """Item ids in the order in which they are asked.
+
+    The first item of each facet, then the second of each, and so on; within a round the first
+    facet of every questionnaire, then the second of every one. Neighbouring questions so come
+    from different scales. Private questionnaires follow as a block of their own, mixed alike.
+    """
+    shared = [one for one in questionnaires if not one.private]
+    private = [one for one in questionnaires if one.private]
+    return (*_interleaved(shared, form), *_interleaved(private, form))
+
+
+def _interleaved(questionnaires: Sequence[Questionnaire], form: Form) -> Iterator[str]:
+    columns = [[_asked(one, facet.id, form) for facet in one.facets] for one in questionnaires]
+    facets = [facet for place in zip_longest(*columns, fillvalue=()) for facet in place]
+    for turn in zip_longest(*facets):
+        yield from (item.id for item in turn if item is not None)
+
+
+def _asked(questionnaire: Questionnaire, facet: str, form: Form) -> tuple[Item, ...]:
+    return tuple(
+        item
+        for item in questionnaire.items
+        if item.facet == facet and (form == "full" or item.short)
+    )
+
+
+def _scale_key(questionnaire: Questionnaire, form: Form) -> ScaleKey:
+    low, high = questionnaire.scale.low, questionnaire.scale.high
+    if low >= high:
+        raise ValueError(f"questionnaire {questionnaire.id}: its response scale has one point")
+    known = {facet.id for facet in questionnaire.facets}
+    for item in questionnaire.items:
+        if item.facet not in known:
+            raise ValueError(f"item {item.id}: {questionnaire.id} has no facet {item.facet}")
+    facets = tuple(_facet_key(questionnaire, facet.id, form) for facet in questionnaire.facets)
+    items = sum(len(facet.rows) for facet in facets)
+    return ScaleKey(
+        id=questionnaire.id,
+        kind=questionnaire.kind,
+        private=questionnaire.private,
+        low=low,
+        high=high,
+        items=items,
+        needed=scale_needs(items),
+        facets_needed=scale_needs_facets(sum(1 for facet in facets if facet.rows)),
+        facets=facets,
+    )
+
+
+def _facet_key(questionnaire: Questionnaire, facet: str, form: Form) -> FacetKey:
+    rows = tuple(_row(questionnaire, item) for item in _asked(questionnaire, facet, form))
+    return FacetKey(id=facet, needed=facet_needs(len(rows)), rows=rows)
+
+
+def _row(questionnaire: Questionnaire, item: Item) -> KeyRow:
+    low, high = questionnaire.scale.low, questionnaire.scale.high
+    return KeyRow(
+        item=item.id,
+        scale=questionnaire.id,
+        facet=item.facet,
+        sign=-1 if item.reversed else 1,
+        offset=low + high if item.reversed else 0,
+        serious=item.serious,
+        low=low,
+        high=high,
+        who_carries=item.who_carries,
+    )
+
+
+def _refuse_clashes(what: str, ids: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for one in ids:
+        if one in seen:
+            raise ValueError(f"{what} {one} is there twice; ids are unique in a run")
+        seen.add(one)

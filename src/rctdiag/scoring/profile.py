@@ -1,0 +1,125 @@
+"""How the cultures of one sheet compare, and everything scoring says about a sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rctdiag.model.scores import Profile, Scored
+from rctdiag.scoring.bands import HIGH, LOW, PRESENT
+from rctdiag.scoring.compare import clearly_above
+from rctdiag.scoring.readings import readings
+from rctdiag.scoring.respondent import keyed_answers, score_keyed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rctdiag.model.scores import Certainty, ScaleScore
+    from rctdiag.scoring.key import Form, ScoringKey
+
+LEADS_LEVEL = 0.90
+LEANS_LEVEL = 0.80
+
+
+class _Placed(NamedTuple):
+    """A culture that has a score."""
+
+    scale: ScaleScore
+    score: float
+
+
+def score(key: ScoringKey, answers: Mapping[str, int | str]) -> Scored:
+    """Scores, profile and readings of one sheet.
+
+    Args:
+        key: the run's key.
+        answers: item id to a whole number in the item's range, or ``cant_say``.
+
+    Raises:
+        ValueError: an answer is anything else; the message names the item only.
+    """
+    keyed = keyed_answers(key, answers)
+    scales = score_keyed(key, keyed, answers)
+    return Scored(
+        form=key.form,
+        scales=scales,
+        profile=profile(key.form, tuple(scales.values())),
+        readings=readings(key, scales, keyed),
+        keyed=keyed,
+    )
+
+
+def profile(form: Form, scales: Sequence[ScaleScore]) -> Profile:
+    """How the cultures among ``scales`` compare.
+
+    Only scales of kind ``culture`` are compared, and of them those with a score. The short form
+    compares nothing: it tells which facets stand out.
+    """
+    cultures = [scale for scale in scales if scale.kind == "culture"]
+    placed = [_Placed(one, one.score) for one in cultures if one.score is not None]
+    compared = tuple(one.scale.id for one in placed)
+    not_compared = tuple(one.id for one in cultures if one.score is None)
+    if form == "short":
+        return Profile(
+            leading=(),
+            certainty="not_enough",
+            compared=compared,
+            not_compared=not_compared,
+            standing_out=_standing_out(cultures),
+            short_form=True,
+        )
+    certainty, named = _verdict(placed)
+    alone = len(placed) == 1
+    return Profile(
+        leading=named if certainty in {"leads", "leans"} else (),
+        certainty=certainty,
+        several=named if certainty == "several" else (),
+        points_to=compared if alone and placed[0].score >= PRESENT else (),
+        compared=compared,
+        not_compared=not_compared,
+        standing_out=_standing_out(cultures) if certainty == "none" else (),
+        apart=certainty == "none" and _connection(scales, below=LOW),
+        holding_together=any(one.score >= PRESENT for one in placed)
+        and _connection(scales, at_least=HIGH),
+    )
+
+
+def _verdict(placed: Sequence[_Placed]) -> tuple[Certainty, tuple[str, ...]]:
+    """What can be said of two or more cultures with a score, and the ids it is said of."""
+    if len(placed) <= 1:
+        return "not_enough", ()
+    if all(one.score < LOW for one in placed):
+        return "none", ()
+    first = max(placed, key=lambda one: one.score)
+    if first.score < PRESENT:
+        return "mixed", ()
+    others = [one for one in placed if one is not first]
+    if all(clearly_above(first.scale, one.scale, LEADS_LEVEL) for one in others):
+        return "leads", (first.scale.id,)
+    if all(clearly_above(first.scale, one.scale, LEANS_LEVEL) for one in others):
+        return "leans", (first.scale.id,)
+    together = tuple(
+        one.scale.id
+        for one in placed
+        if one.score >= PRESENT and not clearly_above(first.scale, one.scale, LEANS_LEVEL)
+    )
+    return ("several", together) if len(together) > 1 else ("mixed", ())
+
+
+def _standing_out(cultures: Sequence[ScaleScore]) -> tuple[tuple[str, str], ...]:
+    """Facets at 62.5 or more, highest first; ties in the order of the files."""
+    found = [
+        (facet.score, scale.id, facet.id)
+        for scale in cultures
+        for facet in scale.facets
+        if facet.score is not None and facet.score >= HIGH
+    ]
+    found.sort(key=lambda one: -one[0])
+    return tuple((scale, facet) for _, scale, facet in found)
+
+
+def _connection(
+    scales: Sequence[ScaleScore], *, below: float = 101.0, at_least: float = 0.0
+) -> bool:
+    """Whether there is a connection score, and each one lies within the limits."""
+    scores = [one.score for one in scales if one.kind == "connection" and one.score is not None]
+    return bool(scores) and all(at_least <= one < below for one in scores)

@@ -1,0 +1,137 @@
+"""Derived readings: the mean of the answers to named facets, and answers shown as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import lcm
+from typing import TYPE_CHECKING
+
+from rctdiag.model.scores import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rctdiag.model.scores import Reason, ScaleScore
+    from rctdiag.scoring.key import KeyRow, ScoringKey
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A reading: the facets whose answered items are averaged, and that said in words."""
+
+    id: str
+    facets: tuple[tuple[str, str], ...]  # (scale, facet)
+    formula: str
+
+
+RECIPES = (
+    Recipe(
+        "power_over",
+        (("hierarchical", "power_over"), ("hierarchical", "one_way_influence")),
+        "mean of the answered items of hierarchical.power_over and"
+        " hierarchical.one_way_influence, each keyed, as 0-100",
+    ),
+    Recipe(
+        "power_to",
+        (("connection", "empowerment"),),
+        "mean of the answered items of connection.empowerment, each keyed, as 0-100",
+    ),
+    Recipe(
+        "power_with",
+        (("connection", "shared_power"), ("connection", "mutuality")),
+        "mean of the answered items of connection.shared_power and connection.mutuality,"
+        " each keyed, as 0-100",
+    ),
+    Recipe(
+        "paradox",
+        (("hierarchical", "self_protection"), ("pseudo_relational", "parts_left_out")),
+        "mean of the answered items of hierarchical.self_protection and"
+        " pseudo_relational.parts_left_out, each keyed, as 0-100",
+    ),
+    Recipe(
+        "harmony_without_candour",
+        (("pseudo_relational", "surface_harmony"), ("pseudo_relational", "cost_of_candour")),
+        "mean of the answered items of pseudo_relational.surface_harmony and"
+        " pseudo_relational.cost_of_candour, each keyed, as 0-100",
+    ),
+    Recipe(
+        "load_over_relating",
+        (("survival", "overload"), ("survival", "no_room_to_relate")),
+        "mean of the answered items of survival.overload and survival.no_room_to_relate,"
+        " each keyed, as 0-100",
+    ),
+)
+WHO_CARRIES_IT = "who_carries_it"
+WHO_CARRIES_FORMULA = (
+    "the answers to the items that ask whether something falls on some groups of people more"
+    " than on others, as given; never averaged"
+)
+
+
+def readings(
+    key: ScoringKey, scales: Mapping[str, ScaleScore], keyed: Mapping[str, int]
+) -> tuple[Reading, ...]:
+    """All readings, always the same seven ids in the same order.
+
+    A reading has a score only where each of its facets has one; a facet that this run does not
+    ask gives the reason ``not_asked``, one with too few answers ``not_enough_answers``.
+    ``Reading.items`` are the items asked for it, answered or not.
+    """
+    rows = {(scale.id, facet.id): facet.rows for scale in key.scales for facet in scale.facets}
+    return (
+        *(_reading(recipe, rows, scales, keyed) for recipe in RECIPES),
+        _who_carries_it(key, keyed),
+    )
+
+
+def _reading(
+    recipe: Recipe,
+    rows: Mapping[tuple[str, str], tuple[KeyRow, ...]],
+    scales: Mapping[str, ScaleScore],
+    keyed: Mapping[str, int],
+) -> Reading:
+    parts = [rows.get(facet, ()) for facet in recipe.facets]
+    asked = [row for part in parts for row in part]
+    reason = _why_not(recipe, parts, scales)
+    return Reading(
+        id=recipe.id,
+        score=_mean_points(asked, keyed) if reason is None else None,
+        reason=reason,
+        items=tuple(row.item for row in asked),
+        formula=recipe.formula,
+    )
+
+
+def _why_not(
+    recipe: Recipe, parts: Sequence[tuple[KeyRow, ...]], scales: Mapping[str, ScaleScore]
+) -> Reason | None:
+    if not all(parts):
+        return "not_asked"
+    for scale, facet in recipe.facets:
+        if any(one.id == facet and one.score is None for one in scales[scale].facets):
+            return "not_enough_answers"
+    return None
+
+
+def _mean_points(rows: Sequence[KeyRow], keyed: Mapping[str, int]) -> float:
+    """The mean of the answered items, each from 0 to 100, by one division.
+
+    The scales of a reading may have different response ranges, so answers are counted in the
+    smallest step that divides all of them.
+    """
+    common = lcm(*(row.high - row.low for row in rows))
+    answered = [row for row in rows if row.item in keyed]
+    steps = sum((keyed[row.item] - row.low) * (common // (row.high - row.low)) for row in answered)
+    return 100 * steps / (len(answered) * common)
+
+
+def _who_carries_it(key: ScoringKey, keyed: Mapping[str, int]) -> Reading:
+    items = tuple(row.item for row in key.rows if row.who_carries)
+    reason: Reason = "as_answered"
+    if not items:
+        reason = "not_asked"
+    elif not any(item in keyed for item in items):
+        reason = "not_enough_answers"
+    return Reading(
+        id=WHO_CARRIES_IT, score=None, reason=reason, items=items, formula=WHO_CARRIES_FORMULA
+    )
