@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rctdiag.advice.facts import SOMETIMES
-from rctdiag.advice.reasons import barred
+from rctdiag.advice.reasons import read_bars
 from rctdiag.model.step import Because, Offer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from rctdiag.advice.facts import Said
+    from rctdiag.advice.reasons import Bars
     from rctdiag.advice.situation import Situation
     from rctdiag.model.answers import Answer
     from rctdiag.model.step import Step
@@ -59,7 +60,8 @@ def weigh(
     A sustaining step needs no answer to speak for it; under the stop rule no step does.
     """
     audience = "leader" if now.leader else "person"
-    found = (candidate(step, now, given) for step in steps if step.audience == audience)
+    bars = read_bars(now)
+    found = (candidate(step, now, bars, given) for step in steps if step.audience == audience)
     return tuple(
         sorted(
             (one for one in found if one.because or one.step.strategy == "sustaining" or now.stop),
@@ -68,7 +70,7 @@ def weigh(
     )
 
 
-def candidate(step: Step, now: Situation, given: Mapping[str, Answer]) -> Candidate:
+def candidate(step: Step, now: Situation, bars: Bars, given: Mapping[str, Answer]) -> Candidate:
     """Weigh one step."""
     presence = now.facts.presence
     parts = {facet: weight * presence.get(facet, 0.0) for facet, weight in step.answers.items()}
@@ -83,7 +85,7 @@ def candidate(step: Step, now: Situation, given: Mapping[str, Answer]) -> Candid
         fit=sum(parts[facet] for facet in facets),
         main=facets[0] if facets else step.id,
         because=tuple(_because(one, given) for one in strongest[:MOST_ANSWERS]),
-        reason=barred(step, now),
+        reason=bars.against(step),
     )
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rctdiag.advice.facts import READINESS, SOMETIMES
 from rctdiag.advice.readiness import reaches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rctdiag.advice.situation import Situation
-    from rctdiag.model.step import Condition, Step
+    from rctdiag.model.step import Condition, Level, Step
 
 SMALL = 15  # minutes a week that are small even under load
 
@@ -53,9 +54,67 @@ _CONDITION_OF: dict[Condition, str] = {
 }
 
 
-def barred(step: Step, now: Situation) -> str:
-    """The gravest reason against offering a step now, or "" where it may be offered."""
-    return min(_all(step, now), key=_RANK.__getitem__, default="")
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """What holds against steps in one situation; each value is a reason, "" where there is none.
+
+    Attributes:
+        seen: Against a step that others can see.
+        candour: Against raising something with one person.
+        heavy: Against a step that takes more time than it gives back.
+        levels: The level of each facet of readiness.
+        short_of: The reason where that level is not enough for a step.
+        conditions: For each condition that holds, the reason against a step that names it.
+    """
+
+    seen: str
+    candour: str
+    heavy: str
+    levels: dict[str, Level]
+    short_of: dict[str, str]
+    conditions: dict[Condition, str]
+
+    def against(self, step: Step) -> str:
+        """The gravest reason against offering a step now, or "" where it may be offered."""
+        return gravest(self._all(step))
+
+    def _all(self, step: Step) -> Iterator[str]:
+        if self.seen and not is_quiet(step):
+            yield self.seen
+        if self.candour and is_candour(step):
+            yield self.candour
+        if self.heavy and not is_light(step):
+            yield self.heavy
+        needs = step.needs
+        for facet, needed in (
+            ("allies", needs.allies),
+            ("say", needs.say),
+            ("safety", needs.safety),
+            ("reserves", needs.reserves),
+        ):
+            if needed != "low" and not reaches(self.levels[facet], needed):
+                yield self.short_of[facet]
+        for condition in step.not_when:
+            if condition in self.conditions:
+                yield self.conditions[condition]
+
+
+def read_bars(now: Situation) -> Bars:
+    """What holds against steps in this situation."""
+    short_of = {facet: _short_of(facet, now) for facet in _SHORT_OF}
+    return Bars(
+        seen=gravest(_why_quiet(now, short_of)),
+        candour="held_power_used" if "power_used" in now.true else "",
+        heavy=_why_light(now, short_of),
+        levels={facet: now.readiness[facet].level for facet in _SHORT_OF},
+        short_of=short_of,
+        conditions={one: _barred_by(one, short_of) for one in now.true},
+    )
+
+
+def gravest(reasons: Iterable[str]) -> str:
+    """The reason that stands first in the list of reasons, or "" where there is none."""
+    return min(reasons, key=_RANK.__getitem__, default="")
 
 
 def is_quiet(step: Step) -> bool:
@@ -73,35 +132,26 @@ def is_light(step: Step) -> bool:
     return step.costs.gives_back >= step.costs.minutes or step.costs.minutes <= SMALL
 
 
-def _all(step: Step, now: Situation) -> Iterator[str]:
-    if now.quiet_only and not is_quiet(step):
-        yield from _why_quiet(now)
-    if is_candour(step) and "power_used" in now.true:
-        yield "held_power_used"
-    if now.must_be_light and not is_light(step):
-        yield "later_overloaded" if "overloaded" in now.true else _short_of("reserves", now)
-    for facet in ("allies", "say", "safety", "reserves"):
-        if not reaches(now.readiness[facet].level, getattr(step.needs, facet)):
-            yield _short_of(facet, now)
-    for condition in step.not_when:
-        if condition in now.true:
-            yield _barred_by(condition, now)
-
-
-def _why_quiet(now: Situation) -> Iterator[str]:
+def _why_quiet(now: Situation, short_of: dict[str, str]) -> Iterator[str]:
     if now.stop:
         yield "held_danger"
     if now.short:
         yield "later_short_form"
     if "low_safety" in now.true:
-        yield _short_of("safety", now)
+        yield short_of["safety"]
     if "little_say" in now.true:
-        yield _short_of("say", now)
+        yield short_of["say"]
 
 
-def _barred_by(condition: Condition, now: Situation) -> str:
+def _why_light(now: Situation, short_of: dict[str, str]) -> str:
+    if "overloaded" in now.true:
+        return "later_overloaded"
+    return short_of["reserves"] if now.must_be_light else ""
+
+
+def _barred_by(condition: Condition, short_of: dict[str, str]) -> str:
     if condition in _CONDITION_OF:
-        return _short_of(_CONDITION_OF[condition], now)
+        return short_of[_CONDITION_OF[condition]]
     reason = f"later_{condition}"
     return reason if reason in LATER else f"held_{condition}"
 
@@ -111,8 +161,7 @@ def _short_of(facet: str, now: Situation) -> str:
     if now.no_readiness:
         return "later_no_readiness"
     known, unknown = _SHORT_OF[facet]
-    have = now.readiness[facet]
     answered_low = any(
         one.burden > SOMETIMES for one in now.facts.answers_on(f"{READINESS}.{facet}")
     )
-    return unknown if have.missing and not answered_low else known
+    return unknown if now.readiness[facet].missing and not answered_low else known
