@@ -1,1 +1,1 @@
-"""The only place that reads instruments, steps and answers."""
+"""Reading instruments, steps, answers and documents: strict, with a place for every fault."""

@@ -1,0 +1,100 @@
+"""From a document to an :class:`AnswerSheet`. No fault ever repeats an answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from rctdiag.load.places import Document, Loc, dotted, reject, shown
+from rctdiag.load.suggest import did_you_mean
+from rctdiag.load.validate import examine
+from rctdiag.model.answers import CANT_SAY, AnswerSheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rctdiag.errors import Fault
+    from rctdiag.load.instrument import Instrument
+
+_BY_ITEM = ("answers", "notes")
+
+
+def load_answers(document: Document, instruments: Sequence[Instrument]) -> AnswerSheet:
+    """A parsed answer sheet, each answer within the range of its item.
+
+    Raises:
+        InputRejected: with all its faults: unknown ids, answers outside their range, anything
+            that is not a whole number or ``cant_say``.
+    """
+    ranges = {
+        item.id: (each.scale.low, each.scale.high)
+        for each in (instrument.questionnaire for instrument in instruments)
+        for item in each.items
+    }
+    valid, faults = examine(document, AnswerSheet)
+    # What follows checks each answer, and each id, more tightly than the model can.
+    rest = (
+        fault
+        for fault in faults
+        if not (fault.path.startswith("answers.") or fault.code == "bad-key")
+    )
+    reject(
+        chain(rest, _unknown_items(document, ranges), _answers(document, ranges), _date(document))
+    )
+    assert valid is not None  # noqa: S101 - no faults, so there is a model; said for mypy
+    return valid
+
+
+def _entries(document: Document, name: str) -> Mapping[str, Any]:
+    found = document.data.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _unknown_items(document: Document, ranges: Mapping[str, tuple[int, int]]) -> Iterator[Fault]:
+    """Answers and notes belong to items that are asked."""
+    for name in _BY_ITEM:
+        for key in _entries(document, name):
+            if key not in ranges:
+                told = f"no item {shown(key)} is asked here."
+                hint = (
+                    did_you_mean(key, ranges) or "Remove the line, or name its questionnaire too."
+                )
+                fault = document.fault("unknown-item", told, (name, key), hint, at_key=True)
+                yield replace(fault, path=_path((name, key)))
+
+
+def _answers(document: Document, ranges: Mapping[str, tuple[int, int]]) -> Iterator[Fault]:
+    """Each answer is a whole number in the range of its item, or ``cant_say``."""
+    for key, answer in _entries(document, "answers").items():
+        if key not in ranges or answer == CANT_SAY:
+            continue
+        low, high = ranges[key]
+        if type(answer) is not int or not low <= answer <= high:
+            told = f"this is not one of {low}-{high} or {CANT_SAY}."
+            hint = "Change it, or remove the line."
+            fault = document.fault("wrong-answer", told, ("answers", key), hint)
+            yield replace(fault, path=_path(("answers", key)))
+
+
+def _date(document: Document) -> Iterator[Fault]:
+    """The date is a day there is."""
+    day = document.data.get("date")
+    if isinstance(day, str) and _looks_like_a_day(day):
+        try:
+            dt.date.fromisoformat(day)
+        except ValueError:
+            told = "there is no such day."
+            yield document.fault("bad-date", told, ("date",), "Write it as year-month-day.")
+
+
+def _looks_like_a_day(text: str) -> bool:
+    """What the model lets pass; anything else it has refused already."""
+    year, _, rest = text.partition("-")
+    return len(text) == len("2024-05-31") and year.isdecimal() and rest[2:3] == "-"
+
+
+def _path(loc: Loc) -> str:
+    """The item's id alone for an answer: the words around it say the rest."""
+    return dotted(loc[1:]) if loc[0] == "answers" else dotted(loc)

@@ -1,0 +1,142 @@
+"""Finding questionnaires: by path, in the project folder, among those that come along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rctdiag.errors import Fault, FileFault, InputRejected
+from rctdiag.load.places import shown
+from rctdiag.load.questionnaire import load_questionnaire
+from rctdiag.load.steps import BUNDLED, load_steps
+from rctdiag.load.suggest import did_you_mean, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rctdiag.load.instrument import Instrument
+    from rctdiag.model.step import StepCatalogue
+
+FOLDER = "questionnaires"
+ENDINGS = (".yaml", ".yml", ".json")
+_NO_QUESTIONNAIRES = ("steps", "support")  # other files that live beside them
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def bundled_folder() -> Path:
+    """Where the questionnaires that come along are: in the package, or in its checkout.
+
+    Raises:
+        FileFault: in neither.
+    """
+    for folder in (_PACKAGE / FOLDER, _PACKAGE.parents[1] / FOLDER):
+        if (folder / f"{BUNDLED[0]}.yaml").is_file():
+            return folder
+    told = "the questionnaires that belong to rctdiag are missing from this installation."
+    hint = "Install it again."
+    raise FileFault(Fault("bundled-missing", told, hint, str(_PACKAGE / FOLDER)))
+
+
+def find_instruments(names: Sequence[str], project: Path | None) -> tuple[Instrument, ...]:
+    """The questionnaires of a run; without names the five that come along.
+
+    A name is a path if it has a separator or ends in .yaml, .yml or .json. Otherwise it is an
+    id, looked for as ``ID.yaml`` in ``questionnaires`` of the project folder, then among the
+    bundled ones; an id that both have, with different content, is refused, so that no file
+    lying about takes the place of a bundled questionnaire unseen. Naming the same content
+    twice counts once.
+
+    Raises:
+        FileFault: a file is missing or cannot be read.
+        InputRejected: faults in a file, an id that nothing has or two have, an item id in two
+            files.
+    """
+    if not names:
+        found = [load_questionnaire(bundled_folder() / f"{name}.yaml") for name in BUNDLED]
+    else:
+        found = [_find(name, project) for name in names]
+    once = {each.sha256: each for each in found}.values()
+    check_run(once)
+    return tuple(once)
+
+
+def bundled_steps(instruments: Sequence[Instrument]) -> StepCatalogue:
+    """The steps that come along, checked against these questionnaires.
+
+    Raises:
+        FileFault, InputRejected: as ``load_steps``.
+    """
+    return load_steps(bundled_folder() / "steps.yaml", instruments)
+
+
+def available(folder: Path) -> dict[str, Path]:
+    """Id -> file of what lies in a folder of questionnaires, by file name, in its order."""
+    found: dict[str, Path] = {}
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.suffix.lower() in ENDINGS and path.stem not in _NO_QUESTIONNAIRES:
+            found.setdefault(path.stem, path)
+    return found
+
+
+def is_path(name: str) -> bool:
+    """Whether a name of a questionnaire is a path, not an id."""
+    return "/" in name or "\\" in name or name.lower().endswith(ENDINGS)
+
+
+def check_run(instruments: Iterable[Instrument]) -> None:
+    """Questionnaires asked together share no id, of their own or of an item.
+
+    Raises:
+        InputRejected: naming both files.
+    """
+    faults = list(_clashes(instruments))
+    if faults:
+        raise InputRejected(faults)
+
+
+def _find(name: str, project: Path | None) -> Instrument:
+    if is_path(name):
+        return load_questionnaire(Path(name))
+    bundled = available(bundled_folder())
+    own = available(project / FOLDER) if project else {}
+    candidates = [folder[name] for folder in (own, bundled) if name in folder]
+    if not candidates:
+        known = dict.fromkeys([*BUNDLED, *own])
+        hint = did_you_mean(name, known) or f"There are {listed(known, 'and')}."
+        told = f"there is no questionnaire {shown(name)}."
+        raise InputRejected(Fault("unknown-questionnaire", told, hint))
+    found = [_named(path) for path in candidates]
+    if len({each.sha256 for each in found}) > 1:
+        told = f"{shown(name)} also comes with rctdiag, and differs from this file."
+        hint = f"Give its path ({found[0].file}) to use it, or give it an id of its own."
+        raise InputRejected(Fault("ambiguous-id", told, hint, found[0].file))
+    return found[0]
+
+
+def _named(path: Path) -> Instrument:
+    instrument = load_questionnaire(path)
+    own = instrument.questionnaire.id
+    if own != path.stem:
+        told = f"the file is named after {shown(path.stem)}, but its id is {shown(own)}."
+        hint = "Rename the file, or give its path."
+        raise InputRejected(Fault("id-is-not-name", told, hint, instrument.file))
+    return instrument
+
+
+def _clashes(instruments: Iterable[Instrument]) -> Iterator[Fault]:
+    scales: dict[str, str] = {}
+    items: dict[str, str] = {}
+    for each in instruments:
+        name = each.questionnaire.id
+        if name in scales:
+            told = f"the questionnaire id {shown(name)} is also that of {scales[name]}."
+            yield Fault("questionnaire-clash", told, "Ask one of the two.", each.file)
+        scales.setdefault(name, each.file)
+        for index, item in enumerate(each.questionnaire.items):
+            if item.id in items:
+                told = f"the item id {shown(item.id)} is also in {items[item.id]}."
+                hint = "Give each item an id of its own."
+                line, column = each.places.get(item.id, (0, 0))
+                path = f"items.{index}.id"
+                yield Fault("item-clash", told, hint, each.file, line, column, path)
+            items.setdefault(item.id, each.file)

@@ -1,0 +1,124 @@
+"""A parsed document: plain values, and where in the file each of them stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from rctdiag.errors import Fault, InputRejected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Loc = tuple[str | int, ...]
+MOST_FAULTS = 100  # more than anybody reads; keeps a hostile file from making millions
+
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]{0,63}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Where one value begins (0-based) and, for a container, where its parts are."""
+
+    line: int
+    column: int
+    keys: dict[str, tuple[int, int]] | None = None
+    parts: dict[str, Node] | list[Node] | None = None
+
+    def part(self, step: str | int) -> Node | None:
+        """The node of one key or index, or None where there is none."""
+        if isinstance(self.parts, dict) and isinstance(step, str):
+            return self.parts.get(step)
+        if isinstance(self.parts, list) and isinstance(step, int) and step < len(self.parts):
+            return self.parts[step]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The content of one YAML or JSON file.
+
+    ``data`` holds dicts with text keys, tuples, str, int, float, bool and None; ``sha256`` is
+    taken over its canonical JSON (sorted keys, no spaces, UTF-8).
+    """
+
+    data: Any
+    file: str
+    sha256: str
+    root: Node = field(repr=False)
+
+    def place(self, loc: Loc) -> tuple[int, int]:
+        """1-based line and column of the value at ``loc``, or of its nearest parent there is."""
+        node = self.root
+        for step in loc:
+            inner = node.part(step)
+            if inner is None:
+                break
+            node = inner
+        return node.line + 1, node.column + 1
+
+    def key_place(self, loc: Loc) -> tuple[int, int]:
+        """1-based line and column of the key that ``loc`` ends in, else as ``place``."""
+        node: Node | None = self.root
+        for step in loc[:-1]:
+            node = node.part(step) if node else None
+        if node is None or node.keys is None or loc[-1] not in node.keys:
+            return self.place(loc)
+        line, column = node.keys[str(loc[-1])]
+        return line + 1, column + 1
+
+    def fault(
+        self, code: str, message: str, loc: Loc, hint: str = "", *, at_key: bool = False
+    ) -> Fault:
+        """A fault at the value (or at the key) of ``loc``."""
+        line, column = self.key_place(loc) if at_key else self.place(loc)
+        return Fault(
+            code=code,
+            message=message,
+            hint=hint,
+            file=self.file,
+            line=line,
+            column=column,
+            path=dotted(loc),
+        )
+
+
+def shown(key: object) -> str:
+    """A key as it may be printed: in quotes if it looks like one, else no word of it."""
+    if isinstance(key, int):
+        return str(key)
+    plain = isinstance(key, str) and _PLAIN_KEY.fullmatch(key)
+    return f"'{key}'" if plain else "a key that is no plain word"
+
+
+def dotted(loc: Loc) -> str:
+    """``items.3.facet``; a part that is no plain word is shown as ``?``."""
+    return ".".join(
+        str(step) if isinstance(step, int) or _PLAIN_KEY.fullmatch(step) else "?" for step in loc
+    )
+
+
+def reject(faults: Iterable[Fault]) -> None:
+    """Raise all faults together, the first in the file first; do nothing if there are none.
+
+    Raises:
+        InputRejected: with at most ``MOST_FAULTS`` faults, and one more that says so.
+    """
+    kept: list[Fault] = []
+    for fault in faults:
+        if len(kept) == MOST_FAULTS:
+            kept.sort(key=_position)
+            more = f"there are more than {MOST_FAULTS} faults; these are some of them."
+            kept.append(Fault("too-many-faults", more, "Mend these first.", file=fault.file))
+            break
+        if fault not in kept:
+            kept.append(fault)
+    else:
+        kept.sort(key=_position)
+    if kept:
+        raise InputRejected(kept)
+
+
+def _position(fault: Fault) -> tuple[int, int, str]:
+    return fault.line, fault.column, fault.code

@@ -1,0 +1,43 @@
+"""From a file to an :class:`Instrument`."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from rctdiag.load.checks import questionnaire_faults
+from rctdiag.load.document import read
+from rctdiag.load.instrument import Instrument
+from rctdiag.load.places import Document, reject
+from rctdiag.load.validate import examine
+from rctdiag.model.questionnaire import Questionnaire
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Instrument", "load_questionnaire", "questionnaire_from"]
+
+
+def load_questionnaire(path: Path) -> Instrument:
+    """Read one questionnaire.
+
+    Raises:
+        FileFault: it cannot be read.
+        InputRejected: with all its faults.
+    """
+    return questionnaire_from(read(path))
+
+
+def questionnaire_from(document: Document) -> Instrument:
+    """A parsed document as an instrument.
+
+    Raises:
+        InputRejected: with all its faults.
+    """
+    valid, faults = examine(document, Questionnaire)
+    reject(chain(faults, questionnaire_faults(document)))
+    assert valid is not None  # noqa: S101 - no faults, so there is a model; said for mypy
+    places = {
+        item.id: document.place(("items", index, "id")) for index, item in enumerate(valid.items)
+    }
+    return Instrument(valid, document.file, document.sha256, places)
