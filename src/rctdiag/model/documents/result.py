@@ -78,6 +78,7 @@ class ScaleDoc(Frozen):
     reason: str | None
     rule: str
     facets: dict[str, FacetDoc]
+    facet_order: tuple[str, ...] = ()  # the ids of ``facets`` in file order: JSON sorts keys
 
 
 class ProfileDoc(Frozen):

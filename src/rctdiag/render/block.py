@@ -1,0 +1,37 @@
+"""A report as a row of blocks: what is said, before anybody decides how it looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["title", "heading", "sub", "text", "item", "bar", "quote"]
+Where = Literal["both", "short", "full"]
+STAYS = 0  # the rank of what the short view never drops
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A score 0-100 with its range, clipped for drawing, and the figures beside it."""
+
+    label: str
+    score: float
+    low: float
+    high: float
+    figures: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One thing said.
+
+    ``lines`` is the most it takes in the short view, at 80 columns. ``rank`` says what goes
+    first where the short view is too long: the highest; ``STAYS`` never goes.
+    """
+
+    kind: Kind
+    text: str
+    where: Where = "both"
+    rank: int = STAYS
+    lines: int = 2
+    bar: Bar | None = None

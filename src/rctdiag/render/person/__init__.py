@@ -1,0 +1,23 @@
+"""The report for one person as blocks: read it, name it, oppose it, replace it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.render.person.foot import foot
+from rctdiag.render.person.head import head
+from rctdiag.render.person.name import name
+from rctdiag.render.person.oppose import oppose
+from rctdiag.render.person.read import read
+from rctdiag.render.person.replace import replace
+
+if TYPE_CHECKING:
+    from rctdiag.render.block import Block
+    from rctdiag.render.page import Page
+
+__all__ = ["person_blocks"]
+
+
+def person_blocks(page: Page) -> list[Block]:
+    """Everything a report on one result can say, in its order."""
+    return [block for part in (head, read, name, oppose, replace, foot) for block in part(page)]

@@ -1,0 +1,77 @@
+"""Name it: the person's own strongest answers, what helps first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rctdiag.render.block import Block
+from rctdiag.render.page import UNSEEN_FROM_ABOVE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rctdiag.render.page import Page
+
+EACH_WAY = 3
+SERIOUS_SHORT = 4  # serious answers in the short view; the rest is counted there, shown in full
+
+
+def name(page: Page) -> Iterator[Block]:
+    """The second of the four steps."""
+    practices = page.document["practices"]
+    yield Block("heading", page.say("name_heading"), lines=1)
+    yield from _helping(page, practices["helping"])
+    yield from _impeding(page, practices["impeding"])
+    yield from _carries(page, practices["who_carries_it"])
+    if not page.stop:
+        yield from _kinder(page)
+
+
+def _helping(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
+    told = [one for one in answers if not (page.decides and one["facet"] in UNSEEN_FROM_ABOVE)]
+    if not told:
+        yield Block("text", page.say("name_helps_none"), rank=3)
+        return
+    yield Block("text", page.say("name_helps"), rank=2)
+    for answer in told[:EACH_WAY]:
+        yield Block("item", _answer(page, answer), rank=2)
+
+
+def _impeding(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
+    if not answers:
+        yield Block("text", page.say("name_impedes_none"), rank=3)
+        return
+    serious = [one for one in answers if one["serious"]]
+    other = [one for one in answers if not one["serious"]][: max(0, EACH_WAY - len(serious))]
+    yield Block("text", page.say("name_impedes"))
+    for number, answer in enumerate(serious):
+        short = number < SERIOUS_SHORT
+        yield Block("item", _answer(page, answer), "both" if short else "full")
+    if len(serious) > SERIOUS_SHORT:
+        yield Block("item", _more(page, len(serious) - SERIOUS_SHORT), "short")
+    for answer in other:
+        yield Block("item", _answer(page, answer), rank=2)
+
+
+def _answer(page: Page, answer: Mapping[str, Any]) -> str:
+    told = "name_serious" if answer["serious"] else "name_answer"
+    return page.say(told, answer=answer["answer_label"], text=answer["text"])
+
+
+def _more(page: Page, count: int) -> str:
+    return page.say("more_one") if count == 1 else page.say("more_many", count=count)
+
+
+def _carries(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
+    if not answers:
+        return
+    yield Block("sub", page.say("name_carries"), "full")
+    for answer in answers:
+        yield Block("item", _answer(page, {**answer, "serious": False}), "full")
+    yield Block("text", page.say("name_carries_note"), "full")
+
+
+def _kinder(page: Page) -> Iterator[Block]:
+    yield Block("sub", page.say("name_kinder"), "full")
+    for rank, id_ in enumerate(("name_kinder_you", "name_kinder_colleagues", "name_kinder_place")):
+        yield Block("text", page.say(id_), rank=4 + rank)

@@ -1,0 +1,83 @@
+"""Replace it: the small-steps plan, and staying out of it as a full answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rctdiag.render.block import Block
+from rctdiag.render.page import capital
+from rctdiag.render.support import support_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from rctdiag.render.block import Where
+    from rctdiag.render.page import Page
+
+STEPS = 5
+STEPS_UNDER_STOP = 3
+
+
+def replace(page: Page) -> Iterator[Block]:
+    """The last of the four steps."""
+    document = page.document
+    yield Block("heading", page.say(f"replace_heading_{document['words']}"), lines=1)
+    support = document["support"]
+    if not page.stop:
+        yield from support_parts(support["parts"], support["contacts"], page.words)
+    offers = document["plan"]["now"][: STEPS_UNDER_STOP if page.stop else STEPS]
+    if not offers:
+        rule = "rule_too_few_answers" if "too_few_answers" in page.flags else "replace_none"
+        yield Block("text", page.say(rule))
+    for number, offer in enumerate(offers, 1):
+        yield from _step(page, number, offer)
+    yield from _close(page, advised=bool(offers))
+
+
+def _step(page: Page, number: int, offer: Mapping[str, Any]) -> Iterator[Block]:
+    first = number == 1
+    title = capital(offer["title"])
+    yield Block("sub", page.say("step_title", number=number, title=title), _whole(first=first))
+    if not first:
+        text = page.say("step_short", number=number, title=title, begin=offer["begin"])
+        yield Block("item", text, "short", rank=2 + number // 3, lines=3)
+    for id_, field, rank in (
+        ("step_do", "do", 2),
+        ("step_begin", "begin", 0),
+        ("step_say", "say", 2),
+        ("step_ally", "ally", 2),
+        ("step_sign", "sign", 3),
+        ("step_stop", "stop_if", 2),
+    ):
+        if offer[field]:
+            told = page.say(id_, text=offer[field])
+            yield Block("item", told, _whole(first=first), rank=rank, lines=3)
+    for text in _details(page, offer):
+        yield Block("item", text, "full")
+
+
+def _whole(*, first: bool) -> Where:
+    return "both" if first else "full"
+
+
+def _details(page: Page, offer: Mapping[str, Any]) -> Iterator[str]:
+    costs = offer["costs"]
+    yield page.say("step_avoid", text=offer["avoid"])
+    yield page.say("step_costs_back" if costs["gives_back"] else "step_costs", **costs)
+    yield page.say(f"step_{offer['visibility']}")
+    for one in offer["because"]:
+        yield page.say("step_because", answer=one["answer_label"], text=one["text"])
+    yield page.say("step_sources", sources="; ".join(offer["sources"]))
+
+
+def _close(page: Page, *, advised: bool) -> Iterator[Block]:
+    company = page.document["about"]["company"]
+    if company:
+        yield Block("quote", page.say("replace_company", company=company), "full")
+    if advised:
+        day = page.look_again_on()
+        again = page.say("replace_look", date=day) if day else page.say("replace_look_undated")
+        yield Block("text", again, rank=1)
+    if not page.stop and advised:
+        yield Block("text", page.say("replace_slow"), rank=5)
+    yield Block("text", page.say("replace_choice"), rank=1)

@@ -1,0 +1,26 @@
+"""How somebody wants to see a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Format = Literal["text", "markdown", "json"]
+NARROWEST = 20  # columns; below this nothing reads well, and layout stays at it
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way to show a document.
+
+    ``width`` is in columns. ``full`` shows everything, otherwise at most 72 lines of 80 columns.
+    ``colour`` adds terminal styles, never meaning. ``accessible`` puts one fact on a line,
+    unwrapped, with neither bars nor boxes. ``ascii`` keeps to 7-bit characters.
+    """
+
+    format: Format = "text"
+    width: int = 80
+    full: bool = False
+    colour: bool = False
+    accessible: bool = False
+    ascii: bool = False
