@@ -41,7 +41,7 @@ class Fault:
         return ": ".join(part for part in (spot, self.path) if part)
 
     def line_of_text(self) -> str:
-        """One line for a person: ``CODE: place: what is wrong. What to do.``"""
+        """One line for a person: code, place, what is wrong, what to do."""
         told = ": ".join(part for part in (self.code, self.place(), self.message) if part)
         return f"{told} {self.hint}".rstrip()
 

@@ -1,0 +1,133 @@
+"""What ``assess`` does: get the answers, score them, show and keep the result."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, cast
+
+from rctdiag.cli import reading
+from rctdiag.cli.output import chosen_format, emit, moment, view
+from rctdiag.errors import Fault, GateNotMet, UsageFault
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from rctdiag.load.questionnaire import Instrument
+    from rctdiag.model.answers import AnswerSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options of one call."""
+
+    names: tuple[str, ...]
+    answers: Path | None
+    form: Literal["full", "short"]
+    full: bool
+    style: Literal["steps", "wins"]
+    resume: bool | None
+    remember: bool | None
+    as_json: bool
+    format: str | None
+    output: Path | None
+    force: bool
+    no_input: bool
+    strict: bool
+    now: str | None
+    language: str
+    no_color: bool
+    accessible: bool
+    quiet: bool
+
+
+def checked_style(words: str) -> Literal["steps", "wins"]:
+    """Small steps or small wins.
+
+    Raises:
+        UsageFault: For anything else.
+    """
+    if words not in ("steps", "wins"):
+        raise UsageFault(Fault("usage", f"--words {words!r} is neither steps nor wins.", ""))
+    return cast('Literal["steps", "wins"]', words)
+
+
+def resumption(*, resume: bool, restart: bool) -> bool | None:
+    """True to resume, False to begin again, None to ask.
+
+    Raises:
+        UsageFault: If both were asked for.
+    """
+    if resume and restart:
+        raise UsageFault(Fault("usage", "--resume and --restart exclude each other.", "Take one."))
+    return True if resume else False if restart else None
+
+
+def run(request: Request) -> None:
+    """One run of ``assess``."""
+    now = moment(request.now)
+    chosen = chosen_format(request.format, request.output, as_json=request.as_json)
+    found = reading.instruments(request.names, request.language)
+    if request.answers is None:
+        from rctdiag.cli import asked
+
+        asked.run(request, found, now=now, chosen=chosen)
+        return
+    from rctdiag.load.answers import load_answers
+
+    sheet = load_answers(reading.read_document(request.answers), found)
+    document = scored(request, found, sheet, now=now.isoformat())
+    show(request, document, chosen)
+    if request.remember:
+        from rctdiag.cli.asked import keep
+
+        keep(document)
+
+
+def scored(
+    request: Request, found: tuple[Instrument, ...], sheet: AnswerSheet, *, now: str
+) -> dict[str, Any]:
+    """The result document of a sheet.
+
+    Raises:
+        GateNotMet: With ``--strict``, if a scale has not enough answers.
+    """
+    from rctdiag.cli.support import contacts
+    from rctdiag.operations.assess import assess
+
+    document = assess(
+        found,
+        reading.catalogue(found, request.language),
+        sheet,
+        reading.texts(request.language),
+        now=moment(now),
+        form=request.form,
+        style=request.style,
+        contacts=contacts(),
+    )
+    unscored = [name for name, scale in document["scales"].items() if scale["score"] is None]
+    if request.strict and unscored:
+        raise GateNotMet(
+            Fault(
+                "not-enough-answers",
+                f"not enough answers to score {', '.join(unscored)}.",
+                "Answer more items, or leave out --strict.",
+            )
+        )
+    return document
+
+
+def show(request: Request, document: dict[str, Any], chosen: str) -> None:
+    """The result as text, Markdown or JSON, where it was asked for."""
+    from rctdiag.render import render
+
+    looks = view(
+        format_=chosen,
+        output=request.output,
+        full=request.full,
+        no_color=request.no_color,
+        accessible=request.accessible,
+    )
+    emit(render(document, looks), request.output, force=request.force, quiet=request.quiet)
+    sys.stdout.flush()

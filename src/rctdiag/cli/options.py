@@ -1,0 +1,35 @@
+"""The options that commands share: one name, one meaning, one help text each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="JSON, the same as --format json.")]
+Format = Annotated[
+    str | None, typer.Option("--format", metavar="FORMAT", help="text, markdown or json.")
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="PATH", help="Write here (0600); - is stdout."),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
+Full = Annotated[bool, typer.Option("--full", help="The whole report, not the short view.")]
+NoColor = Annotated[bool, typer.Option("--no-color", help="No colour (also NO_COLOR).")]
+Accessible = Annotated[
+    bool,
+    typer.Option("--accessible", help="One fact a line, no boxes, no bars, no redraw."),
+]
+Now = Annotated[
+    str | None,
+    typer.Option("--now", metavar="TIME", help="Use this time: ISO 8601 with offset."),
+]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask; refuse instead.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit 4 when something is missing.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Only results and errors.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+Language = Annotated[
+    str, typer.Option("--language", envvar="RCTDIAG_LANGUAGE", help="Language of the texts.")
+]

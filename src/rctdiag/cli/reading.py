@@ -1,0 +1,56 @@
+"""Files and stdin in: the one place where a command opens what it was given."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rctdiag.load.document import Document
+    from rctdiag.load.questionnaire import Instrument
+    from rctdiag.model.step import Step
+    from rctdiag.render.words import Words
+
+STDIN = "-"
+
+
+def read_document(path: Path) -> Document:
+    """A YAML or JSON document from a file, a pipe, or stdin for ``-``."""
+    from rctdiag.load.document import parse, read
+
+    if str(path) == STDIN:
+        return parse(sys.stdin.buffer.read(), "<stdin>")
+    return read(path)
+
+
+def instruments(names: Sequence[str], language: str) -> tuple[Instrument, ...]:
+    """The questionnaires of a run: those named, else the five that come with rctdiag."""
+    from rctdiag.load.library import find_instruments
+
+    return find_instruments(names, Path.cwd())
+
+
+def known_ids() -> tuple[str, ...]:
+    """The ids of the bundled questionnaires, then of those in ./questionnaires."""
+    from rctdiag.load.library import FOLDER, available
+    from rctdiag.load.steps import BUNDLED
+
+    return tuple(dict.fromkeys([*BUNDLED, *available(Path.cwd() / FOLDER)]))
+
+
+def catalogue(instruments_: Sequence[Instrument], language: str) -> tuple[Step, ...]:
+    """The steps that come with rctdiag."""
+    from rctdiag.load.library import bundled_steps
+
+    del language  # the steps of one language are there; a translation is looked up in the loader
+    return bundled_steps(instruments_).steps
+
+
+def texts(language: str) -> Words:
+    """The sentences of reports in a language."""
+    from rctdiag.render.words import words
+
+    return words(language)

@@ -1,0 +1,111 @@
+"""One person: answers in, a ``rctdiag.result/1`` document out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from rctdiag import __version__
+from rctdiag.advice.plan import advise
+from rctdiag.operations import facts, telling
+from rctdiag.scoring.key import scoring_key
+from rctdiag.scoring.profile import score
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from rctdiag.load.questionnaire import Instrument
+    from rctdiag.model.answers import AnswerSheet
+    from rctdiag.model.step import Step
+    from rctdiag.render.words import Words
+    from rctdiag.scoring.key import ScoringKey
+
+Form = Literal["full", "short"]
+Contact = dict[str, str]
+
+
+class Assessor:
+    """Instruments, steps and words, prepared once and used for one sheet or for a million."""
+
+    def __init__(
+        self,
+        instruments: Sequence[Instrument],
+        steps: Sequence[Step],
+        words: Words,
+        *,
+        form: Form = "full",
+        contacts: Sequence[Contact] = (),
+    ) -> None:
+        self.instruments = tuple(instruments)
+        self.steps = tuple(steps)
+        self.words = words
+        self.form: Form = form
+        self.contacts = tuple(contacts)
+        questionnaires = [instrument.questionnaire for instrument in self.instruments]
+        self.key: ScoringKey = scoring_key(questionnaires, form)
+        self.items = {item.id: (q, item) for q in questionnaires for item in q.items}
+        self.asked = tuple(row.item for row in self.key.rows)
+
+    def result(
+        self, sheet: AnswerSheet, *, now: datetime, style: Literal["steps", "wins"] = "steps"
+    ) -> dict[str, Any]:
+        """The result of one sheet: scores, profile, readings, practices, readiness, plan.
+
+        Args:
+            sheet: Answers in the ranges of their items; whatever is missing stays missing.
+            now: The moment stamped into ``created``, with an offset.
+            style: Whether the report speaks of small steps or of small wins.
+
+        Returns:
+            A document of the shape ``rctdiag.model.documents.result.Result``, in plain
+            JSON types, points rounded half-even to four decimals.
+        """
+        answers = {item: sheet.answers[item] for item in self.asked if item in sheet.answers}
+        scored = score(self.key, answers)
+        plan = advise(self.steps, self.key, scored, sheet)
+        return {
+            "schema": "rctdiag.result/1",
+            "rctdiag_version": __version__,
+            "created": now.isoformat(),
+            "form": self.form,
+            "language": self.words.language,
+            "words": style,
+            "questionnaires": [facts.reference(instrument) for instrument in self.instruments],
+            "about": facts.about(sheet),
+            "answers": dict(answers),
+            "counts": facts.counts(self.asked, answers),
+            "scales": facts.scales(self, scored),
+            "profile": {
+                **facts.profile(scored),
+                "statement": telling.statement(self, scored),
+            },
+            "continuum": facts.continuum(scored, sheet),
+            "readings": facts.readings(scored),
+            "practices": facts.practices(self, answers, sheet),
+            "readiness": facts.readiness(self, plan),
+            "support": {
+                "stop": plan.stop,
+                "parts": list(plan.support),
+                "why": list(plan.stop_why),
+                "contacts": [c for c in self.contacts if c["part"] in plan.support],
+            },
+            "plan": telling.plan(self, plan),
+            "limits": telling.limits(self.words),
+            "validity": self.words.text("validity"),
+        }
+
+
+def assess(  # noqa: PLR0913  (everything is passed in, most of it by name)
+    instruments: Sequence[Instrument],
+    steps: Sequence[Step],
+    sheet: AnswerSheet,
+    words: Words,
+    *,
+    now: datetime,
+    form: Form = "full",
+    style: Literal["steps", "wins"] = "steps",
+    contacts: Sequence[Contact] = (),
+) -> dict[str, Any]:
+    """The result of one sheet, with everything prepared for it alone (see ``Assessor``)."""
+    assessor = Assessor(instruments, steps, words, form=form, contacts=contacts)
+    return assessor.result(sheet, now=now, style=style)

@@ -1,0 +1,248 @@
+"""The figures of a result document: scores, profile, readings, practices, readiness."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rctdiag.scoring.bands import band, bands_spanned
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rctdiag.load.questionnaire import Instrument
+    from rctdiag.model.answers import AnswerSheet
+    from rctdiag.model.questionnaire import Item, Questionnaire
+    from rctdiag.model.scores import Band, FacetScore, Interval, ScaleScore, Scored
+    from rctdiag.model.step import Plan
+    from rctdiag.operations.assess import Assessor
+
+DECIMALS = 4
+SHOWN = 3
+SOMETIMES = 3
+# Those who decide over others see least of what that does: nothing here is told as a strength.
+NO_COMFORT = {"power_over", "self_protection", "one_way_influence", "cost_of_candour"}
+
+
+def points(value: float | None) -> float | None:
+    """Points rounded once, half-even, to four decimals."""
+    return None if value is None else round(value, DECIMALS)
+
+
+def _band(score: float | None) -> Band | None:
+    return None if score is None else band(score)
+
+
+def reference(instrument: Instrument) -> dict[str, Any]:
+    """Which instrument was asked, exactly."""
+    q = instrument.questionnaire
+    return {
+        "id": q.id,
+        "title": q.title,
+        "version": q.version,
+        "sha256": instrument.sha256,
+        "license": q.license,
+        "evidence": q.evidence,
+    }
+
+
+def about(sheet: AnswerSheet) -> dict[str, Any]:
+    """The optional unscored answers, as given."""
+    names = ("frame", "months_here", "position", "direction", "beyond", "date", "context")
+    return {name: getattr(sheet, name) for name in (*names, "company")}
+
+
+def counts(asked: Sequence[str], answers: Mapping[str, int | str]) -> dict[str, int]:
+    """How many items were asked, answered, answered "can't say", and left."""
+    given = sum(isinstance(answer, int) for answer in answers.values())
+    return {
+        "asked": len(asked),
+        "answered": given,
+        "cant_say": len(answers) - given,
+        "not_answered": len(asked) - len(answers),
+    }
+
+
+def scales(assessor: Assessor, scored: Scored) -> dict[str, Any]:
+    """Every scale of the run, scored or null with a reason."""
+    found = {i.questionnaire.id: i.questionnaire for i in assessor.instruments}
+    return {name: _scale(assessor, found[name], scale) for name, scale in scored.scales.items()}
+
+
+def _scale(assessor: Assessor, q: Questionnaire, scale: ScaleScore) -> dict[str, Any]:
+    rule = next(one for one in assessor.key.scales if one.id == q.id)
+    asked = {row.item for row in assessor.key.rows}
+    return {
+        "label": q.title,
+        "theory": q.theory,
+        "kind": q.kind,
+        "private": q.private,
+        "score": points(scale.score),
+        "band": _band(scale.score),
+        "bands": [] if scale.interval is None else list(bands_spanned(scale.interval)),
+        "interval": _interval(scale.interval),
+        "answered": scale.answered,
+        "items": scale.items,
+        "needed": rule.needed,
+        "reversed": sum(item.reversed and item.id in asked for item in q.items),
+        "cant_say": scale.cant_say,
+        "cannot_see": scale.cannot_see,
+        "reason": scale.reason,
+        "rule": f"items>={rule.needed},facets>={rule.facets_needed}",
+        "facets": {facet.id: _facet(q, facet) for facet in scale.facets},
+    }
+
+
+def _facet(q: Questionnaire, facet: FacetScore) -> dict[str, Any]:
+    described = next(f for f in q.facets if f.id == facet.id)
+    return {
+        "label": described.label,
+        "opposite": described.opposite,
+        "score": points(facet.score),
+        "band": _band(facet.score),
+        "answered": facet.answered,
+        "items": facet.items,
+        "cant_say": facet.cant_say,
+        "reason": facet.reason,
+    }
+
+
+def _interval(interval: Interval | None) -> dict[str, Any] | None:
+    if interval is None:
+        return None
+    return {
+        "low": points(interval.low),
+        "high": points(interval.high),
+        "level": interval.level,
+        "method": interval.method,
+    }
+
+
+def profile(scored: Scored) -> dict[str, Any]:
+    """How the cultures compare, as codes; the sentence is made elsewhere."""
+    found = scored.profile
+    return {
+        "leading": list(found.leading),
+        "certainty": found.certainty,
+        "several": list(found.several),
+        "points_to": list(found.points_to),
+        "compared": list(found.compared),
+        "not_compared": list(found.not_compared),
+        "standing_out": [list(pair) for pair in found.standing_out],
+        "apart": found.apart,
+        "holding_together": found.holding_together,
+    }
+
+
+def continuum(scored: Scored, sheet: AnswerSheet) -> dict[str, Any]:
+    """Where contact here stands: the connection scale, 0 disconnection to 100 connection."""
+    scale = next((s for s in scored.scales.values() if s.kind == "connection"), None)
+    value = None if scale is None else scale.score
+    return {
+        "position": points(value),
+        "band": _band(value),
+        "direction": sheet.direction,
+        "reason": "not_asked" if scale is None else scale.reason,
+    }
+
+
+def readings(scored: Scored) -> dict[str, Any]:
+    """The derived readings, each with its formula and items."""
+    return {
+        reading.id: {
+            "score": points(reading.score),
+            "band": _band(reading.score),
+            "reason": reading.reason,
+            "items": list(reading.items),
+            "formula": reading.formula,
+        }
+        for reading in scored.readings
+    }
+
+
+def readiness(assessor: Assessor, plan: Plan) -> dict[str, Any]:
+    """The four facets of readiness; private."""
+    labels = {
+        facet.id: facet.label
+        for instrument in assessor.instruments
+        if instrument.questionnaire.kind == "readiness"
+        for facet in instrument.questionnaire.facets
+    }
+    return {
+        r.id: {
+            "label": labels.get(r.id, r.id),
+            "score": points(r.score),
+            "worst": r.worst,
+            "level": r.level,
+            "missing": r.missing,
+        }
+        for r in plan.readiness
+    }
+
+
+def practices(
+    assessor: Assessor, answers: Mapping[str, int | str], sheet: AnswerSheet
+) -> dict[str, Any]:
+    """The person's own strongest answers, both ways; strengths first.
+
+    A practice is something that happens: an item answered "often" or more (else "sometimes")
+    whose happening helps, or impedes. Serious items answered "sometimes" or more are always
+    among those that impede, whatever the mean.
+    """
+    spoken = [
+        (q, item, answer)
+        for item_id, answer in answers.items()
+        if isinstance(answer, int)
+        for q, item in [assessor.items[item_id]]
+        if q.kind in ("culture", "connection")
+    ]
+    helping = [
+        entry
+        for entry in spoken
+        if _helps(entry[0], entry[1])
+        and not (sheet.position == "yes" and entry[1].facet in NO_COMFORT)
+    ]
+    impeding = [entry for entry in spoken if not _helps(entry[0], entry[1])]
+    serious = [e for e in impeding if e[1].serious and e[2] >= SOMETIMES]
+    rest = [e for e in _strongest(impeding) if e not in serious]
+    chosen = sorted(serious, key=lambda e: -e[2]) + rest[: max(0, SHOWN - len(serious))]
+    carried = [entry for entry in spoken if entry[1].who_carries]
+    return {
+        "helping": [_practice(*entry) for entry in _strongest(helping)[:SHOWN]],
+        "impeding": [_practice(*entry) for entry in chosen],
+        "who_carries_it": [_practice(*entry) for entry in carried],
+    }
+
+
+def _helps(q: Questionnaire, item: Item) -> bool:
+    """Whether what the item describes helps connection when it happens."""
+    return item.reversed if q.kind == "culture" else not item.reversed
+
+
+def _strongest(
+    entries: Sequence[tuple[Questionnaire, Item, int]],
+) -> list[tuple[Questionnaire, Item, int]]:
+    """Answers of "sometimes" or more, strongest first, one a facet before any second."""
+    felt = sorted(
+        (e for e in entries if e[2] >= SOMETIMES), key=lambda e: (-e[2], e[0].id, e[1].id)
+    )
+    first: list[tuple[Questionnaire, Item, int]] = []
+    second: list[tuple[Questionnaire, Item, int]] = []
+    seen: set[tuple[str, str]] = set()
+    for entry in felt:
+        place = (entry[0].id, entry[1].facet)
+        (second if place in seen else first).append(entry)
+        seen.add(place)
+
+    return sorted(first, key=lambda e: -e[2]) + second
+
+
+def _practice(q: Questionnaire, item: Item, answer: int) -> dict[str, Any]:
+    return {
+        "item": item.id,
+        "scale": q.id,
+        "facet": item.facet,
+        "text": item.text,
+        "answer": answer,
+        "answer_label": q.scale.labels[answer - q.scale.low],
+        "serious": item.serious,
+    }

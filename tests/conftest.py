@@ -1,0 +1,38 @@
+"""What every test needs: a terminal that Typer does not guess, a home of its own, no network."""
+
+import os
+
+# Before Typer is imported anywhere: it guesses colour and width from these.
+os.environ["_TYPER_FORCE_DISABLE_TERMINAL"] = "1"
+for name in ("RCTDIAG_HOME", "RCTDIAG_ACCESSIBLE", "ACCESSIBLE", "NO_COLOR", "RCTDIAG_LANGUAGE"):
+    os.environ.pop(name, None)
+os.environ["COLUMNS"] = "80"
+
+import socket
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# A test must not depend on how busy the machine is, and must repeat what it found.
+settings.register_profile("gate", deadline=None, derandomize=True)
+settings.load_profile("gate")
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Private state goes to a folder of the test."""
+    monkeypatch.setenv("RCTDIAG_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """No test opens a connection, except where it starts a server of its own."""
+    if "spark" in request.keywords:
+        return
+
+    def refuse(*_: object) -> None:
+        message = "the network was used"
+        raise AssertionError(message)
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)

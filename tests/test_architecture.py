@@ -1,0 +1,58 @@
+"""The shape of the code: file length, light start, one way down, nothing printed."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import rctdiag
+
+ROOT = Path(__file__).parent.parent
+LONGEST = 350
+HEAVY = ("polars", "numpy", "scipy", "pandas", "pyarrow", "narwhals", "jinja2", "rich.table")
+
+
+def python_files() -> list[Path]:
+    return sorted(p for folder in ("src", "tests", "bench") for p in (ROOT / folder).rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", python_files(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_file_is_short(path: Path) -> None:
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= LONGEST, f"{lines} lines"
+
+
+def modules_after(*arguments: str) -> set[str]:
+    """The modules imported by a real run, read off ``-X importtime``."""
+    run = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "rctdiag", *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    lines = (line for line in run.stderr.splitlines() if line.startswith("import time:"))
+    return {line.rpartition("|")[2].strip() for line in lines}
+
+
+def heavy_in(modules: set[str], *names: str) -> list[str]:
+    return sorted(m for m in modules if any(m == n or m.startswith(f"{n}.") for n in names))
+
+
+def test_version_imports_no_library() -> None:
+    assert heavy_in(modules_after("--version"), *HEAVY, "typer", "pydantic", "yaml", "rich") == []
+
+
+def test_help_imports_no_model_and_no_frame() -> None:
+    assert heavy_in(modules_after("--help"), *HEAVY, "pydantic", "yaml", "rich") == []
+
+
+def test_json_of_one_sheet_imports_only_what_it_needs() -> None:
+    sheet = str(ROOT / "examples" / "paula-told.yaml")
+    modules = modules_after("assess", "--answers", sheet, "--json")
+    assert heavy_in(modules, *HEAVY, "rich", "filelock", "platformdirs") == []
+
+
+def test_the_version_is_one_literal() -> None:
+    assert rctdiag.__version__.count(".") == 2
