@@ -1,0 +1,91 @@
+"""The published JSON Schemas (draft-07, the newest that editors read), made from the models."""
+
+from __future__ import annotations
+
+import json
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from rctdiag.errors import Fault, UsageFault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pydantic import BaseModel
+
+# Name -> module and class: imported only when that schema is asked for. Add a line for a new one.
+MODELS: dict[str, tuple[str, str]] = {
+    "answers": ("rctdiag.model.answers", "AnswerSheet"),
+    "questionnaire": ("rctdiag.model.questionnaire", "Questionnaire"),
+    "result": ("rctdiag.model.documents.result", "Result"),
+    "steps": ("rctdiag.model.step", "StepCatalogue"),
+}
+
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+
+
+def names() -> tuple[str, ...]:
+    """The names that ``schema`` takes."""
+    return tuple(sorted(MODELS))
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema, draft-07, of one document: what the loader demands, as far as it can say.
+
+    Rules between parts of a document (an item's facet exists) are not in it.
+
+    Raises:
+        UsageFault: no document has that name.
+    """
+    if name not in MODELS:
+        told = "there is no schema of that name."
+        hint = f"There are {', '.join(names())}."
+        raise UsageFault(Fault("unknown-schema", told, hint))
+    module, attribute = MODELS[name]
+    model: type[BaseModel] = getattr(import_module(module), attribute)
+    made = model.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
+    kind: str = made["properties"]["schema"]["const"]
+    told: dict[str, Any] = _draft07(made)
+    definitions = told.pop("definitions", None)
+    head = {"$schema": _DRAFT, "$id": f"urn:rctdiag:schema:{kind.replace('/', ':')}", "title": kind}
+    return {**head, **told, **({"definitions": definitions} if definitions else {})}
+
+
+def text(name: str) -> str:
+    """The schema as it stands in ``schema/NAME.schema.json``.
+
+    Raises:
+        UsageFault: no document has that name.
+    """
+    return json.dumps(schema(name), indent=2, ensure_ascii=False) + "\n"
+
+
+def write_all(folder: Path) -> None:
+    """Write every published schema into ``folder``."""
+    for name in names():
+        (folder / f"{name}.schema.json").write_text(text(name), encoding="utf-8", newline="\n")
+
+
+def _draft07(node: Any) -> Any:  # noqa: ANN401 - any JSON in, the same JSON out
+    """Say in draft-07 what pydantic says in 2020-12, and close mappings with patterned keys."""
+    if isinstance(node, list):
+        return [_draft07(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    # Titles only repeat the names of fields; as a key of "properties" title is a field itself.
+    kept = {
+        key: part for key, part in node.items() if not (key == "title" and isinstance(part, str))
+    }
+    told = {_RENAMED.get(key, key): _draft07(part) for key, part in kept.items()}
+    if "prefixItems" in node:
+        told["items"] = told.pop("prefixItems")
+        told["additionalItems"] = False
+    if "patternProperties" in node:
+        told["additionalProperties"] = False
+    if "$ref" in told and len(told) > 1:
+        # In draft-07 whatever stands beside $ref is passed over.
+        told["allOf"] = [{"$ref": told.pop("$ref")}]
+    return told
+
+
+_RENAMED = {"$defs": "definitions"}
