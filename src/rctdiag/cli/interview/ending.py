@@ -1,0 +1,96 @@
+"""The last question, and what is said when the interview stops before its end."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from rctdiag.cli.interview.inputs import ENTER, EndOfInput
+
+if TYPE_CHECKING:
+    from rctdiag.cli.interview.inputs import Input
+    from rctdiag.cli.interview.screen import Screen
+    from rctdiag.cli.interview.session import Session
+    from rctdiag.model.draft import Form
+    from rctdiag.render.words import Words
+
+
+class Ending:
+    """What is safe, where, and how to go on."""
+
+    def __init__(
+        self,
+        screen: Screen,
+        session: Session,
+        words: Words,
+        names: tuple[str, ...],
+        form: Form,
+        total: int,
+    ) -> None:
+        self.words = words
+        self.total = total
+        self._screen = screen
+        self._session = session
+        self._names = names
+        self._form = form
+        self._home = session.home
+
+    def paused(self) -> None:
+        """After ``q`` or at the end of the lines."""
+        if not self._session.file.exists:
+            self._say("saved_none")
+            return
+        answered = self._session.safe
+        name = "saved_one" if answered == 1 else "saved"
+        self._say(name, answered=answered, total=self.total, path=self._session.file.path)
+        self._say("go_on", command=self.command())
+
+    def stopped(self) -> None:
+        """After a signal: one line."""
+        if not self._session.file.exists:
+            self._say("stopped_none")
+            return
+        self._say(
+            "stopped",
+            answered=self._session.safe,
+            total=self.total,
+            path=self._session.file.path,
+            command=self.command(),
+        )
+
+    def command(self) -> str:
+        """The command that goes on here."""
+        parts = ["rctdiag", "assess", *map(shlex.quote, self._names)]
+        parts += ["--short"] if self._form == "short" else []
+        if self._session.home != self._home:
+            parts.insert(0, f"RCTDIAG_HOME={shlex.quote(str(self._session.home.root))}")
+        return " ".join([*parts, "--resume"])
+
+    def _say(self, name: str, **values: object) -> None:
+        self._screen.say(self.words.text(f"interview.{name}", **values))
+
+
+def wants_to_keep(screen: Screen, source: Input, words: Words) -> bool:
+    """Ask once whether the result is kept on this machine. Enter means no."""
+    screen.gap()
+    screen.say(words.text("interview.remember"), bold=True)
+    accessible = "accessible_" if screen.look.accessible else ""
+    screen.choices(
+        [
+            words.text(
+                f"interview.{accessible}point", point=key, label=words.text(f"interview.{id_}")
+            )
+            for key, id_ in (("1", "remember_yes"), ("2", "remember_no"))
+        ]
+    )
+    screen.prompt(words.text("interview.remember_prompt"))
+    while True:
+        try:
+            key = source.token(enter=False)
+        except EndOfInput:
+            key = ENTER
+        if key in {"1", "2", ENTER}:
+            screen.echo(
+                words.text("interview.remember_yes" if key == "1" else "interview.remember_no")
+            )
+            return key == "1"

@@ -1,0 +1,78 @@
+"""What is asked, in order: optional questions, the items, optional questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from rctdiag.scoring.key import presentation_order
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rctdiag.model.draft import Form
+    from rctdiag.model.questionnaire import Item, Questionnaire
+
+SECONDS_AN_ITEM = 6.4  # 75 items in eight minutes
+MOST_MONTHS = 1200
+MOST_PROSE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An item; ``number`` counts the items from 1."""
+
+    item: Item
+    questionnaire: Questionnaire
+    number: int
+
+    @property
+    def id(self) -> str:
+        """The item's id."""
+        return self.item.id
+
+
+@dataclass(frozen=True, slots=True)
+class Optional:
+    """An unscored question: a choice, a number or a line of text. Its words have its id."""
+
+    id: str
+    kind: Literal["choice", "number", "text"]
+    values: tuple[str, ...] = ()  # of a choice: key 1 is the first
+
+
+Question = Scored | Optional
+
+BEFORE = (
+    Optional("frame", "choice", ("team", "organisation")),
+    Optional("months_here", "number"),
+    Optional("position", "choice", ("yes", "no")),
+    Optional("direction", "choice", ("opened", "closed", "stayed")),
+)
+AFTER = (
+    Optional("context", "text"),
+    Optional("company", "text"),
+    Optional("beyond", "choice", ("yes", "not_sure", "no")),
+)
+
+
+def questions(
+    questionnaires: Sequence[Questionnaire], form: Form, *, items_first: bool
+) -> tuple[Question, ...]:
+    """Every question in the order asked.
+
+    Args:
+        questionnaires: those that are asked.
+        form: full, or short for the items marked so.
+        items_first: ask all optional questions last, so that lines from a pipe can be the
+            answers to the items and nothing else.
+    """
+    known = {item.id: (item, one) for one in questionnaires for item in one.items}
+    order = presentation_order(questionnaires, form)
+    items = tuple(Scored(*known[id_], number) for number, id_ in enumerate(order, 1))
+    return (*items, *BEFORE, *AFTER) if items_first else (*BEFORE, *items, *AFTER)
+
+
+def minutes(items: int) -> int:
+    """About how long that many items take, in whole minutes."""
+    return round(items * SECONDS_AN_ITEM / 60)

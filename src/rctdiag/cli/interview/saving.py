@@ -1,0 +1,97 @@
+"""Saving, and what to do when the disk refuses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rctdiag.cli.interview.inputs import EndOfInput
+from rctdiag.errors import FileFault, Locked
+from rctdiag.store.home import find_home
+
+if TYPE_CHECKING:
+    from rctdiag.cli.interview.inputs import Input
+    from rctdiag.cli.interview.screen import Screen
+    from rctdiag.cli.interview.session import Session
+    from rctdiag.errors import RctdiagError
+    from rctdiag.model.draft import Draft
+    from rctdiag.render.words import Words
+
+
+class Saving:
+    """Brings each answer to the disk; a person may try again or take another folder."""
+
+    def __init__(self, screen: Screen, source: Input, session: Session, words: Words) -> None:
+        self._screen = screen
+        self._input = source
+        self._session = session
+        self._words = words
+
+    def keep(self, draft: Draft) -> None:
+        """Save, or stay here until it is saved.
+
+        Raises:
+            FileFault: nobody can be asked, or the person gives up. It tells what is safe.
+            Stopped: a signal.
+        """
+        while True:
+            try:
+                self._session.save(draft)
+            except FileFault as fault:
+                self._ask_what_now(fault)
+            else:
+                return
+
+    def _ask_what_now(self, fault: RctdiagError) -> None:
+        if not self._input.single_key:
+            raise self._told(fault) from None
+        while True:
+            self._screen.say(
+                self._words.text(
+                    "interview.not_saved",
+                    reason=f"{fault.faults[0].message} {fault.faults[0].hint}",
+                    answered=self._session.safe,
+                    path=self._session.file.path,
+                )
+            )
+            self._screen.prompt(self._words.text("interview.not_saved_choice"))
+            choice = self._choice()
+            self._screen.echo(choice)
+            if choice == "q":
+                raise self._told(fault) from None
+            if choice == "r":
+                return
+            try:
+                self._move()
+            except (FileFault, Locked) as other:
+                fault = other
+            else:
+                return
+
+    def _choice(self) -> str:
+        try:
+            while (key := self._input.token(enter=False)) not in {"r", "d", "q"}:
+                continue
+        except EndOfInput:
+            return "q"
+        return key
+
+    def _move(self) -> None:
+        self._screen.prompt(self._words.text("interview.which_folder"))
+        try:
+            folder = self._input.prose()
+        except EndOfInput:
+            return
+        if folder:
+            self._session.move(find_home(folder))
+            self._screen.say(
+                self._words.text("interview.moved", path=self._session.file.path.parent)
+            )
+
+    def _told(self, fault: RctdiagError) -> FileFault:
+        """The fault with what is safe, for the one line at the end."""
+        safe = self._session.safe
+        hint = f"{safe} answers are safe; `--resume` goes on there."
+        if not self._session.file.exists:
+            hint = "Nothing had been saved yet."
+        return FileFault([replace(one, hint=f"{one.hint} {hint}") for one in fault.faults])

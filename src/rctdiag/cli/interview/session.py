@@ -1,0 +1,156 @@
+"""The answers so far, and their way to the disk before the next question."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from rctdiag import __version__
+from rctdiag.model.answers import AnswerSheet
+from rctdiag.model.draft import Asked, Draft
+from rctdiag.store.drafts import Fit, fitting, given, open_draft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from rctdiag.cli.interview.questions import Question, Scored
+    from rctdiag.load.questionnaire import Instrument
+    from rctdiag.model.answers import Answer
+    from rctdiag.model.draft import Form
+    from rctdiag.store.home import Home
+
+
+def clock() -> datetime:
+    """The time now, in whole seconds."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Session:
+    """One person's draft while it is being answered. Nothing is acknowledged before ``save``."""
+
+    def __init__(
+        self,
+        instruments: Sequence[Instrument],
+        form: Form,
+        home: Home,
+        *,
+        language: str,
+        now: Callable[[], datetime] = clock,
+    ) -> None:
+        self._questionnaires = [one.questionnaire for one in instruments]
+        self._form = form
+        self._now = now
+        self.home = home
+        self.file = open_draft(home, self._questionnaires, form, since=self._stamp())
+        self.draft = Draft(
+            schema_="rctdiag.draft/1",
+            rctdiag_version=__version__,
+            form=form,
+            language=language,
+            questionnaires=tuple(
+                Asked(id=one.questionnaire.id, version=one.questionnaire.version, sha256=one.sha256)
+                for one in instruments
+            ),
+            started=self._stamp(),
+            saved=self._stamp(),
+        )
+        self._on_disk = 0
+
+    @property
+    def safe(self) -> int:
+        """How many answers the disk has."""
+        return self._on_disk
+
+    def found(self) -> tuple[Draft, Fit]:
+        """The draft of an earlier start, and what of it still fits.
+
+        Raises:
+            FileFault, InputRejected: it cannot be read.
+        """
+        draft = self.file.read()
+        return draft, fitting(draft, self._questionnaires)
+
+    def take_over(self, draft: Draft, fit: Fit) -> None:
+        """Go on with an earlier draft. What no longer fits leaves the disk with the next save."""
+        self.draft = self.draft.model_copy(
+            update={
+                "started": draft.started,
+                "answers": fit.answers,
+                "notes": fit.notes,
+                "about": draft.about,
+            }
+        )
+        self._on_disk = len(fit.answers)
+
+    def has(self, question: Question) -> bool:
+        """Whether it was answered or skipped."""
+        return question.id in self.draft.answers or question.id in self.draft.about
+
+    def answer(self, question: Scored, answer: Answer) -> Draft:
+        """The draft with this answer in it, not saved yet."""
+        answers = self.draft.answers | {
+            question.id: given(question.questionnaire, question.item, answer)
+        }
+        return self.draft.model_copy(update={"answers": answers})
+
+    def about(self, id_: str, value: str | int | None) -> Draft:
+        """The draft with the answer to an unscored question in it; None is "skipped"."""
+        return self.draft.model_copy(update={"about": self.draft.about | {id_: value}})
+
+    def note(self, id_: str, note: str | None) -> Draft:
+        """The draft with a note on an item, or without one."""
+        notes = {key: value for key, value in self.draft.notes.items() if key != id_}
+        return self.draft.model_copy(update={"notes": notes | ({id_: note} if note else {})})
+
+    def save(self, draft: Draft) -> None:
+        """Bring the draft to the disk, and only then take it as said.
+
+        Raises:
+            FileFault: it could not be saved; the one before still is.
+        """
+        draft = draft.model_copy(update={"saved": self._stamp()})
+        self.file.write(draft)
+        self.draft = draft
+        self._on_disk = len(draft.answers)
+
+    def move(self, home: Home) -> None:
+        """From now on save in another home.
+
+        Raises:
+            FileFault, Locked: that one cannot be used; nothing has changed.
+        """
+        file = open_draft(home, self._questionnaires, self._form, since=self._stamp())
+        self.file.close()
+        self.home, self.file = home, file
+
+    def sheet(self, order: Sequence[str]) -> AnswerSheet:
+        """The answer sheet, its answers in the order asked.
+
+        Args:
+            order: the ids of the items.
+        """
+        about: dict[str, Any] = {
+            key: value for key, value in self.draft.about.items() if value is not None
+        }
+        return AnswerSheet(
+            schema_="rctdiag.answers/1",
+            answers={id_: self.draft.answers[id_].answer for id_ in order},
+            notes={id_: self.draft.notes[id_] for id_ in order if id_ in self.draft.notes},
+            date=self._stamp()[:10],
+            language=self.draft.language,
+            **about,
+        )
+
+    def drop(self) -> None:
+        """The answers are in a result now: remove the draft and let go of it."""
+        self.file.drop()
+        self.file.close()
+
+    def close(self) -> Path:
+        """Let go of the draft and keep it; where it is."""
+        self.file.close()
+        return self.file.path
+
+    def _stamp(self) -> str:
+        return self._now().isoformat()

@@ -1,0 +1,58 @@
+"""Runs the interview on questionnaires given by path, without scoring: for transcripts and faults.
+
+python drive.py [--short] [--resume|--restart] [--remember] [--accessible] [--no-color] PATH…
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rctdiag.cli.app import RctdiagGroup
+from rctdiag.cli.interview import ConsoleOptions, Paused, conduct
+from rctdiag.load.questionnaire import load_questionnaire
+from rctdiag.store.home import find_home
+
+if TYPE_CHECKING:
+    from typer._click import Context
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+class Program(RctdiagGroup):
+    """The error boundary of the real program around the interview alone."""
+
+    def invoke(self, ctx: Context) -> int:
+        return interview(sys.argv[1:])
+
+
+def interview(given: list[str]) -> int:
+    flags = {one for one in given if one.startswith("-")}
+    paths = [one for one in given if not one.startswith("-")]
+    outcome = conduct(
+        [load_questionnaire(Path(one)) for one in paths],
+        "short" if "--short" in flags else "full",
+        home=find_home(os.environ["RCTDIAG_HOME"]),
+        names=paths,
+        resume=True if "--resume" in flags else False if "--restart" in flags else None,
+        remember=True if "--remember" in flags else None,
+        options=ConsoleOptions(
+            accessible="--accessible" in flags,
+            colour="--no-color" not in flags,
+            no_input="--no-input" in flags,
+        ),
+        now=lambda: NOON,
+    )
+    if not isinstance(outcome, Paused):
+        sys.stdout.write(outcome.sheet.model_dump_json(by_alias=True, exclude_none=True) + "\n")
+        outcome.drop()
+    return 0
+
+
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # real streams
+    Program(name="drive").main(["assess"])
