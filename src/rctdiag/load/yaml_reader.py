@@ -55,7 +55,7 @@ _PROBLEMS = (
 )
 
 
-class _Finding(Exception):  # noqa: N818 - a note from the resolver, never seen outside
+class _Finding(Exception):
     """Why a scalar cannot be taken: code, message, hint."""
 
 

@@ -45,10 +45,10 @@ def schema(name: str) -> dict[str, Any]:
     model: type[BaseModel] = getattr(import_module(module), attribute)
     made = model.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
     kind: str = made["properties"]["schema"]["const"]
-    told: dict[str, Any] = _draft07(made)
-    definitions = told.pop("definitions", None)
+    body: dict[str, Any] = _draft07(made)
+    definitions = body.pop("definitions", None)
     head = {"$schema": _DRAFT, "$id": f"urn:rctdiag:schema:{kind.replace('/', ':')}", "title": kind}
-    return {**head, **told, **({"definitions": definitions} if definitions else {})}
+    return {**head, **body, **({"definitions": definitions} if definitions else {})}
 
 
 def text(name: str) -> str:
