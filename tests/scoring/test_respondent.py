@@ -45,8 +45,8 @@ def test_a_scale_by_hand() -> None:
     assert (one.answered, one.items, one.reason) == (4, 4, None)
 
 
-def test_the_interval_equals_scipy_with_sheppard_s_twelfth_taken_out() -> None:
-    # Published data (Student 1908, Cushny and Peebles), tenths as whole numbers 0-11.
+def test_the_interval_equals_scipy_with_a_twelfth_added_to_the_variance() -> None:
+    # Ten whole numbers from 0 to 11; scipy gives the t interval of their mean.
     values = [7, 0, 2, 1, 1, 3, 4, 8, 0, 2]
     one = scored(
         build("q", {"a": "+" * 10}, low=0, high=11),

@@ -157,8 +157,8 @@ def _why_not(
 def variance_of_mean(tally: Tally, span: int) -> float | None:
     """(s2 + 1/12) / k in points squared; None for one answer.
 
-    The twelfth is the variance that rounding to whole answers hides (Sheppard): fifteen equal
-    answers still leave some doubt. s2 comes from whole numbers, so the division is the only one.
+    A twelfth is the variance of rounding to whole answers (Sheppard 1898): even equal answers
+    may hide that much. s2 comes from whole numbers, so the division is the only one.
     """
     k, total, squares, _ = tally
     if k == 1:
