@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rctdiag.advice.facts import SOMETIMES
-from rctdiag.advice.reasons import read_bars
+from rctdiag.advice.reasons import DUTY, read_bars
 from rctdiag.model.step import Because, Offer
 
 if TYPE_CHECKING:
@@ -32,14 +32,14 @@ class Candidate:
         step: The step.
         fit: Sum of weight times presence over the facets that have a score.
         main: The facet that contributes most; the step's own id where none does.
-        because: The answers that led to it, at most three, the largest contribution first.
+        told: The answers that led to it, at most three, the largest contribution first.
         reason: Why it is not for now, or "".
     """
 
     step: Step
     fit: float
     main: str
-    because: tuple[Because, ...]
+    told: tuple[Said, ...]
     reason: str
 
     @property
@@ -47,50 +47,49 @@ class Candidate:
         """The best fit first, ties by id."""
         return (-self.fit, self.step.id)
 
-    def offer(self) -> Offer:
-        """What the plan carries."""
-        return Offer(self.step, self.fit, self.because, self.reason)
+    def offer(self, given: Mapping[str, Answer]) -> Offer:
+        """What the plan carries, with the answers as they were given."""
+        because = tuple(
+            Because(one.scale, one.facet, one.item, int(given[one.item])) for one in self.told
+        )
+        return Offer(self.step, self.fit, because, self.reason)
 
 
-def weigh(
-    steps: Iterable[Step], now: Situation, given: Mapping[str, Answer]
-) -> tuple[Candidate, ...]:
+def weigh(steps: Iterable[Step], now: Situation) -> list[Candidate]:
     """The steps for this person's position that an answer speaks for, the best fit first.
 
     A sustaining step needs no answer to speak for it; under the stop rule no step does.
     """
     audience = "leader" if now.leader else "person"
     bars = read_bars(now)
-    found = (candidate(step, now, bars, given) for step in steps if step.audience == audience)
-    return tuple(
-        sorted(
-            (one for one in found if one.because or one.step.strategy == "sustaining" or now.stop),
-            key=lambda one: one.order,
-        )
-    )
+    found = (candidate(step, now, bars) for step in steps if step.audience == audience)
+    spoken_for = (one for one in found if one.told or one.step.strategy == "sustaining" or now.stop)
+    return sorted(spoken_for, key=lambda one: one.order)
 
 
-def candidate(step: Step, now: Situation, bars: Bars, given: Mapping[str, Answer]) -> Candidate:
+def candidate(step: Step, now: Situation, bars: Bars) -> Candidate:
     """Weigh one step."""
-    presence = now.facts.presence
-    parts = {facet: weight * presence.get(facet, 0.0) for facet, weight in step.answers.items()}
-    facets = sorted((facet for facet in parts if parts[facet] > 0), key=lambda f: (-parts[f], f))
-    told = (now.facts.answers_on(facet) for facet in facets)
-    strongest = [answers[0] for answers in told if answers and answers[0].burden >= SOMETIMES]
-    if now.stop and not strongest:
-        strongest = list(now.facts.serious_at(SOMETIMES))
+    facts = now.facts
+    parts = sorted(
+        (-weight * facts.presence[facet], facet)
+        for facet, weight in step.answers.items()
+        if facts.presence.get(facet)
+    )
+    told = [
+        answers[0]
+        for _, facet in parts
+        if (answers := facts.answers_on(facet)) and answers[0].burden >= SOMETIMES
+    ]
+    if now.stop and not told:
+        told = list(facts.serious_at(SOMETIMES))
     return Candidate(
         step=step,
         # Summed from the largest on, so that the order of a YAML mapping cannot change a bit.
-        fit=sum(parts[facet] for facet in facets),
-        main=facets[0] if facets else step.id,
-        because=tuple(_because(one, given) for one in strongest[:MOST_ANSWERS]),
+        fit=-sum(part for part, _ in parts),
+        main=parts[0][1] if parts else step.id,
+        told=tuple(told[:MOST_ANSWERS]),
         reason=bars.against(step),
     )
-
-
-def _because(one: Said, given: Mapping[str, Answer]) -> Because:
-    return Because(one.scale, one.facet, one.item, int(given[one.item]))
 
 
 def varied(
@@ -133,9 +132,9 @@ def gives_back(one: Candidate) -> bool:
 
 
 def company_order(one: Candidate) -> tuple[int, float, str]:
-    """Outside company first, then what sustains, then company here; leaving never before those."""
+    """Outside company first, then what sustains, then company here; leaving and duty last."""
     step = one.step
-    if "leaving" in step.traits:
+    if not {"leaving", DUTY}.isdisjoint(step.traits):
         rank = 3
     elif "outside" in step.traits:
         rank = 0

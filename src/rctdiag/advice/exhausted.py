@@ -13,34 +13,38 @@ if TYPE_CHECKING:
     from rctdiag.advice.choose import Candidate
     from rctdiag.advice.situation import Situation
 
-Order = tuple[int, bool, bool, float, tuple[str, ...]]
+NO_COMPANY = 9  # after every rank of company
 
 
 def one_small_and_one_that_restores(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
     """Two different steps, or the one there is; company in front where it has to come first."""
     small = [one for one in pool if one.step.costs.minutes <= SMALL]
     restoring = [one for one in pool if "restores" in one.step.traits]
+    ranks = {one.step.id: _rank(one, now) for one in small + restoring}
+
+    def order(option: list[Candidate]) -> tuple[int, bool, bool, float, list[str]]:
+        """The best company first; then two kinds of step; then the best fit, ties by id."""
+        return (
+            min(ranks[one.step.id] for one in option),
+            all("restores" in one.step.traits for one in option),
+            len({one.main for one in option}) < len(option),
+            -sum(one.fit for one in option),
+            [one.step.id for one in option],
+        )
+
     pairs = [[rest, other] for rest in restoring for other in small if other is not rest]
     for options in (pairs, [[one] for one in pool if one in small or one in restoring]):
-        arranged = [_arranged(option, now) for option in options]
-        safe = [one for one in arranged if not now.company_first or brings_company(one[0])]
-        if safe:
-            return min(safe, key=lambda option: _order(option, now))
+        best = min(options, key=order, default=[])
+        if best and order(best)[0] < NO_COMPANY:
+            front = min(best, key=lambda one: (ranks[one.step.id], one.order))
+            return sorted(
+                in_order_of_work(best), key=lambda one: now.company_first and one != front
+            )
     return []
 
 
-def _arranged(option: list[Candidate], now: Situation) -> list[Candidate]:
+def _rank(one: Candidate, now: Situation) -> int:
+    """The rank as company; the same for every step where company need not come first."""
     if not now.company_first:
-        return in_order_of_work(option)
-    return sorted(option, key=lambda one: (not brings_company(one), company_order(one)))
-
-
-def _order(option: list[Candidate], now: Situation) -> Order:
-    """Outside company in front first; then two kinds of step; then the best fit, ties by id."""
-    return (
-        company_order(option[0])[0] if now.company_first else 0,
-        all("restores" in one.step.traits for one in option),
-        len({one.main for one in option}) < len(option),
-        -sum(one.fit for one in option),
-        tuple(one.step.id for one in option),
-    )
+        return 0
+    return company_order(one)[0] if brings_company(one) else NO_COMPANY

@@ -52,16 +52,16 @@ def advise(steps: Sequence[Step], key: ScoringKey, scored: Scored, sheet: Answer
     kept: list[Candidate] = []
     chosen: list[Candidate] = []
     if now.stop:
-        chosen = stop_steps(weigh(steps, now, sheet.answers), now)
+        chosen = stop_steps(weigh(steps, now), now)
     elif not now.too_few:
-        kept = list(weigh(steps, now, sheet.answers))
+        kept = weigh(steps, now)
         chosen = choose_now([one for one in kept if not one.reason], now)
-    later = [one for one in kept if one.because and one.reason in LATER]
-    held = [one for one in kept if one.because and one.reason in HELD]
+    later = [one for one in kept if one.told and one.reason in LATER]
+    held = [one for one in kept if one.told and one.reason in HELD]
     return Plan(
-        now=tuple(one.offer() for one in chosen),
-        later=tuple(one.offer() for one in varied(later, MOST_KEPT)),
-        held_back=tuple(one.offer() for one in varied(held, MOST_KEPT)),
+        now=tuple(one.offer(sheet.answers) for one in chosen),
+        later=tuple(one.offer(sheet.answers) for one in varied(later, MOST_KEPT)),
+        held_back=tuple(one.offer(sheet.answers) for one in varied(held, MOST_KEPT)),
         readiness=tuple(now.readiness.values()),
         stop=now.stop,
         stop_why=now.stop_why,
@@ -89,7 +89,9 @@ def choose_now(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
     chosen = varied(wanted, most, least=LEAST, taken=first)
     if not any(map(gives_back, chosen)):
         # What was wanted least makes room for something that gives back.
-        chosen = varied(filter(gives_back, pool), most, taken=chosen[: most - 1])
+        kept = chosen[: most - 1]
+        room = len(kept) + 1
+        chosen = varied(filter(gives_back, pool), room, least=room, taken=kept)
     return first + in_order_of_work(chosen[len(first) :])
 
 
@@ -109,7 +111,7 @@ def _flags(now: Situation, chosen: Sequence[Candidate]) -> tuple[str, ...]:
         "quiet_only": now.quiet_only,
         "several": now.several,
         # Nothing difficult was answered "sometimes" or more where a step could answer it.
-        "nothing_strong": advised and not any(one.because for one in chosen),
+        "nothing_strong": advised and not any(one.told for one in chosen),
     }
     conditions = sorted(now.true - {"danger"})
     return (*(name for name, holds in flags.items() if holds), *conditions)

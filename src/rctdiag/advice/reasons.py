@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rctdiag.advice.situation import Situation
     from rctdiag.model.step import Condition, Level, Step
 
+DUTY = "must_act"
 SMALL = 15  # minutes a week that are small even under load
 
 # The gravest first. What may cost the person is held back; what can grow waits for later.
@@ -128,8 +129,12 @@ def is_candour(step: Step) -> bool:
 
 
 def is_light(step: Step) -> bool:
-    """The step gives back at least the time it takes, or takes 15 minutes a week at most."""
-    return step.costs.gives_back >= step.costs.minutes or step.costs.minutes <= SMALL
+    """The step gives back at least the time it takes, or takes 15 minutes a week at most.
+
+    What a person with power may have to act on is never too much.
+    """
+    costs = step.costs
+    return costs.gives_back >= costs.minutes or costs.minutes <= SMALL or DUTY in step.traits
 
 
 def _why_quiet(now: Situation, short_of: dict[str, str]) -> Iterator[str]:

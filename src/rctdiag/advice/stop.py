@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.advice.choose import brings_company, varied
 from rctdiag.advice.exhausted import one_small_and_one_that_restores
+from rctdiag.advice.reasons import DUTY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from rctdiag.advice.situation import Situation
 
 MOST = 3
-DUTY = "must_act"
 # One step of each line, in this order; within a line the outside first, then the best fit.
 LINES: tuple[tuple[str, ...], ...] = (
     (DUTY,),

@@ -1,0 +1,321 @@
+"""Each rule of advice as a case and what must hold in it, held against an independent reading."""
+
+# ruff: noqa: ARG005 - every rule has the same signature, also those that look at one side only
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from advice.reading import Reading, is_light
+from advice.real import key, steps
+from advice.sheets import draw
+from rctdiag.advice.plan import advise
+from rctdiag.model.answers import AnswerSheet
+from rctdiag.model.step import Offer, Plan, Step
+from rctdiag.scoring.profile import score
+
+Case = Callable[[Reading], bool]
+Holds = Callable[[Reading, Plan], bool]
+ORDER = ("protection", "rest", "company", "candour")
+COMPANY = ("networking", "sustaining")
+STOP_KINDS = {"advice", "own_notes", "rest", "company", "leaving"}
+
+
+@dataclass(frozen=True)
+class Rule:
+    name: str
+    case: Case
+    holds: Holds
+
+
+def now(plan: Plan) -> list[Step]:
+    return [offer.step for offer in plan.now]
+
+
+def everything(plan: Plan) -> tuple[Offer, ...]:
+    return plan.now + plan.later + plan.held_back
+
+
+def restores_beside_small(shown: list[Step]) -> bool:
+    return len(shown) == 2 and any(
+        "restores" in one.traits and other.costs.minutes <= 15
+        for one, other in (shown, reversed(shown))
+    )
+
+
+def outside_if_any(read: Reading, plan: Plan) -> bool:
+    if plan.now and "outside" in plan.now[0].step.traits:
+        return True
+    company = [step for step in offerable(read) if step.strategy in COMPANY]
+    return not any("outside" in step.traits and "leaving" not in step.traits for step in company)
+
+
+def outside_first_shown(_: Reading, plan: Plan) -> bool:
+    outside = ["outside" in s.traits for s in now(plan) if "must_act" not in s.traits]
+    return outside == sorted(outside, reverse=True)
+
+
+def ordered(read: Reading, plan: Plan) -> bool:
+    phases = [ORDER.index(step.phase) for step in now(plan)][1 if read.company_first else 0 :]
+    return phases == sorted(phases)
+
+
+def only_stop_kinds(read: Reading, plan: Plan) -> bool:
+    allowed = STOP_KINDS | ({"must_act"} if read.leader else set())
+    return all(
+        s.strategy in COMPANY
+        and s.visibility == "quiet"
+        and allowed & set(s.traits)
+        and not candour(s)
+        for s in now(plan)
+    )
+
+
+def offerable(read: Reading) -> list[Step]:
+    """Everything that might be offered now; nothing where nobody could come along."""
+    found = read.offerable
+    if read.company_first and not any(step.strategy in COMPANY for step in found):
+        return []
+    return found
+
+
+def enough(read: Reading, plan: Plan) -> bool:
+    """Three to five; for those who decide over others as many of them as the catalogue has."""
+    least = min(3, len(offerable(read))) if read.leader else 3
+    return least <= len(plan.now) <= 5
+
+
+def two_if_any(read: Reading, plan: Plan) -> bool:
+    """The pair; for those who decide over others where the catalogue has one to offer."""
+    if restores_beside_small(now(plan)):
+        return True
+    found = offerable(read)
+    pairs = [[a, b] for a in found for b in found if a is not b and restores_beside_small([a, b])]
+    led = [p for p in pairs if not read.company_first or any(s.strategy in COMPANY for s in p)]
+    return read.leader and not led and len(plan.now) <= 1
+
+
+def gives_back(step: Step) -> bool:
+    return step.costs.gives_back > 0 or "restores" in step.traits
+
+
+def gives_back_if_any(read: Reading, plan: Plan) -> bool:
+    any_at_all = any(gives_back(step) for step in offerable(read))
+    return not any_at_all or any(gives_back(step) for step in now(plan))
+
+
+def carries_answers(read: Reading, plan: Plan) -> bool:
+    return all(_answers_of(read, offer) for offer in everything(plan))
+
+
+def _answers_of(read: Reading, offer: Offer) -> bool:
+    free = read.stop or offer.step.strategy == "sustaining"
+    if not offer.because:
+        return free
+    told = [f"{one.scale}.{one.facet}" for one in offer.because]
+    worth = [read.presence(name) * offer.step.answers.get(name, 0) for name in told]
+    fallback = read.stop and not read.spoken_for(offer.step)
+    return (
+        len(offer.because) <= 3
+        and (fallback or (len(set(told)) == len(told) and set(told) <= set(offer.step.answers)))
+        and (fallback or all(a > b - 1e-9 for a, b in pairwise(worth)))
+        and all(_is_strongest(read, one.scale, one.facet, one.item) for one in offer.because)
+        and all(read.sheet.answers[one.item] == one.answer for one in offer.because)
+    )
+
+
+def _is_strongest(read: Reading, scale: str, facet: str, item: str) -> bool:
+    keyed = read.keyed[scale, facet][item]
+    turned = 6 - keyed if scale in ("connection", "readiness") else keyed
+    return turned >= 3 and (read.stop or turned == read.hardest(scale, facet))
+
+
+def reasons_fit(read: Reading, plan: Plan) -> bool:
+    return (
+        all(not offer.reason for offer in plan.now)
+        and all(offer.reason.startswith("later_") for offer in plan.later)
+        and all(offer.reason.startswith("held_") for offer in plan.held_back)
+        and all(read.barred(offer.step) for offer in plan.later + plan.held_back)
+        and max(len(plan.later), len(plan.held_back)) <= 5
+    )
+
+
+def support(read: Reading, plan: Plan) -> bool:
+    worn: bool = (
+        read.scores.get(("survival", "depletion"), 0) >= 87.5
+        or min(read.keyed["readiness", "reserves"].values(), default=5) == 1
+        or read.scores.get(("connection", "worth"), 100) < 12.5
+    )
+    expected = [
+        *(["danger", "unequal", "others_at_risk", "own_life"] if read.stop else []),
+        *(["worn_out"] if read.stop or worn else []),
+        *(["you_decide"] if read.leader else []),
+    ]
+    return list(plan.support) == expected
+
+
+def levels(read: Reading, plan: Plan) -> bool:
+    names = ("low", "some", "good")
+    return all(one.level == names[read.level(one.id)] for one in plan.readiness)
+
+
+def fits(read: Reading, plan: Plan) -> bool:
+    return all(abs(offer.fit - read.fit(offer.step)) < 1e-9 for offer in everything(plan))
+
+
+def few_repeats(_: Reading, plan: Plan) -> bool:
+    lists = ([o.step.strategy for o in part] for part in (plan.later, plan.held_back))
+    return all(count <= 2 for part in lists for count in Counter(part).values())
+
+
+def always(_: Reading) -> bool:
+    return True
+
+
+def advised(read: Reading) -> bool:
+    return not read.stop and not read.too_few
+
+
+def quiet(_: Reading, plan: Plan) -> bool:
+    return all(step.visibility == "quiet" and not candour(step) for step in now(plan))
+
+
+def candour(step: Step) -> bool:
+    return not {"upward", "one_to_one"}.isdisjoint(step.traits)
+
+
+RULES = (
+    Rule("levels", always, levels),
+    Rule("stop_rule_seen", always, lambda r, p: p.stop == r.stop),
+    Rule("support", always, support),
+    Rule("answers", always, carries_answers),
+    Rule("reasons", always, reasons_fit),
+    Rule("fit", always, fits),
+    Rule("variety", always, few_repeats),
+    Rule("nothing_barred", always, lambda r, p: not any(map(r.barred, now(p)))),
+    Rule(
+        "few_allies",
+        lambda r: r.few_allies,
+        lambda r, p: not p.now or p.now[0].step.strategy in COMPANY,
+    ),
+    Rule(
+        "outside_first",
+        lambda r: r.company_first and advised(r) and not r.exhausted,
+        outside_if_any,
+    ),
+    Rule("outside_first_stop", lambda r: r.company_first and r.stop, outside_first_shown),
+    Rule(
+        "low_safety",
+        lambda r: r.low_safety,
+        quiet,
+    ),
+    Rule(
+        "little_say",
+        lambda r: r.little_say,
+        quiet,
+    ),
+    Rule(
+        "short_form",
+        lambda r: r.form == "short",
+        quiet,
+    ),
+    Rule(
+        "exhausted",
+        lambda r: r.exhausted and advised(r),
+        two_if_any,
+    ),
+    Rule(
+        "exhausted_stop",
+        lambda r: r.exhausted and r.stop and not r.leader,
+        lambda r, p: restores_beside_small(now(p)),
+    ),
+    Rule(
+        "three_to_five",
+        lambda r: advised(r) and not r.exhausted,
+        enough,
+    ),
+    Rule("gives_back", advised, gives_back_if_any),
+    Rule("order_of_work", lambda r: advised(r) and r.several, ordered),
+    Rule(
+        "no_candour_where_power_is_used",
+        lambda r: r.power_used,
+        lambda r, p: not any(map(candour, now(p))),
+    ),
+    Rule(
+        "load",
+        lambda r: r.overloaded,
+        lambda r, p: all(is_light(s) or "must_act" in s.traits for s in now(p)),
+    ),
+    Rule(
+        "bars",
+        lambda r: bool(r.true),
+        lambda r, p: not any(r.true & set(s.not_when) for s in now(p)),
+    ),
+    Rule(
+        "stop",
+        lambda r: r.stop,
+        lambda r, p: len(p.now) <= 3 and not p.later + p.held_back and only_stop_kinds(r, p),
+    ),
+    Rule("stop_offers", lambda r: r.stop, lambda r, p: bool(p.now)),
+    Rule(
+        "position_yes",
+        lambda r: r.leader,
+        lambda r, p: all(o.step.audience == "leader" for o in everything(p)),
+    ),
+    Rule(
+        "position_no",
+        lambda r: not r.leader,
+        lambda r, p: all(o.step.audience == "person" for o in everything(p)),
+    ),
+    Rule(
+        "duty_first",
+        lambda r: r.leader and r.stop,
+        lambda r, p: bool(p.now) and "must_act" in p.now[0].step.traits,
+    ),
+    Rule(
+        "no_readiness",
+        lambda r: r.no_readiness,
+        lambda r, p: "no_readiness" in p.flags and quiet(r, p),
+    ),
+    Rule(
+        "too_few",
+        lambda r: r.too_few,
+        lambda r, p: "too_few_answers" in p.flags and (r.stop or not everything(p)),
+    ),
+    Rule(
+        "first_impression",
+        lambda r: r.sheet.months_here in (0, 1, 2),
+        lambda r, p: not any("first_impression" in s.not_when for s in now(p)),
+    ),
+)
+
+
+def shuffled(rng: random.Random, sheet: AnswerSheet) -> AnswerSheet:
+    answers = list(sheet.answers.items())
+    rng.shuffle(answers)
+    return sheet.model_copy(update={"answers": dict(answers)})
+
+
+def run(seed: int, sheets: int, catalogue: Iterable[Step]) -> tuple[Counter[str], Counter[str]]:
+    """How often each rule's case came up, and how often the rule was broken."""
+    rng = random.Random(seed)  # noqa: S311 - test data, no secret
+    given = tuple(catalogue)
+    mixed = list(given)
+    met: Counter[str] = Counter({rule.name: 0 for rule in RULES} | {"same_again": 0})
+    broken: Counter[str] = Counter()
+    for _ in range(sheets):
+        form, sheet = draw(rng)
+        plan = advise(given, key(form), score(key(form), sheet.answers), sheet)
+        read = Reading(form, sheet)
+        for rule in RULES:
+            if rule.case(read):
+                met[rule.name] += 1
+                broken[rule.name] += not rule.holds(read, plan)
+        rng.shuffle(mixed)
+        other = shuffled(rng, sheet)
+        again = advise(mixed, key(form), score(key(form), other.answers), other)
+        met["same_again"] += 1
+        broken["same_again"] += plan != again
+    return met, +broken

@@ -1,0 +1,65 @@
+"""Every rule of advice, over 10,000 random sheets against the shipped questionnaires and steps."""
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from advice.real import steps
+from advice.rules import RULES, run
+from rctdiag.advice.reasons import HELD, LATER, REASONS
+from rctdiag.advice.situation import CONDITIONS
+from rctdiag.model.step import Condition, Needs
+
+SHEETS = 10_000
+SLICES = 4
+ALL = {rule.name for rule in RULES} | {"same_again"}
+DOCS = Path(__file__).parents[2] / "docs" / "advice.md"
+
+
+@cache
+def _slice(number: int) -> tuple[Counter[str], Counter[str]]:
+    return run(20_261_122 + number, SHEETS // SLICES, steps())
+
+
+@pytest.mark.parametrize("number", range(SLICES))
+def test_no_rule_is_broken(number: int) -> None:
+    met, broken = _slice(number)
+    assert not broken
+    assert set(met) == ALL
+    # 10,000 sheets meet the rarest case (exhausted under the stop rule) a few hundred times.
+    rare = {name: count for name, count in met.items() if count < 400 / SLICES}
+    assert set(rare) <= {"exhausted_stop", "exhausted"}
+    assert min(met.values()) >= 200 / SLICES
+
+
+@pytest.mark.parametrize(
+    ("condition", "rule"),
+    [
+        ("low_safety", "low_safety"),
+        ("few_allies", "few_allies"),
+        ("little_say", "little_say"),
+        ("exhausted", "exhausted"),
+        ("power_used", "no_candour_where_power_is_used"),
+        ("overloaded", "load"),
+        ("candour_costs", "bars"),
+        ("first_impression", "first_impression"),
+    ],
+)
+def test_the_checker_has_teeth(
+    condition: Condition, rule: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Make the product blind to one condition, and the rule that rests on it is broken."""
+    monkeypatch.setitem(CONDITIONS, condition, lambda _: False)
+    undemanding = [step.model_copy(update={"needs": Needs()}) for step in steps()]
+    _, broken = run(1, 1000 if condition == "power_used" else 200, undemanding)
+    assert broken[rule]
+
+
+def test_every_reason_has_its_sentence_in_the_docs() -> None:
+    told = re.findall(
+        r"^\| `((?:held|later)_\w+)` \|", DOCS.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert sorted(told) == sorted(REASONS) == sorted(HELD + LATER)
