@@ -25,7 +25,7 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 class Program(RctdiagGroup):
     """The error boundary of the real program around the interview alone."""
 
-    def invoke(self, ctx: Context) -> int:
+    def invoke(self, ctx: Context) -> int:  # noqa: ARG002 - Typer's signature
         return interview(sys.argv[1:])
 
 

@@ -66,7 +66,7 @@ def erase(home: Home, found: tuple[Found, ...], *, since: str) -> int:
         Locked: another process is using a draft; nothing has been removed.
         FileFault: the system refused; what went before is gone.
     """
-    drafts = [path for one in found if one.kind == "drafts" for path in one.files]
+    drafts = _drafts(found)
     gone = 0
     with ExitStack() as held:
         for path in drafts:
@@ -78,6 +78,13 @@ def erase(home: Home, found: tuple[Found, ...], *, since: str) -> int:
     for folder in (home.drafts, home.history, home.plans, home.root):
         _remove_if_empty(folder)
     return gone
+
+
+def _drafts(found: tuple[Found, ...]) -> list[Path]:
+    """The drafts that are there or may be about to be: a lock comes before its draft."""
+    kinds = {one.kind: one.files for one in found}
+    locked = [path.with_suffix("") for path in kinds.get("locks", ()) if path.suffix in _LOCKS]
+    return sorted({*kinds.get("drafts", ()), *locked})
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -260,7 +260,8 @@ class Asking:
 
     def _take_optional(self, question: Optional, answer: int) -> None:
         if question.kind == "number":
-            self._echo("answered_number", point=answer)
+            if self._screen.look.accessible:  # elsewhere the line typed shows it
+                self._echo("answered_number", point=answer)
             self._keep(self._session.about(question.id, answer))
             return
         value = question.values[answer - 1]

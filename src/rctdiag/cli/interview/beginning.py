@@ -72,7 +72,7 @@ class Beginning:
         long = minutes(total)
         self._tell("what" if long > 1 else "what_one_minute", total=total, minutes=long)
         self._tell("one_key" if self._input.single_key else "one_line")
-        self._tell("where", folder=self._session.file.path.parent)
+        self._tell("where", folder=self._session.home.root)
         self._tell("nothing_sent")
         self._tell("watched")
         self._screen.gap()

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from rctdiag.cli.interview.screen import Screen
 
 ENTER = ""
-_BACKSPACE = {"\x7f", "\x08"}
-LONGEST_NUMBER = 4  # digits
+LONGEST_NUMBER = 4  # digits; Python refuses to read endless ones
 
 
 class EndOfInput(Exception):
@@ -30,7 +29,7 @@ class Input(Protocol):
         """A key or a line, folded to lower case, digits as 0-9; empty for Enter alone.
 
         Args:
-            enter: numbers may have several digits and end with Enter.
+                enter: numbers may have several digits, so the answer ends with Enter.
 
         Raises:
             EndOfInput: there is no more.
@@ -61,11 +60,13 @@ class KeyInput:
         self._screen = screen
 
     def token(self, *, enter: bool) -> str:
-        """One key; with ``enter`` a number is shown while it is typed."""
-        key = self._key()
-        if enter and key.isdecimal():
-            return self._number(key)
-        return key
+        """One key; with ``enter`` a line, which the terminal shows and edits."""
+        if enter:
+            return _folded(self.prose())
+        try:
+            return _folded(self._keyboard.key(self._screen.again))
+        except EOFError:
+            raise EndOfInput from None
 
     def prose(self) -> str:
         """A line, edited in the terminal."""
@@ -84,25 +85,6 @@ class KeyInput:
         """Never needed: a person is asked again."""
         raise NotImplementedError
 
-    def _key(self) -> str:
-        try:
-            return _folded(self._keyboard.key(self._screen.again))
-        except EOFError:
-            raise EndOfInput from None
-
-    def _number(self, first: str) -> str:
-        digits = first
-        self._screen.typed(first)
-        while (key := self._key()) != ENTER:
-            if key in _BACKSPACE and digits:
-                digits = digits[:-1]
-                self._screen.typed("\b \b")
-            elif key.isdecimal() and len(digits) < LONGEST_NUMBER:
-                digits += key
-                self._screen.typed(key)
-        self._screen.typed("\b \b" * len(digits))  # the echo says it again, with its words
-        return digits
-
 
 class LineInput:
     """Lines of stdin: from a pipe, a file, or a terminal that cannot show the questions."""
@@ -116,8 +98,7 @@ class LineInput:
 
     def token(self, *, enter: bool) -> str:  # noqa: ARG002 - a line always ends with Enter
         """One line."""
-        line = self._line()
-        return line if len(line) > 1 and not line.isdecimal() else _folded(line)
+        return _folded(self._line())
 
     def prose(self) -> str:
         """One line as it is."""

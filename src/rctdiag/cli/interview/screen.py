@@ -138,10 +138,6 @@ class Screen:
         self._write(f"{before}{visible(text)}\n")
         self._open = False
 
-    def typed(self, text: str) -> None:
-        """A sign of a number being typed."""
-        self._write(text)
-
     def entered(self) -> None:
         """The terminal has echoed the line and its end."""
         self._open = False

@@ -1,0 +1,70 @@
+"""``rctdiag erase``: remove what this program kept, and say what it cannot remove."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rctdiag.cli import options
+from rctdiag.cli.output import notice
+
+if TYPE_CHECKING:
+    from rctdiag.render.words import Words
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def erase(
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    no_input: options.NoInput = False,
+    language: options.Language = "en",
+    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
+) -> None:
+    """List what is kept, ask, and remove it: drafts, history, plans, ledger, temporary files.
+
+    \b
+    Examples:
+      rctdiag erase
+      rctdiag erase --yes
+    """
+    from rctdiag.cli.interview.session import clock
+    from rctdiag.cli.private_home import private_home
+    from rctdiag.errors import Fault, UsageFault
+    from rctdiag.render.words import words as words_of
+    from rctdiag.store import erase as store
+
+    words = words_of(language)
+    home = private_home()
+    found = store.find(home)
+    if not found:
+        notice(words.text("interview.erase_nothing", folder=home.root))
+        _tell_rest(words)
+        return
+    notice(words.text("interview.erase_found", folder=home.root))
+    for one in found:
+        notice("  " + words.text(f"interview.erase_{one.kind}", count=len(one.files)))
+        for path in one.files:
+            notice(f"    {path}")
+    if not yes:
+        if no_input or not sys.stdin.isatty():
+            raise UsageFault(
+                Fault("no-input", "nothing was removed.", "Add --yes to remove all of this.")
+            )
+        sys.stderr.write(words.text("interview.erase_ask"))
+        sys.stderr.flush()
+        if sys.stdin.readline().strip().casefold() not in {"y", "yes"}:
+            notice(words.text("interview.erase_left"))
+            return
+    gone = store.erase(home, found, since=clock().isoformat())
+    notice(
+        words.text("interview.erase_done_one" if gone == 1 else "interview.erase_done", count=gone)
+    )
+    _tell_rest(words)
+
+
+def _tell_rest(words: Words) -> None:
+    for name in ("intro", "shell", "scrollback", "copies", "backups", "disk", "work"):
+        notice(words.text(f"interview.erase_cannot_{name}"))

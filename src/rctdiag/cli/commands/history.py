@@ -1,0 +1,86 @@
+"""``rctdiag history``: the results a person chose to keep."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rctdiag.cli import options
+from rctdiag.cli.output import chosen_format, emit, notice, view
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help="What you chose to keep: only results of `rctdiag assess --remember`.",
+)
+
+
+@app.command("list")
+def list_(
+    as_json: options.Json = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
+) -> None:
+    """List the kept results, oldest first.
+
+    \b
+    Examples:
+      rctdiag history list
+      rctdiag history list --json
+    """
+    import json
+
+    from rctdiag.cli.private_home import private_home
+    from rctdiag.store import history
+
+    home = private_home()
+    entries = history.kept(home)
+    if as_json:
+        rows = [{"name": one.name, "form": one.form, "path": str(one.path)} for one in entries]
+        emit(json.dumps({"history": rows}, indent=2, sort_keys=True) + "\n", None, force=False)
+        return
+    if not entries:
+        notice(f"Nothing is kept in {home.history}")
+        notice("`rctdiag assess --remember` keeps a result.")
+        return
+    emit("".join(f"{one.name}\n" for one in entries), None, force=False)
+    notice(f"Kept in {home.history}")
+    notice("See one with: rctdiag history show NAME")
+
+
+@app.command()
+def show(
+    name: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="A name from the list, its beginning, or last.")
+    ] = "last",
+    full: options.Full = False,
+    as_json: options.Json = False,
+    format_: options.Format = None,
+    output: options.Output = None,
+    force: options.Force = False,
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
+) -> None:
+    """Show a kept result as its report.
+
+    \b
+    Examples:
+      rctdiag history show
+      rctdiag history show 2026-03-02 --full
+      rctdiag history show last --json
+    """
+    from rctdiag.cli.private_home import private_home
+    from rctdiag.load.document import parse
+    from rctdiag.load.documents import load_result
+    from rctdiag.render import render
+    from rctdiag.store import history
+
+    entry = history.find(private_home(), name)
+    result = load_result(parse(history.read(entry), str(entry.path)))
+    chosen = chosen_format(format_, output, as_json=as_json)
+    looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
+    text = render(result.model_dump(mode="json", by_alias=True), looks)
+    emit(text, output, force=force, quiet=quiet)
