@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 STYLES = {"title": "bold", "heading": "bold", "sub": "underline"}
 MARGINS = {"title": "", "heading": "", "sub": "  ", "text": "  ", "item": "  - ", "quote": "    "}
 APART = frozenset({"heading", "sub"})  # an empty line goes before these
-LABEL = 20  # cells for the label of a bar
-CELLS = 24  # cells of a bar
+LABEL = 17  # cells for the label of a bar
+CELLS = 16  # cells of a bar
 SHADES = "\N{FULL BLOCK}\N{DARK SHADE}\N{MEDIUM SHADE}\N{LIGHT SHADE}"
 SHADES_ASCII = "#+-."
 
@@ -90,7 +90,7 @@ def _bar(block: Block, width: int, shades: str) -> Iterator[str]:
         return
     label = clip(bar.label, LABEL, 1)
     drawn = drawing(bar, CELLS, shades)
-    whole = f"  {set_cell_size(label, LABEL)}  {drawn}  {bar.figures}"
+    whole = f"  {set_cell_size(label, LABEL)} {drawn}  {bar.figures}"
     if cell_len(whole) <= width:
         yield whole
         return

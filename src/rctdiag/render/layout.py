@@ -43,10 +43,10 @@ def clip(text: str, width: int, lines: int) -> str:
     wrapped = wrap(text, width)
     if len(wrapped) <= lines:
         return text
-    last = wrapped[lines - 1]
-    while last and len(wrap(f"{last}{CUT}", width)) > 1:
-        last = last[:-1].rstrip()
-    return " ".join([*wrapped[: lines - 1], f"{last}{CUT}"])
+    *whole, last = wrapped[:lines]
+    while len(wrap(f"{last}{CUT}", width)) > 1:
+        last = last.rpartition(" ")[0] or last[:-1]
+    return " ".join([*whole, f"{last.rstrip('.,;: ')}{CUT}"])
 
 
 def shorten(

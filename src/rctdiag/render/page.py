@@ -32,7 +32,7 @@ class Page:
     document: Mapping[str, Any]
     words: Words
 
-    def say(self, id_: str, **values: object) -> str:
+    def say(self, id_: str, /, **values: object) -> str:
         """The sentence ``id_`` with values."""
         return self.words.text(id_, **values)
 

@@ -39,20 +39,20 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
 
-    def text(self, id: str, **values: object) -> str:  # noqa: A002 - the name the contract gives
-        """The sentence ``id`` with ``values`` put in.
+    def text(self, id_: str, /, **values: object) -> str:
+        """The sentence ``id_`` with ``values`` put in.
 
         Raises:
             KeyError: there is no such sentence, or a value it needs was not given.
         """
-        found = self._find(id)
+        found = self._find(id_)
         if found is None:
-            raise KeyError(id)
+            raise KeyError(id_)
         return found.format_map(values)
 
-    def has(self, id: str) -> bool:  # noqa: A002 - as above
+    def has(self, id_: str, /) -> bool:
         """Whether there is a sentence with this id."""
-        return self._find(id) is not None
+        return self._find(id_) is not None
 
     def listed(self, names: Sequence[str]) -> str:
         """Names as they stand in a sentence: ``a``, ``a and b``, ``a, b and c``."""
@@ -63,8 +63,8 @@ class Words:
             told = self.text("list_more", first=name, rest=told)
         return told
 
-    def _find(self, id: str) -> str | None:  # noqa: A002 - as above
-        subject, _, name = id.rpartition(".")
+    def _find(self, id_: str) -> str | None:
+        subject, _, name = id_.rpartition(".")
         for candidate in (subject,) if subject else SUBJECTS:
             found = _sentences(self.language, candidate).get(name)
             if found is not None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rctdiag.render.page import Page
 
 HASH = 8  # letters of a hash that tell two files apart for a reader
-LIMITS_SHORT = 6
+LIMITS_SHORT = 6  # lines
 CREDITS = (
     "credit_steps",
     "credit_cultures",
@@ -30,8 +30,9 @@ def foot(page: Page) -> Iterator[Block]:
     """The end of the report."""
     document = page.document
     yield Block("heading", page.say("foot_heading"), lines=1)
-    for number, limit in enumerate(document["limits"]):
-        yield Block("text", limit, "both" if number < LIMITS_SHORT else "full")
+    yield Block("text", " ".join(document["limits"]), "short", lines=LIMITS_SHORT)
+    for limit in document["limits"]:
+        yield Block("text", limit, "full")
     yield Block("sub", page.say("foot_credits"), "full")
     for id_ in CREDITS:
         yield Block("text", page.say(id_), "full")
@@ -46,5 +47,5 @@ def foot(page: Page) -> Iterator[Block]:
     ]
     told = ", ".join(questionnaires)
     version = document["rctdiag_version"]
-    yield Block("text", page.say("foot_version", version=version, questionnaires=told), lines=3)
-    yield Block("text", page.say("foot_more"), "short")
+    yield Block("text", page.say("foot_version", version=version, questionnaires=told), "full")
+    yield Block("text", page.say("foot_more", version=version), "short", lines=1)

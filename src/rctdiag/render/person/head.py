@@ -19,7 +19,9 @@ def head(page: Page) -> Iterator[Block]:
     yield Block("title", page.say("head_title"), lines=1)
     yield Block("text", document["validity"])
     counts = {name: document["counts"].get(name, 0) for name in ("asked", "answered", "cant_say")}
-    yield Block("text", page.say(f"head_{document['form']}", date=page.answered_on(), **counts))
+    yield Block(
+        "text", page.say(f"head_{document['form']}", date=page.answered_on(), **counts), lines=1
+    )
     if document["about"]["frame"]:
         yield Block("text", page.say(f"head_{document['about']['frame']}"), rank=4)
     if page.is_new:

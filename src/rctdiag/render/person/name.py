@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.render.block import Block
-from rctdiag.render.page import UNSEEN_FROM_ABOVE
+from rctdiag.render.page import UNSEEN_FROM_ABOVE, capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rctdiag.render.page import Page
 
 EACH_WAY = 3
-SERIOUS_SHORT = 4  # serious answers in the short view; the rest is counted there, shown in full
+SERIOUS_SHORT = 3  # serious answers in the short view; the rest is counted there, shown in full
 
 
 def name(page: Page) -> Iterator[Block]:
@@ -51,11 +51,12 @@ def _impeding(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Bloc
         yield Block("item", _more(page, len(serious) - SERIOUS_SHORT), "short")
     for answer in other:
         yield Block("item", _answer(page, answer), rank=2)
+    if serious:
+        yield Block("text", page.say("name_serious"), rank=1)
 
 
 def _answer(page: Page, answer: Mapping[str, Any]) -> str:
-    told = "name_serious" if answer["serious"] else "name_answer"
-    return page.say(told, answer=answer["answer_label"], text=answer["text"])
+    return page.say("name_answer", answer=capital(answer["answer_label"]), text=answer["text"])
 
 
 def _more(page: Page, count: int) -> str:
@@ -67,11 +68,15 @@ def _carries(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Block
         return
     yield Block("sub", page.say("name_carries"), "full")
     for answer in answers:
-        yield Block("item", _answer(page, {**answer, "serious": False}), "full")
+        yield Block("item", _answer(page, answer), "full")
     yield Block("text", page.say("name_carries_note"), "full")
 
 
 def _kinder(page: Page) -> Iterator[Block]:
     yield Block("sub", page.say("name_kinder"), "full")
-    for rank, id_ in enumerate(("name_kinder_you", "name_kinder_colleagues", "name_kinder_place")):
-        yield Block("text", page.say(id_), rank=4 + rank)
+    for rank, id_ in (
+        (2, "name_kinder_you"),
+        (5, "name_kinder_colleagues"),
+        (6, "name_kinder_place"),
+    ):
+        yield Block("text", page.say(id_), rank=rank)

@@ -19,7 +19,7 @@ _REASONS = frozenset({"not_asked", "not_enough_answers", "not_enough_facets", "c
 def read(page: Page) -> Iterator[Block]:
     """The first of the four steps."""
     yield Block("heading", page.say("read_heading"), lines=1)
-    yield Block("text", page.document["profile"]["statement"], lines=5)
+    yield Block("text", page.document["profile"]["statement"], lines=4)
     yield from _bars(page)
     yield from _continuum(page)
     for _, scale in page.scales():
@@ -32,17 +32,15 @@ def read(page: Page) -> Iterator[Block]:
 
 def _bars(page: Page) -> Iterator[Block]:
     scales = [scale for _, scale in page.scales()]
+    rank = 2 if page.stop else 1
     for number, scale in enumerate(scales):
-        yield _bar(page, scale, rank=1 if number < BARS_SHORT else 8)
+        yield _bar(page, scale, rank=rank if number < BARS_SHORT else 8)
     if any(scale["interval"] for scale in scales):
         yield Block("text", page.say("read_legend"), rank=4)
     named = [scale["theory"] for scale in scales if scale["theory"]]
     if named:
         text = page.say("read_theory_all", names=page.words.listed(named))
         yield Block("text", text, "short", rank=7)
-    for scale in scales:
-        if scale["cannot_see"] and scale["score"] is not None:
-            yield Block("text", page.say("read_cannot_see", label=scale["label"]), rank=3)
 
 
 def _bar(page: Page, scale: Mapping[str, Any], rank: int) -> Block:
@@ -76,11 +74,13 @@ def _counts(scale: Mapping[str, Any]) -> dict[str, int]:
 
 def _continuum(page: Page) -> Iterator[Block]:
     line = page.document["continuum"]
+    rank = 2 if page.stop else 1
     if line["position"] is None:
-        yield Block("text", page.say("read_continuum_missing"), rank=1)
+        yield Block("text", page.say("read_continuum_missing"), rank=rank)
     else:
-        values = {"position": points(line["position"]), "band": page.band(line["band"])}
-        yield Block("text", page.say("read_continuum", **values), rank=1)
+        yield Block(
+            "text", page.say("read_continuum", position=points(line["position"])), rank=rank
+        )
         yield Block("text", page.say("read_sitting"), rank=7)
     if line["direction"]:
         yield Block("text", page.say(f"read_{line['direction']}"), rank=3)

@@ -27,8 +27,8 @@ def replace(page: Page) -> Iterator[Block]:
         yield from support_parts(support["parts"], support["contacts"], page.words)
     offers = document["plan"]["now"][: STEPS_UNDER_STOP if page.stop else STEPS]
     if not offers:
-        rule = "rule_too_few_answers" if "too_few_answers" in page.flags else "replace_none"
-        yield Block("text", page.say(rule))
+        few = "too_few_answers" in page.flags
+        yield Block("text", page.say("replace_too_few" if few else "replace_none"))
     for number, offer in enumerate(offers, 1):
         yield from _step(page, number, offer)
     yield from _close(page, advised=bool(offers))
@@ -39,8 +39,7 @@ def _step(page: Page, number: int, offer: Mapping[str, Any]) -> Iterator[Block]:
     title = capital(offer["title"])
     yield Block("sub", page.say("step_title", number=number, title=title), _whole(first=first))
     if not first:
-        text = page.say("step_short", number=number, title=title, begin=offer["begin"])
-        yield Block("item", text, "short", rank=2 + number // 3, lines=3)
+        yield _briefly(page, number, offer)
     for id_, field, rank in (
         ("step_do", "do", 2),
         ("step_begin", "begin", 0),
@@ -54,6 +53,14 @@ def _step(page: Page, number: int, offer: Mapping[str, Any]) -> Iterator[Block]:
             yield Block("item", told, _whole(first=first), rank=rank, lines=3)
     for text in _details(page, offer):
         yield Block("item", text, "full")
+
+
+def _briefly(page: Page, number: int, offer: Mapping[str, Any]) -> Block:
+    title = capital(offer["title"])
+    if page.stop:
+        return Block("text", page.say("step_title", number=number, title=title), "short", 1, 1)
+    text = page.say("step_short", number=number, title=title, begin=offer["begin"])
+    return Block("text", text, "short", rank=2 + number // 3)
 
 
 def _whole(*, first: bool) -> Where:
