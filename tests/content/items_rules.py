@@ -94,7 +94,7 @@ DRIVER = {
         r"belong|welcome|sets them apart"
     ),
     "survival": (
-        r"too (few|much|busy)|so much to do|much left to do|hours|money|rush|urgent|busy|full weeks|scarce time|"
-        r"no other time|load"
+        r"too (few|much|busy)|so much to do|much left to do|hours|money|rush|urgent|busy|"
+        r"full weeks|scarce time|no other time|load"
     ),
 }
