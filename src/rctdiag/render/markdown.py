@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rctdiag.render.block import Block
 
 MARKS = {"title": "# ", "heading": "## ", "sub": "### ", "item": "- ", "bar": "- ", "quote": "> "}
+HEADED = frozenset({"title", "heading", "sub"})
 LISTED = frozenset({"item", "bar"})
 
 
@@ -22,6 +23,7 @@ def text(blocks: Sequence[Block]) -> str:
     for block in blocks:
         if before and not (block.kind in LISTED and before in LISTED):
             lines.append("")
-        lines.append(f"{MARKS.get(block.kind, '')}{markdown(block.text)}".rstrip())
+        told = markdown(block.text, starts_line=block.kind not in HEADED)
+        lines.append(f"{MARKS.get(block.kind, '')}{told}".rstrip())
         before = block.kind
     return "\n".join(lines) + "\n"

@@ -57,14 +57,14 @@ def seven_bit(text: str) -> str:
     return "".join(map(_seven_bit, text.translate(_PLAIN)))
 
 
-def markdown(text: str) -> str:
+def markdown(text: str, *, starts_line: bool = True) -> str:
     """One line of Markdown that shows the text and interprets nothing in it.
 
     Words that forges make live by themselves (addresses, mentions, ``:emoji:``, ``$maths$``,
     commit ids) become code; every other sign of markup is escaped.
     """
     told = " ".join(_code(word) if _LIVE.search(word) else _escaped(word) for word in _words(text))
-    return _LINE_START.sub(_quieted, told)
+    return _LINE_START.sub(_quieted, told) if starts_line else told
 
 
 def _words(text: str) -> list[str]:

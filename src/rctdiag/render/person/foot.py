@@ -22,6 +22,7 @@ CREDITS = (
     "credit_images",
     "credit_strategies",
     "credit_alliances",
+    "credit_keys",
     "credit_bound",
 )
 

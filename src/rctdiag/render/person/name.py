@@ -49,10 +49,10 @@ def _impeding(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Bloc
         yield Block("item", _answer(page, answer), "both" if short else "full")
     if len(serious) > SERIOUS_SHORT:
         yield Block("item", _more(page, len(serious) - SERIOUS_SHORT), "short")
-    for answer in other:
-        yield Block("item", _answer(page, answer), rank=2)
     if serious:
         yield Block("text", page.say("name_serious"), rank=1)
+    for answer in other:
+        yield Block("item", _answer(page, answer), rank=2)
 
 
 def _answer(page: Page, answer: Mapping[str, Any]) -> str:

@@ -54,7 +54,8 @@ def oppose(page: Page) -> Iterator[Block]:
         yield from _not_now(page, plan["held_back"])
         yield from _later(page, plan["later"])
         yield Block("text", page.say("oppose_distance"), "full")
-    yield from _avoid(page, plan["now"])
+    if "too_few_answers" not in page.flags:
+        yield Block("text", page.say("oppose_avoid"), rank=5)
 
 
 def _readiness(page: Page) -> Iterator[Block]:
@@ -138,13 +139,3 @@ def _reasoned(page: Page, offer: Mapping[str, Any]) -> str:
     if offer["reason"]:
         return page.say("oppose_held_step", title=title, reason=offer["reason"])
     return page.say("oppose_held_bare", title=title)
-
-
-def _avoid(page: Page, offers: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
-    if "too_few_answers" in page.flags:
-        return
-    yield Block("text", page.say("oppose_avoid"), rank=5)
-    if offers:
-        yield Block("sub", page.say("oppose_avoid_forms"), "full")
-    for one in offers:
-        yield Block("item", one["avoid"], "full")

@@ -94,7 +94,7 @@ def _parts(page: Page, scale: Mapping[str, Any]) -> Iterator[Block]:
     title = "read_connection" if good else "read_parts"
     yield Block("sub", page.say(title, label=scale["label"]), "full")
     if scale["theory"]:
-        told = page.say("read_theory", label=scale["label"], theory=scale["theory"])
+        told = page.say("read_theory", theory=scale["theory"])
         yield Block("text", told, "full")
     for id_, facet in facets:
         yield Block("item", _part(page, id_, facet), "full")
@@ -134,12 +134,10 @@ def _paradox(page: Page) -> Iterator[Block]:
         yield Block("sub", page.say("read_paradox"), "full")
         band = _reading(page, "paradox")["band"]
         yield Block("text", page.say(f"read_paradox_{_strength(page, band)}"), "full")
-    for id_, text in (
-        ("harmony_without_candour", "read_harmony_often"),
-        ("load_over_relating", "read_load_often"),
-    ):
-        if _reading(page, id_).get("band") in OFTEN:
-            yield Block("text", page.say(text), "full")
+    if _reading(page, "harmony_without_candour").get("band") in OFTEN and not page.stop:
+        yield Block("text", page.say("read_harmony_often"), "full")
+    if _reading(page, "load_over_relating").get("band") in OFTEN:
+        yield Block("text", page.say("read_load_often"), "full")
 
 
 def _strength(page: Page, band: str | None) -> str:
