@@ -84,7 +84,8 @@ def _drafts(found: tuple[Found, ...]) -> list[Path]:
     """The drafts that are there or may be about to be: a lock comes before its draft."""
     kinds = {one.kind: one.files for one in found}
     locked = [path.with_suffix("") for path in kinds.get("locks", ()) if path.suffix in _LOCKS]
-    return sorted({*kinds.get("drafts", ()), *locked})
+    unfinished = [path for path in kinds.get("drafts", ()) if path.suffix == ".json"]
+    return sorted({*unfinished, *locked})
 
 
 def _files(folder: Path) -> Iterator[Path]:

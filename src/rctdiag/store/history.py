@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _STAMP = re.compile(r"^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})")
 _NAME = re.compile(r"^\d{4}-\d{2}-\d{2}-\d{6}-(?:full|short)(?:-\d{1,3})?$")
+_PARTS = 5  # of a name: year, month, day, time, form
 _SAME_SECOND = 100  # results kept with one time stamp
 
 
@@ -67,12 +68,19 @@ def keep(home: Home, result: bytes, *, created: str, form: str) -> Path:
 def kept(home: Home) -> tuple[Kept, ...]:
     """What is kept, oldest first. An unknown file in the folder is passed over."""
     try:
-        files = sorted(home.history.iterdir())
+        files = sorted(home.history.iterdir(), key=_in_time)
     except FileNotFoundError:
         return ()
     return tuple(
         Kept(one.stem, one) for one in files if one.suffix == ".json" and _NAME.match(one.stem)
     )
+
+
+def _in_time(path: Path) -> tuple[str, int]:
+    """The stamp, then the number of those kept in one second."""
+    parts = path.stem.split("-")
+    number = parts[5] if len(parts) > _PARTS else "1"
+    return "-".join(parts[:4]), int(number) if number.isdecimal() else 0
 
 
 def find(home: Home, name: str) -> Kept:
