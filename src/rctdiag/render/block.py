@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["title", "heading", "sub", "text", "item", "bar", "quote"]
+Kind = Literal["title", "heading", "sub", "text", "intro", "item", "bar", "quote"]
 Where = Literal["both", "short", "full"]
 STAYS = 0  # the rank of what the short view never drops
 
@@ -26,7 +26,8 @@ class Block:
     """One thing said.
 
     ``lines`` is the most it takes in the short view, at 80 columns. ``rank`` says what goes
-    first where the short view is too long: the highest; ``STAYS`` never goes.
+    first where the short view is too long: the highest; ``STAYS`` never goes. An intro goes
+    with the last of the items it introduces.
     """
 
     kind: Kind

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from rctdiag.render.view import View
 
 STYLES = {"title": "bold", "heading": "bold", "sub": "underline"}
-MARGINS = {"title": "", "heading": "", "sub": "  ", "text": "  ", "item": "  - ", "quote": "    "}
+MARGINS = {
+    "title": "",
+    "heading": "",
+    "sub": "  ",
+    "text": "  ",
+    "intro": "  ",
+    "item": "  - ",
+    "quote": "    ",
+}
 APART = frozenset({"heading", "sub"})  # an empty line goes before these
 LABEL = 17  # cells for the label of a bar
 CELLS = 16  # cells of a bar

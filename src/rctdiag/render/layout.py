@@ -6,6 +6,7 @@ Widths are terminal cells: a Chinese sign takes two, a combining accent none.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rctdiag.render.block import STAYS
@@ -74,4 +75,8 @@ def shorten(
         if kept[worst].rank == STAYS:
             break
         del kept[worst]
-    return kept
+    return [
+        block
+        for block, after in zip_longest(kept, kept[1:])
+        if block.kind != "intro" or (after is not None and after.kind == "item")
+    ]

@@ -32,7 +32,7 @@ def _helping(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Block
     if not told:
         yield Block("text", page.say("name_helps_none"), rank=3)
         return
-    yield Block("text", page.say("name_helps"), rank=2)
+    yield Block("intro", page.say("name_helps"), rank=2)
     for answer in told[:EACH_WAY]:
         yield Block("item", _answer(page, answer), rank=2)
 
@@ -43,7 +43,7 @@ def _impeding(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Bloc
         return
     serious = [one for one in answers if one["serious"]]
     other = [one for one in answers if not one["serious"]][: max(0, EACH_WAY - len(serious))]
-    yield Block("text", page.say("name_impedes"))
+    yield Block("intro", page.say("name_impedes"))
     for number, answer in enumerate(serious):
         short = number < SERIOUS_SHORT
         yield Block("item", _answer(page, answer), "both" if short else "full")
@@ -75,7 +75,7 @@ def _carries(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Block
 def _kinder(page: Page) -> Iterator[Block]:
     yield Block("sub", page.say("name_kinder"), "full")
     for rank, id_ in (
-        (2, "name_kinder_you"),
+        (3, "name_kinder_you"),
         (5, "name_kinder_colleagues"),
         (6, "name_kinder_place"),
     ):

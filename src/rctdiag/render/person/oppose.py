@@ -117,25 +117,25 @@ def _not_now(page: Page, held: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
     if not held:
         return
     yield Block("sub", page.say("oppose_held"), "full")
-    yield Block("text", page.say("oppose_held_short"), "short", rank=3)
     for number, one in enumerate(held):
-        short = number < HELD_SHORT
-        yield Block("item", _reasoned(page, one), "both" if short else "full", rank=3)
+        yield Block("item", _reasoned(page, one, "oppose_held_step"), "full")
+        if number < HELD_SHORT:
+            yield Block("text", _reasoned(page, one, "oppose_held_short"), "short", 2 + number)
     more = len(held) - HELD_SHORT
     if more > 0:
         text = page.say("more_one") if more == 1 else page.say("more_many", count=more)
-        yield Block("item", text, "short", rank=3)
+        yield Block("text", text, "short", rank=4)
 
 
 def _later(page: Page, later: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
     if later:
         yield Block("sub", page.say("oppose_later"), "full")
     for one in later:
-        yield Block("item", _reasoned(page, one), "full")
+        yield Block("item", _reasoned(page, one, "oppose_held_step"), "full")
 
 
-def _reasoned(page: Page, offer: Mapping[str, Any]) -> str:
+def _reasoned(page: Page, offer: Mapping[str, Any], id_: str) -> str:
     title = capital(offer["title"])
     if offer["reason"]:
-        return page.say("oppose_held_step", title=title, reason=offer["reason"])
-    return page.say("oppose_held_bare", title=title)
+        return page.say(id_, title=title, reason=offer["reason"])
+    return page.say(f"{id_}_bare", title=title)

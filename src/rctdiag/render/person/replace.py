@@ -41,12 +41,12 @@ def _step(page: Page, number: int, offer: Mapping[str, Any]) -> Iterator[Block]:
     if not first:
         yield _briefly(page, number, offer)
     for id_, field, rank in (
-        ("step_do", "do", 2),
+        ("step_do", "do", 1),
         ("step_begin", "begin", 0),
-        ("step_say", "say", 2),
-        ("step_ally", "ally", 2),
-        ("step_sign", "sign", 3),
-        ("step_stop", "stop_if", 2),
+        ("step_say", "say", 1),
+        ("step_ally", "ally", 1),
+        ("step_sign", "sign", 1),
+        ("step_stop", "stop_if", 1),
     ):
         if offer[field]:
             told = page.say(id_, text=offer[field])
@@ -60,7 +60,7 @@ def _briefly(page: Page, number: int, offer: Mapping[str, Any]) -> Block:
     if page.stop:
         return Block("text", page.say("step_title", number=number, title=title), "short", 1, 1)
     text = page.say("step_short", number=number, title=title, begin=offer["begin"])
-    return Block("text", text, "short", rank=2 + number // 3)
+    return Block("text", text, "short", rank=2)
 
 
 def _whole(*, first: bool) -> Where:
