@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from advice.reading import Reading, is_light
-from advice.real import key, steps
+from advice.real import key
 from advice.sheets import draw
 from rctdiag.advice.plan import advise
 from rctdiag.model.answers import AnswerSheet
