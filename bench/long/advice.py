@@ -1,0 +1,75 @@
+"""How often each rule of advice met its case on random sheets, and how often it was broken.
+
+    python bench/long/advice.py            100,000 sheets; writes bench/results/advice.json
+    python bench/long/advice.py --quick    1,500 sheets; writes nothing
+
+Every sheet is held against every rule whose case it meets, by the independent reading in
+tests/advice. The exit code is 1 where a rule was broken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import hashlib
+import json
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[0] = str(ROOT / "tests")  # in place of this folder, where this file is called advice too
+
+from advice.real import steps  # noqa: E402 - tests is no package and has to be found first
+from advice.rules import run  # noqa: E402 - likewise
+
+RESULT = ROOT / "bench" / "results" / "advice.json"
+SEED = 20_261_122
+FULL, QUICK = 100_000, 1_500
+
+
+def covered_hash() -> str:
+    """A hash of the modules, the checker and the content that the figures rest on."""
+    digest = hashlib.sha256()
+    for folder, pattern in (
+        ("src/rctdiag/advice", "*.py"),
+        ("src/rctdiag/scoring", "*.py"),
+        ("questionnaires", "*.yaml"),
+    ):
+        for path in sorted((ROOT / folder).glob(pattern)):
+            digest.update(path.read_bytes())
+    for name in ("reading", "rules", "sheets"):
+        digest.update((ROOT / "tests" / "advice" / f"{name}.py").read_bytes())
+    return digest.hexdigest()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--quick", action="store_true")
+    quick = parser.parse_args().quick
+    sheets = QUICK if quick else FULL
+    begun = time.perf_counter()
+    met, broken = run(SEED, sheets, steps())
+    seconds = time.perf_counter() - begun
+    for name, count in met.items():
+        print(f"{name:32} {count:7,} sheets  {broken[name]:5,} broken")
+    print(f"{sheets:,} sheets in {seconds:.1f} s, {1000 * seconds / sheets:.2f} ms each")
+    if not quick:
+        found = {
+            "what": "rules of advice on random sheets: cases met, and rules broken",
+            "date": dt.datetime.now(tz=dt.UTC).date().isoformat(),
+            "hash": covered_hash(),
+            "quick": False,
+            "seed": SEED,
+            "sheets": sheets,
+            "seconds": round(seconds, 1),
+            "steps": len(steps()),
+            "met": dict(met),
+            "broken": {name: broken[name] for name in met},
+        }
+        RESULT.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
