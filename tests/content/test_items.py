@@ -21,6 +21,9 @@ from content.items_bundle import (
     words,
 )
 from content.items_rules import BANNED, DOUBLE_REVIEWED, DRIVER, NEGATION_REVIEWED
+from rctdiag.load.document import read as read_strictly
+from rctdiag.load.library import find_instruments
+from rctdiag.load.lints import lint
 
 if TYPE_CHECKING:
     from rctdiag.model.questionnaire import Item
@@ -107,6 +110,16 @@ def test_a_file_begins_with_its_schema_and_says_what_it_is(name: str) -> None:
     assert read.kind == ("culture" if name in CULTURES else name)
     assert read.private is (name == "readiness")
     assert "schema" in plain(name)
+
+
+def test_the_strict_loader_reads_the_same_in_the_order_asked() -> None:
+    loaded = tuple(instrument.questionnaire for instrument in find_instruments((), None))
+    assert loaded == tuple(questionnaire(name) for name in NAMES)
+
+
+@by_name
+def test_the_advice_on_wording_finds_nothing(name: str) -> None:
+    assert lint(read_strictly(FOLDER / f"{name}.yaml")) == ()
 
 
 def test_the_titles_are_the_labels_and_the_theory_has_its_name() -> None:
