@@ -263,7 +263,10 @@ def _read_line() -> str:
         if error.errno != errno.EIO:
             raise
         raise Stopped(HANG_UP) from None
-    return read.decode(sys.stdin.encoding or "utf-8", "replace")
+    try:
+        return read.decode("utf-8")  # what terminals send, also where the locale says ASCII
+    except UnicodeDecodeError:
+        return read.decode(sys.stdin.encoding or "ascii", "replace")
 
 
 def _modes() -> list[Any] | None:

@@ -73,6 +73,7 @@ class Asking:
             if move is Move.QUIT:
                 return False
             if move is Move.END:  # after the items the rest is optional
+                self._screen.close()
                 return isinstance(question, Optional) and not self._input.single_key
             if move is Move.BACK and index == 0:
                 self._tell("first")

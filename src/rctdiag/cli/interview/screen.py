@@ -96,12 +96,17 @@ class Screen:
             return
         line = ""
         for one in map(visible, options):
+            if cell_len(one) + 2 > self.look.width:
+                self._write(f"{line}\n" if line else "")
+                self.say(one, indent=2)
+                line = ""
+                continue
             longer = f"{line}   {one}" if line else f"  {one}"
             if line and cell_len(longer) > self.look.width:
                 self._write(line + "\n")
                 longer = f"  {one}"
             line = longer
-        self._write(line + "\n")
+        self._write(f"{line}\n" if line else "")
 
     def gap(self) -> None:
         """An empty line between questions; none in accessible mode, where it would be read out."""
@@ -134,9 +139,16 @@ class Screen:
 
     def echo(self, text: str) -> None:
         """What was taken, behind the prompt; a line of its own in accessible mode."""
-        before = "\n" if self.look.accessible and self._open else ""
-        self._write(f"{before}{visible(text)}\n")
+        text = visible(text)
+        fits = cell_len(self._prompt.rpartition("\n")[2] + text) <= self.look.width
+        before = "\n" if self._open and (self.look.accessible or not fits) else ""
+        self._write(f"{before}{text}\n")
         self._open = False
+
+    def close(self) -> None:
+        """End the last line: a prompt that nobody answered."""
+        if self._open:
+            self._write("\n")
 
     def entered(self) -> None:
         """The terminal has echoed the line and its end."""

@@ -1,0 +1,164 @@
+"""Plays the interview: under a pseudo-terminal like a person, or through a pipe."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+import pexpect
+
+HERE = Path(__file__).parent
+DRIVE = HERE / "drive.py"
+SIX = "six.yaml"
+# Lines are broken by the length of this path, so it is the same in every run.
+PLACEHOLDER = "/tmp/rctdiag_private"  # noqa: S108 - never opened, only shown
+LIMITS = re.compile(r"(own\s+time\.\n+).*?(\n+To remove\s+all)", re.DOTALL)
+STEP = 20.0  # seconds to wait for a prompt on a busy machine
+
+
+@contextmanager
+def home() -> Iterator[Path]:
+    """A private home whose path is as long as the placeholder."""
+    path = Path(tempfile.mkdtemp(prefix="rctdiag", dir="/tmp"))  # as long as the placeholder
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path)
+
+
+def environment(root: Path, **more: str) -> dict[str, str]:
+    """What the program sees: nothing of the machine that runs the test."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    coverage = {key: value for key, value in os.environ.items() if key.startswith("COV")}
+    plain = {"RCTDIAG_HOME": str(root), "TERM": "xterm", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
+    return kept | coverage | plain | more
+
+
+class Person:
+    """Somebody at a terminal who answers one prompt after the other."""
+
+    def __init__(
+        self,
+        root: Path,
+        *given: str,
+        width: int = 80,
+        paths: tuple[str, ...] = (SIX,),
+        output: Path | None = None,
+        variables: dict[str, str] | None = None,
+    ) -> None:
+        self.root = root
+        self._seen = ""
+        program = [sys.executable, str(DRIVE), *given, *paths]
+        if output is not None:
+            program = ["/bin/sh", "-c", 'exec "$@" >"$0"', str(output), *program]
+        self.child = pexpect.spawn(
+            program[0],
+            program[1:],
+            cwd=str(HERE),
+            env=environment(root, **variables or {}),
+            dimensions=(24, width),
+            encoding="utf-8",
+            codec_errors="replace",
+            timeout=STEP,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.child.close(force=True)
+
+    def sees(self, prompt: str) -> None:
+        """Wait until this has been shown."""
+        self.child.expect_exact(prompt)
+        self._seen += self.child.before + self.child.after
+
+    def answers(self, *steps: tuple[str, str]) -> None:
+        """Wait for each prompt, then press its keys."""
+        for prompt, keys in steps:
+            self.sees(prompt)
+            self.child.send(keys)
+
+    def ends(self) -> int:
+        """The exit code; a signal counts as 128 + its number."""
+        self.child.expect(pexpect.EOF)
+        self._seen += self.child.before
+        self.child.close()
+        if self.child.exitstatus is not None:
+            return int(self.child.exitstatus)
+        return 128 + int(self.child.signalstatus)
+
+    def kill(self, number: signal.Signals) -> None:
+        """Send a signal to the program."""
+        self.child.kill(number)
+
+    @property
+    def raw(self) -> str:
+        """All that was shown so far, as it came."""
+        return self._seen
+
+    @property
+    def transcript(self) -> str:
+        """All that was shown, with the home by its placeholder and plain line ends."""
+        return shown(self._seen.replace("\r\n", "\n"), self.root)
+
+    @property
+    def sheet(self) -> dict[str, Any]:
+        """The last line of the output, where stdout is the terminal too."""
+        line = self.transcript.rstrip().splitlines()[-1]
+        found: dict[str, Any] = json.loads(line)
+        return found
+
+
+def pipe(
+    root: Path, lines: str | bytes, *given: str, paths: tuple[str, ...] = (SIX,), **more: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run with lines on stdin, and stdout and stderr apart."""
+    return subprocess.run(
+        [sys.executable, str(DRIVE), *given, *paths],
+        input=lines.encode() if isinstance(lines, str) else lines,
+        capture_output=True,
+        cwd=HERE,
+        env=environment(root, **more),
+        check=False,
+        timeout=60,
+    )
+
+
+def shown(text: str, root: Path) -> str:
+    """Text for a golden file: the home by its placeholder, control signs visible.
+
+    What every report says too is tested apart: it changes with the reports.
+    """
+    assert len(str(root)) == len(PLACEHOLDER)
+    plain = text.replace(str(root), PLACEHOLDER).replace("\x1b", "<ESC>")
+    return LIMITS.sub(r"\1[the limits]\2", plain)
+
+
+def draft(root: Path) -> dict[str, Any] | None:
+    """The draft on disk, if there is one."""
+    found = list((root / "drafts").glob("*.json"))
+    assert len(found) <= 1
+    kept: dict[str, Any] | None = json.loads(found[0].read_bytes()) if found else None
+    return kept
+
+
+def given(root: Path) -> list[int | str]:
+    """The answers in the draft, in the order of saving."""
+    kept = draft(root)
+    return [] if kept is None else [one["answer"] for one in kept["answers"].values()]
+
+
+def leftovers(root: Path) -> list[str]:
+    """Temporary files anywhere in the home."""
+    return [path.name for path in root.rglob("*rctdiag-tmp*")]
