@@ -1,0 +1,111 @@
+"""Which scale is a group's highest, as a posterior probability rather than a largest mean.
+
+Under the Jeffreys prior the true means of p scales, given n people, follow a multivariate t
+with n - p degrees of freedom around the observed means (Gelman and others 2013, section 3.6).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from scipy import special
+
+from rctdiag.stats.estimate import not_computed, told
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from rctdiag.stats.estimate import Estimate, Reason
+
+    Floats = NDArray[np.float64]
+
+LEAST_PEOPLE = 5
+HIGHEST, LEADS = 0.95, 0.80
+NODES = 400
+PAIR, THREE = 2, 3
+
+Word = Literal["highest", "leads", "none", "not_computed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Highest:
+    """The probability of each scale of being the highest, and what may be said.
+
+    ``which`` is the place of the named scale: with ``highest`` (from .95) or ``leads`` (from
+    .80, "not certain").
+    """
+
+    probabilities: tuple[Estimate, ...]
+    word: Word
+    which: int | None = None
+
+
+def highest(n: int, means: Sequence[float], covariance: Sequence[Sequence[float]]) -> Highest:
+    """The posterior probabilities of two or three scales, by quadrature.
+
+    Args:
+        n: people with a score on every one of these scales.
+        means: their mean scores.
+        covariance: the (n - 1) covariances of the scores.
+    """
+    scales = len(means)
+    reason: Reason = ""
+    if scales < PAIR:
+        reason = "one_scale"
+    elif scales > THREE:
+        reason = "more_than_three_scales"
+    elif n < LEAST_PEOPLE:
+        reason = "few_people"
+    elif not _positive_definite(np.array(covariance)):
+        reason = "not_positive_definite"
+    if reason:
+        return Highest((not_computed(reason),) * scales, "not_computed")
+    df = n - scales
+    centre, scale = np.array(means), np.array(covariance) * (n - 1) / (n * df)
+    found = [_probability(at, centre, scale, df) for at in range(scales)]
+    top = max(range(scales), key=found.__getitem__)
+    word: Word = "none"
+    if found[top] >= LEADS:
+        word = "highest" if found[top] >= HIGHEST else "leads"
+    return Highest(
+        probabilities=tuple(told(one) for one in found),
+        word=word,
+        which=None if word == "none" else top,
+    )
+
+
+def _positive_definite(matrix: Floats) -> bool:
+    values = np.linalg.eigvalsh(matrix)
+    return bool(values[0] > 1e-9 * values[-1])
+
+
+def _probability(at: int, centre: Floats, scale: Floats, df: int) -> float:
+    """P(scale ``at`` is above each other one)."""
+    others = [one for one in range(len(centre)) if one != at]
+    contrast = np.zeros((len(others), len(centre)))
+    contrast[:, at] = 1
+    contrast[range(len(others)), others] = -1
+    mean, spread = contrast @ centre, contrast @ scale @ contrast.T
+    first = float(mean[0]) / np.sqrt(spread[0, 0])
+    if len(others) == 1:
+        return float(special.stdtr(df, first))
+    return _both_above_zero(first, mean, spread, df)
+
+
+def _both_above_zero(first: float, mean: Floats, spread: Floats, df: int) -> float:
+    """P(both > 0) of a bivariate t: over the first, the conditional t of the second.
+
+    The first is integrated over its own probability, from where it passes zero.
+    """
+    start = float(special.stdtr(df, -first))
+    nodes, widths = np.polynomial.legendre.leggauss(NODES)
+    t = special.stdtrit(df, start + (1 - start) * (nodes + 1) / 2)
+    slope = spread[0, 1] / np.sqrt(spread[0, 0])
+    left = spread[1, 1] - spread[0, 1] ** 2 / spread[0, 0]
+    scale = np.sqrt(left * (df + t**2) / (df + 1))
+    given = special.stdtr(df + 1, (mean[1] + slope * t) / scale)
+    return float((1 - start) / 2 * (widths @ given))
