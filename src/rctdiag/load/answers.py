@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from rctdiag.load.instrument import Instrument
 
 _BY_ITEM = ("answers", "notes")
+_LIKE_AN_ITEM = re.compile(r"[a-z]{1,3}_?[0-9]{1,3}")
 
 
 def load_answers(document: Document, instruments: Sequence[Instrument]) -> AnswerSheet:
@@ -55,14 +57,17 @@ def _entries(document: Document, name: str) -> Mapping[str, Any]:
 def _unknown_items(document: Document, ranges: Mapping[str, tuple[int, int]]) -> Iterator[Fault]:
     """Answers and notes belong to items that are asked."""
     for name in _BY_ITEM:
-        for key in _entries(document, name):
-            if key not in ranges:
-                told = f"no item {shown(key)} is asked here."
-                hint = (
-                    did_you_mean(key, ranges) or "Remove the line, or name its questionnaire too."
-                )
-                fault = document.fault("unknown-item", told, (name, key), hint, at_key=True)
-                yield replace(fault, path=_path((name, key)))
+        given = _entries(document, name)
+        for key in given:
+            if key in ranges:
+                continue
+            near = did_you_mean(key, (item for item in ranges if item not in given))
+            # Somebody may have put names of people here: those are not repeated.
+            item = key if near or _LIKE_AN_ITEM.fullmatch(key) else "…"
+            told = f"no item {shown(item)} is asked here."
+            hint = near or "Remove the line, or name its questionnaire too."
+            fault = document.fault("unknown-item", told, (name, key), hint, at_key=True)
+            yield replace(fault, path=_path((name, item)))
 
 
 def _answers(document: Document, ranges: Mapping[str, tuple[int, int]]) -> Iterator[Fault]:

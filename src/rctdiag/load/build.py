@@ -165,14 +165,14 @@ class Builder:
             frame.value.append(value)
             frame.parts.append(node)
         elif frame.key is _WANTED:
-            frame.key = self._checked_key(frame, value, node)
+            frame.key = self._checked_key(frame.keys, value, node)
         else:
             if frame.key is not _DROPPED:
                 frame.value[frame.key] = value
                 frame.parts[frame.key] = node
             frame.key = _WANTED
 
-    def _checked_key(self, frame: _Frame, key: object, node: Node) -> object:
+    def _checked_key(self, keys: dict[str, tuple[int, int]], key: object, node: Node) -> object:
         if not isinstance(key, str):
             told = "a key must be text."
             self.fault("key-not-text", told, node.line, node.column, "Put it in quotes.")
@@ -181,7 +181,6 @@ class Builder:
             told = "merge keys (<<) are not read."
             self.fault("merge-key", told, node.line, node.column, "Write the keys out.")
             return _DROPPED
-        keys = frame.keys or {}
         if key in keys:
             told = f"{shown(key)} stands twice: first in line {keys[key][0] + 1}."
             self.fault("duplicate-key", told, node.line, node.column, "Keep one of the two.")

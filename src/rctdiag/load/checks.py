@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.load.places import Document, Loc, shown
-from rctdiag.load.suggest import did_you_mean, listed
+from rctdiag.load.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ def facet_of_item_exists(document: Document) -> Iterator[Fault]:
     for loc, item in rows(document, "items"):
         facet = item.get("facet")
         if isinstance(facet, str) and facet not in known:
-            hint = did_you_mean(facet, known) or f"The facets are {listed(known, 'and')}."
+            hint = did_you_mean(facet, known) or f"Take one of: {', '.join(dict.fromkeys(known))}."
             told = f"there is no facet {shown(facet)}."
             yield document.fault("unknown-facet", told, (*loc, "facet"), hint)
 

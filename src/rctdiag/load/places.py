@@ -89,7 +89,7 @@ def shown(key: object) -> str:
     if isinstance(key, int):
         return str(key)
     plain = isinstance(key, str) and _PLAIN_KEY.fullmatch(key)
-    return f"'{key}'" if plain else "a key that is no plain word"
+    return f"'{key}'" if plain else "'…'"
 
 
 def dotted(loc: Loc) -> str:

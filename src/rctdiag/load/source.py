@@ -39,11 +39,12 @@ def read_bytes(path: Path) -> bytes:
     except ValueError:
         fault = Fault("file-missing", "this is no name of a file.", "Look at the name.")
         raise FileFault(fault) from None
+    mode = os.fstat(handle).st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
+        os.close(handle)
+        told = "this is a folder or a device, not a file."
+        raise InputRejected(Fault("not-a-file", told, "Name a file.", str(path)))
     with os.fdopen(handle, "rb", buffering=0) as stream:
-        mode = os.fstat(handle).st_mode
-        if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
-            told = "this is a folder or a device, not a file."
-            raise InputRejected(Fault("not-a-file", told, "Name a file.", str(path)))
         try:
             if stat.S_ISFIFO(mode) and _NONBLOCK:
                 os.set_blocking(handle, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -42,6 +43,7 @@ def examine(document: Document, model: type[M]) -> tuple[M | None, Iterator[Faul
     except ValidationError as error:
         # The input is left out; of the context only bounds that come from the model are read.
         errors = [dict(each) for each in error.errors(include_url=False, include_input=False)]
+    errors = [each for each in errors if not _only_lost_entries(document, each)]
     by_place: dict[Loc, list[dict[str, Any]]] = {}
     for found in errors:
         by_place.setdefault(_known_part(document, found), []).append(found)
@@ -54,13 +56,8 @@ def _wrong_kind(document: Document, model: type[BaseModel]) -> Fault | None:
         told = "the whole file must be keys with values (`key: value`)."
         return document.fault("not-a-mapping", told, ())
     wanted = schema_id(model)
-    if not wanted:
-        return None
-    if "schema" not in document.data:
-        hint = f"Add the line `schema: {wanted}`."
-        return document.fault("missing-key", "'schema' is missing.", (), hint)
-    found = document.data["schema"]
-    if found == wanted:
+    found = document.data.get("schema", wanted)
+    if not wanted or found == wanted:
         return None
     if not (isinstance(found, str) and found.startswith("rctdiag.") and shown(found[8:])):
         return document.fault("wrong-document", f"this must be {wanted}.", ("schema",))
@@ -91,6 +88,20 @@ def schema_id(model: type[BaseModel]) -> str:
     return str(get_args(field.annotation)[0]) if field else ""
 
 
+def _value(document: Document, loc: Loc) -> Any:  # noqa: ANN401 - whatever the file holds
+    value = document.data
+    for step in loc:
+        value = value[step]
+    return value
+
+
+def _only_lost_entries(document: Document, error: Mapping[str, Any]) -> bool:
+    """Whether a list is too short for pydantic only because its faulty entries fell out."""
+    if error["type"] != "too_short":
+        return False
+    return len(_value(document, error["loc"])) >= int(error["ctx"]["min_length"])
+
+
 def _known_part(document: Document, error: Mapping[str, Any]) -> Loc:
     """``loc`` without the labels that pydantic adds for the branches of a union."""
     loc: Loc = error["loc"]
@@ -112,7 +123,8 @@ def _fault(
     kind = errors[0]["type"]
     if kind == "missing":
         told = f"{shown(loc[-1])} is missing."
-        return document.fault("missing-key", told, loc[:-1], "Add it.")
+        hint = f"Add `schema: {schema_id(model)}`." if loc == ("schema",) else "Add it."
+        return document.fault("missing-key", told, loc[:-1], hint)
     if kind == "extra_forbidden":
         return _unknown_key(document, model, loc)
     if loc and loc[-1] == "[key]":
@@ -122,9 +134,7 @@ def _fault(
 
 
 def _bad_value(document: Document, loc: Loc, said: Wording) -> Fault:
-    value = document.data
-    for step in loc:
-        value = value[step]
+    value = _value(document, loc)
     told, hint = f"{said.told}.", said.hint
     if value is None:
         told, hint = f"is empty: it {said.told}.", "Fill it in, or remove the line."
@@ -144,10 +154,7 @@ def _folded(all_said: list[Wording]) -> Wording:
 
 def _unknown_key(document: Document, model: type[BaseModel], loc: Loc) -> Fault:
     known = _keys(_model_at(model, loc[:-1]))
-    present: Any = document.data
-    for step in loc[:-1]:
-        present = present[step]
-    free = [key for key in known if key not in present]
+    free = [key for key in known if key not in _value(document, loc[:-1])]
     hint = did_you_mean(loc[-1], free) or f"Known here: {listed(known, 'and')}."
     if written := _written_by(document):
         hint += f" (The file was{written.removeprefix(',')}.)"
@@ -164,20 +171,23 @@ def _keys(model: type[BaseModel] | None) -> list[str]:
 
 def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
     """The model that describes the mapping at ``loc``."""
-    kind: object = model
+    kind: Any = model
     for step in loc:
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            by_key = {field.alias or name: field for name, field in kind.model_fields.items()}
-            kind = _inner(by_key[str(step)].annotation)
+        if _is_model(kind):
+            fields = {field.alias or name: field for name, field in kind.model_fields.items()}
+            kind = _without_none(fields[str(step)].annotation)
         else:
-            kind = _inner(kind)
-    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+            # dict[key, value], tuple[entry, ...] or tuple[first, second].
+            *_, kind = (part for part in get_args(kind) if part is not Ellipsis)
+            kind = _without_none(kind)
+    return kind if _is_model(kind) else None
 
 
-def _inner(kind: object) -> object:
-    """The model inside ``X | None``, ``tuple[X, ...]`` or ``dict[str, X]``; else ``kind``."""
-    for part in get_args(kind) if get_origin(kind) else ():
-        found = _inner(part)
-        if isinstance(found, type) and issubclass(found, BaseModel):
-            return found
+def _without_none(kind: Any) -> Any:  # noqa: ANN401 - any annotation in, its main part out
+    if get_origin(kind) is UnionType:
+        return next(part for part in get_args(kind) if part is not type(None))
     return kind
+
+
+def _is_model(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)

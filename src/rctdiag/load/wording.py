@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rctdiag.load.suggest import listed
@@ -44,14 +44,15 @@ _FIXED = {
     "string_too_short": Wording("empty-text", "must not be empty"),
 }
 
+# Bounds come from the model and are put in.
 _BOUNDED = {
-    "greater_than_equal": ("out-of-range", "must be {ge:g} or more"),
-    "greater_than": ("out-of-range", "must be more than {gt:g}"),
-    "less_than_equal": ("out-of-range", "must be {le:g} or less"),
-    "less_than": ("out-of-range", "must be less than {lt:g}"),
-    "string_too_long": ("text-too-long", "must be at most {max_length} characters long"),
-    "too_short": ("too-few", "must have at least {min_length} entry or entries"),
-    "too_long": ("too-many", "must have at most {max_length} entries"),
+    "greater_than_equal": Wording("out-of-range", "must be {ge:g} or more"),
+    "greater_than": Wording("out-of-range", "must be more than {gt:g}"),
+    "less_than_equal": Wording("out-of-range", "must be {le:g} or less"),
+    "less_than": Wording("out-of-range", "must be less than {lt:g}"),
+    "string_too_long": Wording("text-too-long", "must be at most {max_length:,} characters long"),
+    "too_short": Wording("too-few", "needs at least {min_length} in the list"),
+    "too_long": Wording("too-many", "must have at most {max_length:,} in the list"),
 }
 
 
@@ -61,8 +62,8 @@ def wording(error: dict[str, Any]) -> Wording:
     if kind in _FIXED:
         return _FIXED[kind]
     if kind in _BOUNDED:
-        code, told = _BOUNDED[kind]
-        return Wording(code, told.format(**bounds))
+        said = _BOUNDED[kind]
+        return replace(said, told=said.told.format(**bounds))
     if kind == "literal_error":
         words = re.findall(r"'([^']*)'", bounds["expected"])
         return Wording("not-one-of", f"must be {listed(words)}")

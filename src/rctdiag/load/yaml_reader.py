@@ -41,8 +41,8 @@ _PROBLEMS = (
     ("mapping values", "a colon stands where none can.", "Put a text with a colon in quotes."),
     (
         "cannot start any token",
-        "nothing can begin with this sign.",
-        "Tabs, @, ` and %: use quotes.",
+        "nothing can begin with this sign (a tab, @, ` or %).",
+        "Indent with spaces; put such a text in quotes.",
     ),
     ("unexpected end of stream", "a quote is opened here and never closed.", "Close it."),
     ("escape", "a backslash escape that YAML does not have.", "Use single quotes, or none."),

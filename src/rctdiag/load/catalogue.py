@@ -1,0 +1,178 @@
+"""Every code a fault can carry: what it means and what to do.
+
+``docs/errors.md`` is made from this table. A code of this layer has a specimen, a file that
+provokes it, with its exact line; where no file can, and for codes of other layers, the test that
+does is named. A new code: one row here, one specimen (or the name of its test).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One code of the catalogue."""
+
+    code: str
+    meaning: str
+    remedy: str
+    test: str = ""  # where no specimen file can show it
+
+
+FILES = (
+    Entry("file-missing", "There is no file of that name.", "Look at the name and the folder."),
+    Entry(
+        "file-unreadable",
+        "The file is there and cannot be read; the reason stands in brackets.",
+        "Look at its permissions, or at the disk.",
+    ),
+    Entry("not-a-file", "A folder or a device was named.", "Name a file, a pipe, or `-`."),
+    Entry(
+        "file-too-large",
+        "More than 5 MB: no questionnaire or answer sheet is.",
+        "Look at the name; tables go to other commands.",
+        "tests/load/test_source.py",
+    ),
+    Entry(
+        "not-utf8",
+        "The text is neither UTF-8 nor UTF-16 with a byte order mark.",
+        "Save it as UTF-8; every editor can.",
+    ),
+    Entry(
+        "control-character",
+        "A character that is no text, as it stands or as an escape.",
+        "Take it out; often it came along from a copied page.",
+    ),
+    Entry("empty-document", "The file is empty, or holds only comments.", "Look at the name."),
+    Entry(
+        "bundled-missing",
+        "The questionnaires that belong to rctdiag are not where they should be.",
+        "Install it again.",
+        "tests/load/test_library.py",
+    ),
+)
+
+SYNTAX = (
+    Entry("bad-yaml", "Not YAML at this place.", "Often a quote, a colon or the indentation."),
+    Entry("bad-json", "Not JSON at this place.", "Often a comma too many or single quotes."),
+    Entry("several-documents", "A second document after `---`.", "One document a file."),
+    Entry("duplicate-key", "A key stands twice in one mapping.", "Keep one of the two."),
+    Entry("key-not-text", "A key is a number, empty, or a list.", "Put it in quotes."),
+    Entry("merge-key", "A merge key (`<<`).", "Write the keys out."),
+    Entry("refused-tag", "A tag such as `!include` or `!!python/…`.", "Take it out."),
+    Entry("tag-mismatch", "A tag such as `!!int` before something else.", "Take the tag out."),
+    Entry("not-finite", "A number such as `.inf`, `.nan` or `1e999`.", "Take it out, or quote it."),
+    Entry("number-too-long", "A whole number of more than 18 digits.", "If it is text, quote it."),
+    Entry("unknown-alias", "`*name` without `&name` before it.", "Write the value out."),
+    Entry("recursive-alias", "`*name` inside `&name` itself.", "Write the value out."),
+    Entry("too-many-aliases", "More than 1,000 aliases.", "Write the values out."),
+    Entry("too-deep", "Lists and mappings nested more than 50 deep.", "Flatten it."),
+    Entry("too-many-values", "More than 200,000 values, aliases written out.", "Split the file."),
+    Entry("too-much-text", "More than 10 million characters, likewise.", "Split the file."),
+    Entry("too-many-faults", "More than 100 faults; some are shown.", "Mend those first."),
+)
+
+SHAPE = (
+    Entry("wrong-document", "Another kind of document.", "Look at its `schema` line."),
+    Entry("other-version", "A major version that is not read here.", "Use the rctdiag it names."),
+    Entry("missing-key", "Something that must be there is not.", "Add it."),
+    Entry("unknown-key", "A key that means nothing here.", "Take the suggested one, or remove it."),
+    Entry("bad-key", "A key that is not of the right form.", "Write it as the message says."),
+    Entry("not-text", "A number or yes/no where text belongs.", "Put it in quotes."),
+    Entry("empty-text", "An empty text.", "Fill it in, or remove the line."),
+    Entry("text-too-long", "A text longer than it may be.", "Shorten it."),
+    Entry("not-whole", "Something else than a whole number.", "Write digits, without quotes."),
+    Entry("not-a-number", "Something else than a number.", "Write digits, without quotes."),
+    Entry("not-true-or-false", "Something else than true or false.", "`yes` and `no` are text."),
+    Entry("not-a-list", "Something else than a list.", "One entry a line, after `- `."),
+    Entry("not-a-mapping", "Something else than keys with values.", "`key: value` lines."),
+    Entry("not-one-of", "None of the words that may stand here.", "Take one of those."),
+    Entry("out-of-range", "A number too small or too large.", "Take one in the range."),
+    Entry("too-few", "Too few entries.", "Add some."),
+    Entry("too-many", "Too many entries.", "Split it."),
+    Entry("bad-id", "Not an id.", "Small letters, digits and `_`, a letter first, at most 32."),
+    Entry("bad-version", "Not a version.", "Three numbers: `1.0.0`."),
+    Entry("bad-date", "Not a day there is.", "Year-month-day: `2024-05-31`."),
+    Entry("bad-language", "Not a code of a language.", "`en`, `pt-BR`."),
+    Entry("bad-hash", "Not the hash of a source text.", "Sixteen of 0-9 and a-f."),
+    Entry(
+        "not-as-described",
+        "Something else than the schema of the document describes.",
+        "See `schema/`.",
+        "tests/load/test_validate.py",
+    ),
+)
+
+QUESTIONNAIRES = (
+    Entry("duplicate-id", "Two entries of a list share an id.", "Give each its own."),
+    Entry("unknown-facet", "An item names a facet that is not there.", "Take the one suggested."),
+    Entry("empty-facet", "No item belongs to a facet.", "Add items, or remove the facet."),
+    Entry("label-count", "Not one label for each point.", "Write one a point."),
+    Entry("scale-upside-down", "The scale does not run upwards.", "Let `high` be above `low`."),
+    Entry("serious-reversed", "A serious item is reversed.", "Word it so that yes tells of harm."),
+    Entry("unknown-questionnaire", "No questionnaire has that id.", "Give an id or a path."),
+    Entry("ambiguous-id", "Your file and a bundled one share an id and differ.", "Give the path."),
+    Entry("id-is-not-name", "A file's name and its `id` differ.", "Rename one of them."),
+    Entry("questionnaire-clash", "Two questionnaires of a run share an id.", "Ask one of them."),
+    Entry("item-clash", "Two questionnaires of a run share an item id.", "Rename one of them."),
+)
+
+STEPS_AND_ANSWERS = (
+    Entry("unknown-answer", "A step answers a facet that is not there.", "Write `scale.facet`."),
+    Entry("bar-missing", "A risky step is not barred where it must be.", "Add to `not_when`."),
+    Entry("unknown-item", "An answer or note to an item not asked.", "Take the one suggested."),
+    Entry("wrong-answer", "An answer outside its range.", "Change it, or remove the line."),
+    Entry("unknown-language", "No translation into that language.", "Take one that there is."),
+    Entry("language-is-not-name", "A translation's name and language differ.", "Rename the file."),
+)
+
+ADVICE = (
+    Entry("long-item", "An item has more than 20 words.", "Say it more briefly."),
+    Entry("theory-word", "An item has a word of the theory.", "Say what one would see."),
+    Entry("double-question", "An item may ask two things.", "Keep one of the two."),
+    Entry("one-way-key", "All items are keyed one way.", "Reverse some."),
+    Entry("short-form", "The short form misses or doubles a facet.", "Mark one item a facet."),
+)
+
+# Codes of other layers: code, meaning, remedy, and the test that provokes it.
+ELSEWHERE = (
+    Entry(
+        "unknown-schema",
+        "No document of that name has a schema.",
+        "Take one of those listed.",
+        "tests/load/test_schema.py",
+    ),
+)
+
+SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    ("Files", FILES),
+    ("YAML and JSON", SYNTAX),
+    ("The shape of a document", SHAPE),
+    ("Questionnaires", QUESTIONNAIRES),
+    ("Steps, answers, translations", STEPS_AND_ANSWERS),
+    ("Advice on a questionnaire", ADVICE),
+    ("Elsewhere", ELSEWHERE),
+)
+
+_HEAD = """\
+# Errors
+
+A fault is one line: `CODE: file:line:column: path: what is wrong. What to do.` All faults of a
+file come at once, and none repeats an answer. With `--json` the same parts come as
+`rctdiag.error/1`. Codes stay; words may change.
+"""
+
+
+def entries() -> tuple[Entry, ...]:
+    """The whole catalogue, in the order of the page."""
+    return tuple(entry for _, section in SECTIONS for entry in section)
+
+
+def page() -> str:
+    """``docs/errors.md``."""
+    parts = [_HEAD]
+    for title, section in SECTIONS:
+        rows = (f"| `{entry.code}` | {entry.meaning} | {entry.remedy} |\n" for entry in section)
+        table = "| code | what it means | what to do |\n|---|---|---|\n" + "".join(rows)
+        parts.append(f"## {title}\n\n{table}")
+    return "\n".join(parts)

@@ -1,0 +1,79 @@
+"""The catalogue is complete: each code of this layer has its specimen and its exact line."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from errors.specimens_run import SPECIMENS, specimens, told
+from rctdiag.load import catalogue
+
+ROOT = Path(__file__).parents[2]
+LOAD = ROOT / "src" / "rctdiag" / "load"
+# What is called with a code as its first argument.
+MAKERS = {"Fault", "fault", "stop", "Wording", "_Finding"}
+
+
+def codes_in_source() -> set[str]:
+    found = set()
+    for path in LOAD.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                first = node.args[0]
+                if name in MAKERS and isinstance(first, ast.Constant) and first.value:
+                    found.add(str(first.value))
+    return found
+
+
+def code_of(specimen: Path) -> str:
+    """The code a specimen is named after: ``bad-date-form.answers.yaml`` shows ``bad-date``."""
+    stem = specimen.name.split(".")[0]
+    known = {entry.code for entry in catalogue.entries()}
+    while stem not in known and "-" in stem:
+        stem = stem.rpartition("-")[0]
+    return stem
+
+
+@pytest.mark.parametrize("specimen", specimens(), ids=str)
+def test_a_specimen_gives_its_exact_lines(specimen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(SPECIMENS)
+    lines = told(specimen)
+    assert lines == Path(f"{specimen}.expected").read_text(encoding="utf-8")
+    assert code_of(specimen) in {line.split(":")[0] for line in lines.splitlines()}
+
+
+def test_each_file_has_its_expected_lines() -> None:
+    files = {path.name for path in SPECIMENS.iterdir() if path.suffix != ".expected"}
+    assert files - {"small.yaml"} <= {str(path) for path in specimens()}
+
+
+def test_each_code_used_is_in_the_catalogue_and_each_in_it_is_used() -> None:
+    own = {entry.code for entry in catalogue.entries()} - {e.code for e in catalogue.ELSEWHERE}
+    assert codes_in_source() == own
+
+
+def test_each_code_has_a_specimen_or_names_its_test() -> None:
+    shown = {code_of(specimen) for specimen in specimens()}
+    for entry in catalogue.entries():
+        if entry.test:
+            assert entry.code in (ROOT / entry.test).read_text(encoding="utf-8"), entry
+        else:
+            assert entry.code in shown, entry
+
+
+def test_no_code_stands_twice() -> None:
+    codes = [entry.code for entry in catalogue.entries()]
+    assert len(codes) == len(set(codes))
+
+
+def test_the_page_is_current() -> None:
+    assert (ROOT / "docs" / "errors.md").read_text(encoding="utf-8") == catalogue.page()
+
+
+def test_no_specimen_of_an_answer_sheet_repeats_an_answer() -> None:
+    """The lines of wrong answers name the range and the item, never what was written."""
+    for specimen in SPECIMENS.glob("wrong-answer*.expected"):
+        for line in specimen.read_text(encoding="utf-8").splitlines():
+            said = line.split(": ", 3)[-1]
+            assert said == "this is not one of 1-5 or cant_say. Change it, or remove the line."
