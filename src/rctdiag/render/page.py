@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from rctdiag.render.words import Words
 
 WEEKS_TO_LOOK_AGAIN = 4
+STEPS = 5
+STEPS_UNDER_STOP = 3
 SELDOM = ("never", "rarely")
 OFTEN = ("often", "almost_always")
 # What people with power see least of: no reassuring word about it is shown to them.
@@ -50,6 +52,12 @@ class Page:
     def flags(self) -> frozenset[str]:
         """The codes that advice set."""
         return frozenset(self.document["plan"]["flags"])
+
+    @property
+    def offers(self) -> Sequence[Mapping[str, Any]]:
+        """The steps for now: five at most, three under the stop rule."""
+        offers: Sequence[Mapping[str, Any]] = self.document["plan"]["now"]
+        return offers[: STEPS_UNDER_STOP if self.stop else STEPS]
 
     @property
     def is_new(self) -> bool:

@@ -95,14 +95,13 @@ def _rule(page: Page, rule: str) -> str:
 
 
 def _options(page: Page) -> Iterator[Block]:
-    plan = page.document["plan"]
-    later = () if page.stop else plan["later"]
-    if not plan["now"] and not later:
+    later = () if page.stop else page.document["plan"]["later"]
+    if not page.offers and not later:
         return
     for strategy in STRATEGIES:
         offers = [
             page.say(f"oppose_option_{when}", title=one["title"], risk=one["risk"])
-            for when, row in (("now", plan["now"]), ("later", later))
+            for when, row in (("now", page.offers), ("later", later))
             for one in row
             if one["strategy"] == strategy
         ]

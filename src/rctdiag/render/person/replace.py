@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from rctdiag.render.block import Where
     from rctdiag.render.page import Page
 
-STEPS = 5
-STEPS_UNDER_STOP = 3
-
 
 def replace(page: Page) -> Iterator[Block]:
     """The last of the four steps."""
@@ -25,13 +22,12 @@ def replace(page: Page) -> Iterator[Block]:
     support = document["support"]
     if not page.stop:
         yield from support_parts(support["parts"], support["contacts"], page.words)
-    offers = document["plan"]["now"][: STEPS_UNDER_STOP if page.stop else STEPS]
-    if not offers:
+    if not page.offers:
         few = "too_few_answers" in page.flags
         yield Block("text", page.say("replace_too_few" if few else "replace_none"))
-    for number, offer in enumerate(offers, 1):
+    for number, offer in enumerate(page.offers, 1):
         yield from _step(page, number, offer)
-    yield from _close(page, advised=bool(offers))
+    yield from _close(page, advised=bool(page.offers))
 
 
 def _step(page: Page, number: int, offer: Mapping[str, Any]) -> Iterator[Block]:

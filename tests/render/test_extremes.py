@@ -1,0 +1,103 @@
+"""No document breaks the page: its length, its width, its inertness."""
+
+import io
+import unicodedata
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from rich.cells import cell_len
+
+from rctdiag.render import View, render, render_support
+from render.factory import SPECIMENS, SUPPORT, stopped, valid
+from render.hostile import documents, rewritten
+
+KINDS = ("heading_open", "paragraph_open", "bullet_list_open", "list_item_open", "blockquote_open")
+INERT = {"inline", "text", "text_special", "code_inline"}
+INERT |= {kind.replace("open", "close") for kind in KINDS} | set(KINDS)
+
+
+def _longest() -> dict[str, object]:
+    worst = stopped()
+    worst["about"] |= {"position": "yes", "months_here": 1, "frame": "organisation"}
+    worst["about"]["direction"] = "closed"
+    worst["support"]["parts"] = SUPPORT
+    return valid(rewritten(worst, lambda _: "many words " * 90, 9))
+
+
+@given(document=documents(), ascii_only=st.booleans())
+@example(document=_longest(), ascii_only=False)
+@settings(max_examples=150)
+def test_the_short_view_is_at_most_72_lines_of_80_columns(
+    document: dict[str, object],
+    ascii_only: bool,  # noqa: FBT001 - hypothesis gives it by name
+) -> None:
+    told = render(document, View(ascii=ascii_only))
+    rows = told.splitlines()
+    assert len(rows) <= 72
+    assert max(map(cell_len, rows)) <= 80
+    assert told.endswith("\n")
+
+
+@given(document=documents(), width=st.sampled_from((20, 40, 60, 80, 200)), full=st.booleans())
+@settings(max_examples=100)
+def test_lines_fit_the_width_and_hold_no_control_code(
+    document: dict[str, object],
+    width: int,
+    full: bool,  # noqa: FBT001 - as above
+) -> None:
+    rows = render(document, View(width=width, full=full)).split("\n")
+    assert max(map(cell_len, rows)) <= width
+    assert not any(unicodedata.category(one) in ("Cc", "Cs") for row in rows for one in row)
+
+
+@given(documents())
+@settings(max_examples=60)
+def test_markdown_has_no_markup_but_ours(document: dict[str, object]) -> None:
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    tokens = parser.parse(render(document, View(format="markdown", full=True)))
+    kinds = {token.type for token in tokens}
+    kinds |= {child.type for token in tokens for child in token.children or ()}
+    assert kinds <= INERT
+
+
+@given(documents())
+@settings(max_examples=60)
+def test_accessible_lines_hold_one_block_each(document: dict[str, object]) -> None:
+    told = render(document, View(accessible=True, full=True))
+    assert "█" not in told
+    assert all(row == row.strip() for row in told.split("\n"))
+
+
+@given(documents())
+@settings(max_examples=60)
+def test_ascii_output_can_be_written_to_any_console(document: dict[str, object]) -> None:
+    for shape in (
+        View(ascii=True),
+        View(ascii=True, format="markdown"),
+        View(ascii=True, full=True),
+    ):
+        stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+        stream.write(render(document, shape))
+        stream.flush()
+    render(document, View(full=True)).encode("utf-8")
+
+
+@pytest.mark.parametrize("specimen", SPECIMENS)
+def test_the_content_is_the_same_at_every_width(specimen: str) -> None:
+    wide, narrow = (
+        render(SPECIMENS[specimen], View(width=width, accessible=False)) for width in (80, 40)
+    )
+    told = [
+        "".join(text.split()).replace("░", "").replace("█", "").replace("▒", "").replace("▓", "")
+        for text in (wide, narrow)
+    ]
+    assert told[0] == told[1]
+
+
+def test_support_text_is_whole_in_every_shape() -> None:
+    told = render_support(SUPPORT, [], View(accessible=True))
+    for shape in (View(), View(width=40), View(ascii=True)):
+        words = render_support(SUPPORT, [], shape).replace("- ", "").split()
+        assert words == told.replace("- ", "").split()
