@@ -1,6 +1,6 @@
 """How often each rule of advice met its case on random sheets, and how often it was broken.
 
-    python bench/long/advice.py            100,000 sheets; writes bench/results/advice.json
+    python bench/long/advice.py            40,000 sheets; writes bench/results/advice.json
     python bench/long/advice.py --quick    1,500 sheets; writes nothing
 
 Every sheet is held against every rule whose case it meets, by the independent reading in
@@ -25,7 +25,7 @@ from advice.rules import run  # noqa: E402 - likewise
 
 RESULT = ROOT / "bench" / "results" / "advice.json"
 SEED = 20_261_122
-FULL, QUICK = 100_000, 1_500
+FULL, QUICK = 40_000, 1_500
 
 
 def covered_hash() -> str:

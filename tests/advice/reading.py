@@ -21,6 +21,12 @@ def is_light(step: Step) -> bool:
     return step.costs.minutes <= 15 or step.costs.gives_back >= step.costs.minutes
 
 
+def does_good_anyway(step: Step) -> bool:
+    """Restoring steps need no answer that asks for them; talk of leaving, advice and duty does."""
+    grave = {"leaving", "advice", "own_notes", "must_act"} & set(step.traits)
+    return step.strategy == "sustaining" and "restores" in step.traits and not grave
+
+
 @cache
 def _items(form: str) -> dict[tuple[str, str], tuple[Item, ...]]:
     found: dict[tuple[str, str], list[Item]] = {}
@@ -153,9 +159,13 @@ class Reading:
         return max(turned, default=0)
 
     def spoken_for(self, step: Step) -> bool:
-        """An answer of "sometimes" or more stands in a facet that has a score."""
+        """An answer of "sometimes" or more stands in a facet that the step is chiefly for."""
+        heaviest = max(step.answers.values(), default=0)
         return any(
-            self.presence(name) > 0 and self.hardest(*name.split(".")) >= 3 for name in step.answers
+            4 * weight >= 3 * heaviest
+            and self.presence(name) > 0
+            and self.hardest(*name.split(".")) >= 3
+            for name, weight in step.answers.items()
         )
 
     def barred(self, step: Step) -> bool:
@@ -182,4 +192,4 @@ class Reading:
         return [step for step in steps() if self._could_offer(step)]
 
     def _could_offer(self, step: Step) -> bool:
-        return not self.barred(step) and (self.spoken_for(step) or step.strategy == "sustaining")
+        return not self.barred(step) and (self.spoken_for(step) or does_good_anyway(step))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from advice.reading import Reading, is_light
+from advice.reading import Reading, does_good_anyway, is_light
 from advice.real import key
 from advice.sheets import draw
 from rctdiag.advice.plan import advise
@@ -111,12 +111,13 @@ def carries_answers(read: Reading, plan: Plan) -> bool:
 
 
 def _answers_of(read: Reading, offer: Offer) -> bool:
-    free = read.stop or offer.step.strategy == "sustaining"
+    if not (read.stop or read.spoken_for(offer.step) or does_good_anyway(offer.step)):
+        return False
     if not offer.because:
-        return free
+        return read.stop or does_good_anyway(offer.step)
     told = [f"{one.scale}.{one.facet}" for one in offer.because]
     worth = [read.presence(name) * offer.step.answers.get(name, 0) for name in told]
-    fallback = read.stop and not read.spoken_for(offer.step)
+    fallback = read.stop and not set(told) <= set(offer.step.answers)
     return (
         len(offer.because) <= 3
         and (fallback or (len(set(told)) == len(told) and set(told) <= set(offer.step.answers)))
@@ -225,6 +226,19 @@ RULES = (
         "exhausted",
         lambda r: r.exhausted and advised(r),
         two_if_any,
+    ),
+    Rule(
+        "advice_for_the_exhausted",
+        lambda r: r.exhausted and r.stop and not r.leader,
+        lambda r, p: any("advice" in s.traits for s in now(p)),
+    ),
+    Rule(
+        "a_way_out",
+        lambda r: advised(r) and {"power_used", "low_safety"} <= r.true and not r.exhausted,
+        lambda r, p: (
+            any("leaving" in s.traits for s in now(p))
+            == any("leaving" in s.traits for s in r.offerable)
+        ),
     ),
     Rule(
         "exhausted_stop",

@@ -40,11 +40,27 @@ def test_an_answer_below_sometimes_speaks_for_nothing() -> None:
     assert ids(plan([step("a", **loud)], keyed(overload=3)).now) == ["a"]
 
 
-def test_a_sustaining_step_needs_no_answer() -> None:
-    found = plan([step("a", answers={"survival.overload": 1.0})], keyed(overload=2))
+def test_only_a_sustaining_step_that_restores_needs_no_answer() -> None:
+    weak: dict[str, object] = {"answers": {"survival.overload": 1.0}}
+    steps = [
+        step("a", **weak, traits=("restores",)),
+        step("b", **weak),
+        step("c", **weak, traits=("restores", "leaving")),
+    ]
+    found = plan(steps, keyed(overload=2))
     assert ids(found.now) == ["a"]
     assert found.now[0].because == ()
     assert "nothing_strong" in found.flags
+    assert "nothing_strong" not in plan(steps, keyed(overload=3)).flags
+
+
+@pytest.mark.parametrize(("weight", "offered"), [(0.74, False), (0.75, True)])
+def test_an_answer_must_tell_of_what_the_step_is_chiefly_for(
+    weight: float,
+    offered: bool,  # noqa: FBT001 - a column
+) -> None:
+    one = step("a", answers={"survival.overload": 1.0, "connection.zest": weight})
+    assert bool(plan([one], keyed(overload=2, zest=2)).now) is offered
 
 
 def test_ties_go_by_id_whatever_the_order() -> None:
@@ -119,7 +135,7 @@ def test_reasons(
 
 def test_short_form_is_quiet() -> None:
     loud: Step = step("a", visibility="open", answers={"survival.overload": 1.0})
-    found = plan([loud, step("b")], keyed(overload=4), short=True)
+    found = plan([loud, step("b", traits=("restores",))], keyed(overload=4), short=True)
     assert ids(found.now) == ["b"]
     assert [offer.reason for offer in found.later] == ["later_short_form"]
     assert {"short_form", "quiet_only"} <= set(found.flags)

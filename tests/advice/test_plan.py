@@ -72,8 +72,8 @@ OUTSIDE = step(
     answers={"connection.zest": 0.1},
 )
 INSIDE = step("inside", strategy="networking", answers={"connection.zest": 1.0})
-SUSTAINING = step("sustaining", phase="rest")
-LEAVING = step("leaving", traits=("leaving", "outside"))
+SUSTAINING = step("sustaining", phase="rest", traits=("restores",))
+LEAVING = step("leaving", traits=("leaving", "outside"), answers={"connection.zest": 0.1})
 
 
 @pytest.mark.parametrize("at", [{"allies": 2}, {"safety": 2}, {"readiness": 0}])
@@ -94,6 +94,16 @@ def test_company_first(at: dict[str, int], company: tuple[Step, ...], first: str
 
 def test_company_need_not_come_first_where_there_are_allies() -> None:
     assert ids(plan([*catalogue(), OUTSIDE], keyed(default=3)).now)[0] != "outside"
+
+
+def test_a_way_out_where_power_is_used_and_speaking_is_not_safe() -> None:
+    steps = [*catalogue(), OUTSIDE, LEAVING, LEAVING.model_copy(update={"id": "leaving_too"})]
+    both = plan(steps, keyed(default=3, hierarchical_2_1=3, safety=1))
+    assert [name for name in ids(both.now) if name.startswith("leaving")] == ["leaving"]
+    for at in ({"hierarchical_2_1": 3}, {"safety": 1, "hierarchical_2_1": 2}):
+        found = plan(steps, keyed(default=3, **at))
+        assert not {"leaving", "leaving_too"} & set(ids(found.now))
+    assert ids(plan([*catalogue(), LEAVING], keyed(default=3, safety=1)).now)[0] == "leaving"
 
 
 SMALL = step("small", strategy="naming", answers={"survival.overload": 1.0}, costs=costs(15))
@@ -130,7 +140,7 @@ ADVICE = step("advice", traits=("advice",))
 ADVICE_OUTSIDE = step("z_advice", traits=("advice", "outside"))
 NOTES = step("notes", traits=("own_notes",))
 REST = step("rest", traits=("rest",), answers={"survival.depletion": 1.0})
-COMPANY = step("company", traits=("company", "outside"))
+COMPANY = step("company", traits=("company", "outside"), answers={"connection.zest": 0.2})
 LOUD = step("loud", traits=("advice",), visibility="open")
 OTHER = step("other", strategy="norming", traits=("advice",))
 PLAIN = step("plain")

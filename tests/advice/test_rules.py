@@ -45,6 +45,7 @@ def test_no_rule_is_broken(number: int) -> None:
         ("power_used", "no_candour_where_power_is_used"),
         ("overloaded", "load"),
         ("candour_costs", "bars"),
+        ("conflict_feared", "bars"),
         ("first_impression", "first_impression"),
     ],
 )

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 MOST_ANSWERS = 3  # shown beside a step
 MOST_OF_A_STRATEGY = 2  # in one list
+CHIEFLY = 0.75  # of its largest weight: from there on a facet is what a step is chiefly for
+# These would frighten or puzzle a reader whose answers do not ask for them.
+ONLY_IF_ASKED_FOR = frozenset({"leaving", "advice", "own_notes", DUTY})
 COMPANY = frozenset({"networking", "sustaining"})
 PHASES = ("protection", "rest", "company", "candour")  # the order of work
 
@@ -33,6 +36,7 @@ class Candidate:
         fit: Sum of weight times presence over the facets that have a score.
         main: The facet that contributes most; the step's own id where none does.
         told: The answers that led to it, at most three, the largest contribution first.
+        spoken_for: Whether one of the answers tells of what the step is chiefly for.
         reason: Why it is not for now, or "".
     """
 
@@ -40,6 +44,7 @@ class Candidate:
     fit: float
     main: str
     told: tuple[Said, ...]
+    spoken_for: bool
     reason: str
 
     @property
@@ -58,13 +63,13 @@ class Candidate:
 def weigh(steps: Iterable[Step], now: Situation) -> list[Candidate]:
     """The steps for this person's position that an answer speaks for, the best fit first.
 
-    A sustaining step needs no answer to speak for it; under the stop rule no step does.
+    A sustaining step that restores needs no answer; under the stop rule no step does.
     """
     audience = "leader" if now.leader else "person"
     bars = read_bars(now)
     found = (candidate(step, now, bars) for step in steps if step.audience == audience)
-    spoken_for = (one for one in found if one.told or one.step.strategy == "sustaining" or now.stop)
-    return sorted(spoken_for, key=lambda one: one.order)
+    fitting = (one for one in found if one.spoken_for or now.stop or keeps_going(one.step))
+    return sorted(fitting, key=lambda one: one.order)
 
 
 def candidate(step: Step, now: Situation, bars: Bars) -> Candidate:
@@ -80,6 +85,8 @@ def candidate(step: Step, now: Situation, bars: Bars) -> Candidate:
         for _, facet in parts
         if (answers := facts.answers_on(facet)) and answers[0].burden >= SOMETIMES
     ]
+    least = CHIEFLY * max(step.answers.values(), default=0)
+    chief = {facet for facet, weight in step.answers.items() if weight >= least}
     if now.stop and not told:
         told = list(facts.serious_at(SOMETIMES))
     return Candidate(
@@ -88,6 +95,7 @@ def candidate(step: Step, now: Situation, bars: Bars) -> Candidate:
         fit=-sum(part for part, _ in parts),
         main=parts[0][1] if parts else step.id,
         told=tuple(told[:MOST_ANSWERS]),
+        spoken_for=any(f"{one.scale}.{one.facet}" in chief for one in told),
         reason=bars.against(step),
     )
 
@@ -119,6 +127,12 @@ def varied(
 def _differs(one: Candidate, chosen: Sequence[Candidate]) -> bool:
     same_strategy = sum(one.step.strategy == other.step.strategy for other in chosen)
     return same_strategy < MOST_OF_A_STRATEGY and all(one.main != other.main for other in chosen)
+
+
+def keeps_going(step: Step) -> bool:
+    """A step that does good whatever the answers are."""
+    restores = step.strategy == "sustaining" and "restores" in step.traits
+    return restores and ONLY_IF_ASKED_FOR.isdisjoint(step.traits)
 
 
 def brings_company(one: Candidate) -> bool:

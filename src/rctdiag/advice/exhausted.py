@@ -18,7 +18,7 @@ NO_COMPANY = 9  # after every rank of company
 
 def one_small_and_one_that_restores(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
     """Two different steps, or the one there is; company in front where it has to come first."""
-    small = [one for one in pool if one.step.costs.minutes <= SMALL]
+    small = list(filter(is_small, pool))
     restoring = [one for one in pool if "restores" in one.step.traits]
     ranks = {one.step.id: _rank(one, now) for one in small + restoring}
 
@@ -41,6 +41,11 @@ def one_small_and_one_that_restores(pool: Sequence[Candidate], now: Situation) -
                 in_order_of_work(best), key=lambda one: now.company_first and one != front
             )
     return []
+
+
+def is_small(one: Candidate) -> bool:
+    """A step of 15 minutes a week at most."""
+    return one.step.costs.minutes <= SMALL
 
 
 def _rank(one: Candidate, now: Situation) -> int:

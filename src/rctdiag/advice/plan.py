@@ -56,8 +56,8 @@ def advise(steps: Sequence[Step], key: ScoringKey, scored: Scored, sheet: Answer
     elif not now.too_few:
         kept = weigh(steps, now)
         chosen = choose_now([one for one in kept if not one.reason], now)
-    later = [one for one in kept if one.told and one.reason in LATER]
-    held = [one for one in kept if one.told and one.reason in HELD]
+    later = [one for one in kept if one.spoken_for and one.reason in LATER]
+    held = [one for one in kept if one.spoken_for and one.reason in HELD]
     return Plan(
         now=tuple(one.offer(sheet.answers) for one in chosen),
         later=tuple(one.offer(sheet.answers) for one in varied(later, MOST_KEPT)),
@@ -84,18 +84,31 @@ def choose_now(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
             return []
     if "exhausted" in now.true:
         return one_small_and_one_that_restores(pool, now)
-    most = LEAST if now.must_be_light else MOST[now.readiness["reserves"].level]
-    wanted = [*(_best_of_each_phase(pool) if now.several else ()), *pool]
-    chosen = varied(wanted, most, least=LEAST, taken=first)
-    if not any(map(gives_back, chosen)):
+    out = [one for one in _ways_out(pool, now) if one not in first]
+    others = [one for one in pool if one not in out]
+    many = any(one.spoken_for for one in pool) and not now.must_be_light
+    most = MOST[now.readiness["reserves"].level] if many else LEAST
+    room = most - len(out)
+    wanted = [*_best_of_each_phase(others, now), *others]
+    chosen = varied(wanted, room, least=LEAST - len(out), taken=first)
+    if not any(map(gives_back, chosen + out)):
         # What was wanted least makes room for something that gives back.
-        kept = chosen[: most - 1]
-        room = len(kept) + 1
-        chosen = varied(filter(gives_back, pool), room, least=room, taken=kept)
-    return first + in_order_of_work(chosen[len(first) :])
+        kept = chosen[: room - 1]
+        chosen = varied(filter(gives_back, others), room, least=len(kept) + 1, taken=kept)
+    return first + in_order_of_work(chosen[len(first) :] + out)
 
 
-def _best_of_each_phase(pool: Sequence[Candidate]) -> list[Candidate]:
+def _ways_out(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
+    """Leaving, or holding out until one can, where power is used and speaking is not safe."""
+    if not {"power_used", "low_safety"} <= now.true:
+        return []
+    return [one for one in pool if "leaving" in one.step.traits][:1]
+
+
+def _best_of_each_phase(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
+    """Where several cultures read strongly at once, each phase of the work has its step."""
+    if not now.several:
+        return []
     found = (next((one for one in pool if one.step.phase == phase), None) for phase in PHASES)
     return [one for one in found if one is not None]
 
@@ -111,7 +124,7 @@ def _flags(now: Situation, chosen: Sequence[Candidate]) -> tuple[str, ...]:
         "quiet_only": now.quiet_only,
         "several": now.several,
         # Nothing difficult was answered "sometimes" or more where a step could answer it.
-        "nothing_strong": advised and not any(one.told for one in chosen),
+        "nothing_strong": advised and not any(one.spoken_for for one in chosen),
     }
     conditions = sorted(now.true - {"danger"})
     return (*(name for name, holds in flags.items() if holds), *conditions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.advice.choose import brings_company, varied
-from rctdiag.advice.exhausted import one_small_and_one_that_restores
+from rctdiag.advice.exhausted import is_small, one_small_and_one_that_restores
 from rctdiag.advice.reasons import DUTY
 
 if TYPE_CHECKING:
@@ -29,14 +29,16 @@ def stop_steps(weighed: Sequence[Candidate], now: Situation) -> list[Candidate]:
     """At most three steps that nothing bars, of the allowed kinds only.
 
     What a person with power may have to act on comes first. Where the person is exhausted, two:
-    one small and one that restores.
+    one small, advice if there is any that small, and one that restores.
     """
     pool = [one for one in weighed if _allowed(one)]
     duty = [one for one in pool if DUTY in one.step.traits][:1]
     if "exhausted" in now.true:
         if duty:
             return varied((one for one in pool if "restores" in one.step.traits), 2, taken=duty)
-        return one_small_and_one_that_restores(pool, now)
+        small = [one for one in pool if "advice" in one.step.traits and is_small(one)]
+        restoring = [one for one in pool if "restores" in one.step.traits]
+        return one_small_and_one_that_restores([*small[:1], *restoring] if small else pool, now)
     chosen: list[Candidate] = []
     for line in LINES:
         fitting = [one for one in pool if _on(line, one) and one not in chosen]
