@@ -76,7 +76,7 @@ BANNED = (*THEORY, *JUDGING, *PLACE, *ANSWER_WORDS)
 
 # " and ", " or ", "/" in an item, each read and found to ask one thing.
 DOUBLE_REVIEWED = {
-    "h04": "the list gives examples of one act, getting back at somebody",
+    "h06": "the list gives examples of one act, getting back at somebody",
 }
 
 # Words of negation in a reversed item, each read: what it names is something that happens.
