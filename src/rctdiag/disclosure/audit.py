@@ -1,0 +1,180 @@
+"""The auditor attacks a finished publication before anybody sees it.
+
+It looks at what would be published and at who is in which group, as an attacker does; never at an
+answer. A publication it can break is refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from rctdiag.disclosure import rules
+from rctdiag.disclosure.bounds import forced, rows_of
+from rctdiag.disclosure.cells import linked_system
+from rctdiag.disclosure.rowspace import Column, light_supports, merged
+from rctdiag.disclosure.search import Search, nameable
+from rctdiag.errors import ConfidentialityRefusal, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rctdiag.disclosure.cells import Group, Mask
+    from rctdiag.disclosure.publication import Figure, Publication
+
+_ROUND_OFF = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What broke: the rule or attack, the measure, and how many people it is about. No names."""
+
+    by: str
+    measure: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """The verdict; ``rules``, ``attacks`` and ``passed`` go into the document."""
+
+    rules: tuple[str, ...]
+    attacks: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Nothing was found."""
+        return not self.findings
+
+
+def audit(publication: Publication) -> AuditReport:
+    """Run every rule and attack; the order is fixed, the first finding of each is kept."""
+    checks = (
+        *_rule_findings(publication),
+        *_subtraction(publication),
+        *_bounds(publication),
+    )
+    attacks: tuple[str, ...] = rules.ATTACKS
+    if publication.membership.size <= rules.SEARCH_UP_TO:
+        attacks = (*attacks, rules.SEARCH)
+    return AuditReport(rules.RULES, attacks, checks)
+
+
+def require_safe(publication: Publication) -> AuditReport:
+    """The report of a safe publication.
+
+    Raises:
+        ConfidentialityRefusal: an attack succeeded, or a rule is broken.
+    """
+    report = audit(publication)
+    if report.passed:
+        return report
+    raise ConfidentialityRefusal(
+        [
+            Fault(
+                f"unsafe-{finding.by}",
+                f"These figures together would tell too much about {finding.people} people"
+                + (f" ({finding.measure})." if finding.measure else "."),
+                "Nothing was written. Ask for fewer breakdowns, or raise --min-group.",
+            )
+            for finding in report.findings
+        ]
+    )
+
+
+def _rule_findings(publication: Publication) -> Iterator[Finding]:
+    for key in sorted(publication.respondents):
+        size = len(publication.membership.by_key[key].members)
+        if size < publication.minimum:
+            yield Finding("minimum", "", size)
+    for figure in publication.figures:
+        measure = publication.measures[figure.measure]
+        n = publication.membership.by_key[figure.group].count(measure.valid)
+        if figure.n != n or n < measure.protection(publication.minimum).minimum:
+            yield Finding("minimum", figure.measure, n)
+        if figure.from_step is not None and n < rules.MINIMUM_DETAIL:
+            yield Finding("linear", figure.measure, n)
+        if not _is_rounded(figure):
+            yield Finding("rounding", figure.measure, n)
+
+
+def _is_rounded(figure: Figure) -> bool:
+    """The value carries no more digits than the rules allow."""
+    share = figure.from_step is not None
+    small = share and figure.n < rules.PERCENT_FINE_FROM
+    unit = (rules.PERCENT_STEP_SMALL if small else rules.PERCENT_STEP) if share else 0.1
+    counted = figure.shown.value / unit
+    return abs(counted - round(counted)) < _ROUND_OFF
+
+
+def _families(publication: Publication) -> dict[str, list[Figure]]:
+    families: dict[str, list[Figure]] = {}
+    for figure in publication.figures:
+        measure = publication.measures[figure.measure]
+        families.setdefault(measure.family or measure.id, []).append(figure)
+    return families
+
+
+def _subtraction(publication: Publication) -> Iterator[Finding]:
+    """Sums added and subtracted in every way; one answer known makes it four, so five stands."""
+    seen: dict[frozenset[object], tuple[int, ...] | None] = {}
+    groups, everybody = publication.membership.by_key, publication.membership.everybody
+    jobs: list[tuple[str, list[tuple[Group, Mask]], int]] = [
+        ("", [(groups[key], everybody) for key in publication.respondents], publication.minimum)
+    ]
+    for family, figures in _families(publication).items():
+        measures = [publication.measures[figure.measure] for figure in figures]
+        difference = max(m.protection(publication.minimum).difference for m in measures)
+        sums = [
+            (groups[figure.group], measure.valid)
+            for figure, measure in zip(figures, measures, strict=True)
+        ]
+        jobs.append((family, sums, difference))
+    for family, sums, difference in jobs:
+        known = frozenset([difference, *((group.key, mask) for group, mask in sums)])
+        if known not in seen:
+            supports = light_supports(linked_system(sums).columns, difference - 1)
+            seen[known] = next(supports, None)
+        support = seen[known]
+        if support is not None:
+            yield Finding("subtraction", family, len(support))
+
+
+def _bounds(publication: Publication) -> Iterator[Finding]:
+    for measure in publication.measures.values():
+        figures = [f for f in publication.figures if f.measure == measure.id]
+        rows = rows_of(figures, publication.membership, measure)
+        means = [row for row in rows if row.cut is None]
+        try:
+            at_the_ends = forced(means, measure.steps)
+            between = forced(rows, measure.steps) - at_the_ends if len(rows) > len(means) else ()
+        except ArithmeticError:
+            yield Finding("contradiction", measure.id, 0)
+            continue
+        if between:
+            yield Finding("bounds", measure.id, len(between))
+        if at_the_ends:
+            difference = measure.protection(publication.minimum).difference
+            sums = [
+                (publication.membership.by_key[f.group], measure.valid)
+                for f in figures
+                if f.from_step is None
+            ]
+            left = _without(linked_system(sums).columns, at_the_ends)
+            for support in islice(light_supports(left, difference - 1), 1):
+                yield Finding("bounds", measure.id, len(support))
+        if publication.membership.size <= rules.SEARCH_UP_TO:
+            targets = nameable(publication.membership.groups, measure.valid, 4)
+            for people in Search(rows, measure.steps).pinned(targets)[:1]:
+                yield Finding(rules.SEARCH, measure.id, len(people))
+
+
+def _without(columns: Sequence[Column], people: frozenset[int]) -> list[Column]:
+    """The columns of everybody else: who is forced counts as known."""
+    left = []
+    for column in columns:
+        members = tuple(person for person in column.members if person not in people)
+        left.append(Column(column.vector, len(members), members))
+    return merged(column for column in left if column.members)

@@ -1,0 +1,161 @@
+"""What the ends of the scale and the rounding give away: linear programs (HiGHS), for any size.
+
+The attacker knows who is in which group, who answered, and how figures are rounded. Unknown
+is each person's score.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linprog
+from scipy.sparse import block_array, csr_array, eye_array
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rctdiag.disclosure.cells import Membership
+    from rctdiag.disclosure.plan import Measure
+    from rctdiag.disclosure.publication import Figure
+
+_ROOM = 0.05  # steps; far above the solver's tolerance, below any real room
+_TINY = 1e-6
+_TURNS = 60  # of the quick witness; each is a few sparse products
+
+Array = NDArray[np.float64]
+Lots = dict[tuple[int, ...], list[int]]  # rows -> people
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure as bounds on a sum over people: of coded steps, or of people above a cut."""
+
+    people: tuple[int, ...]
+    low: float
+    high: float
+    cut: int | None
+
+
+def rows_of(figures: Sequence[Figure], membership: Membership, measure: Measure) -> list[Row]:
+    """The figures of one measure as rows; sums in steps (a mean) or people (a share)."""
+    rows = []
+    for figure in figures:
+        group = membership.by_key[figure.group]
+        people = tuple(person for person in group.members if measure.valid[person])
+        unit = (measure.steps if figure.from_step is None else 1) * len(people) / 100
+        low, high = figure.shown.low * unit, figure.shown.high * unit
+        rows.append(Row(people, low - _TINY, high + _TINY, figure.from_step))
+    return rows
+
+
+def _lots(rows: Sequence[Row]) -> Lots:
+    """People who are in the same rows, by those rows."""
+    member_of: dict[int, list[int]] = {}
+    for index, row in enumerate(rows):
+        for person in row.people:
+            member_of.setdefault(person, []).append(index)
+    lots: Lots = {}
+    for person, its in member_of.items():
+        lots.setdefault(tuple(its), []).append(person)
+    return lots
+
+
+def forced(rows: Sequence[Row], steps: int) -> frozenset[int]:
+    """People without room in the real-valued data sets that fit: who must sit at an end.
+
+    One linear program over lots of people who are in the same rows. It gives each lot room from
+    both ends of what its people can score, up to a small cap; who gets none is forced. With
+    shares, the ends are those of the scores below and above each cut.
+
+    Args:
+        rows: From :func:`rows_of`, of one measure.
+        steps: Steps of the scale.
+
+    Raises:
+        ArithmeticError: no data set fits: the figures contradict each other.
+    """
+    lots = _lots(rows)
+    if not lots or _has_room(rows, lots, steps):
+        return frozenset()
+    room = _rooms(rows, lots, steps)
+    return frozenset(
+        person
+        for people, its in zip(lots.values(), room, strict=True)
+        if its < _ROOM / 100
+        for person in people
+    )
+
+
+def _incidence(rows: Sequence[Row], lots: Lots, cut: int | None) -> tuple[csr_array, list[Row]]:
+    """Rows of one cut (None: means) by lots, and those rows."""
+    mine = [index for index, row in enumerate(rows) if row.cut == cut]
+    at = {index: place for place, index in enumerate(mine)}
+    entries = [(at[i], lot) for lot, its in enumerate(lots) for i in its if i in at]
+    where = tuple(np.array(entries, dtype=int).reshape(-1, 2).T)
+    matrix = csr_array((np.ones(len(entries)), where), shape=(len(mine), len(lots)))
+    return matrix, [rows[i] for i in mine]
+
+
+def _has_room(rows: Sequence[Row], lots: Lots, steps: int) -> bool:
+    """A quick witness that nobody is forced, for means alone: scores as even as they can be.
+
+    Alternates between the scores that give every mean and those with room from both ends.
+    """
+    if any(row.cut is not None for row in rows):
+        return False
+    matrix, mine = _incidence(rows, lots, None)
+    size = np.array([len(people) for people in lots.values()], dtype=float)
+    low, high = np.array([row.low for row in mine]), np.array([row.high for row in mine])
+    weighted = matrix * size  # unknowns are lot means
+    back = np.linalg.pinv((weighted @ matrix.T).toarray(), hermitian=True)
+    least, most = 0.5 + 2 * _ROOM, steps - 0.5 - 2 * _ROOM
+    scores = np.full(len(size), steps / 2)
+    for _ in range(_TURNS):
+        sums = weighted @ scores
+        if np.all(sums >= low) and np.all(sums <= high):
+            return True
+        wanted = (low + high) / 2
+        scores = np.clip(scores + matrix.T @ (back @ (wanted - sums)), least, most)
+    return False
+
+
+def _rooms(rows: Sequence[Row], lots: Lots, steps: int) -> Array:
+    """The room of each lot, 0 to a small cap, all together as large as can be."""
+    size = np.array([len(people) for people in lots.values()], dtype=float)
+    n = len(size)
+    cuts = sorted({row.cut for row in rows if row.cut is not None})
+    wide = 2 + len(cuts)  # sum above the lowest coded score, room, then people above each cut
+    blocks: list[list[object]] = []
+    limits: list[Array] = []
+
+    def constrain(parts: dict[int, object], limit: Array) -> None:
+        blocks.append([parts.get(column) for column in range(wide)])
+        limits.append(limit)
+
+    one = eye_array(n)
+    for turn, cut in enumerate([None, *cuts]):
+        matrix, mine = _incidence(rows, lots, cut)
+        base = matrix @ (size / 2) if cut is None else np.zeros(len(mine))
+        column = 0 if cut is None else 1 + turn
+        constrain({column: matrix}, np.array([row.high for row in mine]) - base)
+        constrain({column: -matrix}, base - np.array([row.low for row in mine]))
+    constrain({0: -one, 1: one}, np.zeros(n))
+    constrain({0: one, 1: one}, (steps - 1) * size)
+    for turn, cut in enumerate(cuts):
+        over, under = cut - 0.5, cut - 1.5  # coded steps above the lowest, at and below the cut
+        constrain({0: -one, 1: one, 2 + turn: over * one}, np.zeros(n))
+        constrain({0: one, 1: one, 2 + turn: (under - (steps - 1)) * one}, under * size)
+    top = [(0.0, float(w)) for w in (steps - 1) * size] + [(0.0, _ROOM)] * n
+    solved = linprog(
+        np.concatenate([np.zeros(n), -np.ones(n), np.zeros(n * len(cuts))]),
+        A_ub=block_array(blocks, format="csr"),  # type: ignore[call-overload]  # None is a block
+        b_ub=np.concatenate(limits),
+        bounds=top + [(0.0, float(s)) for s in size] * len(cuts),
+        method="highs",
+    )
+    if solved.x is None:
+        raise ArithmeticError("the figures contradict each other")
+    return np.asarray(solved.x[n : 2 * n], dtype=np.float64)

@@ -1,0 +1,95 @@
+"""How a figure is written so that nobody's answer follows from it. Whole numbers and fractions.
+
+A person's score counts in steps of its scale: 0 for the lowest possible, ``steps`` for the highest.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rctdiag.disclosure import rules
+from rctdiag.model.group import Shown
+
+_WHOLE = 100
+
+
+def step_of(total: int, answered: int, items: int, low: int) -> int:
+    """A person's place on the scale: the nearest of ``items * (high - low)`` steps.
+
+    Args:
+        total: Sum of the keyed answers, each ``low`` or more.
+        answered: How many were answered, 1 or more. Fewer than ``items`` are prorated.
+        items: Items of the scale.
+        low: Lowest answer.
+    """
+    return round(Fraction((total - answered * low) * items, answered))
+
+
+def coded(step: int, steps: int) -> int:
+    """Twice a person's step, the two lowest counted alike (as a half), and the two highest.
+
+    So even where everybody sits at the end of a scale, each could have answered otherwise. A
+    person's score moves by half a step at most, up or down.
+
+    Raises:
+        ValueError: the scale has too few steps, or the step is not on it.
+    """
+    if steps < rules.FEWEST_STEPS or not 0 <= step <= steps:
+        raise ValueError("a step outside the scale, or a scale too short to publish")
+    if step <= 1:
+        return 1
+    return 2 * steps - 1 if step >= steps - 1 else 2 * step
+
+
+def _margin(at_the_end: Fraction, n: int) -> int:
+    """How near an end a mean may be shown: a multiple of five points.
+
+    ``at_the_end`` is what one person at the far end and one step more add up to, in
+    points: with that sum or less, somebody who sits there would know all the others.
+    """
+    return -(-at_the_end // (n * 5)).__floor__() * 5
+
+
+def _shown(exact: Fraction, margin: int, unit: Fraction) -> Shown:
+    """``exact`` to the nearest ``unit`` (ties to even), never beyond ``margin`` from an end."""
+    if exact <= margin:
+        return Shown(float(margin), "at_most", 0.0, float(margin))
+    if exact >= _WHOLE - margin:
+        return Shown(float(_WHOLE - margin), "at_least", float(_WHOLE - margin), float(_WHOLE))
+    value = round(exact / unit) * unit
+    low, high = (
+        max(value - unit / 2, Fraction(margin)),
+        min(value + unit / 2, Fraction(_WHOLE - margin)),
+    )
+    return Shown(float(value), "about", float(low), float(high))
+
+
+def mean(coded_total: int, n: int, steps: int) -> Shown:
+    """The mean of ``n`` coded scores (0-100), to one decimal, open towards the ends.
+
+    Args:
+        coded_total: Sum of :func:`coded` scores.
+        n: People, at least the minimum.
+        steps: Steps of the scale.
+
+    Raises:
+        ValueError: fewer people than the minimum.
+    """
+    if n < rules.MINIMUM:
+        raise ValueError("no mean for fewer people than the minimum")
+    exact = Fraction(_WHOLE * coded_total, 2 * steps * n)
+    margin = _margin(_WHOLE + Fraction(_WHOLE, steps), n)
+    return _shown(exact, margin, Fraction(1, 10**rules.MEAN_DECIMALS))
+
+
+def share(count: int, n: int) -> Shown:
+    """``count`` of ``n`` people in per cent: to five points under twenty people, else to one.
+
+    Raises:
+        ValueError: fewer people than a share takes.
+    """
+    if n < rules.MINIMUM_DETAIL:
+        raise ValueError("no share for so few people")
+    fine = n >= rules.PERCENT_FINE_FROM
+    unit = Fraction(rules.PERCENT_STEP if fine else rules.PERCENT_STEP_SMALL)
+    return _shown(Fraction(_WHOLE * count, n), _margin(Fraction(2 * _WHOLE), n), unit)

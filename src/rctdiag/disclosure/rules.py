@@ -1,0 +1,54 @@
+"""The numbers that confidentiality stands on, each with its reason."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Survey houses settled on five (docs/confidentiality.md lists them). With one answer known to
+# a colleague, four unknown ones are left: the fewest among which nobody stands alone.
+MINIMUM: Final = 5
+
+# Rounded percentages, agreement, shares and differences bend with single answers in small groups:
+# n, mean and spread together give back every answer of half the groups of five.
+MINIMUM_DETAIL: Final = 15
+
+# A share of "yes" to a delicate question says more than a mean: twenty people,
+# and ten of difference between any two figures that can be subtracted.
+MINIMUM_SENSITIVE: Final = 20
+DIFFERENCE_SENSITIVE: Final = 10
+
+MEAN_DECIMALS: Final = 1
+PERCENT_STEP_SMALL: Final = 5  # percentage points, below PERCENT_FINE_FROM people
+PERCENT_STEP: Final = 1
+PERCENT_FINE_FROM: Final = 20
+
+# A release may differ from an earlier one by nobody, or by this many people at least.
+MINIMUM_CHANGE: Final = 5
+
+# A person's two lowest possible scores count alike, and the two highest: so nobody's answers
+# are told even where a whole group sits at the end of the scale. It takes four steps.
+FEWEST_STEPS: Final = 3
+
+# Each run tries every order up to so many groups; above it, only the first (all are safe).
+EVERY_ORDER_UP_TO: Final = 250
+
+RULES: Final = (
+    "minimum",  # no figure for fewer valid answers than the minimum
+    "difference",  # no sum or difference of figures is about fewer people than the minimum
+    "linear",  # under fifteen people only counts, means and sums
+    "rounding",  # means to a tenth, percentages to five points under twenty people
+    "ends",  # means and percentages near an end are shown as "at most" or "at least"
+    "sensitive",  # delicate scales: twenty people, difference ten
+)
+ATTACKS: Final = (
+    "subtraction",  # exact: every way to add and subtract the published sums
+    "insider",  # the same with one answer known
+    "bounds",  # linear programming: what the ends of the scale and the rounding allow
+    "counts",  # the number of answers in hidden groups
+)
+
+# Both sides of a share's cut keep so many steps, so that a share never names a score.
+SHARE_ROOM: Final = 3
+# Up to so many people the auditor also searches every hidden group and person by integer programs.
+SEARCH_UP_TO: Final = 30
+SEARCH: Final = "integer-search"
