@@ -106,7 +106,7 @@ def _is_rounded(figure: Figure) -> bool:
     small = share and figure.n < rules.PERCENT_FINE_FROM
     unit = (rules.PERCENT_STEP_SMALL if small else rules.PERCENT_STEP) if share else 0.1
     counted = figure.shown.value / unit
-    return abs(counted - round(counted)) < _ROUND_OFF
+    return bool(abs(counted - round(counted)) < _ROUND_OFF)
 
 
 def _families(publication: Publication) -> dict[str, list[Figure]]:

@@ -26,6 +26,7 @@ _TINY = 1e-6
 _TURNS = 60  # of the quick witness; each is a few sparse products
 
 Array = NDArray[np.float64]
+Matrix = csr_array[np.float64]
 Lots = dict[tuple[int, ...], list[int]]  # rows -> people
 
 
@@ -89,7 +90,7 @@ def forced(rows: Sequence[Row], steps: int) -> frozenset[int]:
     )
 
 
-def _incidence(rows: Sequence[Row], lots: Lots, cut: int | None) -> tuple[csr_array, list[Row]]:
+def _incidence(rows: Sequence[Row], lots: Lots, cut: int | None) -> tuple[Matrix, list[Row]]:
     """Rows of one cut (None: means) by lots, and those rows."""
     mine = [index for index, row in enumerate(rows) if row.cut == cut]
     at = {index: place for place, index in enumerate(mine)}
