@@ -276,7 +276,7 @@ def refused_soon(name: str) -> None:
     text, code = BOMBS[name]
     start = time.process_time()
     assert code in codes(text)
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 10  # under coverage; a tenth of it without
 
 
 @pytest.mark.parametrize("name", BOMBS)

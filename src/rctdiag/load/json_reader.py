@@ -116,7 +116,7 @@ class _Reader:
             if not math.isfinite(value):
                 self.not_finite(match)
                 return
-        elif len(match[0]) > _MOST_DIGITS:
+        elif len(match[0].lstrip("-")) > _MOST_DIGITS:
             told = f"a whole number of more than {_MOST_DIGITS} digits."
             hint = "If it is text, put it in quotes."
             self.builder.fault("number-too-long", told, self.line, self.column, hint)

@@ -176,7 +176,7 @@ def finite(text: str) -> float:
 
 
 def _short(digits: str) -> str:
-    if len(digits) > MOST_DIGITS:
+    if len(digits.lstrip("+-")) > MOST_DIGITS:
         told = f"a whole number of more than {MOST_DIGITS} digits."
         raise _Finding("number-too-long", told, "If it is text, put it in quotes.")
     return digits

@@ -1,0 +1,103 @@
+"""Answer sheets: nothing is coerced, every fault at once, no answer in any of them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rctdiag.errors import Fault, InputRejected
+from rctdiag.load.answers import load_answers
+from rctdiag.load.document import parse
+from rctdiag.load.questionnaire import load_questionnaire
+from rctdiag.model.answers import AnswerSheet
+
+SMALL = [load_questionnaire(Path(__file__).parents[1] / "errors" / "specimens" / "small.yaml")]
+ITEMS = ("a1", "a2", "b1", "b2")
+VALID = st.integers(1, 5) | st.just("cant_say")
+
+
+def sheet(answers: object, **more: object) -> AnswerSheet:
+    told = json.dumps({"schema": "rctdiag.answers/1", "answers": answers} | more)
+    return load_answers(parse(told, "a.json"), SMALL)
+
+
+def faults(answers: object, **more: object) -> tuple[Fault, ...]:
+    with pytest.raises(InputRejected) as caught:
+        sheet(answers, **more)
+    return caught.value.faults
+
+
+@given(st.dictionaries(st.sampled_from(ITEMS), VALID))
+def test_what_is_right_comes_through(answers: dict[str, Any]) -> None:
+    assert sheet(answers).answers == answers
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(ITEMS),
+        st.integers().filter(lambda n: not 1 <= n <= 5 and abs(n) < 10**17)
+        | st.floats(allow_nan=False, allow_infinity=False)
+        | st.booleans()
+        | st.none()
+        | st.text("qxyz", min_size=1)
+        | st.lists(st.integers(1, 5), max_size=2)
+        | st.dictionaries(st.sampled_from(ITEMS), st.integers(1, 5), max_size=2),
+        min_size=1,
+    )
+)
+def test_each_wrong_answer_is_one_fault_at_its_item(answers: dict[str, Any]) -> None:
+    found = faults(answers)
+    assert {fault.path for fault in found} == answers.keys()
+    assert len(found) == len(answers)
+    assert {fault.message for fault in found} == {"this is not one of 1-5 or cant_say."}
+
+
+def test_all_kinds_of_faults_at_once() -> None:
+    found = faults(
+        {"a1": 9, "a22": 3}, beyond="maybe", notes={"zz": "x"}, date="2024-02-30", aura=1
+    )
+    assert {fault.code for fault in found} == {
+        "wrong-answer",
+        "unknown-item",
+        "not-one-of",
+        "bad-date",
+        "unknown-key",
+    }
+    assert len(found) == 6
+
+
+@pytest.mark.parametrize("answers", [None, 3, [], "x"])
+def test_answers_that_are_no_mapping(answers: object) -> None:
+    (fault,) = faults(answers)
+    assert (fault.code, fault.path) == ("not-a-mapping", "answers")
+
+
+@pytest.mark.parametrize("name", ["alice", "Alice Miller", "bob.jones@example.org", "ALICE"])
+def test_the_name_of_a_person_is_not_repeated(name: str) -> None:
+    for found in (faults({name: 3}), faults({}, notes={name: "said so"})):
+        assert name not in str(InputRejected(found))
+        assert {fault.code for fault in found} == {"unknown-item"}
+
+
+def test_an_item_of_a_questionnaire_not_asked_is_unknown() -> None:
+    (fault,) = faults({"h01": 3})
+    assert fault.message == "no item 'h01' is asked here."
+    assert fault.hint == "Remove the line, or name its questionnaire too."
+
+
+@pytest.mark.parametrize("day", ["2024-02-29", "1999-12-31"])
+def test_a_day(day: str) -> None:
+    assert sheet({}, date=day).date == day
+
+
+# Digits to some, and to patterns; no date in ISO 8601.
+ARABIC = "2024-05-31".translate({48 + digit: 0x660 + digit for digit in range(10)})
+
+
+@pytest.mark.parametrize("day", ["2023-02-29", "2024-13-01", "31-12-2024", ARABIC, "", 3])
+def test_no_day(day: object) -> None:
+    (fault,) = faults({}, date=day)
+    assert fault.path == "date"
