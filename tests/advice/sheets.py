@@ -59,6 +59,8 @@ def _readiness(rng: random.Random, form: Form) -> dict[str, int | str]:
     }
     if mode == "good" and rng.random() < 0.4:  # one thing is missing, the rest is there
         levels[rng.choice(list(levels))] = rng.choice((1, 2))
+    if rng.random() < 0.15:
+        levels["reserves"] = 1
     noise = 4 if mode == "random" else rng.choice((0, 0, 1))
     return {
         item.id: _raw(item, _near(rng, levels[item.facet], noise))

@@ -29,10 +29,7 @@ def test_no_rule_is_broken(number: int) -> None:
     met, broken = _slice(number)
     assert not broken
     assert set(met) == ALL
-    # 10,000 sheets meet the rarest case (exhausted under the stop rule) a few hundred times.
-    rare = {name: count for name, count in met.items() if count < 400 / SLICES}
-    assert set(rare) <= {"exhausted_stop", "exhausted"}
-    assert min(met.values()) >= 200 / SLICES
+    assert min(met.values()) >= 200 / SLICES, "a case came up too seldom"
 
 
 @pytest.mark.parametrize(
@@ -45,7 +42,6 @@ def test_no_rule_is_broken(number: int) -> None:
         ("power_used", "no_candour_where_power_is_used"),
         ("overloaded", "load"),
         ("candour_costs", "bars"),
-        ("conflict_feared", "bars"),
         ("first_impression", "first_impression"),
     ],
 )
