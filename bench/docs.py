@@ -10,7 +10,6 @@ what they print. docs/cli.md is made of every command's --help, schema/ of the m
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import subprocess
@@ -69,22 +68,16 @@ def reference() -> str:
 
 def schemas() -> dict[Path, str]:
     """Every published schema, as its file."""
-    from rctdiag.operations.schema import names, schema
+    from rctdiag.operations.schema import names, text
 
-    return {
-        ROOT / "schema" / f"{name}.schema.json": json.dumps(
-            schema(name), indent=2, ensure_ascii=False, sort_keys=True
-        )
-        + "\n"
-        for name in names()
-    }
+    return {ROOT / "schema" / f"{name}.schema.json": text(name) for name in names()}
 
 
 def wanted() -> dict[Path, str]:
     """Every generated file as it should be."""
-    from rctdiag.load.catalogue import as_markdown
+    from rctdiag.load.catalogue import page as errors_page
 
-    files = {ROOT / "docs" / "cli.md": reference(), ROOT / "docs" / "errors.md": as_markdown()}
+    files = {ROOT / "docs" / "cli.md": reference(), ROOT / "docs" / "errors.md": errors_page()}
     files |= schemas()
     with tempfile.TemporaryDirectory() as home:
         for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:

@@ -128,6 +128,10 @@ def _end(error: BaseException, given: Sequence[str]) -> int:
 
 def build() -> RctdiagGroup:
     """The command line as one group."""
+    if "_RCTDIAG_COMPLETE" in os.environ:
+        from typer._completion_classes import completion_init
+
+        completion_init()
     return RctdiagGroup(
         name="rctdiag",
         help=HELP,

@@ -30,7 +30,13 @@ def instruments(names: Sequence[str], language: str) -> tuple[Instrument, ...]:
     """The questionnaires of a run: those named, else the five that come with rctdiag."""
     from rctdiag.load.library import find_instruments
 
-    return find_instruments(names, Path.cwd())
+    found = find_instruments(names, Path.cwd())
+    if language == "en":
+        return found
+    from rctdiag.load.translation import load_translation, translate
+
+    into = load_translation(language)
+    return tuple(translate(one, language, into) for one in found)
 
 
 def known_ids() -> tuple[str, ...]:
@@ -45,8 +51,12 @@ def catalogue(instruments_: Sequence[Instrument], language: str) -> tuple[Step, 
     """The steps that come with rctdiag."""
     from rctdiag.load.library import bundled_steps
 
-    del language  # the steps of one language are there; a translation is looked up in the loader
-    return bundled_steps(instruments_).steps
+    found = bundled_steps(instruments_)
+    if language != found.language:
+        from rctdiag.load.translation import load_translation, translate_steps
+
+        found = translate_steps(found, load_translation(language))
+    return found.steps
 
 
 def texts(language: str) -> Words:

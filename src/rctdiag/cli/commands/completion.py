@@ -31,7 +31,7 @@ def completion(
         near = get_close_matches(shell, SHELLS, n=1)
         hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(SHELLS)}."
         raise UsageFault(Fault("usage", f"there is no completion for {shell!r}.", hint))
-    from typer.completion import get_completion_script
+    from typer._completion_shared import get_completion_script
 
     script = get_completion_script(
         prog_name="rctdiag", complete_var="_RCTDIAG_COMPLETE", shell=shell

@@ -53,11 +53,12 @@ def help_(
         raise UsageFault(Fault("usage", f"there is no topic {topic!r}.", hint))
     if topic == "support":
         from rctdiag.cli.support import contacts
-        from rctdiag.render.support import PARTS, render_support
+        from rctdiag.render import render_support
+        from rctdiag.render.support import PARTS
 
         looks = view(
             format_="text", output=None, full=True, no_color=no_color, accessible=accessible
         )
-        sys.stdout.write(render_support(PARTS, contacts(), looks))
+        sys.stdout.write(render_support(PARTS, contacts(), looks, language))
         return
     sys.stdout.write(told.text("help." + topic.replace("-", "_")) + "\n")

@@ -101,10 +101,11 @@ def check(
     """Check questionnaires: every fault with its line, then advice on wording."""
     from rctdiag.cli import reading
     from rctdiag.cli.checking import report_findings
-    from rctdiag.load.checks import lint
+    from rctdiag.load.document import read
+    from rctdiag.load.lints import lint
 
     found = reading.instruments(names or (), "en")
-    findings = [fault for instrument in found for fault in lint(instrument)]
+    findings = [fault for instrument in found for fault in lint(read(Path(instrument.file)))]
     report_findings(findings, checked=len(found), strict=strict, as_json=as_json)
 
 
@@ -119,4 +120,8 @@ def new(
     from rctdiag.cli.checking import starter
     from rctdiag.cli.output import emit
 
-    emit(starter(name), output or Path("questionnaires") / f"{name}.yaml", force=force)
+    text = starter(name)
+    if output is None:
+        output = Path("questionnaires") / f"{name}.yaml"
+        output.parent.mkdir(exist_ok=True)
+    emit(text, output, force=force)

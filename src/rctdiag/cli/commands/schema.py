@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import Annotated
 
@@ -24,6 +23,6 @@ def schema(
     Example:
       rctdiag schema result > result.schema.json
     """
-    from rctdiag.operations.schema import schema as published
+    from rctdiag.operations.schema import text
 
-    sys.stdout.write(json.dumps(published(name), indent=2, ensure_ascii=False) + "\n")
+    sys.stdout.write(text(name))

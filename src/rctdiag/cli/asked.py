@@ -1,0 +1,75 @@
+"""``assess`` without a file: the interview, the report, and what the person chose to keep."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from rctdiag.cli import one_person
+from rctdiag.cli.interview import ConsoleOptions, Finished, Paused, conduct
+from rctdiag.cli.output import is_accessible, notice, shows_colour
+from rctdiag.render.json import dumps
+from rctdiag.store.history import keep as keep_result
+from rctdiag.store.home import find_home
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from rctdiag.cli.one_person import Request
+    from rctdiag.load.questionnaire import Instrument
+    from rctdiag.store.home import Home
+
+
+def run(request: Request, found: tuple[Instrument, ...], *, now: datetime, chosen: str) -> None:
+    """Ask; show the report; keep it if the person wants it; then remove the draft.
+
+    The draft goes last: whatever fails before, the answers are still there to go on from.
+    """
+    home = find_home(os.environ.get("RCTDIAG_HOME"))
+    ended = conduct(
+        found,
+        request.form,
+        home=home,
+        names=request.names,
+        resume=request.resume,
+        remember=request.remember,
+        options=ConsoleOptions(
+            accessible=is_accessible(request.accessible),
+            colour=shows_colour(request.no_color),
+            no_input=request.no_input,
+        ),
+        language=request.language,
+        **({"now": lambda: now} if request.now else {}),
+    )
+    if isinstance(ended, Paused):
+        return
+    _finish(request, found, ended, now=now, chosen=chosen)
+
+
+def _finish(
+    request: Request,
+    found: tuple[Instrument, ...],
+    ended: Finished,
+    *,
+    now: datetime,
+    chosen: str,
+) -> None:
+    document = one_person.scored(request, found, ended.sheet, now=now.isoformat())
+    sys.stderr.flush()
+    one_person.show(request, document, chosen)
+    if ended.remember:
+        keep(document, ended.home)
+    ended.drop()
+
+
+def keep(document: dict[str, Any], home: Home | None = None) -> None:
+    """Keep a result in the history, and say where.
+
+    Raises:
+        FileFault: If it cannot be written.
+    """
+    home = home or find_home(os.environ.get("RCTDIAG_HOME"))
+    data = dumps(document).encode("utf-8")
+    path = keep_result(home, data, created=document["created"], form=document["form"])
+    notice(f"Kept as {path.stem}. `rctdiag history list` shows it, `rctdiag erase` removes it.")
