@@ -1,0 +1,182 @@
+"""`assess` from a file: bytes that repeat, the report from the document alone, gates, files."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.program import EXAMPLES, NOW, rctdiag
+from rctdiag.load.document import parse
+from rctdiag.load.documents import load_result
+
+PAULA = str(EXAMPLES / "paula-imagined.yaml")
+TOLD = str(EXAMPLES / "paula-told.yaml")
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    first = rctdiag("assess", "--answers", PAULA, "--json", "--now", NOW, PYTHONHASHSEED="1")
+    second = rctdiag("assess", "--answers", PAULA, "--json", "--now", NOW, PYTHONHASHSEED="2")
+    assert (first.code, first.err) == (0, "")
+    assert first.out == second.out
+    assert json.loads(first.out)["created"] == NOW
+
+
+@pytest.mark.parametrize("sheet", sorted(EXAMPLES.glob("*-*.yaml")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "looks",
+    [(), ("--full",), ("--format", "markdown"), ("--accessible",), ("--full", "--accessible")],
+    ids=" ".join,
+)
+def test_the_report_needs_the_document_alone(sheet: Path, looks: tuple[str, ...]) -> None:
+    at_once = rctdiag("assess", "--answers", str(sheet), "--now", NOW, *looks)
+    document = rctdiag("assess", "--answers", str(sheet), "--now", NOW, "--json")
+    again = rctdiag("report", "-", *looks, stdin=document.out)
+    assert at_once.code == again.code == 0, at_once.err + again.err
+    assert at_once.out == again.out
+
+
+def test_the_document_is_what_the_schema_says() -> None:
+    run = rctdiag("assess", "--answers", PAULA, "--json")
+    result = load_result(parse(run.out, "result.json"))
+    assert result.profile.leading == ("hierarchical",)
+
+
+def test_answers_come_through_a_pipe_too() -> None:
+    text = Path(PAULA).read_text(encoding="utf-8")
+    piped = rctdiag("assess", "--answers", "-", "--json", "--now", NOW, stdin=text)
+    assert piped.out == rctdiag("assess", "--answers", PAULA, "--json", "--now", NOW).out
+
+
+def test_a_file_is_written_for_its_owner_only(tmp_path: Path) -> None:
+    target = tmp_path / "result.json"
+    run = rctdiag("assess", "--answers", PAULA, "-o", str(target))
+    assert run.code == 0
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert json.loads(target.read_text(encoding="utf-8"))["schema"] == "rctdiag.result/1"
+    assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["result.json"]
+
+
+def test_an_existing_file_is_left_unless_forced(tmp_path: Path) -> None:
+    target = tmp_path / "report.md"
+    target.write_text("mine", encoding="utf-8")
+    refused = rctdiag("assess", "--answers", PAULA, "-o", str(target))
+    assert refused.code == 6
+    assert "file-exists" in refused.err
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert rctdiag("assess", "--answers", PAULA, "-o", str(target), "--force").code == 0
+    assert target.read_text(encoding="utf-8").startswith("#")
+
+
+def test_strict_fails_where_a_scale_has_no_score() -> None:
+    run = rctdiag("assess", "--answers", TOLD, "--strict")
+    assert run.code == 4
+    assert "not-enough-answers" in run.err
+    assert run.out == ""
+
+
+def test_a_wrong_answer_is_refused_with_its_place_and_without_its_value() -> None:
+    sheet = "schema: rctdiag.answers/1\nanswers:\n  h01: 6\n  h0l: 3\n  s01: true\n"
+    run = rctdiag("assess", "--answers", "-", stdin=sheet)
+    assert run.code == 3
+    assert run.out == ""
+    lines = run.err.splitlines()
+    assert len(lines) == 3
+    assert any("<stdin>:3:" in line and "h01" in line for line in lines)
+    assert any("<stdin>:4:" in line and "h01" in line for line in lines)  # did you mean h01
+    assert any("<stdin>:5:" in line and "s01" in line for line in lines)
+    assert "6" not in lines[0].replace("1-5", "")
+
+
+def test_with_json_an_error_is_json_and_stdout_is_empty() -> None:
+    sheet = "schema: rctdiag.answers/1\nanswers:\n  h01: 6\n"
+    run = rctdiag("assess", "--answers", "-", "--json", stdin=sheet)
+    told = json.loads(run.err)
+    assert (run.code, run.out) == (3, "")
+    assert told["schema"] == "rctdiag.error/1"
+    [error] = told["errors"]
+    assert set(error) == {"code", "file", "line", "column", "path", "message", "hint"}
+    assert (error["file"], error["line"]) == ("<stdin>", 3)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("assess", "--answers", "no-such-file.yaml"), 6),
+        (("assess", "--no-input"), 2),
+        (("assess", "--resume", "--restart"), 2),
+        (("assess", "--words", "leaps"), 2),
+        (("assess", "--now", "yesterday"), 2),
+        (("assess", "--format", "pdf"), 2),
+        (("assess", "--answers"), 2),
+        (("assess", "nosuch"), 3),
+        (("asess",), 2),
+        (("--nope",), 2),
+        (("demo", "petra"), 2),
+        (("help", "suport"), 2),
+        (("schema", "nosuch"), 2),
+        (("report", "/"), 6),
+        (("completion", "tcsh"), 2),
+        (("steps", "show", "nosuch"), 2),
+        (("steps", "list", "--strategy", "norning"), 2),
+        (("questionnaires", "new", "Not An Id"), 2),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_wrong_use_is_one_line_and_its_code(arguments: tuple[str, ...], code: int) -> None:
+    run = rctdiag(*arguments)
+    assert run.code == code, run.err
+    assert run.out == ""
+    assert len(run.err.splitlines()) == 1
+    assert run.err.startswith("rctdiag: ")
+    assert "Traceback" not in run.err
+
+
+def test_a_mistyped_command_is_recognised() -> None:
+    assert "Did you mean assess?" in rctdiag("asess").err
+
+
+def test_the_short_form_names_no_leader() -> None:
+    result = json.loads(rctdiag("assess", "--answers", PAULA, "--short", "--json").out)
+    assert result["form"] == "short"
+    assert result["profile"]["leading"] == []
+    assert result["counts"]["asked"] == 26
+
+
+def test_plain_ascii_output_never_fails() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "rctdiag", "assess", "--answers", PAULA, "--full"],
+        capture_output=True,
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "ascii:strict", "PYTHONUTF8": "0", "LC_ALL": "C"},
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.isascii()
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = f"{sys.executable} -m rctdiag demo --full | head -1; exit ${{PIPESTATUS[0]}}"
+    run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert run.returncode in {0, 141}
+    assert run.stderr == ""
+
+
+def test_a_full_device_is_one_line() -> None:
+    command = f"{sys.executable} -m rctdiag demo > /dev/full"
+    run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert run.returncode == 6
+    assert len(run.stderr.splitlines()) == 1
+    assert "disk-full" in run.stderr
+
+
+def test_a_bug_shows_no_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    from rctdiag.cli import boundary
+
+    code = boundary.tell(ValueError("answer 5 of Agnes"), as_json=False)
+    told = capsys.readouterr().err
+    assert code == 1
+    assert "Agnes" not in told
+    assert "ValueError" in told
