@@ -7,8 +7,8 @@ import pytest
 import textstat
 
 from rctdiag.load import document
-from rctdiag.render import View, render, render_support
-from rctdiag.render.support import PARTS
+from rctdiag.render import View, render
+from rctdiag.render.support import PARTS, render_support
 from rctdiag.render.words import FOLDER, LIMITS, PSEUDO, SUBJECTS, languages, pseudo, words
 from render.factory import SPECIMENS
 from render.hostile import rewritten

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.render.block import Block
+from rctdiag.render.show import show
+from rctdiag.render.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from rctdiag.render.page import Page
+    from rctdiag.render.view import View
     from rctdiag.render.words import Words
 
 PARTS = ("danger", "unequal", "others_at_risk", "own_life", "worn_out", "you_decide")
@@ -26,34 +29,48 @@ def support_first(page: Page) -> Iterator[Block]:
     yield Block("text", page.say("support_unseen"), rank=2)
 
 
-def support_page(
-    parts: Sequence[str], contacts: Sequence[Mapping[str, Any]], words: Words
-) -> Iterator[Block]:
-    """The support text by itself, as ``rctdiag help support`` shows it."""
-    yield Block("title", words.text("support_title"))
-    yield Block("text", words.text("support_intro"))
-    yield from support_parts(parts, contacts, words)
-    if not contacts:
-        yield Block("text", words.text("support_no_contacts"))
-    yield Block("text", words.text("support_choice"))
+def render_support(
+    parts: Sequence[str],
+    contacts: Sequence[Mapping[str, Any]],
+    view: View,
+    language: str = "en",
+) -> str:
+    """The support text by itself, as ``rctdiag help support`` shows it.
+
+    Args:
+        parts: ids of ``PARTS``; others are left out.
+        contacts: mappings of ``part``, ``name`` and ``how``.
+        view: text or Markdown; always in full.
+        language: whose words.
+    """
+    return show(_page(parts, contacts, words(language)), view, whole=True)
 
 
 def support_parts(
-    parts: Sequence[str], contacts: Sequence[Mapping[str, Any]], words: Words
+    parts: Sequence[str], contacts: Sequence[Mapping[str, Any]], told: Words
 ) -> Iterator[Block]:
     """The parts in the order given, each with the local contacts for it; then other contacts."""
-    known = [part for part in dict.fromkeys(parts) if part in PARTS]
-    for part in known:
-        told = {"title": words.text(f"support_{part}_title"), "text": words.text(f"support_{part}")}
-        yield Block("item", words.text("support_part", **told), lines=7)
-        yield from _contacts([one for one in contacts if one["part"] == part], words)
+    known = list(_told(parts, told))
+    for part, title, text in known:
+        yield Block("item", told.text("support_part", title=title, text=text), lines=7)
+        yield from _contacts(contacts, told, part)
     if known:
-        yield from _contacts([one for one in contacts if one["part"] not in PARTS], words)
+        yield from _contacts(contacts, told, None)
 
 
-def _contacts(contacts: Sequence[Mapping[str, Any]], words: Words) -> Iterator[Block]:
-    for number, one in enumerate(contacts):
-        text = words.text("support_contact", name=one["name"], how=one["how"])
+def _told(parts: Sequence[str], told: Words) -> Iterator[tuple[str, str, str]]:
+    for part in dict.fromkeys(parts):
+        if part in PARTS:
+            yield part, told.text(f"support_{part}_title"), told.text(f"support_{part}")
+
+
+def _contacts(
+    contacts: Sequence[Mapping[str, Any]], told: Words, part: str | None
+) -> Iterator[Block]:
+    """The contacts for one part; for None, those that belong to no part."""
+    fitting = [one for one in contacts if (one["part"] if one["part"] in PARTS else None) == part]
+    for number, one in enumerate(fitting):
+        text = told.text("support_contact", name=one["name"], how=one["how"])
         yield Block("quote", text, rank=1 if number < SHOWN_SHORT else 9)
 
 
@@ -62,3 +79,18 @@ def _why(codes: Sequence[str]) -> str:
         if code in codes:
             return f"support_why_{code}"
     return "support_why_serious"
+
+
+def _page(
+    parts: Sequence[str], contacts: Sequence[Mapping[str, Any]], told: Words
+) -> Iterator[Block]:
+    yield Block("title", told.text("support_title"))
+    yield Block("text", told.text("support_intro"))
+    for part, title, text in _told(parts, told):
+        yield Block("heading", title)
+        yield Block("text", text)
+        yield from _contacts(contacts, told, part)
+    yield from _contacts(contacts, told, None)
+    if not contacts:
+        yield Block("text", told.text("support_no_contacts"))
+    yield Block("text", told.text("support_choice"))

@@ -62,7 +62,7 @@ def _readiness(page: Page) -> Iterator[Block]:
     if "no_readiness" in page.flags or not page.document["readiness"]:
         return
     facets = "; ".join(_facet(page, id_, facet) for id_, facet in page.readiness())
-    yield Block("text", page.say("oppose_readiness", facets=facets), rank=1)
+    yield Block("text", page.say("oppose_readiness", facets=facets), rank=2 if page.stop else 1)
 
 
 def _facet(page: Page, id_: str, facet: Mapping[str, Any]) -> str:

@@ -19,7 +19,7 @@ _REASONS = frozenset({"not_asked", "not_enough_answers", "not_enough_facets", "c
 def read(page: Page) -> Iterator[Block]:
     """The first of the four steps."""
     yield Block("heading", page.say("read_heading"), lines=1)
-    yield Block("text", page.document["profile"]["statement"], lines=4)
+    yield Block("text", page.document["profile"]["statement"], lines=7)
     yield from _bars(page)
     yield from _continuum(page)
     for _, scale in page.scales():

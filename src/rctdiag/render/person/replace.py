@@ -36,13 +36,15 @@ def _step(page: Page, number: int, offer: Mapping[str, Any]) -> Iterator[Block]:
     yield Block("sub", page.say("step_title", number=number, title=title), _whole(first=first))
     if not first:
         yield _briefly(page, number, offer)
+    # Under the stop rule the support text takes the room: what to do stays, how it went goes.
+    rest = 3 if page.stop else 1
     for id_, field, rank in (
         ("step_do", "do", 1),
-        ("step_begin", "begin", 0),
-        ("step_say", "say", 1),
-        ("step_ally", "ally", 1),
-        ("step_sign", "sign", 1),
-        ("step_stop", "stop_if", 1),
+        ("step_begin", "begin", 1),
+        ("step_say", "say", rest),
+        ("step_ally", "ally", rest),
+        ("step_sign", "sign", rest),
+        ("step_stop", "stop_if", rest),
     ):
         if offer[field]:
             told = page.say(id_, text=offer[field])

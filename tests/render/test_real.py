@@ -1,0 +1,60 @@
+"""Reports of real results: the bundled questionnaires and steps, and sheets of many kinds."""
+
+import json
+from datetime import UTC, datetime
+from random import Random
+
+import pytest
+
+from rctdiag.load.library import bundled_steps, find_instruments
+from rctdiag.model.answers import AnswerSheet
+from rctdiag.operations.assess import Assessor
+from rctdiag.render import View, render
+from rctdiag.render.words import words
+
+NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
+INSTRUMENTS = find_instruments((), None)
+STEPS = bundled_steps(INSTRUMENTS).steps
+ASSESSORS = {
+    "full": Assessor(INSTRUMENTS, STEPS, words(), form="full"),
+    "short": Assessor(INSTRUMENTS, STEPS, words(), form="short"),
+}
+ABOUT: tuple[dict[str, object], ...] = (
+    {},
+    {"beyond": "not_sure", "position": "yes", "months_here": 2},
+    {"position": "yes", "direction": "opened"},
+    {"frame": "team", "direction": "closed", "context": "Cuts.", "company": "A friend."},
+)
+
+
+def _sheet(seed: int) -> AnswerSheet:
+    """Answers round a level of its own for each questionnaire; some left out, some can't say."""
+    random = Random(seed)  # noqa: S311 - answers, no secrets
+    levels = {one.questionnaire.id: random.randint(1, 5) for one in INSTRUMENTS}
+    answers: dict[str, int | str] = {}
+    for instrument in INSTRUMENTS:
+        for item in instrument.questionnaire.items:
+            value = min(5, max(1, levels[instrument.questionnaire.id] + random.choice((-1, 0, 1))))
+            chosen = random.choices(("answer", "cant_say", "left"), (0.85, 0.08, 0.07))[0]
+            if chosen != "left":
+                keyed = 6 - value if item.reversed else value
+                answers[item.id] = keyed if chosen == "answer" else "cant_say"
+    told = {"schema": "rctdiag.answers/1", "answers": answers, **ABOUT[seed % len(ABOUT)]}
+    return AnswerSheet.model_validate(told)
+
+
+@pytest.mark.parametrize("form", ASSESSORS)
+@pytest.mark.parametrize("seed", range(40))
+def test_a_real_report_keeps_what_matters_in_its_short_view(form: str, seed: int) -> None:
+    document = ASSESSORS[form].result(_sheet(seed), now=NOW)
+    told = render(document, View())
+    assert len(told.splitlines()) <= 72
+    joined = " ".join(told.split())
+    assert document["profile"]["statement"] in joined
+    assert all(limit in joined for limit in document["limits"])
+    if document["plan"]["now"] and not document["support"]["stop"]:
+        first = document["plan"]["now"][0]
+        fields = ("do", "begin", "say", "ally", "sign", "stop_if")
+        assert [name for name in fields if first[name] and first[name] not in joined] == []
+    back = json.loads(render(document, View(format="json")))
+    assert render(back, View(full=True)) == render(document, View(full=True))
