@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.bounds import forced, rows_of
 from rctdiag.disclosure.cells import linked_system
+from rctdiag.disclosure.plan import RESPONDENTS
 from rctdiag.disclosure.rowspace import Column, light_supports, merged
 from rctdiag.disclosure.search import Search, nameable
 from rctdiag.errors import ConfidentialityRefusal, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from rctdiag.disclosure.cells import Group, Mask
+    from rctdiag.disclosure.cells import Sum
     from rctdiag.disclosure.publication import Figure, Publication
 
 _ROUND_OFF = 1e-9
@@ -49,11 +50,18 @@ class AuditReport:
         return not self.findings
 
 
-def audit(publication: Publication) -> AuditReport:
-    """Run every rule and attack; the order is fixed, the first finding of each is kept."""
+def audit(
+    publication: Publication, earlier: Mapping[str, Sequence[Sum]] | None = None
+) -> AuditReport:
+    """Run every rule and attack.
+
+    Args:
+        publication: What would be published.
+        earlier: From ``Ledger.earlier``: family -> what was released before.
+    """
     checks = (
         *_rule_findings(publication),
-        *_subtraction(publication),
+        *_subtraction(publication, earlier or {}),
         *_bounds(publication),
     )
     attacks: tuple[str, ...] = rules.ATTACKS
@@ -62,13 +70,15 @@ def audit(publication: Publication) -> AuditReport:
     return AuditReport(rules.RULES, attacks, checks)
 
 
-def require_safe(publication: Publication) -> AuditReport:
+def require_safe(
+    publication: Publication, earlier: Mapping[str, Sequence[Sum]] | None = None
+) -> AuditReport:
     """The report of a safe publication.
 
     Raises:
         ConfidentialityRefusal: an attack succeeded, or a rule is broken.
     """
-    report = audit(publication)
+    report = audit(publication, earlier)
     if report.passed:
         return report
     raise ConfidentialityRefusal(
@@ -117,12 +127,18 @@ def _families(publication: Publication) -> dict[str, list[Figure]]:
     return families
 
 
-def _subtraction(publication: Publication) -> Iterator[Finding]:
+def _subtraction(
+    publication: Publication, earlier: Mapping[str, Sequence[Sum]]
+) -> Iterator[Finding]:
     """Sums added and subtracted in every way; one answer known makes it four, so five stands."""
     seen: dict[frozenset[object], tuple[int, ...] | None] = {}
     groups, everybody = publication.membership.by_key, publication.membership.everybody
-    jobs: list[tuple[str, list[tuple[Group, Mask]], int]] = [
-        ("", [(groups[key], everybody) for key in publication.respondents], publication.minimum)
+    jobs: list[tuple[str, list[Sum], int]] = [
+        (
+            RESPONDENTS,
+            [(groups[key], everybody) for key in publication.respondents],
+            publication.minimum,
+        )
     ]
     for family, figures in _families(publication).items():
         measures = [publication.measures[figure.measure] for figure in figures]
@@ -132,7 +148,8 @@ def _subtraction(publication: Publication) -> Iterator[Finding]:
             for figure, measure in zip(figures, measures, strict=True)
         ]
         jobs.append((family, sums, difference))
-    for family, sums, difference in jobs:
+    for family, published, difference in jobs:
+        sums = [*published, *earlier.get(family, ())]
         known = frozenset([difference, *((group.key, mask) for group, mask in sums)])
         if known not in seen:
             supports = light_supports(linked_system(sums).columns, difference - 1)

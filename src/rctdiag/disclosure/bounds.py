@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog
-from scipy.sparse import block_array, csr_array, eye_array
+from scipy.sparse import block_array, coo_array, csr_array, eye_array
 
 if TYPE_CHECKING:
+    Matrix = csr_array[np.float64, tuple[int, int]]
     from collections.abc import Sequence
 
     from rctdiag.disclosure.cells import Membership
@@ -23,10 +24,9 @@ if TYPE_CHECKING:
 
 _ROOM = 0.05  # steps; far above the solver's tolerance, below any real room
 _TINY = 1e-6
-_TURNS = 60  # of the quick witness; each is a few sparse products
+_TURNS = 200  # of the quick witness; each is a few sparse products
 
 Array = NDArray[np.float64]
-Matrix = csr_array[np.float64]
 Lots = dict[tuple[int, ...], list[int]]  # rows -> people
 
 
@@ -52,7 +52,7 @@ def rows_of(figures: Sequence[Figure], membership: Membership, measure: Measure)
     return rows
 
 
-def _lots(rows: Sequence[Row]) -> Lots:
+def lots_of(rows: Sequence[Row]) -> Lots:
     """People who are in the same rows, by those rows."""
     member_of: dict[int, list[int]] = {}
     for index, row in enumerate(rows):
@@ -78,7 +78,7 @@ def forced(rows: Sequence[Row], steps: int) -> frozenset[int]:
     Raises:
         ArithmeticError: no data set fits: the figures contradict each other.
     """
-    lots = _lots(rows)
+    lots = lots_of(rows)
     if not lots or _has_room(rows, lots, steps):
         return frozenset()
     room = _rooms(rows, lots, steps)
@@ -95,37 +95,55 @@ def _incidence(rows: Sequence[Row], lots: Lots, cut: int | None) -> tuple[Matrix
     mine = [index for index, row in enumerate(rows) if row.cut == cut]
     at = {index: place for place, index in enumerate(mine)}
     entries = [(at[i], lot) for lot, its in enumerate(lots) for i in its if i in at]
-    where = tuple(np.array(entries, dtype=int).reshape(-1, 2).T)
-    matrix = csr_array((np.ones(len(entries)), where), shape=(len(mine), len(lots)))
+    where = ([row for row, _ in entries], [lot for _, lot in entries])
+    matrix: Matrix = csr_array((len(mine), len(lots)), dtype=np.float64)
+    if entries:
+        matrix = coo_array((np.ones(len(entries)), where), shape=matrix.shape).tocsr()
     return matrix, [rows[i] for i in mine]
 
 
-def _has_room(rows: Sequence[Row], lots: Lots, steps: int) -> bool:
-    """A quick witness that nobody is forced, for means alone: scores as even as they can be.
+def _even(rows: Sequence[Row], lots: Lots, cut: int | None, ends: tuple[Array, Array]) -> Array:
+    """Lot means that give every row of the cut, as even as they can be; NaN where not found.
 
-    Alternates between the scores that give every mean and those with room from both ends.
+    Alternates between what moves each row well into its bounds and what lies within ``ends``.
     """
-    if any(row.cut is not None for row in rows):
-        return False
-    matrix, mine = _incidence(rows, lots, None)
-    size = np.array([len(people) for people in lots.values()], dtype=float)
+    matrix, mine = _incidence(rows, lots, cut)
+    size = _sizes(lots)
     low, high = np.array([row.low for row in mine]), np.array([row.high for row in mine])
-    weighted = matrix * size  # unknowns are lot means
-    back = np.linalg.pinv((weighted @ matrix.T).toarray(), hermitian=True)
-    least, most = 0.5 + 2 * _ROOM, steps - 0.5 - 2 * _ROOM
-    scores = np.full(len(size), steps / 2)
+    weighted = matrix * size
+    back = np.linalg.pinv(csr_array(weighted @ matrix.T).toarray(), hermitian=True)
+    middle, half = (low + high) / 2, 0.4 * (high - low)
+    scores = (ends[0] + ends[1]) / 2
     for _ in range(_TURNS):
-        sums = weighted @ scores
+        sums = np.asarray(weighted @ scores, dtype=np.float64)
         if np.all(sums >= low) and np.all(sums <= high):
-            return True
-        wanted = (low + high) / 2
-        scores = np.clip(scores + matrix.T @ (back @ (wanted - sums)), least, most)
-    return False
+            return scores
+        wanted = np.clip(sums, middle - half, middle + half)
+        scores = np.clip(scores + matrix.T @ (back @ (wanted - sums)), *ends)
+    return np.full(len(size), np.nan)
+
+
+def _has_room(rows: Sequence[Row], lots: Lots, steps: int) -> bool:
+    """A quick witness that nobody is forced: first even shares, then even means inside them."""
+    least = np.full(len(lots), 0.5)
+    most = np.full(len(lots), steps - 0.5)
+    for cut in sorted({row.cut for row in rows if row.cut is not None}):
+        above = _even(rows, lots, cut, (np.zeros(len(lots)), np.ones(len(lots))))
+        least = np.maximum(least, 0.5 + (cut - 0.5) * above)
+        most = np.minimum(most, (cut - 1) * (1 - above) + (steps - 0.5) * above)
+    room = 2 * _ROOM
+    if not np.all(least + room <= most - room):  # also where a share was not found
+        return False
+    return not bool(np.isnan(_even(rows, lots, None, (least + room, most - room))).any())
+
+
+def _sizes(lots: Lots) -> Array:
+    return np.array([len(people) for people in lots.values()], dtype=np.float64)
 
 
 def _rooms(rows: Sequence[Row], lots: Lots, steps: int) -> Array:
     """The room of each lot, 0 to a small cap, all together as large as can be."""
-    size = np.array([len(people) for people in lots.values()], dtype=float)
+    size = _sizes(lots)
     n = len(size)
     cuts = sorted({row.cut for row in rows if row.cut is not None})
     wide = 2 + len(cuts)  # sum above the lowest coded score, room, then people above each cut

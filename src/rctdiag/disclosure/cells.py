@@ -75,6 +75,9 @@ class Membership:
         return {group.key: group for group in self.groups}
 
 
+Sum = tuple[Group, Mask]  # a published sum: the people in the group who the mask marks
+
+
 def columns_of(by: str) -> tuple[str, ...]:
     """The columns of a breakdown: ``a,b`` crosses, ``a/b`` nests, else one column."""
     return tuple(part.strip() for part in by.replace("/", ",").split(",")) if by != EVERYONE else ()
@@ -141,7 +144,7 @@ class System:
     columns: tuple[Column, ...]
 
 
-def linked_system(sums: Iterable[tuple[Group, Mask]]) -> System:
+def linked_system(sums: Iterable[Sum]) -> System:
     """One system over all published sums: each a group and who in it has a valid answer."""
     rows = sorted(
         {(group.key, mask): (group, mask) for group, mask in sums}.values(),

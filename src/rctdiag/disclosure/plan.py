@@ -12,7 +12,10 @@ from rctdiag.errors import Fault, UsageFault
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rctdiag.disclosure.cells import Key, Mask, Membership
+    from rctdiag.disclosure.cells import Key, Mask, Membership, Sum
+
+
+RESPONDENTS = ""  # the "family" of the numbers of respondents
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,10 @@ class PublicationPlan:
 
 
 def plan_publication(
-    membership: Membership, measures: Sequence[Measure], minimum: int = rules.MINIMUM
+    membership: Membership,
+    measures: Sequence[Measure],
+    minimum: int = rules.MINIMUM,
+    earlier: Mapping[str, Sequence[Sum]] | None = None,
 ) -> PublicationPlan:
     """Decide what to hide, for every measure of one run together.
 
@@ -75,9 +81,11 @@ def plan_publication(
         membership: From :func:`rctdiag.disclosure.cells.membership`.
         measures: What would be published, with who has a valid score on it.
         minimum: 5 or more.
+        earlier: From ``Ledger.earlier``: family -> what was released before.
 
     Raises:
         UsageFault: a minimum below 5.
+        ConfidentialityRefusal: the earlier releases alone fall short of this minimum.
     """
     if minimum < rules.MINIMUM:
         raise UsageFault(
@@ -87,19 +95,29 @@ def plan_publication(
                 f"Leave it out, or give {rules.MINIMUM} or more.",
             )
         )
-    base = groups_to_show(membership.groups, [membership.everybody], Protection(minimum, minimum))
+    before = earlier or {}
+    base = groups_to_show(
+        membership.groups,
+        [membership.everybody],
+        Protection(minimum, minimum),
+        before.get(RESPONDENTS, ()),
+    )
     candidates = [group for group in membership.groups if group.key in base]
     families: dict[str, list[Measure]] = {}
     for measure in measures:
         families.setdefault(measure.family or measure.id, []).append(measure)
-    known = {(frozenset([membership.everybody]), Protection(minimum, minimum)): base}
+    known: dict[object, frozenset[Key]] = {}
+    if not before:
+        known[frozenset([membership.everybody]), Protection(minimum, minimum), ()] = base
     groups: dict[str, frozenset[Key]] = {}
-    for family in families.values():
+    for name, family in families.items():
         masks = frozenset(measure.valid for measure in family)
         protection = max(
             (measure.protection(minimum) for measure in family), key=lambda p: p.minimum
         )
-        if (masks, protection) not in known:
-            known[masks, protection] = groups_to_show(candidates, masks, protection)
-        groups |= {measure.id: known[masks, protection] for measure in family}
+        sums = tuple(before.get(name, ()))
+        if (masks, protection, sums) not in known:
+            found = groups_to_show(candidates, masks, protection, sums)
+            known[masks, protection, sums] = found
+        groups |= {measure.id: known[masks, protection, sums] for measure in family}
     return PublicationPlan(membership, tuple(measures), minimum, base, groups)

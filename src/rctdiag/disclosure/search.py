@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from rctdiag.disclosure.bounds import lots_of
+
 Vector = NDArray[np.float64]
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ class Search:
 
     def __init__(self, rows: Sequence[Row], steps: int) -> None:
         self.steps = steps
+        self._lots = lots_of(rows)
         people = sorted({person for row in rows for person in row.people})
         self.place = {person: turn for turn, person in enumerate(people)}
         self.cuts = sorted({row.cut for row in rows if row.cut is not None})
@@ -124,6 +127,20 @@ class Search:
                 terms |= self._score(person)
         return self._line(terms)
 
+    def _alike(self, fits: Vector, known: Mapping[int, int]) -> list[Vector]:
+        """Data sets that fit because ``fits`` does: people of one lot in turn, ends told apart."""
+        each = fits.reshape(-1, self.each)
+        turned, flipped = each.copy(), each.copy()
+        for lot in self._lots.values():
+            mine = [self.place[person] for person in lot if person not in known]
+            places = np.array(mine, dtype=np.int64)
+            turned[places] = each[np.roll(places, 1)]
+        at_an_end = each[:, 0] == each[:, 2]  # both of b and c, or neither
+        for person in known:
+            at_an_end[self.place[person]] = False
+        flipped[at_an_end, 3] = 1 - flipped[at_an_end, 3]
+        return [turned.ravel(), flipped.ravel()]
+
     def pinned(
         self, targets: Sequence[Collection[int]], known: Mapping[int, int] | None = None
     ) -> list[tuple[int, ...]]:
@@ -134,7 +151,7 @@ class Search:
         first = self._solve(np.zeros(self.width), known)
         if first is None:
             return []
-        met = [first]
+        met = [first, *self._alike(first, known or {})]
         found = []
         for people in targets:
             mine = tuple(p for p in people if p in self.place and p not in (known or {}))

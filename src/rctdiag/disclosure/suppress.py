@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from rctdiag.disclosure import rules
-from rctdiag.disclosure.cells import EVERYONE, Group, Key, Mask, linked_system
+from rctdiag.disclosure.cells import EVERYONE, Group, Key, Mask, Sum, System, linked_system
 from rctdiag.disclosure.rowspace import combination, light_supports
+from rctdiag.errors import ConfidentialityRefusal, Fault
 
 _AT_ONCE = 40  # small sets looked at in one round; more only costs time
 Rank = Callable[[Group, int, int], tuple[object, ...]]  # group, n, times involved -> lowest hides
@@ -46,17 +47,26 @@ class _Hider:
     """One family of measures: its candidates, its masks, and the groups still shown."""
 
     def __init__(
-        self, candidates: Sequence[Group], masks: Sequence[Mask], protection: Protection
+        self,
+        candidates: Sequence[Group],
+        masks: Sequence[Mask],
+        protection: Protection,
+        earlier: Sequence[Sum],
     ) -> None:
         self.candidates = candidates
+        self.earlier = earlier
         self.masks = masks
         self.limit = protection.difference - 1
         self.n = {group.key: min(group.count(mask) for mask in masks) for group in candidates}
 
     def is_safe(self, shown: Collection[Group]) -> bool:
         """No light combination among the figures of ``shown``."""
-        columns = linked_system(product(shown, self.masks)).columns
+        columns = self._system(shown).columns
         return next(light_supports(columns, self.limit), None) is None
+
+    def _system(self, shown: Iterable[Group]) -> System:
+        """What is shown and what was released before, as one."""
+        return linked_system([*product(shown, self.masks), *self.earlier])
 
     def _choose(self, involved: Iterable[Group], rank: Rank, times: Mapping[Key, int]) -> Group:
         """Which of the groups in a combination to hide; everyone only where nothing else is."""
@@ -69,12 +79,12 @@ class _Hider:
         """Hide until no light combination is left."""
         shown = self._without_remainders(rank)
         while True:
-            system = linked_system(product(shown, self.masks))
+            system = self._system(shown)
             found = list(islice(light_supports(system.columns, self.limit), _AT_ONCE))
             if not found:
                 return shown
             combos = [
-                {system.rows[row] for row in combination(system.columns, support)}
+                {system.rows[row] for row in combination(system.columns, support)} & set(shown)
                 for support in sorted(set(found))
             ]
             times = Counter(group.key for combo in combos for group in combo)
@@ -149,7 +159,10 @@ class _Hider:
 
 
 def groups_to_show(
-    candidates: Iterable[Group], masks: Iterable[Mask], protection: Protection
+    candidates: Iterable[Group],
+    masks: Iterable[Mask],
+    protection: Protection,
+    earlier: Sequence[Sum] = (),
 ) -> frozenset[Key]:
     """The groups whose figures may be shown together.
 
@@ -158,14 +171,26 @@ def groups_to_show(
         masks: Who has a valid answer, one mask a measure of the family: its figures all
             count as sums over the same unknowns, as a scale is the sum of its facets.
         protection: The minimum and the difference.
+        earlier: What was released before: it cannot be hidden any more.
 
     Returns:
         Keys. The answer depends on counts only.
+
+    Raises:
+        ConfidentialityRefusal: the earlier releases alone fall short of this protection.
     """
+    if next(light_supports(linked_system(earlier).columns, protection.difference - 1), None):
+        raise ConfidentialityRefusal(
+            Fault(
+                "earlier-releases-unsafe",
+                "Earlier releases were made with a smaller minimum than this one.",
+                "Use their minimum, or withdraw a release that nobody has seen.",
+            )
+        )
     distinct = sorted(set(masks))
     large = [
         group
         for group in candidates
         if all(group.count(mask) >= protection.minimum for mask in distinct)
     ]
-    return _Hider(large, distinct, protection).best()
+    return _Hider(large, distinct, protection, earlier).best()
