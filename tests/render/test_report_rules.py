@@ -117,13 +117,13 @@ def test_missing_readiness_is_asked_for_and_never_told_as_low() -> None:
     told = render(SPECIMENS["no_readiness"], FULL)
     assert SAY("rule_no_readiness") in told
     assert SAY("rule_low_safety") not in told
-    assert "safety: low" not in told
+    assert "Safety: low" not in told
 
 
 def test_one_open_question_on_safety_is_not_told_as_an_answer() -> None:
     told = render(with_flags("low_safety", readiness=readiness("low", None)), FULL)
     assert SAY("rule_low_safety_unknown") in told
-    assert "safety: not answered" in told
+    assert "Safety: not answered" in told
     assert SAY("rule_low_safety") in render(SPECIMENS["low_safety"], FULL)
 
 
@@ -168,3 +168,9 @@ def test_the_bar_names_both_ends_of_what_the_interval_spans() -> None:
     assert (
         "Top-down: 78 of 100, often to almost always. It could be anywhere from 69 to 88." in told
     )
+
+
+def test_the_accessible_view_puts_one_fact_on_a_line() -> None:
+    rows = render(result(), SHORT).splitlines()
+    assert {"Company: some", "Say: some", "Safety: some", "Strength to spare: some"} <= set(rows)
+    assert set(result()["limits"]) <= set(rows)

@@ -27,7 +27,8 @@ class Block:
 
     ``lines`` is the most it takes in the short view, at 80 columns. ``rank`` says what goes
     first where the short view is too long: the highest; ``STAYS`` never goes. An intro goes
-    with the last of the items it introduces.
+    with the last of the items it introduces. ``facts`` are the same text one by one, for those
+    who read line by line.
     """
 
     kind: Kind
@@ -36,3 +37,4 @@ class Block:
     rank: int = STAYS
     lines: int = 2
     bar: Bar | None = None
+    facts: tuple[str, ...] = ()

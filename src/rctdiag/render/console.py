@@ -41,7 +41,8 @@ def inert(block: Block, *, ascii_only: bool) -> Block:
     bar = block.bar
     if bar is not None:
         bar = replace(bar, label=told(bar.label), figures=told(bar.figures))
-    return replace(block, text=told(block.text), bar=bar)
+    facts = tuple(map(told, block.facts))
+    return replace(block, text=told(block.text), bar=bar, facts=facts)
 
 
 def room(block: Block) -> int:
@@ -69,7 +70,8 @@ def _facts(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
     for number, block in enumerate(blocks):
         if number and block.kind in APART:
             yield "", block.kind
-        yield block.text, block.kind
+        for fact in block.facts or (block.text,):
+            yield fact, block.kind
 
 
 def _lines(

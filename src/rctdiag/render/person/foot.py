@@ -31,7 +31,8 @@ def foot(page: Page) -> Iterator[Block]:
     """The end of the report."""
     document = page.document
     yield Block("heading", page.say("foot_heading"), lines=1)
-    yield Block("text", " ".join(document["limits"]), "short", lines=LIMITS_SHORT)
+    limits = tuple(document["limits"])
+    yield Block("text", " ".join(limits), "short", lines=LIMITS_SHORT, facts=limits)
     for limit in document["limits"]:
         yield Block("text", limit, "full")
     yield Block("sub", page.say("foot_credits"), "full")

@@ -50,7 +50,7 @@ def _impeding(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Bloc
     if len(serious) > SERIOUS_SHORT:
         yield Block("item", _more(page, len(serious) - SERIOUS_SHORT), "short")
     if serious:
-        yield Block("text", page.say("name_serious"), rank=1)
+        yield Block("text", page.say("name_serious"), rank=2)
     for answer in other:
         yield Block("item", _answer(page, answer), rank=2)
 

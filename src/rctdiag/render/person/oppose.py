@@ -42,7 +42,7 @@ def oppose(page: Page) -> Iterator[Block]:
     yield Block("heading", page.say("oppose_heading"), lines=1)
     yield from _readiness(page)
     if page.stop:
-        yield Block("text", page.say("rule_stop"), rank=1)
+        yield Block("text", page.say("rule_stop"), rank=2)
         yield Block("text", page.say("oppose_distance"), rank=2)
     else:
         for number, rule in enumerate(_rules(page)):
@@ -61,8 +61,10 @@ def oppose(page: Page) -> Iterator[Block]:
 def _readiness(page: Page) -> Iterator[Block]:
     if "no_readiness" in page.flags or not page.document["readiness"]:
         return
-    facets = "; ".join(_facet(page, id_, facet) for id_, facet in page.readiness())
-    yield Block("text", page.say("oppose_readiness", facets=facets), rank=2 if page.stop else 1)
+    facets = [_facet(page, id_, facet) for id_, facet in page.readiness()]
+    text = page.say("oppose_readiness", facets="; ".join(facets))
+    facts = (page.say("oppose_readiness_facts"), *map(capital, facets))
+    yield Block("text", text, rank=2 if page.stop else 1, facts=facts)
 
 
 def _facet(page: Page, id_: str, facet: Mapping[str, Any]) -> str:
