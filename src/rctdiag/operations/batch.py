@@ -1,0 +1,216 @@
+"""Many respondents: tables in, a row of scores each out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, BinaryIO
+
+from rctdiag.errors import Fault, GateNotMet, InputRejected, UsageFault
+from rctdiag.load.suggest import listed
+from rctdiag.scoring.key import scoring_key
+from rctdiag.tables import engines
+from rctdiag.tables.columns import Wanted, find_columns
+from rctdiag.tables.plan import Plan, clashing
+from rctdiag.tables.read import open_table
+from rctdiag.tables.scratch import Scratch
+from rctdiag.tables.target import Targets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from rctdiag.load.instrument import Instrument
+    from rctdiag.model.questionnaire import Questionnaire
+    from rctdiag.scoring.key import Form
+    from rctdiag.tables.columns import Columns
+    from rctdiag.tables.engines import Tally
+    from rctdiag.tables.source import Source
+    from rctdiag.tables.write import Format
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One run. ``output`` None is ``stdout``."""
+
+    tables: tuple[str, ...]
+    instruments: tuple[Instrument, ...]
+    named: bool = False  # whether the user named the questionnaires
+    include_private: bool = False
+    form: Form = "full"
+    id: str | None = None
+    keep: tuple[str, ...] = ()
+    long: bool = False
+    missing: frozenset[str] = frozenset()
+    encoding: str | None = None
+    leading: bool = False
+    engine: engines.Name = "auto"
+    format: Format = "csv"
+    output: Path | None = None
+    rejects: Path | None = None
+    strict: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The tables of a run, looked at, and what will be done with them."""
+
+    plan: Plan
+    sources: tuple[Source, ...]
+    columns: tuple[Columns, ...]
+    present: tuple[Questionnaire, ...]
+    dropped: tuple[str, ...] = ()  # columns of private items
+    # Table -> items of a present questionnaire that it has no column of.
+    lacking: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a run did."""
+
+    opened: Opened
+    tally: Tally
+    engine: str
+
+
+def batch(
+    request: Request,
+    *,
+    stdin: Callable[[], BinaryIO],
+    stdout: BinaryIO,
+    progress: Callable[[int, int], None] | None = None,
+) -> Done:
+    """Score every row of the tables.
+
+    Args:
+        request: what to do.
+        stdin: gives standard input, asked only for the table ``-``.
+        stdout: where scores go without an output.
+        progress: told how many of how many bytes are done.
+
+    Raises:
+        InputRejected: a table is faulty, or no row of it can be scored.
+        UsageFault: an option does not fit the tables.
+        GateNotMet: rows were rejected, under ``strict``; only the rejects are then written.
+        FileFault: something cannot be read or written; what was there before still is.
+    """
+    with Scratch() as scratch, Targets() as targets:
+        opened = look(request, stdin=stdin, scratch=scratch)
+        place = None
+        if request.output is not None:
+            place = targets.begin(request.output, force=request.force)
+        rejects = None
+        if request.rejects is not None:
+            rejects = targets.begin(request.rejects, force=request.force)
+        job = engines.Job(
+            plan=opened.plan,
+            sources=opened.sources,
+            columns=opened.columns,
+            format=request.format,
+            output=place,
+            stdout=stdout,
+            rejects=rejects,
+            scratch=scratch,
+            progress=progress,
+        )
+        engine = engines.choose(request.engine, job)
+        tally = engines.run(engine, job)
+        refusal = _refusal(request, tally)
+        if refusal is not None and request.output is not None:
+            targets.drop(request.output)
+        targets.commit()
+        if refusal is not None:
+            raise refusal
+        if request.output is None:
+            job.copy_out()
+        return Done(opened, tally, engine)
+
+
+def _refusal(request: Request, tally: Tally) -> InputRejected | GateNotMet | None:
+    """Why the scores are not to be had: no row left, or rejects under ``strict``."""
+    where = "" if request.rejects else " --rejects FILE lists them."
+    if not tally.scored:
+        told = "there is no row in it." if not tally.rejected else "every row has a wrong cell."
+        hint = "Look at the table." if not tally.rejected else f"Mend the cells.{where}"
+        return InputRejected([*tally.as_faults(), Fault("no-row-left", told, hint)])
+    if request.strict and tally.rejected:
+        told = f"{tally.rejected} rows have wrong cells."
+        hint = f"Mend them, or leave out --strict.{where}"
+        return GateNotMet(Fault("rows-rejected", told, hint))
+    return None
+
+
+def look(request: Request, *, stdin: Callable[[], BinaryIO], scratch: Scratch) -> Opened:
+    """Open the tables, find their columns, and settle what the run reads and writes.
+
+    Raises:
+        InputRejected, UsageFault, FileFault: as ``batch``.
+    """
+    open_ = [one.questionnaire for one in request.instruments]
+    shut = [q for q in open_ if q.private and not request.include_private]
+    _refuse_private(request, shut)
+    asked = [q for q in open_ if q not in shut]
+    wanted = Wanted(
+        items=tuple(row.item for row in scoring_key(asked, request.form).rows),
+        private=frozenset(item.id for q in shut for item in q.items),
+        id=request.id,
+        keep=request.keep,
+        long=request.long,
+    )
+    sources = tuple(
+        open_table(name, wanted, request.encoding, stdin=stdin, scratch=scratch)
+        for name in request.tables
+    )
+    columns = tuple(find_columns(s.header, wanted, s.file, s.header_line) for s in sources)
+    seen = {item for one in columns for item in one.items}
+    present = [q for q in asked if request.long or any(item.id in seen for item in q.items)]
+    _refuse_absent(request, asked, present)
+    key = scoring_key(present, request.form)
+    _refuse_clash(request, clashing(request.keep, key, leading=request.leading))
+    plan = Plan(key=key, wanted=wanted, missing=request.missing, leading=request.leading)
+    return Opened(
+        plan=plan,
+        sources=sources,
+        columns=columns,
+        present=tuple(present),
+        dropped=tuple(dict.fromkeys(name for one in columns for name in one.dropped)),
+        lacking=_lacking(request, plan, sources, columns),
+    )
+
+
+def _lacking(
+    request: Request, plan: Plan, sources: Sequence[Source], columns: Sequence[Columns]
+) -> dict[str, tuple[str, ...]]:
+    if request.long:
+        return {}
+    lacks = {
+        source.file: tuple(row.item for row in plan.key.rows if row.item not in one.items)
+        for source, one in zip(sources, columns, strict=True)
+    }
+    return {file: items for file, items in lacks.items() if items}
+
+
+def _refuse_private(request: Request, shut: Sequence[Questionnaire]) -> None:
+    if request.named and shut:
+        told = f"{listed([q.id for q in shut], 'and')} is private and not read from tables."
+        hint = "Add --include-private if the answers are your own."
+        raise UsageFault(Fault("private-questionnaire", told, hint))
+
+
+def _refuse_absent(
+    request: Request, asked: Sequence[Questionnaire], present: Sequence[Questionnaire]
+) -> None:
+    absent = [q.id for q in asked if q not in present]
+    if request.named and absent:
+        told = f"no table has a column of {listed(absent, 'or')}."
+        hint = "Name only questionnaires that were asked, or look at the columns."
+        raise InputRejected(Fault("questionnaire-not-in-table", told, hint))
+
+
+def _refuse_clash(request: Request, names: Sequence[str]) -> None:
+    if names:
+        told = f"a kept column has the name of a column that is written: {listed(names, 'and')}."
+        raise UsageFault(Fault("kept-column-clash", told, "Rename it in the table."))
+    if len(set(request.keep)) != len(request.keep):
+        told = "--keep names a column twice."
+        raise UsageFault(Fault("kept-column-clash", told, "Name it once."))

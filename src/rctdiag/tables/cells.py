@@ -1,0 +1,117 @@
+"""The one rule for a cell of a table: a missing answer, a whole number in range, or wrong.
+
+Every cell is text first, whatever the file; nothing is coerced beyond what stands here:
+blanks around it do not count; ``3.0`` is 3, as is ``+3`` and ``03``; ``3.5``, ``1_0``, ``NaN``,
+``True`` and other scripts' digits are wrong. Missing is a blank cell, ``cant_say``, and what
+the user names.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from rctdiag.model.answers import CANT_SAY
+
+Kind = Literal[
+    "out_of_range",
+    "not_whole",
+    "not_finite",
+    "boolean",
+    "date",
+    "formula",
+    "error_value",
+    "text",
+    "answered_twice",
+    "unknown_item",
+    "no_respondent",
+]
+
+BLANKS = " \t"
+# Nine digits: more would not fit the engines' numbers, and no answer is near them.
+WHOLE = r"^[+-]?[0-9]{1,9}(\.0*)?$"
+_WHOLE = re.compile(WHOLE.strip("^$"), re.ASCII)
+
+
+class Wrong(NamedTuple):
+    """Why a cell is no answer; carries no value."""
+
+    kind: Kind
+    reason: str
+
+
+_ANY = re.ASCII | re.IGNORECASE | re.DOTALL
+# What a wrong cell looks like, as far as that helps to mend it; None: a number out of range.
+_LOOKS: tuple[tuple[re.Pattern[str], Wrong | None], ...] = (
+    (re.compile(r"=.*", _ANY), Wrong("formula", "a formula where an answer belongs")),
+    (
+        re.compile(r"#.*", _ANY),
+        Wrong("error_value", "a spreadsheet's error where an answer belongs"),
+    ),
+    (
+        re.compile(r"nan|[+-]?inf(inity)?", _ANY),
+        Wrong("not_finite", "not a number; name it with --missing if it means no answer"),
+    ),
+    (re.compile(r"true|false", _ANY), Wrong("boolean", "true or false instead of a whole number")),
+    (
+        re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", _ANY),
+        Wrong("date", "a date where an answer belongs"),
+    ),
+    (re.compile(r"[+-]?[0-9]+(\.0*)?", _ANY), None),
+    (
+        re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", _ANY),
+        Wrong("not_whole", "not a whole number"),
+    ),
+)
+
+
+class Range(NamedTuple):
+    """The whole numbers that may be answered, and what else counts as missing."""
+
+    low: int
+    high: int
+    missing: frozenset[str] = frozenset()
+
+
+def is_missing(text: str, missing: frozenset[str]) -> bool:
+    """Whether stripped text is a missing answer."""
+    return not text or text == CANT_SAY or text in missing
+
+
+def answer(text: str | None, allowed: Range) -> int | Wrong | None:
+    """What a cell says: a whole number in the range, None for missing, or why it is wrong."""
+    told = (text or "").strip(BLANKS)
+    if is_missing(told, allowed.missing):
+        return None
+    if _WHOLE.fullmatch(told):
+        value = int(told.partition(".")[0])
+        return value if allowed.low <= value <= allowed.high else _outside(allowed)
+    return _wrong(told, allowed)
+
+
+def _outside(allowed: Range) -> Wrong:
+    return Wrong("out_of_range", f"not one of {allowed.low}-{allowed.high}")
+
+
+def _wrong(told: str, allowed: Range) -> Wrong:
+    """Name what a wrong cell looks like, as far as that helps to mend it."""
+    for looks, wrong in _LOOKS:
+        if looks.fullmatch(told):
+            return wrong or _outside(allowed)
+    return Wrong("text", f"text where one of {allowed.low}-{allowed.high} belongs")
+
+
+_LIVE = "=+-@\t\r\n\0\uff1d\uff0b\uff0d\uff20"  # the last four: full-width forms of the first
+LIVE = "^[" + re.escape(_LIVE) + "]"
+NUMBER = r"^[+-]?[0-9]+(\.[0-9]+)?$"
+_PLAIN_NUMBER = re.compile(NUMBER.strip("^$"), re.ASCII)
+
+
+def inert(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: a leading apostrophe where it might.
+
+    A plain number such as ``-5`` stays as it is (OWASP, CSV injection; CWE-1236).
+    """
+    if text[:1] in _LIVE and text and not _PLAIN_NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text

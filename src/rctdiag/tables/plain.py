@@ -1,0 +1,83 @@
+"""The engine in plain Python: row by row, through the reference scoring. Needs no data frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rctdiag.scoring.profile import profile
+from rctdiag.scoring.respondent import score_scales
+from rctdiag.tables.cells import Wrong, answer
+from rctdiag.tables.plan import DECIMALS, Reject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from rctdiag.model.scores import ScaleScore
+    from rctdiag.tables.cells import Range
+    from rctdiag.tables.columns import Columns
+    from rctdiag.tables.plan import Plan
+
+Value = str | float | int | None
+
+
+class Person(NamedTuple):
+    """One row of a table whose cells are all answers or missing."""
+
+    id: str | None
+    kept: tuple[str | None, ...]
+    answers: dict[str, int]
+
+
+def people(
+    rows: Iterable[tuple[int, Sequence[str]]],
+    columns: Columns,
+    ranges: Mapping[str, Range],
+    file: str,
+    first: int = 1,
+) -> Iterator[Person | list[Reject]]:
+    """Each row as a person, or as its wrong cells.
+
+    Args:
+        rows: the line and the cells of each row, as wide as the header.
+        columns: where the wanted columns stand.
+        ranges: what may stand in each item's column.
+        file: the table, for the rejects.
+        first: the number of the first row, its id where no column holds one.
+    """
+    for number, (line, cells) in enumerate(rows, start=first):
+        answers: dict[str, int] = {}
+        wrong: list[Reject] = []
+        for item, place in columns.items.items():
+            told = answer(cells[place], ranges[item])
+            if isinstance(told, Wrong):
+                wrong.append(Reject(file, line, item, told.kind, told.reason))
+            elif told is not None:
+                answers[item] = told
+        if wrong:
+            yield wrong
+            continue
+        name = str(number) if columns.id is None else cells[columns.id] or None
+        yield Person(name, tuple(cells[place] or None for place in columns.keep), answers)
+
+
+def score_row(plan: Plan, person: Person) -> tuple[Value, ...]:
+    """The output row of one person, in the order of ``plan.output``."""
+    scales = score_scales(plan.key, person.answers)
+    figures: list[Value] = [person.id, *person.kept]
+    for scale in scales.values():
+        figures.append(rounded(scale.score))
+        figures.extend(rounded(facet.score) for facet in scale.facets)
+        figures.append(scale.answered)
+    if plan.leading:
+        figures.extend(_leading(plan, tuple(scales.values())))
+    return tuple(figures)
+
+
+def _leading(plan: Plan, scales: Sequence[ScaleScore]) -> tuple[str | None, str]:
+    found = profile(plan.key.form, scales)
+    return (found.leading[0] if found.leading else None), found.certainty
+
+
+def rounded(score: float | None) -> float | None:
+    """Points, rounded once, half-even, to four decimals."""
+    return None if score is None else round(score, DECIMALS)

@@ -1,0 +1,40 @@
+"""A private folder for what a run has to put aside; gone when the run ends, however it ends."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+
+class Scratch:
+    """Made when first needed (0700, its files 0600), in the system's place for such things."""
+
+    def __init__(self) -> None:
+        self._folder: Path | None = None
+        self._made = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def path(self) -> Path:
+        """A new empty file that only its owner can read."""
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="rctdiag-"))
+        self._made += 1
+        path = self._folder / str(self._made)
+        path.touch(mode=0o600)
+        return path

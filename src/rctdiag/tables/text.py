@@ -1,0 +1,69 @@
+"""Bytes of any encoding as lines of text, in bounded memory; a fault knows its line."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from typing import TYPE_CHECKING, BinaryIO
+
+from rctdiag.errors import Fault, InputRejected
+from rctdiag.tables.csv_text import LONGEST_ROW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CHUNK = 1 << 20
+
+
+def chunks(stream: BinaryIO, encoding: str, file: str) -> Iterator[str]:
+    """The text in pieces, every line end (CRLF, CR, LF) as LF.
+
+    Raises:
+        InputRejected: bytes that are not of the encoding, with their line.
+    """
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    ends = io.IncrementalNewlineDecoder(None, translate=True)
+    line = 1
+    while True:
+        data = stream.read(_CHUNK)
+        try:
+            decoded = decoder.decode(data, final=not data)
+        except UnicodeError as error:
+            raise InputRejected(_not_text(error, encoding, line, file)) from None
+        text = ends.decode(decoded, final=not data)
+        line += text.count("\n")
+        if text:
+            yield text
+        if not data:
+            return
+
+
+def lines(stream: BinaryIO, encoding: str, file: str) -> Iterator[str]:
+    """The text in lines, each with its LF but perhaps the last.
+
+    Raises:
+        InputRejected: as ``chunks``; a line of more than four million characters.
+    """
+    rest, number = "", 1
+    for text in chunks(stream, encoding, file):
+        *whole, rest = (rest + text).split("\n")
+        for line in whole:
+            yield f"{line}\n"
+        number += len(whole)
+        if len(rest) > LONGEST_ROW:
+            told = f"this line has more than {LONGEST_ROW // 1_000_000} million characters."
+            raise InputRejected(Fault("row-too-long", told, "Is this a table?", file, number))
+    if rest:
+        yield rest
+
+
+def _not_text(error: UnicodeError, encoding: str, line: int, file: str) -> Fault:
+    name = "utf-8" if encoding == "utf-8-sig" else encoding
+    hint = "Try --encoding cp1252, or save it as UTF-8."
+    if not isinstance(error, UnicodeDecodeError):
+        return Fault("table-not-utf8", f"this is not {name.upper()}.", hint, file, line)
+    data = error.object[: error.start]
+    before = data.decode(encoding if "16" not in encoding else "utf-16-le", errors="ignore")
+    line += before.replace("\r\n", "\n").replace("\r", "\n").count("\n")
+    told = f"byte 0x{error.object[error.start]:02X}: not {name.upper()}."
+    return Fault("table-not-utf8", told, hint, file, line)
