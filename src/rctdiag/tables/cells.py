@@ -46,13 +46,13 @@ _LOOKS: tuple[tuple[re.Pattern[str], Wrong | None], ...] = (
     (re.compile(r"=.*", _ANY), Wrong("formula", "a formula where an answer belongs")),
     (
         re.compile(r"#.*", _ANY),
-        Wrong("error_value", "a spreadsheet's error where an answer belongs"),
+        Wrong("error_value", "an error of the spreadsheet"),
     ),
     (
         re.compile(r"nan|[+-]?inf(inity)?", _ANY),
         Wrong("not_finite", "not a number; name it with --missing if it means no answer"),
     ),
-    (re.compile(r"true|false", _ANY), Wrong("boolean", "true or false instead of a whole number")),
+    (re.compile(r"true|false", _ANY), Wrong("boolean", "true or false , no number")),
     (
         re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", _ANY),
         Wrong("date", "a date where an answer belongs"),
