@@ -106,5 +106,8 @@ def detectable_difference(
     if min(n1, n2) < 1 or n1 + n2 <= 2:  # noqa: PLR2004 - two people leave no spread to judge by
         return not_computed("few_people")
     scale, df = sqrt(n1 * n2 / (n1 + n2)), n1 + n2 - 2
-    shift = optimize.brentq(lambda d: power_of_t(d, df, level) - power, 1e-9, 1e3, xtol=1e-12)
+    high = t_two_sided(df, level)
+    while power_of_t(high, df, level) < power:
+        high *= 1.2
+    shift = optimize.brentq(lambda d: power_of_t(d, df, level) - power, 1e-9, high, xtol=1e-12)
     return told(float(shift) / scale * sd)

@@ -13,6 +13,7 @@ import numpy as np
 from scipy import special
 
 from rctdiag.stats.estimate import not_computed, told
+from rctdiag.stats.quantiles import quadrature
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,13 +100,22 @@ def _probability(at: int, centre: Floats, scale: Floats, df: int) -> float:
 def _both_above_zero(first: float, mean: Floats, spread: Floats, df: int) -> float:
     """P(both > 0) of a bivariate t: over the first, the conditional t of the second.
 
-    The first is integrated over its own probability, from where it passes zero.
+    With the first as sqrt(df) * tan(angle) everything under the integral is smooth, and beyond
+    12 / sqrt(df) nothing is left of it.
     """
-    start = float(special.stdtr(df, -first))
-    nodes, widths = np.polynomial.legendre.leggauss(NODES)
-    t = special.stdtrit(df, start + (1 - start) * (nodes + 1) / 2)
+    end = min(np.pi / 2, 12 / np.sqrt(df))
+    start = max(-end, float(np.arctan(-first / np.sqrt(df))))
+    if start >= end:
+        return 0.0
+    angle, widths = quadrature(start, end, NODES)
+    density = np.exp(
+        special.gammaln((df + 1) / 2)
+        - special.gammaln(df / 2)
+        - np.log(np.pi) / 2
+        + (df - 1) * np.log(np.cos(angle))
+    )
     slope = spread[0, 1] / np.sqrt(spread[0, 0])
     left = spread[1, 1] - spread[0, 1] ** 2 / spread[0, 0]
-    scale = np.sqrt(left * (df + t**2) / (df + 1))
-    given = special.stdtr(df + 1, (mean[1] + slope * t) / scale)
-    return float((1 - start) / 2 * (widths @ given))
+    lift = (mean[1] / np.sqrt(df) * np.cos(angle) + slope * np.sin(angle)) / np.sqrt(left)
+    given = special.stdtr(df + 1, lift * np.sqrt(df + 1))
+    return float(widths @ (density * given))
