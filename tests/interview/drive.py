@@ -48,6 +48,7 @@ def interview(given: list[str]) -> int:
     )
     if not isinstance(outcome, Paused):
         sys.stdout.write(outcome.sheet.model_dump_json(by_alias=True, exclude_none=True) + "\n")
+        sys.stdout.flush()
         outcome.drop()
     return 0
 

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,14 @@ DRIVE = HERE / "drive.py"
 SIX = "six.yaml"
 # Lines are broken by the length of this path, so it is the same in every run.
 PLACEHOLDER = "/tmp/rctdiag_private"  # noqa: S108 - never opened, only shown
+# A shell that brings a stopped program back, as a person would with fg, half a second later.
+JOB_CONTROL = """
+set -m
+"$@"
+code=$?
+while [ "$code" = 148 ]; do sleep 0.5; fg >/dev/null; code=$?; done
+exit "$code"
+"""
 LIMITS = re.compile(r"(own\s+time\.\n+).*?(\n+To remove\s+all)", re.DOTALL)
 STEP = 20.0  # seconds to wait for a prompt on a busy machine
 
@@ -55,12 +64,19 @@ class Person:
         paths: tuple[str, ...] = (SIX,),
         output: Path | None = None,
         variables: dict[str, str] | None = None,
+        job_control: bool = False,
+        under: str = "",
     ) -> None:
         self.root = root
         self._seen = ""
+        self.last_modes: list[Any] | None = None
         program = [sys.executable, str(DRIVE), *given, *paths]
         if output is not None:
             program = ["/bin/sh", "-c", 'exec "$@" >"$0"', str(output), *program]
+        under = JOB_CONTROL if job_control else under
+        if under:
+            program = ["/bin/bash", "-c", under, "bash", *program]
+        self._under_a_shell = bool(under)
         self.child = pexpect.spawn(
             program[0],
             program[1:],
@@ -93,6 +109,7 @@ class Person:
         """The exit code; a signal counts as 128 + its number."""
         self.child.expect(pexpect.EOF)
         self._seen += self.child.before
+        self.last_modes = _modes(self.child.child_fd)
         self.child.close()
         if self.child.exitstatus is not None:
             return int(self.child.exitstatus)
@@ -100,7 +117,16 @@ class Person:
 
     def kill(self, number: signal.Signals) -> None:
         """Send a signal to the program."""
-        self.child.kill(number)
+        os.kill(self.process, number)
+
+    @property
+    def process(self) -> int:
+        """The program's process id."""
+        process = int(self.child.pid)
+        if not self._under_a_shell:
+            return process
+        children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+        return int(children.split()[0])
 
     @property
     def raw(self) -> str:
@@ -120,16 +146,25 @@ class Person:
         return found
 
 
+def _modes(terminal: int) -> list[Any] | None:
+    """The modes in which the program left the terminal, seen from its other side."""
+    try:
+        return termios.tcgetattr(terminal)
+    except termios.error:
+        return None
+
+
 def pipe(
-    root: Path, lines: str | bytes, *given: str, paths: tuple[str, ...] = (SIX,), **more: str
+    root: Path, lines: str | bytes, *given: str, paths: tuple[str, ...] = (SIX,), under: str = ""
 ) -> subprocess.CompletedProcess[bytes]:
     """Run with lines on stdin, and stdout and stderr apart."""
+    program = [sys.executable, str(DRIVE), *given, *paths]
     return subprocess.run(
-        [sys.executable, str(DRIVE), *given, *paths],
+        ["/bin/bash", "-c", under, "bash", *program] if under else program,
         input=lines.encode() if isinstance(lines, str) else lines,
         capture_output=True,
         cwd=HERE,
-        env=environment(root, **more),
+        env=environment(root),
         check=False,
         timeout=60,
     )

@@ -14,6 +14,7 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from rctdiag.errors import Fault, FileFault
 from rctdiag.store import posix
 from rctdiag.store.faults import file_fault, refuse
 
@@ -65,7 +66,14 @@ def read_private(path: Path) -> bytes:
             if not stat.S_ISREG(about.st_mode):
                 raise refuse(path, errno.EISDIR if stat.S_ISDIR(about.st_mode) else errno.EINVAL)
             if about.st_size > LARGEST:
-                raise refuse(path, errno.EFBIG)
+                raise FileFault(
+                    Fault(
+                        "too-large",
+                        "this is too large to be one of ours.",
+                        "Look at the path.",
+                        file=str(path),
+                    )
+                )
             return file.read(LARGEST)
     except OSError as error:
         raise file_fault(error, path) from None

@@ -34,7 +34,7 @@ _LINK = (
 _EXISTS = ("file-exists", "it is there already.", "Add --force to replace it.")
 _NAME_TOO_LONG = ("name-too-long", "this name is too long.", "Choose a shorter one.")
 _NOT_A_FILE = ("not-a-file", "this is no regular file.", "Give the path of a file.")
-_TOO_LARGE = ("too-large", "this is too large to be one of ours.", "Look at the path.")
+_LIMIT = ("file-limit", "this process may not write a file so large.", "Look at ulimit -f.")
 _OTHER = ("cannot-read-or-write", "the system refused.", "Look at the path and its permissions.")
 
 _BY_NUMBER = {
@@ -49,7 +49,7 @@ _BY_NUMBER = {
     errno.ELOOP: _LINK,
     errno.EEXIST: _EXISTS,
     errno.EINVAL: _NOT_A_FILE,
-    errno.EFBIG: _TOO_LARGE,
+    errno.EFBIG: _LIMIT,
     errno.ENAMETOOLONG: _NAME_TOO_LONG,
     getattr(errno, "EDQUOT", -1): _QUOTA,
 }

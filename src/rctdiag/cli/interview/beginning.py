@@ -82,7 +82,8 @@ class Beginning:
         self._tell("erase")
         if not self._input.single_key:
             return True
-        key = self._key("begin", {ENTER, "q"})
+        while (key := self._key("begin")) not in {ENTER, "q"}:
+            self._screen.echo("")
         self._screen.echo("")
         return key == ENTER
 
@@ -98,12 +99,13 @@ class Beginning:
             )
         self._tell("found", day=draft.started[:10], answered=answered, total=len(self._items))
         while True:
-            key = self._key("found_choice", {ENTER, "n", "q"})
+            key = self._key("found_choice")
             self._screen.echo("")
-            if key != "n":
+            if key in {ENTER, "q"}:
                 return key
-            self._prompt("found_sure", answered=answered)
-            sure = self._input.token(enter=False)
+            if key != "n":
+                continue
+            sure = self._key("found_sure", answered=answered)
             self._screen.echo("")
             if sure == "y":
                 return key
@@ -125,17 +127,13 @@ class Beginning:
         except InputRejected:
             self._tell("set_aside", path=self._session.file.set_aside())
 
-    def _key(self, name: str, allowed: set[str]) -> str:
-        self._prompt(name)
+    def _key(self, name: str, **values: object) -> str:
+        """Prompt and take a key; at the end of the input the person leaves."""
+        self._screen.prompt(self._words.text(f"interview.{name}", **values))
         try:
-            while (key := self._input.token(enter=False)) not in allowed:
-                continue
+            return self._input.token(enter=False)
         except EndOfInput:
             return "q"
-        return key
-
-    def _prompt(self, name: str, **values: object) -> None:
-        self._screen.prompt(self._words.text(f"interview.{name}", **values))
 
     def _tell(self, name: str, **values: object) -> None:
         self._screen.say(self._words.text(f"interview.{name}", **values))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from rctdiag.cli.interview.saving import Saving
 from rctdiag.cli.interview.screen import Screen, ScreenGone, look_at
 from rctdiag.cli.interview.session import Session, clock
 from rctdiag.cli.terminal import HANG_UP, Keyboard, Signals, Stopped, is_interactive, silence
-from rctdiag.errors import CANNOT_READ_OR_WRITE, Fault, FileFault, UsageFault
+from rctdiag.errors import CANNOT_READ_OR_WRITE, Fault, FileFault, RctdiagError, UsageFault
 from rctdiag.render.words import words as words_of
 
 if TYPE_CHECKING:
@@ -123,6 +123,11 @@ def conduct(
             raise _left(128 + HANG_UP if interactive else CANNOT_READ_OR_WRITE) from None
         except BrokenPipeError:
             raise _left(_PIPE_CLOSED) from None
+        except RctdiagError:
+            with suppress(ScreenGone, BrokenPipeError):
+                screen.close()
+            session.close()
+            raise
     return Finished(
         sheet=session.sheet(_items(asked)),
         remember=kept,

@@ -1,0 +1,92 @@
+"""When the disk refuses: say what is safe, stay at the question, try again or elsewhere."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from interview.play import Person, environment, given, home, pipe
+
+BEFORE = (
+    ("leaves: ", "\r"),
+    ("quit: ", "\r"),
+    ("skips: ", "\r"),
+    ("quit: ", "\r"),
+    ("quit: ", "\r"),
+)
+
+
+@pytest.fixture
+def root() -> Iterator[Path]:
+    with home() as path:
+        yield path
+
+
+def break_disk(root: Path) -> Path:
+    """Take the drafts folder away; where it is now."""
+    return (root / "drafts").rename(root / "away")
+
+
+def test_try_again_until_it_works(root: Path) -> None:
+    with Person(root) as person:
+        person.answers(*BEFORE, ("quit: ", "1"))
+        person.sees("quit: ")
+        away = break_disk(root)
+        person.child.send("2")
+        person.answers(("q quits: ", "r"))
+        person.sees("q quits: ")
+        away.rename(root / "drafts")
+        person.child.send("r")
+        person.answers(("quit: ", "3"), ("quit: ", "q"))
+        assert person.ends() == 0
+    assert "Could not save: there is no such file or folder." in " ".join(person.transcript.split())
+    assert "Answers that are safe: 1, in" in " ".join(person.transcript.split())
+    assert given(root) == [1, 2, 3]
+
+
+def test_another_folder_takes_every_answer_along(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with Person(root) as person:
+        person.answers(*BEFORE, ("quit: ", "1"))
+        person.sees("quit: ")
+        break_disk(root)
+        person.child.send("2")
+        person.answers(
+            ("q quits: ", "z"), ("", "d"), ("folder? ", f"{tmp_path / 'file'}\r"),
+            ("q quits: ", "d"), ("folder? ", f"{tmp_path / 'new'}\r"), ("quit: ", "q"),
+        )  # fmt: skip
+        assert person.ends() == 0
+    assert given(tmp_path / "new") == [1, 2]
+    told = " ".join(person.transcript.split())
+    assert f"Go on with: RCTDIAG_HOME={tmp_path / 'new'} rctdiag assess six.yaml --resume" in told
+
+
+@pytest.mark.parametrize("key", ["q", "\x04"])
+def test_giving_up_ends_with_6_and_says_what_is_safe(root: Path, key: str) -> None:
+    with Person(root) as person:
+        person.answers(*BEFORE, ("quit: ", "1"))
+        person.sees("quit: ")
+        away = break_disk(root)
+        person.child.send("2")
+        person.answers(("q quits: ", key))
+        assert person.ends() == 6
+    away.rename(root / "drafts")
+    assert "rctdiag: path-missing: " in person.transcript
+    assert given(root) == [1]
+
+
+def test_a_limit_on_file_size_is_told_by_line(root: Path) -> None:
+    done = pipe(root, "1\n" * 6, under='set -o posix; ulimit -f 1; exec "$@"')
+    assert done.returncode == 6
+    last = done.stderr.decode().splitlines()[-1]
+    assert last.startswith("rctdiag: file-limit: ")
+    assert f"{len(given(root))} answers are safe; `--resume` goes on there." in last
+
+
+def test_a_home_that_cannot_be_made_is_told_before_the_first_question(root: Path) -> None:
+    (root / "drafts").write_bytes(b"")
+    done = pipe(root, "1\n")
+    assert done.returncode == 6
+    assert done.stderr.decode().startswith("rctdiag: not-a-folder: ")
+    assert b"Set RCTDIAG_HOME to a folder" in done.stderr
+    assert "RCTDIAG_HOME" in environment(root)
