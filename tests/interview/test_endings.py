@@ -69,6 +69,15 @@ def test_ctrl_c_while_a_line_is_typed(root: Path) -> None:
     assert draft(root)["notes"] == {}  # type: ignore[index]  # there is one
 
 
+def test_ctrl_z_gives_the_terminal_back_and_the_question_comes_again(root: Path) -> None:
+    with Person(root, job_control=True) as person:
+        person.answers(*BEFORE, ("quit: ", "1"), ("quit: ", "\x1a"))
+        person.sees("Stopped")
+        person.answers(("n note, ? help, q save and quit: ", "2"), ("quit: ", "q"))
+        assert person.ends() == 0
+    assert given(root) == [1, 2]
+
+
 def test_before_the_first_answer_nothing_is_kept(root: Path) -> None:
     with Person(root) as person:
         person.answers(("leaves: ", "q"))

@@ -148,6 +148,7 @@ class Keyboard:
             if read != _CTRL_Z:
                 return read
             self._suspend_group()
+            redraw()
 
     def line(self, redraw: Callable[[], None]) -> str:
         """A line, edited and echoed by the terminal, without its end.

@@ -154,9 +154,11 @@ def _ask(
     saving = Saving(screen, source, session, words)
     if not Asking(screen, source, session, words, saving.keep).run(asked):
         return None
-    if remember is not None:
-        return remember
-    return source.single_key and wants_to_keep(screen, source, words)
+    kept = remember
+    if kept is None:
+        kept = source.single_key and wants_to_keep(screen, source, words)
+    screen.gap()  # the report follows
+    return kept
 
 
 def _left(code: int, told: Ending | None = None) -> typer.Exit:
