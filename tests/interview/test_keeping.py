@@ -1,0 +1,133 @@
+"""From the first key to the kept result, and all of it gone again: the real program."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from interview.play import HERE, environment, home
+
+ANSWERS = "".join(f"{1 + at % 5}\n" for at in range(26))
+
+
+@pytest.fixture
+def root() -> Iterator[Path]:
+    with home() as path:
+        yield path
+
+
+def rctdiag(root: Path, *given: str, lines: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "rctdiag", *given],
+        input=lines,
+        capture_output=True,
+        text=True,
+        env=environment(root),
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.fixture
+def kept(root: Path) -> Path:
+    """A home with one kept result, and the drafts folder empty but for its lock."""
+    done = rctdiag(
+        root,
+        "assess",
+        "--short",
+        "--remember",
+        "--json",
+        "--now",
+        "2026-03-02T12:00:00+01:00",
+        lines=ANSWERS,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["counts"]["answered"] == 26
+    assert list((root / "drafts").glob("*.json")) == []
+    return root
+
+
+def test_a_kept_result_is_listed_and_shown_again(kept: Path) -> None:
+    listed = rctdiag(kept, "history", "list")
+    assert listed.stdout == "2026-03-02-120000-short\n"
+    file = kept / "history" / "2026-03-02-120000-short.json"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert json.loads(rctdiag(kept, "history", "list", "--json").stdout)["history"] == [
+        {"form": "short", "name": "2026-03-02-120000-short", "path": str(file)}
+    ]
+    shown = rctdiag(kept, "history", "show", "2026-03", "--json")
+    assert json.loads(shown.stdout) == json.loads(file.read_text(encoding="utf-8"))
+    assert "2 March 2026" in rctdiag(kept, "history", "show").stdout
+
+
+def test_nothing_is_kept_unasked(root: Path) -> None:
+    done = rctdiag(root, "assess", "--short", lines=ANSWERS)
+    assert done.returncode == 0
+    assert not (root / "history").exists()
+    listed = rctdiag(root, "history", "list")
+    assert (listed.stdout, listed.returncode) == ("", 0)
+    assert "Nothing is kept" in listed.stderr
+    missing = rctdiag(root, "history", "show", "2020")
+    assert missing.returncode == 2
+    assert "rctdiag: history-name: " in missing.stderr
+
+
+def test_erase_lists_asks_and_removes(kept: Path) -> None:
+    rctdiag(kept, "assess", lines="1\n2\n")
+    unasked = rctdiag(kept, "erase")
+    assert unasked.returncode == 2
+    assert "answers not finished (1)" in unasked.stderr
+    assert "results you chose to keep (1)" in unasked.stderr
+    done = rctdiag(kept, "erase", "--yes")
+    assert done.returncode == 0
+    for name in ("shell", "scroll", "backup", "your work"):
+        assert name in done.stderr
+    assert not kept.exists()
+    again = rctdiag(kept, "erase")
+    assert again.returncode == 0
+    assert "Nothing is kept" in again.stderr
+    kept.mkdir()  # for the fixture to remove
+
+
+@pytest.mark.parametrize(("answer", "left"), [("n\r", True), ("\r", True), ("y\r", False)])
+def test_erase_asks_a_person(kept: Path, answer: str, left: bool) -> None:  # noqa: FBT001
+    import pexpect
+
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "rctdiag", "erase"],
+        env=environment(kept),
+        encoding="utf-8",
+        timeout=20,
+    )
+    child.expect_exact("[y/N] ")
+    child.send(answer)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert kept.exists() is left
+    kept.mkdir(exist_ok=True)
+
+
+def test_a_draft_survives_a_report_that_cannot_be_written(root: Path, tmp_path: Path) -> None:
+    target = tmp_path / "there"
+    target.write_text("theirs", encoding="utf-8")
+    done = rctdiag(root, "assess", "--short", "-o", str(target), lines=ANSWERS)
+    assert done.returncode == 6
+    assert target.read_text(encoding="utf-8") == "theirs"
+    resumed = rctdiag(root, "assess", "--short", "--resume", "--json")
+    assert resumed.returncode == 0
+    assert json.loads(resumed.stdout)["counts"]["answered"] == 26
+
+
+def test_no_answer_is_told_in_an_error(root: Path) -> None:
+    canary = "CanaryNamedInALine"
+    done = rctdiag(root, "assess", "--short", lines=f"3\n{canary}\n")
+    assert done.returncode == 3
+    assert canary not in done.stderr + done.stdout
+    assert os.fspath(HERE) not in done.stderr
