@@ -22,19 +22,22 @@ CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f]")
 QUOTE = '"'
 
 
-def rows(lines: Iterable[str], separator: str, file: str) -> Iterator[tuple[int, list[str]]]:
+def rows(
+    lines: Iterable[str], separator: str, file: str, width: int = 0, first: int = 1
+) -> Iterator[tuple[int, list[str]]]:
     """The rows of a table, the header among them, each with the line where it starts.
 
     Args:
         lines: the text in lines, each with its LF but perhaps the last.
         separator: one character.
         file: names the table in faults.
+        width: how many cells a row has; 0: as many as the first one.
+        first: the number of the first line.
 
     Raises:
         InputRejected: at the first fault of structure, with the line where it starts.
     """
-    width = 0
-    for number, text in _joined(lines, file):
+    for number, text in _joined(lines, file, first):
         _check_text(text, number, file)
         cells = (
             text.split(separator) if QUOTE not in text else _quoted(text, separator, number, file)
@@ -45,12 +48,12 @@ def rows(lines: Iterable[str], separator: str, file: str) -> Iterator[tuple[int,
         yield number, cells
 
 
-def _joined(lines: Iterable[str], file: str) -> Iterator[tuple[int, str]]:
+def _joined(lines: Iterable[str], file: str, first: int) -> Iterator[tuple[int, str]]:
     """Rows as text: a line, or several where a quoted cell goes over a line end."""
     held: list[str] = []
     size = start = 0
     is_open = False
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines, start=first):
         if not held and line in {"\n", ""}:
             continue
         start = start if held else number

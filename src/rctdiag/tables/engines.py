@@ -63,6 +63,18 @@ class Job:
     scratch: Scratch
     progress: Callable[[int, int], None] | None = None
     aside: Path | None = None
+    done: int = 0  # bytes
+
+    def advance(self, size: int) -> None:
+        """Tell that ``size`` more bytes are done."""
+        if self.progress is not None:
+            self.done += size
+            self.progress(self.done, self.whole)
+
+    @property
+    def whole(self) -> int:
+        """All bytes to read."""
+        return sum(source.raw.size for source in self.sources)
 
     def place(self) -> Path:
         """Where the scores are to be written."""

@@ -15,15 +15,14 @@ if TYPE_CHECKING:
 _CHUNK = 1 << 20
 
 
-def chunks(stream: BinaryIO, encoding: str, file: str) -> Iterator[str]:
-    """The text in pieces, every line end (CRLF, CR, LF) as LF.
+def chunks(stream: BinaryIO, encoding: str, file: str, line: int = 1) -> Iterator[str]:
+    """The text in pieces, every line end (CRLF, CR, LF) as LF; ``line`` is that of the first.
 
     Raises:
         InputRejected: bytes that are not of the encoding, with their line.
     """
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     ends = io.IncrementalNewlineDecoder(None, translate=True)
-    line = 1
     while True:
         data = stream.read(_CHUNK)
         try:
@@ -38,17 +37,17 @@ def chunks(stream: BinaryIO, encoding: str, file: str) -> Iterator[str]:
             return
 
 
-def lines(stream: BinaryIO, encoding: str, file: str) -> Iterator[str]:
+def lines(stream: BinaryIO, encoding: str, file: str, line: int = 1) -> Iterator[str]:
     """The text in lines, each with its LF but perhaps the last.
 
     Raises:
         InputRejected: as ``chunks``; a line of more than four million characters.
     """
-    rest, number = "", 1
-    for text in chunks(stream, encoding, file):
+    rest, number = "", line
+    for text in chunks(stream, encoding, file, line):
         *whole, rest = (rest + text).split("\n")
-        for line in whole:
-            yield f"{line}\n"
+        for one in whole:
+            yield f"{one}\n"
         number += len(whole)
         if len(rest) > LONGEST_ROW:
             told = f"this line has more than {LONGEST_ROW // 1_000_000} million characters."

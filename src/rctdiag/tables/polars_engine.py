@@ -1,0 +1,212 @@
+"""A run on Polars: the tables stream through the key's expressions into the output.
+
+Columns of items are read as small numbers where the table lets that be, and otherwise as text by
+the one rule; both give the same. Headers are never given to Polars, which renames doubles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+import narwhals as nw
+import polars as pl
+from polars.exceptions import PanicException, PolarsError
+
+from rctdiag.errors import Fault, InputRejected
+from rctdiag.tables import expressions as ex
+from rctdiag.tables import verdict
+from rctdiag.tables.cells import Wrong, answer, inert
+from rctdiag.tables.engines import Tally
+from rctdiag.tables.plan import ID, Reject
+from rctdiag.tables.structure import clean
+from rctdiag.tables.write import RejectWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from rctdiag.tables.columns import Columns
+    from rctdiag.tables.engines import Job
+    from rctdiag.tables.source import Source
+
+_FILE, _ROW = "_file", "_row"
+_BATCH = 50_000  # rejected rows looked at in one go
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One table as a lazy frame of ``_row``, the id, kept columns, and items as text or numbers."""
+
+    source: Source
+    columns: Columns
+    frame: pl.LazyFrame
+    is_text: bool
+    rows: int
+    is_plain: bool
+
+
+def run_polars(job: Job) -> Tally:
+    """Score a run.
+
+    Raises:
+        InputRejected: a table is faulty.
+    """
+    place = job.place()
+    try:
+        try:
+            return _attempt(job, place, typed=not job.plan.missing)
+        except PolarsError:
+            # A cell that is no plain number somewhere: all cells by the rule, as text.
+            return _attempt(job, place, typed=False)
+    except (PolarsError, PanicException) as error:
+        raise _engine_fault(error) from None
+
+
+def _engine_fault(error: BaseException) -> InputRejected:
+    """What is left when the checks passed and Polars still refused; its text could hold cells."""
+    told = f"the table engine gave up ({type(error).__name__})."
+    return InputRejected(Fault("engine-failed", told, "Try --engine python."))
+
+
+def _attempt(job: Job, place: Path, *, typed: bool) -> Tally:
+    inputs = [_input(job, number, typed=typed) for number in range(len(job.sources))]
+    good, bad = [], []
+    before = 0
+    for number, one in enumerate(inputs):
+        judged = _judged(job, one)
+        good.append(_fit(job, one, judged, before))
+        bad.append(_unfit(job, one, judged, number))
+        before += one.rows
+    people = pl.concat(good)
+    aside = job.scratch.path()
+    counts = people.select(pl.col(ID).is_null().sum().alias("unnamed"))
+    _, _, unnamed = pl.collect_all(
+        [_sink(job, people, place), pl.concat(bad).sink_parquet(aside, lazy=True), counts],
+        engine="streaming",
+    )
+    tally = Tally(unnamed=int(unnamed.item()))
+    _tell_rejects(job, inputs, aside, tally)
+    tally.scored = before - tally.rejected
+    return tally
+
+
+def _input(job: Job, number: int, *, typed: bool) -> Input:
+    source, columns = job.sources[number], job.columns[number]
+    checked = clean(source, job.scratch.path, job.advance)
+    names = [f"c{place}" for place in range(len(source.header))]
+    items = {names[place]: item for item, place in columns.items.items()}
+    schema = {name: pl.Int8 if typed and name in items else pl.String for name in names}
+    frame = pl.scan_csv(
+        checked.path,
+        has_header=False,
+        skip_rows=int(checked.has_header),
+        schema=schema,
+        separator=source.separator,
+        row_index_name=_ROW,
+        glob=False,
+    )
+    wanted = [pl.col(_ROW), *(pl.col(name).alias(item) for name, item in items.items())]
+    if columns.id is not None:
+        wanted.append(pl.col(names[columns.id]).alias(ID))
+    kept = zip(job.plan.wanted.keep, columns.keep, strict=True)
+    wanted += [pl.col(names[place]).alias(_kept(name)) for name, place in kept]
+    return Input(
+        source, columns, frame.select(wanted), not typed, checked.rows, checked.is_plain
+    )
+
+
+def _kept(name: str) -> str:
+    """A kept column while it is under way: it may have the name of an item."""
+    return f"_keep.{name}"
+
+
+def _text(item: str) -> str:
+    return f"_text.{item}"
+
+
+def _judged(job: Job, one: Input) -> pl.LazyFrame:
+    """Items as whole numbers, and in ``_bad`` whether any cell of the row is wrong."""
+    ranges = {item: job.plan.ranges[item] for item in one.columns.items}
+    frame = cast("Any", nw.from_native(one.frame))
+    if one.is_text:
+        frame = frame.with_columns(*(ex.stripped(item).alias(_text(item)) for item in ranges))
+        frame = frame.with_columns(
+            *(ex.number(_text(item), of).alias(item) for item, of in ranges.items())
+        )
+        wrong = [ex.is_wrong(item, _text(item), of.missing) for item, of in ranges.items()]
+        bad = nw.any_horizontal(*wrong, ignore_nulls=True)
+    else:
+        bad = ex.outside(ranges)
+    return cast("pl.LazyFrame", frame.with_columns(bad.alias("_bad")).to_native())
+
+
+def _fit(job: Job, one: Input, judged: pl.LazyFrame, before: int) -> pl.LazyFrame:
+    """The scored rows of one table."""
+    plan = job.plan
+    frame = cast("Any", nw.from_native(judged.filter(~pl.col("_bad"))))
+    for stage in ex.stages(plan.key, one.columns.items):
+        frame = frame.with_columns(*stage)
+    columns = [*ex.scores(plan.key)]
+    if plan.leading:
+        frame = frame.with_columns(*verdict.moments(plan.key, one.columns.items))
+        frame = frame.with_columns(*verdict.comparisons(plan.key))
+        columns += verdict.verdict(plan.key)
+    if one.columns.id is None:
+        name = (nw.col(_ROW).cast(nw.Int64) + (before + 1)).cast(nw.String).alias(ID)
+    else:
+        name = ex.or_null(ID)
+    kept = [ex.or_null(_kept(name)).alias(name) for name in plan.wanted.keep]
+    return cast("pl.LazyFrame", frame.select(name, *kept, *columns).to_native())
+
+
+def _unfit(job: Job, one: Input, judged: pl.LazyFrame, number: int) -> pl.LazyFrame:
+    """The rows with a wrong cell, all items as text."""
+    items = [row.item for row in job.plan.key.rows]
+    source = {item: _text(item) if one.is_text else item for item in one.columns.items}
+    return judged.filter(pl.col("_bad")).select(
+        pl.lit(number, pl.UInt32).alias(_FILE),
+        pl.col(_ROW).cast(pl.UInt64),
+        *(
+            pl.col(source[item]).cast(pl.String).alias(item)
+            if item in source
+            else pl.lit(None, pl.String).alias(item)
+            for item in items
+        ),
+    )
+
+
+def _sink(job: Job, people: pl.LazyFrame, place: Path) -> pl.LazyFrame:
+    if job.format == "parquet":
+        return people.sink_parquet(place, lazy=True)
+    if job.format == "ndjson":
+        return people.sink_ndjson(place, lazy=True)
+    frame = cast("Any", nw.from_native(people))
+    text = [ID, *job.plan.wanted.keep]
+    guarded = cast("pl.LazyFrame", frame.with_columns(*map(ex.inert, text)).to_native())
+    renamed = guarded.rename({name: inert(name) for name in text})
+    return renamed.sink_csv(place, lazy=True, quote_style="necessary")
+
+
+def _tell_rejects(job: Job, inputs: Sequence[Input], aside: Path, tally: Tally) -> None:
+    """Judge the rejected rows cell by cell, in plain Python, and write where they are wrong."""
+    with RejectWriter(job.rejects) as writer:
+        for number, row, cells in _rejected(aside):
+            one = inputs[number]
+            line = row + 2
+            rejects = [
+                Reject(one.source.file, line, item, told.kind, told.reason)
+                for item, of in job.plan.ranges.items()
+                if item in one.columns.items
+                and isinstance(told := answer(cells[item], of), Wrong)
+            ]
+            tally.add(rejects)
+            writer.write(rejects)
+
+
+def _rejected(aside: Path) -> Iterator[tuple[int, int, dict[str, str | None]]]:
+    frame = pl.scan_parquet(aside)
+    count = frame.select(pl.len()).collect().item()
+    for start in range(0, count, _BATCH):
+        for cells in frame.slice(start, _BATCH).collect().iter_rows(named=True):
+            yield cells.pop(_FILE), cells.pop(_ROW), cells

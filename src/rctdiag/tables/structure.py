@@ -1,0 +1,260 @@
+"""Is a CSV well formed? Checked in blocks by numpy, at the speed of memory.
+
+Each block of whole rows is either clean by a few vector operations, or it goes to the strict
+reader in plain Python (``csv_text``), which tells the fault and its line. What leaves is UTF-8
+with LF and without blank lines: the file itself where it is so already, else a private copy.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+import numpy as np
+
+from rctdiag.tables import csv_text, text
+from rctdiag.tables.csv_text import LONGEST_ROW
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from rctdiag.tables.source import Source
+
+BLOCK = 1 << 21  # bytes: stays in the processor's cache
+_LF, _QUOTE, _TAB, _SPACE, _C1 = 0x0A, 0x22, 0x09, 0x20, 0xC2
+
+
+class Clean(NamedTuple):
+    """A CSV that every reader reads alike."""
+
+    path: Path
+    rows: int  # without the header
+    has_header: bool  # a copy has none
+    is_plain: bool  # row i, from 0, stands on line i + 2
+
+
+class _Copy(Exception):  # noqa: N818 - a turn, not an error
+    """The file has to be copied."""
+
+
+def clean(
+    source: Source, scratch: Callable[[], Path], progress: Callable[[int], None] | None = None
+) -> Clean:
+    """Check a CSV; copy it if its encoding, line ends or blank lines ask for it.
+
+    Raises:
+        InputRejected: at the first fault of structure, with the line where it starts.
+    """
+    if source.raw.path is not None and source.header_line == 1:
+        try:
+            rows, is_plain = _check(source, None, progress)
+            return Clean(source.raw.path, rows, has_header=True, is_plain=is_plain)
+        except _Copy:
+            pass
+    path = scratch()
+    with path.open("wb") as copy:
+        rows, is_plain = _check(source, copy, progress)
+    return Clean(path, rows, has_header=False, is_plain=is_plain and source.header_line == 1)
+
+
+def _check(
+    source: Source, copy: BinaryIO | None, progress: Callable[[int], None] | None
+) -> tuple[int, bool]:
+    """The number of rows after the header, and whether each stands on its own line.
+
+    Raises:
+        _Copy: without a copy, where the file cannot be taken as it is.
+    """
+    rows, line, is_plain, is_first = 0, 1, True, True
+    with source.raw.open() as stream:
+        for block in _blocks(_utf8(stream, source, needs_copy=copy is None), source):
+            found = _look(block, source)
+            if found is None:
+                found = _read(block, source, line)
+            rows += found.rows
+            lines = block.count(b"\n") + (not block.endswith(b"\n"))
+            is_plain &= lines == found.rows
+            if copy is None and (found.blank or (is_first and not is_plain)):
+                raise _Copy
+            if copy is not None:
+                copy.write(_without_header(found.kept, source) if is_first else found.kept)
+            is_first = False
+            line += lines
+            if progress is not None:
+                progress(len(block))
+    return rows - 1, is_plain
+
+
+class _Found(NamedTuple):
+    rows: int
+    blank: bool
+    kept: bytes
+
+
+def _utf8(stream: BinaryIO, source: Source, *, needs_copy: bool) -> Iterator[bytes]:
+    """The text as UTF-8 with LF, in pieces; raises _Copy where that is not what the file has."""
+    if source.encoding != "utf-8-sig":
+        if needs_copy:
+            raise _Copy
+        for piece in text.chunks(stream, source.encoding, source.file):
+            yield piece.encode()
+        return
+    held = b""
+    is_first = True
+    while True:
+        data = stream.read(BLOCK)
+        is_last = not data
+        data = held + data
+        held = b""
+        if is_first and data.startswith(codecs.BOM_UTF8):
+            data = data[len(codecs.BOM_UTF8) :]
+            if needs_copy:
+                raise _Copy
+        is_first = False
+        if b"\r" in data:
+            if needs_copy:
+                raise _Copy
+            if data.endswith(b"\r") and not is_last:
+                data, held = data[:-1], b"\r"
+            data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        if data:
+            yield data
+        if is_last:
+            return
+
+
+def _blocks(pieces: Iterator[bytes], source: Source) -> Iterator[bytes]:
+    """Whole rows, in blocks; the last may lack its line end, or be of an open quote."""
+    held = b""
+    for piece in pieces:
+        held += piece
+        cut = _last_end(held)
+        if cut:
+            yield held[:cut]
+            held = held[cut:]
+        elif len(held) > 4 * LONGEST_ROW:
+            yield held  # more than any row may have: the strict reader says what it is
+            held = b""
+    if held:
+        yield held
+
+
+def _last_end(data: bytes) -> int:
+    """Where the last whole row of ``data`` ends, if it begins with a row."""
+    if b'"' not in data:
+        return data.rfind(b"\n") + 1
+    codes = np.frombuffer(data, np.uint8)
+    ends = np.flatnonzero((codes == _LF) & ~_inside(codes == _QUOTE))
+    return int(ends[-1]) + 1 if len(ends) else 0
+
+
+def _inside(quotes: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether a character stands within quotes: an odd number of them up to it."""
+    # The sum of bytes wraps at 256, which leaves odd odd.
+    return (np.cumsum(quotes, dtype=np.uint8) & 1).astype(np.bool_)
+
+
+def _look(block: bytes, source: Source) -> _Found | None:
+    """What a clean block holds, or None where something in it is not."""
+    if not _is_text(block):
+        return None
+    codes = np.frombuffer(block, np.uint8)
+    low = np.flatnonzero(codes < _SPACE)
+    kinds = codes[low]
+    ends = low[kinds == _LF]
+    if not np.all((kinds == _LF) | (kinds == _TAB)):
+        return None
+    separator = ord(source.separator)
+    marks = low[kinds == _TAB] if separator == _TAB else np.flatnonzero(codes == separator)
+    if b'"' in block:
+        inside = _inside(codes == _QUOTE)
+        if not _quotes_are_right(codes, inside, separator):
+            return None
+        ends, marks = ends[~inside[ends]], marks[~inside[marks]]
+    if not block.endswith(b"\n"):
+        ends = np.append(ends, len(block))
+    starts = np.concatenate([[0], ends[:-1] + 1])
+    filled = ends > starts
+    has_blank = not filled.all()
+    if has_blank:
+        starts, ends = starts[filled], ends[filled]
+    if not _has_width(len(source.header), starts, ends, marks):
+        return None
+    if len(ends) and int((ends - starts).max()) >= LONGEST_ROW:
+        return None
+    kept = block if not has_blank else _only(block, starts, ends)
+    return _Found(len(ends), has_blank, kept)
+
+
+def _is_text(block: bytes) -> bool:
+    if b"\x7f" in block:
+        return False
+    if block.isascii():
+        return True
+    try:
+        block.decode()
+    except UnicodeDecodeError:
+        return False
+    codes = np.frombuffer(block, np.uint8)
+    lead = np.flatnonzero(codes == _C1)  # C1 controls are C2 80 to C2 9F
+    return not bool((codes[lead + 1] < 0xA0).any())
+
+
+def _quotes_are_right(
+    codes: NDArray[np.uint8], inside: NDArray[np.bool_], separator: int
+) -> bool:
+    """A quote opens only at the start of a cell and closes only at its end, or is doubled."""
+    if inside[-1]:
+        return False
+    edges = np.zeros(256, np.bool_)
+    edges[[separator, _LF, _QUOTE]] = True
+    padded = np.concatenate([[_LF], codes, [_LF]]).astype(np.uint8)
+    places = np.flatnonzero(codes == _QUOTE)
+    opens = places[inside[places]]
+    closes = places[~inside[places]]
+    return bool(edges[padded[opens]].all() and edges[padded[closes + 2]].all())
+
+
+def _has_width(
+    width: int, starts: NDArray[np.intp], ends: NDArray[np.intp], marks: NDArray[np.intp]
+) -> bool:
+    """Whether each row has one separator less than the header has cells."""
+    if len(marks) != len(ends) * (width - 1):
+        return False
+    if width == 1:
+        return True
+    table = marks.reshape(len(ends), width - 1)
+    return bool((table[:, 0] >= starts).all() and (table[:, -1] < ends).all())
+
+
+def _only(block: bytes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> bytes:
+    return b"".join(block[a:b] + b"\n" for a, b in zip(starts, ends, strict=True))
+
+
+def _without_header(block: bytes, source: Source) -> bytes:
+    """The first block of a copy without its first row."""
+    inside = False
+    for place, code in enumerate(block):
+        inside ^= code == _QUOTE
+        if code == _LF and not inside:
+            return block[place + 1 :]
+    return b""
+
+
+def _read(block: bytes, source: Source, line: int) -> _Found:
+    """The strict reader's word on a block: its fault, or that there is none after all."""
+    stream = io.BytesIO(block)
+    lines = text.lines(stream, "utf-8", source.file, line)
+    found = csv_text.rows(lines, source.separator, source.file, len(source.header), line)
+    held = io.StringIO()
+    writer = csv.writer(held, delimiter=source.separator, lineterminator="\n")
+    rows = 0
+    for _, cells in found:
+        writer.writerow(cells)
+        rows += 1
+    return _Found(rows, blank=True, kept=held.getvalue().encode())
