@@ -162,6 +162,8 @@ def _subtraction(
 def _bounds(publication: Publication) -> Iterator[Finding]:
     for measure in publication.measures.values():
         figures = [f for f in publication.figures if f.measure == measure.id]
+        if not figures:
+            continue
         rows = rows_of(figures, publication.membership, measure)
         means = [row for row in rows if row.cut is None]
         try:

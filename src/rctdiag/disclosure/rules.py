@@ -27,7 +27,7 @@ MINIMUM_CHANGE: Final = 5
 
 # A person's two lowest possible scores count alike, and the two highest: so nobody's answers
 # are told even where a whole group sits at the end of the scale. It takes four steps.
-FEWEST_STEPS: Final = 3
+FEWEST_STEPS: Final = 4
 
 # Each run tries every order up to so many groups; above it, only the first (all are safe).
 EVERY_ORDER_UP_TO: Final = 250

@@ -89,9 +89,14 @@ class Search:
             most = self.steps - cut + 1
             self._lines.append((self._line(score | {over: -most}), -np.inf, cut - 1.0))
 
-    def _solve(self, objective: Vector, known: Mapping[int, int] | None = None) -> Vector | None:
+    def _solve(
+        self,
+        objective: Vector,
+        known: Mapping[int, int] | None = None,
+        *more: LinearConstraint,
+    ) -> Vector | None:
         """The data set that fits with the least ``objective``; None where none fits."""
-        constraints = [LinearConstraint(self._matrix, self._low, self._high)]
+        constraints = [LinearConstraint(self._matrix, self._low, self._high), *more]
         constraints += [
             LinearConstraint(self._line(self._score(person)), score, score)
             for person, score in (known or {}).items()
@@ -148,7 +153,8 @@ class Search:
 
         Each data set met on the way clears every target that it changes, so few are searched.
         """
-        first = self._solve(np.zeros(self.width), known)
+        nothing = np.zeros(self.width)
+        first = self._solve(nothing, known)
         if first is None:
             return []
         met = [first, *self._alike(first, known or {})]
@@ -158,9 +164,10 @@ class Search:
             target = self._target(mine)
             if not mine or any(abs(target @ (other - first)) > _HALF for other in met):
                 continue
-            for sign in (1.0, -1.0):
-                other = self._solve(sign * target, known)
-                if other is not None and abs(target @ (other - first)) > _HALF:
+            now = float(target @ first)
+            for low, high in ((now + _HALF, np.inf), (-np.inf, now - _HALF)):
+                other = self._solve(nothing, known, LinearConstraint(target, low, high))
+                if other is not None:
                     met.append(other)
                     break
             else:

@@ -1,0 +1,319 @@
+"""The auditor against every data set of small tables, and against publications that break rules."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from itertools import product
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from rctdiag.disclosure import bounds, rules
+from rctdiag.disclosure.audit import Finding, audit, require_safe
+from rctdiag.disclosure.bounds import Row, forced, rows_of
+from rctdiag.disclosure.cells import EVERYONE, Membership, membership
+from rctdiag.disclosure.plan import Measure, PublicationPlan, plan_publication
+from rctdiag.disclosure.publication import Figure, Publication, publish
+from rctdiag.disclosure.rounding import coded
+from rctdiag.disclosure.search import Search, nameable
+from rctdiag.errors import ConfidentialityRefusal, UsageFault
+from rctdiag.model.group import GroupSummary, Shown, Suppressed
+
+ALL = (EVERYONE, ())
+
+
+def teams(sizes: list[int]) -> Membership:
+    people: list[str | None] = [str(t) for t, size in enumerate(sizes) for _ in range(size)]
+    return membership(len(people), {"team": people}, ["team"])
+
+
+def everything(members: Membership, measure: Measure, least: int = 1) -> PublicationPlan:
+    """A careless plan: whatever has ``least`` people."""
+    keys = frozenset(g.key for g in members.groups if len(g.members) >= least)
+    return PublicationPlan(members, (measure,), 5, keys, {measure.id: keys})
+
+
+def made(
+    members: Membership, scores: list[int | None], steps: int, cut: int | None = None
+) -> Publication:
+    measure = Measure("s", steps, tuple(score is not None for score in scores))
+    plan = everything(members, measure, least=5)
+    return publish(plan, {"s": scores}, {"s": [cut]} if cut else None)
+
+
+def fitting(rows: list[Row], people: int, steps: int) -> NDArray[np.int64]:
+    """Every data set whose coded sums lie where the figures say: one a line."""
+    data = np.array(list(product(range(steps + 1), repeat=people)))
+    half = np.array([coded(step, steps) / 2 for step in range(steps + 1)])
+    for row in rows:
+        its = data[:, list(row.people)]
+        sums = (half[its] if row.cut is None else its >= row.cut).sum(axis=1)
+        data = data[(sums >= row.low) & (sums <= row.high)]
+    return data
+
+
+def certain(data: NDArray[np.int64], targets: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """The targets whose sum is the same in every data set."""
+    return [t for t in targets if len(data) and np.ptp(data[:, list(t)].sum(axis=1)) == 0]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_search_agrees_with_every_data_set(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - a repeatable draw, no secret
+    size, steps = rng.choice([(6, 4), (7, 4), (6, 5), (8, 4)])
+    half = [rng.choice("ab") for _ in range(size)]
+    members = membership(
+        size, {"half": half}, ["half"], {"tag": [set(rng.sample("xyz", 2)) for _ in range(size)]}
+    )
+    scores = tuple(rng.randint(0, rng.choice([1, steps])) for _ in range(size))
+    half_steps = [coded(step, steps) / 2 for step in range(steps + 1)]
+    rows = [Row((*range(size),), 0, 0, None)]
+    rows += [Row(g.members, 0, 0, None) for g in members.groups[1:] if len(g.members) >= 2]
+    exact = [sum(half_steps[scores[p]] for p in row.people) for row in rows]
+    slack = rng.choice([0.01, 0.3])
+    rows = [
+        Row(row.people, total - slack, total + slack, None)
+        for row, total in zip(rows, exact, strict=True)
+    ]
+    if seed % 2:
+        above = sum(score >= 2 for score in scores)
+        rows.append(Row((*range(size),), above - 0.1, above + 0.1, 2))
+    data = fitting(rows, size, steps)
+    assert scores in set(map(tuple, data.tolist()))
+    search = Search(rows, steps)
+    targets = nameable(members.groups, [True] * size, 4)
+    assert search.pinned(targets) == certain(data, targets)
+    for people in targets[:4]:
+        sums = data[:, list(people)].sum(axis=1)
+        assert search.bounds(people) == (sums.min(), sums.max())
+    insider = rng.randrange(size)
+    known = data[data[:, insider] == scores[insider]]
+    others = [t for t in targets if insider not in t]
+    assert search.pinned(others, {insider: scores[insider]}) == certain(known, others)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_what_the_auditor_passes_no_data_set_pins(seed: int) -> None:
+    """Up to eight people, scores at the ends often: every data set is the referee."""
+    rng = random.Random(seed)  # noqa: S311 - a repeatable draw, no secret
+    size, steps = rng.randint(6, 8), 4
+    members = membership(
+        size,
+        {"half": [rng.choice("ab") for _ in range(size)]},
+        ["half"],
+        {"tag": [set(rng.choice(["x", "y", "xy", ""])) for _ in range(size)]},
+    )
+    top = rng.choice([1, 2, steps])
+    scores: list[int | None] = [rng.randint(0, top) for _ in range(size)]
+    measure = Measure("s", steps, members.everybody)
+    for plan in (plan_publication(members, [measure]), everything(members, measure, 5)):
+        publication = publish(plan, {"s": scores})
+        rows = rows_of(publication.figures, members, measure)
+        data = fitting(rows, size, steps)
+        targets = nameable(members.groups, members.everybody, 4)
+        pinned = certain(data, targets)
+        passed = audit(publication).passed
+        assert not (passed and pinned)
+        if passed:  # an insider, whoever it is and whatever they answered
+            for insider in range(size):
+                few = [t for t in targets if insider not in t and len(t) < 4]
+                for own in range(steps + 1):
+                    assert not certain(data[data[:, insider] == own], few)
+
+
+def test_search_without_a_fitting_data_set() -> None:
+    rows = [Row((0, 1, 2), 100.0, 101.0, None)]
+    search = Search(rows, 6)
+    assert search.bounds((0, 9)) is None
+    assert search.pinned([(0,)]) == []
+    with pytest.raises(ArithmeticError, match="contradict"):
+        forced(rows, 6)
+
+
+def test_who_must_sit_at_an_end_is_found() -> None:
+    people = tuple(range(6))
+    assert forced([], 12) == frozenset()
+    assert forced([Row(people, 3.0, 3.0001, None)], 12) == frozenset(people)
+    assert forced([Row(people, 68.9999, 69.0, None)], 12) == frozenset(people)
+    assert forced([Row(people, 30.0, 30.1, None)], 12) == frozenset()
+    assert forced([Row(people, 6, 6, 7)], 12) == frozenset()
+    # Between the cut and the top there is room; all above with the least sum leaves none.
+    assert forced([Row(people, 45.0, 45.1, None), Row(people, 6, 6, 7)], 12) == frozenset()
+    assert forced([Row(people, 41.9, 42.0, None), Row(people, 6, 6, 7)], 12) == frozenset(people)
+
+
+def test_the_quick_witness_never_contradicts_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = random.Random(3)  # noqa: S311 - a repeatable draw, no secret
+    for _ in range(40):
+        size = rng.randint(10, 30)
+        middle = rng.choice([0.1, 0.5, 0.9])
+        members = teams([5, 5, size])
+        scores: list[int | None] = [
+            min(12, max(0, round(rng.gauss(12 * middle, 2)))) for _ in range(members.size)
+        ]
+        publication = made(members, scores, 12, cut=7)
+        rows = rows_of(publication.figures, members, publication.measures["s"])
+        quick = forced(rows, 12)
+        with monkeypatch.context() as patched:
+            patched.setattr(bounds, "_has_room", lambda *_: False)
+            assert forced(rows, 12) == quick
+
+
+def test_a_careless_publication_is_refused() -> None:
+    members = teams([9, 8, 3])
+    scores: list[int | None] = [turn % 50 for turn in range(20)]
+    publication = made(members, scores, 60)
+    report = audit(publication)
+    assert not report.passed
+    assert Finding("subtraction", "s", 3) in report.findings
+    assert Finding("subtraction", "", 3) in report.findings
+    with pytest.raises(ConfidentialityRefusal, match="unsafe-subtraction") as refused:
+        require_safe(publication)
+    assert refused.value.exit_code == 5
+    assert all(str(score) not in str(refused.value) for score in (10, 19, 37))
+
+
+def test_a_safe_publication_names_its_attacks() -> None:
+    members = teams([9, 8, 7])
+    measure = Measure("s", 60, members.everybody)
+    scores: list[int | None] = [turn % 50 for turn in range(24)]
+    publication = publish(plan_publication(members, [measure]), {"s": scores})
+    report = require_safe(publication)
+    assert report.attacks == (*rules.ATTACKS, rules.SEARCH)
+    assert report.rules == rules.RULES
+    large = teams([20, 20])
+    scores = [turn % 50 for turn in range(40)]
+    assert audit(made(large, scores, 60)).attacks == rules.ATTACKS
+
+
+def test_an_earlier_release_counts() -> None:
+    members = teams([9, 8])
+    scores: list[int | None] = [turn % 50 for turn in range(17)]
+    publication = made(members, scores, 60)
+    before = membership(17, {}, []).groups[0]
+    mask = (*(True,) * 16, False)
+    assert audit(publication).passed
+    assert audit(publication, {"s": [(before, mask)]}).findings == (Finding("subtraction", "s", 1),)
+
+
+def broken(publication: Publication, **changes: object) -> list[str]:
+    first, *others = publication.figures
+    worse = dataclasses.replace(first, **changes)  # type: ignore[arg-type]  # any field
+    return [
+        finding.by
+        for finding in audit(dataclasses.replace(publication, figures=(worse, *others))).findings
+    ]
+
+
+def test_rules_are_checked_on_what_is_written() -> None:
+    members = teams([9, 8])
+    publication = made(members, [turn % 50 for turn in range(17)], 60, cut=30)
+    assert audit(publication).passed
+    first = publication.figures[0]
+    exact = dataclasses.replace(first.shown, value=first.shown.value + 0.03)
+    assert broken(publication, shown=exact) == ["rounding"]
+    assert broken(publication, n=16) == ["minimum"]
+    few = made(teams([9, 8, 3]), [turn % 50 for turn in range(20)], 60)
+    plan = everything(few.membership, few.measures["s"])
+    assert {
+        f.by for f in audit(dataclasses.replace(few, respondents=plan.respondents)).findings
+    } >= {"minimum"}
+    share = Figure("s", ("team", ("1",)), 8, Shown(50.0, "about", 47.5, 52.5), 30)
+    found = audit(dataclasses.replace(publication, figures=(*publication.figures, share)))
+    assert found.findings[0] == Finding("linear", "s", 8)
+    odd = dataclasses.replace(publication.figures[1], shown=Shown(36.0, "about", 35.5, 36.5))
+    assert odd.from_step == 30
+    found = audit(dataclasses.replace(publication, figures=(first, odd, *publication.figures[2:])))
+    assert "rounding" in [finding.by for finding in found.findings]
+
+
+def test_figures_that_contradict_each_other() -> None:
+    publication = made(teams([9, 8]), [30] * 17, 60)
+    assert broken(publication, shown=Shown(90.0, "about", 89.95, 90.05)) == ["contradiction"]
+
+
+def test_forced_people_give_others_away() -> None:
+    # Nine must sit at the bottom; four of them and two others make up the second group.
+    second = [turn in range(5, 11) for turn in range(14)]
+    members = membership(
+        14,
+        {"a": ["x" if turn < 9 else None for turn in range(14)]},
+        ["a"],
+        {"b": [["q"] if its else [] for its in second]},
+    )
+    scores: list[int | None] = [*[0] * 9, 30, 31, 32, 33, 34]
+    publication = made(members, scores, 60)
+    assert audit(publication).passed
+    unclamped = {
+        EVERYONE: (9 / 2 + 160) / 14 / 60 * 100,
+        "a": 0.5 / 60 * 100,
+        "b": (4 / 2 + 61) / 6 / 60 * 100,
+    }
+    figures = tuple(
+        dataclasses.replace(figure, shown=Shown(round(mean, 1), "about", mean, mean))
+        for figure in publication.figures
+        for mean in [unclamped[figure.group[0]]]
+    )
+    report = audit(dataclasses.replace(publication, figures=figures))
+    assert Finding("bounds", "s", 2) in report.findings
+    assert {finding.by for finding in report.findings} == {"bounds", rules.SEARCH}
+
+
+def test_a_share_with_the_least_mean_tells_the_score() -> None:
+    members = teams([15])
+    publication = made(members, [8] * 15, 12, cut=7)
+    mean, share, *others = publication.figures
+    all_above = dataclasses.replace(share, shown=Shown(100.0, "about", 99.9999, 100.0))
+    least = dataclasses.replace(mean, shown=Shown(58.3, "about", 58.3, 100 * 7 / 12))
+    report = audit(dataclasses.replace(publication, figures=(least, all_above)))
+    assert {finding.by for finding in report.findings} == {"bounds", rules.SEARCH}
+    assert [f.group for f in others] == [("team", ("0",))] * 2
+
+
+def test_summaries_hold_what_is_shown() -> None:
+    members = teams([16, 8, 3])
+    measures = [
+        Measure("s", 60, members.everybody),
+        Measure("t", 60, tuple(turn >= 8 for turn in range(27))),
+    ]
+    scores: dict[str, list[int | None]] = {
+        "s": [30] * 27,
+        "t": [None] * 8 + [turn % 40 + 10 for turn in range(19)],
+    }
+    publication = publish(plan_publication(members, measures), scores, {"s": [30]})
+    everyone, first, second, third = (publication.summary(g) for g in members.groups)
+    assert isinstance(everyone, GroupSummary)
+    assert everyone.n == 27
+    assert everyone.answered == {"s": 27, "t": 19}
+    assert everyone.shares == {("s", 30): Shown(90.0, "at_least", 90.0, 100.0)}
+    assert isinstance(first, GroupSummary)
+    assert first.means["s"] == Shown(50.0, "about", 49.95, 50.05)
+    assert isinstance(second, Suppressed)
+    assert third == Suppressed("hidden_to_protect")
+
+
+def test_a_measure_without_a_shown_group() -> None:
+    members = teams([6, 5])
+    few = tuple(turn < 3 for turn in range(11))
+    measures = [Measure("s", 60, members.everybody), Measure("few", 60, few)]
+    scores: dict[str, list[int | None]] = {"s": [30] * 11, "few": [9, 9, 9, *[None] * 8]}
+    publication = publish(plan_publication(members, measures), scores)
+    assert audit(publication).passed
+    summary = publication.summary(members.groups[1])
+    assert isinstance(summary, GroupSummary)
+    assert summary.means["few"] == Suppressed("hidden_to_protect")
+    assert summary.answered["few"] == Suppressed("hidden_to_protect")
+
+
+def test_scores_must_fit_the_plan() -> None:
+    members = teams([6, 5])
+    plan = plan_publication(members, [Measure("s", 60, members.everybody)])
+    for scores in ([None] * 11, [30] * 10):
+        with pytest.raises(UsageFault, match="respondents"):
+            publish(plan, {"s": scores})
+    for cut in (2, 59):
+        with pytest.raises(UsageFault, match="room"):
+            publish(plan, {"s": [30] * 11}, {"s": [cut]})
+    assert publish(plan, {"s": [30] * 11}, {"s": [3, 58]}).figures
