@@ -1,6 +1,7 @@
 """Kills and disk faults at every step of saving an interview, with Debian's strace.
 
     python bench/long/faults.py --quick           six items, every step but opening
+    python bench/long/faults.py --quick --every 9 of these cases each ninth
     python bench/long/faults.py [--seconds N]     75 items, every step, and 1,000 kills at random
                                                   times; stops after N seconds and goes on from
                                                   there next time; bench/results/faults.json
@@ -256,10 +257,10 @@ def longest(form: Form) -> float:
         return max(0.05, time.monotonic() - began - start)
 
 
-def run(form: Form, kills: int, tally: Tally, until: float, *, keep: bool) -> bool:
+def run(form: Form, kills: int, tally: Tally, until: float, *, keep: bool, every: int = 1) -> bool:
     """Try what has not been tried, two at a time; whether everything has."""
     known = set(tally.done)
-    left = [one for one in cases(form, kills) if one[0] not in known]
+    left = [one for one in cases(form, kills) if one[0] not in known][::every]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for start in range(0, len(left), SAVE_EVERY):
             if time.monotonic() > until:
@@ -294,11 +295,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--seconds", type=float, default=float("inf"))
+    parser.add_argument("--every", type=int, default=1)
     given_ = parser.parse_args()
     until = time.monotonic() + given_.seconds
     if given_.quick:
         tally = Tally()
-        run(SMALL, 0, tally, until, keep=False)
+        run(SMALL, 0, tally, until, keep=False, every=given_.every)
     else:
         tally = Tally(**read_result("faults").get("tally", {}))
         complete = run(FULL, RANDOM_KILLS, tally, until, keep=True)

@@ -87,10 +87,18 @@ def goes_on(person: Person, trial: Trial, before: list[int]) -> list[str]:
         elif modes(person) != before:
             wrong.append("stopped with the terminal not as it was found")
         time.sleep(0.7)  # the shell brings it back
-    time.sleep(0.3)
-    person.child.send("q")
-    person.sees("Go on with: ")
+    quits(person)
     return wrong
+
+
+def quits(person: Person) -> None:
+    """Press q until it is taken: keys that come before the question are dropped."""
+    for _ in range(60):
+        person.child.send("q")
+        if person.child.expect_exact(["Go on with: ", pexpect.TIMEOUT], timeout=0.5) == 0:
+            person.shows(person.child.before + person.child.after)
+            return
+    raise pexpect.TIMEOUT("q is not taken")
 
 
 def stops(person: Person) -> bool:

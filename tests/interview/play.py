@@ -99,6 +99,10 @@ class Person:
         self.child.expect_exact(prompt)
         self._seen += self.child.before + self.child.after
 
+    def shows(self, text: str) -> None:
+        """Take something that was waited for elsewhere into the transcript."""
+        self._seen += text
+
     def answers(self, *steps: tuple[str, str]) -> None:
         """Wait for each prompt, then press its keys."""
         for prompt, keys in steps:
