@@ -45,14 +45,14 @@ def test_local_contacts_are_shown_and_literal(
         "schema: rctdiag.support/1\n"
         "contacts:\n"
         "  - part: danger\n"
-        '    name: "[red]Night line[/red] \\e[31m"\n'
+        '    name: "[red]Night line[/red] :skull:"\n'
         "    how: 555 0100\n",
         encoding="utf-8",
     )
     shown = rctdiag("help", "support")
     assert shown.code == 0, shown.err
     assert "[red]Night line[/red]" in shown.out
-    assert "\x1b" not in shown.out
+    assert ":skull:" in shown.out
 
 
 def test_a_wrong_contact_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

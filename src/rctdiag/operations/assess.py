@@ -77,7 +77,9 @@ class Assessor:
             "scales": facts.scales(self, scored),
             "profile": {
                 **facts.profile(scored),
-                "statement": telling.statement(self, scored),
+                "statement": telling.statement(
+                    self, scored, comfort=not plan.stop and sheet.position != "yes"
+                ),
             },
             "continuum": facts.continuum(scored, sheet),
             "readings": facts.readings(scored),

@@ -88,6 +88,7 @@ def _scale(assessor: Assessor, q: Questionnaire, scale: ScaleScore) -> dict[str,
         "cannot_see": scale.cannot_see,
         "reason": scale.reason,
         "rule": f"items>={rule.needed},facets>={rule.facets_needed}",
+        "facet_order": [facet.id for facet in scale.facets],
         "facets": {facet.id: _facet(q, facet) for facet in scale.facets},
     }
 

@@ -21,9 +21,13 @@ def limits(words: Words) -> list[str]:
     return [words.text(name) for name in LIMITS]
 
 
-def statement(assessor: Assessor, scored: Scored) -> str:
-    """What the cultures say together: a position with its range, never a verdict."""
-    return " ".join([_main(assessor, scored), *_additions(assessor, scored)])
+def statement(assessor: Assessor, scored: Scored, *, comfort: bool) -> str:
+    """What the cultures say together: a position with its range, never a verdict.
+
+    Without ``comfort`` nothing reassuring is added: where it is more than culture, and for
+    those who decide over others.
+    """
+    return " ".join([_main(assessor, scored), *_additions(assessor, scored, comfort=comfort)])
 
 
 def _name(assessor: Assessor, scale: str) -> str:
@@ -96,7 +100,7 @@ def _standing_out(assessor: Assessor, scored: Scored) -> str:
     return assessor.words.listed([labels[pair] for pair in scored.profile.standing_out[:3]])
 
 
-def _additions(assessor: Assessor, scored: Scored) -> list[str]:
+def _additions(assessor: Assessor, scored: Scored, *, comfort: bool) -> list[str]:
     words, found = assessor.words, scored.profile
     told = []
     ranked = _ranked(scored)
@@ -112,7 +116,7 @@ def _additions(assessor: Assessor, scored: Scored) -> list[str]:
         many = "many" if len(found.not_compared) > 1 else "one"
         names = _names(assessor, found.not_compared)
         told.append(words.text(f"statement_left_out_{many}", names=names[:1].upper() + names[1:]))
-    if found.holding_together:
+    if found.holding_together and comfort:
         connection = next(s for s in scored.scales.values() if s.kind == "connection")
         told.append(words.text("statement_holding_together", score=f"{connection.score:.0f}"))
     if found.apart:

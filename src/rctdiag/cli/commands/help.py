@@ -53,8 +53,7 @@ def help_(
         raise UsageFault(Fault("usage", f"there is no topic {topic!r}.", hint))
     if topic == "support":
         from rctdiag.cli.support import contacts
-        from rctdiag.render import render_support
-        from rctdiag.render.support import PARTS
+        from rctdiag.render.support import PARTS, render_support
 
         looks = view(
             format_="text", output=None, full=True, no_color=no_color, accessible=accessible

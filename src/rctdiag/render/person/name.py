@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rctdiag.render.block import Block
+from rctdiag.render.block import STAYS, Block
 from rctdiag.render.page import UNSEEN_FROM_ABOVE, capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from rctdiag.render.block import Where
     from rctdiag.render.page import Page
 
 EACH_WAY = 3
-SERIOUS_SHORT = 3  # serious answers in the short view; the rest is counted there, shown in full
+SERIOUS_SHORT = 5  # all that the bundled questionnaires have; a longer list is counted, shown in full
 
 
 def name(page: Page) -> Iterator[Block]:
@@ -45,8 +46,10 @@ def _impeding(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Bloc
     other = [one for one in answers if not one["serious"]][: max(0, EACH_WAY - len(serious))]
     yield Block("intro", page.say("name_impedes"))
     for number, answer in enumerate(serious):
-        short = number < SERIOUS_SHORT
-        yield Block("item", _answer(page, answer), "both" if short else "full")
+        where: Where = "both" if number < SERIOUS_SHORT else "full"
+        # Only texts longer than any of ours make the last ones give way.
+        rank = STAYS if number < EACH_WAY else 1
+        yield Block("item", _answer(page, answer), where, rank=rank)
     if len(serious) > SERIOUS_SHORT:
         yield Block("item", _more(page, len(serious) - SERIOUS_SHORT), "short")
     if serious:
