@@ -167,13 +167,13 @@ def _bounds(publication: Publication) -> Iterator[Finding]:
         rows = rows_of(figures, publication.membership, measure)
         means = [row for row in rows if row.cut is None]
         try:
-            at_the_ends = forced(means, measure.steps)
-            between = forced(rows, measure.steps) - at_the_ends if len(rows) > len(means) else ()
+            squeezed = forced(rows, measure.steps)
+            at_the_ends = forced(means, measure.steps) if squeezed else squeezed
         except ArithmeticError:
             yield Finding("contradiction", measure.id, 0)
             continue
-        if between:
-            yield Finding("bounds", measure.id, len(between))
+        if squeezed - at_the_ends:
+            yield Finding("bounds", measure.id, len(squeezed - at_the_ends))
         if at_the_ends:
             difference = measure.protection(publication.minimum).difference
             sums = [

@@ -7,6 +7,7 @@ is each person's score.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +29,8 @@ _TURNS = 200  # of the quick witness; each is a few sparse products
 
 Array = NDArray[np.float64]
 Lots = dict[tuple[int, ...], list[int]]  # rows -> people
+People = tuple[tuple[int, ...], ...]  # of each row
+_KEPT = 6  # measures with the same respondents share these
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,18 @@ def rows_of(figures: Sequence[Figure], membership: Membership, measure: Measure)
 
 def lots_of(rows: Sequence[Row]) -> Lots:
     """People who are in the same rows, by those rows."""
+    return _lots(tuple(row.people for row in rows))
+
+
+@lru_cache(maxsize=_KEPT)
+def _lots(people: People) -> Lots:
     member_of: dict[int, list[int]] = {}
-    for index, row in enumerate(rows):
-        for person in row.people:
+    for index, its in enumerate(people):
+        for person in its:
             member_of.setdefault(person, []).append(index)
     lots: Lots = {}
-    for person, its in member_of.items():
-        lots.setdefault(tuple(its), []).append(person)
+    for person, where in member_of.items():
+        lots.setdefault(tuple(where), []).append(person)
     return lots
 
 
@@ -90,16 +98,30 @@ def forced(rows: Sequence[Row], steps: int) -> frozenset[int]:
     )
 
 
-def _incidence(rows: Sequence[Row], lots: Lots, cut: int | None) -> tuple[Matrix, list[Row]]:
+def _incidence(rows: Sequence[Row], cut: int | None) -> tuple[Matrix, list[Row]]:
     """Rows of one cut (None: means) by lots, and those rows."""
-    mine = [index for index, row in enumerate(rows) if row.cut == cut]
+    mine = tuple(index for index, row in enumerate(rows) if row.cut == cut)
+    return _matrix(tuple(row.people for row in rows), mine), [rows[i] for i in mine]
+
+
+@lru_cache(maxsize=_KEPT)
+def _matrix(people: People, mine: tuple[int, ...]) -> Matrix:
+    lots = _lots(people)
     at = {index: place for place, index in enumerate(mine)}
     entries = [(at[i], lot) for lot, its in enumerate(lots) for i in its if i in at]
     where = ([row for row, _ in entries], [lot for _, lot in entries])
     matrix: Matrix = csr_array((len(mine), len(lots)), dtype=np.float64)
     if entries:
         matrix = coo_array((np.ones(len(entries)), where), shape=matrix.shape).tocsr()
-    return matrix, [rows[i] for i in mine]
+    return matrix
+
+
+@lru_cache(maxsize=_KEPT)
+def _back(people: People, mine: tuple[int, ...]) -> Array:
+    """From what is missing in each row to what each row adds to its people."""
+    matrix = _matrix(people, mine)
+    weighted = matrix * _sizes(_lots(people))
+    return np.linalg.pinv(csr_array(weighted @ matrix.T).toarray(), hermitian=True)
 
 
 def _even(rows: Sequence[Row], lots: Lots, cut: int | None, ends: tuple[Array, Array]) -> Array:
@@ -107,11 +129,12 @@ def _even(rows: Sequence[Row], lots: Lots, cut: int | None, ends: tuple[Array, A
 
     Alternates between what moves each row well into its bounds and what lies within ``ends``.
     """
-    matrix, mine = _incidence(rows, lots, cut)
+    matrix, mine = _incidence(rows, cut)
     size = _sizes(lots)
     low, high = np.array([row.low for row in mine]), np.array([row.high for row in mine])
     weighted = matrix * size
-    back = np.linalg.pinv(csr_array(weighted @ matrix.T).toarray(), hermitian=True)
+    where = tuple(index for index, row in enumerate(rows) if row.cut == cut)
+    back = _back(tuple(row.people for row in rows), where)
     middle, half = (low + high) / 2, 0.4 * (high - low)
     scores = (ends[0] + ends[1]) / 2
     for _ in range(_TURNS):
@@ -156,7 +179,7 @@ def _rooms(rows: Sequence[Row], lots: Lots, steps: int) -> Array:
 
     one = eye_array(n)
     for turn, cut in enumerate([None, *cuts]):
-        matrix, mine = _incidence(rows, lots, cut)
+        matrix, mine = _incidence(rows, cut)
         base = matrix @ (size / 2) if cut is None else np.zeros(len(mine))
         column = 0 if cut is None else 1 + turn
         constrain({column: matrix}, np.array([row.high for row in mine]) - base)
