@@ -234,7 +234,8 @@ def cases(form: Form, kills: int) -> Iterator[tuple[str, str, str, float]]:
     found = [(fault, *step) for step in steps(form) for fault in FAULTS]
     draw = random.Random(SEED)
     draw.shuffle(found)
-    delays = [draw.uniform(0.0, longest(form)) for _ in range(kills)]
+    span = longest(form) if kills else 0.0
+    delays = [draw.uniform(0.0, span) for _ in range(kills)]
     for at in range(max(len(found), kills)):
         if at < len(found):
             fault, call, number = found[at]

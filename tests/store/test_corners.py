@@ -1,0 +1,91 @@
+"""Faults in places that a healthy disk never shows."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from rctdiag.errors import FileFault
+from rctdiag.store import atomic, history, posix, sweep
+from rctdiag.store.atomic import SUFFIX, write_private
+from rctdiag.store.home import Home
+
+
+def fails(number: int) -> object:
+    def call(*_: object, **__: object) -> None:
+        raise OSError(number, "injected")
+
+    return call
+
+
+def test_a_path_that_cannot_be_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "lstat", fails(errno.EACCES))
+    with pytest.raises(FileFault) as raised:
+        write_private(tmp_path / "a", b"x", force=True)
+    assert raised.value.faults[0].code == "no-permission"
+
+
+def test_a_part_of_the_path_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(FileFault) as raised:
+        write_private(tmp_path / "file" / "a", b"x", force=True)
+    assert raised.value.faults[0].code == "not-a-folder"
+
+
+def test_a_target_that_comes_between_look_and_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(atomic, "_look_at", lambda _path, *, force: None)  # noqa: ARG005
+    (tmp_path / "a").write_bytes(b"theirs")
+    with pytest.raises(FileFault) as raised:
+        write_private(tmp_path / "a", b"ours", force=False)
+    assert raised.value.faults[0].code == "file-exists"
+    assert (tmp_path / "a").read_bytes() == b"theirs"
+
+
+def test_a_home_that_cannot_be_made_or_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Home(tmp_path / "h")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "mkdir", fails(errno.EROFS))
+        with pytest.raises(FileFault) as raised:
+            home.open(home.drafts)
+    assert raised.value.faults[0].code == "read-only"
+    monkeypatch.setattr(posix, "make_private", fails(errno.EPERM))
+    with pytest.raises(FileFault) as raised:
+        home.open(home.drafts)
+    assert raised.value.faults[0].code == "no-permission"
+
+
+def test_a_folder_sync_that_fails_is_no_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fsync", fails(errno.EIO))
+    with pytest.raises(OSError, match="injected"):
+        posix.sync_folder(tmp_path)
+
+
+def test_a_process_of_somebody_else_is_running(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "kill", fails(errno.EPERM))
+    assert posix.is_running(1) is True
+
+
+def test_a_leftover_that_cannot_go_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(posix, "is_running", lambda _: False)
+    left = tmp_path / f".a.1.{'0' * 16}{SUFFIX}"
+    left.write_bytes(b"")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", fails(errno.EACCES))
+        assert sweep.sweep(tmp_path) == 0
+    assert sweep.sweep(tmp_path) == 1
+
+
+def test_more_than_nine_of_one_second_stay_in_order(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    for _ in range(11):
+        history.keep(home, b"{}", created="2026-03-02T12:00:00Z", form="full")
+    assert [one.name.rpartition("full")[2] for one in history.kept(home)] == [
+        "", *(f"-{number}" for number in range(2, 12))
+    ]  # fmt: skip
