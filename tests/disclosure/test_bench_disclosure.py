@@ -1,0 +1,46 @@
+"""A small share of bench/long/disclosure.py, and whether its stored figures are about this code."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import warnings
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ("tables", "hidden", "ledger")
+
+
+@pytest.fixture(scope="module")
+def bench() -> ModuleType:
+    spec = importlib.util.spec_from_file_location(
+        "bench_disclosure", ROOT / "bench/long/disclosure.py"
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(("part", "cases"), [("tables", 4), ("hidden", 6), ("ledger", 20)])
+def test_nothing_leaks(bench: ModuleType, part: str, cases: int) -> None:
+    counts = bench.run(part, range(cases))
+    assert counts["cases"] == cases
+    assert [counts.get(name, 0) for name in ("pinned", "differ", "leaks")] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_stored_figures(bench: ModuleType, part: str) -> None:
+    stored = json.loads((ROOT / f"bench/results/disclosure-{part}.json").read_text())
+    total = stored["total"]
+    assert [total.get(name, 0) for name in ("pinned", "differ", "leaks")] == [0, 0, 0]
+    assert total["cases"] == sum(its["cases"] for its in stored["slices"].values())
+    if stored["modules"] != bench.modules_hash():
+        # Not an error (the gate turns warnings into errors): run the long form again.
+        with warnings.catch_warnings():
+            warnings.simplefilter("default")
+            warnings.warn(f"disclosure-{part}.json is about older code", stacklevel=1)
