@@ -19,7 +19,7 @@ def many_like(values: list[list[float]]) -> list[Moments]:
 
 def test_reml_and_pooled_means_equal_lme4() -> None:
     witness = R["teams"]["many"]["mixed"]
-    found = partial_pooling(teams(R["teams"]["many"]))
+    found = partial_pooling(teams(R["teams"]["many"]), grid_up_to=0)
     assert found.tau2 == pytest.approx(witness["tau2"], rel=1e-5)
     assert found.sigma2 == pytest.approx(witness["sigma2"], rel=1e-6)
     assert found.overall.value == pytest.approx(witness["mu"], rel=1e-7)
@@ -98,6 +98,16 @@ def test_the_grid_equals_a_brute_force_posterior() -> None:
         assert float(below) == pytest.approx(probability, abs=0.002)
 
 
+def test_both_methods_agree_where_there_is_much_to_go_by() -> None:
+    groups = teams(R["teams"]["many"])
+    grid, reml = partial_pooling(groups), partial_pooling(groups, grid_up_to=0)
+    for one, other in zip(grid.groups, reml.groups, strict=True):
+        assert one is not None
+        assert other is not None
+        assert one.pooled.value == pytest.approx(other.pooled.value, abs=0.5)
+        assert one.weight == pytest.approx(other.weight, abs=0.03)
+
+
 def test_a_pooled_mean_lies_between_its_own_mean_and_the_whole() -> None:
     for name in ("many", "few", "alike"):
         found = partial_pooling(teams(R["teams"][name]))
@@ -111,7 +121,7 @@ def test_a_pooled_mean_lies_between_its_own_mean_and_the_whole() -> None:
 
 
 def test_no_variance_between_many_groups_is_said() -> None:
-    found = partial_pooling([of_scores([40, 50, 60])] * 16)
+    found = partial_pooling([of_scores([40, 50, 60])] * 16, grid_up_to=15)
     assert (found.tau2, found.overall.reason) == (0.0, "at_zero")
     assert found.groups[0] is not None
     assert (found.groups[0].pooled.value, found.groups[0].weight) == (50.0, 0.0)
@@ -157,3 +167,25 @@ def test_intervals_cover_the_true_means(count: int, size: int) -> None:
             inside += group.pooled.interval.low <= one <= group.pooled.interval.high
             total += 1
     assert 0.90 <= inside / total <= 0.99
+
+
+def test_integrating_keeps_the_coverage_that_a_known_tau_loses() -> None:
+    chance = np.random.default_rng(8)
+    held = {0: 0, 400: 0}
+    total = 0
+    for _ in range(50):
+        true = 50 + 2.5 * chance.standard_normal(20)
+        sizes = chance.integers(5, 21, 20)
+        groups = [
+            of_scores(map(float, one + 18 * chance.standard_normal(size)))
+            for one, size in zip(true, sizes, strict=True)
+        ]
+        total += len(true)
+        for most in held:
+            found = partial_pooling(groups, grid_up_to=most).groups
+            for one, group in zip(true, found, strict=True):
+                assert group is not None
+                assert group.pooled.interval is not None
+                held[most] += group.pooled.interval.low <= one <= group.pooled.interval.high
+    assert held[0] / total < 0.90
+    assert held[400] / total > 0.92

@@ -1,9 +1,10 @@
 """Partially pooled group means: each mean is drawn towards the whole by how little it knows.
 
 The model is y = mu + u(group) + e with variances tau2 between and sigma2 within groups. tau2
-and sigma2 are found by REML. From 15 groups the means are empirical Bayes (Raudenbush and Bryk
-2002, chapter 3); below, where tau2 itself is uncertain, the posterior is integrated over tau
-with a uniform prior (Gelman 2006), so nothing collapses where REML says zero.
+and sigma2 are found by REML. tau2 itself is uncertain, so up to 400 groups the posterior is
+integrated over tau with a uniform prior (Gelman 2006), and nothing collapses where REML says
+zero. Beyond, the means are empirical Bayes (Raudenbush and Bryk 2002, chapter 3), which take
+tau2 as known: with 20 or 40 groups that differ little their 95 % intervals cover 80-86 %.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 LEAST_GROUPS = 3  # with two, a uniform prior on tau has no proper posterior
 FEW_GROUPS = 5
-GRID_BELOW = 15
+GRID_UP_TO = 400
 LOG_RATIO = (-16.0, 10.0)  # where tau2 / sigma2 is looked for
 NODES = 100
 
@@ -76,12 +77,15 @@ class _Posterior(NamedTuple):
     squares: Floats  # residual sum of squares
 
 
-def partial_pooling(groups: Sequence[Moments], level: float = LEVEL) -> Pooling:
+def partial_pooling(
+    groups: Sequence[Moments], level: float = LEVEL, *, grid_up_to: int = GRID_UP_TO
+) -> Pooling:
     """Pooled means of all groups of a breakdown, in points.
 
     Args:
         groups: of any size; nobody is in two of them.
         level: of the intervals, which are not clipped.
+        grid_up_to: the largest number of groups for which the posterior is integrated.
     """
     present = [one for one in groups if one.n]
     inside = sum(squared_deviations(one) for one in present)
@@ -100,7 +104,7 @@ def partial_pooling(groups: Sequence[Moments], level: float = LEVEL) -> Pooling:
     )
     ratio = _reml_ratio(data)
     sigma2 = float(_given(data, np.array([ratio])).squares[0]) / (people - 1)
-    if len(present) < GRID_BELOW:
+    if len(present) <= grid_up_to:
         overall, pooled = _integrated(data, level)
     else:
         overall, pooled = _empirical_bayes(data, ratio, sigma2, level)

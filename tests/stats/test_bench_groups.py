@@ -1,0 +1,81 @@
+"""The promises about groups, as bench/long/groups.py measured them, and its quick form."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import warnings
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def bench() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("groups", ROOT / "bench/long/groups.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def stored() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(
+        (ROOT / "bench/results/groups.json").read_text(encoding="utf-8")
+    )
+    return found
+
+
+def test_the_quick_form_stays_near_its_level(bench: ModuleType) -> None:
+    found = bench.figures(12, quick=True)
+    lines = found["organisations"]
+    assert sum(one["raw_covers"] for one in lines) / len(lines) == pytest.approx(0.95, abs=0.03)
+    assert all(one["pooled_error"] < one["raw_error"] for one in lines)
+    assert max(one["highest_wrongly"] for one in found["named"] if one["true"] == 8.0) <= 0.05
+
+
+def test_a_group_s_interval_covers_within_a_point_and_a_half(stored: dict[str, Any]) -> None:
+    for one in stored["organisations"]:
+        assert one["raw_covers"] == pytest.approx(0.95, abs=0.015)
+
+
+def test_pooling_errs_less_and_seldom_claims_too_much(stored: dict[str, Any]) -> None:
+    for one in stored["organisations"]:
+        assert one["pooled_error"] < one["raw_error"]
+        assert one["pooled_covers"] >= 0.92
+
+
+def test_equal_teams_are_seldom_said_to_differ(stored: dict[str, Any]) -> None:
+    equal = [one for one in stored["organisations"] if one["icc1"] == 0]
+    assert equal
+    assert all(one["teams_said_to_differ"] <= 0.055 for one in equal)
+
+
+def test_a_scale_is_seldom_named_wrongly(stored: dict[str, Any]) -> None:
+    drawn = [one for one in stored["named"] if one["true"] == 8.0]
+    assert drawn
+    assert all(one["highest_wrongly"] <= 0.05 * one["highest"] for one in drawn)
+    assert all(one["highest_wrongly"] <= 0.10 for one in stored["named"])
+
+
+def test_the_page_tells_the_stored_figures(stored: dict[str, Any]) -> None:
+    page = (ROOT / "docs" / "statistics.md").read_text(encoding="utf-8")
+    for one in stored["organisations"]:
+        shares = (one["raw_covers"], one["pooled_covers"], one["teams_said_to_differ"])
+        covers, pooled, differ = (f"{100 * share:.1f} %" for share in shares)
+        errors = f"{one['raw_error']:.1f} | {one['pooled_error']:.1f}"
+        row = f"| {one['teams']} | {one['icc1']:.2f} | {covers} | {pooled} | {errors} | {differ} |"
+        assert row in page
+
+
+@pytest.mark.filterwarnings("default::UserWarning")
+def test_the_stored_figures_are_of_this_code(bench: ModuleType, stored: dict[str, Any]) -> None:
+    assert stored["quick"] is False
+    if stored["hash"] != bench.covered_hash():
+        warnings.warn("bench/results/groups.json is stale: run bench/long/groups.py", stacklevel=1)
