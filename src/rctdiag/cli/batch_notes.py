@@ -22,6 +22,8 @@ def told(request: Request, done: Done) -> Iterator[str]:
         yield _read(source)
     if done.opened.dropped:
         yield f"Left at the door, for they are private: {_some(done.opened.dropped)}."
+    if done.opened.unknown:
+        yield f"{done.opened.unknown} rows about other items were passed over."
     for file, items in done.opened.lacking.items():
         yield f"{file} has no column for {_some(items)}: counted as not answered."
     if request.id is None and not request.long:
@@ -41,7 +43,8 @@ def told(request: Request, done: Done) -> Iterator[str]:
 
 def _read(source: Source) -> str:
     if source.format != "csv":
-        return f"{source.file}: {source.format.upper()}."
+        note = f", {source.note}" if source.note else ""
+        return f"{source.file}: {source.format.upper()}{note}."
     encoding = "UTF-8" if source.encoding == "utf-8-sig" else source.encoding.upper()
     return f"{source.file}: CSV, {SPOKEN[source.separator]} between cells, {encoding}."
 

@@ -10,6 +10,7 @@ from rctdiag.load.suggest import listed
 from rctdiag.scoring.key import scoring_key
 from rctdiag.tables import engines
 from rctdiag.tables.columns import Wanted, find_columns
+from rctdiag.tables.long import widen
 from rctdiag.tables.plan import Plan, clashing
 from rctdiag.tables.read import open_table
 from rctdiag.tables.scratch import Scratch
@@ -62,6 +63,7 @@ class Opened:
     dropped: tuple[str, ...] = ()  # columns of private items
     # Table -> items of a present questionnaire that it has no column of.
     lacking: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unknown: int = 0  # rows of a long table about items that nothing asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +163,20 @@ def look(request: Request, *, stdin: Callable[[], BinaryIO], scratch: Scratch) -
         open_table(name, wanted, request.encoding, stdin=stdin, scratch=scratch)
         for name in request.tables
     )
-    columns = tuple(find_columns(s.header, wanted, s.file, s.header_line) for s in sources)
+    columns = tuple(_columns(source, wanted) for source in sources)
+    unknown, private = 0, []
+    if request.long:
+        ranges = Plan(scoring_key(asked, request.form), wanted, request.missing).ranges
+        wide = [
+            widen(source, one, wanted, ranges, scratch)
+            for source, one in zip(sources, columns, strict=True)
+        ]
+        sources = tuple(one.source for one in wide)
+        columns = tuple(one.columns for one in wide)
+        unknown = sum(one.unknown for one in wide)
+        private = [item for one in wide for item in one.private]
     seen = {item for one in columns for item in one.items}
-    present = [q for q in asked if request.long or any(item.id in seen for item in q.items)]
+    present = [q for q in asked if any(item.id in seen for item in q.items)]
     _refuse_absent(request, asked, present)
     key = scoring_key(present, request.form)
     _refuse_clash(request, clashing(request.keep, key, leading=request.leading))
@@ -173,16 +186,20 @@ def look(request: Request, *, stdin: Callable[[], BinaryIO], scratch: Scratch) -
         sources=sources,
         columns=columns,
         present=tuple(present),
-        dropped=tuple(dict.fromkeys(name for one in columns for name in one.dropped)),
-        lacking=_lacking(request, plan, sources, columns),
+        dropped=tuple(dict.fromkeys([*private, *(name for c in columns for name in c.dropped)])),
+        unknown=unknown,
+        lacking=_lacking(plan, sources, columns),
     )
 
 
+def _columns(source: Source, wanted: Wanted) -> Columns:
+    header = (*source.header, *source.others)
+    return find_columns(header, wanted, source.file, source.header_line)
+
+
 def _lacking(
-    request: Request, plan: Plan, sources: Sequence[Source], columns: Sequence[Columns]
+    plan: Plan, sources: Sequence[Source], columns: Sequence[Columns]
 ) -> dict[str, tuple[str, ...]]:
-    if request.long:
-        return {}
     lacks = {
         source.file: tuple(row.item for row in plan.key.rows if row.item not in one.items)
         for source, one in zip(sources, columns, strict=True)

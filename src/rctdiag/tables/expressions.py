@@ -64,17 +64,25 @@ def number(name: str, allowed: Range) -> nw.Expr:
 def is_wrong(name: str, told: str, missing: Collection[str]) -> nw.Expr:
     """Whether ``name`` has no number though the stripped text ``told`` is not a missing answer."""
     is_missing = nw.col(told).is_in(["", CANT_SAY, *sorted(missing)])
-    return nw.col(name).is_null() & ~is_missing.fill_null(value=True)
+    return nw.col(name).is_null() & ~nw.col(told).is_null() & ~is_missing.fill_null(value=True)
 
 
-def outside(ranges: Mapping[str, Range]) -> nw.Expr:
-    """Whether any of these columns of whole numbers holds one outside its range."""
+def is_wrong_float(name: str, allowed: Range) -> nw.Expr:
+    """Whether a column of floats holds something else than a whole number of the range."""
+    value = nw.col(name)
+    whole = (value == value.floor()) & value.is_between(allowed.low, allowed.high)
+    return ~whole & ~value.is_null()
+
+
+def outside(ranges: Mapping[str, Range]) -> list[nw.Expr]:
+    """Whether any of these columns of whole numbers holds one outside its range, in parts."""
     parts: list[nw.Expr] = []
-    for (low, high), group in groupby(sorted(ranges, key=lambda one: ranges[one][:2]),
-                                      key=lambda one: ranges[one][:2]):
+    for (low, high), group in groupby(
+        sorted(ranges, key=lambda one: ranges[one][:2]), key=lambda one: ranges[one][:2]
+    ):
         names = list(group)
         parts += [nw.min_horizontal(*names) < low, nw.max_horizontal(*names) > high]
-    return nw.any_horizontal(*(part.fill_null(value=False) for part in parts), ignore_nulls=True)
+    return [part.fill_null(value=False) for part in parts]
 
 
 def inert(name: str) -> nw.Expr:

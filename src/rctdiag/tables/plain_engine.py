@@ -36,6 +36,9 @@ def _scored(job: Job, tally: Tally, rejects: RejectWriter) -> Iterator[tuple[Val
     ranges = job.plan.ranges
     first = 1
     for source, columns in zip(job.sources, job.columns, strict=True):
+        for group in source.prior:
+            tally.add(group)
+            rejects.write(group)
         for person in people(source.rows(), columns, ranges, source.file, first):
             first += 1
             if isinstance(person, list):

@@ -18,6 +18,7 @@ from rctdiag.tables import expressions as ex
 from rctdiag.tables import verdict
 from rctdiag.tables.cells import Wrong, answer, inert
 from rctdiag.tables.engines import Tally
+from rctdiag.tables.parquet import as_text, kind_of, schema
 from rctdiag.tables.plan import ID, Reject
 from rctdiag.tables.structure import clean
 from rctdiag.tables.write import RejectWriter
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
 
     from rctdiag.tables.columns import Columns
     from rctdiag.tables.engines import Job
+    from rctdiag.tables.parquet import Kind
     from rctdiag.tables.source import Source
 
-_FILE, _ROW = "_file", "_row"
+_FILE, _ROW, _LINE, _BAD = "_file", "_row", "_line", "_bad"
 _BATCH = 50_000  # rejected rows looked at in one go
 
 
@@ -41,9 +43,9 @@ class Input:
     source: Source
     columns: Columns
     frame: pl.LazyFrame
-    is_text: bool
+    kinds: dict[str, Kind]  # item to how its column is read
     rows: int
-    is_plain: bool
+    is_plain: bool = True  # row i, from 0, stands on line i + 2
 
 
 def run_polars(job: Job) -> Tally:
@@ -80,19 +82,21 @@ def _attempt(job: Job, place: Path, *, typed: bool) -> Tally:
         before += one.rows
     people = pl.concat(good)
     aside = job.scratch.path()
-    counts = people.select(pl.col(ID).is_null().sum().alias("unnamed"))
-    _, _, unnamed = pl.collect_all(
-        [_sink(job, people, place), pl.concat(bad).sink_parquet(aside, lazy=True), counts],
+    # One scan feeds both; a third branch would make Polars keep the scores in memory.
+    pl.collect_all(
+        [_sink(job, people, place), pl.concat(bad).sink_parquet(aside, lazy=True)],
         engine="streaming",
     )
-    tally = Tally(unnamed=int(unnamed.item()))
+    tally = Tally()
     _tell_rejects(job, inputs, aside, tally)
-    tally.scored = before - tally.rejected
+    tally.scored = before - tally.rejected + sum(len(one.source.prior) for one in inputs)
     return tally
 
 
 def _input(job: Job, number: int, *, typed: bool) -> Input:
     source, columns = job.sources[number], job.columns[number]
+    if source.format == "parquet" and source.line_column is None:
+        return _parquet(job, source, columns, typed=typed)
     checked = clean(source, job.scratch.path, job.advance)
     names = [f"c{place}" for place in range(len(source.header))]
     items = {names[place]: item for item, place in columns.items.items()}
@@ -106,14 +110,47 @@ def _input(job: Job, number: int, *, typed: bool) -> Input:
         row_index_name=_ROW,
         glob=False,
     )
-    wanted = [pl.col(_ROW), *(pl.col(name).alias(item) for name, item in items.items())]
+    wanted = [*_place(source), *(pl.col(name).alias(item) for name, item in items.items())]
     if columns.id is not None:
         wanted.append(pl.col(names[columns.id]).alias(ID))
     kept = zip(job.plan.wanted.keep, columns.keep, strict=True)
     wanted += [pl.col(names[place]).alias(_kept(name)) for name, place in kept]
+    kinds: dict[str, Kind] = dict.fromkeys(columns.items, "int" if typed else "text")
     return Input(
-        source, columns, frame.select(wanted), not typed, checked.rows, checked.is_plain
+        source, columns, frame.select(wanted), kinds, checked.rows, is_plain=checked.is_plain
     )
+
+
+def _place(source: Source) -> list[pl.Expr]:
+    """The number of the row from 0, and the line that it says itself, or 0."""
+    line = pl.lit(0, pl.Int64)
+    if source.line_column is not None:
+        line = pl.col(f"c{source.line_column}").cast(pl.Int64)
+    return [pl.col(_ROW), line.alias(_LINE)]
+
+
+def _parquet(job: Job, source: Source, columns: Columns, *, typed: bool) -> Input:
+    path = source.raw.path
+    assert path is not None  # noqa: S101 - open_parquet sees to it; said for mypy
+    types = schema(path, source.file)
+    names = list(types)
+    kinds: dict[str, Kind] = {}
+    wanted = [pl.col(_ROW), (pl.col(_ROW).cast(pl.Int64) + 1).alias(_LINE)]
+    for item, at in columns.items.items():
+        kind = kind_of(types[names[at]], names[at], source.file)
+        kinds[item] = kind if typed else "text"
+        column = (
+            pl.col(names[at]) if kinds[item] != "text" else as_text(names[at], types[names[at]])
+        )
+        wanted.append(column.alias(item))
+    if columns.id is not None:
+        wanted.append(as_text(names[columns.id], types[names[columns.id]]).alias(ID))
+    for name, at in zip(job.plan.wanted.keep, columns.keep, strict=True):
+        wanted.append(as_text(names[at], types[names[at]]).alias(_kept(name)))
+    frame = pl.scan_parquet(path, glob=False, row_index_name=_ROW)
+    rows = frame.select(pl.len()).collect().item()
+    job.advance(source.raw.size)
+    return Input(source, columns, frame.select(wanted), kinds, rows)
 
 
 def _kept(name: str) -> str:
@@ -127,24 +164,29 @@ def _text(item: str) -> str:
 
 def _judged(job: Job, one: Input) -> pl.LazyFrame:
     """Items as whole numbers, and in ``_bad`` whether any cell of the row is wrong."""
-    ranges = {item: job.plan.ranges[item] for item in one.columns.items}
+    ranges = job.plan.ranges
     frame = cast("Any", nw.from_native(one.frame))
-    if one.is_text:
-        frame = frame.with_columns(*(ex.stripped(item).alias(_text(item)) for item in ranges))
+    of_kind = {
+        kind: {item: ranges[item] for item, its in one.kinds.items() if its == kind}
+        for kind in ("int", "float", "text")
+    }
+    texts = of_kind["text"]
+    if texts:
+        frame = frame.with_columns(*(ex.stripped(item).alias(_text(item)) for item in texts))
         frame = frame.with_columns(
-            *(ex.number(_text(item), of).alias(item) for item, of in ranges.items())
+            *(ex.number(_text(item), of).alias(item) for item, of in texts.items())
         )
-        wrong = [ex.is_wrong(item, _text(item), of.missing) for item, of in ranges.items()]
-        bad = nw.any_horizontal(*wrong, ignore_nulls=True)
-    else:
-        bad = ex.outside(ranges)
-    return cast("pl.LazyFrame", frame.with_columns(bad.alias("_bad")).to_native())
+    wrong = [ex.is_wrong(item, _text(item), of.missing) for item, of in texts.items()]
+    wrong += [ex.is_wrong_float(item, of) for item, of in of_kind["float"].items()]
+    wrong += ex.outside(of_kind["int"])
+    bad = nw.any_horizontal(*wrong, ignore_nulls=True)
+    return cast("pl.LazyFrame", frame.with_columns(bad.alias(_BAD)).to_native())
 
 
 def _fit(job: Job, one: Input, judged: pl.LazyFrame, before: int) -> pl.LazyFrame:
     """The scored rows of one table."""
     plan = job.plan
-    frame = cast("Any", nw.from_native(judged.filter(~pl.col("_bad"))))
+    frame = cast("Any", nw.from_native(judged.filter(~pl.col(_BAD))))
     for stage in ex.stages(plan.key, one.columns.items):
         frame = frame.with_columns(*stage)
     columns = [*ex.scores(plan.key)]
@@ -161,12 +203,17 @@ def _fit(job: Job, one: Input, judged: pl.LazyFrame, before: int) -> pl.LazyFram
 
 
 def _unfit(job: Job, one: Input, judged: pl.LazyFrame, number: int) -> pl.LazyFrame:
-    """The rows with a wrong cell, all items as text."""
+    """The rows with a wrong cell, all items as text; and those without an id, to be counted."""
     items = [row.item for row in job.plan.key.rows]
-    source = {item: _text(item) if one.is_text else item for item in one.columns.items}
-    return judged.filter(pl.col("_bad")).select(
+    source = {item: _text(item) if kind == "text" else item for item, kind in one.kinds.items()}
+    odd = pl.col(_BAD)
+    if one.columns.id is not None:
+        odd |= pl.col(ID).is_null() | (pl.col(ID) == "")
+    return judged.filter(odd).select(
+        _BAD,
         pl.lit(number, pl.UInt32).alias(_FILE),
-        pl.col(_ROW).cast(pl.UInt64),
+        pl.col(_ROW).cast(pl.Int64),
+        _LINE,
         *(
             pl.col(source[item]).cast(pl.String).alias(item)
             if item in source
@@ -191,22 +238,45 @@ def _sink(job: Job, people: pl.LazyFrame, place: Path) -> pl.LazyFrame:
 def _tell_rejects(job: Job, inputs: Sequence[Input], aside: Path, tally: Tally) -> None:
     """Judge the rejected rows cell by cell, in plain Python, and write where they are wrong."""
     with RejectWriter(job.rejects) as writer:
-        for number, row, cells in _rejected(aside):
+        for group in (group for one in inputs for group in one.source.prior):
+            tally.add(group)
+            writer.write(group)
+        lines = _lines(inputs, aside)
+        for is_bad, number, row, line, cells in _rejected(aside):
             one = inputs[number]
-            line = row + 2
+            if not is_bad:
+                tally.unnamed += 1
+                continue
+            place = line or lines.get((number, row), row + 2)
             rejects = [
-                Reject(one.source.file, line, item, told.kind, told.reason)
+                Reject(one.source.file, place, item, told.kind, told.reason)
                 for item, of in job.plan.ranges.items()
-                if item in one.columns.items
-                and isinstance(told := answer(cells[item], of), Wrong)
+                if item in one.columns.items and isinstance(told := answer(cells[item], of), Wrong)
             ]
             tally.add(rejects)
             writer.write(rejects)
 
 
-def _rejected(aside: Path) -> Iterator[tuple[int, int, dict[str, str | None]]]:
+def _lines(inputs: Sequence[Input], aside: Path) -> dict[tuple[int, int], int]:
+    """Where rejected rows stand, in tables with more or fewer lines than rows."""
+    found: dict[tuple[int, int], int] = {}
+    odd = {number for number, one in enumerate(inputs) if not one.is_plain}
+    if not odd:
+        return found
+    places = pl.scan_parquet(aside).select(_FILE, _ROW, _LINE).collect()
+    for number in odd:
+        wanted = set(places.filter(pl.col(_FILE) == number)[_ROW])
+        if wanted:
+            for row, (line, _) in enumerate(inputs[number].source.rows()):
+                if row in wanted:
+                    found[number, row] = line
+    return found
+
+
+def _rejected(aside: Path) -> Iterator[tuple[bool, int, int, int, dict[str, str | None]]]:
     frame = pl.scan_parquet(aside)
     count = frame.select(pl.len()).collect().item()
     for start in range(0, count, _BATCH):
         for cells in frame.slice(start, _BATCH).collect().iter_rows(named=True):
-            yield cells.pop(_FILE), cells.pop(_ROW), cells
+            one = [cells.pop(name) for name in (_BAD, _FILE, _ROW, _LINE)]
+            yield one[0], one[1], one[2], one[3], cells

@@ -44,4 +44,4 @@ def open_table(
         return open_xlsx(raw, wanted, scratch)
     from rctdiag.tables.parquet import open_parquet  # noqa: PLC0415 - likewise
 
-    return open_parquet(raw, wanted, scratch)
+    return open_parquet(raw, scratch)

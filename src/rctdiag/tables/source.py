@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rctdiag.errors import Fault, InputRejected
@@ -11,6 +11,7 @@ from rctdiag.tables import csv_text, dialect, text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rctdiag.tables.plan import Reject
     from rctdiag.tables.raw import Raw
 
 Row = tuple[int, list[str]]  # the line where it starts, the cells
@@ -26,8 +27,11 @@ class Source:
     header_line: int
     encoding: str = "utf-8-sig"
     separator: str = ","
-    # Parquet only: column to what the file holds, for columns of items.
-    types: dict[str, str] = field(default_factory=dict)
+    line_column: int | None = None  # where each row says the line it came from
+    others: tuple[str, ...] = ()  # names of columns that were not put aside
+    prior: tuple[tuple[Reject, ...], ...] = ()  # rows rejected on the way here
+    original: Raw | None = None  # what the user gave, where this is something put aside
+    note: str = ""  # what to say about how it was read
 
     @property
     def file(self) -> str:
@@ -40,11 +44,19 @@ class Source:
         Raises:
             InputRejected: at the first fault of structure.
         """
+        if self.format == "parquet" and self.line_column is None:
+            from rctdiag.tables.parquet import rows  # noqa: PLC0415 - brings Polars
+
+            yield from rows(self)
+            return
         with self.raw.open() as stream:
             lines = text.lines(stream, self.encoding, self.file)
             found = csv_text.rows(lines, self.separator, self.file)
             next(found)
-            yield from found
+            if self.line_column is None:
+                yield from found
+            else:
+                yield from ((int(cells[self.line_column]), cells) for _, cells in found)
 
 
 def open_csv(raw: Raw, encoding: str | None) -> Source:

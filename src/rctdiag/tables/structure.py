@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rctdiag.tables.source import Source
 
 BLOCK = 1 << 21  # bytes: stays in the processor's cache
-_LF, _QUOTE, _TAB, _SPACE, _C1 = 0x0A, 0x22, 0x09, 0x20, 0xC2
+_LF, _QUOTE, _TAB, _SPACE, _C1, _C1_END = 0x0A, 0x22, 0x09, 0x20, 0xC2, 0xA0
 
 
 class Clean(NamedTuple):
@@ -38,7 +38,7 @@ class Clean(NamedTuple):
     is_plain: bool  # row i, from 0, stands on line i + 2
 
 
-class _Copy(Exception):  # noqa: N818 - a turn, not an error
+class _Copy(Exception):
     """The file has to be copied."""
 
 
@@ -72,7 +72,7 @@ def _check(
     """
     rows, line, is_plain, is_first = 0, 1, True, True
     with source.raw.open() as stream:
-        for block in _blocks(_utf8(stream, source, needs_copy=copy is None), source):
+        for block in _blocks(_utf8(stream, source, needs_copy=copy is None)):
             found = _look(block, source)
             if found is None:
                 found = _read(block, source, line)
@@ -82,7 +82,7 @@ def _check(
             if copy is None and (found.blank or (is_first and not is_plain)):
                 raise _Copy
             if copy is not None:
-                copy.write(_without_header(found.kept, source) if is_first else found.kept)
+                copy.write(_without_header(found.kept) if is_first else found.kept)
             is_first = False
             line += lines
             if progress is not None:
@@ -101,34 +101,35 @@ def _utf8(stream: BinaryIO, source: Source, *, needs_copy: bool) -> Iterator[byt
     if source.encoding != "utf-8-sig":
         if needs_copy:
             raise _Copy
-        for piece in text.chunks(stream, source.encoding, source.file):
-            yield piece.encode()
+        yield from map(str.encode, text.chunks(stream, source.encoding, source.file))
         return
-    held = b""
-    is_first = True
+    held = stream.read(len(codecs.BOM_UTF8))
+    if held == codecs.BOM_UTF8:
+        held = b""
+        if needs_copy:
+            raise _Copy
     while True:
         data = stream.read(BLOCK)
-        is_last = not data
-        data = held + data
-        held = b""
-        if is_first and data.startswith(codecs.BOM_UTF8):
-            data = data[len(codecs.BOM_UTF8) :]
-            if needs_copy:
-                raise _Copy
-        is_first = False
+        is_last, data, held = not data, held + data, b""
         if b"\r" in data:
             if needs_copy:
                 raise _Copy
-            if data.endswith(b"\r") and not is_last:
-                data, held = data[:-1], b"\r"
-            data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+            data, held = _with_lf(data, is_last=is_last)
         if data:
             yield data
         if is_last:
             return
 
 
-def _blocks(pieces: Iterator[bytes], source: Source) -> Iterator[bytes]:
+def _with_lf(data: bytes, *, is_last: bool) -> tuple[bytes, bytes]:
+    """CRLF and CR as LF; a CR at the end is held back, for an LF may follow it."""
+    held = b""
+    if data.endswith(b"\r") and not is_last:
+        data, held = data[:-1], b"\r"
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), held
+
+
+def _blocks(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Whole rows, in blocks; the last may lack its line end, or be of an open quote."""
     held = b""
     for piece in pieces:
@@ -170,12 +171,12 @@ def _look(block: bytes, source: Source) -> _Found | None:
     if not np.all((kinds == _LF) | (kinds == _TAB)):
         return None
     separator = ord(source.separator)
-    marks = low[kinds == _TAB] if separator == _TAB else np.flatnonzero(codes == separator)
+    marks = codes == separator
     if b'"' in block:
         inside = _inside(codes == _QUOTE)
         if not _quotes_are_right(codes, inside, separator):
             return None
-        ends, marks = ends[~inside[ends]], marks[~inside[marks]]
+        ends, marks = ends[~inside[ends]], marks & ~inside
     if not block.endswith(b"\n"):
         ends = np.append(ends, len(block))
     starts = np.concatenate([[0], ends[:-1] + 1])
@@ -183,7 +184,7 @@ def _look(block: bytes, source: Source) -> _Found | None:
     has_blank = not filled.all()
     if has_blank:
         starts, ends = starts[filled], ends[filled]
-    if not _has_width(len(source.header), starts, ends, marks):
+    if not _has_width(len(source.header), starts, marks):
         return None
     if len(ends) and int((ends - starts).max()) >= LONGEST_ROW:
         return None
@@ -202,12 +203,10 @@ def _is_text(block: bytes) -> bool:
         return False
     codes = np.frombuffer(block, np.uint8)
     lead = np.flatnonzero(codes == _C1)  # C1 controls are C2 80 to C2 9F
-    return not bool((codes[lead + 1] < 0xA0).any())
+    return not bool((codes[lead + 1] < _C1_END).any())
 
 
-def _quotes_are_right(
-    codes: NDArray[np.uint8], inside: NDArray[np.bool_], separator: int
-) -> bool:
+def _quotes_are_right(codes: NDArray[np.uint8], inside: NDArray[np.bool_], separator: int) -> bool:
     """A quote opens only at the start of a cell and closes only at its end, or is doubled."""
     if inside[-1]:
         return False
@@ -220,23 +219,24 @@ def _quotes_are_right(
     return bool(edges[padded[opens]].all() and edges[padded[closes + 2]].all())
 
 
-def _has_width(
-    width: int, starts: NDArray[np.intp], ends: NDArray[np.intp], marks: NDArray[np.intp]
-) -> bool:
-    """Whether each row has one separator less than the header has cells."""
-    if len(marks) != len(ends) * (width - 1):
+def _has_width(width: int, starts: NDArray[np.intp], marks: NDArray[np.bool_]) -> bool:
+    """Whether each row has one separator less than the header has cells.
+
+    Counts by row wrap at 65,536, more than a header may have; the sum of all tells that apart.
+    """
+    if np.count_nonzero(marks) != len(starts) * (width - 1):
         return False
-    if width == 1:
+    if not len(starts):
         return True
-    table = marks.reshape(len(ends), width - 1)
-    return bool((table[:, 0] >= starts).all() and (table[:, -1] < ends).all())
+    counts = np.add.reduceat(marks.view(np.uint8), starts, dtype=np.uint16)
+    return bool((counts == width - 1).all())
 
 
 def _only(block: bytes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> bytes:
     return b"".join(block[a:b] + b"\n" for a, b in zip(starts, ends, strict=True))
 
 
-def _without_header(block: bytes, source: Source) -> bytes:
+def _without_header(block: bytes) -> bytes:
     """The first block of a copy without its first row."""
     inside = False
     for place, code in enumerate(block):

@@ -120,8 +120,8 @@ def _is_first(scale: ScaleKey, scales: Sequence[ScaleKey]) -> nw.Expr:
     for other, against in enumerate(scales):
         if other == place:
             continue
-        above = _score(scale) > _score(against) if other < place else (
-            _score(scale) >= _score(against)
+        above = (
+            _score(scale) > _score(against) if other < place else (_score(scale) >= _score(against))
         )
         conditions.append(above.fill_null(value=True))
     return reduce(and_, conditions)

@@ -1,0 +1,69 @@
+"""Rows of another kind of file put aside as one plain CSV, each with the line it came from."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+from rctdiag.errors import Fault, InputRejected
+from rctdiag.tables.csv_text import CONTROL
+from rctdiag.tables.raw import Raw
+from rctdiag.tables.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from rctdiag.tables.dialect import Format
+    from rctdiag.tables.plan import Reject
+
+LINE = ""  # the first column: where the row came from; unnamed, so nobody can ask for it
+
+
+def put_aside(path: Path, header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> None:
+    """Write rows as CSV: the line number first."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([LINE, *header])
+        for line, cells in rows:
+            writer.writerow([line, *cells])
+
+
+def source_of(  # noqa: PLR0913 - most of them by name, with a default
+    raw: Raw,
+    path: Path,
+    form: Format,
+    header: Sequence[str],
+    *,
+    others: Sequence[str] = (),
+    prior: Sequence[tuple[Reject, ...]] = (),
+    note: str = "",
+) -> Source:
+    """The source that reads what was put aside; faults and rejects still name ``raw.file``."""
+    return Source(
+        raw=Raw(raw.file, raw.size, path=path),
+        format=form,
+        header=(LINE, *header),
+        header_line=1,
+        line_column=0,
+        others=tuple(others),
+        prior=tuple(prior),
+        original=raw,
+        note=note,
+    )
+
+
+def refuse_control(text: str, line: int, file: str) -> None:
+    """Text with a control character in it, or a half surrogate, is refused.
+
+    Raises:
+        InputRejected: with the line.
+    """
+    if text.isprintable():
+        return
+    if found := CONTROL.search(text.replace("\r", "\n")):
+        told = f"a control character (U+{ord(found[0]):04X})."
+        raise InputRejected(Fault("table-control-character", told, "Take it out.", file, line))
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        told = "half of a surrogate pair."
+        raise InputRejected(Fault("table-control-character", told, "Take it out.", file, line))

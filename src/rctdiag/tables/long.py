@@ -1,0 +1,157 @@
+"""Long tables, one answer a row: put together into one row a respondent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rctdiag.errors import Fault, InputRejected
+from rctdiag.tables.canonical import put_aside, source_of
+from rctdiag.tables.cells import Wrong, answer
+from rctdiag.tables.plan import ID, Reject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rctdiag.tables.cells import Range
+    from rctdiag.tables.columns import Columns, Wanted
+    from rctdiag.tables.scratch import Scratch
+    from rctdiag.tables.source import Source
+
+_NONE, _MISSING = 255, 254  # not given; given and missing
+
+
+@dataclass(slots=True)
+class _Respondent:
+    """Answers as bytes, one an item: millions of people have to fit."""
+
+    line: int
+    kept: tuple[str, ...]
+    answers: bytearray
+    wrong: list[Reject] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Widened:
+    """A wide source, and what the long one held beside it."""
+
+    source: Source
+    columns: Columns
+    private: tuple[str, ...]  # items dropped at the door
+    unknown: int  # rows of items that nothing asks for
+
+
+def widen(
+    source: Source, columns: Columns, wanted: Wanted, ranges: Mapping[str, Range], scratch: Scratch
+) -> Widened:
+    """One row a respondent, in the order of their first answers.
+
+    A respondent with any wrong answer is rejected whole, as a row of a wide table is.
+
+    Raises:
+        InputRejected: the table is faulty, or none of its items is asked.
+    """
+    gathering = _Gathering(source, columns, wanted, ranges)
+    gathering.read()
+    people = gathering.people
+    header = [ID, *(f"_keep.{name}" for name in wanted.keep), *gathering.items]
+    path = scratch.path()
+    put_aside(path, header, _rows(people))
+    prior = [tuple(one.wrong) for one in people.values() if one.wrong]
+    found = type(columns)(
+        items={
+            item: place + 2 + len(wanted.keep)
+            for place, item in enumerate(gathering.items)
+            if item in gathering.seen
+        },
+        id=1,
+        keep=tuple(range(2, 2 + len(wanted.keep))),
+    )
+    made = source_of(
+        source.original or source.raw, path, source.format, header, prior=[*gathering.loose, *prior]
+    )
+    return Widened(made, found, tuple(gathering.private), gathering.unknown)
+
+
+def _rows(people: Mapping[str, _Respondent]) -> Iterator[tuple[int, list[str]]]:
+    for name, one in people.items():
+        if not one.wrong:
+            told = (str(code) if code < _MISSING else "" for code in one.answers)
+            yield one.line, [name, *one.kept, *told]
+
+
+class _Gathering:
+    """One pass over a long table."""
+
+    def __init__(
+        self, source: Source, columns: Columns, wanted: Wanted, ranges: Mapping[str, Range]
+    ) -> None:
+        self.source = source
+        self.columns = columns
+        self.wanted = wanted
+        self.ranges = ranges
+        self.items = tuple(ranges)
+        self.place = {item: place for place, item in enumerate(self.items)}
+        self.folded = {item.casefold(): item for item in self.items}
+        self.people: dict[str, _Respondent] = {}
+        self.loose: list[tuple[Reject, ...]] = []  # answers of nobody
+        self.seen: set[str] = set()
+        self.private: dict[str, None] = {}
+        self.unknown = 0
+
+    def read(self) -> None:
+        for line, cells in self.source.rows():
+            self._add(line, cells)
+        if not self.seen:
+            told = "no row is about an item that is asked."
+            hint = f"Items look like {self.items[0]}."
+            raise InputRejected(Fault("no-item-columns", told, hint, self.source.file))
+
+    def _add(self, line: int, cells: Sequence[str]) -> None:
+        columns, file = self.columns, self.source.file
+        assert columns.id is not None  # noqa: S101 - a long table has these; said for mypy
+        assert columns.item is not None  # noqa: S101 - likewise
+        assert columns.answer is not None  # noqa: S101 - likewise
+        item = cells[columns.item].strip()
+        if not self._is_asked(item, line):
+            return
+        name = cells[columns.id]
+        if not name:
+            reject = Reject(file, line, self.wanted.id or "respondent", "no_respondent", "no id")
+            self.loose.append((reject,))
+            return
+        kept = tuple(cells[place] for place in columns.keep)
+        one = self.people.get(name)
+        if one is None:
+            one = _Respondent(line, kept, bytearray([_NONE]) * len(self.items))
+            self.people[name] = one
+        self._put(one, item, cells[columns.answer], line)
+        if kept != one.kept:
+            reason = "not the same in all rows of this respondent"
+            one.wrong.append(Reject(file, line, self.wanted.keep[0], "kept_differs", reason))
+
+    def _put(self, one: _Respondent, item: str, cell: str, line: int) -> None:
+        place, file = self.place[item], self.source.file
+        if one.answers[place] != _NONE:
+            reason = "a second answer of this respondent to this item"
+            one.wrong.append(Reject(file, line, item, "answered_twice", reason))
+            return
+        told = answer(cell, self.ranges[item])
+        if isinstance(told, Wrong):
+            one.wrong.append(Reject(file, line, item, told.kind, told.reason))
+        one.answers[place] = told if isinstance(told, int) else _MISSING
+
+    def _is_asked(self, item: str, line: int) -> bool:
+        if item in self.place:
+            self.seen.add(item)
+            return True
+        if item in self.wanted.private:
+            self.private[item] = None
+        elif nearly := self.folded.get(item.casefold()):
+            told = f"an item is nearly {nearly}, but not quite."
+            raise InputRejected(
+                Fault("column-case", told, f"Write {nearly}.", self.source.file, line)
+            )
+        else:
+            self.unknown += 1
+        return False

@@ -1,0 +1,174 @@
+"""A workbook is looked at before any reader sees it: its zip directory, then its cells.
+
+One far cell makes readers allocate a whole sheet and abort; a small file can unpack to gigabytes;
+XML can define entities. All of that is refused here, from a streaming scan in bounded memory.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from typing import TYPE_CHECKING, NamedTuple
+from xml.parsers import expat
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST_PART = 64 * 1024 * 1024  # bytes unpacked
+LARGEST_RATIO = 200
+MOST_PARTS = 2_000
+MOST_CELLS = 5_000_000  # of the rectangle from A1 to the farthest cell
+_CHUNK = 1 << 16
+_SMALL_PART = 1 << 20  # below it a high ratio harms nobody
+_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_ENCRYPTED = 1
+
+
+class Unsafe(Exception):
+    """Why a workbook is not opened: a code and a sentence."""
+
+    def __init__(self, code: str, told: str) -> None:
+        super().__init__(told)
+        self.code = code
+        self.told = told
+
+
+class Odd(NamedTuple):
+    """Cells of a sheet that are no plain values, by row and column from 0."""
+
+    formulas: frozenset[tuple[int, int]]
+    errors: frozenset[tuple[int, int]]
+
+
+def look(path: Path) -> dict[str, Odd]:
+    """Every sheet of a workbook by the name of its part, once it is found to be harmless.
+
+    Raises:
+        Unsafe: it is not.
+    """
+    try:
+        with zipfile.ZipFile(path) as book:
+            _check_directory(book)
+            found = {}
+            for info in book.infolist():
+                if info.filename.endswith((".xml", ".rels", ".vml")):
+                    scan = _Scan(info.filename)
+                    _stream(book, info, scan)
+                    if _SHEET.fullmatch(info.filename):
+                        found[info.filename] = scan.odd()
+            return found
+    except Unsafe:
+        raise
+    except Exception:  # noqa: BLE001 - zipfile, zlib and lzma have no common root
+        raise Unsafe("bad-xlsx", "this workbook is damaged.") from None
+
+
+def _check_directory(book: zipfile.ZipFile) -> None:
+    parts = book.infolist()
+    names = [part.filename for part in parts]
+    if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
+        raise Unsafe("not-a-table", "this is a zip file, but no workbook.")
+    if len(parts) > MOST_PARTS or len(set(names)) != len(names):
+        raise Unsafe("unsafe-xlsx", "its list of parts is not that of a workbook.")
+    for part in parts:
+        if part.flag_bits & _ENCRYPTED:
+            raise Unsafe("not-a-table", "this workbook is locked with a password.")
+        if part.filename.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", part.filename):
+            raise Unsafe("unsafe-xlsx", "a part of it points outside of the file.")
+        if part.file_size > LARGEST_PART:
+            told = f"a part of it unpacks to more than {LARGEST_PART >> 20} MB."
+            raise Unsafe("unsafe-xlsx", told)
+        packed = max(part.compress_size, 1)
+        if part.file_size > _SMALL_PART and part.file_size > LARGEST_RATIO * packed:
+            told = f"a part of it unpacks to more than {LARGEST_RATIO} times its size."
+            raise Unsafe("unsafe-xlsx", told)
+
+
+def _stream(book: zipfile.ZipFile, info: zipfile.ZipInfo, scan: _Scan) -> None:
+    size = 0
+    with book.open(info) as part:
+        while data := part.read(_CHUNK):
+            size += len(data)
+            if size > LARGEST_PART:
+                raise Unsafe("unsafe-xlsx", "a part of it unpacks to more than it says.")
+            scan.feed(data)
+    scan.feed(b"", is_last=True)
+
+
+class _Scan:
+    """One part of XML: no DTD; in a sheet where its cells are, and which are no plain values."""
+
+    def __init__(self, name: str) -> None:
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.StartDoctypeDeclHandler = self._refuse_dtd
+        self._parser.EntityDeclHandler = self._refuse_dtd
+        self._row = -1
+        self._column = -1
+        self._deepest = 0
+        self._widest = 0
+        self._formulas: set[tuple[int, int]] = set()
+        self._errors: set[tuple[int, int]] = set()
+        if _SHEET.fullmatch(name):
+            self._parser.StartElementHandler = self._start
+
+    def feed(self, data: bytes, *, is_last: bool = False) -> None:
+        try:
+            self._parser.Parse(data, is_last)
+        except expat.ExpatError:
+            raise Unsafe("bad-xlsx", "a part of this workbook is no XML.") from None
+
+    def odd(self) -> Odd:
+        return Odd(frozenset(self._formulas), frozenset(self._errors))
+
+    def _refuse_dtd(self, *_: object) -> None:
+        raise Unsafe("unsafe-xlsx", "a part of it defines entities of its own.")
+
+    def _start(self, name: str, about: dict[str, str]) -> None:
+        kind = name.rpartition(" ")[2]
+        if kind == "c":
+            self._cell(about)
+        elif kind == "row":
+            told = about.get("r")
+            self._row = self._number(told) - 1 if told is not None else self._row + 1
+            self._column = -1
+        elif kind == "f":
+            self._formulas.add((self._row, self._column))
+        elif kind == "dimension":
+            self._dimension(about.get("ref", "A1"))
+
+    def _cell(self, about: dict[str, str]) -> None:
+        told = about.get("r")
+        if told is None:
+            self._column += 1
+            self._row = max(self._row, 0)
+        else:
+            self._row, self._column = self._place(told)
+        self._reach(self._row, self._column)
+        if about.get("t") == "e":
+            self._errors.add((self._row, self._column))
+
+    def _dimension(self, told: str) -> None:
+        for corner in told.split(":"):
+            self._reach(*self._place(corner))
+
+    def _place(self, told: str) -> tuple[int, int]:
+        found = _CELL.fullmatch(told.replace("$", ""))
+        if found is None:
+            raise Unsafe("bad-xlsx", "a cell of it has a place that does not exist.")
+        column = 0
+        for letter in found[1]:
+            column = column * 26 + ord(letter) - ord("A") + 1
+        return int(found[2]) - 1, column - 1
+
+    def _number(self, told: str) -> int:
+        if not (told.isascii() and told.isdigit()) or len(told) > 7:  # noqa: PLR2004 - a million
+            raise Unsafe("bad-xlsx", "a row of it has a number that does not exist.")
+        return int(told)
+
+    def _reach(self, row: int, column: int) -> None:
+        self._deepest = max(self._deepest, row + 1)
+        self._widest = max(self._widest, column + 1)
+        if self._deepest * self._widest > MOST_CELLS:
+            told = f"its cells reach over more than {MOST_CELLS // 1_000_000} million places."
+            raise Unsafe("unsafe-xlsx", told)
