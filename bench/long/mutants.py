@@ -2,8 +2,8 @@
 
     python bench/long/mutants.py suppress rounding ledger --from 0 --count 40
 
-A mutant is killed when a test fails. Survivors are printed with their line, to be read: either a test
-is missing or the mutant means the same. Figures go to bench/results/disclosure-mutants.json.
+A mutant is killed when a test fails. Survivors are printed with their line, to be read: either a
+test is missing or the mutant means the same. Figures: bench/results/disclosure-mutants.json.
 """
 
 from __future__ import annotations
