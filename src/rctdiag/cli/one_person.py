@@ -104,7 +104,7 @@ def scored(
         now=moment(now),
         form=request.form,
         style=request.style,
-        contacts=contacts(),
+        contacts=contacts,
     )
     unscored = [name for name, scale in document["scales"].items() if scale["score"] is None]
     if request.strict and unscored:

@@ -1,8 +1,12 @@
 """The base of every model: strict, frozen, no unknown fields."""
 
+import os
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
+
+# No plugin that happens to be installed is shown an answer; looking for them costs time as well.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]

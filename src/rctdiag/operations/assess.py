@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from rctdiag import __version__
@@ -11,12 +12,12 @@ from rctdiag.scoring.key import scoring_key
 from rctdiag.scoring.profile import score
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.answers import AnswerSheet
-    from rctdiag.model.step import Step
+    from rctdiag.model.step import Plan, Step
     from rctdiag.render.words import Words
     from rctdiag.scoring.key import ScoringKey
 
@@ -34,13 +35,13 @@ class Assessor:
         words: Words,
         *,
         form: Form = "full",
-        contacts: Sequence[Contact] = (),
+        contacts: Callable[[], Sequence[Contact]] = tuple,
     ) -> None:
         self.instruments = tuple(instruments)
         self.steps = tuple(steps)
         self.words = words
         self.form: Form = form
-        self.contacts = tuple(contacts)
+        self._contacts = cache(contacts)
         questionnaires = [instrument.questionnaire for instrument in self.instruments]
         self.key: ScoringKey = scoring_key(questionnaires, form)
         self.items = {item.id: (q, item) for q in questionnaires for item in q.items}
@@ -89,12 +90,16 @@ class Assessor:
                 "stop": plan.stop,
                 "parts": list(plan.support),
                 "why": list(plan.stop_why),
-                "contacts": [c for c in self.contacts if c["part"] in plan.support],
+                "contacts": [c for c in self.contacts(plan) if c["part"] in plan.support],
             },
             "plan": telling.plan(self, plan),
             "limits": telling.limits(self.words),
             "validity": self.words.text("validity"),
         }
+
+    def contacts(self, plan: Plan) -> Sequence[Contact]:
+        """Local places to turn to, looked for only where a support text is shown."""
+        return self._contacts() if plan.support else ()
 
 
 def assess(  # noqa: PLR0913  (everything is passed in, most of it by name)
@@ -106,7 +111,7 @@ def assess(  # noqa: PLR0913  (everything is passed in, most of it by name)
     now: datetime,
     form: Form = "full",
     style: Literal["steps", "wins"] = "steps",
-    contacts: Sequence[Contact] = (),
+    contacts: Callable[[], Sequence[Contact]] = tuple,
 ) -> dict[str, Any]:
     """The result of one sheet, with everything prepared for it alone (see ``Assessor``)."""
     assessor = Assessor(instruments, steps, words, form=form, contacts=contacts)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from rctdiag.errors import Fault, GateNotMet, InputRejected, UsageFault
 from rctdiag.load.suggest import listed
+from rctdiag.render.json import dumps
 from rctdiag.scoring.key import scoring_key
 from rctdiag.tables import engines
 from rctdiag.tables.columns import Wanted, find_columns
@@ -18,10 +19,12 @@ from rctdiag.tables.target import Targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from rctdiag.load.instrument import Instrument
     from rctdiag.model.questionnaire import Questionnaire
+    from rctdiag.operations.batch_results import Recipe
     from rctdiag.scoring.key import Form
     from rctdiag.tables.columns import Columns
     from rctdiag.tables.engines import Tally
@@ -48,6 +51,10 @@ class Request:
     format: Format = "csv"
     output: Path | None = None
     rejects: Path | None = None
+    results: Path | None = None
+    recipe: Recipe | None = None  # what results are made with
+    manifest: Path | None = None
+    now: datetime | None = None
     strict: bool = False
     force: bool = False
 
@@ -115,17 +122,38 @@ def batch(
             scratch=scratch,
             progress=progress,
         )
+        results = manifest_ = None
+        if request.results is not None:
+            results = targets.begin(request.results, force=request.force)
+        if request.manifest is not None:
+            manifest_ = targets.begin(request.manifest, force=request.force)
         engine = engines.choose(request.engine, job)
         tally = engines.run(engine, job)
         refusal = _refusal(request, tally)
-        if refusal is not None and request.output is not None:
-            targets.drop(request.output)
-        targets.commit()
         if refusal is not None:
+            targets.drop_all_but(request.rejects)
+            targets.commit()
             raise refusal
+        done = Done(opened, tally, engine)
+        _write_more(request, done, results, manifest_)
+        targets.commit()
         if request.output is None:
             job.copy_out()
-        return Done(opened, tally, engine)
+        return done
+
+
+def _write_more(request: Request, done: Done, results: Path | None, aside: Path | None) -> None:
+    """The results and the manifest, if they were asked for."""
+    if results is not None and request.recipe is not None:
+        from rctdiag.operations.batch_results import write_results  # noqa: PLC0415 - brings advice
+
+        present = {questionnaire.id for questionnaire in done.opened.present}
+        asked = tuple(i for i in request.instruments if i.questionnaire.id in present)
+        write_results(done.opened, replace(request.recipe, instruments=asked), results)
+    if aside is not None and request.now is not None:
+        from rctdiag.operations.batch_manifest import manifest  # noqa: PLC0415 - likewise
+
+        aside.write_text(dumps(manifest(request, done, now=request.now)), encoding="utf-8")
 
 
 def _refusal(request: Request, tally: Tally) -> InputRejected | GateNotMet | None:
