@@ -20,13 +20,16 @@ import argparse
 import json
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -63,9 +66,6 @@ class Form:
 
 
 SMALL = Form((SIX,), 6, CALLS)
-FULL = Form(
-    tuple(str(ROOT / "questionnaires" / f"{name}.yaml") for name in BUNDLED), 75, ("openat", *CALLS)
-)
 
 
 @dataclass
@@ -292,6 +292,20 @@ def store(tally: Tally, *, complete: bool) -> None:
     )
 
 
+def lines_of(names: Sequence[str]) -> list[str]:
+    """Many names on a line, so that the file of results can be read."""
+    return [", ".join(names[start : start + 20]) for start in range(0, len(names), 20)]
+
+
+@contextmanager
+def full() -> Iterator[Form]:
+    """The bundled questionnaires, copied: they must not change before the next start."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [ROOT / "questionnaires" / f"{name}.yaml" for name in BUNDLED]
+        copies = tuple(str(shutil.copy(path, folder)) for path in paths)
+        yield Form(copies, 75, ("openat", *CALLS))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
@@ -304,7 +318,9 @@ def main() -> int:
         run(SMALL, 0, tally, until, keep=False, every=given_.every)
     else:
         tally = Tally(**read_result("faults").get("tally", {}))
-        complete = run(FULL, RANDOM_KILLS, tally, until, keep=True)
+        tally.done = [name for some in tally.done for name in some.split(", ")]
+        with full() as form:
+            complete = run(form, RANDOM_KILLS, tally, until, keep=True)
         store(tally, complete=complete)
     for line in tally.wrong:
         print(line, file=sys.stderr)

@@ -1,0 +1,57 @@
+"""The stored figures about the interview are what the docs promise; stale ones are told."""
+
+import importlib.util
+import json
+import warnings
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def stored(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(
+        (ROOT / "bench" / "results" / f"{name}.json").read_text(encoding="utf-8")
+    )
+    return found
+
+
+def setup_module_of_bench() -> ModuleType:
+    spec = importlib.util.spec_from_file_location(
+        "interview_setup", ROOT / "bench" / "long" / "interview_setup.py"
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_no_fault_in_the_long_form_lost_anything() -> None:
+    figures = stored("faults")["figures"]
+    assert figures["acknowledged_answers"] > 1_000
+    for wrong in ("lost", "torn", "orphan", "traceback", "other"):
+        assert figures[wrong] == 0
+
+
+def test_every_signal_ended_as_it_should() -> None:
+    figures = stored("signals")
+    assert sum(figures["signals"].values()) == 200
+    assert figures["starts"] == 50
+    assert figures["failures"] == []
+
+
+def test_the_next_question_comes_in_time() -> None:
+    figures = stored("interview")
+    assert figures["key_to_next_question"]["median_ms"] <= figures["target_median_ms"] == 50
+
+
+@pytest.mark.filterwarnings("default")
+def test_stale_figures_are_told() -> None:
+    today = setup_module_of_bench().covered_hash()
+    for name in ("faults", "signals", "interview"):
+        if stored(name)["hash"] != today:
+            warnings.warn(f"bench/results/{name}.json is stale: run its program", stacklevel=1)
