@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.advice.facts import SOMETIMES
 from rctdiag.advice.reasons import DUTY, read_bars
@@ -27,8 +26,7 @@ COMPANY = frozenset({"networking", "sustaining"})
 PHASES = ("protection", "rest", "company", "candour")  # the order of work
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A step weighed for one sheet.
 
     Attributes:

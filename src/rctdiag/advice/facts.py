@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +17,7 @@ OFTEN = 0.75  # the share of an answer range at which "often" begins (4 of 1-5)
 SOMETIMES = 0.5  # likewise "sometimes" (3 of 1-5)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One answered item; ``burden`` 0-1 is how strongly it tells of a difficulty."""
 
     item: str
@@ -31,8 +29,7 @@ class Said:
     serious: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Everything advice reads off a sheet; facets are named ``scale.facet``.
 
     Attributes:

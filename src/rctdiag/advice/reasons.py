@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.advice.facts import READINESS, SOMETIMES
 from rctdiag.advice.readiness import reaches
@@ -55,8 +54,7 @@ _CONDITION_OF: dict[Condition, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(NamedTuple):
     """What holds against steps in one situation; each value is a reason, "" where there is none.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.advice.facts import OFTEN, READINESS, SOMETIMES, Facts, read_facts
 from rctdiag.advice.readiness import EXHAUSTED, read_readiness
@@ -20,8 +19,7 @@ OFTEN_SCORE = 62.5  # the lower edge of the band "often"
 FIRST_MONTHS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """One sheet as advice sees it. ``true`` holds the conditions that are met."""
 
     facts: Facts

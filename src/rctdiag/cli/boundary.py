@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import sys
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from rctdiag.errors import CANNOT_READ_OR_WRITE, WRONG_USE, Fault, RctdiagError
@@ -34,7 +33,7 @@ def tell(error: BaseException, *, as_json: bool) -> int:
     """
     faults, code = _faults(error)
     if as_json:
-        document = {"schema": "rctdiag.error/1", "errors": [asdict(fault) for fault in faults]}
+        document = {"schema": "rctdiag.error/1", "errors": [fault._asdict() for fault in faults]}
         sys.stderr.write(json.dumps(document, sort_keys=True) + "\n")
     else:
         for fault in faults:

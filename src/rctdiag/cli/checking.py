@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.boundary import visible
@@ -71,7 +70,7 @@ def report_findings(
         GateNotMet: With ``strict``, if there is any.
     """
     if as_json:
-        document = {"checked": checked, "advice": [asdict(fault) for fault in findings]}
+        document = {"checked": checked, "advice": [fault._asdict() for fault in findings]}
         sys.stdout.write(json.dumps(document, ensure_ascii=False, sort_keys=True) + "\n")
     else:
         for fault in findings:

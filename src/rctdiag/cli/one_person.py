@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from rctdiag.cli import reading
 from rctdiag.cli.output import chosen_format, emit, moment, view
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from rctdiag.model.answers import AnswerSheet
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """The options of one call."""
 
     names: tuple[str, ...]

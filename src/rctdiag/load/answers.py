@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +67,7 @@ def _unknown_items(document: Document, ranges: Mapping[str, tuple[int, int]]) ->
             told = f"no item {shown(item)} is asked here."
             hint = near or "Remove the line, or name its questionnaire too."
             fault = document.fault("unknown-item", told, (name, key), hint, at_key=True)
-            yield replace(fault, path=_path((name, item)))
+            yield fault._replace(path=_path((name, item)))
 
 
 def _answers(document: Document, ranges: Mapping[str, tuple[int, int]]) -> Iterator[Fault]:
@@ -81,7 +80,7 @@ def _answers(document: Document, ranges: Mapping[str, tuple[int, int]]) -> Itera
             told = f"this is not one of {low}-{high} or {CANT_SAY}."
             hint = "Change it, or remove the line."
             fault = document.fault("wrong-answer", told, ("answers", key), hint)
-            yield replace(fault, path=_path(("answers", key)))
+            yield fault._replace(path=_path(("answers", key)))
 
 
 def _date(document: Document) -> Iterator[Fault]:

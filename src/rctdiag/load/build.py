@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from rctdiag.errors import Fault, InputRejected
 from rctdiag.load.places import MOST_FAULTS, Node, reject, shown
@@ -47,8 +46,7 @@ class _Frame:
         self.nodes = self.characters = 0  # the builder's counts when it was opened
 
 
-@dataclass(frozen=True, slots=True)
-class _Shared:
+class _Shared(NamedTuple):
     """What an anchor names, and what each alias of it costs."""
 
     value: Any

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from rctdiag.load.suggest import listed
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A code of the catalogue; what is wrong, after "this …"; what to do."""
 
     code: str
@@ -63,7 +61,7 @@ def wording(error: dict[str, Any]) -> Wording:
         return _FIXED[kind]
     if kind in _BOUNDED:
         said = _BOUNDED[kind]
-        return replace(said, told=said.told.format(**bounds))
+        return said._replace(told=said.told.format(**bounds))
     if kind == "literal_error":
         words = re.findall(r"'([^']*)'", bounds["expected"])
         return Wording("not-one-of", f"must be {listed(words)}")

@@ -1,17 +1,17 @@
-"""What scoring returns. Plain frozen dataclasses: a batch makes millions of them."""
+"""What scoring returns: named tuples, cheap to define at each start and to make by the million."""
 
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Band = Literal["never", "rarely", "sometimes", "often", "almost_always"]
 BANDS: tuple[Band, ...] = ("never", "rarely", "sometimes", "often", "almost_always")
 Certainty = Literal["leads", "leans", "several", "none", "mixed", "not_enough"]
 # Why a score is null; documents carry the code.
-Reason = Literal["not_asked", "not_enough_answers", "not_enough_facets", "cannot_see", "as_answered"]
+Reason = Literal[
+    "not_asked", "not_enough_answers", "not_enough_facets", "cannot_see", "as_answered"
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """Limits in points of 0-100, unclipped: drawing clips, documents do not."""
 
     low: float
@@ -20,8 +20,7 @@ class Interval:
     method: str  # "item-sampling"
 
 
-@dataclass(frozen=True, slots=True)
-class FacetScore:
+class FacetScore(NamedTuple):
     """One facet; ``score`` is 0-100 or None with a reason."""
 
     id: str
@@ -32,8 +31,7 @@ class FacetScore:
     reason: Reason | None
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleScore:
+class ScaleScore(NamedTuple):
     """One scale; the exact score, not rounded.
 
     ``spread`` is the variance (n-1) of the keyed answers in points squared and ``answered``
@@ -53,8 +51,7 @@ class ScaleScore:
     cannot_see: bool = False  # more than a third "can't say"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A derived reading: the mean of named items, or answers shown as they are."""
 
     id: str
@@ -64,8 +61,7 @@ class Reading:
     formula: str
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """How the cultures compare. ``leading`` empty means that none is named."""
 
     leading: tuple[str, ...]
@@ -80,12 +76,11 @@ class Profile:
     short_form: bool = False  # the short form names no leading culture
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """Everything scoring says about one sheet."""
 
     form: Literal["full", "short"]
     scales: dict[str, ScaleScore]
     profile: Profile
     readings: tuple[Reading, ...]
-    keyed: dict[str, int] = field(default_factory=dict)  # item id -> keyed answer (reversed turned)
+    keyed: dict[str, int]  # item id -> keyed answer (reversed turned)

@@ -1,7 +1,6 @@
 """A small step, and the plan made of steps."""
 
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -93,8 +92,7 @@ class StepCatalogue(Frozen):
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=1000)]
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
+class Because(NamedTuple):
     """One answer that led to a step: a facet with its score, or an item with its answer."""
 
     scale: str
@@ -103,8 +101,7 @@ class Because:
     answer: int  # as given, not keyed
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """A step with why it is offered, postponed or held back (``reason`` is a words id)."""
 
     step: Step
@@ -113,8 +110,7 @@ class Offer:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
+class Readiness(NamedTuple):
     """One facet of readiness: its score, its worst keyed answer, and the level advice uses."""
 
     id: str
@@ -124,8 +120,7 @@ class Readiness:
     missing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What is offered. ``flags`` and ``support`` hold codes; ``render`` has the words."""
 
     now: tuple[Offer, ...] = ()

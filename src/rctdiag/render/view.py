@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Format = Literal["text", "markdown", "json"]
 NARROWEST = 20  # columns; below this nothing reads well, and layout stays at it
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One way to show a document.
 
     ``width`` is in columns. ``full`` shows everything, otherwise at most 72 lines of 80 columns.

@@ -6,9 +6,8 @@ reversed item, a missing rule or a response range.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 Form = Literal["full", "short"]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRow:
+class KeyRow(NamedTuple):
     """One item: ``keyed = sign * answer + offset``, whole numbers from ``low`` to ``high``."""
 
     item: str
@@ -33,8 +31,7 @@ class KeyRow:
     who_carries: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FacetKey:
+class FacetKey(NamedTuple):
     """A facet: the items asked in this form, and how many of them must be answered."""
 
     id: str
@@ -42,8 +39,7 @@ class FacetKey:
     rows: tuple[KeyRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleKey:
+class ScaleKey(NamedTuple):
     """A scale: its one response range, its facets and its missing rule."""
 
     id: str
@@ -57,8 +53,7 @@ class ScaleKey:
     facets: tuple[FacetKey, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ScoringKey:
+class ScoringKey(NamedTuple):
     """Everything scoring needs to know of the questionnaires; plain, frozen, picklable."""
 
     form: Form

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import lcm
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.model.scores import Reading
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from rctdiag.scoring.key import KeyRow, ScoringKey
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(NamedTuple):
     """A reading: the facets whose answered items are averaged, and that said in words."""
 
     id: str

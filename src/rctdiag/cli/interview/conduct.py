@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import typer
@@ -193,7 +193,7 @@ def _open(
         return Session(instruments, form, home, language=language, now=now)
     except FileFault as fault:
         hint = "Nothing was asked yet. Set RCTDIAG_HOME to a folder that you can write to."
-        raise FileFault([replace(one, hint=hint) for one in fault.faults]) from None
+        raise FileFault([one._replace(hint=hint) for one in fault.faults]) from None
 
 
 def _items(asked: Sequence[Question]) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.inputs import EndOfInput
@@ -94,4 +93,4 @@ class Saving:
         hint = f"{safe} answers are safe; `--resume` goes on there."
         if not self._session.file.exists:
             hint = "Nothing had been saved yet."
-        return FileFault([replace(one, hint=f"{one.hint} {hint}") for one in fault.faults])
+        return FileFault([one._replace(hint=f"{one.hint} {hint}") for one in fault.faults])

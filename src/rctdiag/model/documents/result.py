@@ -235,6 +235,7 @@ class Result(Frozen):
     plan: PlanDoc
     limits: tuple[str, ...]
     validity: str
+    respondent: str | None = None  # the id in a table of many, where there is one
 
 
 JsonDocument = dict[str, Any]

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from rctdiag.render.page import Page
 
 EACH_WAY = 3
-SERIOUS_SHORT = 5  # all that the bundled questionnaires have; a longer list is counted, shown in full
+SERIOUS_SHORT = (
+    5  # all that the bundled questionnaires have; a longer list is counted, shown in full
+)
 
 
 def name(page: Page) -> Iterator[Block]:
