@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from rctdiag.cli import batch_notes, reading
-from rctdiag.cli.output import notice, stdout_is_target
+from rctdiag.cli.output import moment, notice, stdout_is_target
 from rctdiag.errors import Fault, FileFault, UsageFault
 from rctdiag.operations.batch import Request
 from rctdiag.operations.batch import batch as score
@@ -20,7 +20,9 @@ from rctdiag.tables.write import ENDINGS, FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
+    from rctdiag.operations.batch_results import Recipe
     from rctdiag.tables.engines import Name
     from rctdiag.tables.write import Format
 
@@ -59,6 +61,7 @@ def split(given: Sequence[str] | None) -> tuple[str, ...]:
 def run(given: Given) -> None:
     """One run of ``batch``."""
     output = None if stdout_is_target(given.output) else given.output
+    now = moment(given.now)
     request = Request(
         tables=tuple(expanded(given.tables)),
         instruments=reading.instruments(given.questionnaires, "en"),
@@ -75,6 +78,10 @@ def run(given: Given) -> None:
         format=chosen_format(given.format, output),
         output=output,
         rejects=given.rejects,
+        results=given.results,
+        recipe=recipe(given, now) if given.results else None,
+        manifest=given.manifest,
+        now=now,
         strict=given.strict,
         force=given.force,
     )
@@ -83,6 +90,19 @@ def run(given: Given) -> None:
     if not given.quiet:
         for line in batch_notes.told(request, done):
             notice(line)
+
+
+def recipe(given: Given, now: datetime) -> Recipe:
+    """What full results are made with."""
+    from rctdiag.operations.batch_results import Recipe
+
+    return Recipe(
+        instruments=(),
+        steps=reading.catalogue(reading.instruments((), "en"), "en"),
+        words=reading.texts("en"),
+        form="short" if given.short else "full",
+        now=now,
+    )
 
 
 def expanded(tables: Iterable[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import polars as pl
 from polars.exceptions import PanicException, PolarsError
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from rctdiag.tables.frames import Kind
     from rctdiag.tables.scratch import Scratch
 
-Kind = Literal["int", "float", "text"]
 _BATCH = 20_000
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rctdiag.model.answers import CANT_SAY
 from rctdiag.scoring.profile import profile
 from rctdiag.scoring.respondent import score_scales
-from rctdiag.tables.cells import Wrong, answer
+from rctdiag.tables.cells import BLANKS, Wrong, answer
 from rctdiag.tables.plan import DECIMALS, Reject
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Person(NamedTuple):
 
     id: str | None
     kept: tuple[str | None, ...]
-    answers: dict[str, int]
+    answers: dict[str, int | str]
 
 
 def people(
@@ -45,7 +46,7 @@ def people(
         first: the number of the first row, its id where no column holds one.
     """
     for number, (line, cells) in enumerate(rows, start=first):
-        answers: dict[str, int] = {}
+        answers: dict[str, int | str] = {}
         wrong: list[Reject] = []
         for item, place in columns.items.items():
             told = answer(cells[place], ranges[item])
@@ -53,6 +54,8 @@ def people(
                 wrong.append(Reject(file, line, item, told.kind, told.reason))
             elif told is not None:
                 answers[item] = told
+            elif cells[place].strip(BLANKS) == CANT_SAY:
+                answers[item] = CANT_SAY
         if wrong:
             yield wrong
             continue

@@ -15,9 +15,9 @@ from polars.exceptions import PanicException, PolarsError
 
 from rctdiag.errors import Fault, InputRejected
 from rctdiag.tables import expressions as ex
-from rctdiag.tables import verdict
 from rctdiag.tables.cells import Wrong, answer, inert
 from rctdiag.tables.engines import Tally
+from rctdiag.tables.frames import BAD, judge, score, text_of
 from rctdiag.tables.parquet import as_text, kind_of, schema
 from rctdiag.tables.plan import ID, Reject
 from rctdiag.tables.structure import clean
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
     from rctdiag.tables.columns import Columns
     from rctdiag.tables.engines import Job
-    from rctdiag.tables.parquet import Kind
+    from rctdiag.tables.frames import Kind
     from rctdiag.tables.source import Source
 
-_FILE, _ROW, _LINE, _BAD = "_file", "_row", "_line", "_bad"
+_FILE, _ROW, _LINE = "_file", "_row", "_line"
 _BATCH = 50_000  # rejected rows looked at in one go
 
 
@@ -158,59 +158,30 @@ def _kept(name: str) -> str:
     return f"_keep.{name}"
 
 
-def _text(item: str) -> str:
-    return f"_text.{item}"
-
-
 def _judged(job: Job, one: Input) -> pl.LazyFrame:
-    """Items as whole numbers, and in ``_bad`` whether any cell of the row is wrong."""
-    ranges = job.plan.ranges
-    frame = cast("Any", nw.from_native(one.frame))
-    of_kind = {
-        kind: {item: ranges[item] for item, its in one.kinds.items() if its == kind}
-        for kind in ("int", "float", "text")
-    }
-    texts = of_kind["text"]
-    if texts:
-        frame = frame.with_columns(*(ex.stripped(item).alias(_text(item)) for item in texts))
-        frame = frame.with_columns(
-            *(ex.number(_text(item), of).alias(item) for item, of in texts.items())
-        )
-    wrong = [ex.is_wrong(item, _text(item), of.missing) for item, of in texts.items()]
-    wrong += [ex.is_wrong_float(item, of) for item, of in of_kind["float"].items()]
-    wrong += ex.outside(of_kind["int"])
-    bad = nw.any_horizontal(*wrong, ignore_nulls=True)
-    return cast("pl.LazyFrame", frame.with_columns(bad.alias(_BAD)).to_native())
+    return cast("pl.LazyFrame", judge(nw.from_native(one.frame), job.plan, one.kinds).to_native())
 
 
 def _fit(job: Job, one: Input, judged: pl.LazyFrame, before: int) -> pl.LazyFrame:
     """The scored rows of one table."""
-    plan = job.plan
-    frame = cast("Any", nw.from_native(judged.filter(~pl.col(_BAD))))
-    for stage in ex.stages(plan.key, one.columns.items):
-        frame = frame.with_columns(*stage)
-    columns = [*ex.scores(plan.key)]
-    if plan.leading:
-        frame = frame.with_columns(*verdict.moments(plan.key, one.columns.items))
-        frame = frame.with_columns(*verdict.comparisons(plan.key))
-        columns += verdict.verdict(plan.key)
     if one.columns.id is None:
         name = (nw.col(_ROW).cast(nw.Int64) + (before + 1)).cast(nw.String).alias(ID)
     else:
         name = ex.or_null(ID)
-    kept = [ex.or_null(_kept(name)).alias(name) for name in plan.wanted.keep]
-    return cast("pl.LazyFrame", frame.select(name, *kept, *columns).to_native())
+    kept = [ex.or_null(_kept(name)).alias(name) for name in job.plan.wanted.keep]
+    frame = nw.from_native(judged.filter(~pl.col(BAD)))
+    return cast("pl.LazyFrame", score(frame, job.plan, one.kinds, [name, *kept]).to_native())
 
 
 def _unfit(job: Job, one: Input, judged: pl.LazyFrame, number: int) -> pl.LazyFrame:
     """The rows with a wrong cell, all items as text; and those without an id, to be counted."""
     items = [row.item for row in job.plan.key.rows]
-    source = {item: _text(item) if kind == "text" else item for item, kind in one.kinds.items()}
-    odd = pl.col(_BAD)
+    source = {item: text_of(item) if kind == "text" else item for item, kind in one.kinds.items()}
+    odd = pl.col(BAD)
     if one.columns.id is not None:
         odd |= pl.col(ID).is_null() | (pl.col(ID) == "")
     return judged.filter(odd).select(
-        _BAD,
+        BAD,
         pl.lit(number, pl.UInt32).alias(_FILE),
         pl.col(_ROW).cast(pl.Int64),
         _LINE,
@@ -278,5 +249,5 @@ def _rejected(aside: Path) -> Iterator[tuple[bool, int, int, int, dict[str, str 
     count = frame.select(pl.len()).collect().item()
     for start in range(0, count, _BATCH):
         for cells in frame.slice(start, _BATCH).collect().iter_rows(named=True):
-            one = [cells.pop(name) for name in (_BAD, _FILE, _ROW, _LINE)]
+            one = [cells.pop(name) for name in (BAD, _FILE, _ROW, _LINE)]
             yield one[0], one[1], one[2], one[3], cells

@@ -112,9 +112,9 @@ class Targets:
         self._open.append(target)
         return target.begin()
 
-    def drop(self, path: Path) -> None:
-        """Leave this one as it was."""
-        for target in [one for one in self._open if one.path == path]:
+    def drop_all_but(self, path: Path | None) -> None:
+        """Leave the others as they were."""
+        for target in [one for one in self._open if one.path != path]:
             target.abandon()
             self._open.remove(target)
 
