@@ -47,7 +47,7 @@ def home() -> Iterator[Path]:
 
 def environment(root: Path, **more: str) -> dict[str, str]:
     """What the program sees: nothing of the machine that runs the test."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ}
     coverage = {key: value for key, value in os.environ.items() if key.startswith("COV")}
     plain = {"RCTDIAG_HOME": str(root), "TERM": "xterm", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
     return kept | coverage | plain | more

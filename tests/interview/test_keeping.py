@@ -61,7 +61,8 @@ def test_a_kept_result_is_listed_and_shown_again(kept: Path) -> None:
         {"form": "short", "name": "2026-03-02-120000-short", "path": str(file)}
     ]
     shown = rctdiag(kept, "history", "show", "2026-03", "--json")
-    assert json.loads(shown.stdout) == json.loads(file.read_text(encoding="utf-8"))
+    assert shown.stdout == rctdiag(kept, "report", str(file), "--json").stdout
+    assert json.loads(shown.stdout)["created"] == "2026-03-02T12:00:00+01:00"
     assert "2 March 2026" in rctdiag(kept, "history", "show").stdout
 
 
