@@ -94,6 +94,26 @@ class Builder:
             self._shared[anchor] = _Shared(value, node, 0, 1, length)
         self._add(value, node)
 
+    def text(self, value: str, line: int, column: int) -> None:
+        """One text without an anchor: ``scalar`` for the many."""
+        self._nodes += 1
+        self._characters += len(value)
+        if self._nodes > MOST_NODES or self._characters > MOST_CHARACTERS:
+            self._count(0, 0, line, column)
+        frame = self._stack[-1]
+        key = frame.key
+        if type(key) is str:
+            frame.value[key] = value
+            frame.parts[key] = Node(line, column)
+            frame.key = _WANTED
+        elif (
+            key is _WANTED and frame.keys is not None and value not in frame.keys and value != "<<"
+        ):
+            frame.keys[value] = (line, column)
+            frame.key = value
+        else:
+            self._add(value, Node(line, column))
+
     def open(self, line: int, column: int, anchor: str | None = None, *, mapping: bool) -> None:
         """A mapping or a sequence begins."""
         frame = _Frame(line, column, anchor, mapping=mapping)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import TYPE_CHECKING
 
 from rctdiag.errors import Fault, InputRejected
 from rctdiag.load.build import Builder
 from rctdiag.load.json_reader import read_json
-from rctdiag.load.places import Document, Loc
+from rctdiag.load.places import Document, Loc, canonical
 from rctdiag.load.source import bound, decode, read_bytes
 from rctdiag.load.validate import validate
 from rctdiag.load.yaml_reader import read_yaml
@@ -52,13 +50,7 @@ def parse(text: str | bytes, file: str) -> Document:
         told = "there is nothing in this file."
         raise InputRejected(Fault("empty-document", told, "Look at the name.", file))
     data, root = builder.result()
-    return Document(data, file, hashlib.sha256(canonical(data)).hexdigest(), root)
-
-
-def canonical(data: object) -> bytes:
-    """Canonical JSON: sorted keys, no spaces, UTF-8; what ``sha256`` is taken over."""
-    told = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return told.encode()
+    return Document(data, file, root)
 
 
 def _is_json(text: str, file: str) -> bool:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rctdiag.errors import Fault, InputRejected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+def canonical(data: object) -> bytes:
+    """Canonical JSON: sorted keys, no spaces, UTF-8; what ``sha256`` is taken over."""
+    told = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return told.encode()
+
 
 Loc = tuple[str | int, ...]
 MOST_FAULTS = 100  # more than anybody reads; keeps a hostile file from making millions
@@ -17,8 +26,7 @@ MOST_FAULTS = 100  # more than anybody reads; keeps a hostile file from making m
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]{0,63}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """Where one value begins (0-based) and, for a container, where its parts are."""
 
     line: int
@@ -29,13 +37,13 @@ class Node:
     def part(self, step: str | int) -> Node | None:
         """The node of one key or index, or None where there is none."""
         if isinstance(self.parts, dict) and isinstance(step, str):
-            return self.parts.get(step)
+            found: Node | None = self.parts.get(step)
+            return found
         if isinstance(self.parts, list) and isinstance(step, int) and step < len(self.parts):
             return self.parts[step]
         return None
 
 
-@dataclass(frozen=True, slots=True)
 class Document:
     """The content of one YAML or JSON file.
 
@@ -43,10 +51,15 @@ class Document:
     taken over its canonical JSON (sorted keys, no spaces, UTF-8).
     """
 
-    data: Any
-    file: str
-    sha256: str
-    root: Node = field(repr=False)
+    def __init__(self, data: Any, file: str, root: Node) -> None:  # noqa: ANN401 - any JSON
+        self.data = data
+        self.file = file
+        self.root = root
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the content; taken when it is asked for, as few documents need one."""
+        return hashlib.sha256(canonical(self.data)).hexdigest()
 
     def place(self, loc: Loc) -> tuple[int, int]:
         """1-based line and column of the value at ``loc``, or of its nearest parent there is."""

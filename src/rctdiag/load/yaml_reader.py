@@ -115,6 +115,15 @@ def _scalar(event: _Event, builder: Builder) -> None:
     line, column = mark.line, mark.column
     text: str = event.value
     value: object = text
+    # Nearly every scalar is a word or a sentence: those take the short way.
+    if (
+        event.tag is None
+        and event.anchor is None
+        and event.style != '"'
+        and not (event.implicit[0] and (text in _CONSTANTS or text[0] in _STARTS_A_NUMBER))
+    ):
+        builder.text(text, line, column)
+        return
     try:
         if event.tag is None:
             if event.implicit[0]:
