@@ -36,12 +36,12 @@ class Node(NamedTuple):
 
     def part(self, step: str | int) -> Node | None:
         """The node of one key or index, or None where there is none."""
+        found: Node | None = None
         if isinstance(self.parts, dict) and isinstance(step, str):
-            found: Node | None = self.parts.get(step)
-            return found
-        if isinstance(self.parts, list) and isinstance(step, int) and step < len(self.parts):
-            return self.parts[step]
-        return None
+            found = self.parts.get(step)
+        elif isinstance(self.parts, list) and isinstance(step, int) and step < len(self.parts):
+            found = self.parts[step]
+        return found
 
 
 class Document:
