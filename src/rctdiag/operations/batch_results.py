@@ -8,7 +8,7 @@ import signal
 from collections import deque
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from rctdiag.model.answers import AnswerSheet
 from rctdiag.operations.assess import Assessor
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rctdiag.load.instrument import Instrument
+    from rctdiag.model.answers import Answer
     from rctdiag.model.step import Step
     from rctdiag.operations.batch import Opened
     from rctdiag.render.words import Words
@@ -57,7 +58,8 @@ class _Maker:
 
     def line(self, person: Person) -> str:
         # Every answer has met the rule for cells: nothing is left for a model to check.
-        sheet = AnswerSheet.model_construct(schema_="rctdiag.answers/1", answers=person.answers)
+        answers = cast("dict[str, Answer]", person.answers)
+        sheet = AnswerSheet.model_construct(schema_="rctdiag.answers/1", answers=answers)
         result = self.assessor.result(sheet, now=self.now)
         return one_line({**result, "respondent": person.id})
 

@@ -29,8 +29,9 @@ Kind = Literal[
 
 BLANKS = " \t"
 # Nine digits: more would not fit the engines' numbers, and no answer is near them.
-WHOLE = r"^[+-]?[0-9]{1,9}(\.0*)?$"
-_WHOLE = re.compile(WHOLE.strip("^$"), re.ASCII)
+# \z: to Java a $ also stands before a last line end.
+WHOLE = r"^[+-]?[0-9]{1,9}(\.0*)?\z"
+_WHOLE = re.compile(WHOLE.removeprefix("^").removesuffix(r"\z"), re.ASCII)
 
 
 class Wrong(NamedTuple):

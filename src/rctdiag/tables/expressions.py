@@ -53,7 +53,7 @@ def stripped(name: str) -> nw.Expr:
 def number(name: str, allowed: Range) -> nw.Expr:
     """Stripped text as whole numbers of the range; null where the cell is missing or wrong."""
     told = nw.col(name)
-    digits = told.str.replace(r"\.0*$", "", literal=False)
+    digits = told.str.replace_all(r"\.0*\z", "", literal=False)
     value = nw.when(told.str.contains(WHOLE)).then(digits).cast(nw.Int32)
     inside = nw.when(value.is_between(allowed.low, allowed.high)).then(value)
     if not allowed.missing:
@@ -103,8 +103,13 @@ def or_null(name: str) -> nw.Expr:
 
 
 def facet_name(scale: ScaleKey, facet: FacetKey) -> str:
-    """The column of a facet's score, and of its packed sum before."""
+    """The column of a facet's score."""
     return f"{scale.id}.{facet.id}"
+
+
+def packed_name(scale: ScaleKey, facet: FacetKey) -> str:
+    """The column of a facet's packed sum. No point in it: Spark would take it for a field."""
+    return f"_{scale.id}:{facet.id}"
 
 
 def stages(key: ScoringKey, present: Collection[str]) -> tuple[list[nw.Expr], ...]:
@@ -115,12 +120,12 @@ def stages(key: ScoringKey, present: Collection[str]) -> tuple[list[nw.Expr], ..
         present: items that the frame has a column of: whole numbers in their range, or null.
     """
     facets = [
-        _packed(facet.rows, packing(scale), present).alias(f"_{facet_name(scale, facet)}")
+        _packed(facet.rows, packing(scale), present).alias(packed_name(scale, facet))
         for scale in key.scales
         for facet in scale.facets
     ]
     scales = [
-        nw.sum_horizontal(*(f"_{facet_name(scale, facet)}" for facet in scale.facets)).alias(
+        nw.sum_horizontal(*(packed_name(scale, facet) for facet in scale.facets)).alias(
             f"_{scale.id}"
         )
         for scale in key.scales
@@ -154,8 +159,8 @@ def _scale(scale: ScaleKey) -> Iterable[nw.Expr]:
     for facet in scale.facets:
         name = facet_name(scale, facet)
         if facet.rows:
-            has = answered(f"_{name}", pack) >= facet.needed
-            yield _score(f"_{name}", scale, has).alias(name)
+            has = answered(packed_name(scale, facet), pack) >= facet.needed
+            yield _score(packed_name(scale, facet), scale, has).alias(name)
         else:
             yield nw.lit(None, nw.Float64).alias(name)
     yield whole.alias(f"{scale.id}.answered")
@@ -184,7 +189,7 @@ def _facets_scored(scale: ScaleKey, pack: Packing) -> nw.Expr:
         return nw.lit(0)
     return nw.sum_horizontal(
         *(
-            (answered(f"_{facet_name(scale, facet)}", pack) >= facet.needed).cast(nw.Int16)
+            (answered(packed_name(scale, facet), pack) >= facet.needed).cast(nw.Int16)
             for facet in asked
         )
     )
@@ -211,8 +216,10 @@ def half_even(points: nw.Expr) -> nw.Expr:
 
     A tie is then a multiple of 1/32, so that it is exact in floating point and after the product.
     """
-    large = points * 10**DECIMALS
+    large = points * float(10**DECIMALS)
     below = large.floor()
     rest = large - below
     up = (rest > 0.5) | ((rest == 0.5) & (below % 2 == 1))  # noqa: PLR2004 - halves
-    return nw.when(up).then(below + 1).otherwise(below) / 10**DECIMALS
+    whole: nw.Expr = nw.when(up).then(below + 1).otherwise(below)
+    # Polars divides by a constant by multiplying with its reciprocal: the last bit is then off.
+    return (whole / float(10**DECIMALS)).round(DECIMALS)

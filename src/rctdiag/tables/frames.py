@@ -24,7 +24,7 @@ BAD = "_bad"
 
 def text_of(item: str) -> str:
     """The column that keeps an item's cells as stripped text."""
-    return f"_text.{item}"
+    return f"_text:{item}"
 
 
 def kind_of(dtype: nw.dtypes.DType) -> Kind | None:

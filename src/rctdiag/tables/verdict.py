@@ -38,7 +38,7 @@ def moments(key: ScoringKey, present: Collection[str]) -> list[nw.Expr]:
         rows = [row for facet in scale.facets for row in facet.rows if row.item in present]
         squares = [_square(row).fill_null(0) for row in rows]
         whole = nw.sum_horizontal(*squares) if squares else nw.lit(0, nw.Int32)
-        made.append(whole.cast(nw.Int64).alias(f"_squares.{scale.id}"))
+        made.append(whole.cast(nw.Int64).alias(f"_squares:{scale.id}"))
     return made
 
 
@@ -54,15 +54,15 @@ def comparisons(key: ScoringKey) -> list[nw.Expr]:
         pack = packing(scale)
         k = answered(f"_{scale.id}", pack).cast(nw.Int64)
         whole = total(f"_{scale.id}", pack).cast(nw.Int64)
-        spread = k * nw.col(f"_squares.{scale.id}") - whole * whole
+        spread = k * nw.col(f"_squares:{scale.id}") - whole * whole
         span = scale.high - scale.low
         above = 10_000 * (12 * spread + k * (k - 1))
         below = 12 * k * k * (k - 1) * (span * span)
         variance = above.cast(nw.Float64) / below.cast(nw.Float64)
         made += [
-            nw.when(enough(scale)).then(exact(f"_{scale.id}", scale)).alias(f"_exact.{scale.id}"),
-            k.alias(f"_k.{scale.id}"),
-            nw.when(k > 1).then(variance).alias(f"_variance.{scale.id}"),
+            nw.when(enough(scale)).then(exact(f"_{scale.id}", scale)).alias(f"_exact:{scale.id}"),
+            k.alias(f"_k:{scale.id}"),
+            nw.when(k > 1).then(variance).alias(f"_variance:{scale.id}"),
         ]
     return made
 
@@ -73,7 +73,7 @@ def verdict(key: ScoringKey) -> list[nw.Expr]:
     name, how = LEADING
     if key.form == "short" or len(scales) <= 1:
         return [nw.lit(None, nw.String).alias(name), nw.lit("not_enough").alias(how)]
-    scores = {scale.id: nw.col(f"_exact.{scale.id}") for scale in scales}
+    scores = {scale.id: nw.col(f"_exact:{scale.id}") for scale in scales}
     placed = nw.sum_horizontal(*((~one.is_null()).cast(nw.Int16) for one in scores.values()))
     highest = nw.max_horizontal(*scores.values())
     leads = {scale.id: _first_and_clear(scale, scales, LEADS_LEVEL) for scale in scales}
@@ -110,7 +110,7 @@ def _name(conditions: Mapping[str, nw.Expr], otherwise: nw.Expr | None) -> nw.Ex
 
 
 def _score(scale: ScaleKey) -> nw.Expr:
-    return nw.col(f"_exact.{scale.id}")
+    return nw.col(f"_exact:{scale.id}")
 
 
 def _is_first(scale: ScaleKey, scales: Sequence[ScaleKey]) -> nw.Expr:
@@ -136,7 +136,7 @@ def _first_and_clear(scale: ScaleKey, scales: Sequence[ScaleKey], level: float) 
 
 def _is_clear(one: ScaleKey, other: ScaleKey, level: float) -> nw.Expr:
     """``scoring.compare.clearly_above``: the interval of the difference lies above zero."""
-    df = nw.col(f"_k.{one.id}") + nw.col(f"_k.{other.id}") - 2
+    df = nw.col(f"_k:{one.id}") + nw.col(f"_k:{other.id}") - 2
     known = range(1, one.items + other.items)
     t = df.replace_strict(
         list(known),
@@ -144,7 +144,7 @@ def _is_clear(one: ScaleKey, other: ScaleKey, level: float) -> nw.Expr:
         default=_NEVER,
         return_dtype=nw.Float64,
     )
-    variance = nw.col(f"_variance.{one.id}") + nw.col(f"_variance.{other.id}")
+    variance = nw.col(f"_variance:{one.id}") + nw.col(f"_variance:{other.id}")
     low = (_score(one) - _score(other)) - t * variance.sqrt()
     return (low > 0).fill_null(value=False)
 
