@@ -57,8 +57,9 @@ def test_another_folder_takes_every_answer_along(root: Path, tmp_path: Path) -> 
         )  # fmt: skip
         assert person.ends() == 0
     assert given(tmp_path / "new") == [1, 2]
-    told = " ".join(person.transcript.split())
-    assert f"Go on with: RCTDIAG_HOME={tmp_path / 'new'} rctdiag assess six.yaml --resume" in told
+    # A long path is broken at the edge of the terminal, wherever the test's folder is.
+    told = "".join(person.transcript.split())
+    assert f"Goonwith:RCTDIAG_HOME={tmp_path / 'new'}rctdiagassesssix.yaml--resume" in told
 
 
 @pytest.mark.parametrize("key", ["q", "\x04"])

@@ -110,7 +110,7 @@ def test_a_reader_that_goes_away_ends_with_141(root: Path) -> None:
         f"{sys.executable} {DRIVE} {HERE / 'six.yaml'} 2>&1 | head -1; echo ${{PIPESTATUS[0]}}"
     )
     done = subprocess.run(
-        ["/bin/bash", "-c", f"(sleep 1; printf '1\\n2\\n3\\n') | {command}"],
+        ["/bin/bash", "-c", f"(for i in 1 2 3 4 5 6; do sleep 1; echo 1; done) | {command}"],
         capture_output=True,
         env=environment(root),
         check=True,

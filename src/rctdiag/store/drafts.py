@@ -128,8 +128,13 @@ class DraftFile:
         return aside
 
     def drop(self) -> None:
-        """Remove the draft: its answers are in a result now, or nobody wants them."""
+        """Remove the draft, and stay its only writer: nobody wants its answers."""
         remove(self.path)
+
+    def finish(self) -> None:
+        """Remove the draft and every trace of it: its answers are in a result now."""
+        self.drop()
+        self._lock.release(guards_nothing=True)
 
     def close(self) -> None:
         """Let another process have it."""

@@ -34,7 +34,8 @@ class Holder:
 class Lock:
     """A lock on ``path``, held from ``acquire`` to ``release`` or the end of the process.
 
-    The lock file stays: removing it would let two processes lock two files of one name.
+    The lock file stays while there is something to guard. When that is gone it goes too, under
+    the lock: whoever opened it before then finds it unlinked and begins anew.
     """
 
     def __init__(self, path: Path) -> None:
@@ -71,13 +72,16 @@ class Lock:
             raise
         return self
 
-    def release(self) -> None:
-        """Let go. Safe to call twice."""
+    def release(self, *, guards_nothing: bool = False) -> None:
+        """Let go, and leave no trace where nothing is left to guard. Safe to call twice."""
         lock, self._lock = self._lock, None
         if lock is None:
             return
         with suppress(OSError):
             self._holder.unlink()
+        if guards_nothing:
+            with suppress(OSError):
+                self._file.unlink()
         with suppress(OSError):
             lock.release()
 

@@ -144,8 +144,7 @@ class Session:
 
     def drop(self) -> None:
         """The answers are in a result now: remove the draft and let go of it."""
-        self.file.drop()
-        self.file.close()
+        self.file.finish()
 
     def close(self) -> Path:
         """Let go of the draft and keep it; where it is."""
