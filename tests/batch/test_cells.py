@@ -77,6 +77,7 @@ def test_strict_ends_with_4_and_writes_only_the_rejects(tmp_path: Path) -> None:
     path = table(tmp_path / "a.csv", "1", "2,9")
     ran = batch(path, "--strict", "-o", tmp_path / "s.csv", "--rejects", tmp_path / "r.csv")
     assert ran.code == 4
+    assert "rows-rejected" in ran.err
     assert not (tmp_path / "s.csv").exists()
     assert (tmp_path / "r.csv").exists()
     assert batch(table(tmp_path / "b.csv", "1"), "--strict").code == 0

@@ -134,8 +134,135 @@ ADVICE = (
     Entry("short-form", "The short form misses or doubles a facet.", "Mark one item a facet."),
 )
 
+TABLES = tuple(
+    Entry(code, meaning, remedy, "tests/batch/test_faults.py")
+    for code, meaning, remedy in (
+        (
+            "table-missing",
+            "There is no table of that name, or none that fits the pattern.",
+            "Look at the name and the folder.",
+        ),
+        ("table-unreadable", "The table is there and cannot be read.", "Look at its permissions."),
+        ("table-not-a-file", "A folder or a device was named.", "Name a file, a pipe, or `-`."),
+        ("empty-table", "There is nothing in it.", "Look at the name."),
+        ("not-a-table", "A file of another kind.", "Save it as CSV, NDJSON, Parquet or .xlsx."),
+        (
+            "table-not-utf8",
+            "Neither UTF-8 nor UTF-16 with a byte order mark.",
+            "Name `--encoding`, or save it as UTF-8.",
+        ),
+        (
+            "unknown-encoding",
+            "No encoding of that name.",
+            "Use `utf-8`, `utf-16`, `cp1252` or `latin-1`.",
+        ),
+        ("table-control-character", "A character that is no text, such as NUL.", "Take it out."),
+        (
+            "ragged-row",
+            "A row with more or fewer cells than the header.",
+            "Look for a missing quote or a stray separator.",
+        ),
+        (
+            "unclosed-quote",
+            "A quote opens and never closes.",
+            "Close it, or double the quotes in the text.",
+        ),
+        (
+            "stray-quote",
+            "A quote in the middle of a cell.",
+            "Put the whole cell in quotes, and double those inside.",
+        ),
+        (
+            "row-too-long",
+            "A row of more than four million characters.",
+            "Often a quote that never closes.",
+        ),
+        (
+            "duplicate-column",
+            "Two columns of the same name, case and blanks aside.",
+            "Rename or remove one.",
+        ),
+        (
+            "column-case",
+            "A column, or an item of a long table, that is nearly an item.",
+            "Write the item's id exactly.",
+        ),
+        ("too-many-columns", "More than 20,000 columns.", "Leave out what is not asked."),
+        (
+            "no-item-columns",
+            "No column, or row, is about an item that is asked.",
+            "Name columns after items; see `--long`.",
+        ),
+        (
+            "long-columns",
+            "A long table without its three columns.",
+            "`respondent`, `item`, `answer`.",
+        ),
+        (
+            "column-type",
+            "A column of items that can hold no answers.",
+            "Write whole numbers or text.",
+        ),
+        (
+            "bad-ndjson",
+            "A line that is no JSON object with each key once.",
+            "One object a line; no `NaN`.",
+        ),
+        ("bad-parquet", "A damaged Parquet file.", "Write it anew."),
+        ("bad-xlsx", "A damaged workbook.", "Save it anew, or as CSV."),
+        (
+            "unsafe-xlsx",
+            "A workbook made, or grown, to do harm: bombs, far cells, entities.",
+            "Save the sheet as CSV, if you trust it.",
+        ),
+        (
+            "no-row-left",
+            "No row of the tables can be scored.",
+            "Mend the cells that `--rejects` lists.",
+        ),
+        (
+            "rows-rejected",
+            "Rows were left out, under `--strict`.",
+            "Mend them, or leave out `--strict`.",
+        ),
+        ("unknown-column", "`--id` or `--keep` names no column.", "Take the one suggested."),
+        (
+            "kept-column-clash",
+            "A kept column has the name of a column that is written.",
+            "Rename it.",
+        ),
+        (
+            "private-questionnaire",
+            "A private questionnaire was named for a table.",
+            "`--include-private`, for your own answers only.",
+        ),
+        (
+            "questionnaire-not-in-table",
+            "A questionnaire was named that has no column.",
+            "Name only what was asked.",
+        ),
+        ("engine-failed", "The table engine gave up.", "Try `--engine python`."),
+        ("missing-extra", "A part of rctdiag is not installed.", "Install it as the line says."),
+        ("engine-cannot", "The engine named cannot do it.", "Use `--engine polars`, or CSV."),
+    )
+)
+FRAMES = (
+    Entry(
+        "wrong-cell",
+        "A cell that is no answer; its row is left out.",
+        "Mend it, or name it with `--missing`.",
+        "tests/batch/test_cells.py",
+    ),
+    Entry(
+        "not-a-frame",
+        "No data frame of a kind that is known.",
+        "Give Polars, pandas, PyArrow or PySpark.",
+        "tests/batch/test_frame.py",
+    ),
+)
+
 # Codes of other layers: code, meaning, remedy, and the test that provokes it.
-ELSEWHERE = (
+OTHERS = (
     Entry(
         "unknown-schema",
         "No document of that name has a schema.",
@@ -143,6 +270,7 @@ ELSEWHERE = (
         "tests/load/test_schema.py",
     ),
 )
+ELSEWHERE = (*TABLES, *FRAMES, *OTHERS)
 
 SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("Files", FILES),
@@ -151,7 +279,9 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("Questionnaires", QUESTIONNAIRES),
     ("Steps, answers, translations", STEPS_AND_ANSWERS),
     ("Advice on a questionnaire", ADVICE),
-    ("Elsewhere", ELSEWHERE),
+    ("Tables", TABLES),
+    ("Cells and data frames", FRAMES),
+    ("Elsewhere", OTHERS),
 )
 
 _HEAD = """\
