@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MOST_ANSWERS = 3  # shown beside a step
 MOST_OF_A_STRATEGY = 2  # in one list
 CHIEFLY = 0.75  # of its largest weight: from there on a facet is what a step is chiefly for
+KEEPS = "keeps"
 # These would frighten or puzzle a reader whose answers do not ask for them.
 ONLY_IF_ASKED_FOR = frozenset({"leaving", "advice", "own_notes", DUTY})
 COMPANY = frozenset({"networking", "sustaining"})
@@ -61,41 +62,52 @@ class Candidate(NamedTuple):
 def weigh(steps: Iterable[Step], now: Situation) -> list[Candidate]:
     """The steps for this person's position that an answer speaks for, the best fit first.
 
-    A sustaining step that restores needs no answer; under the stop rule no step does.
+    A sustaining step that restores needs no answer; under the stop rule no step does. What
+    keeps a good place good is left out where the place is not fairly well.
     """
     audience = "leader" if now.leader else "person"
     bars = read_bars(now)
-    found = (candidate(step, now, bars) for step in steps if step.audience == audience)
-    fitting = (one for one in found if one.spoken_for or now.stop or keeps_going(one.step))
-    return sorted(fitting, key=lambda one: one.order)
-
-
-def candidate(step: Step, now: Situation, bars: Bars) -> Candidate:
-    """Weigh one step."""
-    facts = now.facts
-    parts = sorted(
-        (-weight * facts.presence[facet], facet)
-        for facet, weight in step.answers.items()
-        if facts.presence.get(facet)
+    well = now.fairly_well
+    found = (
+        candidate(step, now, bars)
+        for step in steps
+        if step.audience == audience and (well or KEEPS not in step.traits)
     )
-    told = [
-        answers[0]
-        for _, facet in parts
-        if (answers := facts.answers_on(facet)) and answers[0].burden >= SOMETIMES
-    ]
-    least = CHIEFLY * max(step.answers.values(), default=0)
-    chief = {facet for facet, weight in step.answers.items() if weight >= least}
+    return sorted((one for one in found if one is not None), key=lambda one: one.order)
+
+
+def candidate(step: Step, now: Situation, bars: Bars) -> Candidate | None:
+    """Weigh one step; None where no answer speaks for it and it needs one."""
+    presence, speaking = now.facts.presence, now.facts.speaking
+    # Added from the largest on, so that the order of a YAML mapping cannot change a bit.
+    parts = sorted(
+        [
+            (-weight * there, facet)
+            for facet, weight in step.answers.items()
+            if (there := presence.get(facet))
+        ]
+    )
+    spoken = [facet for _, facet in parts if facet in speaking]
+    spoken_for = bool(spoken) and _chiefly(step, spoken)
+    if not (spoken_for or now.stop or keeps_going(step)):
+        return None
+    told = [speaking[facet] for facet in spoken[:MOST_ANSWERS]]
     if now.stop and not told:
-        told = list(facts.serious_at(SOMETIMES))
+        told = list(now.facts.serious_at(SOMETIMES)[:MOST_ANSWERS])
     return Candidate(
         step=step,
-        # Summed from the largest on, so that the order of a YAML mapping cannot change a bit.
-        fit=-sum(part for part, _ in parts),
+        fit=-sum([part for part, _ in parts]),
         main=parts[0][1] if parts else step.id,
-        told=tuple(told[:MOST_ANSWERS]),
-        spoken_for=any(f"{one.scale}.{one.facet}" in chief for one in told),
+        told=tuple(told),
+        spoken_for=spoken_for,
         reason=bars.against(step),
     )
+
+
+def _chiefly(step: Step, spoken: Sequence[str]) -> bool:
+    """Whether one of these facets is what the step is chiefly for."""
+    least = CHIEFLY * max(step.answers.values())
+    return any(step.answers[facet] >= least for facet in spoken)
 
 
 def varied(
@@ -111,15 +123,18 @@ def varied(
         least: How many at least, as far as there are any.
         taken: Candidates already chosen; they come first in what is returned.
     """
-    order = list(wanted)
+    order = list({one.step.id: one for one in wanted}.values())
     chosen = list(taken)
     for one in order:
         if len(chosen) < most and _differs(one, chosen):
             chosen.append(one)
-    for one in order:
-        if len(chosen) < least and one not in chosen:
-            chosen.append(one)
-    return chosen
+    return chosen + without(order, chosen)[: max(0, least - len(chosen))]
+
+
+def without(pool: Iterable[Candidate], taken: Iterable[Candidate]) -> list[Candidate]:
+    """What is left of the pool; by id, since to compare whole steps takes long."""
+    ids = {one.step.id for one in taken}
+    return [one for one in pool if one.step.id not in ids]
 
 
 def _differs(one: Candidate, chosen: Sequence[Candidate]) -> bool:

@@ -36,15 +36,20 @@ class Facts(NamedTuple):
         scores: The score (0-100) of each facet that has one.
         presence: How present the difficulty is (0-1), for the same facets.
         said: The answered items of a facet, the strongest first, ties by id.
+        speaking: Of the facets that have a score, the strongest answer, where it is at half
+            of its range ("sometimes") or more in the direction of the difficulty.
+        serious: The answered serious items, the strongest first, ties by id.
         asked: How many items of a facet this form asks.
-        kinds_scored: The kinds of the scales that have a score.
+        scales: The scores (0-100) of the scales of a kind that have one.
     """
 
     scores: dict[str, float]
     presence: dict[str, float]
     said: dict[str, tuple[Said, ...]]
+    speaking: dict[str, Said]
+    serious: tuple[Said, ...]
     asked: dict[str, int]
-    kinds_scored: frozenset[str]
+    scales: dict[str, list[float]]
 
     def answers_on(self, facet: str) -> tuple[Said, ...]:
         """The answered items of a facet, the strongest first."""
@@ -56,8 +61,7 @@ class Facts(NamedTuple):
 
     def serious_at(self, burden: float) -> tuple[Said, ...]:
         """Serious items whose burden (0-1) is at least this, the strongest first, ties by id."""
-        found = (one for answers in self.said.values() for one in answers)
-        return strongest_first(one for one in found if one.serious and one.burden >= burden)
+        return tuple(one for one in self.serious if one.burden >= burden)
 
 
 def strongest_first(answers: Iterable[Said]) -> tuple[Said, ...]:
@@ -67,30 +71,30 @@ def strongest_first(answers: Iterable[Said]) -> tuple[Said, ...]:
 
 def read_facts(key: ScoringKey, scored: Scored) -> Facts:
     """Gather what advice needs from the key and the scores of one sheet."""
-    scores: dict[str, float] = {}
-    presence: dict[str, float] = {}
-    for scale in scored.scales.values():
-        for facet in scale.facets:
-            if facet.score is not None:
-                name = f"{scale.id}.{facet.id}"
-                scores[name] = facet.score
-                bad = 100 - facet.score if scale.kind in HIGH_IS_GOOD else facet.score
-                presence[name] = bad / 100
-    said: dict[str, list[Said]] = {}
-    asked: dict[str, int] = {}
-    for row in key.rows:
-        name = f"{row.scale}.{row.facet}"
-        asked[name] = asked.get(name, 0) + 1
-        if row.item in scored.keyed:
-            kind = scored.scales[row.scale].kind
-            said.setdefault(name, []).append(_said(row, scored.keyed[row.item], kind))
-    return Facts(
-        scores=scores,
-        presence=presence,
-        said={name: strongest_first(answers) for name, answers in said.items()},
-        asked=asked,
-        kinds_scored=frozenset(s.kind for s in scored.scales.values() if s.score is not None),
-    )
+    facts = Facts(scores={}, presence={}, said={}, speaking={}, serious=(), asked={}, scales={})
+    serious: list[Said] = []
+    for asked in key.scales:
+        scale = scored.scales[asked.id]
+        if scale.score is not None:
+            facts.scales.setdefault(scale.kind, []).append(scale.score)
+        for part, facet in zip(asked.facets, scale.facets, strict=True):
+            name = f"{asked.id}.{part.id}"
+            facts.asked[name] = len(part.rows)
+            said = strongest_first(
+                _said(row, scored.keyed[row.item], scale.kind)
+                for row in part.rows
+                if row.item in scored.keyed
+            )
+            facts.said[name] = said
+            serious += [one for one in said if one.serious]
+            if facet.score is None:
+                continue
+            facts.scores[name] = facet.score
+            bad = 100 - facet.score if scale.kind in HIGH_IS_GOOD else facet.score
+            facts.presence[name] = bad / 100
+            if said[0].burden >= SOMETIMES:
+                facts.speaking[name] = said[0]
+    return facts._replace(serious=strongest_first(serious))
 
 
 def _said(row: KeyRow, keyed: int, kind: str) -> Said:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.advice.choose import (
+    KEEPS,
     PHASES,
     brings_company,
     company_order,
     gives_back,
     in_order_of_work,
+    keeps_going,
     varied,
     weigh,
+    without,
 )
 from rctdiag.advice.exhausted import one_small_and_one_that_restores
 from rctdiag.advice.reasons import HELD, LATER
@@ -52,7 +55,7 @@ def advise(steps: Sequence[Step], key: ScoringKey, scored: Scored, sheet: Answer
     kept: list[Candidate] = []
     chosen: list[Candidate] = []
     if now.stop:
-        chosen = stop_steps(weigh(steps, now), now)
+        chosen = stop_steps(steps, now)
     elif not now.too_few:
         kept = weigh(steps, now)
         chosen = choose_now([one for one in kept if not one.reason], now)
@@ -84,13 +87,16 @@ def choose_now(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
             return []
     if "exhausted" in now.true:
         return one_small_and_one_that_restores(pool, now)
-    out = [one for one in _ways_out(pool, now) if one not in first]
-    others = [one for one in pool if one not in out]
-    many = any(one.spoken_for for one in pool) and not now.must_be_light
-    most = MOST[now.readiness["reserves"].level] if many else LEAST
-    room = most - len(out)
-    wanted = [*_best_of_each_phase(others, now), *others]
+    out = without(_ways_out(pool, now), first)
+    others = without(pool, out)
+    strong = any(one.spoken_for for one in pool)
+    many = strong and not now.must_be_light
+    room = (MOST[now.readiness["reserves"].level] if many else LEAST) - len(out)
+    own = _with_a_place_of_its_own(others, now)
+    wanted = [*(own[:1] if strong else own), *_best_of_each_phase(others, now), *others]
     chosen = varied(wanted, room, least=LEAST - len(out), taken=first)
+    if now.worn_leader:
+        chosen = varied(own, room, least=room, taken=chosen)
     if not any(map(gives_back, chosen + out)):
         # What was wanted least makes room for something that gives back.
         kept = chosen[: room - 1]
@@ -103,6 +109,16 @@ def _ways_out(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
     if not {"power_used", "low_safety"} <= now.true:
         return []
     return [one for one in pool if "leaving" in one.step.traits][:1]
+
+
+def _with_a_place_of_its_own(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
+    """What keeps a fairly good place good, or somebody in charge who is unsafe or overloaded.
+
+    The best of them has one place; the others have those that nothing else claims.
+    """
+    if now.worn_leader:
+        return [one for one in pool if keeps_going(one.step)]
+    return [one for one in pool if KEEPS in one.step.traits]
 
 
 def _best_of_each_phase(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rctdiag.scoring.key import ScoringKey
 
 OFTEN_SCORE = 62.5  # the lower edge of the band "often"
+RARELY_SCORE = 37.5  # the upper edge of the band "rarely"
 FIRST_MONTHS = 3
 
 
@@ -44,7 +45,7 @@ class Situation(NamedTuple):
     @property
     def too_few(self) -> bool:
         """Whether no scale has a score, readiness apart."""
-        return not self.facts.kinds_scored - {READINESS}
+        return not self.facts.scales.keys() - {READINESS}
 
     @property
     def quiet_only(self) -> bool:
@@ -61,6 +62,27 @@ class Situation(NamedTuple):
         """Whether a step must give back the time it takes, or be small."""
         return "overloaded" in self.true or self.readiness["reserves"].missing
 
+    @property
+    def fairly_well(self) -> bool:
+        """Whether there is something good here to keep, and strength and safety to keep it.
+
+        Connection often or more, and each culture that has a score rarely or never; not where
+        the stop rule holds, power is used against people or the person is exhausted. Somebody
+        who decides over others sees least of what is hard, and is not told that all is well.
+        """
+        connection = self.facts.scales.get("connection", [])
+        cultures = self.facts.scales.get("culture", [])
+        if self.stop or self.leader or self.true & {"power_used", "exhausted"}:
+            return False
+        return min(connection, default=0) >= OFTEN_SCORE and (
+            max(cultures, default=RARELY_SCORE) < RARELY_SCORE
+        )
+
+    @property
+    def worn_leader(self) -> bool:
+        """Whether somebody who decides over others is unsafe here, or overloaded."""
+        return self.leader and bool(self.true & {"low_safety", "overloaded"})
+
 
 def read_situation(key: ScoringKey, scored: Scored, sheet: AnswerSheet) -> Situation:
     """Read the sheet, then test every condition."""
@@ -74,15 +96,8 @@ def read_situation(key: ScoringKey, scored: Scored, sheet: AnswerSheet) -> Situa
         short=scored.form == "short",
         several=len(scored.profile.several) > 1,
     )
-    return Situation(
-        facts=facts,
-        readiness=plain.readiness,
-        months_here=plain.months_here,
-        stop_why=plain.stop_why,
-        leader=plain.leader,
-        short=plain.short,
-        several=plain.several,
-        true=frozenset(name for name, holds in CONDITIONS.items() if holds(plain)),
+    return plain._replace(
+        true=frozenset(name for name, holds in CONDITIONS.items() if holds(plain))
     )
 
 

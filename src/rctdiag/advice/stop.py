@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.advice.choose import brings_company, varied
+from rctdiag.advice.choose import COMPANY, varied, weigh, without
 from rctdiag.advice.exhausted import is_small, one_small_and_one_that_restores
 from rctdiag.advice.reasons import DUTY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from rctdiag.advice.choose import Candidate
     from rctdiag.advice.situation import Situation
+    from rctdiag.model.step import Step
 
 MOST = 3
 # One step of each line, in this order; within a line the outside first, then the best fit.
@@ -25,13 +26,13 @@ LINES: tuple[tuple[str, ...], ...] = (
 ALLOWED = frozenset(trait for line in LINES for trait in line)
 
 
-def stop_steps(weighed: Sequence[Candidate], now: Situation) -> list[Candidate]:
+def stop_steps(steps: Iterable[Step], now: Situation) -> list[Candidate]:
     """At most three steps that nothing bars, of the allowed kinds only.
 
     What a person with power may have to act on comes first. Where the person is exhausted, two:
     one small, advice if there is any that small, and one that restores.
     """
-    pool = [one for one in weighed if _allowed(one)]
+    pool = [one for one in weigh(filter(_allowed, steps), now) if not one.reason]
     duty = [one for one in pool if DUTY in one.step.traits][:1]
     if "exhausted" in now.true:
         if duty:
@@ -41,7 +42,7 @@ def stop_steps(weighed: Sequence[Candidate], now: Situation) -> list[Candidate]:
         return one_small_and_one_that_restores([*small[:1], *restoring] if small else pool, now)
     chosen: list[Candidate] = []
     for line in LINES:
-        fitting = [one for one in pool if _on(line, one) and one not in chosen]
+        fitting = [one for one in without(pool, chosen) if _on(line, one)]
         chosen += sorted(fitting, key=_outside_first)[:1]
     chosen = chosen[:MOST]
     if now.company_first:
@@ -49,8 +50,8 @@ def stop_steps(weighed: Sequence[Candidate], now: Situation) -> list[Candidate]:
     return chosen
 
 
-def _allowed(one: Candidate) -> bool:
-    return not one.reason and brings_company(one) and not ALLOWED.isdisjoint(one.step.traits)
+def _allowed(step: Step) -> bool:
+    return step.strategy in COMPANY and not ALLOWED.isdisjoint(step.traits)
 
 
 def _on(line: tuple[str, ...], one: Candidate) -> bool:

@@ -30,6 +30,7 @@ Trait = Literal[
     "one_to_one",  # raising something with one person who may mind
     "business_case",  # argues with outcomes, money, reputation
     "restores",  # gives energy back
+    "keeps",  # looks after what is good here: only where a place is fairly well
     "outside",  # the ally is outside this workplace
     "advice",  # advice from outside the chain of command
     "own_notes",  # dated notes of one's own
