@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,6 +87,8 @@ def told(shown: Sequence[tuple[str, str, dict[str, Any]]], looks: View, language
     parts = []
     for person, kind, document in shown:
         title = words.text(f"demo.{person}_{kind}")
-        head = f"# {title}\n\n" if looks.format == "markdown" else f"{title}\n{'=' * 40}\n\n"
+        lines = "\n".join(textwrap.wrap(title, looks.width))
+        rule = "" if looks.accessible else "=" * min(40, looks.width) + "\n"
+        head = f"# {title}\n\n" if looks.format == "markdown" else f"{lines}\n{rule}\n"
         parts.append(head + render(document, looks))
     return "\n".join(parts)

@@ -97,16 +97,16 @@ def _parts(page: Page, scale: Mapping[str, Any]) -> Iterator[Block]:
         told = page.say("read_theory", theory=scale["theory"])
         yield Block("text", told, "full")
     for id_, facet in facets:
-        yield Block("item", _part(page, id_, facet), "full")
+        yield Block("item", _part(page, id_, facet, beside=good), "full")
 
 
-def _part(page: Page, id_: str, facet: Mapping[str, Any]) -> str:
+def _part(page: Page, id_: str, facet: Mapping[str, Any], *, beside: bool) -> str:
     label, band = capital(facet["label"]), facet["band"]
     if band is None:
         return page.say("read_facet_missing", label=label)
     if page.unseen(id_, band):
         return page.say("read_facet_unseen", label=label)
-    if facet["opposite"]:
+    if facet["opposite"] and beside:
         values = {"band": page.band(band), "opposite": facet["opposite"]}
         return page.say("read_facet_opposite", label=label, **values)
     return page.say("read_facet", label=label, band=page.band(band))
