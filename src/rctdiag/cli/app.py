@@ -25,6 +25,7 @@ COMMANDS = {
     "erase": "Remove drafts, history and temporary files",
     "batch": "Score many respondents from a table",
     "teams": "A group report that exposes no one",
+    "ledger": "What group reports were released: list, withdraw",
     "questionnaires": "The questionnaires: list, show, check, begin your own",
     "steps": "The catalogue of small steps: list, show, check",
     "schema": "Print the published schema of a document",

@@ -19,6 +19,7 @@ MODELS: dict[str, tuple[str, str]] = {
     "questionnaire": ("rctdiag.model.questionnaire", "Questionnaire"),
     "result": ("rctdiag.model.documents.result", "Result"),
     "steps": ("rctdiag.model.step", "StepCatalogue"),
+    "teams": ("rctdiag.model.documents.teams", "Teams"),
 }
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"

@@ -1,0 +1,107 @@
+"""What ``teams`` does around the operation: options, the ledger, notes, the report."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from rctdiag.cli import reading, teams_notes
+from rctdiag.cli.batch_run import expanded, split
+from rctdiag.cli.output import chosen_format, emit, moment, notice, view
+from rctdiag.cli.teams_ledger import ledger_path
+from rctdiag.errors import Fault, UsageFault
+from rctdiag.operations.teams import Request
+from rctdiag.operations.teams import teams as group_report
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The options of one call."""
+
+    tables: tuple[str, ...]
+    by: tuple[str, ...]
+    tags: tuple[str, ...]
+    id: str | None
+    questionnaires: tuple[str, ...]
+    minimum: int
+    headcount: str | None
+    power: tuple[str, ...]
+    release: str | None
+    ledger: str | None
+    short: bool
+    long: bool
+    missing: tuple[str, ...]
+    encoding: str | None
+    summary: bool
+    full: bool
+    as_json: bool
+    format: str | None
+    output: Path | None
+    strict: bool
+    force: bool
+    now: str | None
+    no_color: bool
+    accessible: bool
+    quiet: bool
+
+
+def run(given: Given) -> None:
+    """One run of ``teams``."""
+    from rctdiag.render.group import render_group
+
+    language = "en"
+    chosen = chosen_format(given.format, given.output, as_json=given.as_json)
+    looks = view(
+        format_=chosen,
+        output=given.output,
+        full=given.full,
+        no_color=given.no_color,
+        accessible=given.accessible,
+    )
+    instruments = reading.instruments(split(given.questionnaires), language)
+    request = Request(
+        tables=tuple(expanded(given.tables)),
+        instruments=instruments,
+        named=bool(given.questionnaires),
+        form="short" if given.short else "full",
+        id=given.id,
+        by=given.by,
+        tags=given.tags,
+        long=given.long,
+        missing=frozenset(split(given.missing)),
+        encoding=given.encoding,
+        minimum=given.minimum,
+        power=dict(map(power_order, given.power)),
+        headcount=given.headcount,
+        release=given.release,
+        ledger=ledger_path(given.ledger),
+        strict=given.strict,
+    )
+    done = group_report(
+        request,
+        steps=reading.catalogue(instruments, language),
+        words=reading.texts(language),
+        now=moment(given.now),
+        stdin=lambda: sys.stdin.buffer,
+    )
+    if not given.quiet:
+        for line in teams_notes.told(request, done):
+            notice(line)
+    text = render_group(done.document, looks, summary=given.summary)
+    emit(text, given.output, force=given.force, quiet=given.quiet)
+
+
+def power_order(given: str) -> tuple[str, tuple[str, ...]]:
+    """``grade=junior,senior`` as a breakdown and its values.
+
+    Raises:
+        UsageFault: it is written otherwise.
+    """
+    by, sign, values = given.partition("=")
+    order = split([values])
+    if not sign or not by.strip() or len(order) < 2:  # noqa: PLR2004 - it takes two
+        told = f"--power-order {given!r} is not COLUMN=VALUE,VALUE."
+        hint = "Write it like grade=junior,senior: least power first."
+        raise UsageFault(Fault("bad-power-order", told, hint))
+    return by.strip(), order

@@ -1,0 +1,88 @@
+"""The parts of a group document that are about answering: how many, how carefully, from where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rctdiag.disclosure.cells import EVERYONE, columns_of
+from rctdiag.disclosure.statistics_compare import from_least_power
+from rctdiag.disclosure.statistics_people import carefully
+from rctdiag.errors import Fault, UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rctdiag.disclosure.cells import Key, Membership
+    from rctdiag.disclosure.report_parts import Report
+
+    Document = dict[str, Any]
+
+# What reads most differently by power, where the form has parts.
+POWER_FACETS = (
+    "hierarchical.one_way_influence",
+    "hierarchical.power_over",
+    "hierarchical.self_protection",
+    "connection.shared_power",
+)
+
+
+def headcounts(rows: Sequence[tuple[Mapping[str, str], int]], who: Membership) -> dict[Key, int]:
+    """How many people each group has, from a list; the sum of all its rows for everyone.
+
+    A breakdown whose columns the list lacks has no headcounts.
+    """
+    if not rows:
+        return {}
+    columns = set(rows[0][0])
+    found: dict[Key, int] = {}
+    for group in who.groups:
+        mine = columns_of(group.by)
+        if columns.issuperset(mine):
+            wanted = dict(zip(mine, group.values, strict=False))
+            people = [
+                people
+                for values, people in rows
+                if all(values[column] == value for column, value in wanted.items())
+            ]
+            if people or group.by == EVERYONE:
+                found[group.key] = sum(people)
+    return found
+
+
+def careless_part(made: Report) -> Document:
+    """Answers that ask for a second look, for the organisation only."""
+    scales = {
+        id_: (made.publication.measures[id_], made.scores.steps[id_])
+        for id_ in made.key
+        if made.figure(made.everyone.key, id_)
+    }
+    return carefully(made.scores.given, scales, made.publication.minimum)
+
+
+def power_part(made: Report, orders: Mapping[str, tuple[str, ...]]) -> list[Document]:
+    """Each breakdown with an order of power: those with least of it beside those with most.
+
+    Raises:
+        UsageFault: an order of something that is not broken down by, or of values not there.
+    """
+    found = []
+    for by, order in orders.items():
+        groups = {group.name: group for group in made.groups if group.by == by}
+        unknown = [name for name in order if name not in groups]
+        if not groups or unknown:
+            told = f"--power-order {by}: " + (
+                "there is no such value." if groups else "there is no --by of this name."
+            )
+            raise UsageFault(
+                Fault("unknown-power-order", told, f"Write --by {by} and its values as they stand.")
+            )
+        names = [*made.key, *(one for one in POWER_FACETS if one in made.publication.measures)]
+        for measure in names:
+            shown = {
+                group.name: (figure.n, figure.shown) for group, figure in made.shown_of(by, measure)
+            }
+            one = from_least_power(shown, order, made.spread(measure))
+            if one is not None:
+                scale, _, facet = measure.partition(".")
+                found.append({"by": by, "scale": scale, "facet": facet or None} | one)
+    return found

@@ -1,0 +1,327 @@
+"""``rctdiag.teams/1``: a group report. A hidden figure is null, with a reason beside it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from rctdiag.model.base import Frozen
+from rctdiag.model.documents.result import IntervalDoc, Points, QuestionnaireRef
+from rctdiag.model.group import Direction
+from rctdiag.model.step import Costs, Phase, Strategy, Visibility
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Word = Literal["highest", "leads", "none", "none_strong", "not_computed"]
+
+
+class MeanDoc(Frozen):
+    """A mean as everybody may see it; near an end of the scale at most or at least so much."""
+
+    mean: Points | None
+    direction: Direction | None
+    interval: IntervalDoc | None
+    reason: str | None
+
+
+class PooledDoc(Frozen):
+    """A mean drawn towards that of all groups; ``weight`` is what its own people count."""
+
+    mean: float
+    interval: IntervalDoc | None
+    weight: Share
+    reason: str | None
+
+
+class GroupScaleDoc(MeanDoc):
+    """A group on one scale. ``worst_case``: what the silent could make of the mean."""
+
+    answered: int | None
+    pooled: PooledDoc | None
+    worst_case: IntervalDoc | None
+    facets: dict[str, MeanDoc]
+
+
+class GroupItemDoc(Frozen):
+    """A sensitive item, from twenty people."""
+
+    mean: Points | None
+    direction: Direction | None
+    answered: int | None
+    reason: str | None
+
+
+class AgreementDoc(Frozen):
+    """How alike people answered, from fifteen who answered every item."""
+
+    people: int
+    rwg_uniform: float | None
+    rwg_skewed: float | None
+    r_star: float | None
+    ad_mean: float | None
+    ad_median: float | None
+    baseline: float | None
+    baseline_low: float | None
+    baseline_high: float | None
+    split: tuple[str, ...]
+
+
+class PercentDoc(Frozen):
+    """A share of people in per cent."""
+
+    percent: Points
+    direction: Direction
+
+
+class FavourableDoc(Frozen):
+    """How many people's score reads as often or more, and as sometimes or more."""
+
+    often_or_more: PercentDoc
+    sometimes_or_more: PercentDoc
+
+
+class StandsOutDoc(Frozen):
+    """Which culture is highest, by posterior probability."""
+
+    word: Word
+    scale: str | None
+    probabilities: dict[str, Share | None]
+    reason: str | None
+
+
+class FindingDoc(Frozen):
+    """A part of a scale that goes well or weighs, named from both ends."""
+
+    scale: str
+    facet: str
+    good: str
+    hard: str
+    mean: Points
+    direction: Direction
+
+
+class BecauseDoc(Frozen):
+    """A part that led to a step."""
+
+    scale: str
+    facet: str
+
+
+class TeamStepDoc(Frozen):
+    """A step offered to a group; its text is under ``steps``."""
+
+    id: str
+    strategy: Strategy
+    because: tuple[BecauseDoc, ...]
+
+
+class ResponseDoc(Frozen):
+    """How many answered, of how many; ``rate`` in per cent."""
+
+    answered: int
+    headcount: int | None
+    rate: int | None
+    bounds: IntervalDoc | None
+    reason: str | None
+
+
+class GroupDoc(Frozen):
+    """One group; where it is hidden, all figures are null."""
+
+    by: str
+    name: str | None
+    n: int | None
+    reason: str | None
+    scales: dict[str, GroupScaleDoc]
+    items: dict[str, GroupItemDoc]
+    agreement: dict[str, AgreementDoc | None]
+    favourable: dict[str, FavourableDoc | None]
+    stands_out: StandsOutDoc | None
+    strengths: tuple[FindingDoc, ...]
+    focus: tuple[FindingDoc, ...]
+    steps: tuple[TeamStepDoc, ...]
+    response: ResponseDoc | None
+
+
+class FigureDoc(Frozen):
+    """A statistic, or the reason why there is none or why to take care."""
+
+    value: float | None
+    interval: IntervalDoc | None
+    reason: str | None
+
+
+class ApartDoc(Frozen):
+    """Whether the shown groups of a breakdown can be told apart."""
+
+    icc1: FigureDoc
+    icc2: FigureDoc
+    f: float | None
+    df: tuple[int, int] | None
+    p: Share | None
+    ladder: Literal["not_computed", "no_difference", "not_told_apart", "with_care", "told_apart"]
+    groups: int
+
+
+class BreakdownDoc(Frozen):
+    """One ``--by`` or tag column."""
+
+    by: str
+    columns: tuple[str, ...]
+    shown: int
+    hidden: int
+    scales: dict[str, ApartDoc]
+
+
+class SpreadDoc(Frozen):
+    """The standard deviation inside groups that intervals rest on, in points."""
+
+    sd: float
+    df: int | None
+    reason: str | None
+
+
+class FacetLabelDoc(Frozen):
+    """What a part of a scale is called, and its opposite."""
+
+    id: str
+    label: str
+    opposite: str | None
+
+
+class ScaleLabelDoc(Frozen):
+    """What a scale is called."""
+
+    title: str
+    theory: str | None
+    kind: str
+    high_is_good: bool
+    spread: SpreadDoc
+    facets: tuple[FacetLabelDoc, ...]
+
+
+class ItemLabelDoc(Frozen):
+    """A sensitive item."""
+
+    scale: str
+    text: str
+    serious: bool
+    who_carries: bool
+
+
+class HiddenDoc(Frozen):
+    """A group that is hidden, or its figures on one scale."""
+
+    by: str
+    name: str
+    scale: str | None
+    reason: str
+
+
+class ComparisonDoc(Frozen):
+    """A group of fifteen or more beside the rest, in points."""
+
+    by: str
+    name: str
+    scale: str
+    difference: float | None
+    interval: IntervalDoc | None
+    superiority: FigureDoc
+    detectable: float | None
+    reason: str | None
+    p: Share | None
+    verdict: Literal["higher", "lower", "no_difference_found"]
+
+
+class ComparisonsDoc(Frozen):
+    """All comparisons, adjusted together."""
+
+    method: Literal["holm", "benjamini-hochberg"]
+    level: Share
+    count: int
+    rows: tuple[ComparisonDoc, ...]
+
+
+class PowerDoc(Frozen):
+    """Those with least power beside those with most."""
+
+    by: str
+    scale: str
+    facet: str | None
+    least: str
+    most: str
+    least_mean: Points
+    most_mean: Points
+    difference: float
+    interval: IntervalDoc
+    apart: bool
+
+
+class StepTextDoc(Frozen):
+    """A step for a team, whole."""
+
+    strategy: Strategy
+    title: str
+    do: str
+    begin: str
+    say: str | None
+    ally: str
+    sign: str
+    stop_if: str
+    avoid: str
+    risk: str
+    visibility: Visibility
+    phase: Phase
+    costs: Costs
+    sources: tuple[str, ...]
+
+
+class CarelessDoc(Frozen):
+    """Answers that ask for a second look: how many, and the means without them."""
+
+    flagged: int | None
+    without: dict[str, Points | None] | None
+    reason: str | None
+
+
+class CorrelationDoc(Frozen):
+    """Two scales inside groups."""
+
+    scales: tuple[str, str]
+    value: Annotated[float, Field(ge=-1, le=1)]
+
+
+class AuditDoc(Frozen):
+    """The rules that hold and the attacks that failed."""
+
+    rules: tuple[str, ...]
+    attacks: tuple[str, ...]
+    passed: bool
+
+
+class Teams(Frozen):
+    """The whole document."""
+
+    schema_: Annotated[Literal["rctdiag.teams/1"], Field(alias="schema")]
+    rctdiag_version: str
+    created: str
+    form: Literal["full", "short"]
+    language: str
+    questionnaires: tuple[QuestionnaireRef, ...]
+    minimum: Annotated[int, Field(ge=5)]
+    release: str | None
+    ledger: Literal["used", "none", "no_ids"]
+    scale_order: tuple[str, ...]
+    scales: dict[str, ScaleLabelDoc]
+    items: dict[str, ItemLabelDoc]
+    breakdowns: tuple[BreakdownDoc, ...]
+    organisation: GroupDoc
+    groups: tuple[GroupDoc, ...]
+    hidden: tuple[HiddenDoc, ...]
+    comparisons: ComparisonsDoc
+    power: tuple[PowerDoc, ...]
+    steps: dict[str, StepTextDoc]
+    careless: CarelessDoc
+    gaps: Annotated[int, Field(ge=0, le=100)]
+    correlations: tuple[CorrelationDoc, ...]
+    audit: AuditDoc
+    limits: tuple[str, ...]
+    validity: str

@@ -1,0 +1,153 @@
+"""Many answers in, a ``rctdiag.teams/1`` document out: nothing of it went round ``disclosure``."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from rctdiag import __version__
+from rctdiag.disclosure.ledger import Ledger
+from rctdiag.disclosure.report import Asked, report
+from rctdiag.errors import Fault, GateNotMet, UsageFault
+from rctdiag.operations import batch
+from rctdiag.operations.facts import reference
+from rctdiag.operations.teams_heads import read_headcounts
+from rctdiag.operations.teams_table import columns_asked, read_survey
+from rctdiag.tables.scratch import Scratch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from rctdiag.load.instrument import Instrument
+    from rctdiag.model.step import Step
+    from rctdiag.operations.batch import Opened
+    from rctdiag.operations.teams_table import Read
+    from rctdiag.render.words import Words
+    from rctdiag.scoring.key import Form
+
+LIMITS = (
+    "team_limit_everyday",
+    "team_limit_cannot",
+    "team_limit_norms",
+    "team_limit_groups",
+    "team_limit_scales",
+    "team_limit_danger",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One run."""
+
+    tables: tuple[str, ...]
+    instruments: tuple[Instrument, ...]
+    named: bool = False  # whether the user named the questionnaires
+    form: Form = "full"
+    id: str | None = None
+    by: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    long: bool = False
+    missing: frozenset[str] = frozenset()
+    encoding: str | None = None
+    minimum: int = 5
+    power: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    headcount: str | None = None
+    release: str | None = None
+    ledger: Path | None = None  # None: none is used
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The document, and what a person at the terminal should know of the tables."""
+
+    document: dict[str, Any]
+    opened: Opened
+    read: Read
+
+
+def teams(
+    request: Request,
+    *,
+    steps: Sequence[Step],
+    words: Words,
+    now: datetime,
+    stdin: Callable[[], BinaryIO],
+) -> Done:
+    """The group report of a table.
+
+    Args:
+        request: What to do.
+        steps: The catalogue; those for teams are chosen from.
+        words: For the sentences about limits.
+        now: The moment stamped into ``created``, with an offset.
+        stdin: Gives standard input, asked only for the table ``-``.
+
+    Raises:
+        ConfidentialityRefusal: the report would expose somebody.
+        InputRejected, UsageFault, FileFault: a table or an option is faulty.
+        GateNotMet: rows were left out or groups hidden, under ``strict``.
+    """
+    if request.release is not None and (request.id is None or request.ledger is None):
+        told = "--release needs --id COLUMN and a ledger: without them releases cannot be compared."
+        raise UsageFault(Fault("release-needs-id", told, "Add --id, or leave out --release."))
+    with Scratch() as scratch:
+        opened = batch.look(_as_batch(request), stdin=stdin, scratch=scratch)
+        read = read_survey(opened, request.by, request.tags, named=request.id is not None)
+        heads: tuple[tuple[dict[str, str], int], ...] = ()
+        if request.headcount is not None:
+            heads = read_headcounts(
+                request.headcount,
+                columns_asked(request.by, request.tags),
+                encoding=request.encoding,
+                stdin=stdin,
+                scratch=scratch,
+            )
+    asked = Asked(request.by, request.minimum, request.power, heads, request.release)
+    used = request.ledger is not None and request.id is not None
+    wanted = used and (request.release is not None or _exists(request.ledger))
+    with Ledger(request.ledger) if wanted and request.ledger else nullcontext() as ledger:
+        made = report(read.survey, asked, steps, ledger)
+        _refuse_gaps(request, made.document, read)
+        if ledger is not None and request.release is not None:
+            made.release(ledger, request.release)
+    document = made.document | {
+        "rctdiag_version": __version__,
+        "created": now.isoformat(),
+        "language": words.language,
+        "questionnaires": [
+            reference(one) for one in request.instruments if one.questionnaire in opened.present
+        ],
+        "ledger": "none" if request.ledger is None else "used" if used else "no_ids",
+        "limits": [words.text(limit) for limit in LIMITS],
+        "validity": words.text("validity"),
+    }
+    return Done(document, opened, read)
+
+
+def _as_batch(request: Request) -> batch.Request:
+    """The same tables, looked at as ``batch`` does; private questionnaires stay outside."""
+    return batch.Request(
+        tables=request.tables,
+        instruments=request.instruments,
+        named=request.named,
+        form=request.form,
+        id=request.id,
+        keep=columns_asked(request.by, request.tags),
+        long=request.long,
+        missing=request.missing,
+        encoding=request.encoding,
+    )
+
+
+def _exists(path: Path | None) -> bool:
+    return path is not None and path.exists()
+
+
+def _refuse_gaps(request: Request, document: Mapping[str, Any], read: Read) -> None:
+    if request.strict and (read.rejected or document["hidden"]):
+        told = f"{read.rejected} rows were left out; {len(document['hidden'])} groups are hidden."
+        raise GateNotMet(Fault("not-everything-shown", told, "Leave out --strict to see the rest."))

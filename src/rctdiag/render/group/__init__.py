@@ -1,0 +1,42 @@
+"""A ``rctdiag.teams/1`` document as text, Markdown or JSON."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from rctdiag.render.view import View
+
+__all__ = ["render_group"]
+
+
+def render_group(document: Mapping[str, Any], view: View, *, summary: bool = False) -> str:
+    """The group report, newline at the end.
+
+    Args:
+        document: Valid against ``rctdiag.model.documents.teams.Teams``.
+        view: How to show it; the full view adds parts, whole steps and figures of method.
+        summary: One page for those who answered instead; JSON is the document all the same.
+
+    Raises:
+        ValueError: JSON was asked for and a float is not finite.
+    """
+    if view.format == "json":
+        from rctdiag.render.json import dumps  # noqa: PLC0415 - each format loads only itself
+
+        return dumps(document, ascii_only=view.ascii)
+    from rctdiag.render.group.blocks import group_blocks  # noqa: PLC0415 - as above
+    from rctdiag.render.group.paper import Paper  # noqa: PLC0415 - as above
+    from rctdiag.render.group.summary import summary_blocks  # noqa: PLC0415 - as above
+    from rctdiag.render.show import show  # noqa: PLC0415 - as above
+    from rctdiag.render.words import words  # noqa: PLC0415 - as above
+
+    paper = Paper(document, words(document["language"]))
+    blocks = summary_blocks(paper) if summary else group_blocks(paper)
+    other = "short" if view.full else "full"
+    kept = [replace(block, where="both") for block in blocks if block.where != other]
+    return show(kept, view, whole=True)

@@ -1,0 +1,79 @@
+"""The group report in its order: who answered, everybody, groups, what is hidden, the guide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.render.block import Block
+from rctdiag.render.group.everybody import apart, everybody
+from rctdiag.render.group.foot import foot, hidden
+from rctdiag.render.group.guide import guide, leaders, steps
+from rctdiag.render.group.one import one_group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rctdiag.render.group.paper import Paper
+
+
+def group_blocks(paper: Paper) -> list[Block]:
+    """Everything a group report can say, in its order."""
+    blocks = [*head(paper), *who(paper), *everybody(paper), *apart(paper)]
+    for group in paper.document["groups"]:
+        if group["reason"] is None:
+            blocks += one_group(paper, group)
+    for part in (hidden, guide, leaders, steps, foot):
+        blocks += part(paper)
+    return blocks
+
+
+def head(paper: Paper) -> Iterator[Block]:
+    """What this is, whether it is a draft, and what it is not for."""
+    document = paper.document
+    yield Block("title", paper.say("team_title"))
+    if document["release"] is not None:
+        yield Block("text", paper.say("team_status_release", name=document["release"]))
+    elif document["ledger"] == "used":
+        yield Block("text", paper.say("team_status_draft"))
+    else:
+        yield Block("text", paper.say(f"team_status_{document['ledger']}"))
+    yield Block("text", paper.say("team_opening"))
+    yield Block("text", document["validity"])
+
+
+def who(paper: Paper) -> Iterator[Block]:
+    """How many answered, and how."""
+    document = paper.document
+    everybody_, careless = document["organisation"], document["careless"]
+    response = everybody_["response"]
+    yield Block("heading", paper.say("team_who"))
+    if response and response["rate"] is not None:
+        values = {name: response[name] for name in ("headcount", "rate")}
+        yield Block("text", paper.say("team_answered_of", n=response["answered"], **values))
+    else:
+        yield Block("text", paper.say("team_answered", n=everybody_["n"]))
+    if response and paper.words.has(f"teams.team_{response['reason']}"):
+        yield Block("text", paper.say(f"team_{response['reason']}"))
+    yield Block("text", paper.say(f"team_form_{document['form']}"))
+    for scale in paper.scales:
+        ends = everybody_["scales"][scale]["worst_case"]
+        if ends is not None:
+            told = {"low": round(ends["low"]), "high": round(ends["high"])}
+            text = paper.say("team_worst_case", title=paper.title(scale), **told)
+            yield Block("item", text, "full")
+    if document["gaps"]:
+        yield Block("text", paper.say("team_gaps", percent=document["gaps"]), "full")
+    if careless["flagged"] is not None:
+        yield Block("text", _careless(paper))
+
+
+def _careless(paper: Paper) -> str:
+    careless = paper.document["careless"]
+    means = [
+        paper.say("team_careless_mean", title=paper.title(scale), mean=round(mean))
+        for scale in paper.scales
+        if (mean := careless["without"].get(scale)) is not None
+    ]
+    if not means:
+        return paper.say("team_careless_count", flagged=careless["flagged"])
+    return paper.say("team_careless", flagged=careless["flagged"], means=paper.listed(means))

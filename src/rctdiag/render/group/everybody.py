@@ -1,0 +1,211 @@
+"""Everybody together: the scales on one axis, the good things, strengths, what to talk about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rctdiag.render.block import Block
+from rctdiag.render.page import capital
+from rctdiag.scoring.bands import LOW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rctdiag.render.block import Where
+    from rctdiag.render.group.paper import Paper
+
+    Doc = Mapping[str, Any]
+
+LADDER = ("told_apart", "with_care", "not_told_apart", "no_difference", "not_computed")
+GOOD_THINGS = 5  # then what goes both ways, and power
+
+
+def everybody(paper: Paper) -> Iterator[Block]:
+    """The organisation."""
+    told = paper.document["organisation"]
+    yield Block("heading", paper.say("team_organisation"))
+    yield from figures(paper, told)
+    yield Block("text", paper.say("team_legend"))
+    yield from good_things(paper, told)
+    yield from ways(paper, told)
+    yield from parts(paper, told)
+    yield from special(paper, told)
+
+
+def figures(paper: Paper, told: Doc) -> Iterator[Block]:
+    """The scales as bars on one axis, and what stands out among the cultures."""
+    for scale in paper.scales:
+        yield paper.bar(paper.title(scale), told["scales"][scale])
+    word = told["stands_out"]
+    if word is not None and paper.words.has(f"teams.team_{word['word']}"):
+        title = paper.title(word["scale"]) if word["scale"] else ""
+        yield Block("text", paper.say(f"team_{word['word']}", title=title))
+
+
+def good_things(paper: Paper, told: Doc) -> Iterator[Block]:
+    """What contact gives, each beside its opposite."""
+    scales = paper.document["scales"]
+    for scale in paper.scales:
+        if scales[scale]["high_is_good"] and paper.facets(scale):
+            yield Block("sub", paper.say("team_good_things"))
+            for facet in paper.facets(scale):
+                yield Block("item", _part(paper, told["scales"][scale], facet, "team_good"))
+
+
+def ways(paper: Paper, told: Doc) -> Iterator[Block]:
+    """Three strengths, then three things that are worth a talk."""
+    if not paper.is_full:
+        yield Block("text", paper.say("team_no_parts"))
+        return
+    yield Block("sub", paper.say("team_strengths"))
+    if not told["strengths"]:
+        yield Block("text", paper.say("team_no_strengths"))
+    for one in told["strengths"]:
+        yield Block("item", paper.finding(one, "good"))
+    yield Block("sub", paper.say("team_focus"))
+    if not told["focus"]:
+        yield Block("text", paper.say("team_no_focus"))
+    for one in told["focus"]:
+        yield Block("item", paper.finding(one, "hard"))
+
+
+def parts(paper: Paper, told: Doc) -> Iterator[Block]:
+    """Every part of the cultures, in the full view."""
+    scales = paper.document["scales"]
+    for scale in paper.scales:
+        if not scales[scale]["high_is_good"] and paper.facets(scale):
+            yield Block("sub", paper.say("team_parts", title=paper.title(scale)), "full")
+            for facet in paper.facets(scale):
+                text = _part(paper, told["scales"][scale], facet, "team_facet")
+                yield Block("item", text, "full")
+
+
+def _part(paper: Paper, scale: Doc, facet: Doc, id_: str) -> str:
+    figure, label = scale["facets"][facet["id"]], capital(facet["label"])
+    if figure["mean"] is None:
+        return paper.say("team_facet_hidden", label=label)
+    values = {"score": paper.points(figure), "bands": paper.bands(figure)}
+    if id_ == "team_good" and facet["opposite"]:
+        return paper.say(id_, label=label, opposite=facet["opposite"], **values)
+    return paper.say("team_facet", label=label, **values)
+
+
+def special(paper: Paper, told: Doc) -> Iterator[Block]:
+    """The items marked sensitive, each by itself, where enough people answered."""
+    shown = [
+        (item, figure)
+        for item in paper.document["items"]
+        if (figure := told["items"][item])["mean"] is not None
+    ]
+    if not shown:
+        return
+    where: Where = "both" if told["name"] is None else "full"
+    yield Block("sub", paper.say("team_items"), where)
+    for item, figure in sorted(shown):
+        text = paper.document["items"][item]["text"]
+        told_ = paper.say("team_item", bands=paper.band(figure), text=text)
+        yield Block("item", told_, where)
+    if where == "both" and any(_is_serious(paper, item, figure) for item, figure in shown):
+        yield Block("text", paper.say("team_items_serious"))
+    yield Block("text", paper.say("team_items_note"), where)
+
+
+def _is_serious(paper: Paper, item: str, figure: Doc) -> bool:
+    return bool(paper.document["items"][item]["serious"]) and figure["mean"] >= LOW
+
+
+def apart(paper: Paper) -> Iterator[Block]:
+    """Whether groups can be told apart, and which differ from the rest."""
+    if not paper.document["breakdowns"]:
+        return
+    yield Block("heading", paper.say("team_apart"))
+    for one in paper.document["breakdowns"]:
+        values = {name: one[name] for name in ("by", "shown", "hidden")}
+        id_ = "team_apart_about" if one["hidden"] else "team_apart_about_all"
+        yield Block("text", paper.say(id_, **values))
+        yield from _ladder(paper, one["scales"])
+    yield from _beside(paper)
+    yield from _power(paper)
+
+
+def _ladder(paper: Paper, scales: Doc) -> Iterator[Block]:
+    for rung in LADDER:
+        here = [s for s in paper.scales if s in scales and scales[s]["ladder"] == rung]
+        titles = [paper.title(scale) for scale in here]
+        if titles:
+            text = paper.say(f"team_apart_{rung}", titles=paper.listed(titles))
+            yield Block("item", text)
+    for scale in paper.scales:
+        one = scales.get(scale)
+        if one is not None and one["f"] is not None:
+            values = {name: one[name]["value"] for name in ("icc1", "icc2")}
+            df1, df2 = one["df"]
+            text = paper.say(
+                "team_apart_figures",
+                title=paper.title(scale),
+                f=one["f"],
+                p=one["p"],
+                df1=df1,
+                df2=df2,
+                **{name: "-" if value is None else value for name, value in values.items()},
+            )
+            yield Block("item", text, "full")
+
+
+def _beside(paper: Paper) -> Iterator[Block]:
+    compared = paper.document["comparisons"]
+    if not compared["rows"]:
+        yield Block("text", paper.say("team_rest_few"))
+        return
+    alike = []
+    for row in compared["rows"]:
+        if row["verdict"] == "no_difference_found":
+            alike.append(row)
+            continue
+        yield Block("item", _beside_one(paper, row))
+    if alike:
+        yield Block("text", _alike(paper, alike))
+    method = paper.say(f"team_method_{compared['method']}")
+    values = {"count": compared["count"], "method": method, "level": compared["level"]}
+    yield Block("text", paper.say("team_rest_method", **values), "full")
+
+
+def _beside_one(paper: Paper, row: Doc) -> str:
+    ends = row["interval"] or {"low": row["difference"], "high": row["difference"]}
+    low, high = (round(abs(ends[end])) for end in ("low", "high"))
+    return paper.say(
+        f"team_rest_{row['verdict']}",
+        name=row["name"],
+        title=paper.title(row["scale"]),
+        points=round(abs(row["difference"])),
+        low=min(low, high),
+        high=max(low, high),
+        pairs=round(100 * row["superiority"]["value"]),
+    )
+
+
+def _alike(paper: Paper, rows: Sequence[Doc]) -> str:
+    found = sorted(round(row["detectable"]) for row in rows if row["detectable"] is not None)
+    low, high = (found[0], found[-1]) if found else (0, 0)
+    one = len(rows) == 1 or low == high
+    id_ = "team_rest_none_one" if len(rows) == 1 else "team_rest_none"
+    if one and len(rows) > 1:
+        id_ = "team_rest_none_same"
+    return paper.say(id_, count=len(rows), low=low, high=high)
+
+
+def _power(paper: Paper) -> Iterator[Block]:
+    rows = paper.document["power"]
+    if not rows:
+        return
+    yield Block("sub", paper.say("team_power"))
+    for row in rows:
+        label = (
+            paper.title(row["scale"])
+            if row["facet"] is None
+            else capital(paper.label(row["scale"], row["facet"]))
+        )
+        values = {"low": round(row["least_mean"]), "high": round(row["most_mean"])}
+        id_ = "team_power_apart" if row["apart"] else "team_power_near"
+        text = paper.say(id_, label=label, least=row["least"], most=row["most"], **values)
+        yield Block("item", text, "both" if row["apart"] else "full")

@@ -1,0 +1,81 @@
+"""A guide for talking about it, a word to those who decide, and the steps in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.render.block import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rctdiag.render.group.paper import Paper
+
+FIRST = ("team_guide_rules", "team_guide_safe", "team_guide_who")
+QUESTIONS = (
+    "team_guide_strengths",
+    "team_guide_question_1",
+    "team_guide_question_2",
+    "team_guide_question_3",
+    "team_guide_question_4",
+)
+STEP = (
+    ("do", "step_do"),
+    ("begin", "step_begin"),
+    ("say", "step_say"),
+    ("ally", "step_ally"),
+    ("sign", "step_sign"),
+    ("stop_if", "step_stop"),
+    ("avoid", "step_avoid"),
+    ("risk", "step_risk"),
+)
+
+
+def guide(paper: Paper) -> Iterator[Block]:
+    """Ground rules, questions, one step, a date, and what if something more comes up."""
+    yield Block("heading", paper.say("team_guide"))
+    for id_ in FIRST:
+        yield Block("text", paper.say(id_))
+    for id_ in QUESTIONS:
+        yield Block("item", paper.say(id_))
+    for id_ in ("team_guide_no_verdict", "team_guide_step"):
+        yield Block("text", paper.say(id_))
+    yield Block("text", paper.look_again("team_guide_date"))
+    yield Block("text", paper.say("team_guide_more"))
+    yield Block("text", paper.say("team_guide_distance"))
+
+
+def leaders(paper: Paper) -> Iterator[Block]:
+    """What people here say it costs, what it would take, what is theirs to change."""
+    yield Block("heading", paper.say("team_leaders"))
+    if paper.is_full:
+        names = [one["hard"] for one in paper.document["organisation"]["focus"]]
+        told = (
+            paper.say("team_leaders_cost", parts=paper.listed(names))
+            if names
+            else paper.say("team_leaders_none")
+        )
+        yield Block("text", told)
+    for id_ in ("team_leaders_takes", "team_leaders_yours", "team_leaders_not"):
+        yield Block("text", paper.say(id_))
+
+
+def steps(paper: Paper) -> Iterator[Block]:
+    """Each step that some group is offered, whole, in the full view."""
+    told = paper.document["steps"]
+    if not told:
+        return
+    yield Block("heading", paper.say("team_steps_whole"), "full")
+    for id_ in sorted(told):
+        step = told[id_]
+        strategy = paper.say(f"team_strategy_{step['strategy']}")
+        text = paper.say("team_step_text", strategy=strategy, title=step["title"])
+        yield Block("sub", text, "full")
+        for field, sentence in STEP:
+            if step[field]:
+                yield Block("item", paper.say(sentence, text=step[field]), "full")
+        costs = step["costs"]
+        id_of = "step_costs_back" if costs["gives_back"] else "step_costs"
+        yield Block("item", paper.say(id_of, **costs), "full")
+        sources = "; ".join(step["sources"])
+        yield Block("item", paper.say("step_sources", sources=sources), "full")

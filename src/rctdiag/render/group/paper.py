@@ -1,0 +1,135 @@
+"""What every part of a group report needs: the document, the words, and figures in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from rctdiag.model.scores import Interval
+from rctdiag.render.block import Bar, Block
+from rctdiag.render.page import capital
+from rctdiag.scoring.bands import band, bands_spanned
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rctdiag.render.words import Words
+
+    Doc = Mapping[str, Any]
+
+WEEKS_TO_LOOK_AGAIN = 4
+CONNECTION = "connection"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A ``rctdiag.teams/1`` document with the words to tell it in."""
+
+    document: Doc
+    words: Words
+
+    def say(self, id_: str, /, **values: object) -> str:
+        """The sentence ``id_`` of this report with values."""
+        return self.words.text(f"teams.{id_}" if id_.startswith("team_") else id_, **values)
+
+    @property
+    def scales(self) -> list[str]:
+        """Scale ids in the order of their questionnaires."""
+        return list(self.document["scale_order"])
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the full form was asked."""
+        return bool(self.document["form"] == "full")
+
+    def title(self, scale: str) -> str:
+        """What a scale is called."""
+        return str(self.document["scales"][scale]["title"])
+
+    def facets(self, scale: str) -> list[Doc]:
+        """The parts of a scale that are shown, in the order of its file."""
+        return list(self.document["scales"][scale]["facets"])
+
+    def label(self, scale: str, facet: str) -> str:
+        """What a part is called."""
+        return next(str(one["label"]) for one in self.facets(scale) if one["id"] == facet)
+
+    def bands(self, figure: Doc) -> str:
+        """The answer words that a figure, with its range, reads as."""
+        ends = figure.get("interval")
+        if ends is None:
+            return self.say(f"band_{band(figure['mean'])}")
+        found = bands_spanned(Interval(ends["low"], ends["high"], ends["level"], ends["method"]))
+        first, last = (self.say(f"band_{one}") for one in (found[0], found[-1]))
+        return first if first == last else self.say("band_two", low=first, high=last)
+
+    def band(self, figure: Doc) -> str:
+        """The answer word of a figure by itself."""
+        return self.say(f"band_{band(figure['mean'])}")
+
+    def bar(self, label: str, figure: Doc, *, where: str = "both") -> Block:
+        """A figure as a bar with its range; a sentence where it is hidden."""
+        if figure["mean"] is None:
+            return Block("text", self.say("team_bar_hidden", title=label))
+        score, ends = round(figure["mean"]), figure["interval"]
+        values = {
+            "score": score,
+            "low": round(ends["low"]),
+            "high": round(ends["high"]),
+            "bands": self.bands(figure),
+        }
+        way = "" if figure["direction"] == "about" else f"_{figure['direction']}"
+        drawn = Bar(
+            label, score, values["low"], values["high"], self.say(f"team_figures{way}", **values)
+        )
+        text = self.say(f"team_bar{way}", title=label, **values)
+        return Block("bar", text, "full" if where == "full" else "both", bar=drawn)
+
+    def points(self, figure: Doc) -> str:
+        """A mean as whole points, with "or less" near an end."""
+        return self.say(f"team_facet_{figure['direction']}", score=round(figure["mean"]))
+
+    def percent(self, figure: Doc) -> str:
+        """A share, with "at most" near an end."""
+        return self.say(f"team_percent_{figure['direction']}", percent=round(figure["percent"]))
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names in a sentence."""
+        return self.words.listed(names)
+
+    def date(self, day: date) -> str:
+        """A day in words."""
+        return self.say("date", day=day.day, month=self.say(f"month_{day.month}"), year=day.year)
+
+    def created(self) -> str:
+        """The day of the document in words; as written where it is no date."""
+        day = _day(self.document["created"])
+        return str(self.document["created"]) if day is None else self.date(day)
+
+    def look_again(self, id_: str) -> str:
+        """A sentence with the day four weeks on; the same without a day where there is none."""
+        day = _day(self.document["created"])
+        if day is None or date.max - day < timedelta(weeks=WEEKS_TO_LOOK_AGAIN):
+            return self.say(f"{id_}_undated")
+        return self.say(id_, date=self.date(day + timedelta(weeks=WEEKS_TO_LOOK_AGAIN)))
+
+    def finding(self, one: Doc, name: str) -> str:
+        """A strength (``good``) or a part to work on (``hard``), in words and points."""
+        label = self.label(one["scale"], one["facet"])
+        other = one["hard" if name == "good" else "good"]
+        id_ = "team_finding_as" if one[name] == label else "team_finding_reverse"
+        return self.say(
+            id_,
+            name=capital(one[name]),
+            other=other,
+            band=self.band(one),
+            score=self.points(one),
+        )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return datetime.fromisoformat(text).date()
+    except ValueError:
+        return None
