@@ -32,12 +32,15 @@ def told(request: Request, done: Done) -> Iterator[str]:
     if tally.unnamed:
         yield f"{tally.unnamed} rows have no id."
     for one in tally.first:
-        yield f"{one.file}:{one.line}: {one.column}: {one.reason}."
+        place = f"{one.file}:{one.line}" if one.line else one.file
+        yield f"{place}: {one.column}: {one.reason}."
     if tally.rejected:
         where = f"; {request.rejects} says where" if request.rejects else ""
         more = "" if request.rejects else " --rejects FILE lists them."
         yield f"{tally.rejected} rows left out for {tally.wrong} wrong cells{where}.{more}"
-    saved = f" Saved to {request.output}. Only you can read it." if request.output else ""
+    saved = f" Saved to {request.output}." if request.output else ""
+    if request.output and done.engine != "spark":
+        saved += " Only you can read it."
     yield f"{tally.scored} respondents scored.{saved}"
 
 

@@ -9,7 +9,7 @@ from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from rctdiag.cli import batch_notes, reading
+from rctdiag.cli import batch_notes, batch_spark, reading
 from rctdiag.cli.output import moment, notice, stdout_is_target
 from rctdiag.errors import Fault, FileFault, UsageFault
 from rctdiag.operations.batch import Request
@@ -47,6 +47,8 @@ class Given:
     manifest: Path | None
     strict: bool
     engine: str
+    master: str | None
+    remote: str | None
     include_private: bool
     force: bool
     now: str | None
@@ -60,10 +62,11 @@ def split(given: Sequence[str] | None) -> tuple[str, ...]:
 
 def run(given: Given) -> None:
     """One run of ``batch``."""
+    on_spark = batch_spark.place(given)
     output = None if stdout_is_target(given.output) else given.output
     now = moment(given.now)
     request = Request(
-        tables=tuple(expanded(given.tables)),
+        tables=given.tables if on_spark else tuple(expanded(given.tables)),
         instruments=reading.instruments(given.questionnaires, "en"),
         named=bool(given.questionnaires),
         include_private=given.include_private,
@@ -86,7 +89,10 @@ def run(given: Given) -> None:
         force=given.force,
     )
     sys.stdout.flush()
-    done = score(request, stdin=lambda: sys.stdin.buffer, stdout=sys.stdout.buffer)
+    if on_spark:
+        done = batch_spark.score(request, on_spark, quiet=given.quiet)
+    else:
+        done = score(request, stdin=lambda: sys.stdin.buffer, stdout=sys.stdout.buffer)
     if not given.quiet:
         for line in batch_notes.told(request, done):
             notice(line)

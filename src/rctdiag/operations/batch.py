@@ -129,7 +129,7 @@ def batch(
             manifest_ = targets.begin(request.manifest, force=request.force)
         engine = engines.choose(request.engine, job)
         tally = engines.run(engine, job)
-        refusal = _refusal(request, tally)
+        refusal = refusal_of(request, tally)
         if refusal is not None:
             targets.drop_all_but(request.rejects)
             targets.commit()
@@ -156,7 +156,7 @@ def _write_more(request: Request, done: Done, results: Path | None, aside: Path 
         aside.write_text(dumps(manifest(request, done, now=request.now)), encoding="utf-8")
 
 
-def _refusal(request: Request, tally: Tally) -> InputRejected | GateNotMet | None:
+def refusal_of(request: Request, tally: Tally) -> InputRejected | GateNotMet | None:
     """Why the scores are not to be had: no row left, or rejects under ``strict``."""
     where = "" if request.rejects else " --rejects FILE lists them."
     if not tally.scored:
@@ -170,8 +170,16 @@ def _refusal(request: Request, tally: Tally) -> InputRejected | GateNotMet | Non
     return None
 
 
-def look(request: Request, *, stdin: Callable[[], BinaryIO], scratch: Scratch) -> Opened:
+def look(
+    request: Request,
+    *,
+    stdin: Callable[[], BinaryIO],
+    scratch: Scratch,
+    opener: Callable[[str], Source] | None = None,
+) -> Opened:
     """Open the tables, find their columns, and settle what the run reads and writes.
+
+    ``opener`` opens the tables of an engine that reads them itself.
 
     Raises:
         InputRejected, UsageFault, FileFault: as ``batch``.
@@ -188,7 +196,9 @@ def look(request: Request, *, stdin: Callable[[], BinaryIO], scratch: Scratch) -
         long=request.long,
     )
     sources = tuple(
-        open_table(name, wanted, request.encoding, stdin=stdin, scratch=scratch)
+        opener(name)
+        if opener is not None
+        else open_table(name, wanted, request.encoding, stdin=stdin, scratch=scratch)
         for name in request.tables
     )
     columns = tuple(_columns(source, wanted) for source in sources)

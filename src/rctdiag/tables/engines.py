@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from rctdiag.tables.source import Source
     from rctdiag.tables.write import Format
 
-Name = Literal["auto", "python", "polars"]
-NAMES: tuple[Name, ...] = ("auto", "python", "polars")
+Name = Literal["auto", "python", "polars", "spark"]
+NAMES: tuple[Name, ...] = ("auto", "python", "polars", "spark")
 SHOWN = 3  # rejects told on the terminal
 
 

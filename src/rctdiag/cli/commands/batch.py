@@ -61,8 +61,16 @@ def batch(
     ] = None,
     strict: options.Strict = False,
     engine: Annotated[
-        str, typer.Option("--engine", metavar="NAME", help="auto, python or polars.")
+        str, typer.Option("--engine", metavar="NAME", help="auto, python, polars or spark.")
     ] = "auto",
+    master: Annotated[
+        str | None,
+        typer.Option("--master", metavar="URL", help="Of Spark: local[*], spark://HOST:7077."),
+    ] = None,
+    remote: Annotated[
+        str | None,
+        typer.Option("--remote", metavar="URL", help="A Spark Connect server: sc://HOST:15002."),
+    ] = None,
     include_private: Annotated[
         bool, typer.Option("--include-private", help="For your own answers only.")
     ] = False,
@@ -100,6 +108,8 @@ def batch(
             manifest=manifest,
             strict=strict,
             engine=engine,
+            master=master,
+            remote=remote,
             include_private=include_private,
             force=force,
             now=now,
