@@ -24,7 +24,12 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+
+from rctdiag.load.library import find_instruments
+from rctdiag.scoring.key import ScoringKey, scoring_key
+from rctdiag.scoring.respondent import score_scales
 
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "bench" / "results" / "tables.json"
@@ -33,7 +38,7 @@ ITEMS = [f"h{number:02}" for number in range(1, 16)]
 QUICK, FULL = 150, 1_000
 SECONDS, MEGABYTES = 5.0, 600.0
 PLACED = re.compile(
-    r"^rctdiag: [a-z0-9-]+: .*[^ :]+:\d+|: (no|every) row|^rctdiag: [a-z-]+: \S+", re.M
+    r"^rctdiag: [a-z0-9-]+: .*[^ :]+:\d+|: (no|every) row|^rctdiag: [a-z-]+: \S+", re.MULTILINE
 )
 PIECES = [
     b'"',
@@ -113,7 +118,7 @@ def damaged(data: bytes, draw: random.Random) -> bytes:
     return data
 
 
-def reference(data: bytes) -> list[list[str]] | None:
+def reference(data: bytes) -> list[list[str]] | None:  # noqa: PLR0911 - a return a fault
     """The scores of a CSV, or None where it has any fault of structure."""
     try:
         text = data.decode("utf-8-sig")
@@ -144,7 +149,7 @@ def reference(data: bytes) -> list[list[str]] | None:
     return made or None
 
 
-def by_hand(text: str) -> list[list[str]] | None:
+def by_hand(text: str) -> list[list[str]] | None:  # noqa: C901, PLR0912 - one automaton
     """RFC 4180, a letter at a time, the separator found as the one the header has most of."""
     head = []
     inside = False
@@ -197,20 +202,15 @@ def scored_cells(row: dict[str, str]) -> dict[str, int] | None:
     return answers
 
 
+@cache
+def key() -> ScoringKey:
+    return scoring_key([find_instruments(["hierarchical"], None)[0].questionnaire], "full")
+
+
 def score(answers: dict[str, int]) -> list[str]:
     """The scale and how many were answered."""
-    from rctdiag.load.library import find_instruments
-    from rctdiag.scoring.key import scoring_key
-    from rctdiag.scoring.respondent import score_scales
-
-    global _key
-    if _key is None:
-        _key = scoring_key([find_instruments(["hierarchical"], None)[0].questionnaire], "full")
-    found = score_scales(_key, answers)["hierarchical"]
+    found = score_scales(key(), answers)["hierarchical"]
     return ["" if found.score is None else repr(round(found.score, 4)), str(found.answered)]
-
-
-_key = None
 
 
 def run(path: Path, engine: str) -> tuple[int, str, str, float, float]:
