@@ -2,19 +2,13 @@
 
 # ruff: noqa: ARG005 - every rule has the same signature, also those that look at one side only
 
-import random
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from advice.reading import Reading, does_good_anyway, is_light
-from advice.real import key
-from advice.sheets import draw
-from rctdiag.advice.plan import advise
-from rctdiag.model.answers import AnswerSheet
 from rctdiag.model.step import Offer, Plan, Step
-from rctdiag.scoring.profile import score
 
 Case = Callable[[Reading], bool]
 Holds = Callable[[Reading, Plan], bool]
@@ -145,9 +139,11 @@ def reasons_fit(read: Reading, plan: Plan) -> bool:
 
 def support(read: Reading, plan: Plan) -> bool:
     worn: bool = (
-        read.scores.get(("survival", "depletion"), 0) >= 87.5
+        read.reaches("survival", "depletion", 87.5)
         or min(read.keyed["readiness", "reserves"].values(), default=5) == 1
-        or read.scores.get(("connection", "worth"), 100) < 12.5
+        or (
+            ("connection", "worth") in read.scores and not read.reaches("connection", "worth", 12.5)
+        )
     )
     expected = [
         *(["danger", "unequal", "others_at_risk", "own_life"] if read.stop else []),
@@ -169,6 +165,23 @@ def fits(read: Reading, plan: Plan) -> bool:
 def few_repeats(_: Reading, plan: Plan) -> bool:
     lists = ([o.step.strategy for o in part] for part in (plan.later, plan.held_back))
     return all(count <= 2 for part in lists for count in Counter(part).values())
+
+
+def one_to_keep(read: Reading, plan: Plan) -> bool:
+    """A step that keeps what is good; where nothing is strong, two of them, if there are two."""
+    keeps, could = (sum("keeps" in s.traits for s in some) for some in (now(plan), read.offerable))
+    strong = any(read.spoken_for(step) for step in read.offerable)
+    return keeps >= (1 if strong else min(2, could))
+
+
+def rested(read: Reading, plan: Plan) -> bool:
+    """Something that restores, and as many steps as reserves allow or the catalogue restores."""
+    strong = any(read.spoken_for(step) for step in read.offerable)
+    light = read.overloaded or not read.measured
+    most = 3 + (read.level("reserves") if strong and not light else 0)
+    resting = sum(map(does_good_anyway, now(plan)))
+    all_of_them = sum(map(does_good_anyway, read.offerable))
+    return resting > 0 and (len(plan.now) == most or (resting == all_of_them and resting < most))
 
 
 def always(_: Reading) -> bool:
@@ -250,6 +263,17 @@ RULES = (
         lambda r: advised(r) and not r.exhausted,
         enough,
     ),
+    Rule("keeps_what_is_good", lambda r: advised(r) and r.fairly_well, one_to_keep),
+    Rule(
+        "nothing_to_keep",
+        lambda r: not r.fairly_well,
+        lambda r, p: not any("keeps" in o.step.traits for o in everything(p)),
+    ),
+    Rule(
+        "rest_for_those_in_charge",
+        lambda r: advised(r) and r.leader and not r.exhausted and (r.low_safety or r.overloaded),
+        rested,
+    ),
     Rule("gives_back", advised, gives_back_if_any),
     Rule("order_of_work", lambda r: advised(r) and r.several, ordered),
     Rule(
@@ -304,32 +328,3 @@ RULES = (
         lambda r, p: not any("first_impression" in s.not_when for s in now(p)),
     ),
 )
-
-
-def shuffled(rng: random.Random, sheet: AnswerSheet) -> AnswerSheet:
-    answers = list(sheet.answers.items())
-    rng.shuffle(answers)
-    return sheet.model_copy(update={"answers": dict(answers)})
-
-
-def run(seed: int, sheets: int, catalogue: Iterable[Step]) -> tuple[Counter[str], Counter[str]]:
-    """How often each rule's case came up, and how often the rule was broken."""
-    rng = random.Random(seed)  # noqa: S311 - test data, no secret
-    given = tuple(catalogue)
-    mixed = list(given)
-    met: Counter[str] = Counter({rule.name: 0 for rule in RULES} | {"same_again": 0})
-    broken: Counter[str] = Counter()
-    for _ in range(sheets):
-        form, sheet = draw(rng)
-        plan = advise(given, key(form), score(key(form), sheet.answers), sheet)
-        read = Reading(form, sheet)
-        for rule in RULES:
-            if rule.case(read):
-                met[rule.name] += 1
-                broken[rule.name] += not rule.holds(read, plan)
-        rng.shuffle(mixed)
-        other = shuffled(rng, sheet)
-        again = advise(mixed, key(form), score(key(form), other.answers), other)
-        met["same_again"] += 1
-        broken["same_again"] += plan != again
-    return met, +broken

@@ -18,6 +18,7 @@ def test_fit_by_hand() -> None:
         answers={"survival.overload": 0.8, "connection.zest": 0.4, "pseudo_relational.x": 1.0},
     )
     found = candidate(one, now, read_bars(now))
+    assert found
     assert isclose(found.fit, 0.8 * 0.75 + 0.4 * 0.75)
     assert found.main == "survival.overload"
     assert [said.item for said in found.told] == ["survival_1_1", "connection_1_1"]

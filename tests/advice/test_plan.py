@@ -226,3 +226,75 @@ def test_later_and_held_back_are_few_and_varied() -> None:
     assert ids(later) == ["s0", "s1", "s2", "s3", "s4"]
     twice = [one.model_copy(update={"id": f"t{one.id}"}) for one in public]
     assert ids(plan([*public, *twice], keyed(default=3, safety=1)).held_back) == ids(held)
+
+
+KEEP = [
+    step("keep_a", traits=("restores", "keeps"), answers={"connection.worth": 0.2}),
+    step("keep_b", traits=("restores", "keeps"), answers={"connection.clarity": 0.1}),
+]
+
+
+@pytest.mark.parametrize(
+    ("at", "about", "kept"),
+    [
+        ({}, {}, True),
+        ({"connection": 3, "worth": 5, "zest": 4}, {}, True),  # 62.5 or more
+        ({"connection": 3}, {}, False),
+        ({"connection": 0}, {}, False),
+        ({"survival": 3}, {}, False),
+        ({"hierarchical": 0, "pseudo_relational": 0}, {}, True),  # the one measured is low
+        ({"hierarchical": 0, "pseudo_relational": 0, "survival": 0}, {}, False),
+        ({"reserves": 1}, {}, False),
+        ({"hierarchical_2_1": 3}, {}, False),  # power is used against people
+        ({}, {"beyond": "not_sure"}, False),
+        ({}, {"position": "yes"}, False),
+        ({"safety": 1}, {}, True),
+    ],
+)
+def test_what_is_good_is_kept_where_a_place_is_fairly_well(
+    at: dict[str, int],
+    about: dict[str, str],
+    kept: bool,  # noqa: FBT001 - a column
+) -> None:
+    """Even where other steps fit better; and nowhere else, whatever fits."""
+    steps = [*KEEP, SUSTAINING, RESTORES, *catalogue()]
+    answers = keyed(default=2, overload=3, **at)
+    found = plan([*steps, *map(leader, steps)], answers, **about)
+    assert bool({"keep_a", "keep_b"} & set(ids(found.now))) is kept
+    assert kept or not {"keep_a", "keep_b"} & {*ids(found.later), *ids(found.held_back)}
+
+
+def test_one_place_is_for_what_is_kept_and_all_where_nothing_is_strong() -> None:
+    also = step("also", traits=("restores",), answers={"connection.zest": 1.0})
+    steps = [*KEEP, also, *catalogue()]
+    strong = plan(steps, keyed(default=2, overload=3, zest=3, worth=3, clarity=5))
+    assert [name for name in ids(strong.now) if name.startswith("keep")] == ["keep_a"]
+    weak = plan(steps, keyed(default=2))
+    assert {"keep_a", "keep_b"} < set(ids(weak.now))
+    twin = step("first", traits=("outside",), strategy="networking", answers=KEEP[0].answers)
+    beside = plan([*KEEP, twin], keyed(default=2, worth=3, zest=5, clarity=5, allies=1))
+    assert ids(beside.now)[0] == "first"  # answers the same facet as keep_a
+    assert {"keep_b"} < set(ids(beside.now))
+
+
+REST_STEPS = [
+    leader(step(f"rest_{nth}", phase="rest", traits=("rest", "restores"), answers=one.answers))
+    for nth, one in enumerate(catalogue())
+]
+
+
+@pytest.mark.parametrize(
+    ("at", "number", "resting"),
+    [
+        ({"safety": 1}, 5, 5),
+        ({"safety": 1, "reserves": 3}, 4, 4),
+        ({"overload": 4}, 3, 2),
+        ({}, 5, 2),  # neither unsafe nor overloaded: at most two of a strategy
+    ],
+)
+def test_rest_for_somebody_in_charge(at: dict[str, int], number: int, resting: int) -> None:
+    """Places that variety leaves empty are for rest where safety is low or work too much."""
+    open_ = [leader(one) for one in catalogue(visibility="open")]
+    found = plan([*open_, *REST_STEPS], keyed(default=3, **at), position="yes")
+    assert len(found.now) == number
+    assert sum(name.startswith("rest_") for name in ids(found.now)) == resting

@@ -93,9 +93,10 @@ def choose_now(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
     many = strong and not now.must_be_light
     room = (MOST[now.readiness["reserves"].level] if many else LEAST) - len(out)
     own = _with_a_place_of_its_own(others, now)
-    wanted = [*(own[:1] if strong else own), *_best_of_each_phase(others, now), *others]
-    chosen = varied(wanted, room, least=LEAST - len(out), taken=first)
-    if now.worn_leader:
+    begun = varied(own, len(first) + 1, taken=first)
+    wanted = [*([] if strong else own), *_best_of_each_phase(others, now), *others]
+    chosen = varied(wanted, room, least=LEAST - len(out), taken=begun)
+    if now.worn_leader:  # rest takes the places that variety would leave empty
         chosen = varied(own, room, least=room, taken=chosen)
     if not any(map(gives_back, chosen + out)):
         # What was wanted least makes room for something that gives back.
@@ -114,7 +115,7 @@ def _ways_out(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
 def _with_a_place_of_its_own(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
     """What keeps a fairly good place good, or somebody in charge who is unsafe or overloaded.
 
-    The best of them has one place; the others have those that nothing else claims.
+    The best of them has one place, and where no answer speaks for any step they all have one.
     """
     if now.worn_leader:
         return [one for one in pool if keeps_going(one.step)]
