@@ -7,17 +7,8 @@ does is named. A new code: one row here, one specimen (or the name of its test).
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class Entry(NamedTuple):
-    """One code of the catalogue."""
-
-    code: str
-    meaning: str
-    remedy: str
-    test: str = ""  # where no specimen file can show it
-
+from rctdiag.load import catalogue_elsewhere
+from rctdiag.load.entry import Entry
 
 FILES = (
     Entry("file-missing", "There is no file of that name.", "Look at the name and the folder."),
@@ -270,7 +261,12 @@ OTHERS = (
         "tests/load/test_schema.py",
     ),
 )
-ELSEWHERE = (*TABLES, *FRAMES, *OTHERS)
+ELSEWHERE = (
+    *TABLES,
+    *FRAMES,
+    *OTHERS,
+    *(entry for _, section in catalogue_elsewhere.SECTIONS for entry in section),
+)
 
 SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("Files", FILES),
@@ -282,6 +278,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("Tables", TABLES),
     ("Cells and data frames", FRAMES),
     ("Elsewhere", OTHERS),
+    *catalogue_elsewhere.SECTIONS,
 )
 
 _HEAD = """\
