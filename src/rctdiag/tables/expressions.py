@@ -81,7 +81,10 @@ def outside(ranges: Mapping[str, Range]) -> list[nw.Expr]:
         sorted(ranges, key=lambda one: ranges[one][:2]), key=lambda one: ranges[one][:2]
     ):
         names = list(group)
-        parts += [nw.min_horizontal(*names) < low, nw.max_horizontal(*names) > high]
+        if len(names) == 1:  # of one column Spark takes no least
+            parts += [nw.col(*names) < low, nw.col(*names) > high]
+        else:
+            parts += [nw.min_horizontal(*names) < low, nw.max_horizontal(*names) > high]
     return [part.fill_null(value=False) for part in parts]
 
 

@@ -1,0 +1,93 @@
+"""Spark gives the scores of plain Python, to the last bit: one session, stacked tables."""
+
+import random
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from rctdiag.scoring.key import ScoringKey, scoring_key
+from rctdiag.tables.columns import Wanted, find_columns
+from rctdiag.tables.plain import Person, score_row
+from rctdiag.tables.plan import Plan
+from rctdiag.tables.spark_engine import SparkTables
+from scoring.factory import build
+from spark.tables import scores
+from tables.test_engines import random_missing_rules, random_people, random_questionnaire, turned
+
+pytestmark = pytest.mark.spark
+
+DTYPES = {"int8": pl.Int8, "int64": pl.Int64, "text": pl.String, "float": pl.Float64}
+AT_ONCE = 10  # questionnaires of one table; the first has 130 items
+
+People = list[dict[str, int]]
+
+
+def plan_of(key: ScoringKey, *, leading: bool) -> Plan:
+    wanted = Wanted(tuple(row.item for row in key.rows), frozenset(), "person", ())
+    return Plan(key, wanted, leading=leading)
+
+
+def in_spark(
+    spark: Any, plan: Plan, people: People, dtype: type[pl.DataType], place: Path
+) -> list[tuple[object, ...]]:
+    """The scores of people by way of a Parquet file that is not in the order of its ids."""
+    columns = {
+        row.item: pl.Series([one.get(row.item) for one in people], dtype=pl.Int64)
+        for row in plan.key.rows
+    }
+    ids = pl.Series("person", [f"{n:05}" for n in range(len(people))])
+    frame = pl.DataFrame(columns).with_columns(pl.all().cast(dtype)).with_columns(ids)
+    frame.reverse().write_parquet(place / "in.parquet")
+    tables = SparkTables(spark, is_local=True)
+    source = tables.open(str(place / "in.parquet"))
+    found = find_columns(source.header, plan.wanted, source.file, 0)
+    run = tables.run(plan, [source], [found], None)
+    assert (run.tally.scored, run.tally.rejected) == (len(people), 0)
+    run.write(f"file://{place}/out.parquet")
+    made = scores(place / "out.parquet")
+    assert made.columns == list(plan.output)
+    assert made["id"].to_list() == ids.to_list()
+    return made.drop("id").rows()
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_random_questionnaires(dtype: str, spark: Any, tmp_path: Path) -> None:
+    draw = random.Random(dtype)  # noqa: S311 - a test repeats what it draws
+    asked = [random_questionnaire(draw, f"q{dtype}x{n}") for n in range(AT_ONCE)]
+    key = random_missing_rules(draw, scoring_key(asked, "full"))
+    plan = plan_of(key, leading=False)
+    people = [one for _ in range(25) for one in random_people(draw, key)]
+    expected = [score_row(plan, Person(None, (), dict(one)))[1:] for one in people]
+    assert in_spark(spark, plan, people, DTYPES[dtype], tmp_path) == expected
+
+
+def test_what_leads(spark: Any, tmp_path: Path) -> None:
+    draw = random.Random(7)  # noqa: S311 - as above
+    facets = {"a": "+++", "b": "++-", "c": "+-+", "d": "+++"}
+    key = scoring_key([build(f"q{n}", facets, low=1, high=5) for n in range(3)], "full")
+    plan = plan_of(key, leading=True)
+    people: People = []
+    for _ in range(2_000):
+        levels = {scale.id: draw.choice([1.5, 3, 3.4, 4.5]) for scale in key.scales}
+        people.append(
+            {
+                row.item: turned(row.sign, round(draw.gauss(levels[row.scale], 0.7)))
+                for row in key.rows
+                if draw.random() > 0.2
+            }
+        )
+    expected = [score_row(plan, Person(None, (), dict(one)))[1:] for one in people]
+    assert in_spark(spark, plan, people, pl.Int8, tmp_path) == expected
+    assert len({row[-1] for row in expected}) >= 5
+
+
+def test_halves_go_to_the_even_digit(spark: Any, tmp_path: Path) -> None:
+    key = scoring_key([build("q", {"a": "+" * 32})], "full")
+    items = [row.item for row in key.rows]
+    people = [{item: 1 + (n < up) for n, item in enumerate(items)} for up in range(33)]
+    plan = plan_of(key, leading=False)
+    expected = [score_row(plan, Person(None, (), dict(one)))[1:] for one in people]
+    assert 0.7812 in [row[0] for row in expected]
+    assert in_spark(spark, plan, people, pl.Int8, tmp_path) == expected
