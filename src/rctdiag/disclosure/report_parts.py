@@ -9,7 +9,7 @@ from rctdiag.advice.facts import HIGH_IS_GOOD
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.cells import EVERYONE, columns_of
 from rctdiag.disclosure.report_steps import findings, team_steps
-from rctdiag.disclosure.statistics_compare import beside_the_rest, judged, responded
+from rctdiag.disclosure.statistics_compare import beside_the_rest, judged, responded, whole
 from rctdiag.disclosure.statistics_details import detailed
 from rctdiag.disclosure.statistics_groups import interval, pooled, stands_out, told_apart
 from rctdiag.disclosure.statistics_people import Agreements
@@ -273,23 +273,17 @@ class Report:
         """Every group of fifteen or more beside the rest."""
         found = []
         for scale in self.key:
-            allowed = self.details(scale)
-            most = self.publication.measures[scale].steps
+            allowed, measure = self.details(scale), self.publication.measures[scale]
             if self.everyone.key not in allowed:
                 continue
-            whole = self.everyone.count(self.publication.measures[scale].valid)
-            for group in self.groups[1:]:
-                n = group.count(self.publication.measures[scale].valid)
-                if group.key in allowed and whole - n >= rules.MINIMUM_DETAIL:
-                    found.append(
-                        beside_the_rest(
-                            group,
-                            self.everyone,
-                            scale,
-                            (self.scores.steps[scale], most),
-                            self.spread(scale),
-                        )
-                    )
+            people = self.everyone.count(measure.valid)
+            everybody = whole(self.scores.steps[scale], measure.steps)
+            found += [
+                beside_the_rest(group, scale, everybody, self.spread(scale))
+                for group in self.groups[1:]
+                if group.key in allowed
+                and people - group.count(measure.valid) >= rules.MINIMUM_DETAIL
+            ]
         ladder = {
             (one["by"], scale): told["ladder"]
             for one in self.breakdowns()

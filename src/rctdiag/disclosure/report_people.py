@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.disclosure.cells import EVERYONE, columns_of
-from rctdiag.disclosure.statistics_compare import from_least_power
+from rctdiag.disclosure.statistics_compare import from_least_power, power_judged
 from rctdiag.disclosure.statistics_people import carefully
 from rctdiag.errors import Fault, UsageFault
 
@@ -85,4 +85,4 @@ def power_part(made: Report, orders: Mapping[str, tuple[str, ...]]) -> list[Docu
             if one is not None:
                 scale, _, facet = measure.partition(".")
                 found.append({"by": by, "scale": scale, "facet": facet or None} | one)
-    return found
+    return power_judged(found)

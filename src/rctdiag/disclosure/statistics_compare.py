@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import hypot, sqrt
 from typing import TYPE_CHECKING, Any
 
-from rctdiag.disclosure.statistics_groups import DECIMALS, figure, plain, reach
+import numpy as np
+
+from rctdiag.disclosure.statistics_groups import (
+    DECIMALS,
+    PLANNED_DF,
+    figure,
+    plain,
+    reach,
+)
 from rctdiag.disclosure.statistics_spread import moments_of
 from rctdiag.stats.adjust import benjamini_hochberg, holm
 from rctdiag.stats.compare import detectable_difference, superiority, welch
 from rctdiag.stats.descriptives import rest
 from rctdiag.stats.estimate import LEVEL
+from rctdiag.stats.quantiles import t_p_value
 from rctdiag.stats.response import response
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from rctdiag.disclosure.cells import Group
     from rctdiag.disclosure.publication import Steps
-    from rctdiag.model.group import Shown
+    from rctdiag.model.group import Moments, Shown
     from rctdiag.stats.within import Spread
 
     Document = dict[str, Any]
+    Ints = NDArray[np.int64]
 
 FEW = 10  # comparisons up to which Holm's rule is used
 HOLM, SCAN = ("holm", 0.05), ("benjamini-hochberg", 0.10)
@@ -38,19 +51,30 @@ class Compared:
     told: Document
 
 
-def beside_the_rest(
-    group: Group, everyone: Group, scale: str, scored: tuple[Steps, int], spread: Spread
-) -> Compared:
+@dataclass(frozen=True)
+class Whole:
+    """Everybody on one scale: steps (-1 for none), of how many, and their moments."""
+
+    steps: Ints
+    most: int
+    moments: Moments
+
+
+def whole(steps: Steps, most: int) -> Whole:
+    """Everybody, once for all comparisons of a scale."""
+    held = np.array([-1 if its is None else its for its in steps], dtype=np.int64)
+    return Whole(held, most, moments_of(steps, most, range(len(steps))))
+
+
+def beside_the_rest(group: Group, scale: str, everybody: Whole, spread: Spread) -> Compared:
     """Welch, probability of superiority, and what such groups could have shown at all."""
-    steps, most = scored
-    inside = set(group.members)
-    others = [person for person in everyone.members if person not in inside]
-    whole, mine = (moments_of(steps, most, g.members) for g in (everyone, group))
-    found = welch(mine, rest(whole, mine))
-    ranks = superiority(
-        [its for person in group.members if (its := steps[person]) is not None],
-        [its for person in others if (its := steps[person]) is not None],
-    )
+    members = list(group.members)
+    mine = everybody.steps[members]
+    others = np.delete(everybody.steps, members)
+    ours = moments_of(mine[mine >= 0].tolist(), everybody.most, range(int((mine >= 0).sum())))
+    theirs = rest(everybody.moments, ours)
+    found = welch(ours, theirs)
+    ranks = superiority(mine[mine >= 0].tolist(), others[others >= 0].tolist())
     value = found.points.value
     told: Document = {
         "by": group.by,
@@ -59,7 +83,7 @@ def beside_the_rest(
         "difference": None if value is None else round(value, DECIMALS),
         "interval": plain(found.points.interval),
         "superiority": figure(ranks.probability),
-        "detectable": _detectable(mine.n, whole.n - mine.n, spread.sd),
+        "detectable": _detectable(ours.n, theirs.n, spread.sd),
         "reason": found.points.reason or None,
     }
     return Compared(group, scale, found.p, told)
@@ -101,7 +125,8 @@ def from_least_power(
         return None
     (n1, least), (n2, most) = shown[told[0]], shown[told[-1]]
     difference = least.value - most.value
-    half = (reach(n1, spread) ** 2 + reach(n2, spread) ** 2) ** 0.5
+    half = hypot(reach(n1, spread), reach(n2, spread))
+    error = hypot(spread.sd / sqrt(n1), spread.sd / sqrt(n2))
     return {
         "least": told[0],
         "most": told[-1],
@@ -114,8 +139,17 @@ def from_least_power(
             "level": LEVEL,
             "method": "pooled-within-groups",
         },
-        "apart": abs(difference) > half,
+        "p": t_p_value(difference / error, spread.df or PLANNED_DF),
     }
+
+
+def power_judged(rows: Sequence[Document]) -> list[Document]:
+    """The rows with their p adjusted together by Holm's rule, and whether a gap is sure."""
+    adjusted = holm([row["p"] for row in rows])
+    return [
+        row | {"p": None if p is None else round(p, 4), "apart": p is not None and p < HOLM[1]}
+        for row, p in zip(rows, adjusted, strict=True)
+    ]
 
 
 def responded(answered: int, headcount: int | None, mean: float | None) -> Document:

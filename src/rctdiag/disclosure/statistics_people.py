@@ -38,7 +38,10 @@ class Agreements:
 
     def of(self, members: Sequence[int]) -> Document:
         """The indices of a group of fifteen or more people who answered everything."""
-        rows = self.answers[[person for person in members if self.complete[person]]].tolist()
+        # Sorted, so that the order of the table cannot move a last digit.
+        rows = sorted(
+            self.answers[[person for person in members if self.complete[person]]].tolist()
+        )
         found = agreement(rows, self.low, self.high)
         base, low, high = self._baseline(found.people)
         return {

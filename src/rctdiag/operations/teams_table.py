@@ -78,7 +78,7 @@ def read_survey(opened: Opened, by: Sequence[str], tags: Sequence[str], *, named
         form=form,
         items=items,
         given=matrix([_only(person.answers, there) for person in kept], items),
-        columns={name: its for name, its in values.items() if name not in tags},
+        columns={name: values[name] for name in columns_asked(by, ())},
         tags={name: [_tags(its) for its in values[name]] for name in tags},
         ids=ids,
     )

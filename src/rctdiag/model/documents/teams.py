@@ -252,6 +252,7 @@ class PowerDoc(Frozen):
     most_mean: Points
     difference: float
     interval: IntervalDoc
+    p: Share | None
     apart: bool
 
 

@@ -138,18 +138,23 @@ def _ladder(paper: Paper, scales: Doc) -> Iterator[Block]:
     for scale in paper.scales:
         one = scales.get(scale)
         if one is not None and one["f"] is not None:
-            values = {name: one[name]["value"] for name in ("icc1", "icc2")}
             df1, df2 = one["df"]
+            p = paper.say("team_p", p=one["p"]) if one["p"] else paper.say("team_p_small")
             text = paper.say(
                 "team_apart_figures",
                 title=paper.title(scale),
                 f=one["f"],
-                p=one["p"],
+                p=p,
+                icc1=_share(paper, one["icc1"]["value"]),
+                icc2=_share(paper, one["icc2"]["value"]),
                 df1=df1,
                 df2=df2,
-                **{name: "-" if value is None else value for name, value in values.items()},
             )
             yield Block("item", text, "full")
+
+
+def _share(paper: Paper, value: float | None) -> str:
+    return "-" if value is None else str(value) if value >= 0 else paper.say("team_below_nought")
 
 
 def _beside(paper: Paper) -> Iterator[Block]:

@@ -81,6 +81,7 @@ def _steps(paper: Paper, group: Doc) -> Iterator[Block]:
 
 
 def _method(paper: Paper, group: Doc) -> Iterator[Block]:
+    yield Block("sub", paper.say("team_group_method"), "full")
     for scale in paper.scales:
         found = group["scales"][scale]["pooled"]
         if found is not None and found["interval"] is not None:

@@ -1,0 +1,182 @@
+"""Every figure of a small publication, worked out again from the answers with nothing of ours.
+
+Forty people, four teams of ten, one culture of two parts with two items each (none reversed), and
+everybody answered everything. A person's steps are the sum of the answers less four: 0 to 16.
+"""
+
+from fractions import Fraction
+from math import sqrt
+from statistics import mean
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from rctdiag.disclosure.report import Asked, Survey, report
+from rctdiag.model.questionnaire import Facet, Item, Questionnaire, ResponseScale
+
+LABELS = ("never", "rarely", "sometimes", "often", "almost always")
+TEAMS = ("east", "north", "south", "west")
+# Four answers a person, ten people a team.
+ANSWERS = {
+    "east": "3344 2233 3232 4343 3333 2323 4433 3443 2332 3323",
+    "north": "4455 3444 4344 5454 4444 3434 5544 4554 3443 4434",
+    "south": "2322 3333 2222 3232 2332 3322 2233 3223 2323 3332",
+    "west": "3343 4333 3434 2333 3443 4434 3332 4343 3334 4233",
+}
+
+
+def questionnaire() -> Questionnaire:
+    items = [
+        Item(id=f"i{at}", facet="one" if at < 3 else "two", text=f"Text {at}", short=at in {1, 3})
+        for at in (1, 2, 3, 4)
+    ]
+    return Questionnaire.model_construct(
+        schema_="rctdiag.questionnaire/1",
+        id="busy",
+        version="1.0.0",
+        title="Busy",
+        theory=None,
+        kind="culture",
+        language="en",
+        license="CC0-1.0",
+        evidence=0,
+        private=False,
+        about="About",
+        stem="Stem",
+        scale=ResponseScale(labels=LABELS),
+        facets=(
+            Facet(id="one", label="one", looks_for="one"),
+            Facet(id="two", label="two", looks_for="two"),
+        ),
+        items=tuple(items),
+    )
+
+
+def rows(team: str) -> list[list[int]]:
+    return [[int(letter) for letter in word] for word in ANSWERS[team].split()]
+
+
+def small() -> Survey:
+    given = [row for team in TEAMS for row in rows(team)]
+    columns = {"team": [team for team in TEAMS for _ in range(10)]}
+    items = ("i1", "i2", "i3", "i4")
+    return Survey((questionnaire(),), "full", items, np.array(given, dtype=np.int64), columns)
+
+
+def told(survey: Survey) -> dict[str, object]:
+    return report(survey, Asked(("team",))).document
+
+
+def coded(step: int, most: int) -> Fraction:
+    """The two lowest steps count as a half, the two highest as a half less than all."""
+    if step <= 1:
+        return Fraction(1, 2)
+    return most - Fraction(1, 2) if step >= most - 1 else Fraction(step)
+
+
+def points(steps: list[int], most: int) -> float:
+    exact = 100 * sum(coded(step, most) for step in steps) / (most * len(steps))
+    return float(round(exact * 10) / Fraction(10))
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, object]:
+    return told(small())
+
+
+def steps_of(team: str, items: slice = slice(0, 4)) -> list[int]:
+    return [sum(row[items]) - len(row[items]) for row in rows(team)]
+
+
+def pooled_sd() -> float:
+    """Within teams, in points, on 40 - 4 degrees of freedom."""
+    inside = 0.0
+    for team in TEAMS:
+        scores = [100 * step / 16 for step in steps_of(team)]
+        inside += sum((score - mean(scores)) ** 2 for score in scores)
+    return round(sqrt(inside / 36), 1)
+
+
+def groups(document: dict[str, object]) -> dict[str, dict]:  # type: ignore[type-arg]  # JSON
+    found = document["groups"]
+    assert isinstance(found, list)
+    return {one["name"]: one for one in found}
+
+
+def test_numbers_and_means(document: dict[str, object]) -> None:
+    for team, group in groups(document).items():
+        its = group["scales"]["busy"]
+        assert group["n"] == its["answered"] == 10
+        assert its["mean"] == points(steps_of(team), 16)
+        assert its["facets"]["one"]["mean"] == points(steps_of(team, slice(0, 2)), 8)
+        assert its["facets"]["two"]["mean"] == points(steps_of(team, slice(2, 4)), 8)
+    # By pencil: east has 10, 6, 6, 10, 8, 6, 10, 10, 6, 7 steps, 79 of 160.
+    assert groups(document)["east"]["scales"]["busy"]["mean"] == 49.4
+
+
+def test_the_spread_and_its_intervals(document: dict[str, object]) -> None:
+    scales = document["scales"]
+    assert isinstance(scales, dict)
+    assert scales["busy"]["spread"] == {"sd": pooled_sd(), "df": 36, "reason": None}
+    half = stats.t.ppf(0.975, 36) * pooled_sd() / sqrt(10)
+    for group in groups(document).values():
+        its = group["scales"]["busy"]
+        assert its["interval"]["low"] == pytest.approx(its["mean"] - half, abs=0.051)
+        assert its["interval"]["high"] == pytest.approx(its["mean"] + half, abs=0.051)
+        assert its["interval"]["level"] == 0.95
+
+
+def test_the_analysis_of_variance_follows_from_what_is_shown(document: dict[str, object]) -> None:
+    means = [one["scales"]["busy"]["mean"] for one in groups(document).values()]
+    between = 10 * sum((one - mean(means)) ** 2 for one in means) / 3
+    f = between / pooled_sd() ** 2
+    breakdowns = document["breakdowns"]
+    assert isinstance(breakdowns, list)
+    found = breakdowns[0]["scales"]["busy"]
+    assert found["f"] == pytest.approx(f, abs=0.006)
+    assert found["df"] == [3, 36]
+    assert found["p"] == pytest.approx(stats.f.sf(f, 3, 36), abs=6e-5)
+    assert found["icc1"]["value"] == pytest.approx((f - 1) / (f - 1 + 10), abs=0.006)
+    assert found["icc2"]["value"] == pytest.approx(1 - 1 / f, abs=0.006)
+    assert found["ladder"] == "told_apart"
+
+
+def test_pooled_means_lie_between_a_group_and_all(document: dict[str, object]) -> None:
+    found = [one["scales"]["busy"] for one in groups(document).values()]
+    middle = mean(one["mean"] for one in found)
+    for one in found:
+        share = (one["pooled"]["mean"] - middle) / (one["mean"] - middle)
+        assert share == pytest.approx(one["pooled"]["weight"], abs=0.06)
+
+
+def test_ten_people_show_nothing_that_bends_with_single_answers(
+    document: dict[str, object],
+) -> None:
+    for group in groups(document).values():
+        assert group["agreement"] == {"busy": None}
+        assert group["favourable"] == {"busy": None}
+    comparisons = document["comparisons"]
+    assert isinstance(comparisons, dict)
+    assert comparisons["rows"] == []
+
+
+def test_strengths_and_focus_follow_from_the_parts(document: dict[str, object]) -> None:
+    north = groups(document)["north"]
+    assert {one["facet"] for one in north["focus"]} == {"one", "two"}
+    assert north["strengths"] == []
+    south = groups(document)["south"]
+    assert {one["facet"] for one in south["strengths"]} == {"one", "two"}
+
+
+def test_everybody(document: dict[str, object]) -> None:
+    everybody = document["organisation"]
+    assert isinstance(everybody, dict)
+    whole = [step for team in TEAMS for step in steps_of(team)]
+    its = everybody["scales"]["busy"]
+    assert (everybody["n"], its["mean"]) == (40, points(whole, 16))
+    # Shares of people whose score reads as sometimes (37.5: 6 steps) and often (62.5: 10 steps).
+    shares = everybody["favourable"]["busy"]
+    for name, cut in (("sometimes_or_more", 6), ("often_or_more", 10)):
+        counted = 100 * sum(coded(step, 16) >= cut for step in whole) / 40
+        assert shares[name]["percent"] == round(counted)

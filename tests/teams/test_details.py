@@ -1,0 +1,168 @@
+"""From fifteen people: beside the rest, agreement, shares; and the guard over all of it."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from rctdiag.disclosure.cells import membership
+from rctdiag.disclosure.plan import plan_publication
+from rctdiag.disclosure.publication import Publication, publish
+from rctdiag.disclosure.report import Asked, Survey, respondents
+from rctdiag.disclosure.report_guard import check
+from rctdiag.disclosure.statistics_details import detailed
+from rctdiag.disclosure.statistics_scores import cuts
+from rctdiag.errors import ConfidentialityRefusal
+from teams.groups import survey
+from teams.shown import document, rendered
+
+SIZES = {"a": 18, "b": 17, "c": 6, "d": 3, "e": 7}
+ASKED = Asked(("team",))
+
+
+@pytest.fixture(scope="module")
+def before() -> Survey:
+    team: list[str | None] = [name for name, size in SIZES.items() for _ in range(size)]
+    return survey({"team": team}, 8, missing=0.0)
+
+
+@pytest.fixture(scope="module")
+def made(before: Survey) -> dict[str, Any]:
+    return document(before, ASKED)
+
+
+def publication(survey_: Survey) -> Publication:
+    _, scores = respondents(survey_)
+    who = membership(len(survey_.given), survey_.columns, ASKED.breakdowns)
+    plan = plan_publication(who, scores.measures, ASKED.minimum)
+    return publish(plan, scores.steps, cuts(scores))
+
+
+def group(made: dict[str, Any], name: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(one for one in made["groups"] if one["name"] == name)
+    return found
+
+
+def points(before: Survey, scale: str) -> np.ndarray[Any, Any]:
+    _, scores = respondents(before)
+    most = scores.measure(scale).steps
+    return np.array([100 * (step or 0) / most for step in scores.steps[scale]])
+
+
+def test_welch_and_pairs_equal_scipy(before: Survey, made: dict[str, Any]) -> None:
+    assert {row["name"] for row in made["comparisons"]["rows"]} == {"a", "b"}
+    inside = np.array([name == "a" for name in before.columns["team"]])
+    for row in made["comparisons"]["rows"]:
+        if row["name"] != "a":
+            continue
+        score = points(before, row["scale"])
+        mine, others = score[inside], score[~inside]
+        found = stats.ttest_ind(mine, others, equal_var=False)
+        ends = found.confidence_interval(0.95)
+        assert row["difference"] == pytest.approx(mine.mean() - others.mean(), abs=0.051)
+        assert row["interval"]["low"] == pytest.approx(ends.low, abs=0.051)
+        assert row["interval"]["high"] == pytest.approx(ends.high, abs=0.051)
+        pairs = stats.mannwhitneyu(mine, others).statistic / (len(mine) * len(others))
+        assert row["superiority"]["value"] == pytest.approx(pairs, abs=0.0051)
+        assert row["detectable"] is not None
+
+
+def test_agreement_is_shown_from_fifteen_only(before: Survey, made: dict[str, Any]) -> None:
+    _, scores = respondents(before)
+    answers = scores.answers["survival"][:18]
+    variance = answers.var(axis=0, ddof=1).mean()
+    found = group(made, "a")["agreement"]["survival"]
+    assert found["r_star"] == pytest.approx(1 - variance / 2, abs=0.0051)
+    assert found["people"] == 18
+    assert group(made, "e")["agreement"]["survival"] is None
+
+
+def test_a_hidden_group_has_nothing_but_its_name_and_a_reason(made: dict[str, Any]) -> None:
+    hidden = group(made, "d")
+    assert hidden["reason"] == "hidden_to_protect"
+    assert hidden["n"] is None
+    for scale in hidden["scales"].values():
+        assert scale["reason"] == "hidden_to_protect"
+        assert scale["mean"] is scale["interval"] is scale["pooled"] is None
+        assert all(part["mean"] is None for part in scale["facets"].values())
+    assert hidden["strengths"] == hidden["focus"] == hidden["steps"] == []
+    assert {"by": "team", "name": "d", "scale": None, "reason": "hidden_to_protect"} in made[
+        "hidden"
+    ]
+
+
+def test_sensitive_items_are_for_twenty(made: dict[str, Any]) -> None:
+    assert made["organisation"]["items"]
+    assert all(one["mean"] is not None for one in made["organisation"]["items"].values())
+    assert all(one["mean"] is None for one in group(made, "a")["items"].values())
+
+
+def test_the_order_of_the_rows_changes_no_byte(before: Survey, made: dict[str, Any]) -> None:
+    order = np.random.default_rng(1).permutation(len(before.given))
+    shuffled = before.only([int(one) for one in order])
+    assert rendered(document(shuffled, ASKED)) == rendered(made)
+
+
+def test_the_short_form_shows_no_part() -> None:
+    team: list[str | None] = [name for name in "abc" for _ in range(12)]
+    made = document(survey({"team": team}, 5, form="short"), ASKED)
+    for one in (made["organisation"], *made["groups"]):
+        assert all(not scale["facets"] for scale in one["scales"].values())
+        assert one["strengths"] == one["steps"] == []
+
+
+def test_two_details_leave_no_small_remainder() -> None:
+    people = membership(40, {"team": ["a"] * 28 + ["b"] * 12}, ("team",))
+    keys = [one.key for one in people.groups]
+    assert detailed(people, keys, people.everybody) == {("everyone", ())}
+    even = membership(40, {"team": ["a"] * 20 + ["b"] * 20}, ("team",))
+    assert len(detailed(even, [one.key for one in even.groups], even.everybody)) == 3
+
+
+SPOILT = {
+    "a hidden number": lambda d: group(d, "d").update(n=3),
+    "a hidden mean": lambda d: group(d, "d")["scales"]["survival"].update(mean=40.0),
+    "a hidden interval": lambda d: group(d, "d")["scales"]["survival"].update(
+        interval={"low": 1.0, "high": 2.0}
+    ),
+    "a hidden step": lambda d: group(d, "d")["steps"].append({"id": "x"}),
+    "a hidden part": lambda d: group(d, "d")["scales"]["survival"]["facets"]["overload"].update(
+        mean=1.0
+    ),
+    "another mean": lambda d: group(d, "a")["scales"]["survival"].update(mean=1.0),
+    "another part": lambda d: group(d, "a")["scales"]["survival"]["facets"]["overload"].update(
+        mean=1.0
+    ),
+    "another number": lambda d: group(d, "a").update(n=17),
+    "detail of few": lambda d: group(d, "e")["agreement"].update(survival={"r_star": 0.5}),
+    "shares of few": lambda d: group(d, "e")["favourable"].update(survival={"percent": 50}),
+    "a delicate item": lambda d: group(d, "a")["items"]["h06"].update(mean=50.0),
+    "a comparison of few": lambda d: d["comparisons"]["rows"].append(
+        {"by": "team", "name": "e", "scale": "survival"}
+    ),
+    "names exchanged": lambda d: group(d, "d").update(name="e"),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_the_guard_refuses_a_document_that_says_more(
+    spoil: Callable[[dict[str, Any]], None], before: Survey, made: dict[str, Any]
+) -> None:
+    spoilt = deepcopy(made)
+    spoil(spoilt)
+    with pytest.raises(ConfidentialityRefusal):
+        check(spoilt, publication(before))
+
+
+def test_the_guard_lets_the_document_through(before: Survey, made: dict[str, Any]) -> None:
+    check(made, publication(before))
+
+
+def test_fewer_than_five_are_refused(before: Survey) -> None:
+    with pytest.raises(ConfidentialityRefusal) as refused:
+        document(replace(before.only(range(4))), ASKED)
+    assert refused.value.faults[0].code == "too-few-people"
