@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from rctdiag.cli import batch_notes, batch_spark, reading
+from rctdiag.cli.batch_progress import Progress
 from rctdiag.cli.output import moment, notice, stdout_is_target
 from rctdiag.errors import Fault, FileFault, UsageFault
 from rctdiag.operations.batch import Request
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from rctdiag.operations.batch import Done
     from rctdiag.operations.batch_results import Recipe
     from rctdiag.tables.engines import Name
     from rctdiag.tables.write import Format
@@ -92,10 +94,25 @@ def run(given: Given) -> None:
     if on_spark:
         done = batch_spark.score(request, on_spark, quiet=given.quiet)
     else:
-        done = score(request, stdin=lambda: sys.stdin.buffer, stdout=sys.stdout.buffer)
+        done = _score_here(request, quiet=given.quiet)
     if not given.quiet:
         for line in batch_notes.told(request, done):
             notice(line)
+
+
+def _score_here(request: Request, *, quiet: bool) -> Done:
+    """Score on this machine, with a bar where somebody may wait for it."""
+    with Progress(quiet=quiet) as progress:
+        try:
+            return score(
+                request,
+                stdin=lambda: sys.stdin.buffer,
+                stdout=sys.stdout.buffer,
+                progress=progress,
+            )
+        except KeyboardInterrupt:
+            notice("rctdiag: interrupted. Files are as they were.")
+            raise
 
 
 def recipe(given: Given, now: datetime) -> Recipe:

@@ -6,6 +6,8 @@ the one rule; both give the same. Headers are never given to Polars, which renam
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from rctdiag.tables.source import Source
 
 _FILE, _ROW, _LINE = "_file", "_row", "_line"
+_OS_ERROR = re.compile(r"\(os error (\d+)\)")
 _BATCH = 50_000  # rejected rows looked at in one go
 
 
@@ -63,6 +66,16 @@ def run_polars(job: Job) -> Tally:
             return _attempt(job, place, typed=False)
     except (PolarsError, PanicException) as error:
         raise _engine_fault(error) from None
+    except OSError as error:
+        raise _system_error(error) from None
+
+
+def _system_error(error: OSError) -> OSError:
+    """Polars tells the number of what the system said only in its text."""
+    found = _OS_ERROR.search(str(error))
+    if error.errno is not None or found is None:
+        return error
+    return OSError(int(found[1]), os.strerror(int(found[1])))
 
 
 def _engine_fault(error: BaseException) -> InputRejected:
