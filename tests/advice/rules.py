@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from advice.reading import Reading, does_good_anyway, is_light
+from advice.real import steps
 from rctdiag.model.step import Offer, Plan, Step
 
 Case = Callable[[Reading], bool]
@@ -46,9 +47,33 @@ def outside_if_any(read: Reading, plan: Plan) -> bool:
     return not any("outside" in step.traits and "leaving" not in step.traits for step in company)
 
 
-def outside_first_shown(_: Reading, plan: Plan) -> bool:
-    outside = ["outside" in s.traits for s in now(plan) if "must_act" not in s.traits]
-    return outside == sorted(outside, reverse=True)
+def stop_kind(step: Step) -> int:
+    """Where it stands among what is left under the stop rule; leaving is leaving, and last."""
+    if "leaving" in step.traits:
+        return 4
+    kinds = [{"must_act"}, {"advice"}, {"own_notes"}, {"rest", "company", "restores"}]
+    return next(nth for nth, kind in enumerate(kinds) if kind & set(step.traits))
+
+
+def stop_order(read: Reading, plan: Plan) -> bool:
+    """Advice from outside always, and before all but a duty; then notes, rest or company, leaving.
+
+    Of rest and company it is the one that fits best.
+    """
+    shown = now(plan)
+    kinds = [stop_kind(step) for step in shown]
+    advice = shown[kinds.index(1)] if 1 in kinds else None
+    either = [s for s in steps() if {"rest", "company"} & set(s.traits)]
+    could = [s for s in either if "leaving" not in s.traits and not read.barred(s)]
+    best = max(map(read.fit, could), default=0.0)
+    third = [read.fit(s) for s in shown if stop_kind(s) == 3]
+    return bool(
+        kinds == sorted(set(kinds))
+        and advice
+        and "outside" in advice.traits
+        and (read.exhausted or all(fit > best - 1e-9 for fit in third))
+        and (read.exhausted or read.leader or kinds == [1, 2, 3])
+    )
 
 
 def ordered(read: Reading, plan: Plan) -> bool:
@@ -219,7 +244,7 @@ RULES = (
         lambda r: r.company_first and advised(r) and not r.exhausted,
         outside_if_any,
     ),
-    Rule("outside_first_stop", lambda r: r.company_first and r.stop, outside_first_shown),
+    Rule("stop_order", lambda r: r.stop, stop_order),
     Rule(
         "low_safety",
         lambda r: r.low_safety,

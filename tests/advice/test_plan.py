@@ -144,15 +144,19 @@ COMPANY = step("company", traits=("company", "outside"), answers={"connection.ze
 LOUD = step("loud", traits=("advice",), visibility="open")
 OTHER = step("other", strategy="norming", traits=("advice",))
 PLAIN = step("plain")
+TERMS = step("a_terms", traits=("leaving", "advice", "outside"))
 ALL = (ADVICE, ADVICE_OUTSIDE, NOTES, REST, COMPANY, LEAVING, LOUD, OTHER, PLAIN)
 
 
 @pytest.mark.parametrize(
     ("steps", "at", "shown"),
     [
-        (ALL, {}, ["z_advice", "notes", "company"]),
-        (ALL, {"safety": 1}, ["z_advice", "company", "notes"]),  # outside in front
+        (ALL, {}, ["z_advice", "notes", "rest"]),
+        (ALL, {"safety": 1}, ["z_advice", "notes", "rest"]),
         ((ADVICE, NOTES, REST), {}, ["advice", "notes", "rest"]),
+        ((ADVICE, COMPANY, LEAVING), {}, ["advice", "company", "leaving"]),
+        ((TERMS, NOTES), {"safety": 1}, ["notes", "a_terms"]),  # leaving last, though it is advice
+        ((TERMS, ADVICE), {"allies": 1}, ["advice", "a_terms"]),
         ((REST, PLAIN), {}, ["rest"]),
         ((LOUD, OTHER, PLAIN), {}, []),
     ],
@@ -172,10 +176,13 @@ def test_stop_rule_shows_the_serious_answers() -> None:
 
 
 def test_stop_rule_and_exhausted() -> None:
-    restoring = COMPANY.model_copy(update={"traits": ("company", "restores")})
-    found = plan([*ALL, restoring], keyed(default=3, reserves=1), beyond="yes")
-    assert len(found.now) == 2
-    assert "company" in ids(found.now)
+    """Advice first, if there is any that small, and then what restores."""
+    restoring = REST.model_copy(update={"id": "restoring", "traits": ("company", "restores")})
+    answers = keyed(default=3, reserves=1)
+    found = plan([*ALL, restoring], answers, beyond="yes")
+    assert ids(found.now) == ["z_advice", "restoring"]
+    long = ADVICE.model_copy(update={"costs": costs(16, 16)})
+    assert ids(plan([long, restoring, NOTES], answers, beyond="yes").now) == ["restoring"]
 
 
 def leader(one: Step) -> Step:
@@ -201,9 +208,11 @@ def test_duty_comes_first_under_the_stop_rule(at: dict[str, int]) -> None:
 
 
 def test_duty_of_an_exhausted_person() -> None:
+    """What they may have to act on is never too much, and takes no place from the others."""
     restoring = leader(REST.model_copy(update={"traits": ("rest", "restores")}))
-    found = plan([DUTY, restoring], keyed(reserves=1), position="yes", beyond="yes")
-    assert ids(found.now) == ["z_duty", "rest"]
+    steps = [DUTY, restoring, leader(ADVICE), leader(NOTES)]
+    found = plan(steps, keyed(reserves=1), position="yes", beyond="yes")
+    assert ids(found.now) == ["z_duty", "advice", "rest"]
 
 
 def test_too_few_answers_means_no_advice() -> None:
