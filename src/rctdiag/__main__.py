@@ -8,7 +8,13 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         from rctdiag import __version__
 
-        sys.stdout.write(f"rctdiag {__version__}\n")
+        try:
+            sys.stdout.write(f"rctdiag {__version__}\n")
+            sys.stdout.flush()
+        except OSError as error:
+            from rctdiag.cli.app import end
+
+            sys.exit(end(error, ()))
         return
     import gc
 

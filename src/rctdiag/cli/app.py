@@ -5,9 +5,11 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from contextlib import suppress
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from typer._click.exceptions import NoArgsIsHelpError
 from typer.core import TyperGroup
 
 if TYPE_CHECKING:
@@ -102,14 +104,17 @@ class RctdiagGroup(TyperGroup):
                 **extra,
             )
             sys.stdout.flush()
+        except SystemExit as ended:  # Typer's own way out when the reader of stdout has gone
+            gone = ended.__context__
+            code = end(gone, given) if isinstance(gone, BrokenPipeError) else ended.code
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  (this is the boundary)
-            code = _end(error, given)
+            code = end(error, given)
         if standalone_mode:
             sys.exit(code if isinstance(code, int) else 0)
         return code
 
 
-def _end(error: BaseException, given: Sequence[str]) -> int:
+def end(error: BaseException, given: Sequence[str]) -> int:
     """Say what went wrong in one line a fault, and return the exit code."""
     from rctdiag.cli import boundary
 
@@ -118,13 +123,23 @@ def _end(error: BaseException, given: Sequence[str]) -> int:
 
         traceback.print_exception(error)
     if isinstance(error, BrokenPipeError):
-        # The reader has gone; what is left in the buffer must not raise at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_stdout()
         return PIPE_CLOSED
+    if isinstance(error, NoArgsIsHelpError):
+        sys.stdout.write(f"{error.ctx.get_help() if error.ctx else HELP}\n")
+        return 0
+    if isinstance(error, OSError):
+        _silence_stdout()
     if isinstance(error, KeyboardInterrupt):
         sys.stderr.write("\nrctdiag: interrupted.\n")
         return INTERRUPTED
     return boundary.tell(error, as_json=boundary.wants_json(given))
+
+
+def _silence_stdout() -> None:
+    """What is left in the buffer must not raise once more when the interpreter ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def build() -> RctdiagGroup:

@@ -7,6 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from rctdiag import __version__
 from rctdiag.errors import CANNOT_READ_OR_WRITE, WRONG_USE, Fault, RctdiagError
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 def wants_json(given: Sequence[str]) -> bool:
     """Whether the caller asked for JSON, also where the arguments could not be parsed."""
-    pairs = zip(given, [*given[1:], ""], strict=True)
+    pairs = zip(given, [*given[1:], ""], strict=False)
     return any(
         word in {"--json", "--format=json", "--format=ndjson"}
         or (word == "--format" and following in {"json", "ndjson"})
@@ -33,7 +34,11 @@ def tell(error: BaseException, *, as_json: bool) -> int:
     """
     faults, code = _faults(error)
     if as_json:
-        document = {"schema": "rctdiag.error/1", "errors": [fault._asdict() for fault in faults]}
+        document = {
+            "schema": "rctdiag.error/1",
+            "rctdiag_version": __version__,
+            "errors": [fault._asdict() for fault in faults],
+        }
         sys.stderr.write(json.dumps(document, sort_keys=True) + "\n")
     else:
         for fault in faults:

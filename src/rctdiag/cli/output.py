@@ -40,9 +40,19 @@ def chosen_format(given: str | None, output: Path | None, *, as_json: bool) -> s
             hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(FORMATS)}."
             raise UsageFault(Fault("usage", f"there is no format {given!r}.", hint))
         return given
-    if output is not None and not stdout_is_target(output):
-        return _BY_ENDING.get(output.suffix.lower(), "text")
-    return "text"
+    if output is None or stdout_is_target(output) or not output.suffix or _is_stream(output):
+        return "text"
+    ending = output.suffix.lower()
+    if ending not in _BY_ENDING:
+        told = f"there is no {ending} here."
+        hint = f"Use {', '.join(_BY_ENDING)}, or say --format."
+        raise UsageFault(Fault("usage", told, hint))
+    return _BY_ENDING[ending]
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether the path is a device or a pipe: nothing there can be lost."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def is_accessible(asked: bool) -> bool:
@@ -90,7 +100,7 @@ def emit(text: str, output: Path | None, *, force: bool, quiet: bool = False) ->
         sys.stdout.write(text)
         return
     write_file(output, text.encode("utf-8"), force=force)
-    if not quiet:
+    if not quiet and not _is_stream(output):
         notice(f"Saved to {output}. Only you can read it.")
 
 
@@ -102,6 +112,9 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
     """
     from rctdiag.store.atomic import write_private
 
+    if _is_stream(path):
+        path.write_bytes(data)
+        return
     if path.exists() and not force:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise FileFault(

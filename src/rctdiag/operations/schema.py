@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # Name -> module and class: imported only when that schema is asked for. Add a line for a new one.
 MODELS: dict[str, tuple[str, str]] = {
     "answers": ("rctdiag.model.answers", "AnswerSheet"),
+    "error": ("rctdiag.model.documents.error", "ErrorDocument"),
     "questionnaire": ("rctdiag.model.questionnaire", "Questionnaire"),
     "result": ("rctdiag.model.documents.result", "Result"),
     "steps": ("rctdiag.model.step", "StepCatalogue"),

@@ -14,6 +14,7 @@ from rctdiag.cli import options
 app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
+    no_args_is_help=True,
     help="The questionnaires: list, show, check, begin your own.",
 )
 Name = Annotated[str, typer.Argument(metavar="QUESTIONNAIRE", help="An id, or a path.")]

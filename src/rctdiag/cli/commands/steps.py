@@ -16,6 +16,7 @@ from rctdiag.errors import Fault, UsageFault
 app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
+    no_args_is_help=True,
     help="The catalogue of small steps: list, show, check.",
 )
 
