@@ -1,73 +1,23 @@
-"""What is hidden cannot be seen anywhere: changing it changes no byte of any output.
-
-Everybody in the same shown groups forms a lot. Inside a lot answers change owners, so all hidden
-groups change, and what is shown does not. Who answered which items stays as it was.
-"""
+"""What is hidden cannot be seen anywhere: changing it changes no byte of any output."""
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
-from rctdiag.disclosure.report import Asked, Survey
-from rctdiag.errors import ConfidentialityRefusal
-from rctdiag.scoring.key import Form
-from teams.groups import Ints, random_columns, survey
-from teams.shown import document, outputs, rendered
-
-FORMS: tuple[Form, ...] = ("short", "full")
-BREAKDOWNS = (("team",), ("team", "grade"), ("team,grade",), ("grade", "team,grade"))
-
-
-def permuted(before: Survey, hidden: set[tuple[str, str]], seed: int) -> Survey:
-    """Answers handed round among people of the same lot and the same gaps."""
-    chance = np.random.default_rng(seed)
-    lots: dict[object, list[int]] = {}
-    for person, row in enumerate(before.given):
-        shown = tuple(key for key in memberships(before, person) if key not in hidden)
-        lots.setdefault((shown, tuple(row < 0)), []).append(person)
-    after: Ints = before.given.copy()
-    for lot in lots.values():
-        after[lot] = before.given[chance.permutation(lot)]
-    return replace(before, given=after)
-
-
-def memberships(before: Survey, person: int) -> list[tuple[str, str]]:
-    """Every group a person could be in, under any breakdown of the tests."""
-    team, grade = (before.columns[name][person] for name in ("team", "grade"))
-    found = [("team", str(team))] if team else []
-    found += [("grade", str(grade))] if grade else []
-    return found + ([("team,grade", f"{team} / {grade}")] if team and grade else [])
-
-
-def hidden_of(made: dict[str, object]) -> set[tuple[str, str]]:
-    """Groups that are not shown, whole or on a scale, and those nobody asked for."""
-    rows = made["hidden"]
-    assert isinstance(rows, list)
-    return {(row["by"], row["name"]) for row in rows}
+from rctdiag.disclosure.report import Asked
+from teams.groups import random_columns, survey
+from teams.interference import case
+from teams.shown import outputs
 
 
 @pytest.mark.parametrize("seed", range(50))
 def test_hidden_answers_change_no_byte(seed: int) -> None:
-    by = BREAKDOWNS[seed % len(BREAKDOWNS)]
-    people = 20 if seed % 10 == 0 else 31 + seed // 2
-    form = FORMS[seed % 3 == 0]
-    missing = 0.01 if form == "full" else 0.0
-    before = survey(random_columns(seed, people), seed, missing=missing, form=form)
-    asked = Asked(by)
-    try:
-        made = document(before, asked)
-    except ConfidentialityRefusal:
-        pytest.skip("nothing can be shown of this one")
-    hidden = hidden_of(made)
-    unasked = {
-        key
-        for person in range(len(before.given))
-        for key in memberships(before, person)
-        if key[0] not in by
-    }
-    after = permuted(before, hidden | unasked, seed + 1)
-    assert rendered(made) == outputs(after, asked)
+    assert case(seed) in {"same", "refused"}
+
+
+def test_few_are_refused() -> None:
+    """Most of the tables can be published, or the test above would show nothing."""
+    assert [case(seed) for seed in (1, 2, 3)] == ["same"] * 3
 
 
 def test_the_test_can_fail() -> None:
