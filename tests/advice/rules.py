@@ -107,13 +107,23 @@ def enough(read: Reading, plan: Plan) -> bool:
 
 
 def two_if_any(read: Reading, plan: Plan) -> bool:
-    """The pair; for those who decide over others where the catalogue has one to offer."""
-    if restores_beside_small(now(plan)):
-        return True
-    found = offerable(read)
-    pairs = [[a, b] for a in found for b in found if a is not b and restores_beside_small([a, b])]
-    led = [p for p in pairs if not read.company_first or any(s.strategy in COMPANY for s in p)]
-    return read.leader and not led and len(plan.now) <= 1
+    """What restores first, from sustaining where there is any, then a small step that is quiet.
+
+    For those who decide over others as far as the catalogue has them.
+    """
+    shown, found = now(plan), offerable(read)
+    if not shown:
+        return read.leader and not found
+    could = [s for s in found if "restores" in s.traits]
+    sustains = any(s.strategy == "sustaining" for s in could)
+    small = [s for s in found if s.costs.minutes <= 15 and is_quiet(s) and s is not shown[0]]
+    return bool(
+        could
+        and shown[0] in could
+        and (shown[0].strategy == "sustaining" or not sustains)
+        and all(s in small for s in shown[1:])
+        and len(shown) == (2 if small or not read.leader else 1)
+    )
 
 
 def gives_back(step: Step) -> bool:
@@ -218,7 +228,11 @@ def advised(read: Reading) -> bool:
 
 
 def quiet(_: Reading, plan: Plan) -> bool:
-    return all(step.visibility == "quiet" and not candour(step) for step in now(plan))
+    return all(map(is_quiet, now(plan)))
+
+
+def is_quiet(step: Step) -> bool:
+    return step.visibility == "quiet" and not candour(step)
 
 
 def candour(step: Step) -> bool:
@@ -300,7 +314,7 @@ RULES = (
         rested,
     ),
     Rule("gives_back", advised, gives_back_if_any),
-    Rule("order_of_work", lambda r: advised(r) and r.several, ordered),
+    Rule("order_of_work", lambda r: advised(r) and r.several and not r.exhausted, ordered),
     Rule(
         "no_candour_where_power_is_used",
         lambda r: r.power_used,

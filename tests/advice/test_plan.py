@@ -110,21 +110,32 @@ SMALL = step("small", strategy="naming", answers={"survival.overload": 1.0}, cos
 LONG = step("long", strategy="naming", answers={"survival.overload": 1.0}, costs=costs(16))
 RESTORES = step("restores", phase="rest", traits=("restores",), costs=costs(30, 30))
 BOTH = step("both", phase="rest", traits=("restores",), costs=costs(5))
+NORMING_RESTORES = RESTORES.model_copy(update={"strategy": "norming"})
+OUTSIDE_RESTORES = step("z_listen", traits=("outside", "restores"), costs=costs(30, 30))
+OPEN = SMALL.model_copy(update={"id": "open", "visibility": "open"})
+WITH_OTHERS = step(
+    "circle", strategy="networking", traits=("restores",), answers={"connection.zest": 1.0}
+)
 
 
 @pytest.mark.parametrize(
     ("steps", "at", "shown"),
     [
-        ((SMALL, LONG, RESTORES), {}, ["small", "restores"]),
-        ((SMALL, BOTH, RESTORES), {}, ["small", "both"]),
-        ((BOTH, RESTORES), {}, ["both", "restores"]),
+        ((SMALL, LONG, RESTORES), {}, ["restores", "small"]),
+        ((SMALL, BOTH, RESTORES), {}, ["both", "small"]),
+        ((SMALL, WITH_OTHERS, RESTORES), {}, ["restores", "small"]),  # sustaining restores first
+        ((SMALL, WITH_OTHERS), {}, ["circle", "small"]),
+        ((BOTH, RESTORES), {}, ["both"]),  # it is small as well
         ((LONG, RESTORES), {}, ["restores"]),
+        ((OPEN, RESTORES), {}, ["restores"]),
         ((SMALL, LONG), {}, ["small"]),
         ((LONG,), {}, []),
         ((SMALL, RESTORES), {"allies": 1}, ["restores", "small"]),
-        ((SMALL, RESTORES, OUTSIDE), {"allies": 1}, ["outside", "restores"]),
+        ((SMALL, RESTORES, OUTSIDE), {"allies": 1}, ["restores", "small"]),
+        ((SMALL, RESTORES, OUTSIDE_RESTORES), {"allies": 1}, ["z_listen", "small"]),
         ((SMALL, LONG, INSIDE), {"allies": 1}, ["inside"]),
-        ((SMALL, RESTORES.model_copy(update={"strategy": "norming"}), LONG), {"allies": 1}, []),
+        ((SMALL, NORMING_RESTORES, INSIDE), {"allies": 1}, ["inside", "restores"]),
+        ((SMALL, NORMING_RESTORES, LONG), {"allies": 1}, []),
     ],
 )
 def test_exhausted(steps: tuple[Step, ...], at: dict[str, int], shown: list[str]) -> None:

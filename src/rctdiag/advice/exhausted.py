@@ -1,11 +1,11 @@
-"""What is offered to somebody with nothing left to spend: one small step, one that restores."""
+"""What is offered to somebody with nothing left to spend: one that restores, one small step."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from rctdiag.advice.choose import brings_company, company_order, in_order_of_work
-from rctdiag.advice.reasons import SMALL
+from rctdiag.advice.choose import brings_company, company_order, without
+from rctdiag.advice.reasons import SMALL, is_quiet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,54 +13,27 @@ if TYPE_CHECKING:
     from rctdiag.advice.choose import Candidate
     from rctdiag.advice.situation import Situation
 
-NO_COMPANY = 9  # after every rank of company
 
+def one_that_restores_and_one_small(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
+    """Two different steps, or the one there is; what restores stands first.
 
-class _Part(NamedTuple):
-    """One step of a pair, with what the order of pairs looks at."""
-
-    one: Candidate
-    id: str
-    main: str
-    fit: float
-    rank: int
-    restores: bool
-    small: bool
-
-
-_Pair = tuple[_Part, _Part]  # twice the same where there is but one step
-
-
-def one_small_and_one_that_restores(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
-    """Two different steps, or the one there is; company in front where it has to come first."""
-    parts = [part for one in pool if (part := _part(one, now)).restores or part.small]
-    small = [part for part in parts if part.small]
-    pairs = [(a, b) for a in parts if a.restores for b in small if b is not a]
-    for options in (pairs, [(part, part) for part in parts]):
-        best = min(options, key=_order, default=None)
-        if best and _order(best)[0] < NO_COMPANY:
-            front = min(best, key=lambda part: (part.rank, part.one.order)).one
-            chosen = in_order_of_work({part.id: part.one for part in best}.values())
-            return sorted(chosen, key=lambda one: now.company_first and one is not front)
-    return []
-
-
-def _part(one: Candidate, now: Situation) -> _Part:
-    restores = "restores" in one.step.traits
-    return _Part(one, one.step.id, one.main, one.fit, _rank(one, now), restores, is_small(one))
-
-
-def _order(pair: _Pair) -> tuple[int, bool, bool, float, str, str]:
-    """The best company first; then two kinds of step; then the best fit, ties by id."""
-    first, last = pair
-    return (
-        min(first.rank, last.rank),
-        first.restores and last.restores,
-        first.main == last.main,
-        -first.fit - last.fit,
-        first.id,
-        last.id,
-    )
+    Where company has to come first and neither brings any, nothing is offered.
+    """
+    restoring = sorted(
+        (one for one in pool if "restores" in one.step.traits),
+        key=lambda one: _to_restore(one, now),
+    )[:1]
+    led = not now.company_first or any(map(brings_company, restoring))
+    mains = {one.main for one in restoring}
+    small = sorted(
+        (one for one in without(pool, restoring) if is_small(one) and is_quiet(one.step)),
+        key=lambda one: (not (led or brings_company(one)), one.main in mains, *one.order),
+    )[:1]
+    chosen = restoring + small
+    if now.company_first:
+        chosen.sort(key=lambda one: not brings_company(one))
+        return chosen if any(map(brings_company, chosen)) else []
+    return chosen
 
 
 def is_small(one: Candidate) -> bool:
@@ -68,8 +41,7 @@ def is_small(one: Candidate) -> bool:
     return one.step.costs.minutes <= SMALL
 
 
-def _rank(one: Candidate, now: Situation) -> int:
-    """The rank as company; the same for every step where company need not come first."""
-    if not now.company_first:
-        return 0
-    return company_order(one)[0] if brings_company(one) else NO_COMPANY
+def _to_restore(one: Candidate, now: Situation) -> tuple[bool, bool, int, float, str]:
+    """What sustains before all else, and company among it where company has to come first."""
+    rank = company_order(one)[0] if now.company_first else 0
+    return (one.step.strategy != "sustaining", not brings_company(one), rank, *one.order)

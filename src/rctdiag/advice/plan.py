@@ -16,7 +16,7 @@ from rctdiag.advice.choose import (
     weigh,
     without,
 )
-from rctdiag.advice.exhausted import one_small_and_one_that_restores
+from rctdiag.advice.exhausted import one_that_restores_and_one_small
 from rctdiag.advice.reasons import HELD, LATER
 from rctdiag.advice.situation import read_situation
 from rctdiag.advice.stop import stop_steps
@@ -86,7 +86,7 @@ def choose_now(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
         if not first:
             return []
     if "exhausted" in now.true:
-        return one_small_and_one_that_restores(pool, now)
+        return one_that_restores_and_one_small(pool, now)
     out = without(_ways_out(pool, now), first)
     others = without(pool, out)
     strong = any(one.spoken_for for one in pool)
