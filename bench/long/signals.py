@@ -95,7 +95,7 @@ def quits(person: Person) -> None:
     """Press q until it is taken: keys that come before the question are dropped."""
     for _ in range(60):
         person.child.send("q")
-        if person.child.expect_exact(["Go on with: ", pexpect.TIMEOUT], timeout=0.5) == 0:
+        if person.child.expect_exact(["Go on with:", pexpect.TIMEOUT], timeout=0.5) == 0:
             person.shows(person.child.before + person.child.after)
             return
     raise pexpect.TIMEOUT("q is not taken")
@@ -126,7 +126,12 @@ def said(person: Person, root: Path) -> list[str]:
     count = len(given(root))
     told = " ".join(person.transcript.split())
     if not any(
-        words in told for words in (f"{count} of 6 answers are safe", f"Saved: {count} answer")
+        words in told
+        for words in (
+            f"{count} of 6 answers are safe",
+            f"{count} answer of 6 is safe",
+            f"Saved: {count} answer",
+        )
     ):
         wrong.append("the last line does not say what is safe")
     return wrong

@@ -37,7 +37,7 @@ def begin(root: Path, *keys: str) -> None:
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
 )
-def test_a_signal_says_in_one_line_what_is_safe(
+def test_a_signal_says_what_is_safe_and_how_to_go_on(
     root: Path, number: signal.Signals, code: int
 ) -> None:
     with Person(root) as person:
@@ -47,7 +47,7 @@ def test_a_signal_says_in_one_line_what_is_safe(
         assert person.ends() == code
     lines = " ".join(person.transcript.split("quit: ")[-1].split())
     assert lines.startswith("Stopped. 2 of 6 answers are safe in /tmp/")
-    assert lines.endswith("Go on with: rctdiag assess six.yaml --resume")
+    assert person.transcript.endswith("\nGo on with:\nrctdiag assess six.yaml --resume\n")
     assert given(root) == [1, 2]
 
 
@@ -225,7 +225,7 @@ def test_a_draft_and_nobody_to_ask(root: Path) -> None:
     pipe(root, "3\n")
     done = pipe(root, "4\n")
     assert done.returncode == 2
-    assert done.stderr.startswith(b"rctdiag: draft-waiting: an earlier start left 1 answers.")
+    assert done.stderr.startswith(b"rctdiag: draft-waiting: an earlier start left 1 answer.")
     assert given(root) == [3]
 
 

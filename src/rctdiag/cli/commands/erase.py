@@ -30,6 +30,8 @@ def erase(
       rctdiag erase
       rctdiag erase --yes
     """
+    from rctdiag.cli.interview.notices import tell
+    from rctdiag.cli.interview.questions import counted
     from rctdiag.cli.interview.session import clock
     from rctdiag.cli.private_home import private_home
     from rctdiag.errors import Fault, UsageFault
@@ -40,12 +42,14 @@ def erase(
     home = private_home()
     found = store.find(home)
     if not found:
-        notice(words.text("interview.erase_nothing", folder=home.root))
+        tell(words.text("interview.erase_nothing"))
+        notice(str(home.root))
         _tell_rest(words)
         return
-    notice(words.text("interview.erase_found", folder=home.root))
+    tell(words.text("interview.erase_found"))
+    notice(str(home.root))
     for one in found:
-        notice("  " + words.text(f"interview.erase_{one.kind}", count=len(one.files)))
+        tell(words.text(f"interview.erase_{one.kind}", count=len(one.files)), indent=2)
         for path in one.files:
             notice(f"    {path}")
     if not yes:
@@ -56,15 +60,16 @@ def erase(
         sys.stderr.write(words.text("interview.erase_ask"))
         sys.stderr.flush()
         if sys.stdin.readline().strip().casefold() not in {"y", "yes"}:
-            notice(words.text("interview.erase_left"))
+            tell(words.text("interview.erase_left"))
             return
     gone = store.erase(home, found, since=clock().isoformat())
-    notice(
-        words.text("interview.erase_done_one" if gone == 1 else "interview.erase_done", count=gone)
-    )
+    tell(counted(words, "erase_done", gone))
     _tell_rest(words)
 
 
 def _tell_rest(words: Words) -> None:
-    for name in ("intro", "shell", "scrollback", "copies", "backups", "disk", "work"):
-        notice(words.text(f"interview.erase_cannot_{name}"))
+    from rctdiag.cli.interview.notices import tell
+
+    tell(words.text("interview.erase_cannot_intro"))
+    for name in ("shell", "scrollback", "copies", "backups", "disk", "work"):
+        tell(words.text(f"interview.erase_cannot_{name}"), indent=2)

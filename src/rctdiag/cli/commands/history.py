@@ -31,9 +31,12 @@ def list_(
     """
     import json
 
+    from rctdiag.cli.interview.notices import tell
     from rctdiag.cli.private_home import private_home
+    from rctdiag.render.words import words as words_of
     from rctdiag.store import history
 
+    words = words_of()
     home = private_home()
     entries = history.kept(home)
     if as_json:
@@ -41,12 +44,16 @@ def list_(
         emit(json.dumps({"history": rows}, indent=2, sort_keys=True) + "\n", None, force=False)
         return
     if not entries:
-        notice(f"Nothing is kept in {home.history}")
-        notice("`rctdiag assess --remember` keeps a result.")
+        tell(words.text("interview.erase_nothing"))
+        notice(str(home.history))
+        tell(words.text("interview.history_keeps"))
+        notice("rctdiag assess --remember")
         return
     emit("".join(f"{one.name}\n" for one in entries), None, force=False)
-    notice(f"Kept in {home.history}")
-    notice("See one with: rctdiag history show NAME")
+    tell(words.text("interview.erase_found"))
+    notice(str(home.history))
+    tell(words.text("interview.history_shows"))
+    notice("rctdiag history show NAME")
 
 
 @app.command()

@@ -229,8 +229,11 @@ class Asking:
         elif question.kind == "choice":
             point = question.values.index(str(value)) + 1
             self._tell("now", point=point, label=self._option(question, str(value)))
+        elif question.kind == "number":
+            self._tell("now_number", point=value)
         else:
-            self._tell("now", point=value, label="")
+            self._tell("now_text", text=value)
+            self._tell("now_text_keys")
 
     def _choice(self, question: Optional) -> Move:
         number = question.kind == "number"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.inputs import ENTER, EndOfInput
-from rctdiag.cli.interview.questions import minutes
+from rctdiag.cli.interview.questions import counted, minutes
 from rctdiag.errors import Fault, InputRejected, UsageFault
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ class Beginning:
         long = minutes(total)
         self._tell("what" if long > 1 else "what_one_minute", total=total, minutes=long)
         self._tell("one_key" if self._input.single_key else "one_line")
-        self._tell("where", folder=self._session.home.root)
+        self._tell("where")
+        self._screen.line(str(self._session.home.root))
         self._tell("nothing_sent")
         self._tell("watched")
         self._screen.gap()
@@ -90,14 +91,17 @@ class Beginning:
     def _choose(self, draft: Draft, answered: int) -> str:
         """Enter, n or q. Beginning anew deletes answers, so it is asked twice."""
         if not self._input.single_key:
+            told = f"an earlier start left {answered} answer{'' if answered == 1 else 's'}."
             raise UsageFault(
                 Fault(
                     "draft-waiting",
-                    f"an earlier start left {answered} answers.",
+                    told,
                     "Add --resume to go on with them, or --restart to begin anew.",
                 )
             )
-        self._tell("found", day=draft.started[:10], answered=answered, total=len(self._items))
+        self._screen.say(
+            counted(self._words, "found", answered, day=draft.started[:10], total=len(self._items))
+        )
         while True:
             key = self._key("found_choice")
             self._screen.echo("")
@@ -105,7 +109,7 @@ class Beginning:
                 return key
             if key != "n":
                 continue
-            sure = self._key("found_sure", answered=answered)
+            sure = self._asked(counted(self._words, "found_sure", answered))
             self._screen.echo("")
             if sure == "y":
                 return key
@@ -117,7 +121,8 @@ class Beginning:
         left = [at for at, id_ in enumerate(self._items, 1) if id_ not in fit.answers]
         total = len(self._items)
         if left:
-            self._tell("resuming", number=left[0], total=total, answered=len(fit.answers))
+            safe = len(fit.answers)
+            self._screen.say(counted(self._words, "resuming", safe, number=left[0], total=total))
         else:
             self._tell("resuming_end", total=total)
 
@@ -125,11 +130,16 @@ class Beginning:
         try:
             self._session.found()
         except InputRejected:
-            self._tell("set_aside", path=self._session.file.set_aside())
+            path = self._session.file.set_aside()
+            self._tell("set_aside")
+            self._screen.line(str(path))
 
     def _key(self, name: str, **values: object) -> str:
+        return self._asked(self._words.text(f"interview.{name}", **values))
+
+    def _asked(self, prompt: str) -> str:
         """Prompt and take a key; at the end of the input the person leaves."""
-        self._screen.prompt(self._words.text(f"interview.{name}", **values))
+        self._screen.prompt(prompt)
         try:
             return self._input.token(enter=False)
         except EndOfInput:

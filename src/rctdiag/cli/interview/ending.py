@@ -6,6 +6,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.inputs import ENTER, EndOfInput
+from rctdiag.cli.interview.questions import counted
 
 if TYPE_CHECKING:
     from rctdiag.cli.interview.inputs import Input
@@ -40,23 +41,14 @@ class Ending:
         if not self._session.file.exists:
             self._say("saved_none")
             return
-        answered = self._session.safe
-        name = "saved_one" if answered == 1 else "saved"
-        self._say(name, answered=answered, total=self.total, path=self._session.file.path)
-        self._say("go_on", command=self.command())
+        self._safe("saved")
 
     def stopped(self) -> None:
-        """After a signal: one line."""
+        """After a signal."""
         if not self._session.file.exists:
             self._say("stopped_none")
             return
-        self._say(
-            "stopped",
-            answered=self._session.safe,
-            total=self.total,
-            path=self._session.file.path,
-            command=self.command(),
-        )
+        self._safe("stopped")
 
     def command(self) -> str:
         """The command that goes on here."""
@@ -65,6 +57,12 @@ class Ending:
         if self._session.home != self._home:
             parts.insert(0, f"RCTDIAG_HOME={shlex.quote(str(self._session.home.root))}")
         return " ".join([*parts, "--resume"])
+
+    def _safe(self, name: str) -> None:
+        self._screen.say(counted(self.words, name, self._session.safe, total=self.total))
+        self._screen.line(str(self._session.file.path))
+        self._say("go_on")
+        self._screen.line(self.command())
 
     def _say(self, name: str, **values: object) -> None:
         self._screen.say(self.words.text(f"interview.{name}", **values))

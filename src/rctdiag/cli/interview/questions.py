@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from rctdiag.model.draft import Form
     from rctdiag.model.questionnaire import Item, Questionnaire
+    from rctdiag.render.words import Words
 
 SECONDS_AN_ITEM = 6.4  # 75 items in eight minutes
 MOST_MONTHS = 1200
@@ -76,3 +77,9 @@ def questions(
 def minutes(items: int) -> int:
     """About how long that many items take, in whole minutes."""
     return round(items * SECONDS_AN_ITEM / 60)
+
+
+def counted(words: Words, name: str, count: int, **values: object) -> str:
+    """The sentence of the interview for one thing, or for many or none."""
+    number = "one" if count == 1 else "many"
+    return words.text(f"interview.{name}_{number}", count=count, **values)

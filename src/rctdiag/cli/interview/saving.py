@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.inputs import EndOfInput
+from rctdiag.cli.interview.questions import counted
 from rctdiag.errors import FileFault, Locked
 from rctdiag.store.home import find_home
 
@@ -49,10 +50,12 @@ class Saving:
                 self._words.text(
                     "interview.not_saved",
                     reason=f"{fault.faults[0].message} {fault.faults[0].hint}",
-                    answered=self._session.safe,
-                    path=self._session.file.path,
                 )
             )
+            self._screen.say(
+                self._words.text("interview.not_saved_safe", answered=self._session.safe)
+            )
+            self._screen.line(str(self._session.file.path))
             self._screen.prompt(self._words.text("interview.not_saved_choice"))
             choice = self._choice()
             self._screen.echo(choice)
@@ -83,14 +86,13 @@ class Saving:
             return
         if folder:
             self._session.move(find_home(folder))
-            self._screen.say(
-                self._words.text("interview.moved", path=self._session.file.path.parent)
-            )
+            self._screen.say(self._words.text("interview.moved"))
+            self._screen.line(str(self._session.file.path.parent))
 
     def _told(self, fault: RctdiagError) -> FileFault:
         """The fault with what is safe, for the one line at the end."""
-        safe = self._session.safe
-        hint = f"{safe} answers are safe; `--resume` goes on there."
-        if not self._session.file.exists:
-            hint = "Nothing had been saved yet."
+        if self._session.file.exists:
+            hint = counted(self._words, "safe", self._session.safe)
+        else:
+            hint = self._words.text("interview.safe_none")
         return FileFault([one._replace(hint=f"{one.hint} {hint}") for one in fault.faults])

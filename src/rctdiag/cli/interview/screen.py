@@ -79,14 +79,14 @@ class Screen:
 
     def say(self, text: str, *, indent: int = 0, bold: bool = False) -> None:
         """A paragraph on lines of its own; in accessible mode a line for each sentence."""
-        text = visible(text)
-        if self.look.accessible:
-            lines = _SENTENCE.split(text)
-        else:
-            lines = [" " * indent + one for one in wrap(text, self.look.width - indent)]
+        lines = paragraph(text, self.look, indent=indent)
         if bold and self.look.bold:
             lines = [f"{_BOLD}{one}{_PLAIN}" for one in lines]
         self._write(("\n" if self._open else "") + "\n".join(lines) + "\n")
+
+    def line(self, text: str) -> None:
+        """A path or a command: on one line however long it is, so that it can be copied."""
+        self._write(("\n" if self._open else "") + visible(text) + "\n")
 
     def choices(self, options: list[str]) -> None:
         """The points of a scale: side by side as they fit, or one a line."""
@@ -164,6 +164,14 @@ class Screen:
             raise ScreenGone from None
         if text:
             self._open = not text.endswith("\n")
+
+
+def paragraph(text: str, look: Look, *, indent: int = 0) -> list[str]:
+    """The lines of a paragraph; in accessible mode a line for each sentence."""
+    text = visible(text)
+    if look.accessible:
+        return _SENTENCE.split(text)
+    return [" " * indent + one for one in wrap(text, look.width - indent)]
 
 
 def wrap(text: str, width: int) -> list[str]:

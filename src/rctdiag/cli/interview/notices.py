@@ -1,0 +1,14 @@
+"""Lines for the person outside the questions, as wide as the terminal."""
+
+from __future__ import annotations
+
+import sys
+
+from rctdiag.cli.interview.screen import look_at, paragraph
+from rctdiag.cli.output import is_accessible, notice
+
+
+def tell(text: str, *, indent: int = 0) -> None:
+    """A paragraph on stderr. Paths and commands go through ``notice``, which never breaks them."""
+    look = look_at(sys.stderr, accessible=is_accessible(False), colour=False)
+    notice("\n".join(paragraph(text, look, indent=indent)))
