@@ -11,15 +11,16 @@ from rich.cells import cell_len
 
 from rctdiag.render import View, render
 from rctdiag.render.support import render_support
-from render.factory import SPECIMENS, SUPPORT, stopped, valid
+from render.factory import SPECIMENS, SUPPORT, Document, stopped, valid
 from render.hostile import documents, rewritten
 
 KINDS = ("heading_open", "paragraph_open", "bullet_list_open", "list_item_open", "blockquote_open")
 INERT = {"inline", "text", "text_special", "code_inline"}
+NO_STOP = {"stop": False, "parts": SUPPORT, "why": [], "contacts": []}
 INERT |= {kind.replace("open", "close") for kind in KINDS} | set(KINDS)
 
 
-def _longest() -> dict[str, object]:
+def _longest() -> Document:
     worst = stopped()
     worst["about"] |= {"position": "yes", "months_here": 1, "frame": "organisation"}
     worst["about"]["direction"] = "closed"
@@ -29,14 +30,15 @@ def _longest() -> dict[str, object]:
 
 @given(document=documents(), ascii_only=st.booleans())
 @example(document=_longest(), ascii_only=False)
+@example(document=_longest() | {"support": NO_STOP}, ascii_only=False)
 @settings(max_examples=150)
-def test_the_short_view_is_at_most_72_lines_of_80_columns(
-    document: dict[str, object],
+def test_the_short_view_is_at_most_72_lines_of_80_columns_104_under_the_stop_rule(
+    document: Document,
     ascii_only: bool,  # noqa: FBT001 - hypothesis gives it by name
 ) -> None:
     told = render(document, View(ascii=ascii_only))
     rows = told.splitlines()
-    assert len(rows) <= 72
+    assert len(rows) <= (104 if document["support"]["stop"] else 72)
     assert max(map(cell_len, rows)) <= 80
     assert told.endswith("\n")
 

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from rctdiag.load.library import bundled_steps, find_instruments
 from rctdiag.model.answers import AnswerSheet
 from rctdiag.operations.assess import Assessor
 from rctdiag.render import View, render
+from rctdiag.render.person.replace import first_sentence
 from rctdiag.render.words import words
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -43,16 +45,36 @@ def _sheet(seed: int) -> AnswerSheet:
     return AnswerSheet.model_validate(told)
 
 
+def _keeps_what_a_stop_report_owes(document: dict[str, Any], joined: str) -> None:
+    assert "So there are at most three steps" in joined
+    assert words().text("oppose_distance") in joined
+    assert words().text("support_unseen") in joined
+    assert all(one["text"] in joined for one in document["practices"]["impeding"][:3])
+    for offer in document["plan"]["now"][:3]:
+        assert f"{offer['title']}" in joined
+        assert first_sentence(offer["begin"]) in joined
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_first_move_is_cut(seed: int) -> None:
+    document = ASSESSORS["full"].result(_sheet(seed), now=NOW)
+    told = render(document, View())
+    assert "..." not in told[told.index("4. Replace it") :]
+
+
 @pytest.mark.parametrize("form", ASSESSORS)
 @pytest.mark.parametrize("seed", range(40))
 def test_a_real_report_keeps_what_matters_in_its_short_view(form: str, seed: int) -> None:
     document = ASSESSORS[form].result(_sheet(seed), now=NOW)
     told = render(document, View())
-    assert len(told.splitlines()) <= 72
+    stop = document["support"]["stop"]
+    assert len(told.splitlines()) <= (104 if stop else 72)
     joined = " ".join(told.split())
     assert document["profile"]["statement"] in joined
     assert all(limit in joined for limit in document["limits"])
-    if document["plan"]["now"] and not document["support"]["stop"]:
+    if stop:
+        _keeps_what_a_stop_report_owes(document, joined)
+    if document["plan"]["now"]:
         first = document["plan"]["now"][0]
         fields = ("do", "begin", "say", "ally", "sign", "stop_if")
         assert [name for name in fields if first[name] and first[name] not in joined] == []

@@ -61,6 +61,59 @@ def test_under_the_stop_rule_nothing_kinder_nothing_held_back_three_steps() -> N
     assert "step3" not in told
 
 
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        (["beyond_yes", "serious:h04"], "What you describe is more than culture."),
+        (["beyond_not_sure", "serious:h04"], "It may be more than culture."),
+        (["serious:h04"], "Some of what you describe is more than culture."),
+    ],
+)
+def test_section_three_says_why_as_far_as_the_reader_said_it(why: list[str], told: str) -> None:
+    document = stopped()
+    document["support"]["why"] = why
+    for view in (SHORT, FULL):
+        report = render(valid(document), view)
+        section = report[report.index("3. Oppose it") : report.index("4. Replace it")]
+        assert f"{told} So there are at most three steps" in section
+        assert SAY("oppose_avoid") not in report
+
+
+def test_where_nothing_hard_stood_out_nothing_is_warned_of() -> None:
+    assert SAY("oppose_avoid") in render(result(), FULL)
+    assert SAY("oppose_avoid") not in render(with_flags("nothing_strong"), FULL)
+
+
+@pytest.mark.parametrize(
+    ("answers", "other", "told"),
+    [
+        ([3], 0, "Once is enough for such a thing to count."),
+        ([3], 1, "Once is enough for the first of these to count."),
+        ([3, 3], 1, "Once is enough for the first 2 of these to count."),
+        ([4, 3], 1, None),
+    ],
+)
+def test_once_is_enough_is_said_of_what_was_answered_sometimes(
+    answers: list[int], other: int, told: str | None
+) -> None:
+    many = [practice(f"x{n}", "This.", answer=n, serious=True) for n in answers]
+    many += [practice("y", "That.", answer=5)] * other
+    document = result(practices={"helping": [], "impeding": many, "who_carries_it": []})
+    report = render(valid(document), FULL)
+    assert ("Once is enough" in report) == (told is not None)
+    assert told is None or f"{'That' if other else 'This'}.\n{told}" in report
+
+
+def test_a_first_move_is_its_first_sentence_whole() -> None:
+    long = "This week, write down " + "one thing and " * 9 + 'then ask "Why?" or stop. Later, more.'
+    steps = [offer("one"), offer("two", begin=long), offer("three", begin="No stop at its end")]
+    document = result()
+    document["plan"]["now"] = steps
+    told = render(valid(document), SHORT)
+    assert f"To begin: {long.removesuffix(' Later, more.')}\n" in told
+    assert "To begin: No stop at its end\n" in told
+
+
 def test_a_power_holder_first_reads_what_must_be_acted_on() -> None:
     document = stopped(about=about(position="yes"))
     document["support"]["parts"] = SUPPORT

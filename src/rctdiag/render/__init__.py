@@ -18,7 +18,8 @@ def render(document: Mapping[str, Any], view: View) -> str:
 
     Args:
         document: valid against ``rctdiag.model.documents.result.Result``.
-        view: how to show it; the short view is at most 72 lines at 80 columns.
+        view: how to show it; the short view is at most 72 lines at 80 columns,
+            104 under the stop rule.
 
     Raises:
         ValueError: JSON was asked for and a float is not finite.
@@ -27,9 +28,11 @@ def render(document: Mapping[str, Any], view: View) -> str:
         from rctdiag.render.json import dumps  # noqa: PLC0415 - each format loads only itself
 
         return dumps(document, ascii_only=view.ascii)
+    from rctdiag.render.layout import SHORT_LINES, STOP_LINES  # noqa: PLC0415 - as above
     from rctdiag.render.page import Page  # noqa: PLC0415 - as above
     from rctdiag.render.person import person_blocks  # noqa: PLC0415 - as above
     from rctdiag.render.show import show  # noqa: PLC0415 - as above
     from rctdiag.render.words import words  # noqa: PLC0415 - as above
 
-    return show(person_blocks(Page(document, words(document["language"]))), view)
+    page = Page(document, words(document["language"]))
+    return show(person_blocks(page), view, limit=STOP_LINES if page.stop else SHORT_LINES)

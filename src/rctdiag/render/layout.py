@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from rctdiag.render.block import Block
 
 SHORT_LINES = 72
+# Where it is more than culture, the support text stands before the report and nothing of a first
+# step, of what gets in the way or of the reason for the plan makes room for it.
+STOP_LINES = 104
 SHORT_WIDTH = 80
 CUT = "..."
 
@@ -54,6 +57,7 @@ def shorten(
     blocks: Sequence[Block],
     room: Callable[[Block], int],
     count: Callable[[Sequence[Block]], int],
+    limit: int = SHORT_LINES,
 ) -> list[Block]:
     """The short view: each block cut to its lines, then the highest ranks dropped until it fits.
 
@@ -64,13 +68,14 @@ def shorten(
         blocks: what the report can say.
         room: the width in cells that a block's text has at 80 columns.
         count: the lines that a row of blocks takes at 80 columns.
+        limit: the lines that are kept at most.
     """
     kept = [
         replace(block, text=clip(block.text, room(block), block.lines))
         for block in blocks
         if block.where != "full"
     ]
-    while count(kept) > SHORT_LINES:
+    while count(kept) > limit:
         worst = max(range(len(kept)), key=lambda place: (kept[place].rank, place))
         if kept[worst].rank == STAYS:
             break

@@ -44,6 +44,13 @@ class Page:
         return bool(self.document["support"]["stop"])
 
     @property
+    def why_stop(self) -> str:
+        """What called for the stop rule: the reader's own word before a serious answer."""
+        codes = self.document["support"]["why"]
+        told = (code for code in ("beyond_yes", "beyond_not_sure") if code in codes)
+        return next(told, "serious")
+
+    @property
     def decides(self) -> bool:
         """Whether the reader decides over others."""
         return bool(self.document["about"]["position"] == "yes")

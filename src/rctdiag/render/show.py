@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.render import console, markdown
-from rctdiag.render.layout import shorten
+from rctdiag.render.layout import SHORT_LINES, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from rctdiag.render.view import View
 
 
-def show(blocks: Iterable[Block], view: View, *, whole: bool = False) -> str:
+def show(
+    blocks: Iterable[Block], view: View, *, whole: bool = False, limit: int = SHORT_LINES
+) -> str:
     """The blocks made safe, shortened but for a full view or a ``whole`` text, and laid out."""
     safe = [console.inert(block, ascii_only=view.ascii) for block in blocks]
     if view.full or whole:
         kept = [block for block in safe if block.where != "short"]
     else:
-        kept = shorten(safe, console.room, console.count)
+        kept = shorten(safe, console.room, console.count, limit)
     if view.format == "markdown":
         return markdown.text(kept)
     return console.text(kept, view)

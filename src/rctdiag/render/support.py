@@ -23,10 +23,10 @@ def support_first(page: Page) -> Iterator[Block]:
     """Under the stop rule: why, then the parts, with what a power-holder must act on first."""
     support = page.document["support"]
     yield Block("heading", page.say("support_title"))
-    yield Block("text", page.say(_why(support["why"])))
+    yield Block("text", page.say(f"support_why_{page.why_stop}"))
     parts = sorted(support["parts"], key=lambda part: not (page.decides and part == "you_decide"))
     yield from support_parts(parts, support["contacts"], page.words)
-    yield Block("text", page.say("support_unseen"), rank=2)
+    yield Block("text", page.say("support_unseen"))
 
 
 def render_support(
@@ -72,13 +72,6 @@ def _contacts(
     for number, one in enumerate(fitting):
         text = told.text("support_contact", name=one["name"], how=one["how"])
         yield Block("quote", text, rank=1 if number < SHOWN_SHORT else 9)
-
-
-def _why(codes: Sequence[str]) -> str:
-    for code in ("beyond_yes", "beyond_not_sure"):
-        if code in codes:
-            return f"support_why_{code}"
-    return "support_why_serious"
 
 
 def _page(

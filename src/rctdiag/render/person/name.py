@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rctdiag.render.page import Page
 
 EACH_WAY = 3
+SOMETIMES = 3  # the answer
 SERIOUS_SHORT = (
     5  # all that the bundled questionnaires have; a longer list is counted, shown in full
 )
@@ -54,10 +55,19 @@ def _impeding(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Bloc
         yield Block("item", _answer(page, answer), where, rank=rank)
     if len(serious) > SERIOUS_SHORT:
         yield Block("item", _more(page, len(serious) - SERIOUS_SHORT), "short")
-    if serious:
-        yield Block("text", page.say("name_serious"), rank=2)
-    for answer in other:
-        yield Block("item", _answer(page, answer), rank=2)
+    for number, answer in enumerate(other, len(serious)):
+        rank = STAYS if page.stop or number == 0 else 2
+        yield Block("item", _answer(page, answer), rank=rank)
+    if serious and max(one["answer"] for one in serious) <= SOMETIMES:
+        yield Block("text", _once(page, len(serious), len(other)), rank=2)
+
+
+def _once(page: Page, serious: int, other: int) -> str:
+    if not other:
+        return page.say("name_serious")
+    if serious == 1:
+        return page.say("name_serious_first")
+    return page.say("name_serious_firsts", count=serious)
 
 
 def _answer(page: Page, answer: Mapping[str, Any]) -> str:

@@ -42,8 +42,8 @@ def oppose(page: Page) -> Iterator[Block]:
     yield Block("heading", page.say("oppose_heading"), lines=1)
     yield from _readiness(page)
     if page.stop:
-        yield Block("text", page.say("rule_stop"), rank=2)
-        yield Block("text", page.say("oppose_distance"), rank=2)
+        yield Block("text", page.say(f"rule_stop_{page.why_stop}"))
+        yield Block("text", page.say("oppose_distance"), rank=1)
     else:
         for number, rule in enumerate(_rules(page)):
             short = number < RULES_SHORT
@@ -54,7 +54,7 @@ def oppose(page: Page) -> Iterator[Block]:
         yield from _not_now(page, plan["held_back"])
         yield from _later(page, plan["later"])
         yield Block("text", page.say("oppose_distance"), "full")
-    if "too_few_answers" not in page.flags:
+    if not page.stop and not page.flags & {"too_few_answers", "nothing_strong"}:
         yield Block("text", page.say("oppose_avoid"), rank=5)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.render.block import Block
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
     from rctdiag.render.block import Where
     from rctdiag.render.page import Page
+
+FIRST_MOVE = 6  # lines; none of ours needs more than three
+# Up to the first full stop that ends a sentence: what comes after it is no small letter.
+_SENTENCE = re.compile(r"""(.+?[.!?]["')]*)(?=\s+[^\sa-z]|\s*$)""", re.DOTALL)
 
 
 def replace(page: Page) -> Iterator[Block]:
@@ -36,29 +41,31 @@ def _step(page: Page, number: int, offer: Mapping[str, Any]) -> Iterator[Block]:
     yield Block("sub", page.say("step_title", number=number, title=title), _whole(first=first))
     if not first:
         yield _briefly(page, number, offer)
-    # Under the stop rule the support text takes the room: what to do stays, how it went goes.
-    rest = 3 if page.stop else 1
-    for id_, field, rank in (
-        ("step_do", "do", 1),
-        ("step_begin", "begin", 1),
-        ("step_say", "say", rest),
-        ("step_ally", "ally", rest),
-        ("step_sign", "sign", rest),
-        ("step_stop", "stop_if", rest),
+    for id_, field in (
+        ("step_do", "do"),
+        ("step_begin", "begin"),
+        ("step_say", "say"),
+        ("step_ally", "ally"),
+        ("step_sign", "sign"),
+        ("step_stop", "stop_if"),
     ):
         if offer[field]:
             told = page.say(id_, text=offer[field])
-            yield Block("item", told, _whole(first=first), rank=rank, lines=3)
+            yield Block("item", told, _whole(first=first), rank=1, lines=3)
     for text in _details(page, offer):
         yield Block("item", text, "full")
 
 
 def _briefly(page: Page, number: int, offer: Mapping[str, Any]) -> Block:
-    title = capital(offer["title"])
-    if page.stop:
-        return Block("text", page.say("step_title", number=number, title=title), "short", 1, 1)
-    text = page.say("step_short", number=number, title=title, begin=offer["begin"])
-    return Block("text", text, "short", rank=2)
+    begin = first_sentence(offer["begin"])
+    text = page.say("step_short", number=number, title=capital(offer["title"]), begin=begin)
+    return Block("text", text, "short", rank=1 if page.stop else 2, lines=FIRST_MOVE)
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence, whole; all of the text where none ends inside it."""
+    found = _SENTENCE.match(text)
+    return found[1] if found else text
 
 
 def _whole(*, first: bool) -> Where:
