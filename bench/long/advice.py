@@ -50,17 +50,21 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true")
     quick = parser.parse_args().quick
     sheets = QUICK if quick else FULL
+    covered = covered_hash()
     begun = time.perf_counter()
     met, broken = run(SEED, sheets, steps())
     seconds = time.perf_counter() - begun
     for name, count in met.items():
         print(f"{name:32} {count:7,} sheets  {broken[name]:5,} broken")
     print(f"{sheets:,} sheets in {seconds:.1f} s, {1000 * seconds / sheets:.2f} ms each")
+    if covered_hash() != covered:
+        print("the code or the content changed during the run: these figures belong to neither")
+        return 1
     if not quick:
         found = {
             "what": "rules of advice on random sheets: cases met, and rules broken",
             "date": dt.datetime.now(tz=dt.UTC).date().isoformat(),
-            "hash": covered_hash(),
+            "hash": covered,
             "quick": False,
             "seed": SEED,
             "sheets": sheets,
