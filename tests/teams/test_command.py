@@ -47,7 +47,9 @@ def test_the_example(name: str, options: tuple[str, ...], snapshot: SnapshotAsse
     given = [one for one in options if "=" not in one]
     run = teams("--by", "team", "--ledger", "none", *given, COLUMNS=columns)
     assert run.code == 0
-    assert run.out == snapshot(name=name)
+    # The last line names versions and hashes, which have tests of their own.
+    told = "\n".join(line for line in run.out.splitlines() if "Questionnaires: " not in line)
+    assert told == snapshot(name=name)
 
 
 def test_lines_keep_to_the_width() -> None:

@@ -166,3 +166,14 @@ def test_fewer_than_five_are_refused(before: Survey) -> None:
     with pytest.raises(ConfidentialityRefusal) as refused:
         document(replace(before.only(range(4))), ASKED)
     assert refused.value.faults[0].code == "too-few-people"
+
+
+def test_the_spread_rests_on_the_finest_breakdown_that_is_shown() -> None:
+    site: list[str | None] = [name for name in "xy" for _ in range(20)]
+    team: list[str | None] = [name for name in "abcd" for _ in range(10)]
+    columns = {"site": site, "team": team}
+    coarse_first = document(survey(columns, 4, missing=0.0), Asked(("site", "team")))
+    fine_only = document(survey(columns, 4, missing=0.0), Asked(("team",)))
+    spread = coarse_first["scales"]["survival"]["spread"]
+    assert spread == fine_only["scales"]["survival"]["spread"]
+    assert spread["df"] == 36

@@ -41,17 +41,17 @@ class Base:
 
 
 def base_of(membership: Membership, shown: frozenset[object]) -> Base:
-    """The first breakdown in the order asked in which nobody is twice."""
-    everyone = membership.groups[0].members
+    """The breakdown with most shown groups in which nobody is twice; of equals the first asked."""
+    best, most = "", 0
     for by in dict.fromkeys(g.by for g in membership.groups if g.by != EVERYONE):
         groups = [g for g in membership.groups if g.by == by]
-        if not is_disjoint(groups):
-            continue
-        told = [g.members for g in groups if g.key in shown]
-        inside = {person for members in told for person in members}
-        left = tuple(person for person in everyone if person not in inside)
-        return Base(by, tuple([*told, left] if left else told))
-    return Base("", (everyone,))
+        count = sum(g.key in shown for g in groups)
+        if count > most and is_disjoint(groups):
+            best, most = by, count
+    told = [g.members for g in membership.groups if best and g.by == best and g.key in shown]
+    inside = {person for members in told for person in members}
+    left = tuple(person for person in membership.groups[0].members if person not in inside)
+    return Base(best, tuple([*told, left] if left else told))
 
 
 def is_disjoint(groups: Sequence[Group]) -> bool:
