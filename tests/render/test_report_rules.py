@@ -61,6 +61,51 @@ def test_under_the_stop_rule_nothing_kinder_nothing_held_back_three_steps() -> N
     assert "step3" not in told
 
 
+def test_a_power_holder_reads_no_low_answer_on_what_those_in_charge_do() -> None:
+    low = practice("h05", "They treat groups apart.", "never", facet="power_over", answer=1)
+    other = practice("h08", "It falls on some.", "never", answer=1)
+    document = power_holder()
+    document["practices"]["who_carries_it"] = [low, other]
+    told = render(valid(document), FULL)
+    assert "groups apart" not in told
+    assert "Never: It falls on some." in told
+    assert SAY("name_carries_unseen") in told
+    assert "Top-down: from where you stand little of this can be seen." in told
+    assert "Nice but guarded: 30 of 100" in told
+    low |= {"answer": 3, "answer_label": "sometimes"}
+    told = render(valid(document), FULL)
+    assert "Sometimes: They treat groups apart." in told
+    assert SAY("name_carries_unseen") not in told
+    document["about"]["position"] = "no"
+    low["answer"] = 1
+    assert "groups apart" in render(valid(document), FULL)
+
+
+def test_steps_held_back_for_one_reason_stand_together() -> None:
+    same = [offer(f"h{n}", title=f"Ask {n}", reason="It costs.") for n in range(3)]
+    document = result()
+    document["plan"]["held_back"] = [same[0], offer("x", title="Go", reason="Rest."), *same[1:]]
+    full, short = (render(valid(document), view) for view in (FULL, SHORT))
+    assert "Ask 0; Ask 1; Ask 2. It costs.\nGo. Rest." in full
+    assert "Held back: Ask 0; Ask 1. It costs.\nHeld back: Go. Rest.\nAnd one more." in short
+
+
+def test_strategies_with_nothing_in_them_share_one_line() -> None:
+    document = result()
+    document["plan"] |= {"now": [offer("one")], "later": []}
+    told = render(valid(document), FULL)
+    assert "Nothing fits just now under naming, norming, negotiating and sustaining." in told
+    assert SAY("oppose_naming") not in told
+
+
+def test_too_few_answers_keep_what_was_said_of_safety() -> None:
+    document = hardly_answered()
+    assert SAY("rule_low_safety_unknown") in render(document, SHORT)
+    document["plan"]["flags"] = ["too_few_answers", "low_safety"]
+    document["readiness"] = readiness("low", 1)
+    assert SAY("rule_low_safety") in render(valid(document), SHORT)
+
+
 @pytest.mark.parametrize(
     ("why", "told"),
     [
@@ -170,13 +215,13 @@ def test_missing_readiness_is_asked_for_and_never_told_as_low() -> None:
     told = render(SPECIMENS["no_readiness"], FULL)
     assert SAY("rule_no_readiness") in told
     assert SAY("rule_low_safety") not in told
-    assert "Safety: low" not in told
+    assert "Safe to speak up: hardly" not in told
 
 
 def test_one_open_question_on_safety_is_not_told_as_an_answer() -> None:
     told = render(with_flags("low_safety", readiness=readiness("low", None)), FULL)
     assert SAY("rule_low_safety_unknown") in told
-    assert "Safety: not answered" in told
+    assert "Safe to speak up: not answered" in told
     assert SAY("rule_low_safety") in render(SPECIMENS["low_safety"], FULL)
 
 
@@ -225,5 +270,10 @@ def test_the_bar_names_both_ends_of_what_the_interval_spans() -> None:
 
 def test_the_accessible_view_puts_one_fact_on_a_line() -> None:
     rows = render(result(), SHORT).splitlines()
-    assert {"Company: some", "Say: some", "Safety: some", "Strength to spare: some"} <= set(rows)
+    assert {
+        "People who stand with you: some",
+        "A say in your work: some",
+        "Safe to speak up: in part",
+        "Strength left: some",
+    } <= set(rows)
     assert set(result()["limits"]) <= set(rows)

@@ -204,7 +204,7 @@ def practices(
     ]
     impeding = [entry for entry in spoken if not _helps(entry[0], entry[1])]
     serious = [e for e in impeding if e[1].serious and e[2] >= SOMETIMES]
-    rest = [e for e in _strongest(impeding) if e not in serious]
+    rest = [e for e in _strongest(impeding, _highest(assessor, answers)) if e not in serious]
     chosen = sorted(serious, key=lambda e: -e[2]) + rest[: max(0, SHOWN - len(serious))]
     carried = [entry for entry in spoken if entry[1].who_carries]
     return {
@@ -219,13 +219,31 @@ def _helps(q: Questionnaire, item: Item) -> bool:
     return item.reversed if q.kind == "culture" else not item.reversed
 
 
+def _highest(assessor: Assessor, answers: Mapping[str, int | str]) -> str | None:
+    """The culture with the highest mean of its keyed answers; of equals the first by id."""
+    keyed: dict[str, list[int]] = {}
+    for row in assessor.key.rows:
+        answer = answers.get(row.item)
+        if isinstance(answer, int) and assessor.items[row.item][0].kind == "culture":
+            keyed.setdefault(row.scale, []).append(row.sign * answer + row.offset)
+    return min(keyed, key=lambda one: (-sum(keyed[one]) / len(keyed[one]), one), default=None)
+
+
 def _strongest(
-    entries: Sequence[tuple[Questionnaire, Item, int]],
+    entries: Sequence[tuple[Questionnaire, Item, int]], highest: str | None = None
 ) -> list[tuple[Questionnaire, Item, int]]:
-    """Answers of "sometimes" or more, strongest first, one a facet before any second."""
-    felt = sorted(
-        (e for e in entries if e[2] >= SOMETIMES), key=lambda e: (-e[2], e[0].id, e[1].id)
-    )
+    """Answers of "sometimes" or more, strongest first, one a facet before any second.
+
+    With ``highest``, of equal answers those go first that tell most of the place: of that
+    culture, then of any culture, and only then of what contact does.
+    """
+
+    def order(entry: tuple[Questionnaire, Item, int]) -> tuple[int, bool, bool, str, str]:
+        q, item, answer = entry
+        told = highest is not None
+        return (-answer, told and q.id != highest, told and q.kind != "culture", q.id, item.id)
+
+    felt = sorted((e for e in entries if e[2] >= SOMETIMES), key=order)
     first: list[tuple[Questionnaire, Item, int]] = []
     second: list[tuple[Questionnaire, Item, int]] = []
     seen: set[tuple[str, str]] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.render.words import LIMITS
-from rctdiag.scoring.bands import LOW, PRESENT, band
+from rctdiag.scoring.bands import LOW, PRESENT, band, bands_spanned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +24,12 @@ def limits(words: Words) -> list[str]:
 def statement(assessor: Assessor, scored: Scored, *, comfort: bool) -> str:
     """What the cultures say together: a position with its range, never a verdict.
 
-    Without ``comfort`` nothing reassuring is added: where it is more than culture, and for
+    Without ``comfort`` nothing reassuring is said: where it is more than culture, and for
     those who decide over others.
     """
-    return " ".join([_main(assessor, scored), *_additions(assessor, scored, comfort=comfort)])
+    return " ".join(
+        [_main(assessor, scored, comfort=comfort), *_additions(assessor, scored, comfort=comfort)]
+    )
 
 
 def _name(assessor: Assessor, scale: str) -> str:
@@ -50,11 +52,19 @@ def _figures(assessor: Assessor, scale: ScaleScore) -> dict[str, str]:
         low, high = max(0.0, scale.interval.low), min(100.0, scale.interval.high)
     return {
         "name": _name(assessor, scale.id),
-        "band": assessor.words.text(f"band_{band(scale.score)}"),
+        "band": _bands(assessor, scale),
         "score": f"{scale.score:.0f}",
         "low": f"{low:.0f}",
         "high": f"{high:.0f}",
     }
+
+
+def _bands(assessor: Assessor, scale: ScaleScore) -> str:
+    """The band of a score in words; both ends where its interval spans several."""
+    assert scale.score is not None  # noqa: S101  (as above)
+    spanned = bands_spanned(scale.interval) if scale.interval else (band(scale.score),)
+    low, high = (assessor.words.text(f"band_{one}") for one in (spanned[0], spanned[-1]))
+    return low if low == high else assessor.words.text("band_two", low=low, high=high)
 
 
 def _ranked(scored: Scored) -> list[ScaleScore]:
@@ -63,7 +73,7 @@ def _ranked(scored: Scored) -> list[ScaleScore]:
     return sorted(cultures, key=lambda s: -(s.score or 0.0))
 
 
-def _main(assessor: Assessor, scored: Scored) -> str:
+def _main(assessor: Assessor, scored: Scored, *, comfort: bool) -> str:
     ranked = _ranked(scored)
     if not ranked:
         return _without_cultures(assessor, scored)
@@ -78,6 +88,8 @@ def _main(assessor: Assessor, scored: Scored) -> str:
         which, names = "none_but", _standing_out(assessor, scored)
     elif found.certainty == "not_enough":
         which = "one"
+    if which in ("none", "none_but") and not comfort:
+        which = f"{which}_guarded"
     return assessor.words.text(f"statement_{which}", **_figures(assessor, ranked[0]), names=names)
 
 
@@ -121,7 +133,7 @@ def _additions(assessor: Assessor, scored: Scored, *, comfort: bool) -> list[str
         told.append(words.text("statement_holding_together", score=f"{connection.score:.0f}"))
     if found.apart:
         told.append(words.text("statement_apart"))
-    unseen = [s.id for s in scored.scales.values() if s.cannot_see]
+    unseen = [s.id for s in scored.scales.values() if s.cannot_see and s.kind != "readiness"]
     if unseen:
         told.append(words.text("statement_cannot_see", names=_names(assessor, unseen)))
     return told

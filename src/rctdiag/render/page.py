@@ -106,6 +106,11 @@ class Page:
         """Whether a low figure here would only soothe somebody who cannot see it."""
         return self.decides and facet in UNSEEN_FROM_ABOVE and band in SELDOM
 
+    def mostly_unseen(self, scale: Mapping[str, Any]) -> bool:
+        """Whether most parts of a scale are such that its low figure would only soothe."""
+        unseen = [one for one in scale["facets"] if self.unseen(one, scale["band"])]
+        return 2 * len(unseen) > len(scale["facets"])
+
     def date(self, day: date) -> str:
         """A day in words."""
         month = self.say(f"month_{day.month}")

@@ -79,11 +79,11 @@ def _page(
 ) -> Iterator[Block]:
     yield Block("title", told.text("support_title"))
     yield Block("text", told.text("support_intro"))
+    yield Block("text", told.text("support_choice"))
+    if not contacts:
+        yield Block("text", told.text("support_no_contacts"))
     for part, title, text in _told(parts, told):
         yield Block("heading", title)
         yield Block("text", text)
         yield from _contacts(contacts, told, part)
     yield from _contacts(contacts, told, None)
-    if not contacts:
-        yield Block("text", told.text("support_no_contacts"))
-    yield Block("text", told.text("support_choice"))

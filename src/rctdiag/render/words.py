@@ -63,6 +63,13 @@ class Words:
             told = self.text("list_more", first=name, rest=told)
         return told
 
+    def joined(self, titles: Sequence[str]) -> str:
+        """Titles too long for a list in speech, one after the other: ``a; b; c``."""
+        told = titles[0]
+        for title in titles[1:]:
+            told = self.text("list_long", first=told, rest=title)
+        return told
+
     def _find(self, id_: str) -> str | None:
         subject, _, name = id_.rpartition(".")
         for candidate in (subject,) if subject else SUBJECTS:

@@ -81,10 +81,20 @@ def _more(page: Page, count: int) -> str:
 def _carries(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
     if not answers:
         return
+    told = [one for one in answers if not _hardly_seen(page, one)]
     yield Block("sub", page.say("name_carries"), "full")
-    for answer in answers:
+    for answer in told:
         yield Block("item", _answer(page, answer), "full")
-    yield Block("text", page.say("name_carries_note"), "full")
+    if told:
+        yield Block("text", page.say("name_carries_note"), "full")
+    if len(told) < len(answers):
+        yield Block("text", page.say("name_carries_unseen"), "full")
+
+
+def _hardly_seen(page: Page, answer: Mapping[str, Any]) -> bool:
+    """A low answer on what those in charge do, from somebody in charge, would only soothe."""
+    seldom = answer["answer"] < SOMETIMES
+    return page.decides and answer["facet"] in UNSEEN_FROM_ABOVE and seldom
 
 
 def _kinder(page: Page) -> Iterator[Block]:

@@ -31,7 +31,8 @@ RULES = (
     "nothing_strong",
 )
 RULES_SHORT = 3
-HELD_SHORT = 3
+HELD_SHORT = 3  # reasons
+TITLES_SHORT = 2  # steps of one reason
 LOW_ANSWER = 2
 _FROM_READINESS = {"low_safety": "safety", "few_allies": "allies", "little_say": "say"}
 
@@ -70,16 +71,20 @@ def _readiness(page: Page) -> Iterator[Block]:
 def _facet(page: Page, id_: str, facet: Mapping[str, Any]) -> str:
     known_low = facet["worst"] is not None and facet["worst"] <= LOW_ANSWER
     unknown = facet["missing"] and not known_low
-    level = page.say("level_missing" if unknown else f"level_{facet['level']}")
-    if page.words.has(f"oppose_{id_}"):
-        return page.say(f"oppose_{id_}", level=level)
-    return page.say("oppose_facet", label=facet["label"], level=level)
+    level = "missing" if unknown else facet["level"]
+    if page.words.has(f"oppose_{id_}_{level}"):
+        return page.say(f"oppose_{id_}_{level}")
+    told = page.say(f"level_{level}")
+    return page.say("oppose_facet", label=facet["label"], level=told)
 
 
 def _rules(page: Page) -> list[str]:
     flags = set(page.flags)
     if "too_few_answers" in flags:
-        return ["rule_too_few_answers"]
+        if "no_readiness" in flags:
+            return ["rule_low_safety_unknown", "rule_too_few_answers"]
+        price = [_rule(page, "low_safety")] if "low_safety" in flags else []
+        return [*price, "rule_too_few_answers"]
     if "no_readiness" in flags:
         flags -= {*_FROM_READINESS, "quiet_only"}
     if flags & {"low_safety", "short_form"}:
@@ -100,6 +105,7 @@ def _options(page: Page) -> Iterator[Block]:
     later = () if page.stop else page.document["plan"]["later"]
     if not page.offers and not later:
         return
+    empty = []
     for strategy in STRATEGIES:
         offers = [
             page.say(f"oppose_option_{when}", title=one["title"], risk=one["risk"])
@@ -107,22 +113,28 @@ def _options(page: Page) -> Iterator[Block]:
             for one in row
             if one["strategy"] == strategy
         ]
-        if page.stop and not offers:
+        if not offers:
+            empty.append(page.say(f"oppose_{strategy}_name"))
             continue
         yield Block("sub", page.say(f"oppose_{strategy}"), "full")
-        for offer in offers or [page.say("oppose_nothing")]:
+        for offer in offers:
             yield Block("item", offer, "full")
+    if empty and not page.stop:
+        names = page.words.listed(empty)
+        yield Block("text", page.say("oppose_nothing", names=names), "full")
 
 
 def _not_now(page: Page, held: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
     if not held:
         return
     yield Block("sub", page.say("oppose_held"), "full")
-    for number, one in enumerate(held):
-        yield Block("item", _reasoned(page, one, "oppose_held_step"), "full")
+    groups = _by_reason(held)
+    for number, (reason, titles) in enumerate(groups):
+        yield Block("item", _reasoned(page, titles, reason, "oppose_held_step"), "full", lines=4)
         if number < HELD_SHORT:
-            yield Block("text", _reasoned(page, one, "oppose_held_short"), "short", 2 + number)
-    more = len(held) - HELD_SHORT
+            text = _reasoned(page, titles[:TITLES_SHORT], reason, "oppose_held_short")
+            yield Block("text", text, "short", 2 + number, lines=4)
+    more = len(held) - sum(len(titles[:TITLES_SHORT]) for _, titles in groups[:HELD_SHORT])
     if more > 0:
         text = page.say("more_one") if more == 1 else page.say("more_many", count=more)
         yield Block("text", text, "short", rank=4)
@@ -131,12 +143,22 @@ def _not_now(page: Page, held: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
 def _later(page: Page, later: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
     if later:
         yield Block("sub", page.say("oppose_later"), "full")
-    for one in later:
-        yield Block("item", _reasoned(page, one, "oppose_held_step"), "full")
+    for reason, titles in _by_reason(later):
+        yield Block("item", _reasoned(page, titles, reason, "oppose_held_step"), "full")
 
 
-def _reasoned(page: Page, offer: Mapping[str, Any], id_: str) -> str:
-    title = capital(offer["title"])
-    if offer["reason"]:
-        return page.say(id_, title=title, reason=offer["reason"])
-    return page.say(f"{id_}_bare", title=title)
+def _by_reason(offers: Sequence[Mapping[str, Any]]) -> list[tuple[str | None, list[str]]]:
+    """The titles that share a reason, in the order in which each reason first comes."""
+    found: dict[str | None, list[str]] = {}
+    for one in offers:
+        found.setdefault(one["reason"], []).append(capital(one["title"]))
+    return list(found.items())
+
+
+def _reasoned(page: Page, titles: Sequence[str], reason: str | None, id_: str) -> str:
+    title = page.words.joined(titles)
+    return (
+        page.say(id_, title=title, reason=reason)
+        if reason
+        else page.say(f"{id_}_bare", title=title)
+    )

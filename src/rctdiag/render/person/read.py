@@ -26,6 +26,7 @@ def read(page: Page) -> Iterator[Block]:
         yield from _parts(page, scale)
     yield from _power(page)
     yield from _paradox(page)
+    yield from _crowded_out(page)
     yield from _happened(page)
     yield Block("text", page.say("read_healthy"), rank=5)
 
@@ -49,6 +50,8 @@ def _bar(page: Page, scale: Mapping[str, Any], rank: int) -> Block:
         reason = page.say(f"reason_{_reason(scale)}", **_counts(scale))
         told = page.say("read_missing", label=scale["label"], reason=reason)
         return Block("text", told, rank=rank)
+    if page.mostly_unseen(scale):
+        return Block("text", page.say("read_bar_unseen", label=scale["label"]), rank=rank)
     low, high = (interval["low"], interval["high"]) if interval else (score, score)
     values = {
         "score": points(score),
@@ -78,9 +81,9 @@ def _continuum(page: Page) -> Iterator[Block]:
     if line["position"] is None:
         yield Block("text", page.say("read_continuum_missing"), rank=rank)
     else:
-        yield Block(
-            "text", page.say("read_continuum", position=points(line["position"])), rank=rank
-        )
+        # In the short view the bar of the same figure says it.
+        told = page.say("read_continuum", position=points(line["position"]))
+        yield Block("text", told, "full")
         yield Block("text", page.say("read_sitting"), rank=7)
     if line["direction"]:
         yield Block("text", page.say(f"read_{line['direction']}"), rank=3)
@@ -96,6 +99,9 @@ def _parts(page: Page, scale: Mapping[str, Any]) -> Iterator[Block]:
     if scale["theory"]:
         told = page.say("read_theory", theory=scale["theory"])
         yield Block("text", told, "full")
+    if all(facet["band"] is None for _, facet in facets):
+        yield Block("text", page.say("read_parts_missing"), "full")
+        return
     for id_, facet in facets:
         yield Block("item", _part(page, id_, facet, beside=good), "full")
 
@@ -134,10 +140,16 @@ def _paradox(page: Page) -> Iterator[Block]:
         yield Block("sub", page.say("read_paradox"), "full")
         band = _reading(page, "paradox")["band"]
         yield Block("text", page.say(f"read_paradox_{_strength(page, band)}"), "full")
-    if _reading(page, "harmony_without_candour").get("band") in OFTEN and not page.stop:
-        yield Block("text", page.say("read_harmony_often"), "full")
-    if _reading(page, "load_over_relating").get("band") in OFTEN:
-        yield Block("text", page.say("read_load_often"), "full")
+
+
+def _crowded_out(page: Page) -> Iterator[Block]:
+    harmony = _reading(page, "harmony_without_candour").get("band") in OFTEN and not page.stop
+    load = _reading(page, "load_over_relating").get("band") in OFTEN
+    told = [id_ for id_, holds in (("harmony", harmony), ("load", load)) if holds]
+    if told:
+        yield Block("sub", page.say("read_crowded_out"), "full")
+    for id_ in told:
+        yield Block("text", page.say(f"read_{id_}_often"), "full")
 
 
 def _strength(page: Page, band: str | None) -> str:
