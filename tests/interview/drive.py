@@ -49,7 +49,11 @@ def interview(given: list[str]) -> int:
     if not isinstance(outcome, Paused):
         sys.stdout.write(outcome.sheet.model_dump_json(by_alias=True, exclude_none=True) + "\n")
         sys.stdout.flush()
-        outcome.drop()
+        kept = outcome.remember
+        if kept is None:
+            kept = outcome.ask_to_keep(sys.stdout.isatty())
+        if kept is not None:
+            outcome.drop()
     return 0
 
 

@@ -144,8 +144,8 @@ class Person:
 
     @property
     def sheet(self) -> dict[str, Any]:
-        """The last line of the output, where stdout is the terminal too."""
-        line = self.transcript.rstrip().splitlines()[-1]
+        """What was written to stdout, where that is the terminal too."""
+        line = next(one for one in self.transcript.splitlines() if one.startswith("{"))
         found: dict[str, Any] = json.loads(line)
         return found
 

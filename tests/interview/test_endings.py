@@ -135,6 +135,25 @@ def test_stderr_on_a_full_disk_ends_with_6(root: Path) -> None:
     assert (done.returncode, done.stdout) == (6, b"")
 
 
+@pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("q", 0), ("\x04", 0)])
+def test_leaving_the_question_after_the_report_loses_nothing(
+    root: Path, key: str, code: int
+) -> None:
+    with Person(root) as person:
+        person.answers(*BEFORE, *(("quit: ", one) for one in "123451"), *AFTER[:3])
+        person.answers(("not: ", key))
+        assert person.ends() == code
+    told = person.transcript
+    assert told.index('{"schema"') < told.index("Otherwise it is on this screen only")
+    assert told.endswith("\nGo on with:\nrctdiag assess six.yaml --resume\n")
+    assert given(root) == [1, 2, 3, 4, 5, 1]
+    with Person(root, "--resume") as person:
+        person.answers(AFTER[3])
+        assert person.ends() == 0
+    assert list(person.sheet["answers"].values()) == [1, 2, 3, 4, 5, 1]
+    assert draft(root) is None
+
+
 def test_beginning_anew_is_asked_twice(root: Path) -> None:
     begin(root, "1", "2")
     with Person(root) as person:

@@ -66,6 +66,66 @@ def test_a_kept_result_is_listed_and_shown_again(kept: Path) -> None:
     assert "2 March 2026" in rctdiag(kept, "history", "show").stdout
 
 
+def test_the_question_comes_below_the_report(root: Path) -> None:
+    import pexpect
+
+    rctdiag(root, "assess", "--short", "-o", str(root), lines=ANSWERS)  # a folder: not written
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "rctdiag", "assess", "--short", "--resume"],
+        env=environment(root),
+        encoding="utf-8",
+        timeout=20,
+        dimensions=(24, 40),
+    )
+    while child.expect_exact(["quit: ", "skips: ", "not: "]) < 2:
+        child.send("\r")
+    assert "Read it" in child.before
+    child.send("1")
+    child.expect(pexpect.EOF)
+    name = (next((root / "history").glob("*.json"))).stem
+    assert f"\r\nrctdiag history show {name}\r\n" in child.before
+    assert list((root / "drafts").glob("*.json")) == []
+
+
+def test_a_file_that_gets_text_is_told_of_json(root: Path, tmp_path: Path) -> None:
+    for given, told in (((), True), (("--quiet",), False), (("--json",), False)):
+        with (tmp_path / "result.json").open("wb") as target:
+            done = subprocess.run(
+                [sys.executable, "-m", "rctdiag", "assess", "--short", *given],
+                input=ANSWERS.encode(),
+                stdout=target,
+                stderr=subprocess.PIPE,
+                env=environment(root),
+                check=True,
+                timeout=60,
+            )
+        assert (b"For JSON, add --json." in done.stderr) is told
+
+
+def test_the_list_fits_a_narrow_terminal(kept: Path) -> None:
+    for command in (("erase",), ("erase", "--yes")):
+        done = subprocess.run(
+            [sys.executable, "-m", "rctdiag", *command],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            env=environment(kept, COLUMNS="40"),
+            check=False,
+            timeout=60,
+        )
+    told = [one for one in done.stderr.splitlines() if str(kept) not in one]
+    assert max(map(len, told)) <= 40
+    assert "  copies in a backup or a synchronised" in told
+    kept.mkdir()  # for the fixture to remove
+
+
+def test_history_alone_shows_its_help(root: Path) -> None:
+    done = rctdiag(root, "history")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == rctdiag(root, "history", "--help").stdout
+
+
 def test_nothing_is_kept_unasked(root: Path) -> None:
     done = rctdiag(root, "assess", "--short", lines=ANSWERS)
     assert done.returncode == 0

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.cli import one_person
 from rctdiag.cli.interview import ConsoleOptions, Finished, Paused, conduct
-from rctdiag.cli.output import is_accessible, notice, shows_colour
+from rctdiag.cli.interview.notices import tell
+from rctdiag.cli.output import is_accessible, notice, shows_colour, stdout_is_target
+from rctdiag.cli.terminal import is_interactive
 from rctdiag.render.json import dumps
+from rctdiag.render.words import words as words_of
 from rctdiag.store.history import keep as keep_result
 from rctdiag.store.home import find_home
 
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def run(request: Request, found: tuple[Instrument, ...], *, now: datetime, chosen: str) -> None:
-    """Ask; show the report; keep it if the person wants it; then remove the draft.
+    """Ask; show the report; ask whether to keep it; then remove the draft.
 
     The draft goes last: whatever fails before, the answers are still there to go on from.
     """
@@ -58,12 +62,31 @@ def _finish(
     document = one_person.scored(request, found, ended.sheet, now=now.isoformat())
     sys.stderr.flush()
     one_person.show(request, document, chosen)
-    if ended.remember:
-        keep(document, ended.home)
+    words = words_of(request.language)
+    to_stdout = stdout_is_target(request.output)
+    if to_stdout and chosen == "text" and not request.quiet and _stdout_is_file():
+        tell(words.text("interview.not_json"))
+    on_screen = to_stdout and sys.stdout.isatty()
+    wanted = ended.remember
+    if wanted is None:
+        wanted = ended.ask_to_keep(on_screen)
+        if wanted is None:
+            return
+    elif not wanted and on_screen and is_interactive():
+        tell(words.text("interview.not_kept"))
+    if wanted:
+        keep(document, ended.home, language=request.language)
     ended.drop()
 
 
-def keep(document: dict[str, Any], home: Home | None = None) -> None:
+def _stdout_is_file() -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except OSError:  # no descriptor behind it
+        return False
+
+
+def keep(document: dict[str, Any], home: Home | None = None, *, language: str = "en") -> None:
     """Keep a result in the history, and say where.
 
     Raises:
@@ -72,4 +95,8 @@ def keep(document: dict[str, Any], home: Home | None = None) -> None:
     home = home or find_home(os.environ.get("RCTDIAG_HOME"))
     data = dumps(document).encode("utf-8")
     path = keep_result(home, data, created=document["created"], form=document["form"])
-    notice(f"Kept as {path.stem}. `rctdiag history list` shows it, `rctdiag erase` removes it.")
+    words = words_of(language)
+    tell(words.text("interview.kept_as", name=path.stem))
+    notice(f"rctdiag history show {path.stem}")
+    tell(words.text("interview.kept_erase"))
+    notice("rctdiag erase")

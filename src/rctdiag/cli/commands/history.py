@@ -86,8 +86,9 @@ def show(
     from rctdiag.store import history
 
     entry = history.find(private_home(), name)
-    result = load_result(parse(history.read(entry), str(entry.path)))
+    document = parse(history.read(entry), str(entry.path))
+    load_result(document)
     chosen = chosen_format(format_, output, as_json=as_json)
     looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
-    text = render(result.model_dump(mode="json", by_alias=True), looks)
+    text = render(document.data, looks)
     emit(text, output, force=force, quiet=quiet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
@@ -53,10 +54,11 @@ class Finished:
     """
 
     sheet: AnswerSheet
-    remember: bool  # the person wants the result kept
+    remember: bool | None  # whether to keep the result; None: ask when the report is out
     home: Home  # where; another than at the start if the disk was full
     draft: Path
     drop: Callable[[], None]
+    ask_to_keep: Callable[[bool], bool | None]  # told whether the report is on this screen only
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def conduct(
         home: where drafts live.
         names: how the person named the instruments, for the line that resumes.
         resume: True goes on with the draft, False begins anew, None asks.
-        remember: whether to keep the result; None asks.
+        remember: whether to keep the result; None asks a person, afterwards.
         options: how to ask.
         language: of the sentences.
         now: the clock.
@@ -108,33 +110,58 @@ def conduct(
     with Signals() as signals:
         session = _open(instruments, form, home, language, now)
         told = Ending(screen, session, words_of(language), tuple(names), form, len(_items(asked)))
-        try:
+        with _ways_out(screen, session, told, interactive=interactive):
             with _source(signals, screen, interactive=interactive) as source:
-                kept = _ask(screen, source, session, told, asked, resume, remember)
+                to_the_end = _ask(screen, source, session, told, asked, resume)
             with signals.waiting():  # one that came during the last save
                 pass
-            if kept is None:
+            if not to_the_end:
                 told.paused()
                 session.close()
                 return Paused(session.file.path, session.safe, told.total)
-        except Stopped as stopped:
-            raise _left(stopped.exit_code, told) from None
-        except ScreenGone:
-            raise _left(128 + HANG_UP if interactive else CANNOT_READ_OR_WRITE) from None
-        except BrokenPipeError:
-            raise _left(_PIPE_CLOSED) from None
-        except RctdiagError:
-            with suppress(ScreenGone, BrokenPipeError):
-                screen.close()
-            session.close()
-            raise
+            screen.gap()  # the report follows
     return Finished(
         sheet=session.sheet(_items(asked)),
-        remember=kept,
+        remember=remember if interactive else bool(remember),
         home=session.home,
         draft=session.file.path,
         drop=session.drop,
+        ask_to_keep=partial(_ask_to_keep, screen, session, told),
     )
+
+
+def _ask_to_keep(screen: Screen, session: Session, told: Ending, only_here: bool) -> bool | None:
+    """Whether to keep the result; None, and the draft stays, where the person quits."""
+    with (
+        Signals() as signals,
+        _ways_out(screen, session, told, interactive=True),
+        _source(signals, screen, interactive=True) as source,
+    ):
+        kept = wants_to_keep(screen, source, told.words, only_here=only_here)
+        if kept is None:
+            told.paused()
+            session.close()
+        return kept
+
+
+@contextmanager
+def _ways_out(
+    screen: Screen, session: Session, told: Ending, *, interactive: bool
+) -> Iterator[None]:
+    """Signals, a screen that is gone and faults, each with its line and its exit code."""
+    try:
+        yield
+    except Stopped as stopped:
+        raise _left(stopped.exit_code, told) from None
+    except ScreenGone:
+        raise _left(128 + HANG_UP if interactive else CANNOT_READ_OR_WRITE) from None
+    except BrokenPipeError:
+        raise _left(_PIPE_CLOSED) from None
+    except RctdiagError:
+        with suppress(ScreenGone, BrokenPipeError):
+            screen.close()
+        session.close()
+        raise
 
 
 def _ask(
@@ -144,21 +171,14 @@ def _ask(
     told: Ending,
     asked: Sequence[Question],
     resume: bool | None,
-    remember: bool | None,
-) -> bool | None:
-    """Everything that is asked; whether to keep the result, or None where the person quits."""
+) -> bool:
+    """Everything that is asked before the report; False where the person quits."""
     words = told.words
     beginning = Beginning(screen, source, session, words, _items(asked))
     if not beginning.begin(resume=resume):
-        return None
+        return False
     saving = Saving(screen, source, session, words)
-    if not Asking(screen, source, session, words, saving.keep).run(asked):
-        return None
-    kept = remember
-    if kept is None:
-        kept = source.single_key and wants_to_keep(screen, source, words)
-    screen.gap()  # the report follows
-    return kept
+    return Asking(screen, source, session, words, saving.keep).run(asked)
 
 
 def _left(code: int, told: Ending | None = None) -> typer.Exit:

@@ -1,4 +1,4 @@
-"""The last question, and what is said when the interview stops before its end."""
+"""The question after the report, and what is said when the interview stops before its end."""
 
 from __future__ import annotations
 
@@ -68,10 +68,22 @@ class Ending:
         self._screen.say(self.words.text(f"interview.{name}", **values))
 
 
-def wants_to_keep(screen: Screen, source: Input, words: Words) -> bool:
-    """Ask once whether the result is kept on this machine. Enter means no."""
+def wants_to_keep(screen: Screen, source: Input, words: Words, *, only_here: bool) -> bool | None:
+    """Ask once, below the report, whether it is kept on this machine. Enter means no.
+
+    Args:
+        screen: below the report.
+        source: of the key.
+        words: the sentences.
+        only_here: nothing but this screen holds the report.
+
+    Returns:
+        None where the person quits instead.
+    """
     screen.gap()
     screen.say(words.text("interview.remember"), bold=True)
+    if only_here:
+        screen.say(words.text("interview.remember_else"))
     accessible = "accessible_" if screen.look.accessible else ""
     screen.choices(
         [
@@ -86,7 +98,10 @@ def wants_to_keep(screen: Screen, source: Input, words: Words) -> bool:
         try:
             key = source.token(enter=False)
         except EndOfInput:
-            key = ENTER
+            key = "q"
+        if key == "q":
+            screen.echo("")
+            return None
         if key in {"1", "2", ENTER}:
             screen.echo(
                 words.text("interview.remember_yes" if key == "1" else "interview.remember_no")
