@@ -55,6 +55,23 @@ def _keeps_what_a_stop_report_owes(document: dict[str, Any], joined: str) -> Non
         assert first_sentence(offer["begin"]) in joined
 
 
+def test_of_equal_answers_those_of_the_highest_culture_are_named_first() -> None:
+    answers: dict[str, int | str] = {}
+    for instrument in INSTRUMENTS:
+        for item in instrument.questionnaire.items:
+            answers[item.id] = 3
+            if instrument.questionnaire.id in ("survival", "connection"):
+                good = item.reversed == (instrument.questionnaire.kind == "culture")
+                answers[item.id] = 2 if good else 4
+    answers |= dict.fromkeys(("h05", "h06", "p08", "p12", "s08"), 1)  # no serious answer
+    told = {"schema": "rctdiag.answers/1", "answers": answers}
+    document = ASSESSORS["full"].result(AnswerSheet.model_validate(told), now=NOW)
+    assert [one["scale"] for one in document["practices"]["impeding"]] == ["survival"] * 3
+    bands = document["scales"]["survival"]["bands"]
+    spanned = " to ".join(dict.fromkeys((bands[0], bands[-1]))).replace("_", " ")
+    assert f"stretched, {spanned}:" in document["profile"]["statement"]
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_no_first_move_is_cut(seed: int) -> None:
     document = ASSESSORS["full"].result(_sheet(seed), now=NOW)

@@ -124,6 +124,12 @@ def test_section_three_says_why_as_far_as_the_reader_said_it(why: list[str], tol
         assert SAY("oppose_avoid") not in report
 
 
+def test_a_power_holder_is_not_told_that_nothing_hard_stood_out() -> None:
+    assert SAY("rule_nothing_strong") in render(with_flags("nothing_strong"), FULL)
+    decides = with_flags("nothing_strong", "position", about=about(position="yes"))
+    assert SAY("rule_nothing_strong") not in render(decides, FULL)
+
+
 def test_where_nothing_hard_stood_out_nothing_is_warned_of() -> None:
     assert SAY("oppose_avoid") in render(result(), FULL)
     assert SAY("oppose_avoid") not in render(with_flags("nothing_strong"), FULL)
