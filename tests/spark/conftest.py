@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from rctdiag.tables import spark_session
 from rctdiag.tables.spark_session import Where
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -41,7 +44,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 @pytest.fixture
-def here(spark: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def here(spark: SparkSession, monkeypatch: pytest.MonkeyPatch) -> None:
     """Runs of the command within this process use the one session."""
 
     @contextmanager

@@ -6,9 +6,10 @@ anew at the door, for Spark reads a point in a name as a field.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import reduce
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -95,8 +96,7 @@ class SparkTables:
             return self.session.read.option("mergeSchema", "true").parquet(place)
 
     def _judged(self, name: str, plan: Plan, columns: Columns, number: int) -> Judged:
-        from pyspark.sql import functions as f  # noqa: PLC0415 - the extra is optional
-
+        f = _functions(self.session)
         native = self._read(name)
         names = native.columns
         taken = {item: names[at] for item, at in columns.items.items()}
@@ -113,7 +113,8 @@ class SparkTables:
         kinds = {item: _kind(item, schema[item], plan, name) for item in columns.items}
         texts = [item for item, kind in kinds.items() if kind == "text"]
         texts += [one for one in taken if one not in kinds]
-        frame = frame.with_columns(*(as_text(one, schema[one]).alias(one) for one in texts))
+        if texts:
+            frame = frame.with_columns(*(as_text(one, schema[one]).alias(one) for one in texts))
         return Judged(judge(frame, plan, kinds), kinds)
 
     def _counted(self, tables: Sequence[Judged], *, named: bool) -> tuple[Tally, list[Judged]]:
@@ -141,8 +142,8 @@ class SparkTables:
     def _placed(self, one: Judged, starts: list[tuple[str, int]]) -> Judged:
         # mypy: no types, and an extra.
         import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415
-        from pyspark.sql import functions as f  # noqa: PLC0415 - the extra is optional
 
+        f = _functions(self.session)
         # From Arrow: Spark would start Python on an executor for a list.
         files, before = zip(*starts, strict=True) if starts else ((), ())
         table = pa.table(
@@ -189,7 +190,7 @@ class SparkRun:
         with told(output):
             people = reduce(lambda a, b: a.unionByName(b), map(self._scored, self.tables))
             order = [_PLACE] if self.plan.wanted.id is None else [ID, _PLACE]
-            people.orderBy(*order).drop(_PLACE).write.mode("errorifexists").parquet(output)
+            people.orderBy(*order).drop(_PLACE).write.mode("error").parquet(output)
             written = self.session.read.parquet(output).count()
         if written != self.tally.scored:
             message = f"{written} rows were written for {self.tally.scored} respondents."
@@ -204,6 +205,12 @@ class SparkRun:
         good = one.frame.filter(~nw.col(BAD))
         scored = score(good, plan, one.kinds, [name, *carried, nw.col(_PLACE)])
         return scored.to_native()
+
+
+def _functions(session: Any) -> Any:  # noqa: ANN401 - a module of Spark
+    """Spark's functions for this kind of session."""
+    is_remote = type(session).__module__.startswith("pyspark.sql.connect")
+    return import_module(f"pyspark.sql{'.connect' if is_remote else ''}.functions")
 
 
 def kept(at: int) -> str:
@@ -268,8 +275,17 @@ def told(name: str = "") -> Iterator[None]:
         raise _fault(error, name) from None
 
 
+def _condition(error: Exception) -> str:
+    """Spark's own name for what happened; never its text."""
+    for one in (error, getattr(error, "java_exception", None)):
+        with suppress(Exception):
+            if name := one.getCondition():  # type: ignore[union-attr]  # only errors of Spark's own
+                return str(name)
+    return type(error).__name__
+
+
 def _fault(error: Exception, name: str) -> FileFault | InputRejected:
-    code = getattr(error, "getCondition", lambda: None)() or type(error).__name__
+    code = _condition(error)
     if code in _NOT_THERE:
         return FileFault(Fault("table-missing", "there is no such table.", "Look at it.", name))
     if code in _TAKEN:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -213,10 +215,17 @@ def _driven(where: Where) -> Iterator[Any]:
 
 
 def _context(kind: Any, conf: Any, gateway: Any, errors: Any, where: Where) -> Any:  # noqa: ANN401
+    # Spark asks Java to cancel jobs on Ctrl-C, within whatever talks to Java at that moment; ours
+    # ends Java. What then breaks is logged by py4j to the root logger, which prints if it is bare.
+    logging.getLogger().addHandler(logging.NullHandler())
+    handler = signal.getsignal(signal.SIGINT)
     try:
         return kind(conf=conf, gateway=gateway)
     except errors:
         raise _unreachable(where.spoken()) from None
+    finally:
+        with suppress(ValueError):  # not the main thread: then Spark sets none either
+            signal.signal(signal.SIGINT, handler)
 
 
 def _end(kind: Any, gateway: Any) -> None:  # noqa: ANN401 - Spark's own types
