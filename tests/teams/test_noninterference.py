@@ -10,7 +10,11 @@ from teams.interference import case
 from teams.shown import outputs
 
 
-@pytest.mark.parametrize("seed", range(50))
+QUICK = 4  # the other seeds run in the judge
+SEEDS = [pytest.param(seed, marks=() if seed < QUICK else pytest.mark.long) for seed in range(50)]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_hidden_answers_change_no_byte(seed: int) -> None:
     assert case(seed) in {"same", "refused"}
 
