@@ -16,6 +16,7 @@ from rctdiag.model.questionnaire import Item
 from rctdiag.model.step import Step
 
 GOOD_WHEN_HIGH = ("connection", "readiness")
+NOT_IN_A_GOOD_PLACE = {"leaving", "advice", "own_notes", "rest"}
 
 
 def is_light(step: Step) -> bool:
@@ -137,6 +138,15 @@ class Reading:
     def too_few(self) -> bool:
         return not any(self.scale_has_score(one.id) for one in questionnaires()[:4])
 
+    @property
+    def worn_leader(self) -> bool:
+        return self.leader and (self.low_safety or self.overloaded)
+
+    @property
+    def afraid(self) -> bool:
+        """An answer given on safety is 1 or 2, or power is used against people."""
+        return self.power_used or min(self.keyed["readiness", "safety"].values(), default=5) <= 2
+
     def scale_mean(self, scale: str) -> Mean:
         keyed = [
             k for place, all_ in self.keyed.items() if place[0] == scale for k in all_.values()
@@ -234,5 +244,7 @@ class Reading:
         if step.audience != ("leader" if self.leader else "person"):
             return False
         if "keeps" in step.traits and not self.fairly_well:
+            return False
+        if self.fairly_well and NOT_IN_A_GOOD_PLACE & set(step.traits):
             return False
         return (self.spoken_for(step) or does_good_anyway(step)) and not self.barred(step)

@@ -27,7 +27,7 @@ class Aim(NamedTuple):
         fixed: Facets of readiness with a level of their own, without noise.
         gaps: The share of answers left out or "can't say", readiness apart.
         gaps_too: Whether readiness has these gaps as well.
-        beyond, position: Answers to these two questions.
+        beyond, position, months: Answers to these three questions.
     """
 
     short: tuple[bool, ...] = (True, *(False,) * 7)
@@ -41,6 +41,7 @@ class Aim(NamedTuple):
     gaps_too: tuple[bool, ...] = (True,)
     beyond: tuple[str | None, ...] = (None, "no", "no", "no", "no", "no", *STOP)
     position: tuple[str | None, ...] = (*NO, "yes")
+    months: tuple[int | None, ...] = (None, 0, 2, 3, 40)
 
 
 FREE = Aim()
@@ -49,7 +50,25 @@ _EVERYDAY = _ANSWERED._replace(beyond=NO, serious=(2, 3))
 _SEVERAL = _EVERYDAY._replace(cultures=(3, 4, 4), short=(False,))
 AIMS = (
     FREE,
-    FREE,
+    # Hardly any answers, with or without readiness.
+    FREE._replace(
+        short=(False,),
+        gaps=(0.95, 1.0),
+        gaps_too=(True, False),
+        readiness=("facets", "good", "random"),
+        beyond=NO,
+        serious=(2, 3),
+    ),
+    # New in a place that is neither well nor hard.
+    _EVERYDAY._replace(
+        cultures=(1, 2),
+        connection=(2, 3),
+        noise=(0, 1),
+        serious=(2,),
+        fixed={"reserves": (2, 3, 4, 5)},
+        position=NO,
+        months=(0, 1, 2),
+    ),
     # Exhausted under the stop rule, also with hardly any other answers.
     _ANSWERED._replace(
         fixed={"reserves": (1,)},
@@ -97,7 +116,7 @@ def draw(rng: random.Random) -> tuple[Form, AnswerSheet]:
     about: dict[str, Any] = {
         "beyond": rng.choice(aim.beyond),
         "position": rng.choice(aim.position),
-        "months_here": rng.choice((None, 0, 2, 3, 40)),
+        "months_here": rng.choice(aim.months),
     }
     sheet = AnswerSheet.model_validate({"schema": "rctdiag.answers/1", "answers": answers} | about)
     return form, sheet

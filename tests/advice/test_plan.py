@@ -226,15 +226,6 @@ def test_duty_of_an_exhausted_person() -> None:
     assert ids(found.now) == ["z_duty", "advice", "rest"]
 
 
-def test_too_few_answers_means_no_advice() -> None:
-    answers = keyed(hierarchical=0, pseudo_relational=0, survival=0, connection=0)
-    found = plan([*catalogue(), PLAIN], answers)
-    assert (found.now, found.later, found.held_back) == ((), (), ())
-    assert found.flags == ("too_few_answers",)
-    stopped = plan([ADVICE, PLAIN], answers, beyond="not_sure")
-    assert ids(stopped.now) == ["advice"]
-
-
 def test_later_and_held_back_are_few_and_varied() -> None:
     """At most five of each, only where an answer speaks for the step."""
     public = [one.model_copy(update={"visibility": "public"}) for one in catalogue()]

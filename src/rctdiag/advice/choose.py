@@ -23,6 +23,8 @@ CHIEFLY = 0.75  # of its largest weight: from there on a facet is what a step is
 KEEPS = "keeps"
 # These would frighten or puzzle a reader whose answers do not ask for them.
 ONLY_IF_ASKED_FOR = frozenset({"leaving", "advice", "own_notes", DUTY})
+# Said to somebody in a place that is fairly well, these would find trouble where there is none.
+NOT_WHERE_WELL = frozenset({"leaving", "advice", "own_notes", "rest"})
 COMPANY = frozenset({"networking", "sustaining"})
 PHASES = ("protection", "rest", "company", "candour")  # the order of work
 
@@ -62,8 +64,9 @@ class Candidate(NamedTuple):
 def weigh(steps: Iterable[Step], now: Situation) -> list[Candidate]:
     """The steps for this person's position that an answer speaks for, the best fit first.
 
-    A sustaining step that restores needs no answer; under the stop rule no step does. What
-    keeps a good place good is left out where the place is not fairly well.
+    A sustaining step that restores needs no answer; under the stop rule, and where there are too
+    few answers, no step does. What keeps a good place good is left out where the place is not
+    fairly well; where it is, what is for the worn out or for leaving is left out.
     """
     audience = "leader" if now.leader else "person"
     bars = read_bars(now)
@@ -71,9 +74,13 @@ def weigh(steps: Iterable[Step], now: Situation) -> list[Candidate]:
     found = (
         candidate(step, now, bars)
         for step in steps
-        if step.audience == audience and (well or KEEPS not in step.traits)
+        if step.audience == audience and _suits(step, well=well)
     )
     return sorted((one for one in found if one is not None), key=lambda one: one.order)
+
+
+def _suits(step: Step, *, well: bool) -> bool:
+    return NOT_WHERE_WELL.isdisjoint(step.traits) if well else KEEPS not in step.traits
 
 
 def candidate(step: Step, now: Situation, bars: Bars) -> Candidate | None:
@@ -89,7 +96,7 @@ def candidate(step: Step, now: Situation, bars: Bars) -> Candidate | None:
     )
     spoken = [facet for _, facet in parts if facet in speaking]
     spoken_for = bool(spoken) and _chiefly(step, spoken)
-    if not (spoken_for or now.stop or keeps_going(step)):
+    if not (spoken_for or now.stop or now.too_few or keeps_going(step)):
         return None
     told = [speaking[facet] for facet in spoken[:MOST_ANSWERS]]
     if now.stop and not told:
@@ -151,6 +158,15 @@ def keeps_going(step: Step) -> bool:
 def brings_company(one: Candidate) -> bool:
     """A step that brings company, or keeps the person going; it may come first."""
     return one.step.strategy in COMPANY
+
+
+def meets_people(one: Candidate) -> bool:
+    """A step that brings company in this workplace."""
+    return (
+        brings_company(one)
+        and one.step.phase == "company"
+        and {"outside", "leaving"}.isdisjoint(one.step.traits)
+    )
 
 
 def gives_back(one: Candidate) -> bool:

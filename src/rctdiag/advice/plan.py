@@ -12,11 +12,13 @@ from rctdiag.advice.choose import (
     gives_back,
     in_order_of_work,
     keeps_going,
+    meets_people,
     varied,
     weigh,
     without,
 )
 from rctdiag.advice.exhausted import one_that_restores_and_one_small
+from rctdiag.advice.few import few_steps
 from rctdiag.advice.reasons import HELD, LATER
 from rctdiag.advice.situation import read_situation
 from rctdiag.advice.stop import stop_steps
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 LEAST = 3
 MOST = {"low": 3, "some": 4, "good": 5}  # steps for now, by the level of reserves
+STRONG = 50.0  # the score of a culture from which it counts among several at once
 MOST_KEPT = 5  # steps shown for later, and steps shown as held back
 
 
@@ -56,7 +59,9 @@ def advise(steps: Sequence[Step], key: ScoringKey, scored: Scored, sheet: Answer
     chosen: list[Candidate] = []
     if now.stop:
         chosen = stop_steps(steps, now)
-    elif not now.too_few:
+    elif now.too_few:
+        chosen = few_steps(steps, now)
+    else:
         kept = weigh(steps, now)
         chosen = choose_now([one for one in kept if not one.reason], now)
     later = [one for one in kept if one.spoken_for and one.reason in LATER]
@@ -78,7 +83,8 @@ def choose_now(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
     """Three to five steps that nothing bars; two where the person is exhausted.
 
     Company comes first where allies are few or safety is low: without such a step nothing is
-    offered, since nobody is sent alone. The rest follows the order of work.
+    offered, since nobody is sent alone. The rest follows the order of work, after what keeps a
+    good place good, or what lets a newcomer meet people.
     """
     first: list[Candidate] = []
     if now.company_first:
@@ -93,7 +99,7 @@ def choose_now(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
     many = strong and not now.must_be_light
     room = (MOST[now.readiness["reserves"].level] if many else LEAST) - len(out)
     own = _with_a_place_of_its_own(others, now)
-    begun = varied(own, len(first) + 1, taken=first)
+    begun = varied(own, len(first) + 1, least=len(first) + 1, taken=first)
     wanted = [*([] if strong else own), *_best_of_each_phase(others, now), *others]
     chosen = varied(wanted, room, least=LEAST - len(out), taken=begun)
     if now.worn_leader:  # rest takes the places that variety would leave empty
@@ -102,7 +108,7 @@ def choose_now(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
         # What was wanted least makes room for something that gives back.
         kept = chosen[: room - 1]
         chosen = varied(filter(gives_back, others), room, least=len(kept) + 1, taken=kept)
-    return first + in_order_of_work(chosen[len(first) :] + out)
+    return first + _in_front(in_order_of_work(chosen[len(first) :] + out), now)
 
 
 def _ways_out(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
@@ -113,13 +119,24 @@ def _ways_out(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
 
 
 def _with_a_place_of_its_own(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
-    """What keeps a fairly good place good, or somebody in charge who is unsafe or overloaded.
+    """What keeps a fairly good place good, lets a newcomer meet people, or rests who is in charge.
 
     The best of them has one place, and where no answer speaks for any step they all have one.
     """
     if now.worn_leader:
         return [one for one in pool if keeps_going(one.step)]
-    return [one for one in pool if KEEPS in one.step.traits]
+    if now.fairly_well:
+        return [one for one in pool if KEEPS in one.step.traits]
+    return list(filter(meets_people, pool)) if "first_impression" in now.true else []
+
+
+def _in_front(chosen: list[Candidate], now: Situation) -> list[Candidate]:
+    """What is there to be kept, or people to be met, before all else; not before protection."""
+    strong = [score for score in now.facts.scales.get("culture", ()) if score >= STRONG]
+    if len(strong) > 1 or now.worn_leader or "power_used" in now.true:
+        return chosen
+    front = _with_a_place_of_its_own(chosen, now)
+    return front + without(chosen, front)
 
 
 def _best_of_each_phase(pool: Sequence[Candidate], now: Situation) -> list[Candidate]:
@@ -132,7 +149,7 @@ def _best_of_each_phase(pool: Sequence[Candidate], now: Situation) -> list[Candi
 
 def _flags(now: Situation, chosen: Sequence[Candidate]) -> tuple[str, ...]:
     """Codes of what a report has to say beside the plan, in a fixed order."""
-    advised = bool(chosen) and not now.stop
+    advised = bool(chosen) and not (now.stop or now.too_few)
     flags = {
         "too_few_answers": now.too_few,
         "no_readiness": now.no_readiness,

@@ -26,7 +26,8 @@ LINES: tuple[frozenset[str], ...] = (
     frozenset({"rest", "company"}),
     frozenset({LEAVING}),
 )
-LINES_WHEN_EXHAUSTED = (frozenset({DUTY}), frozenset({ADVICE}), frozenset({"restores"}))
+RESTORING = frozenset({"restores"})
+LINES_WHEN_EXHAUSTED = (*LINES[:2], RESTORING)
 ALLOWED = frozenset[str]().union(*LINES)
 
 
@@ -44,7 +45,7 @@ def stop_steps(steps: Iterable[Step], now: Situation) -> list[Candidate]:
     chosen: list[Candidate] = []
     for line in lines:
         fitting = [one for one in without(pool, chosen) if line & _kinds(one.step)]
-        chosen += (sorted(fitting, key=_outside_first) if ADVICE in line else fitting)[:1]
+        chosen += sorted(fitting, key=_FIRST_OF.get(line, _best))[:1]
     return chosen[:MOST]
 
 
@@ -59,3 +60,14 @@ def _kinds(step: Step) -> frozenset[str]:
 
 def _outside_first(one: Candidate) -> tuple[bool, float, str]:
     return ("outside" not in one.step.traits, *one.order)
+
+
+def _sustaining_first(one: Candidate) -> tuple[bool, float, str]:
+    return (one.step.strategy != "sustaining", *one.order)
+
+
+def _best(one: Candidate) -> tuple[bool, float, str]:
+    return (False, *one.order)
+
+
+_FIRST_OF = {LINES[1]: _outside_first, RESTORING: _sustaining_first}
