@@ -1,7 +1,7 @@
 """How fast ``rctdiag batch`` scores, beside the floor and its peers, interleaved in one run.
 
     python bench/batch.py [--rows 10000 100000 1000000] [--items 48 63] [--rounds 3]
-                          [--peers PYTHON] [--save]
+                          [--peers PYTHON] [--slow-rows 1000000] [--results] [--save]
 
 --peers names a Python that has polars, duckdb, pandas and pydantic (by default this one). Peers
 that are not there are left out and named. ``--rows 10000000`` is the long form: pandas, plain
@@ -86,7 +86,11 @@ def measure(command: list[str]) -> dict[str, float]:
 
 
 def contest(
-    table: Path, items: list[str], rows: int, rounds: int, python: str, folder: Path
+    table: Path,
+    items: list[str],
+    rows: int,
+    given: argparse.Namespace,
+    folder: Path,
 ) -> dict[str, dict[str, float]]:
     """Medians of every contestant over the rounds."""
     output = folder / f"out.{table.suffix.removeprefix('.')}"
@@ -95,13 +99,13 @@ def contest(
         *("batch", str(table), "--id", "id", "--keep", "team", "--force", "-q"),
         *("-o", str(folder / "ours.parquet")),
     ]
-    runs = {"rctdiag": ours, **peers(table, output, items, python)}
+    runs = {"rctdiag": ours, **peers(table, output, items, given.peers)}
     if rows > PLAIN_STOPS["all"]:
         runs = {name: run for name, run in runs.items() if name not in PLAIN_STOPS["names"]}
-    if rows > PLAIN_STOPS["slow"]:
-        runs.pop("csv + pydantic", None)
+    if rows > given.slow_rows:
+        runs = {name: run for name, run in runs.items() if name not in PLAIN_STOPS["slow"]}
     found: dict[str, list[dict[str, float]]] = {name: [] for name in runs}
-    for _ in range(rounds):
+    for _ in range(given.rounds):
         for name, command in runs.items():
             found[name].append(measure(command))
     medians = {
@@ -147,6 +151,7 @@ def main() -> None:
     parser.add_argument("--items", type=int, nargs="+", default=[48, 63])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--peers", default=sys.executable)
+    parser.add_argument("--slow-rows", type=int, default=100_000, help="most for R, plain Python")
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--results", action="store_true", help="also the rate of --results")
     parser.add_argument("--save", action="store_true")
@@ -159,7 +164,7 @@ def main() -> None:
         for count in given.items:
             items = known[:count]
             for form, table in generated(folder, rows, items).items():
-                medians = contest(table, items, rows, given.rounds, given.peers, folder)
+                medians = contest(table, items, rows, given, folder)
                 tell(f"{rows} x {count}, {form}, load {os.getloadavg()[0]:.1f}", medians)
                 load = os.getloadavg()[0]
                 runs.append({"rows": rows, "items": count, "form": form, "load": load})
