@@ -21,7 +21,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rctdiag.disclosure import rowspace, suppress
+from rctdiag.disclosure import rowspace, span, suppress
 from rctdiag.disclosure.audit import audit
 from rctdiag.disclosure.bounds import rows_of
 from rctdiag.disclosure.cells import Membership, linked_system, membership
@@ -128,11 +128,11 @@ def most_shown(members: Membership, measure: Measure, at_most: int) -> int | Non
                 return None
             shown = [g for g in groups if g.key not in hidden]
             system = linked_system([(g, measure.valid) for g in shown])
-            support = next(rowspace.light_supports(system.columns, 4), None)
-            if support is None:
+            light = next(rowspace.light_combinations(system.columns, 4), None)
+            if light is None:
                 return len(shown)
             # One of the groups in the combination must go, whichever plan is the best.
-            for row in rowspace.combination(system.columns, support):
+            for row in light.weights:
                 more = hidden | {system.rows[row].key}
                 if more not in seen:
                     seen.add(more)
@@ -243,8 +243,8 @@ def case_ledger(number: int) -> Counter[str]:
     places = {
         unknown: turn for turn, unknown in enumerate(sorted({u for row in union for u in row}))
     }
-    columns = rowspace.merged(
-        rowspace.Column({turn: 1 for turn, row in enumerate(union) if u in row}, 1, (place,))
+    columns = span.merged(
+        span.Column({turn: 1 for turn, row in enumerate(union) if u in row}, 1, (place,))
         for u, place in places.items()
     )
     found["both written"] = 1

@@ -14,8 +14,9 @@ from rctdiag.disclosure import rules
 from rctdiag.disclosure.bounds import forced, rows_of
 from rctdiag.disclosure.cells import linked_system
 from rctdiag.disclosure.plan import RESPONDENTS
-from rctdiag.disclosure.rowspace import Column, light_supports, merged
+from rctdiag.disclosure.rowspace import light_supports
 from rctdiag.disclosure.search import Search, nameable
+from rctdiag.disclosure.span import Column, merged
 from rctdiag.errors import ConfidentialityRefusal, Fault
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog
-from scipy.sparse import block_array, coo_array, csr_array, eye_array
+from scipy.sparse import block_array, coo_array, csc_array, csr_array, eye_array
+from scipy.sparse.linalg import SuperLU, splu
 
 if TYPE_CHECKING:
     Matrix = csr_array[np.float64, tuple[int, int]]
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
 _ROOM = 0.05  # steps; far above the solver's tolerance, below any real room
 _TINY = 1e-6
-_TURNS = 200  # of the quick witness; each is a few sparse products
+_TRIFLE = 1e-6  # keeps the rows' equations solvable
+_TURNS = 300  # of the quick witness; each is a few sparse products
+_INSIDE = (0.05, 0.01, 0.2)  # how far within each row's bounds it aims, tried in turn
+_STRIDE = 1.5  # beyond the nearest fit: crossed teams take a seventieth of the turns
 
 Array = NDArray[np.float64]
 Lots = dict[tuple[int, ...], list[int]]  # rows -> people
@@ -117,11 +121,14 @@ def _matrix(people: People, mine: tuple[int, ...]) -> Matrix:
 
 
 @lru_cache(maxsize=_KEPT)
-def _back(people: People, mine: tuple[int, ...]) -> Array:
-    """From what is missing in each row to what each row adds to its people."""
+def _back(people: People, mine: tuple[int, ...]) -> SuperLU:
+    """Solves for what each row adds to its people, from what is missing in each row.
+
+    Rows may follow from each other, so each gets a trifle of its own.
+    """
     matrix = _matrix(people, mine)
     weighted = matrix * _sizes(_lots(people))
-    return np.linalg.pinv(csr_array(weighted @ matrix.T).toarray(), hermitian=True)
+    return splu(csc_array(weighted @ matrix.T + _TRIFLE * eye_array(len(mine))))
 
 
 def _even(rows: Sequence[Row], lots: Lots, cut: int | None, ends: tuple[Array, Array]) -> Array:
@@ -135,14 +142,15 @@ def _even(rows: Sequence[Row], lots: Lots, cut: int | None, ends: tuple[Array, A
     weighted = matrix * size
     where = tuple(index for index, row in enumerate(rows) if row.cut == cut)
     back = _back(tuple(row.people for row in rows), where)
-    middle, half = (low + high) / 2, 0.4 * (high - low)
-    scores = (ends[0] + ends[1]) / 2
-    for _ in range(_TURNS):
-        sums = np.asarray(weighted @ scores, dtype=np.float64)
-        if np.all(sums >= low) and np.all(sums <= high):
-            return scores
-        wanted = np.clip(sums, middle - half, middle + half)
-        scores = np.clip(scores + matrix.T @ (back @ (wanted - sums)), *ends)
+    for inside in _INSIDE:
+        least, most = low + inside * (high - low), high - inside * (high - low)
+        scores = (ends[0] + ends[1]) / 2
+        for _ in range(_TURNS):
+            sums = np.asarray(weighted @ scores, dtype=np.float64)
+            if np.all(sums >= low) and np.all(sums <= high):
+                return scores
+            missing = np.clip(sums, least, most) - sums
+            scores = np.clip(scores + _STRIDE * (matrix.T @ back.solve(missing)), *ends)
     return np.full(len(size), np.nan)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rctdiag.disclosure.rowspace import Column, merged
+from rctdiag.disclosure.span import Column, merged
 from rctdiag.errors import Fault, UsageFault
 
 if TYPE_CHECKING:
@@ -144,12 +144,25 @@ class System:
     columns: tuple[Column, ...]
 
 
+def _distinct(sums: Iterable[Sum]) -> list[Sum]:
+    """Each sum once, from the fewest people to the most.
+
+    Masks are long, so each object is looked into once and then known by where it is stored.
+    """
+    stored: dict[int, tuple[Mask, int]] = {}
+    numbers: dict[Mask, int] = {}
+    found: dict[tuple[Key, int], Sum] = {}
+    for group, mask in sums:
+        if id(mask) not in stored:
+            stored[id(mask)] = (mask, numbers.setdefault(mask, len(numbers)))
+        found.setdefault((group.key, stored[id(mask)][1]), (group, mask))
+    order = sorted((group.count(mask), *place) for place, (group, mask) in found.items())
+    return [found[key, turn] for _, key, turn in order]
+
+
 def linked_system(sums: Iterable[Sum]) -> System:
     """One system over all published sums: each a group and who in it has a valid answer."""
-    rows = sorted(
-        {(group.key, mask): (group, mask) for group, mask in sums}.values(),
-        key=lambda row: (row[0].count(row[1]), row[0].key, row[1]),
-    )
+    rows = _distinct(sums)
     touched: dict[int, list[int]] = defaultdict(list)
     for row, (group, mask) in enumerate(rows):
         for person in group.members:

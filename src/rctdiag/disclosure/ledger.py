@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Self
 
 from rctdiag.disclosure.cells import Group, Mask, Sum
 from rctdiag.disclosure.plan import RESPONDENTS
-from rctdiag.disclosure.rowspace import Column, light_supports, merged
+from rctdiag.disclosure.rowspace import light_supports
+from rctdiag.disclosure.span import Column, merged
 from rctdiag.errors import ConfidentialityRefusal, Fault, FileFault, UsageFault
 
 if TYPE_CHECKING:

@@ -4,196 +4,227 @@ A published figure is a sum over a group. An attacker may add and subtract such 
 weights; what comes out is a weighted sum over people. The people with a weight other than nought
 are its support. A publication is safe when no combination (but nothing itself) has a support
 lighter than the minimum. In the language of codes: the row space of the group-by-person
-matrix has a minimum distance. Everything here is exact: integers, and fractions where needed.
+matrix has a minimum distance. Everything here is exact, in whole numbers.
 
 The search rests on one fact. Take ``limit + 1`` disjoint sets of people. A combination that touches
 at most ``limit`` people misses one of the sets altogether, so it survives when that
 set is contracted (its members' weights set to nought). Each contraction lowers the rank, hence
-the search ends, and nothing is overlooked.
+the search ends, and nothing is overlooked. Which sets are taken only decides how long it takes.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from dataclasses import dataclass
-from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from rctdiag.disclosure.span import Column, Span, Vector, components, contracted, merged, primitive
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-Number = int | Fraction
-Vector = dict[int, Number]  # row (group) index -> weight; never holds a nought
-
-
-def _quotient(top: Number, bottom: Number) -> Number:
-    """``top / bottom``, an int wherever it is whole (ints are several times faster)."""
-    exact = Fraction(top) / bottom
-    return exact.numerator if exact.denominator == 1 else exact
-
-
-def _scaled(vector: Vector) -> Vector:
-    """The vector divided by its first entry: parallel vectors become equal."""
-    lead = vector[min(vector)]
-    return vector if lead == 1 else {row: _quotient(x, lead) for row, x in vector.items()}
-
-
-class Span:
-    """A growing space of column vectors, in echelon form by lowest row index."""
-
-    def __init__(self) -> None:
-        self.pivots: dict[int, Vector] = {}
-
-    def reduce(self, vector: Vector) -> Vector:
-        """What is left of ``vector`` modulo this space; empty where it lies inside."""
-        left = dict(vector)
-        while True:
-            row = min((r for r in left if r in self.pivots), default=-1)
-            if row < 0:
-                return left
-            times = left[row]
-            for r, x in self.pivots[row].items():
-                value = left.get(r, 0) - times * x
-                if value:
-                    left[r] = value
-                else:
-                    del left[r]
-
-    def add(self, vector: Vector) -> bool:
-        """Take ``vector`` in; False where it was inside already."""
-        left = self.reduce(vector)
-        if left:
-            self.pivots[min(left)] = _scaled(left)
-        return bool(left)
-
-    def vanishing(self, free: int) -> Vector:
-        """The weights on rows that are 1 at ``free``, nought at every other free row, and
-        give nought on the whole space.
-        """  # noqa: D205 - one sentence that needs two lines
-        weights: Vector = {free: 1}
-        for row in sorted(self.pivots, reverse=True):
-            value = -sum(x * weights.get(r, 0) for r, x in self.pivots[row].items() if r != row)
-            if value:
-                weights[row] = value
-        return weights
+_EACH = 8  # combinations kept of one part; hiding those shows what is left
+_REMEMBERED = 8192  # small parts come again in every branch, round and audit
+_SMALL = 200  # columns of a part worth remembering
+_BLOCK = 8  # a block holds at most one in so many people of its part
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """People who cannot be told apart by the rows: one vector, how many, and who."""
+class Light:
+    """A combination of rows about few people: who may matter in it, and the rows' weights."""
 
-    vector: Vector
-    weight: int
-    members: tuple[int, ...]
-
-
-def merged(columns: Iterable[Column]) -> list[Column]:
-    """Parallel columns as one (a combination is nought on all of them or on none)."""
-    classes: dict[tuple[tuple[int, Number], ...], list[Column]] = defaultdict(list)
-    for column in columns:
-        if column.vector:
-            classes[tuple(sorted(_scaled(column.vector).items()))].append(column)
-    return [
-        Column(
-            dict(key),
-            sum(column.weight for column in same),
-            tuple(sorted(member for column in same for member in column.members)),
-        )
-        for key, same in sorted(classes.items(), key=lambda entry: min(entry[1][0].members))
-    ]
+    support: tuple[int, ...]
+    weights: Vector
 
 
-def _contracted(columns: Sequence[Column], span: Span) -> list[Column]:
-    return merged(Column(span.reduce(c.vector), c.weight, c.members) for c in columns)
+def light_combinations(columns: Sequence[Column], limit: int) -> Iterator[Light]:
+    """Combinations of rows whose supports weigh at most ``limit``: of each part, a few.
 
-
-def _without_heavy(columns: Sequence[Column], limit: int) -> list[Column]:
-    """Contract the classes too heavy for any light combination, until none is left."""
+    Empty exactly when no combination but nothing itself has a support of ``limit`` or lighter.
+    A support may come more than once, and may hold somebody whose weight is nought.
+    """
+    span = Span()
     left = merged(columns)
-    while any(column.weight > limit for column in left):
-        span = Span()
-        for column in left:
-            if column.weight > limit:
-                span.add(column.vector)
-        left = _contracted(left, span)
-    return left
+    while heavy := [column for column in left if column.weight > limit]:
+        for column in heavy:
+            span.add(column.vector)
+        left = contracted(left, span)
+    for part in components(left):
+        for light in _of_part(part, limit):
+            yield Light(light.support, span.extended(light.weights))
 
 
-def _components(columns: Sequence[Column]) -> list[list[Column]]:
-    """Parts that share no row: a light combination is light on each part by itself."""
-    parent: dict[int, int] = {}
-
-    def root(row: int) -> int:
-        while parent.setdefault(row, row) != row:
-            parent[row] = parent[parent[row]]
-            row = parent[row]
-        return row
-
-    for column in columns:
-        first, *others = (root(row) for row in column.vector)
-        for other in others:
-            parent[root(other)] = root(first)
-    parts: dict[int, list[Column]] = defaultdict(list)
-    for column in columns:
-        parts[root(next(iter(column.vector)))].append(column)
-    return list(parts.values())
+def light_supports(columns: Sequence[Column], limit: int) -> Iterator[tuple[int, ...]]:
+    """The supports of :func:`light_combinations`."""
+    return (light.support for light in light_combinations(columns, limit))
 
 
-def _disjoint_spans(columns: Sequence[Column], count: int) -> list[Span]:
-    """The spans of ``count`` disjoint, non-empty sets of people, as large as greed makes them.
+_known: OrderedDict[str, list[Light]] = OrderedDict()
+
+
+def _of_part(part: Sequence[Column], limit: int) -> Iterator[Light]:
+    """The same for one part, remembered by its shape: what it is about does not matter."""
+    if len(part) > _SMALL:
+        yield from islice(_searched(part, limit), len(part))
+        return
+    rows = sorted({row for column in part for row in column.vector})
+    place = {row: turn for turn, row in enumerate(rows)}
+    twins = [
+        Column({place[row]: x for row, x in sorted(column.vector.items())}, column.weight, (turn,))
+        for turn, column in enumerate(part)
+    ]
+    shape = repr((limit, [(twin.vector, twin.weight) for twin in twins]))
+    if shape not in _known:
+        _known[shape] = list(islice(_searched(twins, limit), _EACH))
+        if len(_known) > _REMEMBERED:
+            _known.popitem(last=False)
+    for light in _known[shape]:
+        members = (member for turn in light.support for member in part[turn].members)
+        weights = {rows[row]: x for row, x in light.weights.items()}
+        yield Light(tuple(sorted(members)), weights)
+
+
+def _searched(part: Sequence[Column], limit: int) -> Iterator[Light]:
+    if sum(column.weight for column in part) <= limit:
+        members = sorted(member for column in part for member in column.members)
+        yield Light(tuple(members), {min(part[0].vector): 1})
+        return
+    blocks = _blocks(part) if len(part) > _SMALL else []
+    loose = Loosened(blocks)
+    if loose.spans:
+        for light in light_combinations(loose.columns, limit):
+            yield Light(light.support, loose.tied(light.weights))
+        return
+    if len(blocks) > limit:
+        spans = [_span_of(blocks[turn :: limit + 1]) for turn in range(limit + 1)]
+    else:
+        spans = _bases(part, limit + 1)
+    for span in spans:
+        for light in light_combinations(contracted(part, span), limit):
+            yield Light(light.support, span.extended(light.weights))
+
+
+class Loosened:
+    """Blocks freed of the long rows that their own short rows make up.
+
+    Where a team shows everybody by gender, the row of all women is there a row of the team.
+    Taking it off changes no combination, only how it is written; the blocks then hang
+    together by what truly ties them.
+
+    Attributes:
+        columns: All columns, without what was taken off.
+        spans: Long row -> the spans of the blocks where it was taken off.
+    """
+
+    def __init__(self, blocks: Sequence[Sequence[Column]]) -> None:
+        seen = Counter(
+            row for block in blocks for row in {row for column in block for row in column.vector}
+        )
+        self.columns: list[Column] = []
+        self.spans: dict[int, list[Span]] = defaultdict(list)
+        for block in blocks:
+            span = _span_of([block])
+            rows = {row for column in block for row in column.vector}
+            tied = {row for row in rows if seen[row] > 1}
+            off = {
+                row for row in tied if row not in span.pivots and tied.isdisjoint(span.holders(row))
+            }
+            for row in off:
+                self.spans[row].append(span)
+            self.columns += [
+                Column(
+                    {row: x for row, x in column.vector.items() if row not in off},
+                    column.weight,
+                    column.members,
+                )
+                for column in block
+            ]
+
+    def tied(self, weights: Vector) -> Vector:
+        """The weights on the rows as they were."""
+        result = dict(weights)
+        for row in sorted(self.spans.keys() & weights):
+            for span in self.spans[row]:
+                made = span.extended({row: 1})
+                times = result[row]
+                result = {r: x * made[row] for r, x in result.items()}
+                for r, x in made.items():
+                    if r != row:
+                        result[r] = result.get(r, 0) + x * times
+        return primitive({row: x for row, x in result.items() if x})
+
+
+def _span_of(blocks: Sequence[Sequence[Column]]) -> Span:
+    span = Span()
+    for block in blocks:
+        for column in block:
+            span.add(column.vector)
+    return span
+
+
+def _blocks(part: Sequence[Column]) -> list[list[Column]]:
+    """What falls apart without the few longest rows, as teams do without the whole house.
+
+    Rows are laid in from the shortest on, until one would tie too many people together.
+    Whole blocks as the disjoint sets take the long rows away at once, and then each
+    block is searched by itself. None where hardly anything falls apart.
+    """
+    holders: dict[int, list[int]] = defaultdict(list)
+    for turn, column in enumerate(part):
+        for row in column.vector:
+            holders[row].append(turn)
+    weight = [column.weight for column in part]
+    most = sum(weight) // _BLOCK
+    link = list(range(len(part)))
+    by_length = sorted(holders, key=lambda row: (sum(weight[turn] for turn in holders[row]), row))
+    for row in by_length:
+        roots = sorted({_root(link, turn) for turn in holders[row]})
+        together = sum(weight[root] for root in roots)
+        if together > most:
+            break
+        for root in roots:
+            link[root] = roots[0]
+        weight[roots[0]] = together
+    blocks: dict[int, list[Column]] = defaultdict(list)
+    for turn, column in enumerate(part):
+        blocks[_root(link, turn)].append(column)
+    if 2 * len(blocks) > len(part):
+        return []
+    return sorted(blocks.values(), key=lambda block: (-len(block), block[0].members))
+
+
+def _root(link: list[int], turn: int) -> int:
+    while link[turn] != turn:
+        link[turn] = link[link[turn]]
+        turn = link[turn]
+    return turn
+
+
+def _bases(part: Sequence[Column], count: int) -> list[Span]:
+    """Disjoint sets as large as greed makes them; a set that spans all leaves nothing to search.
 
     People from large groups come first: a group with few people then gives one to each set.
     """
     size: dict[int, int] = defaultdict(int)
-    for column in columns:
+    for column in part:
         for row in column.vector:
             size[row] += column.weight
-    order = sorted(columns, key=lambda c: (-min(size[r] for r in c.vector), c.members))
-    left = {id(column): column.weight for column in order}
+    order = sorted(part, key=lambda c: (-min(size[r] for r in c.vector), c.members))
+    rank = len(_span_of([order]).pivots)
+    left = [column.weight for column in order]
     spans = []
     for _ in range(count):
         span = Span()
-        for column in order:
-            if left[id(column)] and span.add(column.vector):
-                left[id(column)] -= 1
+        for turn, column in enumerate(order):
+            if left[turn] and span.add(column.vector):
+                left[turn] -= 1
+                if len(span.pivots) == rank:
+                    break
         spans.append(span)
-    if all(span.pivots for span in spans):
-        return spans
-    people = [column for column in order for _ in range(column.weight)]
-    spans = [Span() for _ in range(count)]
-    for turn, column in enumerate(people):
-        spans[turn % count].add(column.vector)
-    return spans
-
-
-def light_supports(columns: Sequence[Column], limit: int) -> Iterator[tuple[int, ...]]:
-    """Sets of members, each of total weight at most ``limit``, that carry a combination of rows.
-
-    Empty exactly when no combination but nothing itself has a support of ``limit`` or lighter.
-    A set may come more than once.
-    """
-    for part in _components(_without_heavy(columns, limit)):
-        if sum(column.weight for column in part) <= limit:
-            yield tuple(sorted(member for column in part for member in column.members))
-            continue
-        for span in _disjoint_spans(part, limit + 1):
-            yield from light_supports(_contracted(part, span), limit)
-
-
-def combination(columns: Sequence[Column], support: Iterable[int]) -> Vector:
-    """Weights on the rows whose sum is nought on every member outside ``support``, not inside.
-
-    Raises:
-        ValueError: no such combination.
-    """
-    inside = set(support)
-    span = Span()
-    for column in columns:
-        if not inside.issuperset(column.members):
-            span.add(column.vector)
-    for column in columns:
-        if inside.issuperset(column.members):
-            left = span.reduce(column.vector)
-            if left:
-                return span.vanishing(min(left))
-    raise ValueError("no combination of the rows lives on this support")
+    if not all(span.pivots for span in spans):
+        spans = [Span() for _ in range(count)]
+        people = [column for column in order for _ in range(column.weight)]
+        for turn, column in enumerate(people):
+            spans[turn % count].add(column.vector)
+    return [span for span in spans if len(span.pivots) < rank]

@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import product
 
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.cells import EVERYONE, Group, Key, Mask, Sum, System, linked_system
-from rctdiag.disclosure.rowspace import combination, light_supports
+from rctdiag.disclosure.rowspace import light_combinations, light_supports
 from rctdiag.errors import ConfidentialityRefusal, Fault
 
-_AT_ONCE = 40  # small sets looked at in one round; more only costs time
 Rank = Callable[[Group, int, int], tuple[object, ...]]  # group, n, times involved -> lowest hides
 
 
@@ -57,7 +56,10 @@ class _Hider:
         self.earlier = earlier
         self.masks = masks
         self.limit = protection.difference - 1
-        self.n = {group.key: min(group.count(mask) for mask in masks) for group in candidates}
+        self.counts = {
+            group.key: tuple(group.count(mask) for mask in masks) for group in candidates
+        }
+        self.n = {key: min(counts) for key, counts in self.counts.items()}
 
     def is_safe(self, shown: Collection[Group]) -> bool:
         """No light combination among the figures of ``shown``."""
@@ -71,7 +73,7 @@ class _Hider:
     def _choose(self, involved: Iterable[Group], rank: Rank, times: Mapping[Key, int]) -> Group:
         """Which of the groups in a combination to hide; everyone only where nothing else is."""
         return min(
-            set(involved),
+            involved,
             key=lambda g: (g.by == EVERYONE, *rank(g, self.n[g.key], times[g.key])),
         )
 
@@ -80,19 +82,19 @@ class _Hider:
         shown = self._without_remainders(rank)
         while True:
             system = self._system(shown)
-            found = list(islice(light_supports(system.columns, self.limit), _AT_ONCE))
-            if not found:
-                return shown
+            ours = {group.key: group for group in shown}
             combos = [
-                {system.rows[row] for row in combination(system.columns, support)} & set(shown)
-                for support in sorted(set(found))
+                {key for row in light.weights if (key := system.rows[row].key) in ours}
+                for light in light_combinations(system.columns, self.limit)
             ]
-            times = Counter(group.key for combo in combos for group in combo)
-            hidden: set[Group] = set()
+            if not combos:
+                return shown
+            times = Counter(key for combo in combos for key in combo)
+            hidden: set[Key] = set()
             for combo in combos:
                 if not combo & hidden:
-                    hidden.add(self._choose(combo, rank, times))
-            shown = [group for group in shown if group not in hidden]
+                    hidden.add(self._choose([ours[key] for key in combo], rank, times).key)
+            shown = [group for group in shown if group.key not in hidden]
 
     def _without_remainders(self, rank: Rank) -> list[Group]:
         """The plain case first: a parent, its parts, and a small remainder. Quick, not complete."""
@@ -107,15 +109,19 @@ class _Hider:
             again = False
             for parent, parts in families:
                 left = [part for part in parts if part.key in shown]
-                if left and parent.key in shown and self._small_remainder(parent, left):
-                    del shown[self._choose(left, rank, Counter()).key]
+                while left and parent.key in shown and self._small_remainder(parent, left):
+                    gone = self._choose(left, rank, Counter())
+                    left.remove(gone)
+                    del shown[gone.key]
                     again = True
         return list(shown.values())
 
     def _small_remainder(self, parent: Group, parts: Sequence[Group]) -> bool:
         return any(
-            0 < parent.count(mask) - sum(part.count(mask) for part in parts) <= self.limit
-            for mask in self.masks
+            0 < whole - sum(its) <= self.limit
+            for whole, *its in zip(
+                self.counts[parent.key], *(self.counts[part.key] for part in parts), strict=True
+            )
         )
 
     def _parts_by_breakdown(self, parent: Group) -> list[list[Group]]:
