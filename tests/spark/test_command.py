@@ -175,6 +175,27 @@ def test_a_frame_of_spark_gives_a_frame_of_spark(spark: SparkSession) -> None:
     assert told == sorted(rctdiag.batch(frame, id="code").rows())
 
 
+def test_java_that_dies_is_one_line(tmp_path: Path, bin_folder: Path) -> None:
+    given = folder(tmp_path / "in.parquet", people(200))
+    options = ["-q", "--engine", "spark", "--master", "local[2]", "-o", str(tmp_path / "out.pq")]
+    with subprocess.Popen(
+        [str(bin_folder / "rctdiag"), "batch", str(given), *options],
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+        stderr=subprocess.PIPE,
+    ) as run:
+        until = time.monotonic() + 120
+        while not list(tmp_path.glob("rctdiag-*/blockmgr-*/*")) and time.monotonic() < until:
+            assert run.poll() is None
+            time.sleep(0.1)
+        java = Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text().split()
+        os.kill(int(java[0]), signal.SIGKILL)
+        _, told = run.communicate()
+    assert run.returncode == 6, told
+    assert told.startswith(b"rctdiag: spark-")
+    assert told.count(b"\n") == 1
+    assert [one.name for one in tmp_path.iterdir()] == ["in.parquet"]
+
+
 def test_it_listens_on_loopback_only_and_shows_no_page(spark: SparkSession) -> None:
     context = spark.sparkContext
     assert context.uiWebUrl is None

@@ -44,9 +44,10 @@ def batch_on_spark(request: Request, where: Where) -> Done:
         output = str(request.output)
         if where.is_local:
             output = stack.enter_context(folder(Path(output), force=request.force))
-        session = stack.enter_context(spark_session.opened(where))
-        from rctdiag.tables.spark_engine import SparkTables  # noqa: PLC0415 - brings narwhals
+        from rctdiag.tables.spark_engine import SparkTables, told  # noqa: PLC0415 - brings narwhals
 
+        stack.enter_context(told())
+        session = stack.enter_context(spark_session.opened(where))
         tables = SparkTables(session, is_local=where.is_local)
         opened = look(request, stdin=BytesIO, scratch=scratch, opener=tables.open)
         run = tables.run(opened.plan, opened.sources, opened.columns, rejects)

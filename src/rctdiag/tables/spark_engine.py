@@ -261,7 +261,8 @@ def told(name: str = "") -> Iterator[None]:
     from py4j.protocol import Py4JError  # type: ignore[import-not-found]  # noqa: PLC0415
     from pyspark.errors import PySparkException  # noqa: PLC0415 - likewise
 
-    errors: tuple[type[Exception], ...] = (PySparkException, Py4JError)
+    # ConnectionError: Java has gone.
+    errors: tuple[type[Exception], ...] = (PySparkException, Py4JError, ConnectionError)
     try:
         # mypy: no types; only Spark Connect has it.
         from grpc import RpcError  # type: ignore[import-untyped]  # noqa: PLC0415
