@@ -131,7 +131,8 @@ def plant(schema_part: Any, root: dict[str, Any]) -> Any:  # noqa: ANN401 - any 
     return SECRET if part.get("type") != "string" else {SECRET: SECRET}
 
 
-@pytest.mark.parametrize("name", names())
+# What comes back in full: group reports and errors are only written.
+@pytest.mark.parametrize("name", ["answers", "questionnaire", "result", "steps"])
 def test_no_value_is_ever_repeated(name: str) -> None:
     root = schema(name)
     models: dict[str, type[BaseModel]] = {
