@@ -43,6 +43,8 @@ def renewed(text: str, home: str) -> str:
 
     def again(match: re.Match[str]) -> str:
         commands = [line[2:] for line in match[1].splitlines() if line.startswith("$ ")]
+        if not commands:
+            return match[0]
         told = "".join(f"$ {command}\n{shell(command, home)}" for command in commands)
         return f"```console\n{told}```"
 

@@ -9,7 +9,6 @@ from teams.groups import random_columns, survey
 from teams.interference import case
 from teams.shown import outputs
 
-
 QUICK = 4  # the other seeds run in the judge
 SEEDS = [pytest.param(seed, marks=() if seed < QUICK else pytest.mark.long) for seed in range(50)]
 
