@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog
-from scipy.sparse import block_array, coo_array, csc_array, csr_array, eye_array
+from scipy.sparse import coo_array, csc_array, csr_array, eye_array, hstack, vstack
 from scipy.sparse.linalg import SuperLU, splu
 
 if TYPE_CHECKING:
@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 
 _ROOM = 0.05  # steps; far above the solver's tolerance, below any real room
 _TINY = 1e-6
-_TRIFLE = 1e-6  # keeps the rows' equations solvable
-_TURNS = 300  # of the quick witness; each is a few sparse products
-_INSIDE = (0.05, 0.01, 0.2)  # how far within each row's bounds it aims, tried in turn
-_STRIDE = 1.5  # beyond the nearest fit: crossed teams take a seventieth of the turns
+_TURNS = 400  # of the quick witness; each is a few sparse products
+_INSIDE = 0.05  # how far within each row's bounds it aims, as a share
+_STIFF = 10.0  # weight of the sums against the scores: crossed teams then take 10 to 30 turns
+
 
 Array = NDArray[np.float64]
 Lots = dict[tuple[int, ...], list[int]]  # rows -> people
 People = tuple[tuple[int, ...], ...]  # of each row
+Cuts = tuple[int | None, ...]  # of each row
 _KEPT = 6  # measures with the same respondents share these
 
 
@@ -81,7 +82,7 @@ def forced(rows: Sequence[Row], steps: int) -> frozenset[int]:
 
     One linear program over lots of people who are in the same rows. It gives each lot room from
     both ends of what its people can score, up to a small cap; who gets none is forced. With
-    shares, the ends are those of the scores below and above each cut.
+    shares, the ends are those of the scores between the cuts.
 
     Args:
         rows: From :func:`rows_of`, of one measure.
@@ -90,122 +91,159 @@ def forced(rows: Sequence[Row], steps: int) -> frozenset[int]:
     Raises:
         ArithmeticError: no data set fits: the figures contradict each other.
     """
-    lots = lots_of(rows)
-    if not lots or _has_room(rows, lots, steps):
+    if not lots_of(rows):
         return frozenset()
-    room = _rooms(rows, lots, steps)
+    facts = _facts(rows, steps)
+    if _has_room(facts):
+        return frozenset()
     return frozenset(
         person
-        for people, its in zip(lots.values(), room, strict=True)
+        for people, its in zip(lots_of(rows).values(), _rooms(facts), strict=True)
         if its < _ROOM / 100
         for person in people
     )
 
 
-def _incidence(rows: Sequence[Row], cut: int | None) -> tuple[Matrix, list[Row]]:
-    """Rows of one cut (None: means) by lots, and those rows."""
-    mine = tuple(index for index, row in enumerate(rows) if row.cut == cut)
-    return _matrix(tuple(row.people for row in rows), mine), [rows[i] for i in mine]
+@dataclass(frozen=True, eq=False)
+class _Frame:
+    """What does not depend on the figures.
+
+    Lines: the rows; each lot above the lowest end its shares allow; below the highest; and no more
+    people above a cut than above the one before it.
+    """
+
+    matrix: Matrix
+    size: Array
+    top: Array  # the most each value can be
+    lowest: Array  # the lines' own ends, after those of the rows
+    highest: Array
+
+
+@dataclass(frozen=True, eq=False)
+class _Facts:
+    """What the rows say about each lot: ``low <= frame.matrix @ values <= high``.
+
+    Values: each lot's coded steps above the lowest, together; then, for each cut, how many of
+    the lot are at the cut or above.
+    """
+
+    frame: _Frame
+    low: Array
+    high: Array
+
+
+def _facts(rows: Sequence[Row], steps: int) -> _Facts:
+    frame = _frame(tuple(row.people for row in rows), tuple(row.cut for row in rows), steps)
+    base = np.array([len(row.people) / 2 if row.cut is None else 0.0 for row in rows])
+    low, high = (np.array(its) for its in zip(*((row.low, row.high) for row in rows), strict=True))
+    return _Facts(
+        frame,
+        np.concatenate([low - base, frame.lowest]),
+        np.concatenate([high - base, frame.highest]),
+    )
 
 
 @lru_cache(maxsize=_KEPT)
-def _matrix(people: People, mine: tuple[int, ...]) -> Matrix:
+def _frame(people: People, cuts_of: Cuts, steps: int) -> _Frame:
     lots = _lots(people)
-    at = {index: place for place, index in enumerate(mine)}
-    entries = [(at[i], lot) for lot, its in enumerate(lots) for i in its if i in at]
-    where = ([row for row, _ in entries], [lot for _, lot in entries])
-    matrix: Matrix = csr_array((len(mine), len(lots)), dtype=np.float64)
-    if entries:
-        matrix = coo_array((np.ones(len(entries)), where), shape=matrix.shape).tocsr()
-    return matrix
+    size = np.array([len(its) for its in lots.values()], dtype=np.float64)
+    cuts = sorted({cut for cut in cuts_of if cut is not None})
+    n, wide = len(size), 1 + len(cuts)
+    entries = [
+        (row, lot + n * (0 if (cut := cuts_of[row]) is None else 1 + cuts.index(cut)))
+        for lot, its in enumerate(lots)
+        for row in its
+    ]
+    where = ([row for row, _ in entries], [value for _, value in entries])
+    main = coo_array((np.ones(len(entries)), where), shape=(len(people), n * wide))
+    # The ends of a lot's scores rise from cut to cut with the people above it.
+    edges = [*cuts, steps + 0.5]
+    lifts = np.diff([0.5, *cuts]), np.diff([cut - 1 for cut in edges])
+    one = eye_array(n, format="csr")
+    lower = hstack([one, *(-lift * one for lift in lifts[0])])
+    upper = hstack([one, *(-lift * one for lift in lifts[1])])
+    order = [
+        hstack([(j == turn) * one - (j == turn + 1) * one for j in range(wide)])
+        for turn in range(1, len(cuts))
+    ]
+    above, endless = (edges[0] - 1.5) * size, np.full(n, np.inf)
+    return _Frame(
+        csr_array(vstack([main, lower, upper, *order])),
+        size,
+        np.concatenate([(steps - 1) * size, *[size] * len(cuts)]),
+        np.concatenate([0 * size, -endless, *[0 * size] * len(order)]),
+        np.concatenate([endless, above, *[endless] * len(order)]),
+    )
 
 
 @lru_cache(maxsize=_KEPT)
-def _back(people: People, mine: tuple[int, ...]) -> SuperLU:
-    """Solves for what each row adds to its people, from what is missing in each row.
+def _evened(frame: _Frame) -> tuple[Array, Matrix, SuperLU]:
+    """The frame's lines scaled alike, over values from 0 to 1, and what solves for them."""
+    over = csr_array(frame.matrix * frame.top)
+    longest = np.sqrt(np.asarray(over.multiply(over).sum(axis=1), dtype=np.float64))
+    scale = (
+        np.concatenate(
+            [np.full(len(longest) - len(frame.lowest), _STIFF), np.ones(len(frame.lowest))]
+        )
+        / longest
+    )
+    matrix = csr_array(over * scale[:, np.newaxis])
+    return scale, matrix, splu(csc_array(matrix @ matrix.T + eye_array(len(scale))))
 
-    Rows may follow from each other, so each gets a trifle of its own.
+
+def _has_room(facts: _Facts) -> bool:
+    """A quick witness that nobody is forced: one data set in which every lot has room.
+
+    Graph-form ADMM (Parikh and Boyd 2014, Block splitting for distributed optimization): what lies
+    within the bounds, and what the lines make of the values, in turn, differences carried on.
     """
-    matrix = _matrix(people, mine)
-    weighted = matrix * _sizes(_lots(people))
-    return splu(csc_array(weighted @ matrix.T + _TRIFLE * eye_array(len(mine))))
+    frame = facts.frame
+    n = len(frame.size)
+    room = 2 * _ROOM * frame.size
+    rows = len(facts.low) - len(frame.lowest)
+    low, high = facts.low.copy(), facts.high.copy()
+    low[rows : rows + n] += room
+    high[rows + n : rows + 2 * n] -= room
+    scale, matrix, factors = _evened(frame)
+    low, high = low * scale, high * scale
+    wide = high - low
+    inside = _INSIDE * np.where(np.isfinite(wide), wide, scale)
+    values = np.full(len(frame.top), 0.5)
+    lines = matrix @ values
+    moved, missed = np.zeros(len(values)), np.zeros(len(lines))
+    for _ in range(_TURNS):
+        within = np.clip(values - moved, 0.0, 1.0)
+        found = np.asarray(matrix @ within)
+        if np.all(found >= low) and np.all(found <= high):
+            return True
+        wanted = np.clip(lines - missed, low + inside, high - inside)
+        start = within + moved
+        values = start + matrix.T @ factors.solve(wanted + missed - matrix @ start)
+        lines = matrix @ values
+        moved += within - values
+        missed += wanted - lines
+    return False
 
 
-def _even(rows: Sequence[Row], lots: Lots, cut: int | None, ends: tuple[Array, Array]) -> Array:
-    """Lot means that give every row of the cut, as even as they can be; NaN where not found.
-
-    Alternates between what moves each row well into its bounds and what lies within ``ends``.
-    """
-    matrix, mine = _incidence(rows, cut)
-    size = _sizes(lots)
-    low, high = np.array([row.low for row in mine]), np.array([row.high for row in mine])
-    weighted = matrix * size
-    where = tuple(index for index, row in enumerate(rows) if row.cut == cut)
-    back = _back(tuple(row.people for row in rows), where)
-    for inside in _INSIDE:
-        least, most = low + inside * (high - low), high - inside * (high - low)
-        scores = (ends[0] + ends[1]) / 2
-        for _ in range(_TURNS):
-            sums = np.asarray(weighted @ scores, dtype=np.float64)
-            if np.all(sums >= low) and np.all(sums <= high):
-                return scores
-            missing = np.clip(sums, least, most) - sums
-            scores = np.clip(scores + _STRIDE * (matrix.T @ back.solve(missing)), *ends)
-    return np.full(len(size), np.nan)
-
-
-def _has_room(rows: Sequence[Row], lots: Lots, steps: int) -> bool:
-    """A quick witness that nobody is forced: first even shares, then even means inside them."""
-    least = np.full(len(lots), 0.5)
-    most = np.full(len(lots), steps - 0.5)
-    for cut in sorted({row.cut for row in rows if row.cut is not None}):
-        above = _even(rows, lots, cut, (np.zeros(len(lots)), np.ones(len(lots))))
-        least = np.maximum(least, 0.5 + (cut - 0.5) * above)
-        most = np.minimum(most, (cut - 1) * (1 - above) + (steps - 0.5) * above)
-    room = 2 * _ROOM
-    if not np.all(least + room <= most - room):  # also where a share was not found
-        return False
-    return not bool(np.isnan(_even(rows, lots, None, (least + room, most - room))).any())
-
-
-def _sizes(lots: Lots) -> Array:
-    return np.array([len(people) for people in lots.values()], dtype=np.float64)
-
-
-def _rooms(rows: Sequence[Row], lots: Lots, steps: int) -> Array:
+def _rooms(facts: _Facts) -> Array:
     """The room of each lot, 0 to a small cap, all together as large as can be."""
-    size = _sizes(lots)
-    n = len(size)
-    cuts = sorted({row.cut for row in rows if row.cut is not None})
-    wide = 2 + len(cuts)  # sum above the lowest coded score, room, then people above each cut
-    blocks: list[list[object]] = []
-    limits: list[Array] = []
-
-    def constrain(parts: dict[int, object], limit: Array) -> None:
-        blocks.append([parts.get(column) for column in range(wide)])
-        limits.append(limit)
-
-    one = eye_array(n)
-    for turn, cut in enumerate([None, *cuts]):
-        matrix, mine = _incidence(rows, cut)
-        base = matrix @ (size / 2) if cut is None else np.zeros(len(mine))
-        column = 0 if cut is None else 1 + turn
-        constrain({column: matrix}, np.array([row.high for row in mine]) - base)
-        constrain({column: -matrix}, base - np.array([row.low for row in mine]))
-    constrain({0: -one, 1: one}, np.zeros(n))
-    constrain({0: one, 1: one}, (steps - 1) * size)
-    for turn, cut in enumerate(cuts):
-        over, under = cut - 0.5, cut - 1.5  # coded steps above the lowest, at and below the cut
-        constrain({0: -one, 1: one, 2 + turn: over * one}, np.zeros(n))
-        constrain({0: one, 1: one, 2 + turn: (under - (steps - 1)) * one}, under * size)
-    top = [(0.0, float(w)) for w in (steps - 1) * size] + [(0.0, _ROOM)] * n
+    frame = facts.frame
+    n, rows = len(frame.size), len(facts.low) - len(frame.lowest)
+    take = np.zeros(len(facts.low))
+    take[rows : rows + n], take[rows + n : rows + 2 * n] = -1.0, 1.0
+    lots = np.concatenate([np.zeros(rows, dtype=np.int64), np.arange(len(take) - rows) % n])
+    room = coo_array((take, (np.arange(len(take)), lots)), shape=(len(take), n)).tocsr()
+    lines = csr_array(hstack([frame.matrix, room]))
+    upper, lower = np.isfinite(facts.high), np.isfinite(facts.low)
+    most = np.concatenate([frame.top, np.full(n, _ROOM)])
+    bounds: list[tuple[float, float | None]] = [(0.0, float(its)) for its in most]
     solved = linprog(
-        np.concatenate([np.zeros(n), -np.ones(n), np.zeros(n * len(cuts))]),
-        A_ub=block_array(blocks, format="csr"),  # type: ignore[call-overload]  # None is a block
-        b_ub=np.concatenate(limits),
-        bounds=top + [(0.0, float(s)) for s in size] * len(cuts),
+        np.concatenate([np.zeros(len(frame.top)), -np.ones(n)]),
+        A_ub=csr_array(vstack([lines[upper], -lines[lower]])),
+        b_ub=np.concatenate([facts.high[upper], -facts.low[lower]]),
+        bounds=bounds,
         method="highs",
     )
     if solved.x is None:
         raise ArithmeticError("the figures contradict each other")
-    return np.asarray(solved.x[n : 2 * n], dtype=np.float64)
+    return np.asarray(solved.x[len(frame.top) :], dtype=np.float64)
