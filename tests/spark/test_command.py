@@ -191,7 +191,7 @@ def test_java_that_dies_is_one_line(tmp_path: Path, bin_folder: Path) -> None:
         os.kill(int(java[0]), signal.SIGKILL)
         _, told = run.communicate()
     assert run.returncode == 6, told
-    assert told.startswith(b"rctdiag: spark-")
+    assert told.startswith(b"rctdiag: spark-failed: the Java that Spark runs on has ended (-9).")
     assert told.count(b"\n") == 1
     assert [one.name for one in tmp_path.iterdir()] == ["in.parquet"]
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 JAVA = 17  # the oldest that Spark 4 runs on
 CONNECT_PORT = 15002
 _PATIENCE = 15.0  # seconds until a server that does not answer is taken for absent
+_MOMENT = 2.0  # seconds that a process takes to be gone
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _NEEDS = ("pyspark", "narwhals", "pyarrow", "pandas", "polars")
 _REMOTE_NEEDS = ("grpc", "grpc_status", "google.protobuf", "zstandard")
@@ -207,8 +208,12 @@ def _driven(where: Where) -> Iterator[Any]:
             raise _no_start() from None
         try:
             context = _context(SparkContext, conf, gateway, (PySparkException, Py4JError), where)
-            yield SparkSession(context)
-            with suppress(PySparkException, Py4JError):
+            try:
+                yield SparkSession(context)
+            except (Py4JError, ConnectionError, FileFault):
+                _refuse_dead(gateway)
+                raise
+            with suppress(PySparkException, Py4JError, ConnectionError):
                 context.stop()
         finally:
             _end(SparkContext, gateway)
@@ -226,6 +231,15 @@ def _context(kind: Any, conf: Any, gateway: Any, errors: Any, where: Where) -> A
     finally:
         with suppress(ValueError):  # not the main thread: then Spark sets none either
             signal.signal(signal.SIGINT, handler)
+
+
+def _refuse_dead(gateway: Any) -> None:  # noqa: ANN401 - Spark's own type
+    """Say so if the reason of an error is that Java has gone."""
+    with suppress(subprocess.TimeoutExpired):
+        code = gateway.proc.wait(timeout=_MOMENT)
+        told = f"the Java that Spark runs on has ended ({code})."
+        hint = "-9 and 137: somebody killed it, often the system for want of memory."
+        raise FileFault(Fault("spark-failed", told, hint)) from None
 
 
 def _end(kind: Any, gateway: Any) -> None:  # noqa: ANN401 - Spark's own types
