@@ -237,9 +237,10 @@ def _rooms(facts: _Facts) -> Array:
     upper, lower = np.isfinite(facts.high), np.isfinite(facts.low)
     most = np.concatenate([frame.top, np.full(n, _ROOM)])
     bounds: list[tuple[float, float | None]] = [(0.0, float(its)) for its in most]
+    above = csr_array(vstack([lines[upper], -lines[lower]]))
     solved = linprog(
         np.concatenate([np.zeros(len(frame.top)), -np.ones(n)]),
-        A_ub=csr_array(vstack([lines[upper], -lines[lower]])),
+        A_ub=above,  # type: ignore[call-overload]  # the stubs know no sparse matrix
         b_ub=np.concatenate([facts.high[upper], -facts.low[lower]]),
         bounds=bounds,
         method="highs",
