@@ -16,7 +16,7 @@ from rctdiag.disclosure.cells import linked_system
 from rctdiag.disclosure.plan import RESPONDENTS
 from rctdiag.disclosure.rowspace import light_supports
 from rctdiag.disclosure.search import Search, nameable
-from rctdiag.disclosure.span import Column, merged
+from rctdiag.disclosure.span import Column, collector_at_rest, merged
 from rctdiag.errors import ConfidentialityRefusal, Fault
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class AuditReport:
         return not self.findings
 
 
+@collector_at_rest()
 def audit(
     publication: Publication, earlier: Mapping[str, Sequence[Sum]] | None = None
 ) -> AuditReport:
@@ -132,7 +133,6 @@ def _subtraction(
     publication: Publication, earlier: Mapping[str, Sequence[Sum]]
 ) -> Iterator[Finding]:
     """Sums added and subtracted in every way; one answer known makes it four, so five stands."""
-    seen: dict[frozenset[object], tuple[int, ...] | None] = {}
     groups, everybody = publication.membership.by_key, publication.membership.everybody
     jobs: list[tuple[str, list[Sum], int]] = [
         (
@@ -151,12 +151,8 @@ def _subtraction(
         jobs.append((family, sums, difference))
     for family, published, difference in jobs:
         sums = [*published, *earlier.get(family, ())]
-        known = frozenset([difference, *((group.key, mask) for group, mask in sums)])
-        if known not in seen:
-            supports = light_supports(linked_system(sums).columns, difference - 1)
-            seen[known] = next(supports, None)
-        support = seen[known]
-        if support is not None:
+        supports = light_supports(linked_system(sums).columns, difference - 1)
+        for support in islice(supports, 1):
             yield Finding("subtraction", family, len(support))
 
 

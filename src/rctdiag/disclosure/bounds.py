@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _ROOM = 0.05  # steps; far above the solver's tolerance, below any real room
 _TINY = 1e-6
 _TURNS = 400  # of the quick witness; each is a few sparse products
-_INSIDE = 0.05  # how far within each row's bounds it aims, as a share
+_INSIDE = 0.01  # how far within each row's bounds it aims, as a share
 _STIFF = 10.0  # weight of the sums against the scores: crossed teams then take 10 to 30 turns
 
 

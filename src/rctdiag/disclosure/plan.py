@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rctdiag.disclosure import rules
+from rctdiag.disclosure.span import collector_at_rest
 from rctdiag.disclosure.suppress import Protection, groups_to_show
 from rctdiag.errors import Fault, UsageFault
 
@@ -69,6 +70,7 @@ class PublicationPlan:
         return key in self.groups[measure]
 
 
+@collector_at_rest()
 def plan_publication(
     membership: Membership,
     measures: Sequence[Measure],

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict, defaultdict
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,9 @@ from rctdiag.disclosure.span import Column, Span, Vector, components, contracted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_EACH = 8  # combinations kept of one part; hiding those shows what is left
-_REMEMBERED = 8192  # small parts come again in every branch, round and audit
-_SMALL = 200  # columns of a part worth remembering
+_EACH = 8  # combinations kept of a part; hiding those shows what is left
+_REMEMBERED = 8192  # parts come again in every branch, round and audit
+_SMALL = 200  # columns of a part that is not cut into blocks
 _BLOCK = 8  # a block holds at most one in so many people of its part
 
 
@@ -60,23 +61,22 @@ def light_supports(columns: Sequence[Column], limit: int) -> Iterator[tuple[int,
     return (light.support for light in light_combinations(columns, limit))
 
 
-_known: OrderedDict[str, list[Light]] = OrderedDict()
+_known: OrderedDict[bytes, list[Light]] = OrderedDict()
 
 
 def _of_part(part: Sequence[Column], limit: int) -> Iterator[Light]:
-    """The same for one part, remembered by its shape: what it is about does not matter."""
-    if len(part) > _SMALL:
-        yield from islice(_searched(part, limit), len(part))
-        return
+    """The same for one part, remembered by its shape: who and what it is about does not matter."""
     rows = sorted({row for column in part for row in column.vector})
     place = {row: turn for turn, row in enumerate(rows)}
     twins = [
         Column({place[row]: x for row, x in sorted(column.vector.items())}, column.weight, (turn,))
         for turn, column in enumerate(part)
     ]
-    shape = repr((limit, [(twin.vector, twin.weight) for twin in twins]))
+    told = repr((limit, [(twin.vector, twin.weight) for twin in twins]))
+    shape = sha256(told.encode()).digest()
     if shape not in _known:
-        _known[shape] = list(islice(_searched(twins, limit), _EACH))
+        most = max(_EACH, len(part) // _EACH)
+        _known[shape] = list(islice(_searched(twins, limit), most))
         if len(_known) > _REMEMBERED:
             _known.popitem(last=False)
     for light in _known[shape]:
@@ -152,7 +152,7 @@ class Loosened:
                 for r, x in made.items():
                     if r != row:
                         result[r] = result.get(r, 0) + x * times
-        return primitive({row: x for row, x in result.items() if x})
+        return dict(primitive({row: x for row, x in result.items() if x}))
 
 
 def _span_of(blocks: Sequence[Sequence[Column]]) -> Span:

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import gcd
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Vector = dict[int, int]  # row (group) index -> weight; never holds a nought
 
 
-def primitive(vector: Vector) -> Vector:
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """No hunt for reference cycles: millions of small vectors make none, and it took a third."""
+    at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if at_work:
+            gc.enable()
+
+
+def primitive(vector: Mapping[int, int]) -> Mapping[int, int]:
     """The smallest whole-number vector on the same line, its first entry above nought."""
     divisor = gcd(*vector.values())
     if vector[min(vector)] < 0:
@@ -46,7 +60,7 @@ class Span:
     """
 
     def __init__(self) -> None:
-        self.pivots: dict[int, Vector] = {}
+        self.pivots: dict[int, Mapping[int, int]] = {}
         self._holders: dict[int, set[int]] = defaultdict(set)  # row -> pivots that may hold it
 
     def reduce(self, vector: Mapping[int, int]) -> Vector:
@@ -63,15 +77,16 @@ class Span:
         left = self.reduce(vector)
         if not left:
             return False
-        left = primitive(left)
-        new = min(left)
+        pivot = primitive(left)
+        new = min(pivot)
         for row in (new, *self._holders.pop(new, ())):
             if row == new:
-                self.pivots[row] = left
+                self.pivots[row] = pivot
             elif new in self.pivots[row]:
-                _eliminate(self.pivots[row], new, left)
-                self.pivots[row] = primitive(self.pivots[row])
-            for r in left:
+                cleared = dict(self.pivots[row])
+                _eliminate(cleared, new, pivot)
+                self.pivots[row] = primitive(cleared)
+            for r in pivot:
                 if r not in self.pivots:
                     self._holders[r].add(row)
         return True
@@ -110,10 +125,10 @@ class Column:
 
 def merged(columns: Iterable[Column]) -> list[Column]:
     """Parallel columns as one (a combination is nought on all of them or on none)."""
-    classes: dict[tuple[tuple[int, int], ...], list[Column]] = defaultdict(list)
+    classes: dict[frozenset[tuple[int, int]], list[Column]] = defaultdict(list)
     for column in columns:
         if column.vector:
-            classes[tuple(sorted(primitive(dict(column.vector)).items()))].append(column)
+            classes[frozenset(primitive(column.vector).items())].append(column)
     return sorted(
         (
             same[0]
@@ -145,9 +160,11 @@ def components(columns: Sequence[Column]) -> list[list[Column]]:
         return row
 
     for column in columns:
-        first, *others = (root(row) for row in column.vector)
+        first, *others = column.vector
+        end = root(first)
         for other in others:
-            links[root(other)] = root(first)
+            if links.get(other) != end:
+                links[root(other)] = end
     parts: dict[int, list[Column]] = defaultdict(list)
     for column in columns:
         parts[root(next(iter(column.vector)))].append(column)
