@@ -46,7 +46,7 @@ def test_no_rule_is_broken(number: int) -> None:
         ("exhausted", "exhausted"),
         ("power_used", "no_candour_where_power_is_used"),
         ("overloaded", "load"),
-        ("candour_costs", "bars"),
+        pytest.param("candour_costs", "bars", marks=pytest.mark.long),
         ("first_impression", "first_impression"),
     ],
 )

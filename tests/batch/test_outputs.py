@@ -141,6 +141,7 @@ def test_duckdb_opens_the_same_scores(tmp_path: Path) -> None:
     assert duckdb.sql(asked).fetchall() == lines
 
 
+@pytest.mark.long
 def test_a_quick_run_of_damaged_tables() -> None:
     program = ROOT / "bench" / "long" / "tables.py"
     ran = subprocess.run(

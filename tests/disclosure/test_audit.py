@@ -183,9 +183,9 @@ def test_a_safe_publication_names_its_attacks() -> None:
     report = require_safe(publication)
     assert report.attacks == (*rules.ATTACKS, rules.SEARCH)
     assert report.rules == rules.RULES
-    large = teams([20, 20])
-    scores = [turn % 50 for turn in range(40)]
-    assert audit(made(large, scores, 60)).attacks == rules.ATTACKS
+    for size, more in ((20, (rules.SEARCH,)), (40, ())):
+        scores = [turn % 50 for turn in range(2 * size)]
+        assert audit(made(teams([size, size]), scores, 60)).attacks == (*rules.ATTACKS, *more)
 
 
 def test_an_earlier_release_counts() -> None:

@@ -25,6 +25,7 @@ def numbers(node: object, path: str = "") -> Iterator[tuple[str, object]]:
         yield path, node
 
 
+@pytest.mark.long
 def test_r_says_what_is_stored() -> None:
     rscript = shutil.which("Rscript")
     if rscript is None:

@@ -84,7 +84,11 @@ def plan_of(key: ScoringKey, *, leading: bool) -> Plan:
     return Plan(key, wanted, leading=leading)
 
 
-@pytest.mark.parametrize("number", range(ROUNDS))
+QUICK = 6  # the other rounds run in the judge
+EACH = [pytest.param(n, marks=() if n < QUICK else pytest.mark.long) for n in range(ROUNDS)]
+
+
+@pytest.mark.parametrize("number", EACH)
 def test_two_thousand_questionnaires(number: int) -> None:
     draw = random.Random(number)  # noqa: S311 - a test repeats what it draws
     asked = [random_questionnaire(draw, f"q{number}x{n}") for n in range(AT_ONCE)]
