@@ -17,7 +17,7 @@ from rctdiag.disclosure.cells import EVERYONE, Membership, membership
 from rctdiag.disclosure.plan import Measure, PublicationPlan, plan_publication
 from rctdiag.disclosure.publication import Figure, Publication, publish
 from rctdiag.disclosure.rounding import coded
-from rctdiag.disclosure.search import Search, nameable
+from rctdiag.disclosure.search import Search, Undecided, nameable
 from rctdiag.errors import ConfidentialityRefusal, UsageFault
 from rctdiag.model.group import GroupSummary, Shown, Suppressed
 
@@ -92,6 +92,58 @@ def test_search_agrees_with_every_data_set(seed: int) -> None:
     known = data[data[:, insider] == scores[insider]]
     others = [t for t in targets if insider not in t]
     assert search.pinned(others, {insider: scores[insider]}) == certain(known, others)
+
+
+def test_an_insider_at_the_end_is_tried() -> None:
+    """One of six at the top of the scale leaves the other five nothing but the bottom."""
+    six = tuple(range(6))
+    rows = [Row((*six, *range(6, 30)), 150.0, 152.0, None), Row(six, 14.4, 14.5, None)]
+    assert forced(rows, 12) == frozenset()
+    assert forced([*rows, Row((0,), 11.5, 11.5, None)], 12) == {0}
+    assert forced([rows[0], Row(six, 13.9, 14.0, None), Row((0,), 11.5, 11.5, None)], 12) == {*six}
+
+
+def test_an_insider_learns_of_others() -> None:
+    # If one of nine sits at the top, the eight others sit at the bottom; four of them and two
+    # others make up the second group.
+    members = membership(
+        14,
+        {"a": ["x" if turn < 9 else None for turn in range(14)]},
+        ["a"],
+        {"b": [["q"] if turn in range(5, 11) else [] for turn in range(14)]},
+    )
+    publication = made(members, [60, *[0] * 8, 30, 31, 32, 33, 34], 60)
+    assert audit(publication).passed
+    unclamped = {EVERYONE: 59.5 + 4 + 160, "a": 59.5 + 4, "b": 2 + 61}
+    figures = tuple(
+        dataclasses.replace(figure, shown=Shown(round(mean, 1), "about", mean, mean))
+        for figure in publication.figures
+        for mean in [unclamped[figure.group[0]] / figure.n / 60 * 100]
+    )
+    report = audit(dataclasses.replace(publication, figures=figures))
+    assert Finding(rules.INSIDER, "s", 2) in report.findings
+    assert "bounds" not in {finding.by for finding in report.findings}
+
+
+def test_a_search_that_takes_too_long_counts_as_certain(monkeypatch: pytest.MonkeyPatch) -> None:
+    search = Search([Row(tuple(range(8)), 30.2, 30.6, None)], 12)
+
+    def endless(*_: object, **__: object) -> None:
+        raise Undecided
+
+    assert search.pinned([(0, 1)]) == []
+    monkeypatch.setattr(Search, "_solve", endless)
+    assert search._otherwise((0,), 3, {}) is None  # noqa: SLF001 - its own promise
+
+
+def test_a_search_may_run_out_of_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Answer:
+        x = None
+        status = 1
+
+    monkeypatch.setattr("rctdiag.disclosure.search.milp", lambda *_, **__: Answer())
+    with pytest.raises(Undecided):
+        Search([Row(tuple(range(8)), 30.2, 30.6, None)], 12).pinned([(0,)])
 
 
 @pytest.mark.parametrize("seed", range(25))

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from rctdiag.disclosure import rules
-from rctdiag.disclosure.bounds import forced, rows_of
+from rctdiag.disclosure.bounds import Row, forced, lots_of, rows_of
 from rctdiag.disclosure.cells import linked_system
 from rctdiag.disclosure.plan import RESPONDENTS
 from rctdiag.disclosure.rowspace import light_supports
@@ -162,29 +162,66 @@ def _bounds(publication: Publication) -> Iterator[Finding]:
         if not figures:
             continue
         rows = rows_of(figures, publication.membership, measure)
-        means = [row for row in rows if row.cut is None]
+        groups = publication.membership.by_key
+        means = [(groups[f.group], measure.valid) for f in figures if f.from_step is None]
+        columns = linked_system(means).columns
+        fewest = measure.protection(publication.minimum).difference
         try:
-            squeezed = forced(rows, measure.steps)
-            at_the_ends = forced(means, measure.steps) if squeezed else squeezed
+            told = _told(rows, measure.steps, columns, fewest)
         except ArithmeticError:
             yield Finding("contradiction", measure.id, 0)
             continue
-        if squeezed - at_the_ends:
-            yield Finding("bounds", measure.id, len(squeezed - at_the_ends))
-        if at_the_ends:
-            difference = measure.protection(publication.minimum).difference
-            sums = [
-                (publication.membership.by_key[f.group], measure.valid)
-                for f in figures
-                if f.from_step is None
-            ]
-            left = _without(linked_system(sums).columns, at_the_ends)
-            for support in islice(light_supports(left, difference - 1), 1):
-                yield Finding("bounds", measure.id, len(support))
+        if told:
+            yield Finding("bounds", measure.id, told)
         if publication.membership.size <= rules.SEARCH_UP_TO:
+            theirs = 0 if told else _told_to_insiders(rows, measure.steps, columns, fewest)
+            if theirs:
+                yield Finding(rules.INSIDER, measure.id, theirs)
+            search = Search(rows, measure.steps)
             targets = nameable(publication.membership.groups, measure.valid, 4)
-            for people in Search(rows, measure.steps).pinned(targets)[:1]:
+            for people in search.pinned(targets, at_most=1):
                 yield Finding(rules.SEARCH, measure.id, len(people))
+
+
+def _told(
+    rows: Sequence[Row],
+    steps: int,
+    columns: Sequence[Column],
+    fewest: int,
+    known: frozenset[int] = frozenset(),
+) -> int:
+    """How many people the ends of the scale tell about, fewer than ``fewest``; 0 for nobody.
+
+    Raises:
+        ArithmeticError: no data set fits.
+    """
+    squeezed = forced(rows, steps)
+    if squeezed <= known:
+        return 0
+    at_the_ends = forced([row for row in rows if row.cut is None], steps)
+    if not squeezed <= at_the_ends | known:
+        return len(squeezed - at_the_ends - known)
+    left = _without(columns, at_the_ends | known)
+    return len(next(light_supports(left, fewest - 1), ()))
+
+
+def _told_to_insiders(
+    rows: Sequence[Row], steps: int, columns: Sequence[Column], fewest: int
+) -> int:
+    """The same to somebody who sits at an end of the scale, which leaves others the least room.
+
+    People in the same rows are alike, so one of them stands for all.
+    """
+    for lot in lots_of(rows).values():
+        for own in (0.5, steps - 0.5):
+            mine = Row((lot[0],), own, own, None)
+            try:
+                told = _told([*rows, mine], steps, columns, fewest - 1, frozenset(lot[:1]))
+            except ArithmeticError:  # nobody in the lot can sit there
+                continue
+            if told:
+                return told
+    return 0
 
 
 def _without(columns: Sequence[Column], people: frozenset[int]) -> list[Column]:

@@ -178,7 +178,7 @@ def _blocks(part: Sequence[Column]) -> list[list[Column]]:
     most = sum(weight) // _BLOCK
     link = list(range(len(part)))
     by_length = sorted(holders, key=lambda row: (sum(weight[turn] for turn in holders[row]), row))
-    for row in by_length:
+    for row in by_length:  # pragma: no branch - a part hangs together, so the last row always would
         roots = sorted({_root(link, turn) for turn in holders[row]})
         together = sum(weight[root] for root in roots)
         if together > most:

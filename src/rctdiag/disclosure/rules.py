@@ -50,5 +50,8 @@ ATTACKS: Final = (
 # Both sides of a share's cut keep so many steps, so that a share never names a score.
 SHARE_ROOM: Final = 3
 # Up to so many people the auditor also searches every hidden group and person by integer programs.
-SEARCH_UP_TO: Final = 30
+SEARCH_UP_TO: Final = 60
+# Each of its programs takes so many branches at most; then the publication counts as broken.
+SEARCH_TURNS: Final = 2_000
 SEARCH: Final = "integer-search"
+INSIDER: Final = "insider"

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from rctdiag.disclosure.bounds import lots_of
+from rctdiag.disclosure import rules
+from rctdiag.disclosure.walk import Scores, Walk
 
 Vector = NDArray[np.float64]
 
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.cells import Group
 
 _HALF = 0.5  # between whole numbers
+_LIMIT = 1  # scipy's word for a search that ran out of turns
+_ROUGHLY = 0.5  # near the best is enough for a start
+_KEPT = 200  # data sets of one walk that later ones start from
 _BASIC = 4  # whole variables a person, before the shares
+
+
+class Undecided(ArithmeticError):
+    """A search took more turns than it may: nothing is proved."""
 
 
 class Search:
@@ -33,9 +41,10 @@ class Search:
 
     def __init__(self, rows: Sequence[Row], steps: int) -> None:
         self.steps = steps
-        self._lots = lots_of(rows)
+        self._met: list[Scores] = []
         people = sorted({person for row in rows for person in row.people})
         self.place = {person: turn for turn, person in enumerate(people)}
+        self._walk = Walk(rows, steps, self.place)
         self.cuts = sorted({row.cut for row in rows if row.cut is not None})
         self.each = _BASIC + len(self.cuts)
         self.width = self.each * len(people)
@@ -46,6 +55,8 @@ class Search:
             self._add_person(person)
         upper = np.ones(self.width)
         upper[1 :: self.each] = steps - 4
+        self._away_from_ends = np.zeros(self.width)  # there is room to walk from the middle
+        self._away_from_ends[:: self.each], self._away_from_ends[2 :: self.each] = -1.0, 1.0
         self._bounds = Bounds(np.zeros(self.width), upper)
         self._matrix = np.array([line for line, _, _ in self._lines])
         self._low = np.array([low for _, low, _ in self._lines])
@@ -94,8 +105,13 @@ class Search:
         objective: Vector,
         known: Mapping[int, int] | None = None,
         *more: LinearConstraint,
+        gap: float = 0.0,
     ) -> Vector | None:
-        """The data set that fits with the least ``objective``; None where none fits."""
+        """The data set that fits with the least ``objective``; None where none fits.
+
+        Raises:
+            Undecided: it takes too many turns.
+        """
         constraints = [LinearConstraint(self._matrix, self._low, self._high), *more]
         constraints += [
             LinearConstraint(self._line(self._score(person)), score, score)
@@ -106,7 +122,10 @@ class Search:
             integrality=np.ones(self.width, dtype=np.int64),
             bounds=self._bounds,
             constraints=constraints,
+            options={"node_limit": rules.SEARCH_TURNS, "mip_rel_gap": gap},
         )
+        if solved.x is None and solved.status == _LIMIT:
+            raise Undecided
         return None if solved.x is None else np.asarray(np.round(solved.x), dtype=np.float64)
 
     def bounds(
@@ -132,47 +151,74 @@ class Search:
                 terms |= self._score(person)
         return self._line(terms)
 
-    def _alike(self, fits: Vector, known: Mapping[int, int]) -> list[Vector]:
-        """Data sets that fit because ``fits`` does: people of one lot in turn, ends told apart."""
-        each = fits.reshape(-1, self.each)
-        turned, flipped = each.copy(), each.copy()
-        for lot in self._lots.values():
-            mine = [self.place[person] for person in lot if person not in known]
-            places = np.array(mine, dtype=np.int64)
-            turned[places] = each[np.roll(places, 1)]
-        at_an_end = each[:, 0] == each[:, 2]  # both of b and c, or neither
-        for person in known:
-            at_an_end[self.place[person]] = False
-        flipped[at_an_end, 3] = 1 - flipped[at_an_end, 3]
-        return [turned.ravel(), flipped.ravel()]
+    def _scores(self, found: Vector) -> Scores:
+        each = found.reshape(-1, self.each)
+        return np.asarray(each[:, :_BASIC] @ [2, 1, 1, 1], dtype=np.int64)
+
+    def _fitting(self, known: Mapping[int, int]) -> list[Scores]:
+        """Data sets that fit and agree with what is known: those met before, else one searched."""
+        before = [
+            its for its in self._met if all(its[self.place[p]] == x for p, x in known.items())
+        ]
+        if not before:
+            found = self._solve(self._away_from_ends, known, gap=_ROUGHLY)
+            before = [] if found is None else [self._scores(found)]
+            self._met += before
+        return before
 
     def pinned(
-        self, targets: Sequence[Collection[int]], known: Mapping[int, int] | None = None
+        self,
+        targets: Sequence[Collection[int]],
+        known: Mapping[int, int] | None = None,
+        at_most: int | None = None,
     ) -> list[tuple[int, ...]]:
         """The targets whose sum is the same in every data set that fits.
 
-        Each data set met on the way clears every target that it changes, so few are searched.
+        Data sets met on the way clear every target that they change, so few are searched. A search
+        that takes too many turns counts as certain.
+
+        Args:
+            targets: Sets of positions; those without a valid score do not count.
+            known: What an insider knows: position -> steps.
+            at_most: Stop at so many (None: find all).
         """
-        nothing = np.zeros(self.width)
-        first = self._solve(nothing, known)
-        if first is None:
+        known = known or {}
+        met = self._fitting(known)
+        if not met:
             return []
-        met = [first, *self._alike(first, known or {})]
-        found = []
+        fixed = [self.place[person] for person in known]
+        near = self._walk.near(met[0], fixed)
+        self._met += near[:_KEPT]
+        first, others = met[0], np.array([*met, *near])
+        found: list[tuple[int, ...]] = []
         for people in targets:
-            mine = tuple(p for p in people if p in self.place and p not in (known or {}))
-            target = self._target(mine)
-            if not mine or any(abs(target @ (other - first)) > _HALF for other in met):
+            if len(found) == at_most:
+                break
+            mine = tuple(p for p in people if p in self.place and p not in known)
+            places = [self.place[person] for person in mine]
+            now = int(first[places].sum())
+            if not mine or np.any(others[:, places].sum(axis=1) != now):
                 continue
-            now = float(target @ first)
-            for low, high in ((now + _HALF, np.inf), (-np.inf, now - _HALF)):
-                other = self._solve(nothing, known, LinearConstraint(target, low, high))
-                if other is not None:
-                    met.append(other)
-                    break
-            else:
+            other = self._otherwise(mine, now, known)
+            if other is None:
                 found.append(mine)
+            else:
+                others = np.vstack([others, other])
         return found
+
+    def _otherwise(
+        self, people: Collection[int], now: int, known: Mapping[int, int]
+    ) -> Scores | None:
+        """A data set that gives ``people`` another sum than ``now``."""
+        target, nothing = self._target(people), np.zeros(self.width)
+        for low, high in ((now + _HALF, np.inf), (-np.inf, now - _HALF)):
+            try:
+                other = self._solve(nothing, known, LinearConstraint(target, low, high))
+            except Undecided:
+                return None
+            if other is not None:
+                return self._scores(other)
+        return None
 
 
 def nameable(groups: Sequence[Group], valid: Sequence[bool], most: int) -> list[tuple[int, ...]]:
