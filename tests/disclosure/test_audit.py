@@ -4,94 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import random
-from itertools import product
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
+from disclosure.publications import certain, everything, fitting, made, teams
 from rctdiag.disclosure import bounds, rules
 from rctdiag.disclosure.audit import Finding, audit, require_safe
 from rctdiag.disclosure.bounds import Row, forced, rows_of
-from rctdiag.disclosure.cells import EVERYONE, Membership, membership
-from rctdiag.disclosure.plan import Measure, PublicationPlan, plan_publication
+from rctdiag.disclosure.cells import EVERYONE, membership
+from rctdiag.disclosure.plan import Measure, plan_publication
 from rctdiag.disclosure.publication import Figure, Publication, publish
-from rctdiag.disclosure.rounding import coded
-from rctdiag.disclosure.search import Search, Undecided, nameable
+from rctdiag.disclosure.search import nameable
 from rctdiag.errors import ConfidentialityRefusal, UsageFault
 from rctdiag.model.group import GroupSummary, Shown, Suppressed
 
 ALL = (EVERYONE, ())
-
-
-def teams(sizes: list[int]) -> Membership:
-    people: list[str | None] = [str(t) for t, size in enumerate(sizes) for _ in range(size)]
-    return membership(len(people), {"team": people}, ["team"])
-
-
-def everything(members: Membership, measure: Measure, least: int = 1) -> PublicationPlan:
-    """A careless plan: whatever has ``least`` people."""
-    keys = frozenset(g.key for g in members.groups if len(g.members) >= least)
-    return PublicationPlan(members, (measure,), 5, keys, {measure.id: keys})
-
-
-def made(
-    members: Membership, scores: list[int | None], steps: int, cut: int | None = None
-) -> Publication:
-    measure = Measure("s", steps, tuple(score is not None for score in scores))
-    plan = everything(members, measure, least=5)
-    return publish(plan, {"s": scores}, {"s": [cut]} if cut else None)
-
-
-def fitting(rows: list[Row], people: int, steps: int) -> NDArray[np.int64]:
-    """Every data set whose coded sums lie where the figures say: one a line."""
-    data = np.array(list(product(range(steps + 1), repeat=people)))
-    half = np.array([coded(step, steps) / 2 for step in range(steps + 1)])
-    for row in rows:
-        its = data[:, list(row.people)]
-        sums = (half[its] if row.cut is None else its >= row.cut).sum(axis=1)
-        data = data[(sums >= row.low) & (sums <= row.high)]
-    return data
-
-
-def certain(data: NDArray[np.int64], targets: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """The targets whose sum is the same in every data set."""
-    return [t for t in targets if len(data) and np.ptp(data[:, list(t)].sum(axis=1)) == 0]
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_search_agrees_with_every_data_set(seed: int) -> None:
-    rng = random.Random(seed)  # noqa: S311 - a repeatable draw, no secret
-    size, steps = rng.choice([(6, 4), (7, 4), (6, 5), (8, 4)])
-    half = [rng.choice("ab") for _ in range(size)]
-    members = membership(
-        size, {"half": half}, ["half"], {"tag": [set(rng.sample("xyz", 2)) for _ in range(size)]}
-    )
-    scores = tuple(rng.randint(0, rng.choice([1, steps])) for _ in range(size))
-    half_steps = [coded(step, steps) / 2 for step in range(steps + 1)]
-    rows = [Row((*range(size),), 0, 0, None)]
-    rows += [Row(g.members, 0, 0, None) for g in members.groups[1:] if len(g.members) >= 2]
-    exact = [sum(half_steps[scores[p]] for p in row.people) for row in rows]
-    slack = rng.choice([0.01, 0.3])
-    rows = [
-        Row(row.people, total - slack, total + slack, None)
-        for row, total in zip(rows, exact, strict=True)
-    ]
-    if seed % 2:
-        above = sum(score >= 2 for score in scores)
-        rows.append(Row((*range(size),), above - 0.1, above + 0.1, 2))
-    data = fitting(rows, size, steps)
-    assert scores in set(map(tuple, data.tolist()))
-    search = Search(rows, steps)
-    targets = nameable(members.groups, [True] * size, 4)
-    assert search.pinned(targets) == certain(data, targets)
-    for people in targets[:4]:
-        sums = data[:, list(people)].sum(axis=1)
-        assert search.bounds(people) == (sums.min(), sums.max())
-    insider = rng.randrange(size)
-    known = data[data[:, insider] == scores[insider]]
-    others = [t for t in targets if insider not in t]
-    assert search.pinned(others, {insider: scores[insider]}) == certain(known, others)
 
 
 def test_an_insider_at_the_end_is_tried() -> None:
@@ -125,27 +52,6 @@ def test_an_insider_learns_of_others() -> None:
     assert "bounds" not in {finding.by for finding in report.findings}
 
 
-def test_a_search_that_takes_too_long_counts_as_certain(monkeypatch: pytest.MonkeyPatch) -> None:
-    search = Search([Row(tuple(range(8)), 30.2, 30.6, None)], 12)
-
-    def endless(*_: object, **__: object) -> None:
-        raise Undecided
-
-    assert search.pinned([(0, 1)]) == []
-    monkeypatch.setattr(Search, "_solve", endless)
-    assert search._otherwise((0,), 3, {}) is None  # noqa: SLF001 - its own promise
-
-
-def test_a_search_may_run_out_of_turns(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Answer:
-        x = None
-        status = 1
-
-    monkeypatch.setattr("rctdiag.disclosure.search.milp", lambda *_, **__: Answer())
-    with pytest.raises(Undecided):
-        Search([Row(tuple(range(8)), 30.2, 30.6, None)], 12).pinned([(0,)])
-
-
 @pytest.mark.parametrize("seed", range(25))
 def test_what_the_auditor_passes_no_data_set_pins(seed: int) -> None:
     """Up to eight people, scores at the ends often: every data set is the referee."""
@@ -173,15 +79,6 @@ def test_what_the_auditor_passes_no_data_set_pins(seed: int) -> None:
                 few = [t for t in targets if insider not in t and len(t) < 4]
                 for own in range(steps + 1):
                     assert not certain(data[data[:, insider] == own], few)
-
-
-def test_search_without_a_fitting_data_set() -> None:
-    rows = [Row((0, 1, 2), 100.0, 101.0, None)]
-    search = Search(rows, 6)
-    assert search.bounds((0, 9)) is None
-    assert search.pinned([(0,)]) == []
-    with pytest.raises(ArithmeticError, match="contradict"):
-        forced(rows, 6)
 
 
 def test_who_must_sit_at_an_end_is_found() -> None:

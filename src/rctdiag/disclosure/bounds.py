@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _ROOM = 0.05  # steps; far above the solver's tolerance, below any real room
 _TINY = 1e-6
+_MANY = 100  # lots: with fewer, the program itself is quicker than a witness
 _TURNS = 400  # of the quick witness; each is a few sparse products
 _INSIDE = 0.01  # how far within each row's bounds it aims, as a share
 _STIFF = 10.0  # weight of the sums against the scores: crossed teams then take 10 to 30 turns
@@ -94,7 +95,7 @@ def forced(rows: Sequence[Row], steps: int) -> frozenset[int]:
     if not lots_of(rows):
         return frozenset()
     facts = _facts(rows, steps)
-    if _has_room(facts):
+    if len(facts.frame.size) > _MANY and _has_room(facts):
         return frozenset()
     return frozenset(
         person

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from rctdiag.disclosure import rules
+from rctdiag.disclosure.hush import hushed
 from rctdiag.disclosure.walk import Scores, Walk
 
 Vector = NDArray[np.float64]
@@ -39,9 +41,10 @@ class Search:
     that count alike. The coded score is ``1/2 + 3/2 b + r + 3/2 c``.
     """
 
-    def __init__(self, rows: Sequence[Row], steps: int) -> None:
+    def __init__(self, rows: Sequence[Row], steps: int, fits: Sequence[int] = ()) -> None:
+        """``fits``: a data set known to fit, by person; it saves the first search."""
         self.steps = steps
-        self._met: list[Scores] = []
+        self._met = [np.array(fits, dtype=np.int64)] if fits else []
         people = sorted({person for row in rows for person in row.people})
         self.place = {person: turn for turn, person in enumerate(people)}
         self._walk = Walk(rows, steps, self.place)
@@ -73,15 +76,17 @@ class Search:
         return {at: 2.0, at + 1: 1.0, at + 2: 1.0, at + 3: 1.0}
 
     def _add_row(self, row: Row) -> None:
+        """In half steps: whole weights and ends leave the solver nothing to round."""
         terms: dict[int, float] = {}
         for person in row.people:
             at = self.each * self.place[person]
             if row.cut is None:
-                terms |= {at: 1.5, at + 1: 1.0, at + 2: 1.5}
+                terms |= {at: 3.0, at + 1: 2.0, at + 2: 3.0}
             else:
-                terms[at + _BASIC + self.cuts.index(row.cut)] = 1.0
-        base = len(row.people) / 2 if row.cut is None else 0.0
-        self._lines.append((self._line(terms), row.low - base, row.high - base))
+                terms[at + _BASIC + self.cuts.index(row.cut)] = 2.0
+        base = len(row.people) if row.cut is None else 0
+        ends = float(ceil(2 * row.low) - base), float(floor(2 * row.high) - base)
+        self._lines.append((self._line(terms), *ends))
 
     def _add_person(self, person: int) -> None:
         at, room = self.each * self.place[person], self.steps - 4
@@ -117,13 +122,14 @@ class Search:
             LinearConstraint(self._line(self._score(person)), score, score)
             for person, score in (known or {}).items()
         ]
-        solved = milp(
-            objective,
-            integrality=np.ones(self.width, dtype=np.int64),
-            bounds=self._bounds,
-            constraints=constraints,
-            options={"node_limit": rules.SEARCH_TURNS, "mip_rel_gap": gap},
-        )
+        with hushed():
+            solved = milp(
+                objective,
+                integrality=np.ones(self.width, dtype=np.int64),
+                bounds=self._bounds,
+                constraints=constraints,
+                options={"node_limit": rules.SEARCH_TURNS, "mip_rel_gap": gap},
+            )
         if solved.x is None and solved.status == _LIMIT:
             raise Undecided
         return None if solved.x is None else np.asarray(np.round(solved.x), dtype=np.float64)
@@ -163,6 +169,8 @@ class Search:
         if not before:
             found = self._solve(self._away_from_ends, known, gap=_ROUGHLY)
             before = [] if found is None else [self._scores(found)]
+            if not all(self._walk.fits(its) for its in before):
+                raise Undecided
             self._met += before
         return before
 
@@ -183,7 +191,10 @@ class Search:
             at_most: Stop at so many (None: find all).
         """
         known = known or {}
-        met = self._fitting(known)
+        try:
+            met = self._fitting(known)
+        except Undecided:
+            return [tuple(people) for people in targets][:at_most]
         if not met:
             return []
         fixed = [self.place[person] for person in known]
@@ -217,7 +228,8 @@ class Search:
             except Undecided:
                 return None
             if other is not None:
-                return self._scores(other)
+                scores = self._scores(other)
+                return scores if self._walk.fits(scores) else None  # the solver is not believed
         return None
 
 

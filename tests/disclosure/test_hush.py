@@ -1,0 +1,38 @@
+"""Compiled code cannot spoil a document on the standard output."""
+
+import subprocess
+import sys
+
+PROGRAM = """
+import ctypes, os, sys
+from rctdiag.disclosure.hush import hushed
+libc = ctypes.CDLL(None)
+print("before")
+with hushed():
+    libc.puts(b"noise")
+    os.write(1, b"more noise")
+print("after")
+if "closed" in sys.argv:
+    sys.stdout.flush()
+    os.close(1)
+    with hushed():
+        libc.puts(b"noise")
+    sys.stderr.write("went on")
+    os._exit(0)
+"""
+
+
+def run(*words: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-c", PROGRAM, *words], capture_output=True, check=True, timeout=60
+    )
+
+
+def test_what_it_prints_goes_nowhere() -> None:
+    done = run()
+    assert (done.stdout.split(), done.stderr) == ([b"before", b"after"], b"")
+
+
+def test_a_closed_output_needs_no_guard() -> None:
+    done = run("closed")
+    assert (done.stdout.split(), done.stderr) == ([b"before", b"after"], b"went on")
