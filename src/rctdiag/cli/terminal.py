@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import select
 import signal
 import sys
 from contextlib import contextmanager, suppress
@@ -29,7 +30,8 @@ _STOPPING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 _SUSPEND: int | None = getattr(signal, "SIGTSTP", None)
 _CONTINUE: int | None = getattr(signal, "SIGCONT", None)
 _SAME_AS = {"\n": "\r", "\x00": "\x1b"}  # Windows begins its special keys with NUL
-_CTRL_Z = "\x1a"
+_CTRL_C, _CTRL_D, _CTRL_Z = b"\x03", b"\x04", "\x1a"
+_KEYS = 32  # bytes of one key at most; more are several
 _LINE_LIMIT = 65_536  # bytes of one line; longer lines come in parts
 
 
@@ -56,8 +58,14 @@ class Signals:
         self._waiting = False
         self._pending = 0
         self._before: dict[int, Any] = {}
+        self._woken: tuple[int, ...] = ()  # a pipe's ends: each signal writes into it
 
     def __enter__(self) -> Self:
+        if termios is not None:
+            self._woken = os.pipe()
+            for end in self._woken:
+                os.set_blocking(end, False)
+            signal.set_wakeup_fd(self._woken[1], warn_on_full_buffer=False)
         for name in _STOPPING:
             number = getattr(signal, name, None)
             # nohup means: go on without the terminal
@@ -68,6 +76,17 @@ class Signals:
     def __exit__(self, *_: object) -> None:
         for number, handler in self._before.items():
             signal.signal(number, handler)
+        if self._woken:
+            signal.set_wakeup_fd(-1)
+        for end in self._woken:
+            os.close(end)
+        self._woken = ()
+
+    def until_readable(self, stream: int) -> None:
+        """Wait for input. A bare read would sleep on if a signal came just before it began."""
+        while self._woken and stream not in select.select([stream, self._woken[0]], [], [])[0]:
+            with suppress(BlockingIOError):
+                os.read(self._woken[0], 512)
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
@@ -144,7 +163,7 @@ class Keyboard:
     def _keys(self, redraw: Callable[[], None]) -> str:
         while True:
             with self._watching(redraw):
-                read = _read_keys()
+                read = self._read_keys()
             if read != _CTRL_Z:
                 return read
             self._suspend_group()
@@ -160,12 +179,48 @@ class Keyboard:
         _set_modes(self._found)
         try:
             with self._watching(redraw):
-                read = _read_line()
+                read = self._read_line()
         finally:
             self._quiet()
         if not read:
             raise EOFError
         return read.rstrip("\r\n")
+
+    def _read_keys(self) -> str:
+        with _at_the_terminal():
+            if termios is None:
+                return typer.getchar()
+            stream = sys.stdin.fileno()
+            modes = _modes()
+            try:
+                tty.setraw(stream)  # and what was typed before is discarded
+            except termios.error:
+                raise Stopped(HANG_UP) from None
+            try:
+                self._signals.until_readable(stream)
+                read = os.read(stream, _KEYS)
+            finally:
+                _set_modes(modes)
+        if not read:
+            raise Stopped(HANG_UP)
+        if read == _CTRL_C:
+            raise Stopped(signal.SIGINT)
+        if read == _CTRL_D:
+            raise EOFError
+        return _decoded(read)
+
+    def _read_line(self) -> str:
+        """Bytes up to the line's end, read past the buffers, which single keys pass by too."""
+        read = b""
+        with _at_the_terminal():
+            stream = sys.stdin.fileno()
+            while not read.endswith(b"\n"):
+                self._signals.until_readable(stream)
+                part = os.read(stream, 4096)
+                if not part:
+                    break
+                read += part
+        return _decoded(read)
 
     @contextmanager
     def _watching(self, redraw: Callable[[], None]) -> Iterator[None]:
@@ -237,33 +292,24 @@ def silence(stream: int) -> None:
         os.close(nothing)
 
 
-def _read_keys() -> str:
-    try:
-        read = typer.getchar()
-    except OSError as error:
-        if error.errno in {errno.EIO, errno.EBADF}:
-            raise Stopped(HANG_UP) from None
-        raise
-    except RuntimeError:  # Typer's terminal mode could not be entered: there is no terminal now
-        raise Stopped(HANG_UP) from None
-    if not read:
-        raise Stopped(HANG_UP)
-    return read
+@contextmanager
+def _at_the_terminal() -> Iterator[None]:
+    """What a terminal says when it is gone.
 
-
-def _read_line() -> str:
-    """Bytes up to the line's end, read past the buffers, which getchar does not know either."""
-    read = b""
+    Raises:
+        Stopped: it is.
+    """
     try:
-        while not read.endswith(b"\n"):
-            part = os.read(sys.stdin.fileno(), 4096)
-            if not part:
-                break
-            read += part
+        yield
     except OSError as error:
-        if error.errno != errno.EIO:
+        if error.errno not in {errno.EIO, errno.EBADF}:
             raise
         raise Stopped(HANG_UP) from None
+    except RuntimeError:  # Typer found no terminal
+        raise Stopped(HANG_UP) from None
+
+
+def _decoded(read: bytes) -> str:
     try:
         return read.decode("utf-8")  # what terminals send, also where the locale says ASCII
     except UnicodeDecodeError:
