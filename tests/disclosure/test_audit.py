@@ -93,21 +93,50 @@ def test_who_must_sit_at_an_end_is_found() -> None:
     assert forced([Row(people, 41.9, 42.0, None), Row(people, 6, 6, 7)], 12) == frozenset(people)
 
 
-def test_the_quick_witness_never_contradicts_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("turns", [bounds._TURNS, 2])  # noqa: SLF001 - it may give up early
+def test_the_quick_witness_never_contradicts_the_program(
+    turns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rng = random.Random(3)  # noqa: S311 - a repeatable draw, no secret
-    for _ in range(40):
-        size = rng.randint(10, 30)
-        middle = rng.choice([0.1, 0.5, 0.9])
+    monkeypatch.setattr(bounds, "_TURNS", turns)
+    answers = []
+    for case in range(30):
+        middle, size = (0.1, 0.5, 0.9)[case % 3], rng.randint(10, 30)
+        people = 10 + size
         members = teams([5, 5, size])
         scores: list[int | None] = [
-            min(12, max(0, round(rng.gauss(12 * middle, 2)))) for _ in range(members.size)
+            min(12, max(0, round(rng.gauss(12 * middle, 2)))) for _ in range(people)
         ]
         publication = made(members, scores, 12, cut=7)
         rows = rows_of(publication.figures, members, publication.measures["s"])
-        quick = forced(rows, 12)
+        if case % 5 == 0:  # somebody at the very end: a figure that no publication may hold
+            end = 11.5 if middle == 0.9 else 0.5
+            rows.append(Row((0,), end - 1e-6, end + 1e-6, None))
+        by_program = forced(rows, 12)
+        facts = bounds._facts(rows, 12)  # noqa: SLF001 - whether it would be believed
+        answers.append((bounds._has_room(facts), bool(by_program)))  # noqa: SLF001
         with monkeypatch.context() as patched:
-            patched.setattr(bounds, "_has_room", lambda *_: False)
-            assert forced(rows, 12) == quick
+            patched.setattr(bounds, "_MANY", 0)  # now the witness is asked first
+            assert forced(rows, 12) == by_program
+    assert (True, True) not in answers
+    assert (False, True) in answers
+    # Given its turns it clears the ordinary case by itself; without, the program is asked.
+    assert answers.count((True, False)) > (20 if turns > 2 else -1)
+
+
+def test_many_lots_are_cleared_by_the_witness_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    members = teams([5] * 101)
+    scores: list[int | None] = [(5 * turn) % 11 + 1 for turn in range(505)]
+    publication = made(members, scores, 12)
+    rows = rows_of(publication.figures, members, publication.measures["s"])
+
+    def program(_: object) -> object:
+        raise AssertionError("the program was asked")
+
+    monkeypatch.setattr(bounds, "_rooms", program)
+    assert forced(rows, 12) == frozenset()
+    with pytest.raises(AssertionError, match="asked"):
+        forced([*rows, Row((7,), 0.5, 0.5, None)], 12)
 
 
 def test_a_careless_publication_is_refused() -> None:

@@ -1,7 +1,12 @@
 """Compiled code cannot spoil a document on the standard output."""
 
+import os
 import subprocess
 import sys
+
+import pytest
+
+from rctdiag.disclosure import hush
 
 PROGRAM = """
 import ctypes, os, sys
@@ -36,3 +41,26 @@ def test_what_it_prints_goes_nowhere() -> None:
 def test_a_closed_output_needs_no_guard() -> None:
     done = run("closed")
     assert (done.stdout.split(), done.stderr) == ([b"before", b"after"], b"went on")
+
+
+def test_without_an_output_it_only_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = os.open(os.devnull, os.O_WRONLY)
+    os.close(gone)
+    monkeypatch.setattr(hush, "_STDOUT", gone)
+    with hush.hushed():
+        ran = True
+    assert ran
+    with pytest.raises(OSError, match="Bad file"):
+        os.fstat(gone)  # nothing was opened in its place
+
+
+def test_a_fault_inside_gives_the_output_back(capfd: pytest.CaptureFixture[str]) -> None:
+    def noisy() -> None:
+        with hush.hushed():
+            os.write(1, b"noise")
+            raise ArithmeticError
+
+    with pytest.raises(ArithmeticError):
+        noisy()
+    os.write(1, b"words")
+    assert capfd.readouterr().out == "words"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 
 from disclosure.publications import certain, fitting
@@ -66,6 +67,21 @@ def test_a_search_may_run_out_of_turns(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("rctdiag.disclosure.search.milp", lambda *_, **__: Answer())
     assert Search([Row(tuple(range(8)), 30.2, 30.6, None)], 12).pinned([(0,)]) == [(0,)]
+
+
+def test_the_solver_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A data set that it hands over but that does not fit proves nothing."""
+    row = Row(tuple(range(8)), 30.2, 30.6, None)
+    search = Search([row], 12)
+
+    class Answer:
+        x = np.zeros(search.width)
+        status = 0
+
+    assert search.pinned([(0,), (1, 2)]) == []
+    monkeypatch.setattr("rctdiag.disclosure.search.milp", lambda *_, **__: Answer())
+    assert Search([row], 12).pinned([(0,), (1, 2)]) == [(0,), (1, 2)]
+    assert Search([row], 12).pinned([(0,), (1, 2)], at_most=1) == [(0,)]
 
 
 def test_search_without_a_fitting_data_set() -> None:

@@ -158,6 +158,32 @@ def test_the_guard_refuses_a_document_that_says_more(
         check(spoilt, publication(before))
 
 
+def test_the_guard_knows_what_a_shown_group_may_not_tell(
+    before: Survey, made: dict[str, Any]
+) -> None:
+    """A scale hidden though its group is shown, and a delicate item of nineteen people."""
+    ours = publication(before)
+    less = tuple(f for f in ours.figures if (f.group[1], f.measure) != (("a",), "survival"))
+    with pytest.raises(ConfidentialityRefusal, match="hidden-scale"):
+        check(made, replace(ours, figures=less))
+    without = deepcopy(made)
+    blank = {"mean": None, "direction": None, "interval": None, "reason": "hidden_to_protect"}
+    group(without, "a")["scales"]["survival"].update(
+        blank | {"answered": None, "pooled": None, "worst_case": None}
+    )
+    for part in ("agreement", "favourable"):
+        group(without, "a")[part]["survival"] = None
+    rows = without["comparisons"]["rows"]
+    without["comparisons"]["rows"] = [
+        row for row in rows if (row["name"], row["scale"]) != ("a", "survival")
+    ]
+    check(without, replace(ours, figures=less))
+    nineteen = tuple(replace(f, n=19) if f.measure == "item:h06" else f for f in ours.figures)
+    assert nineteen != ours.figures
+    with pytest.raises(ConfidentialityRefusal, match="sensitive"):
+        check(made, replace(ours, figures=nineteen))
+
+
 def test_the_guard_lets_the_document_through(before: Survey, made: dict[str, Any]) -> None:
     check(made, publication(before))
 
