@@ -97,3 +97,19 @@ def test_a_real_report_keeps_what_matters_in_its_short_view(form: str, seed: int
         assert [name for name in fields if first[name] and first[name] not in joined] == []
     back = json.loads(render(document, View(format="json")))
     assert render(back, View(full=True)) == render(document, View(full=True))
+
+
+@pytest.mark.parametrize("form", ["short", "full"])
+def test_low_figures_never_soothe_somebody_in_charge(form: str) -> None:
+    answers = {
+        item.id: (1 if one.questionnaire.kind == "culture" else 5)
+        if not item.reversed
+        else (5 if one.questionnaire.kind == "culture" else 1)
+        for one in INSTRUMENTS
+        for item in one.questionnaire.items
+    }
+    told = {"schema": "rctdiag.answers/1", "answers": answers, "position": "yes"}
+    assessor = ASSESSORS[form]
+    document = assessor.result(AnswerSheet.model_validate(told), now=NOW)
+    assert "That is no all-clear." in document["profile"]["statement"]
+    assert " of 100" not in document["profile"]["statement"]

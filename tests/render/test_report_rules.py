@@ -132,7 +132,10 @@ def test_a_power_holder_is_not_told_that_nothing_hard_stood_out() -> None:
 
 def test_where_nothing_hard_stood_out_nothing_is_warned_of() -> None:
     assert SAY("oppose_avoid") in render(result(), FULL)
-    assert SAY("oppose_avoid") not in render(with_flags("nothing_strong"), FULL)
+    well = render(with_flags("nothing_strong"), FULL)
+    for id_ in ("oppose_avoid", "name_kinder", "name_kinder_you", "replace_slow"):
+        assert SAY(id_) not in well
+        assert SAY(id_) in render(with_flags(), FULL)
 
 
 @pytest.mark.parametrize(

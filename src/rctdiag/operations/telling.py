@@ -88,7 +88,8 @@ def _main(assessor: Assessor, scored: Scored, *, comfort: bool) -> str:
         which, names = "none_but", _standing_out(assessor, scored)
     elif found.certainty == "not_enough":
         which = "one"
-    if which in ("none", "none_but") and not comfort:
+    low = which == "short" and (ranked[0].score or 0.0) < LOW
+    if (low or which in ("none", "none_but")) and not comfort:
         which = f"{which}_guarded"
     return assessor.words.text(f"statement_{which}", **_figures(assessor, ranked[0]), names=names)
 

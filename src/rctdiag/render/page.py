@@ -61,6 +61,11 @@ class Page:
         return frozenset(self.document["plan"]["flags"])
 
     @property
+    def all_well(self) -> bool:
+        """Nothing hard stood out, to somebody who would see it."""
+        return "nothing_strong" in self.flags and not self.decides
+
+    @property
     def offers(self) -> Sequence[Mapping[str, Any]]:
         """The steps for now: five at most, three under the stop rule."""
         offers: Sequence[Mapping[str, Any]] = self.document["plan"]["now"]

@@ -98,6 +98,8 @@ def _hardly_seen(page: Page, answer: Mapping[str, Any]) -> bool:
 
 
 def _kinder(page: Page) -> Iterator[Block]:
+    if page.all_well:
+        return
     yield Block("sub", page.say("name_kinder"), "full")
     for rank, id_ in (
         (3, "name_kinder_you"),

@@ -87,7 +87,7 @@ def _rules(page: Page) -> list[str]:
         return [*price, "rule_too_few_answers"]
     if "no_readiness" in flags:
         flags -= {*_FROM_READINESS, "quiet_only"}
-    if page.decides:
+    if not page.all_well:
         flags -= {"nothing_strong"}  # what those in charge see least of would be called nothing
     if flags & {"low_safety", "short_form"}:
         flags -= {"quiet_only"}

@@ -90,6 +90,6 @@ def _close(page: Page, *, advised: bool) -> Iterator[Block]:
         day = page.look_again_on()
         again = page.say("replace_look", date=day) if day else page.say("replace_look_undated")
         yield Block("text", again, rank=1)
-    if not page.stop and advised:
+    if not page.stop and advised and not page.all_well:
         yield Block("text", page.say("replace_slow"), rank=5)
     yield Block("text", page.say("replace_choice"), rank=1)
