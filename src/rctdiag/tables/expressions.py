@@ -8,7 +8,6 @@ arithmetic: narrow whole numbers wrap silently in Polars.
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals as nw
@@ -75,17 +74,12 @@ def is_wrong_float(name: str, allowed: Range) -> nw.Expr:
 
 
 def outside(ranges: Mapping[str, Range]) -> list[nw.Expr]:
-    """Whether any of these columns of whole numbers holds one outside its range, in parts."""
-    parts: list[nw.Expr] = []
-    for (low, high), group in groupby(
-        sorted(ranges, key=lambda one: ranges[one][:2]), key=lambda one: ranges[one][:2]
-    ):
-        names = list(group)
-        if len(names) == 1:  # of one column Spark takes no least
-            parts += [nw.col(*names) < low, nw.col(*names) > high]
-        else:
-            parts += [nw.min_horizontal(*names) < low, nw.max_horizontal(*names) > high]
-    return [part.fill_null(value=False) for part in parts]
+    """For each of these columns of whole numbers whether it holds one outside its range.
+
+    Comparisons column by column, as bits: a least and a greatest over columns with nulls cost
+    Polars twenty times as much.
+    """
+    return [(nw.col(name) < of.low) | (nw.col(name) > of.high) for name, of in ranges.items()]
 
 
 def inert(name: str) -> nw.Expr:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from rctdiag.tables.source import Source
 
-BLOCK = 1 << 21  # bytes: stays in the processor's cache
+BLOCK = 1 << 18  # bytes: it and what is worked out of it stay in the processor's cache
 _LF, _QUOTE, _TAB, _SPACE, _C1, _C1_END = 0x0A, 0x22, 0x09, 0x20, 0xC2, 0xA0
 
 
@@ -77,14 +77,13 @@ def _check(
             if found is None:
                 found = _read(block, source, line)
             rows += found.rows
-            lines = block.count(b"\n") + (not block.endswith(b"\n"))
-            is_plain &= lines == found.rows
+            is_plain &= found.lines == found.rows
             if copy is None and (found.blank or (is_first and not is_plain)):
                 raise _Copy
             if copy is not None:
                 copy.write(_without_header(found.kept) if is_first else found.kept)
-            is_first = False
-            line += lines
+            is_first &= not found.rows  # lines without anything may come before the header
+            line += found.lines
             if progress is not None:
                 progress(len(block))
     return rows - 1, is_plain
@@ -92,6 +91,7 @@ def _check(
 
 class _Found(NamedTuple):
     rows: int
+    lines: int
     blank: bool
     kept: bytes
 
@@ -131,21 +131,25 @@ def _with_lf(data: bytes, *, is_last: bool) -> tuple[bytes, bytes]:
 
 def _blocks(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Whole rows, in blocks; the last may lack its line end, or be of an open quote."""
-    held = b""
+    held, looked = bytearray(), 0
     for piece in pieces:
         held += piece
+        if len(held) < 2 * looked:  # a long row: looked at again only when twice as much is there
+            continue
         cut = _last_end(held)
+        looked = 0 if cut else len(held)
         if cut:
-            yield held[:cut]
-            held = held[cut:]
+            yield bytes(memoryview(held)[:cut])
+            del held[:cut]
         elif len(held) > 4 * LONGEST_ROW:
-            yield held  # more than any row may have: the strict reader says what it is
-            held = b""
-    if held:
-        yield held
+            yield bytes(held)  # more than any row may have: the strict reader says what it is
+            held, looked = bytearray(), 0
+    while cut := _last_end(held) or len(held):
+        yield bytes(held[:cut])
+        del held[:cut]
 
 
-def _last_end(data: bytes) -> int:
+def _last_end(data: bytearray) -> int:
     """Where the last whole row of ``data`` ends, if it begins with a row."""
     if b'"' not in data:
         return data.rfind(b"\n") + 1
@@ -170,6 +174,7 @@ def _look(block: bytes, source: Source) -> _Found | None:
     ends = low[kinds == _LF]
     if not np.all((kinds == _LF) | (kinds == _TAB)):
         return None
+    lines = len(ends) + (not block.endswith(b"\n"))
     separator = ord(source.separator)
     marks = codes == separator
     if b'"' in block:
@@ -189,7 +194,7 @@ def _look(block: bytes, source: Source) -> _Found | None:
     if len(ends) and int((ends - starts).max()) >= LONGEST_ROW:
         return None
     kept = block if not has_blank else _only(block, starts, ends)
-    return _Found(len(ends), has_blank, kept)
+    return _Found(len(ends), lines, has_blank, kept)
 
 
 def _is_text(block: bytes) -> bool:
@@ -257,4 +262,5 @@ def _read(block: bytes, source: Source, line: int) -> _Found:
     for _, cells in found:
         writer.writerow(cells)
         rows += 1
-    return _Found(rows, blank=True, kept=held.getvalue().encode())
+    ends = block.count(b"\n") + (not block.endswith(b"\n"))
+    return _Found(rows, ends, blank=True, kept=held.getvalue().encode())
