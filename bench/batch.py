@@ -1,12 +1,15 @@
 """How fast ``rctdiag batch`` scores, beside the floor and its peers, interleaved in one run.
 
     python bench/batch.py [--rows 10000 100000 1000000] [--items 48 63] [--rounds 3]
-                          [--peers PYTHON] [--slow-rows 1000000] [--results] [--save]
+                          [--peers PYTHON] [--slow-rows 1000000] [--slow-rounds 1]
+                          [--results] [--save] [--add]
 
 --peers names a Python that has polars, duckdb, pandas and pydantic (by default this one). Peers
 that are not there are left out and named. ``--rows 10000000`` is the long form: pandas, plain
 Python and R stop at a million. Every contestant runs once a round, in turn, in a process of its
-own; medians are given with their ratio to the hand-written Polars script ("hand").
+own; medians are given with their ratio to the hand-written Polars script ("hand"). After the first
+round of a table of up to 100,000 rows, all that write the same columns are compared, cell by cell.
+--add keeps runs of other sizes that are stored already.
 """
 
 from __future__ import annotations
@@ -25,15 +28,27 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 sys.path.insert(0, str(Path(__file__).parent))
-from batch_peers import PLAIN_STOPS, peers
+from batch_peers import PLAIN_STOPS, SAME, output_of, peers, write_key
 from batch_plot import plot
 
+from rctdiag.load.library import find_instruments
+from rctdiag.scoring.key import scoring_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rctdiag.model.questionnaire import Questionnaire
+
 ROOT = Path(__file__).parent.parent
+T = TypeVar("T")
 RESULTS = ROOT / "bench" / "results"
 SHARE_MISSING = 0.03
 TEAMS = 100_000
+MOST_COMPARED = 100_000  # rows
+ROUNDING = 1.1e-4  # tools round ties otherwise
 
 
 def generate(folder: Path, rows: int, items: list[str]) -> dict[str, Path]:
@@ -63,10 +78,10 @@ def generate(folder: Path, rows: int, items: list[str]) -> dict[str, Path]:
     return made
 
 
-def generated(folder: Path, rows: int, items: list[str]) -> dict[str, Path]:
-    """As ``generate``, in a process of its own: memory used here would count for contestants."""
+def apart(call: Callable[..., T], *given: object) -> T:
+    """A call in a process of its own: memory used here would count for contestants."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(generate, folder, rows, items).result()
+        return pool.submit(call, *given).result()
 
 
 def measure(command: list[str]) -> dict[str, float]:
@@ -86,37 +101,63 @@ def measure(command: list[str]) -> dict[str, float]:
 
 
 def contest(
-    table: Path,
-    items: list[str],
-    rows: int,
-    given: argparse.Namespace,
-    folder: Path,
+    table: Path, items: list[str], rows: int, given: argparse.Namespace, folder: Path
 ) -> dict[str, dict[str, float]]:
-    """Medians of every contestant over the rounds."""
-    output = folder / f"out.{table.suffix.removeprefix('.')}"
+    """Medians of every contestant over its rounds."""
+    key = folder / "key.json"
+    write_key(key, scoring_key(shared(), "full"), items)
     ours = [
-        shutil.which("rctdiag", path=str(Path(sys.executable).parent)) or "rctdiag",
-        *("batch", str(table), "--id", "id", "--keep", "team", "--force", "-q"),
-        *("-o", str(folder / "ours.parquet")),
+        *(program(), "batch", str(table), "--id", "id", "--keep", "team", "--force", "-q"),
+        *("-o", str(output_of("rctdiag", folder))),
     ]
-    runs = {"rctdiag": ours, **peers(table, output, items, given.peers)}
+    runs = {"rctdiag": ours, **peers(table, folder, key, given.peers)}
     if rows > PLAIN_STOPS["all"]:
         runs = {name: run for name, run in runs.items() if name not in PLAIN_STOPS["names"]}
     if rows > given.slow_rows:
         runs = {name: run for name, run in runs.items() if name not in PLAIN_STOPS["slow"]}
     found: dict[str, list[dict[str, float]]] = {name: [] for name in runs}
-    for _ in range(given.rounds):
+    for number in range(given.rounds):
         for name, command in runs.items():
-            found[name].append(measure(command))
+            is_slow = rows >= PLAIN_STOPS["all"] and name in PLAIN_STOPS["slow"]
+            if not is_slow or number < given.slow_rounds:
+                found[name].append(measure(command))
+        if number == 0 and rows <= MOST_COMPARED:
+            apart(compare, folder, [name for name in runs if name in SAME])
     medians = {
         name: {key: statistics.median(run[key] for run in runs_) for key in runs_[0]}
         for name, runs_ in found.items()
     }
     hand = medians["hand"]
-    for one in medians.values():
+    for name, one in medians.items():
+        one["rounds"] = len(found[name])
         one["wall_ratio"] = one["wall"] / hand["wall"]
         one["cpu_ratio"] = one["cpu"] / hand["cpu"]
     return medians
+
+
+def compare(folder: Path, names: list[str]) -> None:
+    """Whether contestants wrote what rctdiag wrote: same nulls, no more than a rounding apart."""
+    import polars as pl
+
+    def read(name: str) -> pl.DataFrame:
+        path = output_of(name, folder)
+        text = {"id": pl.String, "team": pl.String}
+        if path.suffix == ".csv":
+            return pl.read_csv(path, schema_overrides=text, infer_schema_length=None)
+        return pl.read_parquet(path)
+
+    ours = read("rctdiag")
+    for name in names:
+        theirs = read(name)
+        assert theirs.columns == ours.columns, name
+        for column in ours.columns:
+            one, other = ours[column], theirs[column].cast(ours[column].dtype, strict=False)
+            assert one.is_null().equals(other.is_null()), (name, column)
+            if one.dtype == pl.Float64:
+                most = (one - other).abs().max()
+                assert most is None or most < ROUNDING, (name, column, most)
+            else:
+                assert one.equals(other), (name, column)
 
 
 def tell(title: str, medians: dict[str, dict[str, float]]) -> None:
@@ -129,20 +170,24 @@ def tell(title: str, medians: dict[str, dict[str, float]]) -> None:
         )
 
 
-def results_rate(folder: Path, items: list[str], rows: int = 6_000) -> float:
-    """People a second with ``--results``, start-up and all."""
-    table = generated(folder, rows, items)["csv"]
-    program = shutil.which("rctdiag", path=str(Path(sys.executable).parent)) or "rctdiag"
+def results_rate(folder: Path, items: list[str], rounds: int, rows: int = 20_000) -> list[float]:
+    """People a second with ``--results``, start-up and all, in each round."""
+    table = apart(generate, folder, rows, items)["csv"]
     out = [str(folder / name) for name in ("r.ndjson", "r.csv")]
     options = ["--id", "id", "--force", "-q", "--results", out[0], "-o", out[1]]
-    return rows / measure([program, "batch", str(table), *options])["wall"]
+    command = [program(), "batch", str(table), *options]
+    return [rows / measure(command)["wall"] for _ in range(rounds)]
 
 
-def item_ids() -> list[str]:
-    from rctdiag.load.library import find_instruments
+def program() -> str:
+    """The installed command of this Python."""
+    return shutil.which("rctdiag", path=str(Path(sys.executable).parent)) or "rctdiag"
 
-    shared = [i.questionnaire for i in find_instruments((), None) if not i.questionnaire.private]
-    return [item.id for one in shared for item in one.items]
+
+def shared() -> list[Questionnaire]:
+    """The bundled questionnaires for groups."""
+    found = [one.questionnaire for one in find_instruments((), None)]
+    return [one for one in found if not one.private]
 
 
 def main() -> None:
@@ -155,37 +200,55 @@ def main() -> None:
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--results", action="store_true", help="also the rate of --results")
     parser.add_argument("--save", action="store_true")
+    parser.add_argument("--slow-rounds", type=int, default=1, help="theirs at a million rows")
+    parser.add_argument("--add", action="store_true", help="keep stored runs of other sizes")
     given = parser.parse_args()
     folder = given.folder or Path(tempfile.mkdtemp(prefix="rctdiag-bench-"))
     folder.mkdir(exist_ok=True)
-    known = item_ids()
+    known = [item.id for one in shared() for item in one.items]
     runs = []
     for rows in given.rows:
         for count in given.items:
             items = known[:count]
-            for form, table in generated(folder, rows, items).items():
-                medians = contest(table, items, rows, given, folder)
-                tell(f"{rows} x {count}, {form}, load {os.getloadavg()[0]:.1f}", medians)
+            for form, table in apart(generate, folder, rows, items).items():
                 load = os.getloadavg()[0]
+                medians = contest(table, items, rows, given, folder)
+                tell(f"{rows} x {count}, {form}, load {load:.1f}", medians)
                 runs.append({"rows": rows, "items": count, "form": form, "load": load})
                 runs[-1]["medians"] = medians
-    document = {
+    document: dict[str, Any] = {
         "date": datetime.now(UTC).date().isoformat(),
         "python": platform.python_version(),
         "cores": os.cpu_count(),
-        "rounds": given.rounds,
         "runs": runs,
     }
     if given.results:
-        document["results_per_second"] = results_rate(folder, known)
+        rates = results_rate(folder, known, given.rounds)
+        document["results_per_second"] = statistics.median(rates)
+        document["results_rounds"] = len(rates)
         print(f"\n--results: {document['results_per_second']:.0f} people a second")
     if given.save:
-        RESULTS.mkdir(exist_ok=True)
-        told = json.dumps(document, indent=2, sort_keys=True)
-        (RESULTS / "batch.json").write_text(f"{told}\n", encoding="utf-8")
-        (RESULTS / "batch.svg").write_text(plot(runs), encoding="utf-8")
+        save(document, add=given.add)
     if given.folder is None:
         shutil.rmtree(folder)
+
+
+def save(document: dict[str, Any], *, add: bool) -> None:
+    """Store what was measured, with its plot."""
+    path = RESULTS / "batch.json"
+    if add and path.exists():
+        before = json.loads(path.read_text(encoding="utf-8"))
+        new = {place(run) for run in document["runs"]}
+        kept = [run for run in before["runs"] if place(run) not in new]
+        document = {**before, **document, "runs": sorted([*kept, *document["runs"]], key=place)}
+    RESULTS.mkdir(exist_ok=True)
+    path.write_text(f"{json.dumps(document, indent=2, sort_keys=True)}\n", encoding="utf-8")
+    (RESULTS / "batch.svg").write_text(plot(document["runs"]), encoding="utf-8")
+
+
+def place(run: dict[str, Any]) -> tuple[int, int, str]:
+    """Which table a run is about."""
+    return run["rows"], run["items"], run["form"]
 
 
 if __name__ == "__main__":

@@ -1,30 +1,35 @@
 """What batch is compared with: the same scores, written by hand for other tools.
 
-Every contestant reads the table, sums each facet and scale with its missing rule (two thirds of a
-facet, half of a scale), and writes id, team and scores. Keys are all positive here: reversing costs
-every tool the same.
+Every contestant reads the table, sums each facet and scale with its reversed items and its missing
+rule, and writes id, team, the scores and how many items were answered. R's psych has no missing
+rule: it gives means of what was answered, and so does a little less.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rctdiag.scoring.key import FacetKey, KeyRow, ScaleKey, ScoringKey
 
 PLAIN_STOPS: dict[str, Any] = {
     "all": 1_000_000,
     "names": ("pandas", "csv + pydantic", "R scoreFast", "R scoreItems"),
     "slow": ("csv + pydantic", "R scoreFast", "R scoreItems"),
 }
+SAME = ("hand", "DuckDB", "pandas", "csv + pydantic")  # write what rctdiag writes
 
 HEAD = """
-import sys
-table, output, items = sys.argv[1], sys.argv[2], sys.argv[3].split(",")
-scales = [items[i:i + 15] for i in range(0, len(items), 15)]
-facets = [scale[i:i + 3] for scale in scales for i in range(0, len(scale), 3)]
-groups = [(f"s{n}", g, -(-len(g) // 2)) for n, g in enumerate(scales)]
-groups += [(f"f{n}", g, -(-2 * len(g) // 3)) for n, g in enumerate(facets)]
+import json, sys
+table, output = sys.argv[1], sys.argv[2]
+key = json.load(open(sys.argv[3]))
+items, reversed_, scales = key["items"], set(key["reversed"]), key["scales"]
 is_csv = table.endswith("csv")
 """
 POLARS = """
@@ -43,49 +48,85 @@ HAND = (
     HEAD
     + POLARS
     + """
+def part(item):
+    value = pl.col(item).cast(pl.Int16)
+    return (256 + 6 - value if item in reversed_ else 256 + value).fill_null(0)
 def packed(group):
-    return pl.sum_horizontal([(pl.col(i).cast(pl.Int16) + 256).fill_null(0) for i in group])
-def score(name, needed):
-    n, t = pl.col("_" + name) // 256, (pl.col("_" + name) % 256).cast(pl.Int32)
-    points = (100 * (t - n)).cast(pl.Float64) / (n.cast(pl.Int32) * 4).cast(pl.Float64)
-    return pl.when(n >= needed).then(points.round(4)).alias(name)
-frame = frame.with_columns(packed(group).alias("_" + name) for name, group, _ in groups)
-frame.select("id", "team", *(score(name, needed) for name, _, needed in groups)).sink_parquet(
-    output.rpartition(".")[0] + ".parquet")
+    return pl.sum_horizontal(map(part, group)) if group else pl.lit(0, pl.Int16)
+def count(name):
+    return (pl.col("_" + name) // 256).cast(pl.Int32)
+def score(name, enough):
+    n, t = count(name), (pl.col("_" + name) % 256).cast(pl.Int32)
+    points = (100 * (t - n)).cast(pl.Float64) / (n * 4).cast(pl.Float64)
+    return pl.when(enough).then(points.round(4)).alias(name)
+facets = [facet for scale in scales for facet in scale["facets"]]
+frame = frame.with_columns(packed(one["items"]).alias("_" + one["name"]) for one in facets)
+frame = frame.with_columns(
+    pl.sum_horizontal("_" + one["name"] for one in scale["facets"]).alias("_" + scale["name"])
+    for scale in scales)
+columns = []
+for scale in scales:
+    has = {one["name"]: count(one["name"]) >= one["needed"] for one in scale["facets"]}
+    scored = pl.sum_horizontal(one.cast(pl.Int16) for one in has.values())
+    enough = (count(scale["name"]) >= scale["needed"]) & (scored >= scale["facets_needed"])
+    columns += [score(scale["name"], enough), *(score(name, one) for name, one in has.items())]
+    columns.append(count(scale["name"]).alias(scale["name"] + ".answered"))
+frame.select("id", "team", *columns).sink_parquet(output)
 """
 )
 DUCKDB = (
     HEAD
     + """
 import duckdb
-def sql(name, group, needed):
-    n = " + ".join(f"({i} is not null)::int" for i in group)
-    t = " + ".join(f"coalesce({i}, 0)" for i in group)
+def count(group):
+    return " + ".join(f"({i} is not null)::int" for i in group) or "0"
+def score(one, enough):
+    group = one["items"]
+    n = count(group)
+    t = " + ".join(f"coalesce({'6 - ' if i in reversed_ else ''}{i}, 0)" for i in group) or "0"
     points = f"round(100.0 * ({t} - ({n})) / (({n}) * 4), 4)"
-    return f"case when {n} >= {needed} then {points} end {name}"
+    return f"case when {enough} then {points} end \\"{one['name']}\\""
+columns = []
+for scale in scales:
+    has = [f"({count(one['items'])} >= {one['needed']})" for one in scale["facets"]]
+    scored = " + ".join(f"{one}::int" for one in has)
+    n = count(scale["items"])
+    enough = f"{n} >= {scale['needed']} and {scored} >= {scale['facets_needed']}"
+    columns += [score(scale, enough), *map(score, scale["facets"], has)]
+    columns.append(f"{n} \\"{scale['name']}.answered\\"")
 kinds = ", ".join(f"'{i}': 'SMALLINT'" for i in items)
 source = (f"read_csv('{table}', types={{'id': 'VARCHAR', 'team': 'VARCHAR', {kinds}}})"
           if is_csv else f"'{table}'")
-columns = ", ".join(sql(*g) for g in groups)
 if not is_csv:
     wide = ", ".join(f"{i}::smallint {i}" for i in items)
     source = f"(select id, team, {wide} from {source})"
-target = output.rpartition(".")[0] + ".parquet"
-duckdb.sql(f"copy (select id, team, {columns} from {source}) to '{target}' (format parquet)")
+duckdb.sql(f"copy (select id, team, {', '.join(columns)} from {source}) to '{output}' "
+           "(format parquet)")
 """
 )
 PANDAS = (
     HEAD
     + """
 import pandas as pd
-types = {"id": str, "team": str} | dict.fromkeys(items, "Int8" if not is_csv else "float32")
+types = {"id": str, "team": str} | dict.fromkeys(items, "float32")
 frame = pd.read_csv(table, dtype=types) if is_csv else pd.read_parquet(table)
-out = frame[["id", "team"]].copy()
-for name, group, needed in groups:
-    part = frame[group].astype("float64")
-    n = part.notna().sum(axis=1)
-    out[name] = (100 * (part.sum(axis=1) - n) / (n * 4)).where(n >= needed).round(4)
-out.to_csv(output, index=False)
+out = {"id": frame["id"], "team": frame["team"]}
+keyed = frame[items].astype("float64")
+for item in reversed_:
+    keyed[item] = 6 - keyed[item]
+for scale in scales:
+    parts = {one["name"]: keyed[one["items"]] for one in scale["facets"]}
+    counts = {name: part.notna().sum(axis=1) for name, part in parts.items()}
+    needs = {one["name"]: one["needed"] for one in scale["facets"]}
+    has = {name: counts[name] >= needs[name] for name in parts}
+    whole = keyed[scale["items"]]
+    n = whole.notna().sum(axis=1)
+    enough = (n >= scale["needed"]) & (sum(has.values()) >= scale["facets_needed"])
+    out[scale["name"]] = (25 * (whole.mean(axis=1) - 1)).where(enough).round(4)
+    for name, part in parts.items():
+        out[name] = (25 * (part.mean(axis=1) - 1)).where(has[name]).round(4)
+    out[scale["name"] + ".answered"] = n
+pd.DataFrame(out).to_parquet(output, index=False)
 """
 )
 PLAIN = (
@@ -96,60 +137,101 @@ from pydantic import Field, create_model
 from typing import Annotated
 kind = Annotated[int, Field(ge=1, le=5)] | None
 Row = create_model("Row", id=(str, ...), team=(str, ...), **{i: (kind, None) for i in items})
+def sums(row, group):
+    n = t = 0
+    for item in group:
+        value = getattr(row, item)
+        if value is not None:
+            n, t = n + 1, t + (6 - value if item in reversed_ else value)
+    return n, t
+def points(n, t):
+    return round(100 * (t - n) / (n * 4), 4)
 with open(table, newline="") as source, open(output, "w", newline="") as target:
     writer = csv.writer(target)
-    writer.writerow(["id", "team", *(name for name, _, _ in groups)])
+    names = [(s["name"], *(f["name"] for f in s["facets"]), s["name"] + ".answered")
+             for s in scales]
+    writer.writerow(["id", "team", *(name for group in names for name in group)])
     for cells in csv.DictReader(source):
         row = Row(**{key: value or None for key, value in cells.items()})
-        scores = []
-        for _, group, needed in groups:
-            given = [value for i in group if (value := getattr(row, i)) is not None]
-            n = len(given)
-            scores.append(round(100 * (sum(given) - n) / (n * 4), 4) if n >= needed else None)
-        writer.writerow([row.id, row.team, *scores])
+        out = [row.id, row.team]
+        for scale in scales:
+            found = [(f, *sums(row, f["items"])) for f in scale["facets"]]
+            parts = [points(n, t) if n >= f["needed"] else None for f, n, t in found]
+            n, t = sum(one[1] for one in found), sum(one[2] for one in found)
+            scored = sum(n >= f["needed"] for f, n, _ in found)
+            enough = n >= scale["needed"] and scored >= scale["facets_needed"]
+            out += [points(n, t) if enough else None, *parts, n]
+        writer.writerow(out)
 """
 )
 R = """
 arguments <- commandArgs(TRUE)
 suppressPackageStartupMessages(library(psych))
-items <- strsplit(arguments[3], ",")[[1]]
 frame <- read.csv(arguments[1], colClasses = c(id = "character", team = "character"))
-scales <- split(items, (seq_along(items) - 1) %/% 15)
-facets <- split(items, (seq_along(items) - 1) %/% 3)
-keys <- c(setNames(scales, paste0("s", seq_along(scales))),
-          setNames(facets, paste0("f", seq_along(facets))))
-made <- CALL(keys, frame[items], missing = TRUE, impute = "none")
+keys <- lapply(strsplit(strsplit(arguments[3], ";")[[1]], ","), identity)
+names(keys) <- paste0("k", seq_along(keys))
+items <- setdiff(names(frame), c("id", "team"))
+made <- CALL(keys, frame[items], missing = TRUE, impute = "none", min = 1, max = 5)
 scores <- if (is.list(made) && !is.data.frame(made)) made$scores else made
 write.csv(cbind(frame[c("id", "team")], scores), arguments[2], row.names = FALSE)
 """
 
 
-def peers(table: Path, output: Path, items: list[str], python: str) -> dict[str, list[str]]:
-    """Name to command, of those that are there."""
-    given = [str(table), str(output), ",".join(items)]
-    found = {
-        "floor": [python, "-c", FLOOR, *given],
-        "hand": [python, "-c", HAND, *given],
-        "DuckDB": [python, "-c", DUCKDB, *given],
-        "pandas": [python, "-c", PANDAS, *given],
-    }
+def write_key(path: Path, key: ScoringKey, items: list[str]) -> None:
+    """The scoring key as plain JSON, of the items that the table has."""
+    there = set(items)
+
+    def group(name: str, one: ScaleKey | FacetKey, rows: Iterable[KeyRow]) -> dict[str, Any]:
+        asked = [row.item for row in rows if row.item in there]
+        return {"name": name, "needed": one.needed, "items": asked}
+
+    scales = []
+    for scale in key.scales:
+        rows = [row for facet in scale.facets for row in facet.rows]
+        facets = [group(f"{scale.id}.{facet.id}", facet, facet.rows) for facet in scale.facets]
+        whole = group(scale.id, scale, rows)
+        scales.append({**whole, "facets_needed": scale.facets_needed, "facets": facets})
+    turned = [row.item for row in key.rows if row.sign < 0 and row.item in there]
+    told = {"items": items, "reversed": turned, "scales": scales}
+    path.write_text(json.dumps(told), encoding="utf-8")
+
+
+def psych_keys(path: Path) -> str:
+    """The keys as psych has them: a minus before a reversed item."""
+    key = json.loads(path.read_text(encoding="utf-8"))
+    groups = [one for scale in key["scales"] for one in (scale, *scale["facets"])]
+    turned = set(key["reversed"])
+    signed = [[f"-{i}" if i in turned else i for i in one["items"]] for one in groups]
+    return ";".join(",".join(one) for one in signed if one)
+
+
+def peers(table: Path, folder: Path, key: Path, python: str) -> dict[str, list[str]]:
+    """Name to command, of those that are there; each writes ``output_of`` its name."""
+
+    def given(name: str) -> list[str]:
+        return [str(table), str(output_of(name, folder)), str(key)]
+
+    scripts = {"floor": FLOOR, "hand": HAND, "DuckDB": DUCKDB, "pandas": PANDAS}
     if table.suffix == ".csv":
-        found["csv + pydantic"] = [python, "-c", PLAIN, *given]
-        if shutil.which("Rscript") and _has_psych():
-            for name in ("scoreFast", "scoreItems"):
-                found[f"R {name}"] = ["Rscript", "-e", R.replace("CALL", name), *given]
-    needs = {
-        "floor": "polars",
-        "hand": "polars",
-        "DuckDB": "duckdb",
-        "pandas": "pandas",
-        "csv + pydantic": "pydantic",
+        scripts["csv + pydantic"] = PLAIN
+    needs = {"DuckDB": "duckdb", "pandas": "pandas", "csv + pydantic": "pydantic"}
+    found = {
+        name: [python, "-c", script, *given(name)]
+        for name, script in scripts.items()
+        if _imports(python, needs.get(name, "polars"))
     }
-    return {
-        name: command
-        for name, command in found.items()
-        if name not in needs or _imports(python, needs[name])
-    }
+    if table.suffix == ".csv" and shutil.which("Rscript") and _has_psych():
+        for call in ("scoreFast", "scoreItems"):
+            name = f"R {call}"
+            arguments = [*given(name)[:2], psych_keys(key)]
+            found[name] = ["Rscript", "-e", R.replace("CALL", call), *arguments]
+    return found
+
+
+def output_of(name: str, folder: Path) -> Path:
+    """Where a contestant writes."""
+    ending = "csv" if name == "csv + pydantic" or name.startswith("R ") else "parquet"
+    return folder / f"out-{name.replace(' ', '-')}.{ending}"
 
 
 def _imports(python: str, module: str) -> bool:
