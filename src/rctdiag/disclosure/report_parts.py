@@ -13,8 +13,9 @@ from rctdiag.disclosure.statistics_compare import beside_the_rest, judged, respo
 from rctdiag.disclosure.statistics_details import detailed
 from rctdiag.disclosure.statistics_groups import interval, pooled, stands_out, told_apart
 from rctdiag.disclosure.statistics_people import Agreements
-from rctdiag.disclosure.statistics_scores import cuts, facet_measure
+from rctdiag.disclosure.statistics_scores import cuts, facet_measure, item_measure
 from rctdiag.disclosure.statistics_spread import base_of, correlations, is_disjoint, spread
+from rctdiag.scoring.bands import LOW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -151,7 +152,7 @@ class Report:
         """Everything that is told of one group."""
         shown = self.is_shown(group)
         facets = self._facets(group)
-        told = findings(facets, self.labels_of_facets)
+        told = findings(facets, self.labels_of_facets, self._grave(group))
         chosen = team_steps(self.catalogue, facets, self.labels_of_facets)
         self.used |= {one.step.id: one.step for one in chosen}
         means = {one: (f.n, f.shown) for one in self.cultures if (f := self.figure(group.key, one))}
@@ -192,6 +193,17 @@ class Report:
         names = self.publication.measures.keys() & self.labels_of_facets.keys()
         return {
             name: figure.shown for name in sorted(names) if (figure := self.figure(group.key, name))
+        }
+
+    def _grave(self, group: Group) -> set[str]:
+        """The parts in which a serious thing is shown as sometimes or more: no strengths."""
+        return {
+            facet_measure(one.id, item.facet)
+            for one in self.survey.questionnaires
+            for item in one.items
+            if item.serious
+            and (figure := self.figure(group.key, item_measure(item.id)))
+            and figure.shown.value >= LOW
         }
 
     def _mean(self, group: Group, measure: str) -> Document:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.scoring.bands import HIGH, LOW, PRESENT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from rctdiag.model.group import Shown
     from rctdiag.model.step import Step
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     Labels = Mapping[str, tuple[str, str, bool]]  # part -> label, opposite, whether more is welcome
 
 EACH_WAY = 3
+OF_ONE_SCALE = 2
 STRATEGIES = ("naming", "norming", "negotiating", "networking")
 # Where these read as often, talk that exposes people waits until it is safe.
 UNSAFE = ("hierarchical.power_over", "pseudo_relational.cost_of_candour")
@@ -53,22 +55,37 @@ def burden(name: str, shown: Shown, labels: Labels) -> float:
     return 100 - shown.value if labels[name][2] else shown.value
 
 
-def findings(facets: Mapping[str, Shown], labels: Labels) -> Findings:
+def findings(facets: Mapping[str, Shown], labels: Labels, grave: Collection[str] = ()) -> Findings:
     """Up to three strengths and up to three parts to work on; ties by name.
 
     A strength is at the middle or on its good side; a part to work on reads as sometimes or more
-    on its hard side. No part is both.
+    on its hard side. No part is both, and no ``grave`` part is a strength: something serious in it
+    is shown as sometimes or more.
     """
     weights = {name: burden(name, shown, labels) for name, shown in facets.items()}
-    good = sorted((its, name) for name, its in weights.items() if its <= PRESENT)[:EACH_WAY]
-    taken = {name for _, name in good}
-    hard = sorted(
-        (-its, name) for name, its in weights.items() if its >= LOW and name not in taken
+    good = sorted(
+        (its, name) for name, its in weights.items() if its <= PRESENT and name not in grave
     )[:EACH_WAY]
+    taken = {name for _, name in good}
+    hard = _not_one_scale_alone(
+        sorted((-its, name) for name, its in weights.items() if its >= LOW and name not in taken)
+    )
     return Findings(
         [_told(name, facets[name], labels) for _, name in good],
         [_told(name, facets[name], labels) for _, name in hard],
     )
+
+
+def _not_one_scale_alone(found: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
+    """The first three, of one scale two at most: parts of one scale mostly tell one thing."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for one in found:
+        scale = one[1].partition(".")[0]
+        seen[scale] += 1
+        if seen[scale] <= OF_ONE_SCALE:
+            kept.append(one)
+    return kept[:EACH_WAY]
 
 
 def _told(name: str, shown: Shown, labels: Labels) -> Document:

@@ -210,6 +210,7 @@ GROUPS = (
         "Look at the values of the column.",
         "",
     ),
+    Entry("unknown-group", "`--group` names no group of the report.", "Take one of its names.", ""),
     Entry("unknown-release", "No release has that name.", "See `rctdiag ledger list`.", ""),
     Entry(
         "release-needs-id",

@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
+    from rctdiag.render.block import Block
+    from rctdiag.render.group.paper import Paper
     from rctdiag.render.view import View
 
-__all__ = ["render_group"]
+__all__ = ["render_group", "render_page"]
 
 
 def render_group(document: Mapping[str, Any], view: View, *, summary: bool = False) -> str:
@@ -30,13 +32,32 @@ def render_group(document: Mapping[str, Any], view: View, *, summary: bool = Fal
 
         return dumps(document, ascii_only=view.ascii)
     from rctdiag.render.group.blocks import group_blocks  # noqa: PLC0415 - as above
-    from rctdiag.render.group.paper import Paper  # noqa: PLC0415 - as above
     from rctdiag.render.group.summary import summary_blocks  # noqa: PLC0415 - as above
+
+    return _shown(document, view, summary_blocks if summary else group_blocks)
+
+
+def render_page(document: Mapping[str, Any], view: View, group: Mapping[str, Any]) -> str:
+    """One group's page to hand out: no other group's figures, its steps in full, the guide.
+
+    Args:
+        document: As above.
+        view: Text or Markdown.
+        group: One of ``document["groups"]``; a hidden one gets the figures for everybody.
+    """
+    from rctdiag.render.group.page import page_blocks  # noqa: PLC0415 - as above
+
+    return _shown(document, view, lambda paper: page_blocks(paper, group))
+
+
+def _shown(
+    document: Mapping[str, Any], view: View, blocks: Callable[[Paper], Sequence[Block]]
+) -> str:
+    from rctdiag.render.group.paper import Paper  # noqa: PLC0415 - as above
     from rctdiag.render.show import show  # noqa: PLC0415 - as above
     from rctdiag.render.words import words  # noqa: PLC0415 - as above
 
-    paper = Paper(document, words(document["language"]))
-    blocks = summary_blocks(paper) if summary else group_blocks(paper)
+    made = blocks(Paper(document, words(document["language"])))
     other = "short" if view.full else "full"
-    kept = [replace(block, where="both") for block in blocks if block.where != other]
+    kept = [replace(block, where="both") for block in made if block.where != other]
     return show(kept, view, whole=True)

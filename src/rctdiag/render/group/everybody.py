@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rctdiag.render.block import Block
 from rctdiag.render.page import capital
-from rctdiag.scoring.bands import LOW
+from rctdiag.scoring.bands import LOW, PRESENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,10 +36,24 @@ def figures(paper: Paper, told: Doc) -> Iterator[Block]:
     """The scales as bars on one axis, and what stands out among the cultures."""
     for scale in paper.scales:
         yield paper.bar(paper.title(scale), told["scales"][scale])
-    word = told["stands_out"]
-    if word is not None and paper.words.has(f"teams.team_{word['word']}"):
-        title = paper.title(word["scale"]) if word["scale"] else ""
-        yield Block("text", paper.say(f"team_{word['word']}", title=title))
+    found = told["stands_out"]
+    word = found["word"] if found is not None else ""
+    if word == "none" and _all_come_up(paper, told):
+        word = "none_high"
+    if paper.words.has(f"teams.team_{word}"):
+        title = paper.title(found["scale"]) if found["scale"] else ""
+        yield Block("text", paper.say(f"team_{word}", title=title))
+
+
+def _all_come_up(paper: Paper, told: Doc) -> bool:
+    """Whether every culture that is shown reads as sometimes or more, beyond the middle."""
+    shown = [
+        figure["mean"]
+        for scale in paper.scales
+        if not paper.document["scales"][scale]["high_is_good"]
+        and (figure := told["scales"][scale])["mean"] is not None
+    ]
+    return all(mean >= PRESENT for mean in shown)
 
 
 def good_things(paper: Paper, told: Doc) -> Iterator[Block]:
@@ -61,12 +75,12 @@ def ways(paper: Paper, told: Doc) -> Iterator[Block]:
     if not told["strengths"]:
         yield Block("text", paper.say("team_no_strengths"))
     for one in told["strengths"]:
-        yield Block("item", paper.finding(one, "good"))
+        yield Block("item", paper.finding(told, one, "good"))
     yield Block("sub", paper.say("team_focus"))
     if not told["focus"]:
         yield Block("text", paper.say("team_no_focus"))
     for one in told["focus"]:
-        yield Block("item", paper.finding(one, "hard"))
+        yield Block("item", paper.finding(told, one, "hard"))
 
 
 def parts(paper: Paper, told: Doc) -> Iterator[Block]:
@@ -91,27 +105,35 @@ def _part(paper: Paper, scale: Doc, facet: Doc, id_: str) -> str:
 
 
 def special(paper: Paper, told: Doc) -> Iterator[Block]:
-    """The items marked sensitive, each by itself, where enough people answered."""
+    """The items marked sensitive, each by itself, where enough people answered.
+
+    The short view of a group leaves out what reads as rarely or never.
+    """
     shown = [
-        (item, figure)
+        (-figure["mean"], item)
         for item in paper.document["items"]
         if (figure := told["items"][item])["mean"] is not None
     ]
     if not shown:
         return
-    where: Where = "both" if told["name"] is None else "full"
+    whole = told["name"] is None
+    where: Where = "both" if whole or any(-mean >= LOW for mean, _ in shown) else "full"
     yield Block("sub", paper.say("team_items"), where)
-    for item, figure in sorted(shown):
+    if serious(paper, told):
+        yield Block("text", paper.say("team_items_serious"), where)
+    for mean, item in sorted(shown):
         text = paper.document["items"][item]["text"]
-        told_ = paper.say("team_item", bands=paper.band(figure), text=text)
-        yield Block("item", told_, where)
-    if where == "both" and any(_is_serious(paper, item, figure) for item, figure in shown):
-        yield Block("text", paper.say("team_items_serious"))
-    yield Block("text", paper.say("team_items_note"), where)
+        told_ = paper.say("team_item", bands=paper.band(told["items"][item]), text=text)
+        yield Block("item", told_, where if whole or -mean >= LOW else "full")
+    yield Block("text", paper.say("team_items_note"), "both" if whole else "full")
 
 
-def _is_serious(paper: Paper, item: str, figure: Doc) -> bool:
-    return bool(paper.document["items"][item]["serious"]) and figure["mean"] >= LOW
+def serious(paper: Paper, told: Doc) -> bool:
+    """Whether a serious thing is shown and reads as sometimes or more."""
+    return any(
+        one["serious"] and (told["items"][item]["mean"] or 0.0) >= LOW
+        for item, one in paper.document["items"].items()
+    )
 
 
 def apart(paper: Paper) -> Iterator[Block]:
@@ -162,12 +184,14 @@ def _beside(paper: Paper) -> Iterator[Block]:
     if not compared["rows"]:
         yield Block("text", paper.say("team_rest_few"))
         return
+    yield Block("text", paper.say("team_rest_who"))
     alike = []
     for row in compared["rows"]:
         if row["verdict"] == "no_difference_found":
             alike.append(row)
             continue
-        yield Block("item", _beside_one(paper, row))
+        yield Block("item", beside_one(paper, row))
+        yield Block("quote", paper.say("team_rest_pairs", **_pairs(paper, row)), "full")
     if alike:
         yield Block("text", _alike(paper, alike))
     method = paper.say(f"team_method_{compared['method']}")
@@ -175,7 +199,13 @@ def _beside(paper: Paper) -> Iterator[Block]:
     yield Block("text", paper.say("team_rest_method", **values), "full")
 
 
-def _beside_one(paper: Paper, row: Doc) -> str:
+def _pairs(paper: Paper, row: Doc) -> Mapping[str, object]:
+    pairs = round(100 * row["superiority"]["value"])
+    return {"name": row["name"], "title": paper.title(row["scale"]), "pairs": pairs}
+
+
+def beside_one(paper: Paper, row: Doc) -> str:
+    """A group beside the rest, where the two differ."""
     ends = row["interval"] or {"low": row["difference"], "high": row["difference"]}
     low, high = (round(abs(ends[end])) for end in ("low", "high"))
     return paper.say(
@@ -185,7 +215,6 @@ def _beside_one(paper: Paper, row: Doc) -> str:
         points=round(abs(row["difference"])),
         low=min(low, high),
         high=max(low, high),
-        pairs=round(100 * row["superiority"]["value"]),
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rctdiag.render.block import Block
+from rctdiag.render.group.everybody import serious
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +42,7 @@ def guide(paper: Paper) -> Iterator[Block]:
         yield Block("item", paper.say(id_))
     for id_ in ("team_guide_no_verdict", "team_guide_step"):
         yield Block("text", paper.say(id_))
-    yield Block("text", paper.look_again("team_guide_date"))
+    yield Block("text", paper.say("team_guide_date"))
     yield Block("text", paper.say("team_guide_more"))
     yield Block("text", paper.say("team_guide_distance"))
 
@@ -56,6 +58,8 @@ def leaders(paper: Paper) -> Iterator[Block]:
             else paper.say("team_leaders_none")
         )
         yield Block("text", told)
+    if serious(paper, paper.document["organisation"]):
+        yield Block("text", paper.say("team_leaders_serious"))
     for id_ in ("team_leaders_takes", "team_leaders_yours", "team_leaders_not"):
         yield Block("text", paper.say(id_))
 
@@ -67,15 +71,19 @@ def steps(paper: Paper) -> Iterator[Block]:
         return
     yield Block("heading", paper.say("team_steps_whole"), "full")
     for id_ in sorted(told):
-        step = told[id_]
-        strategy = paper.say(f"team_strategy_{step['strategy']}")
-        text = paper.say("team_step_text", strategy=strategy, title=step["title"])
-        yield Block("sub", text, "full")
-        for field, sentence in STEP:
-            if step[field]:
-                yield Block("item", paper.say(sentence, text=step[field]), "full")
-        costs = step["costs"]
-        id_of = "step_costs_back" if costs["gives_back"] else "step_costs"
-        yield Block("item", paper.say(id_of, **costs), "full")
-        sources = "; ".join(step["sources"])
-        yield Block("item", paper.say("step_sources", sources=sources), "full")
+        yield from (replace(block, where="full") for block in whole_step(paper, id_))
+
+
+def whole_step(paper: Paper, id_: str) -> Iterator[Block]:
+    """A step with all that belongs to it."""
+    step = paper.document["steps"][id_]
+    strategy = paper.say(f"team_strategy_{step['strategy']}")
+    yield Block("sub", paper.say("team_step_text", strategy=strategy, title=step["title"]))
+    for field, sentence in STEP:
+        if step[field]:
+            yield Block("item", paper.say(sentence, text=step[field]))
+    costs = step["costs"]
+    id_of = "step_costs_back" if costs["gives_back"] else "step_costs"
+    yield Block("item", paper.say(id_of, **costs))
+    sources = "; ".join(step["sources"])
+    yield Block("item", paper.say("step_sources", sources=sources), "full")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.render.block import Block
-from rctdiag.render.group.everybody import figures, parts, special, ways
+from rctdiag.render.group.everybody import beside_one, figures, parts, serious, special, ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,12 +30,23 @@ def one_group(paper: Paper, group: Doc) -> Iterator[Block]:
         if paper.words.has(f"teams.team_{response['reason']}"):
             yield Block("text", paper.say(f"team_{response['reason']}"))
     yield from figures(paper, group)
+    if serious(paper, group):
+        yield Block("text", paper.say("team_items_first"))
+    yield from _beside(paper, group)
     yield from _alike(paper, group)
     yield from ways(paper, group)
     yield from parts(paper, group)
     yield from special(paper, group)
     yield from _steps(paper, group)
     yield from _method(paper, group)
+
+
+def _beside(paper: Paper, group: Doc) -> Iterator[Block]:
+    """Where this group differs from the rest."""
+    for row in paper.document["comparisons"]["rows"]:
+        mine = (row["by"], row["name"]) == (group["by"], group["name"])
+        if mine and row["verdict"] in ("higher", "lower"):
+            yield Block("item", beside_one(paper, row))
 
 
 def _alike(paper: Paper, group: Doc) -> Iterator[Block]:
@@ -76,7 +87,7 @@ def _steps(paper: Paper, group: Doc) -> Iterator[Block]:
         strategy = paper.say(f"team_strategy_{one['strategy']}")
         text = paper.say("team_step", strategy=strategy, title=step["title"], begin=step["begin"])
         yield Block("item", text)
-        names = [paper.label(why["scale"], why["facet"]) for why in one["because"]]
+        names = [paper.burden(why["scale"], why["facet"]) for why in one["because"]]
         yield Block("quote", paper.say("team_step_why", parts=paper.listed(names)), "full")
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.model.scores import Interval
 from rctdiag.render.block import Bar, Block
 from rctdiag.render.page import capital
-from rctdiag.scoring.bands import band, bands_spanned
+from rctdiag.scoring.bands import HIGH, LOW, band, bands_spanned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     Doc = Mapping[str, Any]
 
-WEEKS_TO_LOOK_AGAIN = 4
 CONNECTION = "connection"
 
 
@@ -54,6 +53,12 @@ class Paper:
     def label(self, scale: str, facet: str) -> str:
         """What a part is called."""
         return next(str(one["label"]) for one in self.facets(scale) if one["id"] == facet)
+
+    def burden(self, scale: str, facet: str) -> str:
+        """What a part is called on its hard side."""
+        if not self.document["scales"][scale]["high_is_good"]:
+            return self.label(scale, facet)
+        return next(str(one["opposite"]) for one in self.facets(scale) if one["id"] == facet)
 
     def bands(self, figure: Doc) -> str:
         """The answer words that a figure, with its range, reads as."""
@@ -107,23 +112,21 @@ class Paper:
         day = _day(self.document["created"])
         return str(self.document["created"]) if day is None else self.date(day)
 
-    def look_again(self, id_: str) -> str:
-        """A sentence with the day four weeks on; the same without a day where there is none."""
-        day = _day(self.document["created"])
-        if day is None or date.max - day < timedelta(weeks=WEEKS_TO_LOOK_AGAIN):
-            return self.say(f"{id_}_undated")
-        return self.say(id_, date=self.date(day + timedelta(weeks=WEEKS_TO_LOOK_AGAIN)))
+    def finding(self, told: Doc, one: Doc, way: str) -> str:
+        """A strength (``good``) or a part to work on (``hard``) of a group, in words and points.
 
-    def finding(self, one: Doc, name: str) -> str:
-        """A strength (``good``) or a part to work on (``hard``), in words and points."""
+        What is hard is named as it was asked, so that a low figure reads as low.
+        """
         label = self.label(one["scale"], one["facet"])
-        other = one["hard" if name == "good" else "good"]
-        id_ = "team_finding_as" if one[name] == label else "team_finding_reverse"
+        figure = told["scales"][one["scale"]]["facets"][one["facet"]]
+        reverse = way == "good" and one["good"] != label
+        clear = one["mean"] < LOW if reverse else one["mean"] >= HIGH
+        part = "_part" if way == "good" and not clear else ""
         return self.say(
-            id_,
-            name=capital(one[name]),
-            other=other,
-            band=self.band(one),
+            f"team_finding_{'reverse' if reverse else 'as'}{part}",
+            name=capital(one["good"] if reverse else label),
+            other=one["hard"],
+            band=self.bands(figure),
             score=self.points(one),
         )
 

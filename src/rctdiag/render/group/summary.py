@@ -31,6 +31,6 @@ def _page(paper: Paper) -> Iterator[Block]:
     yield Block("heading", paper.say("team_summary_after"))
     yield Block("text", paper.say("team_summary_next"))
     yield Block("text", paper.say("team_guide_rules"))
-    yield Block("text", paper.look_again("team_summary_look"))
+    yield Block("text", paper.say("team_summary_look"))
     yield Block("text", paper.say("team_summary_more"))
     yield Block("text", paper.document["validity"])

@@ -1,0 +1,45 @@
+"""One group's page: what a facilitator takes along, and can hand out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rctdiag.render.block import Block
+from rctdiag.render.group.everybody import figures
+from rctdiag.render.group.guide import guide, whole_step
+from rctdiag.render.group.one import one_group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from rctdiag.render.group.paper import Paper
+
+    Doc = Mapping[str, Any]
+
+
+def page_blocks(paper: Paper, group: Doc) -> list[Block]:
+    """The page, in the order in which it is used."""
+    return list(_page(paper, group))
+
+
+def _page(paper: Paper, group: Doc) -> Iterator[Block]:
+    yield Block("title", paper.say("team_page_title", by=group["by"], name=group["name"]))
+    yield Block("text", paper.say("team_opening"))
+    yield Block("text", paper.document["validity"])
+    if group["reason"] is None:
+        yield from one_group(paper, group)
+    else:
+        yield Block("text", paper.say("team_page_hidden", minimum=paper.document["minimum"]))
+        yield Block("heading", paper.say("team_organisation"))
+        yield from figures(paper, paper.document["organisation"])
+    yield Block("text", paper.say("team_legend"))
+    yield Block("text", paper.say("team_legend_ways"))
+    yield from guide(paper)
+    yield Block("text", paper.say("team_page_line"))
+    if group["steps"]:
+        yield Block("heading", paper.say("team_steps_whole"))
+    for one in group["steps"]:
+        yield from whole_step(paper, one["id"])
+    yield Block("heading", paper.say("team_page_limits"))
+    for limit in paper.document["limits"]:
+        yield Block("text", limit)

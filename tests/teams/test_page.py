@@ -1,0 +1,84 @@
+"""One group's page: `rctdiag report teams.json --group NAME`."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.program import EXAMPLES, NOW, rctdiag
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "teams.json"
+    run = rctdiag(
+        "teams", str(EXAMPLES / "teams.csv"), "--by", "team", "--by", "site", "--ledger", "none",
+        "--now", NOW, "-o", str(path),
+    )  # fmt: skip
+    assert run.code == 0, run.err
+    return path
+
+
+def document(report: Path) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
+    return read
+
+
+def test_a_group_reads_of_itself_and_of_no_other(report: Path) -> None:
+    run = rctdiag("report", str(report), "--group", "hill")
+    assert run.code == 0, run.err
+    assert run.out.startswith("team: hill. A page for talking together\n")
+    groups = document(report)["groups"]
+    others = {one["name"] for one in groups} - {"hill"}
+    lines = run.out.splitlines()
+    assert not [name for name in others if any(f"{name}," in line for line in lines)]
+    mine = next(one for one in groups if one["name"] == "hill")
+    for step in mine["steps"]:
+        assert document(report)["steps"][step["id"]]["title"] in run.out
+    assert "A guide for talking about it" in run.out
+    assert "To fill in together." in run.out
+
+
+def test_a_hidden_group_gets_the_figures_for_everybody(report: Path) -> None:
+    hidden = [one["name"] for one in document(report)["groups"] if one["reason"] is not None]
+    assert hidden
+    run = rctdiag("report", str(report), "--group", hidden[0], "--format", "markdown")
+    assert run.code == 0
+    assert "There are no figures for this group" in run.out
+    assert "Everybody together" in run.out
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "told"),
+    [
+        (("--group", "hil"), "unknown-group", "Did you mean 'hill'?"),
+        (("--group", "nobody here"), "unknown-group", "Look at the names in the report."),
+        (("--group", "hill", "--json"), "usage", "Leave out --json, or --group."),
+    ],
+)
+def test_what_is_refused(report: Path, given: tuple[str, ...], code: str, told: str) -> None:
+    run = rctdiag("report", str(report), *given)
+    assert (run.code, run.out) == (2, "")
+    assert code in run.err
+    assert told in " ".join(run.err.split())
+
+
+def test_two_groups_of_one_name_are_told_apart(report: Path, tmp_path: Path) -> None:
+    made = document(report)
+    groups = [one for one in made["groups"] if one["reason"] is None and one["by"] == "site"]
+    groups[0]["name"] = "hill"
+    path = tmp_path / "twice.json"
+    path.write_text(json.dumps(made), encoding="utf-8")
+    run = rctdiag("report", str(path), "--group", "hill")
+    assert run.code == 2
+    assert "Say one of team=hill, site=hill." in " ".join(run.err.split())
+    assert rctdiag("report", str(path), "--group", "site=hill").out.startswith("site: hill. ")
+
+
+def test_a_result_has_no_groups() -> None:
+    sheet = str(EXAMPLES / "paula-told.yaml")
+    made = rctdiag("assess", "--answers", sheet, "--json", "--now", NOW)
+    run = rctdiag("report", "-", "--group", "hill", stdin=made.out)
+    assert run.code == 2
+    assert "--group is for a group report." in run.err
