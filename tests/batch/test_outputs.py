@@ -13,8 +13,6 @@ from batch.cases import ITEMS, Ran, batch, table
 from rctdiag.model.documents.manifest import Manifest
 from rctdiag.model.documents.result import Result
 from rctdiag.operations import batch_results
-from rctdiag.operations.batch_results import one_line
-from rctdiag.render.json import dumps
 
 ROOT = Path(__file__).parents[2]
 NOW = ("--now", "2026-03-01T09:00:00+01:00")
@@ -57,12 +55,6 @@ def test_processes_give_the_same_lines(tmp_path: Path, monkeypatch: pytest.Monke
     _, together = results(path, tmp_path)
     assert together == alone
     assert len(together) == 230
-
-
-@pytest.mark.parametrize("value", ["a", "é", "\u202e", "\x7f", "-0.0", -0.0, 1.5])
-def test_a_line_is_what_the_serializer_gives(value: object) -> None:
-    document = {"b": [value, {"c": None}], "a": 1}
-    assert one_line(document) == dumps(document, one_line=True)
 
 
 def test_the_manifest_says_what_was_done(tmp_path: Path) -> None:

@@ -84,7 +84,10 @@ def _suits(step: Step, *, well: bool) -> bool:
 
 
 def candidate(step: Step, now: Situation, bars: Bars) -> Candidate | None:
-    """Weigh one step; None where no answer speaks for it and it needs one."""
+    """Weigh one step; None where it cannot come up: no answer speaks for it, or it is barred."""
+    reason = bars.against(step)
+    if reason and (now.stop or now.too_few):
+        return None  # there nothing is shown for later, nor as held back
     presence, speaking = now.facts.presence, now.facts.speaking
     # Added from the largest on, so that the order of a YAML mapping cannot change a bit.
     parts = sorted(
@@ -107,7 +110,7 @@ def candidate(step: Step, now: Situation, bars: Bars) -> Candidate | None:
         main=parts[0][1] if parts else step.id,
         told=tuple(told),
         spoken_for=spoken_for,
-        reason=bars.against(step),
+        reason=reason,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def read_facts(key: ScoringKey, scored: Scored) -> Facts:
     """Gather what advice needs from the key and the scores of one sheet."""
     facts = Facts(scores={}, presence={}, said={}, speaking={}, serious=(), asked={}, scales={})
     serious: list[Said] = []
+    keyed = scored.keyed
     for asked in key.scales:
         scale = scored.scales[asked.id]
         if scale.score is not None:
@@ -81,9 +83,11 @@ def read_facts(key: ScoringKey, scored: Scored) -> Facts:
             name = f"{asked.id}.{part.id}"
             facts.asked[name] = len(part.rows)
             said = strongest_first(
-                _said(row, scored.keyed[row.item], scale.kind)
-                for row in part.rows
-                if row.item in scored.keyed
+                [
+                    _said(row, value, scale.kind)
+                    for row in part.rows
+                    if (value := keyed.get(row.item)) is not None
+                ]
             )
             facts.said[name] = said
             serious += [one for one in said if one.serious]
@@ -97,6 +101,7 @@ def read_facts(key: ScoringKey, scored: Scored) -> Facts:
     return facts._replace(serious=strongest_first(serious))
 
 
+@lru_cache(maxsize=4096)  # few different answers are given, however many people give them
 def _said(row: KeyRow, keyed: int, kind: str) -> Said:
     span = row.high - row.low
     up, down = (keyed - row.low) / span, (row.high - keyed) / span

@@ -46,6 +46,7 @@ class Assessor:
         self.key: ScoringKey = scoring_key(questionnaires, form)
         self.items = {item.id: (q, item) for q in questionnaires for item in q.items}
         self.asked = tuple(row.item for row in self.key.rows)
+        self.fixed = facts.fixed(self.instruments, self.key)
 
     def result(
         self, sheet: AnswerSheet, *, now: datetime, style: Literal["steps", "wins"] = "steps"

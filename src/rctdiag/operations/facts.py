@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rctdiag.scoring.bands import band, bands_spanned
 
@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.answers import AnswerSheet
-    from rctdiag.model.questionnaire import Item, Questionnaire
+    from rctdiag.model.questionnaire import Facet, Item, Questionnaire
     from rctdiag.model.scores import Band, FacetScore, Interval, ScaleScore, Scored
     from rctdiag.model.step import Plan
     from rctdiag.operations.assess import Assessor
+    from rctdiag.scoring.key import ScaleKey, ScoringKey
 
 DECIMALS = 4
 SHOWN = 3
@@ -64,13 +65,30 @@ def counts(asked: Sequence[str], answers: Mapping[str, int | str]) -> dict[str, 
 
 def scales(assessor: Assessor, scored: Scored) -> dict[str, Any]:
     """Every scale of the run, scored or null with a reason."""
-    found = {i.questionnaire.id: i.questionnaire for i in assessor.instruments}
-    return {name: _scale(assessor, found[name], scale) for name, scale in scored.scales.items()}
+    return {name: _scale(assessor.fixed[name], scale) for name, scale in scored.scales.items()}
 
 
-def _scale(assessor: Assessor, q: Questionnaire, scale: ScaleScore) -> dict[str, Any]:
-    rule = next(one for one in assessor.key.scales if one.id == q.id)
-    asked = {row.item for row in assessor.key.rows}
+class Fixed(NamedTuple):
+    """What a document says of a scale whoever answers."""
+
+    questionnaire: Questionnaire
+    rule: ScaleKey
+    reversed: int  # items asked
+
+
+def fixed(instruments: Sequence[Instrument], key: ScoringKey) -> dict[str, Fixed]:
+    """By scale."""
+    found = {one.questionnaire.id: one.questionnaire for one in instruments}
+    asked = {row.item for row in key.rows}
+    return {
+        rule.id: Fixed(q, rule, sum(item.reversed and item.id in asked for item in q.items))
+        for rule in key.scales
+        for q in [found[rule.id]]
+    }
+
+
+def _scale(of: Fixed, scale: ScaleScore) -> dict[str, Any]:
+    q, rule, reversed_ = of
     return {
         "label": q.title,
         "theory": q.theory,
@@ -83,18 +101,20 @@ def _scale(assessor: Assessor, q: Questionnaire, scale: ScaleScore) -> dict[str,
         "answered": scale.answered,
         "items": scale.items,
         "needed": rule.needed,
-        "reversed": sum(item.reversed and item.id in asked for item in q.items),
+        "reversed": reversed_,
         "cant_say": scale.cant_say,
         "cannot_see": scale.cannot_see,
         "reason": scale.reason,
         "rule": f"items>={rule.needed},facets>={rule.facets_needed}",
         "facet_order": [facet.id for facet in scale.facets],
-        "facets": {facet.id: _facet(q, facet) for facet in scale.facets},
+        "facets": {
+            facet.id: _facet(described, facet)
+            for described, facet in zip(q.facets, scale.facets, strict=True)
+        },
     }
 
 
-def _facet(q: Questionnaire, facet: FacetScore) -> dict[str, Any]:
-    described = next(f for f in q.facets if f.id == facet.id)
+def _facet(described: Facet, facet: FacetScore) -> dict[str, Any]:
     return {
         "label": described.label,
         "opposite": described.opposite,
@@ -204,7 +224,9 @@ def practices(
     ]
     impeding = [entry for entry in spoken if not _helps(entry[0], entry[1])]
     serious = [e for e in impeding if e[1].serious and e[2] >= SOMETIMES]
-    rest = [e for e in _strongest(impeding, _highest(assessor, answers)) if e not in serious]
+    told = {item.id for _, item, _ in serious}  # by id: to compare whole items takes long
+    strongest = _strongest(impeding, _highest(assessor, answers))
+    rest = [entry for entry in strongest if entry[1].id not in told]
     chosen = sorted(serious, key=lambda e: -e[2]) + rest[: max(0, SHOWN - len(serious))]
     carried = [entry for entry in spoken if entry[1].who_carries]
     return {
@@ -221,12 +243,18 @@ def _helps(q: Questionnaire, item: Item) -> bool:
 
 def _highest(assessor: Assessor, answers: Mapping[str, int | str]) -> str | None:
     """The culture with the highest mean of its keyed answers; of equals the first by id."""
-    keyed: dict[str, list[int]] = {}
-    for row in assessor.key.rows:
-        answer = answers.get(row.item)
-        if isinstance(answer, int) and assessor.items[row.item][0].kind == "culture":
-            keyed.setdefault(row.scale, []).append(row.sign * answer + row.offset)
-    return min(keyed, key=lambda one: (-sum(keyed[one]) / len(keyed[one]), one), default=None)
+    means: dict[str, float] = {}
+    for scale in assessor.key.scales:
+        if scale.kind == "culture":
+            keyed = [
+                row.sign * answer + row.offset
+                for facet in scale.facets
+                for row in facet.rows
+                if isinstance(answer := answers.get(row.item), int)
+            ]
+            if keyed:
+                means[scale.id] = sum(keyed) / len(keyed)
+    return min(means, key=lambda one: (-means[one], one), default=None)
 
 
 def _strongest(

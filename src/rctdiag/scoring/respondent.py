@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -84,7 +85,10 @@ def _scale(
 ) -> ScaleScore:
     tallies = [_tally(facet, keyed, answers) for facet in scale.facets]
     facets = tuple(
-        _facet(scale, facet, tally) for facet, tally in zip(scale.facets, tallies, strict=True)
+        [
+            _facet(facet.id, (len(facet.rows), facet.needed), scale.low, scale.high, tally)
+            for facet, tally in zip(scale.facets, tallies, strict=True)
+        ]
     )
     whole = Tally(*map(sum, zip(*tallies, strict=True)))
     cannot_see = 3 * whole.cant_say > scale.items
@@ -122,20 +126,23 @@ def _tally(facet: FacetKey, keyed: Mapping[str, int], answers: Mapping[str, int 
     return Tally(answered, total, squares, cant_say)
 
 
-def _facet(scale: ScaleKey, facet: FacetKey, tally: Tally) -> FacetScore:
+@lru_cache(maxsize=16_384)  # few different tallies come up, however many people answer
+def _facet(id_: str, rule: tuple[int, int], low: int, high: int, tally: Tally) -> FacetScore:
+    """The score of a facet; ``rule``: its items, and how many of them must be answered."""
+    items, needed = rule
     score: float | None = None
     reason: Reason | None = None
-    if not facet.rows:
+    if not items:
         reason = "not_asked"
-    elif tally.answered < facet.needed:
+    elif tally.answered < needed:
         reason = "not_enough_answers"
     else:
-        score = points(tally.total, tally.answered, scale.low, scale.high)
+        score = points(tally.total, tally.answered, low, high)
     return FacetScore(
-        id=facet.id,
+        id=id_,
         score=score,
         answered=tally.answered,
-        items=len(facet.rows),
+        items=items,
         cant_say=tally.cant_say,
         reason=reason,
     )

@@ -1,0 +1,64 @@
+"""A line of ``--results`` is what the one serializer gives, however it was put together."""
+
+import random
+from datetime import UTC, datetime
+
+import pytest
+
+from rctdiag.load.library import bundled_steps, find_instruments
+from rctdiag.model.answers import AnswerSheet
+from rctdiag.operations.assess import Assessor
+from rctdiag.operations.batch_results import Recipe, Spoken, _Maker
+from rctdiag.render.json import dumps
+from rctdiag.render.words import words
+from rctdiag.tables.plain import Person
+
+NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
+INSTRUMENTS = find_instruments((), None)
+STEPS = bundled_steps(INSTRUMENTS).steps
+ITEMS = [item.id for one in INSTRUMENTS for item in one.questionnaire.items]
+
+
+def sheet(draw: random.Random) -> dict[str, int | str]:
+    """Places of every kind: what is answered often differs, and how much is missing."""
+    weights = [draw.random() ** 2 for _ in range(5)]
+    share = draw.choice([0.0, 0.05, 0.5, 0.9])
+    choices = {item: draw.choices([1, 2, 3, 4, 5], weights)[0] for item in ITEMS}
+    return {
+        item: "cant_say" if draw.random() < 0.05 else answer
+        for item, answer in choices.items()
+        if draw.random() >= share
+    }
+
+
+@pytest.mark.parametrize("form", ["full", "short"])
+def test_a_line_is_what_the_serializer_gives(form: str) -> None:
+    maker = _Maker(Recipe(INSTRUMENTS, STEPS, words(), form, NOW))  # type: ignore[arg-type]
+    assessor = Assessor(INSTRUMENTS, STEPS, words(), form=form)  # type: ignore[arg-type]
+    seen = {"now": 0, "later": 0, "held_back": 0, "stop": 0}
+    for seed in range(150):
+        answers = sheet(random.Random(seed))  # noqa: S311 - a test
+        asked = AnswerSheet.model_validate({"schema": "rctdiag.answers/1", "answers": answers})
+        result = assessor.result(asked, now=NOW)
+        expected = dumps({**result, "respondent": "a"}, one_line=True)
+        assert maker.line(Person("a", (), answers)) == expected
+        seen["stop"] += result["support"]["stop"]
+        for name in ("now", "later", "held_back"):
+            seen[name] += bool(result["plan"][name])
+    assert all(seen.values()) or form == "short", seen
+
+
+@pytest.mark.parametrize("name", ["a", "é", "\u202e", "\x7f", "-0.0", "\x01", '"', None])
+def test_hostile_ids_are_told_as_the_serializer_tells_them(name: str | None) -> None:
+    assessor = Assessor(INSTRUMENTS, STEPS, words())
+    empty = AnswerSheet.model_validate({"schema": "rctdiag.answers/1", "answers": {}})
+    document = {**assessor.result(empty, now=NOW), "respondent": name}
+    assert Spoken().line(document) == dumps(document, one_line=True)
+
+
+def test_a_minus_zero_is_no_figure() -> None:
+    assessor = Assessor(INSTRUMENTS, STEPS, words())
+    empty = AnswerSheet.model_validate({"schema": "rctdiag.answers/1", "answers": {}})
+    document = {**assessor.result(empty, now=NOW), "respondent": "a"}
+    document["continuum"] = {"position": -0.0}
+    assert Spoken().line(document) == dumps(document, one_line=True)
