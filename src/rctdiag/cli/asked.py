@@ -86,7 +86,7 @@ def _stdout_is_file() -> bool:
         return False
 
 
-def keep(document: dict[str, Any], home: Home | None = None, *, language: str = "en") -> None:
+def keep(document: dict[str, Any], home: Home | None = None, *, language: str) -> None:
     """Keep a result in the history, and say where.
 
     Raises:

@@ -80,7 +80,7 @@ def run(request: Request) -> None:
     if request.remember:
         from rctdiag.cli.asked import keep
 
-        keep(document)
+        keep(document, language=request.language)
 
 
 def scored(
