@@ -16,18 +16,21 @@ import datetime as dt
 import hashlib
 import json
 from fractions import Fraction
+from importlib import import_module
 from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import numpy as np
 from scipy import special
 
-from rctdiag.model.group import Moments
+from rctdiag.disclosure.statistics_groups import stands_out
+from rctdiag.model.group import Moments, Shown
 from rctdiag.stats.highest import highest
 from rctdiag.stats.icc import signal
 from rctdiag.stats.pooling import partial_pooling
-from rctdiag.stats.within import group_mean, pooled_spread
+from rctdiag.stats.within import Spread, group_mean, pooled_spread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,16 +41,23 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+rule = import_module("rctdiag.stats.highest")
 ROOT = Path(__file__).resolve().parents[2]
 RESULT = ROOT / "bench" / "results" / "groups.json"
 SEED = 1976
 PEOPLE, ITEMS_SPREAD, ITEMS = 18.0, 25.0, 15
 TEAMS = (4, 10, 40)
+COVARIANCE = 225 * (0.6 * np.eye(3) + 0.4)  # of three scales
+NAMES = ("first", "second", "third")
+DF = 190  # ten groups, two hundred people
+THRESHOLDS = (0.95, 0.975)  # the rule, and a stricter one beside it
 
 
 def covered_hash() -> str:
     digest = hashlib.sha256()
-    for path in sorted((ROOT / "src" / "rctdiag" / "stats").glob("*.py")):
+    package = ROOT / "src" / "rctdiag"
+    told = package / "disclosure" / "statistics_groups.py"
+    for path in (*sorted((package / "stats").glob("*.py")), told):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -124,29 +134,76 @@ def organisations(runs: int, teams: int, icc: float) -> dict[str, Any]:
 
 
 def named(runs: int, n: int, spread: float | Sequence[float]) -> dict[str, Any]:
-    """How often a scale is named as highest, and wrongly.
+    """How often a scale is named as highest, and wrongly, from a group's own n and covariance.
 
     ``spread`` is the SD of the true means of the three scales, or their true means.
     """
     chance = np.random.default_rng(SEED)
-    covariance = 225 * (0.6 * np.eye(3) + 0.4)
     counts = {"highest": 0, "leads": 0}
     wrong = dict(counts)
     for _ in range(runs):
         drawn = isinstance(spread, float)
         true = 50 + spread * chance.standard_normal(3) if drawn else np.array(spread)
-        y = chance.multivariate_normal(true, covariance, n)
+        y = chance.multivariate_normal(true, COVARIANCE, n)
         found = highest(n, y.mean(axis=0).tolist(), np.cov(y.T).tolist())
         if found.which is not None:
             counts[found.word] += 1
-            at_top = true == true.max()
-            wrong[found.word] += not at_top[found.which] or int(at_top.sum()) > 1
+            wrong[found.word] += _is_wrong(true, found.which)
     return {
         "n": n,
         "true": spread,
         **{name: round(count / runs, 4) for name, count in counts.items()},
         **{f"{name}_wrongly": round(count / runs, 4) for name, count in wrong.items()},
     }
+
+
+def _is_wrong(true: Floats, which: int) -> bool:
+    """Another scale is higher, or just as high."""
+    at_top = true == true.max()
+    return not at_top[which] or int(at_top.sum()) > 1
+
+
+def reported(runs: int, n: int, apart: float) -> dict[str, Any]:
+    """The same as a report does it, and with a stricter threshold, with the second scale close by.
+
+    The covariance is that inside all groups of an organisation, on ``DF`` degrees of freedom; the
+    true means are 50, 50 less ``apart``, and 20. A claim is wrong that names the second scale,
+    and where none is apart, any claim.
+    """
+    chance = np.random.default_rng(SEED)
+    true = np.array([50.0, 50.0 - apart, 20.0])
+    counts = {which: [0, 0] for which in ("leads", *THRESHOLDS)}
+    for _ in range(runs):
+        y = chance.multivariate_normal(true, COVARIANCE / n)
+        inside = chance.multivariate_normal(np.zeros(3), COVARIANCE, DF)
+        found = np.cov(inside.T, ddof=0) + np.outer(inside.mean(0), inside.mean(0))
+        sd = np.sqrt(np.diag(found))
+        means = {name: (n, _as_shown(value)) for name, value in zip(NAMES, y, strict=True)}
+        spreads = {name: Spread(float(its), DF) for name, its in zip(NAMES, sd, strict=True)}
+        between = {
+            (NAMES[i], NAMES[j]): float(found[i, j] / (sd[i] * sd[j]))
+            for i, j in ((0, 1), (0, 2), (1, 2))
+        }
+        for threshold in THRESHOLDS:
+            with mock.patch.object(rule, "HIGHEST", threshold):
+                told = stands_out(means, spreads, between)
+            if told["scale"] is not None:
+                which = threshold if told["word"] == "highest" else "leads"
+                if which == "leads" and threshold != THRESHOLDS[0]:
+                    continue
+                counts[which][0] += 1
+                counts[which][1] += _is_wrong(true, NAMES.index(told["scale"]))
+    return {
+        "n": n,
+        "apart": apart,
+        "named": {str(its): round(count / runs, 4) for its, (count, _) in counts.items()},
+        "wrongly": {str(its): round(wrong / runs, 4) for its, (_, wrong) in counts.items()},
+    }
+
+
+def _as_shown(value: float) -> Shown:
+    told = round(min(95.0, max(5.0, value)), 1)
+    return Shown(told, "about", told - 0.05, told + 0.05)
 
 
 def figures(runs: int, *, quick: bool) -> dict[str, Any]:
@@ -162,6 +219,11 @@ def figures(runs: int, *, quick: bool) -> dict[str, Any]:
             for icc in (0.0, 0.05, 0.15)
         ],
         "named": [named(5 * runs, n, true) for true in truths for n in (5, 8, 12, 30)],
+        "reported": [
+            reported(5 * runs, n, apart)
+            for apart in (0.0, 1.0, 3.0, 6.0, 12.0)
+            for n in (5, 12, 30)
+        ],
     }
 
 

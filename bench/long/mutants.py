@@ -1,9 +1,12 @@
 """Mutation testing of what decides who is shown: one small fault at a time, in a copy.
 
-    python bench/long/mutants.py suppress rounding ledger --from 0 --count 40
+    python bench/long/mutants.py suppress rounding ledger
 
-A mutant is killed when a test fails. Survivors are printed with their line, to be read: either a
-test is missing or the mutant means the same. Figures: bench/results/disclosure-mutants.json.
+A mutant is killed when a test fails. Survivors are printed with their line: either a test is
+missing, or the mutant means the same, which then stands with its reason in
+bench/long/mutants_alike.json. Figures: bench/results/disclosure-mutants.json. Texts, type hints
+and decorators are left alone. ``--from`` and ``--count`` try a part and write nothing;
+``--explain`` reads the reasons anew.
 """
 
 from __future__ import annotations
@@ -18,15 +21,20 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
+RESULTS = ROOT / "bench" / "results" / "disclosure-mutants.json"
+ALIKE = Path(__file__).with_name("mutants_alike.json")
 TESTS = {
-    "suppress": ["test_plan.py"],
+    "suppress": ["test_suppress.py", "test_plan.py"],
     "rounding": ["test_rounding.py"],
-    "ledger": ["test_ledger.py"],
+    "ledger": ["test_ledger_file.py", "test_ledger.py"],
 }
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
@@ -44,66 +52,140 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Mult: ast.Add,
     ast.Div: ast.Mult,
     ast.FloorDiv: ast.Mult,
+    ast.Pow: ast.Mult,
     ast.And: ast.Or,
     ast.Or: ast.And,
+    ast.BitAnd: ast.BitOr,
+    ast.BitOr: ast.BitAnd,
 }
+NAMES = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list"}
+DROPPED = (ast.Expr, ast.AugAssign, ast.Delete, ast.Raise)  # statements: into ``pass``
+SECONDS = 40  # then it counts as killed: it does not end
+Change = tuple[str, int | None, ast.AST]
 
 
-def mutants(source: str) -> Iterator[tuple[int, str, str]]:
-    """(line, what was changed, the mutated source)."""
+@dataclass(frozen=True)
+class Mutant:
+    """One fault: where, in which line of code, what was changed, and the whole source with it."""
+
+    line: int
+    code: str
+    told: str
+    source: str
+
+
+def mutants(source: str) -> Iterator[Mutant]:
+    """Every mutant of a module."""
     tree = ast.parse(source)
+    left_alone = {id(part) for node in ast.walk(tree) for part in _left_alone(node)}
+    lines, seen = source.splitlines(), Counter[tuple[int, str]]()
     for place, node in enumerate(ast.walk(tree)):
-        for field in ("op", "ops", "value"):
-            old = getattr(node, field, None)
-            many = old if isinstance(old, list) else [old]
-            for turn, its in enumerate(many):
-                changed = _changed(its)
-                if changed is None or (field == "value" and not isinstance(node, ast.Constant)):
-                    continue
-                twin = copy.deepcopy(tree)
-                there = list(ast.walk(twin))[place]
-                if isinstance(old, list):
-                    getattr(there, field)[turn] = changed
-                else:
+        if id(node) in left_alone:
+            continue
+        for field, turn, changed in _changes(node):
+            twin = copy.deepcopy(tree)
+            there = list(ast.walk(twin))[place]
+            if field:
+                old = getattr(there, field)
+                before = old if turn is None else old[turn]
+                if turn is None:
                     setattr(there, field, changed)
-                told = f"{_name(its)} -> {_name(changed)}"
-                line = getattr(node, "lineno", 0)
-                yield line, told, ast.unparse(ast.fix_missing_locations(twin))
+                else:
+                    old[turn] = changed
+            else:
+                before = there
+                _replace(twin, there, changed)
+            at = getattr(before, "lineno", getattr(node, "lineno", 0))
+            told = f"{_name(before)} -> {_name(changed)}"
+            seen[at, told] += 1
+            told += f" ({seen[at, told]})" if seen[at, told] > 1 else ""
+            text = ast.unparse(ast.fix_missing_locations(twin))
+            yield Mutant(at, lines[at - 1].strip(), told, text)
 
 
-def _changed(its: object) -> object:
-    if isinstance(its, bool):
-        return not its
-    if isinstance(its, int):
-        return its + 1
-    swap = SWAPS.get(type(its)) if isinstance(its, ast.AST) else None
-    return swap() if swap else None
+def _left_alone(node: ast.AST) -> Iterator[ast.AST]:
+    """Type hints and their imports, decorators, descriptions."""
+    for name in ("annotation", "returns"):
+        if isinstance(hint := getattr(node, name, None), ast.AST):
+            yield from ast.walk(hint)
+    for decorator in getattr(node, "decorator_list", ()):
+        yield from ast.walk(decorator)
+    match node:
+        case ast.Expr(value=ast.Constant()):
+            yield node
+        case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+            yield from ast.walk(node)
+        case ast.Assign(value=ast.Subscript(value=ast.Name())):  # a type given a name
+            yield from ast.walk(node)
 
 
-def _name(its: object) -> str:
-    return type(its).__name__ if isinstance(its, ast.AST) else repr(its)
+def _changes(node: ast.AST) -> Iterator[Change]:
+    """(field, place in it, what stands there instead); no field: the node itself."""
+    yield from _operators(node)
+    yield from _values(node)
+    if isinstance(node, (ast.If, ast.While, ast.IfExp)) and not isinstance(node.test, ast.Constant):
+        yield "test", None, ast.UnaryOp(ast.Not(), node.test)
+    if isinstance(node, DROPPED):
+        yield "", None, ast.Pass()
+
+
+def _operators(node: ast.AST) -> Iterator[Change]:
+    match node:
+        case ast.BinOp() | ast.BoolOp() | ast.AugAssign() if type(node.op) in SWAPS:
+            yield "op", None, SWAPS[type(node.op)]()
+        case ast.Compare():
+            for turn, op in enumerate(node.ops):
+                yield "ops", turn, SWAPS[type(op)]()
+        case ast.UnaryOp(op=ast.Not() | ast.USub()):
+            yield "", None, node.operand
+        case ast.comprehension():
+            for turn in range(len(node.ifs)):
+                yield "ifs", turn, ast.Constant(value=True)
+
+
+def _values(node: ast.AST) -> Iterator[Change]:
+    match node:
+        case ast.Constant(value=bool(its)):
+            yield "", None, ast.Constant(not its)
+        case ast.Constant(value=int(its)):
+            yield "", None, ast.Constant(its + 1)
+            if its > 0:
+                yield "", None, ast.Constant(its - 1)
+        case ast.Name(id=name) if name in NAMES:
+            yield "", None, ast.Name(NAMES[name], ast.Load())
+        case ast.Return(value=value) if value and not isinstance(value, ast.Constant):
+            yield "value", None, ast.Constant(None)
+
+
+def _replace(tree: ast.AST, old: ast.AST, new: ast.AST) -> None:
+    for node in ast.walk(tree):
+        for field, value in ast.iter_fields(node):
+            if value is old:
+                setattr(node, field, new)
+            elif isinstance(value, list) and any(its is old for its in value):
+                value[[its is old for its in value].index(True)] = new
+
+
+def _name(its: ast.AST) -> str:
+    simple = isinstance(its, (ast.operator, ast.cmpop, ast.boolop))
+    return type(its).__name__ if simple else ast.unparse(ast.fix_missing_locations(its))
 
 
 def survives(copied: Path, module: str, source: str) -> bool:
+    """Whether every test passes with this source."""
     file = copied / "src/rctdiag/disclosure" / f"{module}.py"
     kept = file.read_text()
     file.write_text(source)
+    tests = [copied / "tests/disclosure" / name for name in TESTS[module]]
     try:
         done = subprocess.run(
             [
-                sys.executable,
-                "-m",
-                "pytest",
-                "-n0",
-                "-x",
-                "-q",
-                "-p",
-                "no:cacheprovider",
-                *(str(copied / "tests/disclosure" / name) for name in TESTS[module]),
+                *(sys.executable, "-m", "pytest", "-n0", "-x", "-q"),
+                *("-p", "no:cacheprovider", "-p", "no:randomly", *map(str, tests)),
             ],
             cwd=copied,
             capture_output=True,
-            timeout=120,
+            timeout=SECONDS,
             check=False,
             env=os.environ | {"PYTHONPATH": str(copied / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
         )
@@ -114,40 +196,91 @@ def survives(copied: Path, module: str, source: str) -> bool:
     return done.returncode == 0
 
 
+def copy_of_the_project(folder: Path) -> None:
+    """What the tests need."""
+    for name in ("src", "tests", "questionnaires", "bench", "pyproject.toml"):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, folder / name)
+
+
+def digest(module: str) -> str:
+    """Of a module and of the tests that judge it."""
+    files = [ROOT / "src/rctdiag/disclosure" / f"{module}.py"]
+    files += [ROOT / "tests/disclosure" / name for name in TESTS[module]]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def tried(copied: Path, module: str, part: slice) -> dict[str, Any]:
+    """What survived in one module."""
+    text = (ROOT / "src/rctdiag/disclosure" / f"{module}.py").read_text()
+    if not survives(copied, module, text):
+        sys.exit(f"{module}: its own tests fail without a mutant")
+    every = list(mutants(text))[part]
+    left = []
+    for mutant in every:
+        if survives(copied, module, mutant.source):
+            left.append({"line": mutant.line, "code": mutant.code, "told": mutant.told})
+            print(module, json.dumps(left[-1]), flush=True)
+    return {
+        "date": datetime.now(UTC).date().isoformat(),
+        "digest": digest(module),
+        "mutants": len(every),
+        "alike": [],
+        "survivors": left,
+    }
+
+
+def explained(module: str, found: dict[str, Any]) -> dict[str, Any]:
+    """The figures, with those survivors apart that mean the same, for the reasons on the list."""
+    reasons = {
+        (one["code"], one["told"]): one["reason"]
+        for one in json.loads(ALIKE.read_text())
+        if one["module"] == module
+    }
+    alike, left = [], []
+    for one in (*found["alike"], *found["survivors"]):
+        bare = {name: one[name] for name in ("line", "code", "told")}
+        reason = reasons.get((one["code"], one["told"]))
+        (alike if reason else left).append(bare | {"reason": reason} if reason else bare)
+    differ = found["mutants"] - len(alike)
+    return {
+        **found,
+        "alike": alike,
+        "killed": differ - len(left),
+        "killed_of_those_that_differ": round((differ - len(left)) / max(1, differ), 4),
+        "survivors": left,
+    }
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Try the modules that were asked for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("modules", nargs="+", choices=sorted(TESTS))
     parser.add_argument("--from", dest="start", type=int, default=0)
-    parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--count", type=int)
+    parser.add_argument("--explain", action="store_true", help="read the reasons anew; try nothing")
     asked = parser.parse_args()
-    results = ROOT / "bench/results/disclosure-mutants.json"
-    stored = json.loads(results.read_text()) if results.exists() else {}
+    part = slice(asked.start, None if asked.count is None else asked.start + asked.count)
     with tempfile.TemporaryDirectory() as folder:
         copied = Path(folder)
-        for name in ("src", "tests", "questionnaires", "pyproject.toml"):
-            source = ROOT / name
-            if source.is_dir():
-                shutil.copytree(source, copied / name, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
-                shutil.copy(source, copied / name)
+        if not asked.explain:
+            copy_of_the_project(copied)
         for module in asked.modules:
-            text = (ROOT / "src/rctdiag/disclosure" / f"{module}.py").read_text()
-            if survives(copied, module, text) is False:
-                sys.exit(f"{module}: its own tests fail without a mutant")
-            every = list(mutants(text))
-            some = every[asked.start : asked.start + asked.count]
-            left = [[line, told] for line, told, its in some if survives(copied, module, its)]
-            stored[module] = {
-                "date": datetime.now(UTC).date().isoformat(),
-                "module": hashlib.sha256(text.encode()).hexdigest(),
-                "mutants": len(every),
-                "from": asked.start,
-                "tried": len(some),
-                "killed": len(some) - len(left),
-                "survivors": left,
-            }
-            print(module, json.dumps(stored[module]), flush=True)
-            results.write_text(json.dumps(stored, indent=1) + "\n")
+            found = stored()[module] if asked.explain else tried(copied, module, part)
+            found = explained(module, found)
+            print(module, json.dumps({its: found[its] for its in ("mutants", "killed")}))
+            if part == slice(0, None):
+                every = stored() | {module: found}
+                RESULTS.write_text(json.dumps(dict(sorted(every.items())), indent=1) + "\n")
+
+
+def stored() -> dict[str, Any]:
+    """The figures of the last time."""
+    found: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    return found
 
 
 if __name__ == "__main__":

@@ -1,0 +1,154 @@
+"""What the ledger keeps, in which order, and for whom: read from its file."""
+
+from __future__ import annotations
+
+import dataclasses
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from rctdiag.disclosure.cells import membership
+from rctdiag.disclosure.ledger import Ledger, Respondents
+from rctdiag.disclosure.plan import RESPONDENTS, Measure, plan_publication
+from rctdiag.disclosure.publication import Publication, publish
+from rctdiag.errors import ConfidentialityRefusal
+
+HASH = 16  # bytes
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "ledger.db"
+
+
+def published(
+    scores: dict[str, list[int | None]],
+    measures: list[Measure],
+    columns: dict[str, list[str | None]] | None = None,
+) -> tuple[Publication, Respondents]:
+    people = len(next(iter(scores.values())))
+    members = membership(people, columns or {}, list(columns or {}))
+    release = publish(plan_publication(members, measures), scores)
+    return release, Respondents([f"id{turn}" for turn in range(people)], scores)
+
+
+def rows(path: Path) -> list[tuple[str, bytes, bytes]]:
+    base = sqlite3.connect(path)
+    found = base.execute("SELECT family, people, states FROM published").fetchall()
+    base.close()
+    return found
+
+
+def test_its_key_is_kept_and_used_again(path: Path) -> None:
+    scores: dict[str, list[int | None]] = {"s": [30] * 8}
+    release = published(scores, [Measure("s", 60, (True,) * 8)])
+    beside = path.with_name("ledger.db.key")
+    with Ledger(path) as ledger:
+        ledger.record("spring", *release)
+    first, key = rows(path), beside.read_bytes()
+    assert len(key) == 32
+    path.unlink()
+    with Ledger(path) as ledger:  # a new ledger beside an old key
+        assert ledger.releases() == ()
+        ledger.record("spring", *release)
+    assert sorted(rows(path)) == sorted(first)
+    assert beside.read_bytes() == key
+
+
+def test_it_is_closed_at_the_end(path: Path) -> None:
+    with Ledger(path) as ledger:
+        assert ledger.releases() == ()
+    with pytest.raises(sqlite3.ProgrammingError):
+        ledger.releases()
+
+
+def test_only_who_answered_is_in_a_sum(path: Path) -> None:
+    scores: dict[str, list[int | None]] = {"s": [None, *range(20, 27)], "t": [30] * 8}
+    measures = [Measure("s", 60, (False, *(True,) * 7)), Measure("t", 60, (True,) * 8)]
+    with Ledger(path) as ledger:
+        ledger.record("spring", *published(scores, measures))
+    many = {family: len(people) // HASH for family, people, _ in rows(path)}
+    assert many == {RESPONDENTS: 8, "s": 7, "t": 8}
+    for family, people, states in rows(path):
+        assert len(people) == len(states)
+        assert (people == states) == (family == RESPONDENTS)
+        cut = [people[at : at + HASH] for at in range(0, len(people), HASH)]
+        assert cut == sorted(cut)
+
+
+def test_the_order_of_groups_and_measures_makes_no_other_release(path: Path) -> None:
+    """Many sums, met in another order: the same release."""
+    people, names = 60, [f"m{turn}" for turn in range(40)]
+    everybody = (True,) * people
+    measures = [Measure(name, 60, everybody) for name in names]
+    scores: dict[str, list[int | None]] = {
+        name: [(turn * at) % 61 for turn in range(people)] for at, name in enumerate(names)
+    }
+    half: list[str | None] = [str(turn % 3) for turn in range(people)]
+    release, who = published(scores, measures, {"half": half})
+    other = dataclasses.replace(
+        release, measures=dict(reversed([(its.id, its) for its in measures]))
+    )
+    with Ledger(path) as ledger:
+        ledger.record("spring", release, who)
+        ledger.record("spring", other, who)
+        assert ledger.releases() == ("spring",)
+    assert len(rows(path)) == 4 + 4 * len(names)
+
+
+@pytest.mark.parametrize("changed", [0, 9, 10])
+def test_a_family_with_a_delicate_measure_needs_ten(path: Path, changed: int) -> None:
+    everybody = (True,) * 25
+    measures = [
+        Measure("plain", 60, everybody, family="f"),
+        Measure("delicate", 60, everybody, family="f", sensitive=True),
+        Measure("last", 60, everybody, family="f"),
+    ]
+    with Ledger(path) as ledger:
+        for name, many in (("spring", 0), ("summer", changed)):
+            edited: list[int | None] = [20 + (turn < many) for turn in range(25)]
+            scores = {"plain": edited, "delicate": edited, "last": edited}
+            release = published(scores, measures)
+            if many == 9:
+                with pytest.raises(ConfidentialityRefusal) as told:
+                    ledger.record(name, *release)
+                assert told.value.faults[0].code == "answers-changed"
+            else:
+                ledger.record(name, *release)
+
+
+def test_a_measure_without_a_family_is_its_own(path: Path) -> None:
+    """Two measures apart: a person who changed one of them changed nothing of the other."""
+    everybody = (True,) * 12
+    measures = [Measure("s", 60, everybody), Measure("t", 60, everybody, family="g")]
+    scores: dict[str, list[int | None]] = {"s": [30] * 12, "t": [31] * 12}
+    with Ledger(path) as ledger:
+        ledger.record("spring", *published(scores, measures))
+        assert set(ledger.earlier([f"id{turn}" for turn in range(12)])) == {RESPONDENTS, "s", "g"}
+    states = {family: its for family, _, its in rows(path)}
+    assert len(set(states.values())) == 3
+
+
+def test_what_was_released_names_its_people_by_their_new_places(path: Path) -> None:
+    scores: dict[str, list[int | None]] = {"s": [30] * 8}
+    with Ledger(path) as ledger:
+        ledger.record("spring", *published(scores, [Measure("s", 60, (True,) * 8)]))
+        ids = ["new", *(f"id{turn}" for turn in reversed(range(7)))]  # id7 has left
+        found = ledger.earlier(ids)
+        assert set(found) == {RESPONDENTS, "s"}
+        for (group, mask), *more in found.values():
+            assert not more
+            assert group.members == (1, 2, 3, 4, 5, 6, 7, 8)
+            assert mask == (True,) * 9
+        assert ledger.earlier(ids, "spring") == {}
+
+
+def test_a_withdrawn_release_leaves_nothing_behind(path: Path) -> None:
+    scores: dict[str, list[int | None]] = {"s": [30] * 8}
+    release = published(scores, [Measure("s", 60, (True,) * 8)])
+    with Ledger(path) as ledger:
+        ledger.record("spring", *release)
+        assert ledger.withdraw("spring") is True
+        assert ledger.withdraw("spring") is False
+    assert rows(path) == []
