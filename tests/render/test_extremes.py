@@ -31,7 +31,7 @@ def _longest() -> Document:
 @given(document=documents(), ascii_only=st.booleans())
 @example(document=_longest(), ascii_only=False)
 @example(document=_longest() | {"support": NO_STOP}, ascii_only=False)
-@settings(max_examples=150)
+@settings(max_examples=40)
 def test_the_short_view_is_at_most_72_lines_of_80_columns_104_under_the_stop_rule(
     document: Document,
     ascii_only: bool,  # noqa: FBT001 - hypothesis gives it by name
@@ -44,7 +44,7 @@ def test_the_short_view_is_at_most_72_lines_of_80_columns_104_under_the_stop_rul
 
 
 @given(document=documents(), width=st.sampled_from((20, 40, 60, 80, 200)), full=st.booleans())
-@settings(max_examples=100)
+@settings(max_examples=40)
 def test_lines_fit_the_width_and_hold_no_control_code(
     document: dict[str, object],
     width: int,
@@ -56,7 +56,7 @@ def test_lines_fit_the_width_and_hold_no_control_code(
 
 
 @given(documents())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_markdown_has_no_markup_but_ours(document: dict[str, object]) -> None:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     tokens = parser.parse(render(document, View(format="markdown", full=True)))
@@ -66,7 +66,7 @@ def test_markdown_has_no_markup_but_ours(document: dict[str, object]) -> None:
 
 
 @given(documents())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_accessible_lines_hold_one_block_each(document: dict[str, object]) -> None:
     told = render(document, View(accessible=True, full=True))
     assert "█" not in told
@@ -74,7 +74,7 @@ def test_accessible_lines_hold_one_block_each(document: dict[str, object]) -> No
 
 
 @given(documents())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_ascii_output_can_be_written_to_any_console(document: dict[str, object]) -> None:
     for shape in (
         View(ascii=True),
