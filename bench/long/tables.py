@@ -1,6 +1,7 @@
 """Mutated tables: each one scores exactly as a strict reference says, or is refused with a place.
 
-    python bench/long/tables.py [--quick] [--start N] [--count N] [--save]
+    python bench/long/tables.py [--quick] [--start N] [--count N] [--jobs N]
+                                [--save]
 
 Every case writes a sound table (CSV, NDJSON or XLSX), damages it at random, and runs the command
 in a process of its own, with both engines for text tables. No traceback, no signal, no run over
@@ -23,6 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -288,6 +290,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--start", type=int, default=0)
     parser.add_argument("--count", type=int)
+    parser.add_argument("--jobs", type=int, default=1, help="cases at once")
     parser.add_argument("--save", action="store_true")
     given = parser.parse_args()
     count = given.count or (QUICK if given.quick else FULL)
@@ -298,8 +301,9 @@ def main() -> None:
         healthy = folder / "sound.csv"
         healthy.write_bytes(as_csv(sound(random.Random(0))))
         base = max(run(healthy, engine)[4] for engine in ("python", "polars"))
-        for number in range(given.start, given.start + count):
-            how, faults = case(number, folder, base)
+        numbers = range(given.start, given.start + count)
+        cases = ThreadPoolExecutor(given.jobs).map(lambda one: case(one, folder, base), numbers)
+        for number, (how, faults) in zip(numbers, cases, strict=True):
             tally[how] += 1
             for fault in faults:
                 bad.append(f"case {number}: {fault}")

@@ -144,7 +144,28 @@ def test_formulas_errors_and_dates_are_no_answers(tmp_path: Path) -> None:
         ["3", "h01", "error_value"],
         ["4", "h01", "boolean"],
     ]
+    assert ["(cell B" in line for line in lines] == [True, True, True]
+    assert f"{path}:3: h01: an error of the spreadsheet (cell B3)." in ran.err
     assert [row["id"] for row in ran.rows()] == ["9"]
+
+
+@pytest.mark.parametrize("engine", ["python", "polars"])
+def test_a_reject_of_a_workbook_names_its_cell(engine: str, tmp_path: Path) -> None:
+    """The table stands in the middle of the sheet, over the end of the alphabet."""
+    head = f'<row r="3">{text("Y3", "code")}{text("Z3", "h01")}{text("AA3", "h02")}</row>'
+    rows = (
+        f'<row r="4">{text("Y4", "1")}{cell("Z4", "3")}{cell("AA4", "9")}</row>'
+        f'<row r="6">{text("Y6", "2")}{cell("Z6", "7")}{cell("AA6", "4")}</row>'
+        f'<row r="7">{text("Y7", "3")}{cell("Z7", "2", formula="<f>1+1</f>")}</row>'
+        f'<row r="8">{text("Y8", "4")}{cell("Z8", "2")}{cell("AA8", "4")}</row>'
+    )
+    path = book(tmp_path / "b.xlsx", f"<sheetData>{head}{rows}</sheetData>")
+    batch(path, "--id", "code", "--engine", engine, "--rejects", tmp_path / "r")
+    assert [line.split(",")[1:] for line in (tmp_path / "r").read_text().splitlines()[1:]] == [
+        ["4", "h02", "out_of_range", "not one of 1-5 (cell AA4)"],
+        ["6", "h01", "out_of_range", "not one of 1-5 (cell Z6)"],
+        ["7", "h01", "formula", "a formula where an answer belongs (cell Z7)"],
+    ]
 
 
 BOMB = b"<x>" + b" " * (30 << 20) + b"</x>"

@@ -1,13 +1,19 @@
 """What is said where Spark is missing; needs none."""
 
 import socket
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from batch.cases import Ran, batch
 from rctdiag.errors import FileFault, UsageFault
+from rctdiag.scoring.key import scoring_key
 from rctdiag.tables import spark_session
+from rctdiag.tables.columns import Wanted
+from rctdiag.tables.engines import Tally
+from rctdiag.tables.plan import Plan
 from rctdiag.tables.spark_session import Where, address, check
 
 
@@ -114,3 +120,34 @@ def test_who_should_know_what_first() -> None:
     assert len(warnings(Where("spark://far.example:7077"))) == 2
     assert "far.example" in warnings(Where(remote="sc://far.example/;token=secret"))[0]
     assert "secret" not in "".join(warnings(Where(remote="sc://far.example/;token=secret")))
+
+
+class Written:
+    """A table of Spark's that was scored and written; ``count`` is what stands there after."""
+
+    def __init__(self, count: int) -> None:
+        self.rows = count
+
+    def __getattr__(self, _: str) -> "Written":
+        return self
+
+    def __call__(self, *_: object) -> "Written":
+        return self
+
+    def count(self) -> int:
+        return self.rows
+
+
+def test_rows_that_are_not_there_are_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written is counted again: a table that changed meanwhile is told."""
+    from rctdiag.tables import spark_engine
+
+    monkeypatch.setattr(spark_engine, "told", lambda _: nullcontext())
+    monkeypatch.setattr(spark_engine.SparkRun, "_scored", lambda _, one: one)
+    plan = Plan(scoring_key([], "full"), Wanted((), frozenset(), "id", ()))
+    tables: Any = [Written(0)]
+    run = spark_engine.SparkRun(Written(2), plan, tables, Tally(scored=3))
+    with pytest.raises(FileFault, match="2 rows were written for 3 respondents") as told:
+        run.write("scores.parquet")
+    assert told.value.faults[0].code == "rows-lost"
+    spark_engine.SparkRun(Written(3), plan, tables, Tally(scored=3)).write("scores.parquet")

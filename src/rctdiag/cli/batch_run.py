@@ -103,16 +103,12 @@ def run(given: Given) -> None:
 def _score_here(request: Request, *, quiet: bool) -> Done:
     """Score on this machine, with a bar where somebody may wait for it."""
     with Progress(quiet=quiet) as progress:
-        try:
-            return score(
-                request,
-                stdin=lambda: sys.stdin.buffer,
-                stdout=sys.stdout.buffer,
-                progress=progress,
-            )
-        except KeyboardInterrupt:
-            notice("rctdiag: interrupted. Files are as they were.")
-            raise
+        return score(
+            request,
+            stdin=lambda: sys.stdin.buffer,
+            stdout=sys.stdout.buffer,
+            progress=progress,
+        )
 
 
 def recipe(given: Given, now: datetime) -> Recipe:

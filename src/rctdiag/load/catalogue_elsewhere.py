@@ -251,13 +251,32 @@ GROUPS = (
     ),
 )
 
+_REFUSALS = "tests/spark/test_refusals.py"
 SPARK = (
-    Entry("missing-java", "Spark needs Java 17.", "Install it, or leave out --engine spark.", ""),
-    Entry("spark-unreachable", "The server does not answer.", "Look at --master or --remote.", ""),
     Entry(
-        "spark-failed", "Spark ended with an error.", "Look at its log; nothing was written.", ""
+        "missing-java",
+        "Spark needs Java 17.",
+        "Install it, or leave out --engine spark.",
+        _REFUSALS,
     ),
-    Entry("rows-lost", "Fewer rows came back than went in.", "Nothing was written; report it.", ""),
+    Entry(
+        "spark-unreachable",
+        "The server does not answer.",
+        "Look at --master or --remote.",
+        _REFUSALS,
+    ),
+    Entry(
+        "spark-failed",
+        "Spark ended with an error.",
+        "Look at its log; nothing was written.",
+        _REFUSALS,
+    ),
+    Entry(
+        "rows-lost",
+        "Other rows came back than went in.",
+        "Remove the output and run again; report it if it comes back.",
+        _REFUSALS,
+    ),
     Entry(
         "frame-without-ids",
         "A Spark frame has no order, so it needs ids.",

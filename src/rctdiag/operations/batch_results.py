@@ -153,7 +153,7 @@ def write_results(opened: Opened, recipe: Recipe, path: Path) -> int:
 def _persons(opened: Opened) -> Iterator[Person]:
     ranges, first = opened.plan.ranges, 1
     for source, columns in zip(opened.sources, opened.columns, strict=True):
-        for one in people(source.rows(), columns, ranges, source.file, first):
+        for one in people(source, columns, ranges, first):
             first += 1
             if isinstance(one, Person):
                 yield one

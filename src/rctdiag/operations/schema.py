@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MODELS: dict[str, tuple[str, str]] = {
     "answers": ("rctdiag.model.answers", "AnswerSheet"),
     "error": ("rctdiag.model.documents.error", "ErrorDocument"),
+    "manifest": ("rctdiag.model.documents.manifest", "Manifest"),
     "questionnaire": ("rctdiag.model.questionnaire", "Questionnaire"),
     "result": ("rctdiag.model.documents.result", "Result"),
     "steps": ("rctdiag.model.step", "StepCatalogue"),

@@ -97,7 +97,7 @@ def _people(opened: Opened) -> tuple[list[Person], int]:
     rejected = 0
     for source, columns in zip(opened.sources, opened.columns, strict=True):
         rejected += len(source.prior)
-        for one in people(source.rows(), columns, opened.plan.ranges, source.file, len(held) + 1):
+        for one in people(source, columns, opened.plan.ranges, len(held) + 1):
             if isinstance(one, list):
                 rejected += 1
             else:

@@ -38,6 +38,7 @@ def source_of(  # noqa: PLR0913 - most of them by name, with a default
     others: Sequence[str] = (),
     prior: Sequence[tuple[Reject, ...]] = (),
     note: str = "",
+    corner: int | None = None,
 ) -> Source:
     """The source that reads what was put aside; faults and rejects still name ``raw.file``."""
     return Source(
@@ -50,6 +51,7 @@ def source_of(  # noqa: PLR0913 - most of them by name, with a default
         prior=tuple(prior),
         original=raw,
         note=note,
+        corner=corner,
     )
 
 

@@ -11,12 +11,13 @@ from rctdiag.tables.cells import BLANKS, Wrong, answer
 from rctdiag.tables.plan import DECIMALS, Reject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rctdiag.model.scores import ScaleScore
     from rctdiag.tables.cells import Range
     from rctdiag.tables.columns import Columns
     from rctdiag.tables.plan import Plan
+    from rctdiag.tables.source import Source
 
 Value = str | float | int | None
 
@@ -30,28 +31,27 @@ class Person(NamedTuple):
 
 
 def people(
-    rows: Iterable[tuple[int, Sequence[str]]],
+    source: Source,
     columns: Columns,
     ranges: Mapping[str, Range],
-    file: str,
     first: int = 1,
 ) -> Iterator[Person | list[Reject]]:
     """Each row as a person, or as its wrong cells.
 
     Args:
-        rows: the line and the cells of each row, as wide as the header.
+        source: the table.
         columns: where the wanted columns stand.
         ranges: what may stand in each item's column.
-        file: the table, for the rejects.
         first: the number of the first row, its id where no column holds one.
     """
-    for number, (line, cells) in enumerate(rows, start=first):
+    for number, (line, cells) in enumerate(source.rows(), start=first):
         answers: dict[str, int | str] = {}
         wrong: list[Reject] = []
         for item, place in columns.items.items():
             told = answer(cells[place], ranges[item])
             if isinstance(told, Wrong):
-                wrong.append(Reject(file, line, item, told.kind, told.reason))
+                reason = source.spoken(told.reason, place, line)
+                wrong.append(Reject(source.file, line, item, told.kind, reason))
             elif told is not None:
                 answers[item] = told
             elif cells[place].strip(BLANKS) == CANT_SAY:

@@ -39,7 +39,7 @@ def _scored(job: Job, tally: Tally, rejects: RejectWriter) -> Iterator[tuple[Val
         for group in source.prior:
             tally.add(group)
             rejects.write(group)
-        for person in people(source.rows(), columns, ranges, source.file, first):
+        for person in people(source, columns, ranges, first):
             first += 1
             if isinstance(person, list):
                 tally.add(person)

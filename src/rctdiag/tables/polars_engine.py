@@ -236,10 +236,21 @@ def _tell_rejects(job: Job, inputs: Sequence[Input], aside: Path, tally: Tally) 
                 tally.unnamed += 1
                 continue
             place = line or lines.get((number, row), row + 2)
+            ranges, items = job.plan.ranges, one.columns.items
+            wrong = {
+                item: told
+                for item, of in ranges.items()
+                if item in items and isinstance(told := answer(cells[item], of), Wrong)
+            }
             rejects = [
-                Reject(one.source.file, place, item, told.kind, told.reason)
-                for item, of in job.plan.ranges.items()
-                if item in one.columns.items and isinstance(told := answer(cells[item], of), Wrong)
+                Reject(
+                    one.source.file,
+                    place,
+                    item,
+                    told.kind,
+                    one.source.spoken(told.reason, items[item], place),
+                )
+                for item, told in wrong.items()
             ]
             tally.add(rejects)
             writer.write(rejects)

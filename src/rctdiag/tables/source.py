@@ -32,11 +32,22 @@ class Source:
     prior: tuple[tuple[Reject, ...], ...] = ()  # rows rejected on the way here
     original: Raw | None = None  # what the user gave, where this is something put aside
     note: str = ""  # what to say about how it was read
+    corner: int | None = None  # of a workbook: the column of the sheet, from 0, the table begins in
 
     @property
     def file(self) -> str:
         """As the user named it."""
         return self.raw.file
+
+    def spoken(self, reason: str, at: int, line: int) -> str:
+        """Why a cell is wrong; in a workbook with its reference, as in ``(cell D7)``."""
+        if self.corner is None or self.line_column is None:
+            return reason
+        number, letters = self.corner + at - self.line_column, ""
+        while number:
+            number, letter = divmod(number - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{reason} (cell {letters}{line})"
 
     def rows(self) -> Iterator[Row]:
         """The rows after the header, each as wide as it.

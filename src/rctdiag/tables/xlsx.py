@@ -58,7 +58,7 @@ def open_xlsx(raw: Raw, wanted: Wanted, scratch: Scratch) -> Source:
     put_aside(path, header, rows)
     sheets: list[str] = told_.get("sheets", [])
     note = "the first of its sheets" if len(sheets) > 1 else ""
-    return source_of(raw, path, "xlsx", header, note=note)
+    return source_of(raw, path, "xlsx", header, note=note, corner=told_["corner"])
 
 
 def _child(book: Path, aside: Path, wanted: Wanted, file: str) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def convert(book: Path, target: Path, items: frozenset[str]) -> dict[str, Any]:
     with target.open("w", encoding="utf-8") as file:
         for row in _rows(sheet.iter_rows(), sheet.start, odd, items):
             file.write(json.dumps(row) + "\n")
-    return {"sheets": opened.sheet_names}
+    return {"sheets": opened.sheet_names, "corner": (sheet.start or (0, 0))[1]}
 
 
 def _part_of_first(book: Path) -> str:
@@ -66,9 +66,9 @@ def _part_of_first(book: Path) -> str:
 def _rows(
     rows: Iterator[list[Any]], start: tuple[int, int] | None, odd: Odd, items: frozenset[str]
 ) -> Iterator[list[Any]]:
-    down, right = start or (0, 0)
+    _, right = start or (0, 0)  # the reader leaves out empty columns before the table, not rows
     asked: dict[int, bool] = {}
-    for number, cells in enumerate(rows, start=down):
+    for number, cells in enumerate(rows):
         texts = [_text(cell) for cell in cells]
         if not any(texts) and not any((number, right + at) in odd.errors for at in asked):
             continue

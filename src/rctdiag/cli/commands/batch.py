@@ -88,31 +88,34 @@ def batch(
       rctdiag batch - --format ndjson < answers.csv
       rctdiag batch answers.xlsx --missing NA,-99 --rejects wrong.csv -o scores.csv
     """
-    from rctdiag.cli import batch_run
+    from rctdiag.cli.batch_interrupt import told_when_interrupted
 
-    batch_run.run(
-        batch_run.Given(
-            tables=tuple(tables),
-            questionnaires=batch_run.split(questionnaire),
-            id=id_,
-            keep=batch_run.split(keep),
-            long=long,
-            missing=batch_run.split(missing),
-            encoding=encoding,
-            short=short,
-            leading=leading,
-            format=format_,
-            output=output,
-            results=results,
-            rejects=rejects,
-            manifest=manifest,
-            strict=strict,
-            engine=engine,
-            master=master,
-            remote=remote,
-            include_private=include_private,
-            force=force,
-            now=now,
-            quiet=quiet,
+    with told_when_interrupted():
+        from rctdiag.cli import batch_run
+
+        batch_run.run(
+            batch_run.Given(
+                tables=tuple(tables),
+                questionnaires=batch_run.split(questionnaire),
+                id=id_,
+                keep=batch_run.split(keep),
+                long=long,
+                missing=batch_run.split(missing),
+                encoding=encoding,
+                short=short,
+                leading=leading,
+                format=format_,
+                output=output,
+                results=results,
+                rejects=rejects,
+                manifest=manifest,
+                strict=strict,
+                engine=engine,
+                master=master,
+                remote=remote,
+                include_private=include_private,
+                force=force,
+                now=now,
+                quiet=quiet,
+            )
         )
-    )
