@@ -269,7 +269,7 @@ SPARK = (
         "spark-failed",
         "Spark ended with an error.",
         "Look at its log; nothing was written.",
-        _REFUSALS,
+        "tests/spark/test_command.py",
     ),
     Entry(
         "rows-lost",
