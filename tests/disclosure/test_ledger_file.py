@@ -118,6 +118,29 @@ def test_a_family_with_a_delicate_measure_needs_ten(path: Path, changed: int) ->
                 ledger.record(name, *release)
 
 
+def test_a_change_among_newcomers_tells_nothing(path: Path) -> None:
+    """Twice as many people, one of the first changed: no sum is about fewer than eleven."""
+    ids = [f"id{turn}" for turn in range(20)]
+    with Ledger(path) as ledger:
+        for name, people, first in (("spring", 10, 30), ("summer", 20, 31)):
+            scores: dict[str, list[int | None]] = {"s": [first, *[30] * (people - 1)]}
+            release, _ = published(scores, [Measure("s", 60, (True,) * people)])
+            ledger.record(name, release, Respondents(ids[:people], scores))
+        assert ledger.releases() == ("spring", "summer")
+
+
+def test_each_change_of_a_person_counts(path: Path) -> None:
+    """Six change, then five of them once more: at each step, five at least."""
+    with Ledger(path) as ledger:
+        for name, (five, sixth) in (("a", (30, 30)), ("b", (31, 31)), ("c", (32, 31))):
+            scores: dict[str, list[int | None]] = {"s": [*[five] * 5, sixth, *[30] * 14]}
+            ledger.record(name, *published(scores, [Measure("s", 60, (True,) * 20)]))
+        assert ledger.releases() == ("a", "b", "c")
+        back: dict[str, list[int | None]] = {"s": [*[32] * 5, 30, *[30] * 14]}
+        with pytest.raises(ConfidentialityRefusal):  # the sixth alone changes back
+            ledger.record("d", *published(back, [Measure("s", 60, (True,) * 20)]))
+
+
 def test_a_measure_without_a_family_is_its_own(path: Path) -> None:
     """Two measures apart: a person who changed one of them changed nothing of the other."""
     everybody = (True,) * 12

@@ -156,7 +156,7 @@ def worth(its: _Hider, plan: Iterable[Group]) -> Worth:
 
 def test_the_best_plan_shows_most_groups_then_most_people_then_names() -> None:
     met: set[str] = set()
-    for seed in (2, 4, 7, 11, 16, 321, 1152, 1401, 1706):
+    for seed in (2, 4, 7, 11, 16, 321, 2315):
         its = hider(drawn(seed))
         plans = [its.shown_again(its.settle(rank)) for rank in ORDERS.values()]
         found: frozenset[Key] = its.best()

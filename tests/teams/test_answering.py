@@ -78,6 +78,13 @@ def _p(row: dict[str, Any]) -> float:
     return float(2 * stats.t.sf(abs(row["least_mean"] - row["most_mean"]) / error, 36))
 
 
+def test_a_hidden_group_stands_beside_nobody() -> None:
+    few = small().only(range(33))  # three of west
+    document = report(few, Asked(("team",), power={"team": ("west", "east")})).document
+    assert groups(document)["west"]["n"] is None
+    assert document["power"] == []
+
+
 def test_power_needs_two_groups_that_are_shown() -> None:
     spread = Spread(20.0, None, "fixed_spread")
     at = Shown(40.0, "about", 39.95, 40.05)
