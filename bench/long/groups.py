@@ -2,6 +2,7 @@
 
     python bench/long/groups.py            the full form; writes bench/results/groups.json
     python bench/long/groups.py --quick    a fiftieth of it; writes nothing
+    python bench/long/groups.py --reported which scale reports name, anew; the rest as stored
 
 The model: a team's true mean is 45 points plus a normal deviation between teams; a person's
 score is the mean of fifteen answers of 1-5, normal around the team's mean with a spread of 18
@@ -45,6 +46,7 @@ rule = import_module("rctdiag.stats.highest")
 ROOT = Path(__file__).resolve().parents[2]
 RESULT = ROOT / "bench" / "results" / "groups.json"
 SEED = 1976
+FULL = 600
 PEOPLE, ITEMS_SPREAD, ITEMS = 18.0, 25.0, 15
 TEAMS = (4, 10, 40)
 COVARIANCE = 225 * (0.6 * np.eye(3) + 0.4)  # of three scales
@@ -55,9 +57,7 @@ THRESHOLDS = (0.95, 0.975)  # the rule, and a stricter one beside it
 
 def covered_hash() -> str:
     digest = hashlib.sha256()
-    package = ROOT / "src" / "rctdiag"
-    told = package / "disclosure" / "statistics_groups.py"
-    for path in (*sorted((package / "stats").glob("*.py")), told):
+    for path in sorted((ROOT / "src" / "rctdiag" / "stats").glob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -219,23 +219,31 @@ def figures(runs: int, *, quick: bool) -> dict[str, Any]:
             for icc in (0.0, 0.05, 0.15)
         ],
         "named": [named(5 * runs, n, true) for true in truths for n in (5, 8, 12, 30)],
-        "reported": [
-            reported(5 * runs, n, apart)
-            for apart in (0.0, 1.0, 3.0, 6.0, 12.0)
-            for n in (5, 12, 30)
-        ],
+        "reported": in_reports(runs // 4 if quick else 5 * runs),
     }
+
+
+def in_reports(runs: int) -> list[dict[str, Any]]:
+    return [reported(runs, n, apart) for apart in (0.0, 1.0, 3.0, 6.0, 12.0) for n in (5, 12, 30)]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="a fiftieth; writes nothing")
-    quick = parser.parse_args().quick
-    found = json.dumps(figures(12 if quick else 600, quick=quick), indent=1)
-    if not quick:
+    parser.add_argument("--reported", action="store_true", help="only what reports name, anew")
+    asked = parser.parse_args()
+    if asked.reported:
+        found = json.loads(RESULT.read_text(encoding="utf-8"))
+        if found["hash"] != covered_hash():
+            parser.error("the other figures are of older code: run all")
+        found["reported"] = in_reports(5 * FULL)
+    else:
+        found = figures(FULL // 50 if asked.quick else FULL, quick=asked.quick)
+    text = json.dumps(found, indent=1)
+    if not asked.quick:
         RESULT.parent.mkdir(parents=True, exist_ok=True)
-        RESULT.write_text(found + "\n", encoding="utf-8")
-    print(found)
+        RESULT.write_text(text + "\n", encoding="utf-8")
+    print(text)
 
 
 if __name__ == "__main__":
