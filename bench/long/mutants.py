@@ -6,7 +6,8 @@ A mutant is killed when a test fails. Survivors are printed with their line: eit
 missing, or the mutant means the same, which then stands with its reason in
 bench/long/mutants_alike.json. Figures: bench/results/disclosure-mutants.json. Texts, type hints
 and decorators are left alone. ``--from`` and ``--count`` try a part and write nothing;
-``--explain`` reads the reasons anew.
+``--again`` tries only what survived before, after tests were added; ``--explain`` reads the reasons
+anew.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import copy
 import hashlib
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -60,7 +62,8 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
 }
 NAMES = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list"}
 DROPPED = (ast.Expr, ast.AugAssign, ast.Delete, ast.Raise)  # statements: into ``pass``
-SECONDS = 40  # then it counts as killed: it does not end
+SECONDS = 40  # of the processor's time, whatever else runs: then it does not end, and is killed
+PATIENCE = 900  # seconds by the clock
 Change = tuple[str, int | None, ast.AST]
 
 
@@ -185,8 +188,9 @@ def survives(copied: Path, module: str, source: str) -> bool:
             ],
             cwd=copied,
             capture_output=True,
-            timeout=SECONDS,
+            timeout=PATIENCE,
             check=False,
+            preexec_fn=_bounded,
             env=os.environ | {"PYTHONPATH": str(copied / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
         )
     except subprocess.TimeoutExpired:
@@ -194,6 +198,10 @@ def survives(copied: Path, module: str, source: str) -> bool:
     finally:
         file.write_text(kept)
     return done.returncode == 0
+
+
+def _bounded() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
 def copy_of_the_project(folder: Path) -> None:
@@ -213,14 +221,19 @@ def digest(module: str) -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
-def tried(copied: Path, module: str, part: slice) -> dict[str, Any]:
+def tried(copied: Path, module: str, part: slice, *, again: bool) -> dict[str, Any]:
     """What survived in one module."""
     text = (ROOT / "src/rctdiag/disclosure" / f"{module}.py").read_text()
     if not survives(copied, module, text):
         sys.exit(f"{module}: its own tests fail without a mutant")
     every = list(mutants(text))[part]
+    some = every
+    if again:  # more tests than before: what they noticed then they notice now
+        before = stored()[module]
+        known = {(one["line"], one["told"]) for one in (*before["alike"], *before["survivors"])}
+        some = [one for one in every if (one.line, one.told) in known]
     left = []
-    for mutant in every:
+    for mutant in some:
         if survives(copied, module, mutant.source):
             left.append({"line": mutant.line, "code": mutant.code, "told": mutant.told})
             print(module, json.dumps(left[-1]), flush=True)
@@ -240,7 +253,8 @@ def explained(module: str, found: dict[str, Any]) -> dict[str, Any]:
         for one in json.loads(ALIKE.read_text())
         if one["module"] == module
     }
-    alike, left = [], []
+    alike: list[dict[str, Any]] = []
+    left: list[dict[str, Any]] = []
     for one in (*found["alike"], *found["survivors"]):
         bare = {name: one[name] for name in ("line", "code", "told")}
         reason = reasons.get((one["code"], one["told"]))
@@ -261,6 +275,7 @@ def main() -> None:
     parser.add_argument("modules", nargs="+", choices=sorted(TESTS))
     parser.add_argument("--from", dest="start", type=int, default=0)
     parser.add_argument("--count", type=int)
+    parser.add_argument("--again", action="store_true", help="only those that survived before")
     parser.add_argument("--explain", action="store_true", help="read the reasons anew; try nothing")
     asked = parser.parse_args()
     part = slice(asked.start, None if asked.count is None else asked.start + asked.count)
@@ -269,7 +284,11 @@ def main() -> None:
         if not asked.explain:
             copy_of_the_project(copied)
         for module in asked.modules:
-            found = stored()[module] if asked.explain else tried(copied, module, part)
+            found = (
+                stored()[module]
+                if asked.explain
+                else tried(copied, module, part, again=asked.again)
+            )
             found = explained(module, found)
             print(module, json.dumps({its: found[its] for its in ("mutants", "killed")}))
             if part == slice(0, None):

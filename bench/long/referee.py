@@ -1,4 +1,4 @@
-"""Two programs that share nothing with ours attack what ours publishes, and judge as ours does.
+"""Two programs by others attack what ours publishes, and judge as ours does.
 
     python bench/long/referee.py --count 60
 
@@ -7,8 +7,9 @@ Needs ``ortools`` and ``pytauargus``; .ci/judges/referee brings them. On random 
 - CP-SAT (OR-Tools), in whole numbers: no nameable set of one to four people has the same sum in
   every data set that fits what is published, nor of one to three for an insider. On the plain
   minimum of five it finds the very sets that our search finds.
-- The audit of Tau-Argus, the statistical offices' tool, in real numbers: no such set has an
-  interval with room for a single sum. Where the plain minimum gives one away, our auditor refuses.
+- The audit of Tau-Argus, the statistical offices' tool (on HiGHS, as ours), in real numbers: no
+  such set has an interval with room for a single sum. Where the plain minimum gives one away,
+  our auditor refuses.
 """
 
 from __future__ import annotations
