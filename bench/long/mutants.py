@@ -18,7 +18,6 @@ import copy
 import hashlib
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -201,6 +200,8 @@ def survives(copied: Path, module: str, source: str) -> bool:
 
 
 def _bounded() -> None:
+    import resource  # not on Windows
+
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
