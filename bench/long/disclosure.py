@@ -165,7 +165,7 @@ def case_tables(number: int) -> Counter[str]:
         found[f"{kind} optimum"] = best
         found[f"{kind} optimum known"] = 1
     publication = publish(plan, {"s": scores}, {"s": [CUT]})
-    if audit(publication).passed:
+    if audit(publication, scores={"s": scores}).passed:
         found[f"{kind} written"] = 1
         found["pinned"] = broken(publication, scores, rng, insiders=2)
     else:
@@ -173,7 +173,7 @@ def case_tables(number: int) -> Counter[str]:
     plain = publish(naive(members, measure), {"s": scores}, {"s": [CUT]})
     found[f"{kind} plain rule pinned"] = broken(plain, scores, rng, insiders=0)
     found["plain rule passed by the auditor though pinned"] = int(
-        bool(found[f"{kind} plain rule pinned"]) and audit(plain).passed
+        bool(found[f"{kind} plain rule pinned"]) and audit(plain, scores={"s": scores}).passed
     )
     return found
 
@@ -199,7 +199,10 @@ def case_hidden(number: int) -> Counter[str]:
             changed[person] = value if its else rng.randint(0, STEPS)
     again_plan = plan_publication(members, [measure_of(changed)])
     second = publish(again_plan, {"s": changed}, {"s": [CUT]})
-    same = (first, audit(first)) == (second, audit(second))
+    same = (first, audit(first, scores={"s": scores})) == (
+        second,
+        audit(second, scores={"s": changed}),
+    )
     return Counter({"cases": 1, "changed tables": int(changed != scores), "differ": int(not same)})
 
 
@@ -235,7 +238,7 @@ def case_ledger(number: int) -> Counter[str]:
             measure = measure_of(mine)
             plan = plan_publication(sub, [measure], earlier=earlier)
             publication = publish(plan, {"s": mine})
-            if not audit(publication, earlier).passed:
+            if not audit(publication, earlier, {"s": mine}).passed:
                 found["refused by the auditor"] += 1
                 return found
             try:

@@ -121,8 +121,15 @@ def _steps(trace: Path, inside: str, calls: Sequence[str]) -> Iterator[tuple[str
         call = line.partition("(")[0]
         if call in calls:
             count[call] += 1
-            if inside in line:
+            if _is_about(call, line, inside):
                 yield call, count[call]
+
+
+def _is_about(call: str, line: str, inside: str) -> bool:
+    """Whether a call is on a file inside; what a text on the screen says is no file."""
+    if call in {"openat", "rename"}:
+        return inside in line
+    return re.match(rf"\w+\(\d+<{re.escape(inside)}", line) is not None
 
 
 def inject(form: Form, fault: str, call: str, number: int, root: Path) -> tuple[int, bytes, bytes]:

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from disclosure.publications import certain, everything, fitting, made, teams
+from publications import certain, everything, fitting, made, teams
 from rctdiag.disclosure import bounds, rules
 from rctdiag.disclosure.audit import Finding, audit, require_safe
 from rctdiag.disclosure.bounds import Row, forced, rows_of
@@ -148,7 +148,7 @@ def test_a_careless_publication_is_refused() -> None:
     assert Finding("subtraction", "s", 3) in report.findings
     assert Finding("subtraction", "", 3) in report.findings
     with pytest.raises(ConfidentialityRefusal, match="unsafe-subtraction") as refused:
-        require_safe(publication)
+        require_safe(publication, None, {"s": scores})
     assert refused.value.exit_code == 5
     assert all(str(score) not in str(refused.value) for score in (10, 19, 37))
 
@@ -158,7 +158,7 @@ def test_a_safe_publication_names_its_attacks() -> None:
     measure = Measure("s", 60, members.everybody)
     scores: list[int | None] = [turn % 50 for turn in range(24)]
     publication = publish(plan_publication(members, [measure]), {"s": scores})
-    report = require_safe(publication)
+    report = require_safe(publication, None, {"s": scores})
     assert report.attacks == (*rules.ATTACKS, rules.SEARCH)
     assert report.rules == rules.RULES
     for size, more in ((20, (rules.SEARCH,)), (40, ())):

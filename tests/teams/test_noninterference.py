@@ -24,7 +24,7 @@ def test_few_are_refused() -> None:
 
 
 def test_the_test_can_fail() -> None:
-    before = survey(random_columns(3, 60), 3, missing=0.0)
+    before = survey(random_columns(3, 66), 3, missing=0.0)
     asked = Asked(("team",))
     after = replace(before, given=before.given[::-1].copy())
     assert outputs(before, asked) != outputs(after, asked)

@@ -1,7 +1,8 @@
 """The auditor attacks a finished publication before anybody sees it.
 
-It looks at what would be published and at who is in which group, as an attacker does; never at an
-answer. A publication it can break is refused.
+It looks at what would be published and at who is in which group, as an attacker does. In a small
+table everybody is tried as an attacker who knows their own answer. A publication it can break is
+refused.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from rctdiag.disclosure.bounds import Row, forced, lots_of, rows_of
 from rctdiag.disclosure.cells import linked_system
 from rctdiag.disclosure.plan import RESPONDENTS
 from rctdiag.disclosure.rowspace import light_supports
-from rctdiag.disclosure.search import Search, nameable
+from rctdiag.disclosure.search import Insiders, Search, nameable
 from rctdiag.disclosure.span import Column, collector_at_rest, merged
 from rctdiag.errors import ConfidentialityRefusal, Fault
 
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from rctdiag.disclosure.cells import Sum
-    from rctdiag.disclosure.publication import Figure, Publication
+    from rctdiag.disclosure.plan import Measure
+    from rctdiag.disclosure.publication import Figure, Publication, Steps
 
 _ROUND_OFF = 1e-9
+_MOST = 4  # people of a group that must not be pinned; one fewer for an insider
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +56,21 @@ class AuditReport:
 
 @collector_at_rest()
 def audit(
-    publication: Publication, earlier: Mapping[str, Sequence[Sum]] | None = None
+    publication: Publication,
+    earlier: Mapping[str, Sequence[Sum]] | None = None,
+    scores: Mapping[str, Steps] | None = None,
 ) -> AuditReport:
     """Run every rule and attack.
 
     Args:
         publication: What would be published.
         earlier: From ``Ledger.earlier``: family -> what was released before.
+        scores: What it was made from: in a small table everybody is tried as an insider.
     """
     checks = (
         *_rule_findings(publication),
         *_subtraction(publication, earlier or {}),
-        *_bounds(publication),
+        *_bounds(publication, scores or {}),
     )
     attacks: tuple[str, ...] = rules.ATTACKS
     if publication.membership.size <= rules.SEARCH_UP_TO:
@@ -73,14 +79,16 @@ def audit(
 
 
 def require_safe(
-    publication: Publication, earlier: Mapping[str, Sequence[Sum]] | None = None
+    publication: Publication,
+    earlier: Mapping[str, Sequence[Sum]] | None,
+    scores: Mapping[str, Steps],
 ) -> AuditReport:
     """The report of a safe publication.
 
     Raises:
         ConfidentialityRefusal: an attack succeeded, or a rule is broken.
     """
-    report = audit(publication, earlier)
+    report = audit(publication, earlier, scores)
     if report.passed:
         return report
     raise ConfidentialityRefusal(
@@ -156,7 +164,7 @@ def _subtraction(
             yield Finding("subtraction", family, len(support))
 
 
-def _bounds(publication: Publication) -> Iterator[Finding]:
+def _bounds(publication: Publication, scores: Mapping[str, Steps]) -> Iterator[Finding]:
     for measure in publication.measures.values():
         figures = [f for f in publication.figures if f.measure == measure.id]
         if not figures:
@@ -177,10 +185,24 @@ def _bounds(publication: Publication) -> Iterator[Finding]:
             theirs = 0 if told else _told_to_insiders(rows, measure.steps, columns, fewest)
             if theirs:
                 yield Finding(rules.INSIDER, measure.id, theirs)
-            search = Search(rows, measure.steps)
-            targets = nameable(publication.membership.groups, measure.valid, 4)
-            for people in search.pinned(targets, at_most=1):
-                yield Finding(rules.SEARCH, measure.id, len(people))
+            yield from _searched(publication, measure, rows, scores.get(measure.id))
+
+
+def _searched(
+    publication: Publication, measure: Measure, rows: Sequence[Row], scores: Steps | None
+) -> Iterator[Finding]:
+    """What integer programs find, without and with somebody's own answer."""
+    people = sorted({person for row in rows for person in row.people})
+    truth = [] if scores is None else [its for p in people if (its := scores[p]) is not None]
+    search = Search(rows, measure.steps, truth)
+    targets = nameable(publication.membership.groups, measure.valid, _MOST)
+    for found in search.pinned(targets, at_most=1):
+        yield Finding(rules.SEARCH, measure.id, len(found))
+        return
+    if truth:
+        told = Insiders(search, truth, targets).told(_MOST - 1)
+        if told:
+            yield Finding(rules.INSIDER, measure.id, len(told))
 
 
 def _told(

@@ -144,7 +144,7 @@ def report(
     earlier = ledger.earlier(survey.ids, asked.release) if ledger and survey.ids else None
     plan = plan_publication(who, scores.measures, asked.minimum, earlier)
     publication = publish(plan, scores.steps, cuts(scores))
-    verdict = require_safe(publication, earlier)
+    verdict = require_safe(publication, earlier, scores.steps)
     made = Report(survey, scores, publication, steps)
     heads = headcounts(asked.headcount, who)
     document: Document = {

@@ -47,7 +47,7 @@ class Search:
         self._met = [np.array(fits, dtype=np.int64)] if fits else []
         people = sorted({person for row in rows for person in row.people})
         self.place = {person: turn for turn, person in enumerate(people)}
-        self._walk = Walk(rows, steps, self.place)
+        self.walk = Walk(rows, steps, self.place)
         self.cuts = sorted({row.cut for row in rows if row.cut is not None})
         self.each = _BASIC + len(self.cuts)
         self.width = self.each * len(people)
@@ -169,7 +169,7 @@ class Search:
         if not before:
             found = self._solve(self._away_from_ends, known, gap=_ROUGHLY)
             before = [] if found is None else [self._scores(found)]
-            if not all(self._walk.fits(its) for its in before):
+            if not all(self.walk.fits(its) for its in before):
                 raise Undecided
             self._met += before
         return before
@@ -198,7 +198,7 @@ class Search:
         if not met:
             return []
         fixed = [self.place[person] for person in known]
-        near = self._walk.near(met[0], fixed)
+        near = self.walk.near(met[0], fixed)
         self._met += near[:_KEPT]
         first, others = met[0], np.array([*met, *near])
         found: list[tuple[int, ...]] = []
@@ -210,17 +210,17 @@ class Search:
             now = int(first[places].sum())
             if not mine or np.any(others[:, places].sum(axis=1) != now):
                 continue
-            other = self._otherwise(mine, now, known)
+            other = self.otherwise(mine, now, known)
             if other is None:
                 found.append(mine)
             else:
                 others = np.vstack([others, other])
         return found
 
-    def _otherwise(
+    def otherwise(
         self, people: Collection[int], now: int, known: Mapping[int, int]
     ) -> Scores | None:
-        """A data set that gives ``people`` another sum than ``now``."""
+        """A data set that gives ``people`` another sum than ``now``; None where none is found."""
         target, nothing = self._target(people), np.zeros(self.width)
         for low, high in ((now + _HALF, np.inf), (-np.inf, now - _HALF)):
             try:
@@ -229,8 +229,84 @@ class Search:
                 return None
             if other is not None:
                 scores = self._scores(other)
-                return scores if self._walk.fits(scores) else None  # the solver is not believed
+                return scores if self.walk.fits(scores) else None  # the solver is not believed
         return None
+
+
+class Insiders:
+    """Everybody in turn as an attacker who knows their own answer.
+
+    People who are in the same rows could have each other's answers, so each is tried with every
+    answer of theirs: what is found does not depend on who of them gave which.
+
+    Args:
+        search: Made with the true scores.
+        scores: The true scores, in the order of the people.
+        targets: Sets of positions an attacker can name, themselves included.
+    """
+
+    def __init__(
+        self, search: Search, scores: Sequence[int], targets: Sequence[Collection[int]]
+    ) -> None:
+        self._search = search
+        self._truth = np.array(scores, dtype=np.int64)
+        self._people = sorted(search.place)
+        inside = [[search.place[p] for p in target if p in search.place] for target in targets]
+        self._targets = [places for places in inside if places]
+        self._holds = np.zeros((len(self._truth), len(self._targets)))
+        for turn, places in enumerate(self._targets):
+            self._holds[places, turn] = 1.0
+        self._pool = np.array([self._truth, *search.walk.near(self._truth, ())])
+        self._sums = self._pool @ self._holds
+
+    def told(self, most: int) -> tuple[int, ...]:
+        """Up to ``most`` others of whom somebody's own answer tells the sum; empty if nobody's."""
+        for lot in self._search.walk.lots:
+            for own in lot:
+                for other in {int(self._truth[place]): place for place in lot}.values():
+                    found = self._told_to(own, other, most)
+                    if found:
+                        return found
+        return ()
+
+    def _told_to(self, own: int, other: int, most: int) -> tuple[int, ...]:
+        """The same for one person with the answer of ``other``."""
+        start = self._truth.copy()
+        start[[own, other]] = start[[other, own]]
+        left = [
+            turn
+            for turn, places in enumerate(self._targets)
+            if 1 <= len(places) - (own in places) <= most
+        ]
+        left = self._still(left, self._sums[self._pool[:, own] == start[own]], start)
+        left = self._after_a_walk(left, start, own, start)
+        known = {self._people[own]: int(start[own])}
+        while left:
+            places = self._targets[left[0]]
+            people = tuple(self._people[at] for at in places if at != own)
+            found = self._search.otherwise(
+                people, int(start[places].sum() - start[own] * (own in places)), known
+            )
+            if found is None:
+                return people
+            left = self._after_a_walk(left, found, own, start)
+        return ()
+
+    def _after_a_walk(
+        self, left: Sequence[int], origin: Scores, own: int, start: Scores
+    ) -> list[int]:
+        """Those still the same in the data sets near ``origin``, which the next may use too."""
+        if not left:
+            return []
+        near = np.array([origin, *self._search.walk.near(origin, [own])])
+        sums = near @ self._holds
+        self._pool, self._sums = np.vstack([self._pool, near]), np.vstack([self._sums, sums])
+        return self._still(left, sums, start)
+
+    def _still(self, left: Sequence[int], sums: Vector, start: Scores) -> list[int]:
+        """Those whose sum is the same in all these data sets and in the first."""
+        now = start @ self._holds
+        return [turn for turn in left if not np.any(sums[:, turn] != now[turn])]
 
 
 def nameable(groups: Sequence[Group], valid: Sequence[bool], most: int) -> list[tuple[int, ...]]:

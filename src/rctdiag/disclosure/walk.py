@@ -45,7 +45,7 @@ class Walk:
         for turn, row in enumerate(rows):
             self._holds[turn, [place[person] for person in row.people]] = 1.0
         lots = lots_of(rows)
-        self._lots = [[place[person] for person in lot] for lot in lots.values()]
+        self.lots = [[place[person] for person in lot] for lot in lots.values()]
         self._moves = [*_balanced(lots, len(rows)), *({turn: 0} for turn in range(len(lots)))]
 
     def fits(self, scores: Scores) -> bool:
@@ -79,7 +79,7 @@ class Walk:
     def _turned(self, scores: Scores, fixed: Collection[int], by: int) -> Scores:
         """The people of each lot in turn, all lots at once."""
         turned = scores.copy()
-        for lot in self._lots:
+        for lot in self.lots:
             free = [place for place in lot if place not in fixed]
             turned[free] = np.roll(scores[free], by)
         return turned
@@ -97,7 +97,7 @@ class Walk:
         moved = scores.copy()
         move, sign = rng.choice(self._moves), rng.choice((1, -1))
         for turn, by in move.items():
-            free = [place for place in self._lots[turn] if place not in fixed]
+            free = [place for place in self.lots[turn] if place not in fixed]
             changes = (by * sign,) if by else (1, -1)
             if len(free) >= len(changes):
                 for place, change in zip(rng.sample(free, len(changes)), changes, strict=True):
