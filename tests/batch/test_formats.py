@@ -135,10 +135,11 @@ def test_rejects_name_the_line(name: str, cells: Cells, tmp_path: Path) -> None:
     lines = {"blank lines": ("15", "17"), "ndjson": ("11", "13")}
     lines |= {"float parquet": ("6", "7"), "text parquet": ("6", "7")}
     first, second = lines.get(name, ("7", "8"))
+    places = (" (cell E7)", " (cell C8)") if name == "xlsx" else ("", "")
     expected = (
         "file,line,column,kind,reason\n"
-        f"{path},{first},h03,out_of_range,not one of 1-5\n"
-        f"{path},{second},h01,not_whole,not a whole number\n"
+        f"{path},{first},h03,out_of_range,not one of 1-5{places[0]}\n"
+        f"{path},{second},h01,not_whole,not a whole number{places[1]}\n"
     )
     assert set(found.values()) == {expected}
 

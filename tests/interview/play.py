@@ -53,6 +53,12 @@ def environment(root: Path, **more: str) -> dict[str, str]:
     return kept | coverage | plain | more
 
 
+def _as_from_a_shell() -> None:
+    """Signals as a person's shell leaves them; what runs the tests may ignore some."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Person:
     """Somebody at a terminal who answers one prompt after the other."""
 
@@ -86,6 +92,7 @@ class Person:
             encoding="utf-8",
             codec_errors="replace",
             timeout=STEP,
+            preexec_fn=_as_from_a_shell,
         )
 
     def __enter__(self) -> Self:

@@ -195,11 +195,11 @@ def test_fewer_than_five_are_refused(before: Survey) -> None:
 
 
 def test_the_spread_rests_on_the_finest_breakdown_that_is_shown() -> None:
-    site: list[str | None] = [name for name in "xy" for _ in range(20)]
-    team: list[str | None] = [name for name in "abcd" for _ in range(10)]
+    site: list[str | None] = [name for name in "xy" for _ in range(32)]
+    team: list[str | None] = [name for name in "abcd" for _ in range(16)]
     columns = {"site": site, "team": team}
     coarse_first = document(survey(columns, 4, missing=0.0), Asked(("site", "team")))
     fine_only = document(survey(columns, 4, missing=0.0), Asked(("team",)))
     spread = coarse_first["scales"]["survival"]["spread"]
     assert spread == fine_only["scales"]["survival"]["spread"]
-    assert spread["df"] == 36
+    assert spread["df"] == 60
