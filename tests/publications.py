@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from itertools import product
 
 import numpy as np
@@ -12,6 +13,17 @@ from rctdiag.disclosure.cells import Membership, membership
 from rctdiag.disclosure.plan import Measure, PublicationPlan
 from rctdiag.disclosure.publication import Publication, publish
 from rctdiag.disclosure.rounding import coded
+
+
+def crossed(seed: int, sizes: tuple[int, int], ages: int) -> Membership:
+    """Random people by team, gender and age, and both crossed with gender."""
+    rng = random.Random(seed)  # noqa: S311 - a repeatable draw, no secret
+    size = rng.randint(*sizes)
+    columns: dict[str, list[str | None]] = {
+        name: [str(rng.randrange(values)) for _ in range(size)]
+        for name, values in (("team", ages + 1), ("gender", 2), ("age", ages))
+    }
+    return membership(size, columns, ["team", "gender", "age", "team,gender", "gender,age"])
 
 
 def teams(sizes: list[int]) -> Membership:

@@ -33,6 +33,24 @@ def test_nothing_leaks(bench: ModuleType, part: str, cases: int) -> None:
     assert [counts.get(name, 0) for name in ("pinned", "differ", "leaks")] == [0, 0, 0]
 
 
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("part", "first", "cases"),
+    [
+        *(("tables", first, 30) for first in range(0, 150, 30)),
+        ("hidden", 0, 50),
+        *(("ledger", first, 100) for first in range(0, 300, 100)),
+    ],
+)
+def test_nothing_leaks_of_many(
+    bench: ModuleType, part: str, first: int, cases: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(bench.LARGEST, "some", bench.LARGEST["most"])  # as --quick draws them
+    counts = bench.run(part, range(first, first + cases))
+    assert counts["cases"] == cases
+    assert [counts.get(name, 0) for name in ("pinned", "differ", "leaks")] == [0, 0, 0]
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_stored_figures(bench: ModuleType, part: str) -> None:
     stored = json.loads((ROOT / f"bench/results/disclosure-{part}.json").read_text())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 
+from publications import crossed
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.cells import EVERYONE, Membership, linked_system, membership
 from rctdiag.disclosure.plan import Measure, PublicationPlan, plan_publication
@@ -121,19 +120,9 @@ def test_nested_and_crossed_and_tags() -> None:
             membership(12, {"site": people}, [wrong])
 
 
-def random_members(seed: int) -> Membership:
-    rng = random.Random(seed)  # noqa: S311 - a repeatable draw, no secret
-    size = rng.randint(10, 40)
-    columns: dict[str, list[str | None]] = {
-        name: [str(rng.randrange(values)) for _ in range(size)]
-        for name, values in (("team", 4), ("gender", 2), ("age", 3))
-    }
-    return membership(size, columns, ["team", "gender", "age", "team,gender", "gender,age"])
-
-
 @pytest.mark.parametrize("seed", range(40))
 def test_every_plan_is_safe_and_nothing_more_can_be_shown(seed: int) -> None:
-    members = random_members(seed)
+    members = crossed(seed, (10, 40), 3)
     shown = groups_to_show(members.groups, [members.everybody], Protection())
 
     def is_safe(keys: frozenset[tuple[str, tuple[str, ...]]]) -> bool:
@@ -148,7 +137,7 @@ def test_every_plan_is_safe_and_nothing_more_can_be_shown(seed: int) -> None:
 
 
 def test_a_large_publication_takes_one_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    members = random_members(1)
+    members = crossed(1, (10, 40), 3)
     monkeypatch.setattr(rules, "EVERY_ORDER_UP_TO", 3)
     shown = groups_to_show(members.groups, [members.everybody], Protection())
     sums = [(members.by_key[key], members.everybody) for key in shown]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterable
 
 import pytest
 
+from publications import crossed
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.cells import EVERYONE, Group, Key, Mask, Membership, membership
 from rctdiag.disclosure.plan import Measure, plan_publication
@@ -136,16 +136,6 @@ def test_the_larger_of_two_is_shown_again() -> None:
     assert its.shown_again([everyone, a]) == [everyone, a]  # nothing twice
 
 
-def drawn(seed: int) -> Membership:
-    rng = random.Random(seed)  # noqa: S311 - a repeatable draw, no secret
-    size = rng.randint(14, 34)
-    columns: dict[str, list[str | None]] = {
-        name: [str(rng.randrange(values)) for _ in range(size)]
-        for name, values in (("team", 3), ("gender", 2), ("age", 2))
-    }
-    return membership(size, columns, ["team", "gender", "age", "team,gender", "gender,age"])
-
-
 Worth = tuple[int, int]
 
 
@@ -157,7 +147,7 @@ def worth(its: _Hider, plan: Iterable[Group]) -> Worth:
 def test_the_best_plan_shows_most_groups_then_most_people_then_names() -> None:
     met: set[str] = set()
     for seed in (2, 4, 7, 11, 16, 321, 2315):
-        its = hider(drawn(seed))
+        its = hider(crossed(seed, (14, 34), 2))
         plans = [its.shown_again(its.settle(rank)) for rank in ORDERS.values()]
         found: frozenset[Key] = its.best()
         values = sorted({worth(its, plan) for plan in plans})
@@ -173,7 +163,7 @@ def test_the_best_plan_shows_most_groups_then_most_people_then_names() -> None:
 def test_up_to_so_many_groups_every_order_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     differ = 0
     for seed in range(12):
-        its = hider(drawn(seed))
+        its = hider(crossed(seed, (14, 34), 2))
         best, first = its.best(), frozenset(g.key for g in its.settle(ORDERS["finest"]))
         many = len(its.candidates)
         monkeypatch.setattr(rules, "EVERY_ORDER_UP_TO", many)

@@ -31,13 +31,15 @@ def test_it_ends_the_wait(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(select, "select", at_the_worst_moment)
     reading, writing = os.pipe()
     begun = time.monotonic()
-    with (
-        terminal.Signals() as signals,
-        pytest.raises(terminal.Stopped) as stopped,
-        signals.waiting(),
-    ):
-        signals.until_readable(reading)
-    signal.signal(number, before)
+    try:
+        with (
+            terminal.Signals() as signals,
+            pytest.raises(terminal.Stopped) as stopped,
+            signals.waiting(),
+        ):
+            signals.until_readable(reading)
+    finally:
+        signal.signal(number, before)
     assert stopped.value.number == number
     assert time.monotonic() - begun < NOBODY / 2, "the wait slept on"
     os.close(reading)

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INTERNAL = 1
+# Packages that come with an extra, by its name in pyproject.toml.
+EXTRAS = {
+    "tables": ("narwhals", "numpy", "polars", "python_calamine", "scipy"),
+    "documents": ("xlsxwriter",),
+    "spark": ("pandas", "pyarrow", "pyspark"),
+}
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -59,6 +65,8 @@ def _faults(error: BaseException) -> tuple[Sequence[Fault], int]:
         return error.faults, error.exit_code
     if isinstance(error, OSError):
         return [_system(error)], CANNOT_READ_OR_WRITE
+    if isinstance(error, ModuleNotFoundError) and (missing := _missing(error)):
+        return [missing], WRONG_USE
     message = getattr(error, "format_message", None)
     if message is not None:  # Typer's own: an option, an argument, a command
         return [_usage(str(message()))], WRONG_USE
@@ -69,6 +77,15 @@ def _faults(error: BaseException) -> tuple[Sequence[Fault], int]:
         "after taking out anything private.",
     )
     return [fault], INTERNAL
+
+
+def _missing(error: ModuleNotFoundError) -> Fault | None:
+    package = (error.name or "").partition(".")[0]
+    extra = next((name for name, its in EXTRAS.items() if package in its), None)
+    if extra is None:
+        return None
+    told = f"this needs {package}, which is not installed."
+    return Fault("missing-extra", told, f'Install it: pip install "rctdiag[{extra}]"')
 
 
 def _usage(message: str) -> Fault:
