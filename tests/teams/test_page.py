@@ -82,3 +82,15 @@ def test_a_result_has_no_groups() -> None:
     run = rctdiag("report", "-", "--group", "hill", stdin=made.out)
     assert run.code == 2
     assert "--group is for a group report." in run.err
+
+
+def test_what_people_pay_for_is_not_for_a_talk_in_the_group(report: Path) -> None:
+    groups = {one["name"]: one for one in document(report)["groups"] if one["reason"] is None}
+    paid = {
+        name: bool({one["facet"] for one in its["focus"]} & {"power_over", "cost_of_candour"})
+        for name, its in groups.items()
+    }
+    assert set(paid.values()) == {True, False}
+    for name, warned in paid.items():
+        told = " ".join(rctdiag("report", str(report), "--group", name).out.split())
+        assert ("a talk in the group is not the first step" in told) == warned

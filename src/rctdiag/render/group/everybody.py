@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Doc = Mapping[str, Any]
 
 LADDER = ("told_apart", "with_care", "not_told_apart", "no_difference", "not_computed")
-GOOD_THINGS = 5  # then what goes both ways, and power
+PAID_FOR = frozenset({"power_over", "cost_of_candour"})  # to talk of it could cost somebody
 
 
 def everybody(paper: Paper) -> Iterator[Block]:
@@ -81,6 +81,8 @@ def ways(paper: Paper, told: Doc) -> Iterator[Block]:
         yield Block("text", paper.say("team_no_focus"))
     for one in told["focus"]:
         yield Block("item", paper.finding(told, one, "hard"))
+    if any(one["facet"] in PAID_FOR for one in told["focus"]):
+        yield Block("text", paper.say("team_focus_unsafe"))
 
 
 def parts(paper: Paper, told: Doc) -> Iterator[Block]:
