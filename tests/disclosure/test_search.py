@@ -10,10 +10,11 @@ import pytest
 from publications import certain, fitting, made
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.audit import Finding, audit
-from rctdiag.disclosure.bounds import Row, forced
+from rctdiag.disclosure.bounds import Array, Row, forced
 from rctdiag.disclosure.cells import membership
+from rctdiag.disclosure.insiders import Insiders
 from rctdiag.disclosure.rounding import coded
-from rctdiag.disclosure.search import Insiders, Search, Undecided, nameable
+from rctdiag.disclosure.search import Search, Undecided, nameable
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -77,11 +78,13 @@ def test_the_solver_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     search = Search([row], 12)
 
     class Answer:
-        x = np.zeros(search.width)
         status = 0
 
+        def __init__(self, objective: Array) -> None:
+            self.x = np.zeros(len(objective))
+
     assert search.pinned([(0,), (1, 2)]) == []
-    monkeypatch.setattr("rctdiag.disclosure.search.milp", lambda *_, **__: Answer())
+    monkeypatch.setattr("rctdiag.disclosure.search.milp", lambda objective, **_: Answer(objective))
     assert Search([row], 12).pinned([(0,), (1, 2)]) == [(0,), (1, 2)]
     assert Search([row], 12).pinned([(0,), (1, 2)], at_most=1) == [(0,)]
 

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.bounds import Row, forced, lots_of, rows_of
 from rctdiag.disclosure.cells import linked_system
+from rctdiag.disclosure.insiders import Insiders
 from rctdiag.disclosure.plan import RESPONDENTS
 from rctdiag.disclosure.rowspace import light_supports
-from rctdiag.disclosure.search import Insiders, Search, nameable
+from rctdiag.disclosure.search import Search, nameable
 from rctdiag.disclosure.span import Column, collector_at_rest, merged
 from rctdiag.errors import ConfidentialityRefusal, Fault
 

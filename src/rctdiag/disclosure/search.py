@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-from math import ceil, floor
-from typing import TYPE_CHECKING
+from itertools import combinations, pairwise
+from math import ceil, floor, inf
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from rctdiag.disclosure import rules
+from rctdiag.disclosure.bounds import lots_of
 from rctdiag.disclosure.hush import hushed
+from rctdiag.disclosure.rounding import coded
 from rctdiag.disclosure.walk import Scores, Walk
 
 Vector = NDArray[np.float64]
@@ -26,113 +28,162 @@ _HALF = 0.5  # between whole numbers
 _LIMIT = 1  # scipy's word for a search that ran out of turns
 _ROUGHLY = 0.5  # near the best is enough for a start
 _KEPT = 200  # data sets of one walk that later ones start from
-_BASIC = 4  # whole variables a person, before the shares
 
 
 class Undecided(ArithmeticError):
     """A search took more turns than it may: nothing is proved."""
 
 
+class _Part(NamedTuple):
+    """People who are in the same rows and the same in what is asked: no program tells them apart.
+
+    Attributes:
+        rows: The rows they are in.
+        people: Positions.
+        asked: Whether it is their sum that is asked about.
+        known: Their score, where the attacker knows it.
+    """
+
+    rows: tuple[int, ...]
+    people: tuple[int, ...]
+    asked: bool
+    known: int | None
+
+
 class Search:
     """All data sets that fit the rows of one measure.
 
-    A person's score is ``2b + r + c + d`` steps: ``b`` says it is none of the two lowest, ``c``
-    that it is one of the two highest, ``r`` counts the steps between, ``d`` tells apart the two
-    that count alike. The coded score is ``1/2 + 3/2 b + r + 3/2 c``.
+    The scale falls into bands: the two lowest scores, the two highest, and those between, cut
+    where shares are. Of each part of the people a program counts how many are in each band, and
+    adds up their scores in the middle and at the ends; a count and a sum within its band's ends
+    is always somebody's answers, so nothing is lost by leaving out who gave which.
     """
 
     def __init__(self, rows: Sequence[Row], steps: int, fits: Sequence[int] = ()) -> None:
         """``fits``: a data set known to fit, by person; it saves the first search."""
-        self.steps = steps
         self._met = [np.array(fits, dtype=np.int64)] if fits else []
+        self._lots = lots_of(rows)
         people = sorted({person for row in rows for person in row.people})
         self.place = {person: turn for turn, person in enumerate(people)}
         self.walk = Walk(rows, steps, self.place)
-        self.cuts = sorted({row.cut for row in rows if row.cut is not None})
-        self.each = _BASIC + len(self.cuts)
-        self.width = self.each * len(people)
-        self._lines: list[tuple[Vector, float, float]] = []
-        for row in rows:
-            self._add_row(row)
-        for person in people:
-            self._add_person(person)
-        upper = np.ones(self.width)
-        upper[1 :: self.each] = steps - 4
-        self._away_from_ends = np.zeros(self.width)  # there is room to walk from the middle
-        self._away_from_ends[:: self.each], self._away_from_ends[2 :: self.each] = -1.0, 1.0
-        self._bounds = Bounds(np.zeros(self.width), upper)
-        self._matrix = np.array([line for line, _, _ in self._lines])
-        self._low = np.array([low for _, low, _ in self._lines])
-        self._high = np.array([high for _, _, high in self._lines])
+        cuts = {row.cut for row in rows if row.cut is not None}
+        starts = sorted({0, 2, steps - 1} | cuts)
+        self._bands = [(low, after - 1) for low, after in pairwise([*starts, steps + 1])]
+        self._at_end = np.array([low <= 1 or low >= steps - 1 for low, _ in self._bands])
+        bands = len(self._bands)
+        self._score = np.array([0.0] * bands + [1.0, 1.0])  # the sums in the middle, at the ends
+        self._ends = np.array([*self._at_end, 0.0, 0.0])
+        # Weights of what each row counts: half steps, so that the solver has nothing to round.
+        means = [
+            coded(low, steps) * end for (low, _), end in zip(self._bands, self._at_end, strict=True)
+        ]
+        self._weights = np.array(
+            [
+                [*means, 2, 0]
+                if row.cut is None
+                else [2 * (low >= row.cut) for low, _ in self._bands] + [0, 0]
+                for row in rows
+            ],
+            dtype=np.float64,
+        )
+        self._least = np.array([ceil(2 * row.low) for row in rows], dtype=np.float64)
+        self._most = np.array([floor(2 * row.high) for row in rows], dtype=np.float64)
+        low, high = np.array(self._bands).T
+        self._edges = np.array([low, high, self._at_end])
+        within = np.array([~self._at_end, self._at_end])
+        sums = np.eye(2)
+        # Of each part: its size, and for both sums from the lowest to the highest there can be.
+        self._block = np.vstack(
+            [
+                [1.0] * bands + [0.0, 0.0],
+                np.hstack([-low * within, sums]),
+                np.hstack([high * within, -sums]),
+            ]
+        )
 
-    def _line(self, terms: Mapping[int, float]) -> Vector:
-        line = np.zeros(self.width)
-        for at, weight in terms.items():
-            line[at] = weight
-        return line
-
-    def _score(self, person: int) -> dict[int, float]:
-        at = self.each * self.place[person]
-        return {at: 2.0, at + 1: 1.0, at + 2: 1.0, at + 3: 1.0}
-
-    def _add_row(self, row: Row) -> None:
-        """In half steps: whole weights and ends leave the solver nothing to round."""
-        terms: dict[int, float] = {}
-        for person in row.people:
-            at = self.each * self.place[person]
-            if row.cut is None:
-                terms |= {at: 3.0, at + 1: 2.0, at + 2: 3.0}
-            else:
-                terms[at + _BASIC + self.cuts.index(row.cut)] = 2.0
-        base = len(row.people) if row.cut is None else 0
-        ends = float(ceil(2 * row.low) - base), float(floor(2 * row.high) - base)
-        self._lines.append((self._line(terms), *ends))
-
-    def _add_person(self, person: int) -> None:
-        at, room = self.each * self.place[person], self.steps - 4
-        b, r, c, d = range(at, at + _BASIC)
-        for terms, low, high in (
-            ({b: -room, r: 1.0}, -np.inf, 0.0),
-            ({c: -room, r: 1.0}, 0.0, np.inf),
-            ({b: 1.0, c: -1.0}, 0.0, np.inf),
-            ({b: 1.0, c: -1.0, d: 1.0}, -np.inf, 1.0),
-        ):
-            self._lines.append((self._line(terms), low, high))
-        score = self._score(person)
-        for turn, cut in enumerate(self.cuts):
-            over = at + _BASIC + turn
-            self._lines.append((self._line(score | {over: -cut}), 0.0, np.inf))
-            most = self.steps - cut + 1
-            self._lines.append((self._line(score | {over: -most}), -np.inf, cut - 1.0))
+    def _parts(self, asked: Collection[int], known: Mapping[int, int]) -> list[_Part]:
+        parts = []
+        for rows, lot in self._lots.items():
+            free = [person for person in lot if person not in known]
+            for its in (True, False):
+                people = tuple(person for person in free if (person in asked) is its)
+                parts.append(_Part(rows, people, its, None))
+            parts += [
+                _Part(rows, (person,), person in asked, known[person])
+                for person in lot
+                if person in known
+            ]
+        return [part for part in parts if part.people]
 
     def _solve(
         self,
-        objective: Vector,
-        known: Mapping[int, int] | None = None,
-        *more: LinearConstraint,
-        gap: float = 0.0,
-    ) -> Vector | None:
-        """The data set that fits with the least ``objective``; None where none fits.
+        asked: Collection[int],
+        known: Mapping[int, int],
+        sign: int = 0,
+        least: float = -inf,
+        most: float = inf,
+    ) -> Scores | None:
+        """A data set that fits; None where none does.
+
+        Args:
+            asked: Positions.
+            known: Position -> steps.
+            sign: 1 for the least sum of ``asked``, -1 for the greatest, 0 for one with few people
+                at the ends, as there is room to walk from the middle.
+            least: Of the sum of ``asked``.
+            most: Likewise.
 
         Raises:
             Undecided: it takes too many turns.
         """
-        constraints = [LinearConstraint(self._matrix, self._low, self._high), *more]
-        constraints += [
-            LinearConstraint(self._line(self._score(person)), score, score)
-            for person, score in (known or {}).items()
+        parts = self._parts(asked, known)
+        one_each = np.eye(len(parts))
+        inside = np.array([[row in part.rows for part in parts] for row in range(len(self._least))])
+        of_rows = (inside[:, :, None] * self._weights[:, None, :]).reshape(len(inside), -1)
+        target = np.kron([float(part.asked) for part in parts], self._score)
+        sizes = [float(len(part.people)) for part in parts]
+        blocks = len(self._block)
+        lows, highs = np.zeros((len(parts), blocks)), np.full((len(parts), blocks), inf)
+        lows[:, 0] = highs[:, 0] = sizes
+        told = [turn for turn, part in enumerate(parts) if part.known is not None]
+        own = [float(part.known) for part in parts if part.known is not None]
+        constraints = [
+            LinearConstraint(of_rows, self._least, self._most),
+            LinearConstraint(np.kron(one_each, self._block), lows.ravel(), highs.ravel()),
+            LinearConstraint(target, least, most),
+            LinearConstraint(np.kron(one_each[told], self._score), own, own),
         ]
         with hushed():
             solved = milp(
-                objective,
-                integrality=np.ones(self.width, dtype=np.int64),
-                bounds=self._bounds,
+                sign * target if sign else np.tile(self._ends, len(parts)),
+                integrality=np.ones(len(target), dtype=np.int64),
+                bounds=Bounds(0, inf),
                 constraints=constraints,
-                options={"node_limit": rules.SEARCH_TURNS, "mip_rel_gap": gap},
+                options={
+                    "node_limit": rules.SEARCH_TURNS,
+                    "mip_rel_gap": 0.0 if sign else _ROUGHLY,
+                },
             )
         if solved.x is None and solved.status == _LIMIT:
             raise Undecided
-        return None if solved.x is None else np.asarray(np.round(solved.x), dtype=np.float64)
+        return None if solved.x is None else self._scores(parts, solved.x)
+
+    def _scores(self, parts: Sequence[_Part], found: Vector) -> Scores:
+        """Answers of the people of each part that give its counts and sums."""
+        scores = np.zeros(len(self.place), dtype=np.int64)
+        for part, its in zip(
+            parts, np.round(found).astype(int).reshape(len(parts), -1), strict=True
+        ):
+            low, high, at_end = np.repeat(self._edges, its[:-2], axis=1)
+            for kind in (0, 1):
+                mine = at_end == kind
+                over = np.clip(
+                    np.cumsum(high[mine] - low[mine]), 0, its[kind - 2] - low[mine].sum()
+                )
+                low[mine] += np.diff(over, prepend=0)
+            places = [self.place[person] for person in part.people]
+            scores[places[: len(low)]] = low[: len(places)]
+        return scores
 
     def bounds(
         self, people: Collection[int], known: Mapping[int, int] | None = None
@@ -143,23 +194,12 @@ class Search:
             people: Positions; those without a valid score do not count.
             known: What an insider knows: position -> steps.
         """
-        target = self._target(people)
-        low = self._solve(target, known)
-        high = self._solve(-target, known)
+        low = self._solve(people, known or {}, 1)
+        high = self._solve(people, known or {}, -1)
         if low is None or high is None:
             return None
-        return round(float(target @ low)), round(float(target @ high))
-
-    def _target(self, people: Collection[int]) -> Vector:
-        terms: dict[int, float] = {}
-        for person in people:
-            if person in self.place:
-                terms |= self._score(person)
-        return self._line(terms)
-
-    def _scores(self, found: Vector) -> Scores:
-        each = found.reshape(-1, self.each)
-        return np.asarray(each[:, :_BASIC] @ [2, 1, 1, 1], dtype=np.int64)
+        places = [self.place[person] for person in people if person in self.place]
+        return int(low[places].sum()), int(high[places].sum())
 
     def _fitting(self, known: Mapping[int, int]) -> list[Scores]:
         """Data sets that fit and agree with what is known: those met before, else one searched."""
@@ -167,8 +207,8 @@ class Search:
             its for its in self._met if all(its[self.place[p]] == x for p, x in known.items())
         ]
         if not before:
-            found = self._solve(self._away_from_ends, known, gap=_ROUGHLY)
-            before = [] if found is None else [self._scores(found)]
+            found = self._solve((), known)
+            before = [] if found is None else [found]
             if not all(self.walk.fits(its) for its in before):
                 raise Undecided
             self._met += before
@@ -221,92 +261,14 @@ class Search:
         self, people: Collection[int], now: int, known: Mapping[int, int]
     ) -> Scores | None:
         """A data set that gives ``people`` another sum than ``now``; None where none is found."""
-        target, nothing = self._target(people), np.zeros(self.width)
-        for low, high in ((now + _HALF, np.inf), (-np.inf, now - _HALF)):
+        for least, most in ((now + _HALF, inf), (-inf, now - _HALF)):
             try:
-                other = self._solve(nothing, known, LinearConstraint(target, low, high))
+                other = self._solve(people, known, least=least, most=most)
             except Undecided:
                 return None
             if other is not None:
-                scores = self._scores(other)
-                return scores if self.walk.fits(scores) else None  # the solver is not believed
+                return other if self.walk.fits(other) else None  # the solver is not believed
         return None
-
-
-class Insiders:
-    """Everybody in turn as an attacker who knows their own answer.
-
-    People who are in the same rows could have each other's answers, so each is tried with every
-    answer of theirs: what is found does not depend on who of them gave which.
-
-    Args:
-        search: Made with the true scores.
-        scores: The true scores, in the order of the people.
-        targets: Sets of positions an attacker can name, themselves included.
-    """
-
-    def __init__(
-        self, search: Search, scores: Sequence[int], targets: Sequence[Collection[int]]
-    ) -> None:
-        self._search = search
-        self._truth = np.array(scores, dtype=np.int64)
-        self._people = sorted(search.place)
-        inside = [[search.place[p] for p in target if p in search.place] for target in targets]
-        self._targets = [places for places in inside if places]
-        self._holds = np.zeros((len(self._truth), len(self._targets)))
-        for turn, places in enumerate(self._targets):
-            self._holds[places, turn] = 1.0
-        self._pool = np.array([self._truth, *search.walk.near(self._truth, ())])
-        self._sums = self._pool @ self._holds
-
-    def told(self, most: int) -> tuple[int, ...]:
-        """Up to ``most`` others of whom somebody's own answer tells the sum; empty if nobody's."""
-        for lot in self._search.walk.lots:
-            for own in lot:
-                for other in {int(self._truth[place]): place for place in lot}.values():
-                    found = self._told_to(own, other, most)
-                    if found:
-                        return found
-        return ()
-
-    def _told_to(self, own: int, other: int, most: int) -> tuple[int, ...]:
-        """The same for one person with the answer of ``other``."""
-        start = self._truth.copy()
-        start[[own, other]] = start[[other, own]]
-        left = [
-            turn
-            for turn, places in enumerate(self._targets)
-            if 1 <= len(places) - (own in places) <= most
-        ]
-        left = self._still(left, self._sums[self._pool[:, own] == start[own]], start)
-        left = self._after_a_walk(left, start, own, start)
-        known = {self._people[own]: int(start[own])}
-        while left:
-            places = self._targets[left[0]]
-            people = tuple(self._people[at] for at in places if at != own)
-            found = self._search.otherwise(
-                people, int(start[places].sum() - start[own] * (own in places)), known
-            )
-            if found is None:
-                return people
-            left = self._after_a_walk(left, found, own, start)
-        return ()
-
-    def _after_a_walk(
-        self, left: Sequence[int], origin: Scores, own: int, start: Scores
-    ) -> list[int]:
-        """Those still the same in the data sets near ``origin``, which the next may use too."""
-        if not left:
-            return []
-        near = np.array([origin, *self._search.walk.near(origin, [own])])
-        sums = near @ self._holds
-        self._pool, self._sums = np.vstack([self._pool, near]), np.vstack([self._sums, sums])
-        return self._still(left, sums, start)
-
-    def _still(self, left: Sequence[int], sums: Vector, start: Scores) -> list[int]:
-        """Those whose sum is the same in all these data sets and in the first."""
-        now = start @ self._holds
-        return [turn for turn in left if not np.any(sums[:, turn] != now[turn])]
 
 
 def nameable(groups: Sequence[Group], valid: Sequence[bool], most: int) -> list[tuple[int, ...]]:
