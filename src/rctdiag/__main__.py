@@ -18,11 +18,19 @@ def main() -> None:
         return
     import gc
 
-    from rctdiag.cli.app import run
-
+    gc.disable()  # nothing that start-up makes is garbage
+    try:
+        from rctdiag.cli.app import run
+    except KeyboardInterrupt:
+        sys.stderr.write("\nrctdiag: interrupted.\n")
+        sys.exit(130)
     # What start-up makes, stays: looking through it again and again would cost a fifth of a run.
     gc.set_threshold(50_000)
-    run()
+    gc.enable()
+    try:
+        run()
+    finally:
+        gc.freeze()  # nor need the interpreter look through it when it ends
 
 
 if __name__ == "__main__":

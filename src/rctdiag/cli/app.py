@@ -53,6 +53,10 @@ INTERRUPTED = 130
 PIPE_CLOSED = 141
 
 
+class Interrupted(Exception):
+    """Ctrl-C under a command. Typer would make an exit of it, and say nothing."""
+
+
 class RctdiagGroup(TyperGroup):
     """Commands imported late, and the boundary where errors become lines and exit codes."""
 
@@ -74,6 +78,13 @@ class RctdiagGroup(TyperGroup):
         command = typer.main.get_command(module.app)
         command.name = cmd_name
         return command
+
+    def invoke(self, ctx: Context) -> Any:  # noqa: ANN401
+        """Import the command and run it."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stopped:
+            raise Interrupted from stopped
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
         """List the commands from the table, so that help imports none of them."""
@@ -118,7 +129,7 @@ def end(error: BaseException, given: Sequence[str]) -> int:
     """Say what went wrong in one line a fault, and return the exit code."""
     from rctdiag.cli import boundary
 
-    if "--debug" in given and not isinstance(error, KeyboardInterrupt):
+    if "--debug" in given and not isinstance(error, (Interrupted, KeyboardInterrupt)):
         import traceback
 
         traceback.print_exception(error)
@@ -130,7 +141,7 @@ def end(error: BaseException, given: Sequence[str]) -> int:
         return 0
     if isinstance(error, OSError):
         _silence_stdout()
-    if isinstance(error, KeyboardInterrupt):
+    if isinstance(error, (Interrupted, KeyboardInterrupt)):
         sys.stderr.write("\nrctdiag: interrupted.\n")
         return INTERRUPTED
     return boundary.tell(error, as_json=boundary.wants_json(given))

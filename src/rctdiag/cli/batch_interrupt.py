@@ -6,15 +6,19 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import typer
+
+from rctdiag.cli.app import INTERRUPTED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 @contextmanager
 def told_when_interrupted() -> Iterator[None]:
-    """Say that nothing was changed, then let the boundary end the program."""
+    """Say that nothing was changed, and end the program."""
     try:
         yield
     except KeyboardInterrupt:
         sys.stderr.write("rctdiag: interrupted. Files are as they were.\n")
-        raise
+        raise typer.Exit(INTERRUPTED) from None
