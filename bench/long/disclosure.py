@@ -37,8 +37,9 @@ KINDS = ("one-way", "two-way", "three-way", "hierarchy", "tags")
 QUICK = {"tables": 150, "hidden": 50, "ledger": 300}
 LONG = {"tables": 10_000, "hidden": 2_000, "ledger": 5_000}
 CUT = 7
-# People of a table; of fifty tables five are large, as integer programs on many take long.
-LARGEST = {"most": 36, "some": 60}
+# People of a table, drawn by turns: mostly so few that there is little room to hide anybody.
+SMALL = (12, 36)
+SIZES = [*[SMALL] * 7, (37, 60), *[(61, 200)] * 2]
 STEPS = 12
 
 
@@ -52,11 +53,16 @@ def modules_hash() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
-def draw(number: int) -> tuple[str, Membership, list[int | None]]:
-    """A table of 12-36 people, some of up to 60: a breakdown, and scores with some missing."""
+def sizes_of(number: int) -> tuple[int, int]:
+    """The fewest and the most people that a table of this number may have."""
+    return SIZES[number // len(KINDS) % len(SIZES)]
+
+
+def draw(number: int, sizes: tuple[int, int] = SMALL) -> tuple[str, Membership, list[int | None]]:
+    """A table of so many people: a breakdown, and scores with some missing."""
     rng = random.Random(number)
     kind = KINDS[number % len(KINDS)]
-    size = rng.randint(12, LARGEST["most" if number // len(KINDS) % 10 else "some"])
+    size = rng.randint(*sizes)
     teams = rng.randint(2, max(2, size // 6))
 
     def column(values: int) -> list[str | None]:
@@ -151,14 +157,17 @@ def most_shown(members: Membership, measure: Measure, at_most: int) -> int | Non
 
 def case_tables(number: int) -> Counter[str]:
     """One table: planned, published, audited, attacked; the plain rule beside it."""
-    kind, members, scores = draw(number)
+    sizes = sizes_of(number)
+    kind, members, scores = draw(number, sizes)
     rng = random.Random(-number - 1)
     measure = measure_of(scores)
     plan = plan_publication(members, [measure])
     found = Counter({"cases": 1, f"{kind} cases": 1})
     large = [g.key for g in members.groups if g.count(measure.valid) >= 5]
-    found[f"{kind} groups of five or more"] = len(large)
-    found[f"{kind} groups shown"] = len(plan.groups["s"])
+    of_size = "{} of {}-{}".format(kind, *sizes)
+    for whose in (kind, of_size):
+        found[f"{whose} groups of five or more"] = len(large)
+        found[f"{whose} groups shown"] = len(plan.groups["s"])
     best = most_shown(members, measure, 400)
     if best:
         found[f"{kind} shown where the optimum is known"] = len(plan.groups["s"])
@@ -308,7 +317,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=0)
     asked = parser.parse_args()
     if asked.quick:
-        LARGEST["some"] = LARGEST["most"]
+        SIZES[:] = [SMALL]
     bad = 0
     for part in [asked.part] if asked.part else sorted(PARTS):
         count = QUICK[part] if asked.quick else asked.count or LONG[part]
