@@ -1,14 +1,16 @@
 """A line of ``--results`` is what the one serializer gives, however it was put together."""
 
 import random
+import sys
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from rctdiag.load.library import bundled_steps, find_instruments
 from rctdiag.model.answers import AnswerSheet
 from rctdiag.operations.assess import Assessor
-from rctdiag.operations.batch_results import Recipe, Spoken, _Maker
+from rctdiag.operations.batch_results import Recipe, _Maker, encoder
 from rctdiag.render.json import dumps
 from rctdiag.render.words import words
 from rctdiag.tables.plain import Person
@@ -41,24 +43,46 @@ def test_a_line_is_what_the_serializer_gives(form: str) -> None:
         asked = AnswerSheet.model_validate({"schema": "rctdiag.answers/1", "answers": answers})
         result = assessor.result(asked, now=NOW)
         expected = dumps({**result, "respondent": "a"}, one_line=True)
-        assert maker.line(Person("a", (), answers)) == expected
+        assert maker.line(Person("a", (), answers)).decode() == expected
         seen["stop"] += result["support"]["stop"]
         for name in ("now", "later", "held_back"):
             seen[name] += bool(result["plan"][name])
     assert all(seen.values()) or form == "short", seen
 
 
-@pytest.mark.parametrize("name", ["a", "é", "\u202e", "\x7f", "-0.0", "\x01", '"', None])
-def test_hostile_ids_are_told_as_the_serializer_tells_them(name: str | None) -> None:
+@pytest.fixture
+def document() -> dict[str, Any]:
     assessor = Assessor(INSTRUMENTS, STEPS, words())
     empty = AnswerSheet.model_validate({"schema": "rctdiag.answers/1", "answers": {}})
-    document = {**assessor.result(empty, now=NOW), "respondent": name}
-    assert Spoken().line(document) == dumps(document, one_line=True)
+    return {**assessor.result(empty, now=NOW), "respondent": "a"}
 
 
-def test_a_minus_zero_is_no_figure() -> None:
-    assessor = Assessor(INSTRUMENTS, STEPS, words())
-    empty = AnswerSheet.model_validate({"schema": "rctdiag.answers/1", "answers": {}})
-    document = {**assessor.result(empty, now=NOW), "respondent": "a"}
+HOSTILE = ["a", "é", "\u202e", "\xad", "\x7f", "-0.0", "\x01\x1f\t\n", '"\\/', "\ud800", "😀", None]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_ids_are_told_as_the_serializer_tells_them(
+    name: str | None, document: dict[str, Any]
+) -> None:
+    document["respondent"] = name
+    assert encoder()(document).decode() == dumps(document, one_line=True)
+
+
+def test_a_minus_zero_is_no_figure(document: dict[str, Any]) -> None:
     document["continuum"] = {"position": -0.0}
-    assert Spoken().line(document) == dumps(document, one_line=True)
+    assert encoder()(document).decode() == dumps(document, one_line=True)
+
+
+def test_every_figure_is_told_as_the_serializer_tells_it() -> None:
+    """Points have four decimals; an interval goes a little beyond 0-100."""
+    figures = [round(n / 10_000, 4) for n in range(-50_000, 1_100_000, 7)]
+    document = {"points": [one for one in figures if one]}
+    assert encoder()(document).decode() == dumps(document, one_line=True)
+
+
+def test_without_the_extra_lines_are_the_same(
+    monkeypatch: pytest.MonkeyPatch, document: dict[str, Any]
+) -> None:
+    quick = encoder()(document)
+    monkeypatch.setitem(sys.modules, "msgspec", None)
+    assert encoder()(document) == quick

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 INTERNAL = 1
 # Packages that come with an extra, by its name in pyproject.toml.
 EXTRAS = {
-    "tables": ("narwhals", "numpy", "polars", "python_calamine", "scipy"),
+    "tables": ("msgspec", "narwhals", "numpy", "polars", "python_calamine", "scipy"),
     "documents": ("xlsxwriter",),
     "spark": ("pandas", "pyarrow", "pyspark"),
 }
