@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rctdiag.render.block import Block
@@ -9,6 +10,7 @@ from rctdiag.render.group.everybody import apart, everybody
 from rctdiag.render.group.foot import foot, hidden
 from rctdiag.render.group.guide import guide, leaders, steps
 from rctdiag.render.group.one import one_group
+from rctdiag.render.group.overview import overview
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,12 +21,20 @@ if TYPE_CHECKING:
 def group_blocks(paper: Paper) -> list[Block]:
     """Everything a group report can say, in its order."""
     blocks = [*head(paper), *who(paper), *everybody(paper), *apart(paper)]
-    for group in paper.document["groups"]:
-        if group["reason"] is None:
-            blocks += one_group(paper, group)
+    blocks += pages(paper)
     for part in (hidden, guide, leaders, steps, foot):
         blocks += part(paper)
     return blocks
+
+
+def pages(paper: Paper) -> Iterator[Block]:
+    """A page for every group; where they are many, the short view has an overview instead."""
+    many = paper.is_many
+    if many:
+        yield from (replace(block, where="short") for block in overview(paper))
+    for group in paper.groups:
+        for block in one_group(paper, group, alone=False):
+            yield replace(block, where="full") if many else block
 
 
 def head(paper: Paper) -> Iterator[Block]:

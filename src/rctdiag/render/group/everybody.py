@@ -81,8 +81,13 @@ def ways(paper: Paper, told: Doc) -> Iterator[Block]:
         yield Block("text", paper.say("team_no_focus"))
     for one in told["focus"]:
         yield Block("item", paper.finding(told, one, "hard"))
-    if any(one["facet"] in PAID_FOR for one in told["focus"]):
+    if is_paid_for(told):
         yield Block("text", paper.say("team_focus_unsafe"))
+
+
+def is_paid_for(told: Doc) -> bool:
+    """Whether people pay for questioning or speaking up, among what is worth a talk."""
+    return any(one["facet"] in PAID_FOR for one in told["focus"])
 
 
 def parts(paper: Paper, told: Doc) -> Iterator[Block]:
@@ -192,8 +197,10 @@ def _beside(paper: Paper) -> Iterator[Block]:
         if row["verdict"] == "no_difference_found":
             alike.append(row)
             continue
-        yield Block("item", beside_one(paper, row))
+        yield Block("item", beside_one(paper, row), "full" if paper.is_many else "both")
         yield Block("quote", paper.say("team_rest_pairs", **_pairs(paper, row)), "full")
+    if paper.is_many and len(alike) < len(compared["rows"]):
+        yield Block("text", paper.say("team_rest_by_group"), "short")
     if alike:
         yield Block("text", _alike(paper, alike))
     method = paper.say(f"team_method_{compared['method']}")

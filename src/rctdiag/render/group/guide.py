@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rctdiag.render.block import Block
 from rctdiag.render.group.everybody import serious
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from rctdiag.render.group.paper import Paper
+
+    Doc = Mapping[str, Any]
 
 FIRST = ("team_guide_rules", "team_guide_safe", "team_guide_who")
 QUESTIONS = (
@@ -21,6 +23,7 @@ QUESTIONS = (
     "team_guide_question_3",
     "team_guide_question_4",
 )
+STRATEGIES = ("naming", "norming", "negotiating", "networking")
 STEP = (
     ("do", "step_do"),
     ("begin", "step_begin"),
@@ -65,20 +68,36 @@ def leaders(paper: Paper) -> Iterator[Block]:
 
 
 def steps(paper: Paper) -> Iterator[Block]:
-    """Each step that some group is offered, whole, in the full view."""
+    """Each step that some group is offered, once: how it begins, or whole in the full view."""
     told = paper.document["steps"]
     if not told:
         return
+    yield Block("heading", paper.say("team_steps_begin"), "short")
+    for id_ in _by_strategy(told):
+        yield Block("item", step_in_short(paper, id_, begins=True), "short")
     yield Block("heading", paper.say("team_steps_whole"), "full")
-    for id_ in sorted(told):
+    for id_ in _by_strategy(told):
         yield from (replace(block, where="full") for block in whole_step(paper, id_))
+
+
+def _by_strategy(told: Mapping[str, Doc]) -> list[str]:
+    return sorted(told, key=lambda id_: (STRATEGIES.index(told[id_]["strategy"]), id_))
+
+
+def step_in_short(paper: Paper, id_: str, *, begins: bool) -> str:
+    """A step by its title, and how it begins."""
+    step = paper.document["steps"][id_]
+    strategy = paper.say(f"team_strategy_{step['strategy']}")
+    values = {"strategy": strategy, "title": step["title"]}
+    if begins:
+        return paper.say("team_step", begin=step["begin"], **values)
+    return paper.say("team_step_text", **values)
 
 
 def whole_step(paper: Paper, id_: str) -> Iterator[Block]:
     """A step with all that belongs to it."""
     step = paper.document["steps"][id_]
-    strategy = paper.say(f"team_strategy_{step['strategy']}")
-    yield Block("sub", paper.say("team_step_text", strategy=strategy, title=step["title"]))
+    yield Block("sub", step_in_short(paper, id_, begins=False))
     for field, sentence in STEP:
         if step[field]:
             yield Block("item", paper.say(sentence, text=step[field]))

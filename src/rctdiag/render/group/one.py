@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rctdiag.render.block import Block
 from rctdiag.render.group.everybody import beside_one, figures, parts, serious, special, ways
+from rctdiag.render.group.guide import step_in_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,8 +20,14 @@ DETAIL = 15
 MUCH_ALIKE = 0.70  # r*wg(j) is not moved by the number of items; below it nothing is said
 
 
-def one_group(paper: Paper, group: Doc) -> Iterator[Block]:
-    """A group that is shown."""
+def one_group(paper: Paper, group: Doc, *, alone: bool) -> Iterator[Block]:
+    """A group that is shown.
+
+    Args:
+        paper: The document.
+        group: One of its groups.
+        alone: A page by itself says how each step begins; a whole report says it once for all.
+    """
     values = {"by": group["by"], "name": group["name"], "n": group["n"]}
     yield Block("heading", paper.say("team_group", **values))
     response = group["response"]
@@ -37,7 +44,7 @@ def one_group(paper: Paper, group: Doc) -> Iterator[Block]:
     yield from ways(paper, group)
     yield from parts(paper, group)
     yield from special(paper, group)
-    yield from _steps(paper, group)
+    yield from _steps(paper, group, alone=alone)
     yield from _method(paper, group)
 
 
@@ -75,18 +82,15 @@ def _agreement(found: Doc) -> str:
     return "team_agree" if found["r_star"] >= MUCH_ALIKE else ""
 
 
-def _steps(paper: Paper, group: Doc) -> Iterator[Block]:
+def _steps(paper: Paper, group: Doc, *, alone: bool) -> Iterator[Block]:
     if not paper.is_full:
         return
     if not group["steps"]:
         yield Block("text", paper.say("team_no_steps"))
         return
-    yield Block("sub", paper.say("team_steps"))
+    yield Block("sub", paper.say("team_steps" if alone else "team_steps_by_title"))
     for one in group["steps"]:
-        step = paper.document["steps"][one["id"]]
-        strategy = paper.say(f"team_strategy_{one['strategy']}")
-        text = paper.say("team_step", strategy=strategy, title=step["title"], begin=step["begin"])
-        yield Block("item", text)
+        yield Block("item", step_in_short(paper, one["id"], begins=alone))
         names = [paper.burden(why["scale"], why["facet"]) for why in one["because"]]
         yield Block("quote", paper.say("team_step_why", parts=paper.listed(names)), "full")
 

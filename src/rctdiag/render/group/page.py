@@ -27,7 +27,7 @@ def _page(paper: Paper, group: Doc) -> Iterator[Block]:
     yield Block("text", paper.say("team_opening"))
     yield Block("text", paper.document["validity"])
     if group["reason"] is None:
-        yield from one_group(paper, group)
+        yield from one_group(paper, group, alone=True)
     else:
         yield Block("text", paper.say("team_page_hidden", minimum=paper.document["minimum"]))
         yield Block("heading", paper.say("team_organisation"))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Doc = Mapping[str, Any]
 
-CONNECTION = "connection"
+PAGES = 8  # a page is some thirty lines: more than this nobody reads one after the other
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,16 @@ class Paper:
     def is_full(self) -> bool:
         """Whether the full form was asked."""
         return bool(self.document["form"] == "full")
+
+    @property
+    def groups(self) -> list[Doc]:
+        """The groups that are shown, in the document's order: as asked and by name."""
+        return [group for group in self.document["groups"] if group["reason"] is None]
+
+    @property
+    def is_many(self) -> bool:
+        """Whether the short view has an overview of the groups in place of their pages."""
+        return len(self.groups) > PAGES
 
     def title(self, scale: str) -> str:
         """What a scale is called."""
