@@ -125,7 +125,12 @@ def test_a_strength_is_told_where_its_whole_range_is_good(
 ) -> None:
     first = shown(made)[0]
     figure = first["scales"][scale]["facets"][facet]
-    first["strengths"] = [{"scale": scale, "facet": facet, "good": good}]
+    label = next(one for one in made["scales"][scale]["facets"] if one["id"] == facet)
+    welcome = scale == "connection"
+    label["label" if welcome else "opposite"] = good
+    mean = 62.5 if welcome else 37.4
+    strength = {"scale": scale, "facet": facet, "good": good, "mean": mean}
+    first["strengths"] = [strength]
     apart(made, "told_apart", scale)
     figure["interval"] = dict(zip(("low", "high"), clear, strict=True))
     assert f"Build on: {good}." in lines(made)["a"]
@@ -135,6 +140,9 @@ def test_a_strength_is_told_where_its_whole_range_is_good(
     figure["interval"] = dict(zip(("low", "high"), unclear, strict=True))
     assert "Build on" not in lines(made)["a"]
     figure["interval"] = None
+    assert "Build on" not in lines(made)["a"]
+    figure["interval"] = dict(zip(("low", "high"), clear, strict=True))
+    strength["mean"] = 62.4 if welcome else 37.5  # "in part" on the page
     assert "Build on" not in lines(made)["a"]
 
 

@@ -85,7 +85,9 @@ def _cultures(paper: Paper) -> set[str]:
 
 
 def _is_clear(paper: Paper, group: Doc, one: Doc) -> bool:
-    """Whether the whole range of a strength lies on its good side."""
+    """Whether a strength is one whole, not in part, and all its range lies on the good side."""
+    if paper.is_in_part(one):
+        return False
     ends = group["scales"][one["scale"]]["facets"][one["facet"]]["interval"]
     if ends is None:
         return False

@@ -122,6 +122,11 @@ class Paper:
         day = _day(self.document["created"])
         return str(self.document["created"]) if day is None else self.date(day)
 
+    def is_in_part(self, one: Doc) -> bool:
+        """Whether a strength does not read as often, or its opposite as rarely or never."""
+        reverse = one["good"] != self.label(one["scale"], one["facet"])
+        return bool(one["mean"] >= LOW if reverse else one["mean"] < HIGH)
+
     def finding(self, told: Doc, one: Doc, way: str) -> str:
         """A strength (``good``) or a part to work on (``hard``) of a group, in words and points.
 
@@ -130,8 +135,7 @@ class Paper:
         label = self.label(one["scale"], one["facet"])
         figure = told["scales"][one["scale"]]["facets"][one["facet"]]
         reverse = way == "good" and one["good"] != label
-        clear = one["mean"] < LOW if reverse else one["mean"] >= HIGH
-        part = "_part" if way == "good" and not clear else ""
+        part = "_part" if way == "good" and self.is_in_part(one) else ""
         return self.say(
             f"team_finding_{'reverse' if reverse else 'as'}{part}",
             name=capital(one["good"] if reverse else label),
