@@ -4,12 +4,14 @@ import errno
 import os
 from pathlib import Path
 
+import filelock
 import pytest
 
 from rctdiag.errors import FileFault
 from rctdiag.store import atomic, history, posix, sweep
 from rctdiag.store.atomic import SUFFIX, write_private
 from rctdiag.store.home import Home
+from rctdiag.store.locks import Lock
 
 
 def fails(number: int) -> object:
@@ -89,3 +91,54 @@ def test_more_than_nine_of_one_second_stay_in_order(tmp_path: Path) -> None:
     assert [one.name.rpartition("full")[2] for one in history.kept(home)] == [
         "", *(f"-{number}" for number in range(2, 12))
     ]  # fmt: skip
+
+
+def test_a_full_second_refuses_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Home(tmp_path)
+    monkeypatch.setattr(history, "_SAME_SECOND", 3)
+    kept = {"created": "2026-03-02T12:00:00Z", "form": "full"}
+    for _ in range(2):
+        history.keep(home, b"{}", **kept)
+    with pytest.raises(FileFault, match="too many results of one second"):
+        history.keep(home, b"{}", **kept)
+    assert len(history.kept(home)) == 2
+
+
+def test_a_fault_of_the_disk_is_not_taken_for_a_name_in_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fsync", fails(errno.ENOSPC))
+    with pytest.raises(FileFault) as raised:
+        history.keep(Home(tmp_path), b"{}", created="2026-03-02T12:00:00Z", form="full")
+    assert raised.value.faults[0].code == "disk-full"
+
+
+def test_what_went_while_it_was_looked_at_is_no_leftover(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another run may sweep the same folder at the same time."""
+
+    class Gone:
+        name = f".a.1.{'0' * 16}{SUFFIX}"
+
+        def stat(self, *, follow_symlinks: bool) -> os.stat_result:
+            raise FileNotFoundError(errno.ENOENT, str(follow_symlinks))
+
+    monkeypatch.setattr(os, "scandir", lambda _: [Gone()])
+    assert sweep.leftovers(tmp_path) == ()
+
+
+def test_a_lock_that_the_system_refuses_is_a_file_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filelock.FileLock, "acquire", fails(errno.EROFS))
+    with pytest.raises(FileFault) as raised:
+        Lock(tmp_path / "draft.json").acquire(since="now")
+    assert raised.value.faults[0].code == "read-only"
+
+
+def test_a_device_is_no_private_file(tmp_path: Path) -> None:
+    for path, code in ((tmp_path, "is-a-folder"), (Path("/dev/null"), "not-a-file")):
+        with pytest.raises(FileFault) as raised:
+            atomic.read_private(path)
+        assert raised.value.faults[0].code == code

@@ -1,0 +1,153 @@
+"""The loop over the questions, with keys from a list in place of a terminal."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from interview.play import HERE
+from rctdiag.cli.interview.asking import Asking
+from rctdiag.cli.interview.inputs import EndOfInput, LineInput
+from rctdiag.cli.interview.questions import AFTER, BEFORE, MOST_PROSE, Question, questions
+from rctdiag.cli.interview.screen import Look, Screen
+from rctdiag.cli.interview.session import Session
+from rctdiag.cli.terminal import Signals
+from rctdiag.errors import InputRejected
+from rctdiag.load.questionnaire import load_questionnaire
+from rctdiag.render.words import words
+from rctdiag.store.home import Home
+
+SIX = load_questionnaire(HERE / "six.yaml")
+ITEMS = questions([SIX.questionnaire], "full", items_first=True)[:6]
+CONTEXT, COMPANY = AFTER[:2]
+MONTHS = BEFORE[1]
+
+
+class Keys:
+    """Somebody who presses these keys, then Ctrl-D."""
+
+    single_key = True
+    strict = False
+
+    def __init__(self, *keys: str) -> None:
+        self._keys: Iterator[str] = iter(keys)
+
+    def token(self, *, enter: bool) -> str:  # noqa: ARG002 - as a real one is asked
+        return self.prose()
+
+    def prose(self) -> str:
+        for key in self._keys:
+            return key
+        raise EndOfInput
+
+    def several(self) -> bool:
+        return False
+
+    def refused(self) -> InputRejected:
+        raise NotImplementedError
+
+
+class Talk:
+    """A draft in a home of its own, and what was shown on the way."""
+
+    def __init__(self, folder: Path) -> None:
+        self.session = Session([SIX], "full", Home(folder), language="en")
+        self.shown = ""
+
+    def ask(self, *asked: Question, keys: tuple[str, ...], accessible: bool = False) -> bool:
+        stream = io.StringIO()
+        screen = Screen(Look(width=5000, accessible=accessible, bold=False, bar=""), stream)
+        loop = Asking(screen, Keys(*keys), self.session, words(), self.session.save)
+        ended = loop.run(asked)
+        self.shown = " ".join(stream.getvalue().split())  # in one line, however it is laid out
+        return ended
+
+    def on_disk(self) -> dict[str, object]:
+        draft, _ = self.session.found()
+        return dict(draft.about)
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Iterator[Talk]:
+    made = Talk(tmp_path)
+    yield made
+    made.session.close()
+
+
+def say(name: str, **values: object) -> str:
+    return words().text(f"interview.{name}", **values)
+
+
+def test_there_is_nothing_before_the_first(talk: Talk) -> None:
+    assert talk.ask(*ITEMS, keys=("b", "1", "2", "3", "1", "2", "3"))
+    assert say("first") in talk.shown
+    assert [one.answer for one in talk.session.draft.answers.values()] == [1, 2, 3, 1, 2, 3]
+
+
+def test_back_shows_what_was_said_and_enter_keeps_it(talk: Talk) -> None:
+    ended = talk.ask(*ITEMS[:2], keys=("1", "b", "", "x", "q"))
+    assert ended
+    assert say("now", point=1, label=SIX.questionnaire.scale.labels[0]) in talk.shown
+    assert say("kept") in talk.shown
+    assert [one.answer for one in talk.session.draft.answers.values()] == [1, "cant_say"]
+    assert not talk.ask(*ITEMS, keys=("q",))
+
+
+def test_a_line_of_text_is_kept_shown_again_changed_and_taken_back(talk: Talk) -> None:
+    assert talk.ask(CONTEXT, COMPANY, keys=("A merger.", "b", "", "Two friends."))
+    assert say("now_text", text="A merger.") in talk.shown
+    assert say("now_text_keys") in talk.shown
+    assert talk.on_disk() == {"context": "A merger.", "company": "Two friends."}
+    assert talk.ask(CONTEXT, MONTHS, keys=("b", "S", "3"))
+    assert say("skipped") in talk.shown
+    assert talk.on_disk() == {"context": None, "company": "Two friends.", "months_here": 3}
+    assert talk.ask(CONTEXT, BEFORE[0], keys=("b", "", "2"))
+    assert say("now_skipped") in talk.shown
+    assert talk.on_disk()["context"] is None
+    assert talk.on_disk()["frame"] == "organisation"
+
+
+def test_a_text_too_long_is_asked_for_again(talk: Talk) -> None:
+    assert talk.ask(CONTEXT, keys=("x" * (MOST_PROSE + 1), "x" * MOST_PROSE))
+    assert say("note_too_long", most=MOST_PROSE) in talk.shown
+    assert talk.on_disk() == {"context": "x" * MOST_PROSE}
+
+
+@pytest.mark.parametrize("accessible", [False, True])
+def test_a_number_of_months(talk: Talk, *, accessible: bool) -> None:
+    keys = ("1201", "-1", "²", "36", "b", "", "s")
+    assert talk.ask(MONTHS, CONTEXT, keys=keys, accessible=accessible)
+    assert talk.on_disk() == {"months_here": 36, "context": None}
+    assert talk.shown.count(say("no_such_number", low=0, high=1200)) == 3
+    assert say("now_number", point=36) in talk.shown
+
+
+def test_a_note_too_long_is_not_kept_and_a_dash_removes_one(talk: Talk) -> None:
+    keys = ("n", "x" * (MOST_PROSE + 1), "n", "", "n", "A lamp.", "n", "-", "1")
+    assert talk.ask(ITEMS[0], keys=keys)
+    assert say("note_too_long", most=MOST_PROSE) in talk.shown
+    assert say("note_again", note="A lamp.") in talk.shown
+    assert talk.shown.count(say("noted")) == 2
+    assert talk.session.draft.notes == {}
+
+
+def test_the_end_of_the_keys_ends_nothing_that_was_not_answered(talk: Talk) -> None:
+    assert not talk.ask(*ITEMS, keys=("1", "2"))
+    assert len(talk.session.draft.answers) == 2
+    assert not talk.ask(CONTEXT, keys=())
+
+
+def test_a_line_from_a_pipe_that_is_no_answer_has_its_place(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = iter([b"\xef\xbb\xbf2\n", b"Jo Doe\n"])
+    monkeypatch.setattr("rctdiag.cli.interview.inputs.input_line", lambda _: next(given))
+    screen = Screen(Look(width=80, accessible=False, bold=False, bar=""), io.StringIO())
+    source = LineInput(object.__new__(Signals), strict=True)
+    with pytest.raises(InputRejected) as raised:
+        Asking(screen, source, talk.session, words(), talk.session.save).run(ITEMS)
+    [fault] = raised.value.faults
+    assert (fault.code, fault.file, fault.line) == ("interview-line", "<stdin>", 2)
+    assert "Jo" not in str(raised.value)
+    assert talk.session.safe == 1
