@@ -12,6 +12,7 @@ from rctdiag.render.group.paper import PAGES, Paper
 from rctdiag.render.json import dumps
 from rctdiag.render.view import View
 from rctdiag.render.words import words
+from teams.groups import survey
 from teams.many import Doc, answered, apart, report, shown
 from teams.shown import document
 
@@ -256,3 +257,26 @@ def test_without_steps_there_is_no_place_for_them(made: Doc) -> None:
     for group in made["groups"]:
         group["steps"] = []
     assert "The steps that groups are offered" not in render_group(made, TEXT)
+
+
+def test_the_short_form_has_neither_strengths_nor_steps() -> None:
+    team: list[str | None] = [name for name in "abcdefghij" for _ in range(6)]
+    made = document(survey({"team": team}, 5, form="short", missing=0.0), Asked(("team",)))
+    apart(made, "told_apart", *made["scale_order"])
+    told = render_group(made, TEXT)
+    assert "The groups in short" in told
+    assert "Build on" not in told
+    assert "steps that groups are offered" not in told
+    page = render_page(made, TEXT, made["groups"][0])
+    assert "The short form shows no parts" in one_voice(page)
+    assert "The steps in full" not in page
+
+
+def test_a_part_that_is_hidden_says_so(made: Doc) -> None:
+    first = shown(made)[0]
+    blank = {"mean": None, "direction": None, "interval": None}
+    first["scales"]["survival"] |= blank
+    first["scales"]["survival"]["facets"]["overload"] |= blank
+    page = render_page(made, View(full=True), first)
+    assert "Stretched: not shown, to protect people." in page
+    assert one_voice(page).count("not shown, to protect people.") == 2
