@@ -5,7 +5,7 @@ from math import isclose
 import pytest
 
 from advice.small import costs, ids, keyed, plan, situation, step
-from rctdiag.advice.choose import candidate, varied, weigh
+from rctdiag.advice.choose import Catalogue, varied, weigh
 from rctdiag.advice.reasons import read_bars
 from rctdiag.model.step import Because, Needs, Step
 
@@ -17,8 +17,7 @@ def test_fit_by_hand() -> None:
         "a",
         answers={"survival.overload": 0.8, "connection.zest": 0.4, "pseudo_relational.x": 1.0},
     )
-    found = candidate(one, now, read_bars(now))
-    assert found
+    (found,) = weigh(Catalogue([one]), now)
     assert isclose(found.fit, 0.8 * 0.75 + 0.4 * 0.75)
     assert found.main == "survival.overload"
     assert [said.item for said in found.told] == ["survival_1_1", "connection_1_1"]
@@ -67,8 +66,9 @@ def test_an_answer_must_tell_of_what_the_step_is_chiefly_for(
 def test_ties_go_by_id_whatever_the_order() -> None:
     many = [step(name, answers={"survival.overload": 1.0}) for name in "dbca"]
     now = situation(keyed(overload=4))
-    assert [one.step.id for one in weigh(many, now)] == ["a", "b", "c", "d"]
-    assert weigh(many[::-1], now) == weigh(many, now)
+    found = weigh(Catalogue(many), now)
+    assert [one.step.id for one in found] == ["a", "b", "c", "d"]
+    assert weigh(Catalogue(many[::-1]), now) == found
 
 
 def test_variety() -> None:
@@ -80,7 +80,7 @@ def test_variety() -> None:
         step("n0", strategy="naming", answers={"survival.overload": 0.9}),
         step("n1", strategy="naming", answers={"survival.depletion": 0.1}),
     ]
-    wanted = weigh(many, now)
+    wanted = weigh(Catalogue(many), now)
     assert [one.step.id for one in wanted] == ["s0", "n0", "s1", "s2", "s3", "n1"]
     assert [one.step.id for one in varied(wanted, 5)] == ["s0", "s1", "n1"]
     assert [one.step.id for one in varied(wanted, 2)] == ["s0", "s1"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.advice.facts import SOMETIMES
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from rctdiag.advice.reasons import Bars
     from rctdiag.advice.situation import Situation
     from rctdiag.model.answers import Answer
-    from rctdiag.model.step import Step
+    from rctdiag.model.step import Audience, Step
 
 MOST_ANSWERS = 3  # shown beside a step
 MOST_OF_A_STRATEGY = 2  # in one list
@@ -61,63 +62,95 @@ class Candidate(NamedTuple):
         return Offer(self.step, self.fit, because, self.reason)
 
 
-def weigh(steps: Iterable[Step], now: Situation) -> list[Candidate]:
-    """The steps for this person's position that an answer speaks for, the best fit first.
+class Eligible(NamedTuple):
+    """A step that can come up, and what follows from the step and the bars alone."""
 
-    A sustaining step that restores needs no answer; under the stop rule, and where there are too
-    few answers, no step does. What keeps a good place good is left out where the place is not
-    fairly well; where it is, what is for the worn out or for leaving is left out.
+    step: Step
+    chiefly: tuple[str, ...]  # the facets it is chiefly for
+    unasked: bool  # it needs no answer that speaks for it
+    reason: str  # why it is not for now, or ""
+
+
+class Catalogue:
+    """Steps, prepared once and used for one sheet or for a million.
+
+    Which of them can come up follows from the person's position and a few bars: it is worked
+    out once for each such case, however many people are in it.
     """
-    audience = "leader" if now.leader else "person"
-    bars = read_bars(now)
-    well = now.fairly_well
-    found = (
-        candidate(step, now, bars)
-        for step in steps
-        if step.audience == audience and _suits(step, well=well)
-    )
-    return sorted((one for one in found if one is not None), key=lambda one: one.order)
+
+    def __init__(self, steps: Iterable[Step]) -> None:
+        self._steps = tuple(steps)
+        self._found = lru_cache(maxsize=4096)(self._find)
+
+    def eligible(self, now: Situation) -> tuple[Eligible, ...]:
+        """The steps for this person's position, in the order of the catalogue.
+
+        What keeps a good place good is left out where the place is not fairly well; where it
+        is, what is for the worn out or for leaving is left out. Under the stop rule, and where
+        there are too few answers, nothing barred is left, for later or as held back.
+        """
+        audience: Audience = "leader" if now.leader else "person"
+        return self._found(audience, now.fairly_well, now.stop or now.too_few, read_bars(now))
+
+    def _find(
+        self,
+        audience: Audience,
+        well: bool,  # noqa: FBT001 - a key of what is kept
+        only_now: bool,  # noqa: FBT001 - likewise
+        bars: Bars,
+    ) -> tuple[Eligible, ...]:
+        found = (
+            Eligible(step, _chiefly(step), only_now or keeps_going(step), bars.against(step))
+            for step in self._steps
+            if step.audience == audience and _suits(step, well=well)
+        )
+        return tuple(one for one in found if not (only_now and one.reason))
 
 
 def _suits(step: Step, *, well: bool) -> bool:
     return NOT_WHERE_WELL.isdisjoint(step.traits) if well else KEEPS not in step.traits
 
 
-def candidate(step: Step, now: Situation, bars: Bars) -> Candidate | None:
-    """Weigh one step; None where it cannot come up: no answer speaks for it, or it is barred."""
-    reason = bars.against(step)
-    if reason and (now.stop or now.too_few):
-        return None  # there nothing is shown for later, nor as held back
+def _chiefly(step: Step) -> tuple[str, ...]:
+    least = CHIEFLY * max(step.answers.values(), default=0.0)
+    return tuple(facet for facet, weight in step.answers.items() if weight >= least)
+
+
+def weigh(catalogue: Catalogue, now: Situation) -> list[Candidate]:
+    """The steps that can come up and that an answer speaks for, the best fit first.
+
+    A sustaining step that restores needs no answer; under the stop rule, and where there are too
+    few answers, no step does.
+    """
+    found = [
+        _candidate(one, now)
+        for one in catalogue.eligible(now)
+        if one.unasked or not now.facts.speaking.keys().isdisjoint(one.chiefly)
+    ]
+    return sorted(found, key=lambda one: one.order)
+
+
+def _candidate(one: Eligible, now: Situation) -> Candidate:
     presence, speaking = now.facts.presence, now.facts.speaking
     # Added from the largest on, so that the order of a YAML mapping cannot change a bit.
     parts = sorted(
         [
             (-weight * there, facet)
-            for facet, weight in step.answers.items()
+            for facet, weight in one.step.answers.items()
             if (there := presence.get(facet))
         ]
     )
-    spoken = [facet for _, facet in parts if facet in speaking]
-    spoken_for = bool(spoken) and _chiefly(step, spoken)
-    if not (spoken_for or now.stop or now.too_few or keeps_going(step)):
-        return None
-    told = [speaking[facet] for facet in spoken[:MOST_ANSWERS]]
+    told = [speaking[facet] for _, facet in parts if facet in speaking][:MOST_ANSWERS]
     if now.stop and not told:
         told = list(now.facts.serious_at(SOMETIMES)[:MOST_ANSWERS])
     return Candidate(
-        step=step,
+        step=one.step,
         fit=-sum([part for part, _ in parts]),
-        main=parts[0][1] if parts else step.id,
+        main=parts[0][1] if parts else one.step.id,
         told=tuple(told),
-        spoken_for=spoken_for,
-        reason=reason,
+        spoken_for=not speaking.keys().isdisjoint(one.chiefly),
+        reason=one.reason,
     )
-
-
-def _chiefly(step: Step, spoken: Sequence[str]) -> bool:
-    """Whether one of these facets is what the step is chiefly for."""
-    least = CHIEFLY * max(step.answers.values())
-    return any(step.answers[facet] >= least for facet in spoken)
 
 
 def varied(

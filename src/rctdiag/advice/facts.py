@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rctdiag.model.scores import Scored
-    from rctdiag.scoring.key import KeyRow, ScoringKey
+    from rctdiag.scoring.key import FacetKey, KeyRow, ScoringKey
 
 READINESS = "readiness"
 # Scales that are high when things go well: there a difficulty is a low score.
@@ -73,7 +73,6 @@ def strongest_first(answers: Iterable[Said]) -> tuple[Said, ...]:
 def read_facts(key: ScoringKey, scored: Scored) -> Facts:
     """Gather what advice needs from the key and the scores of one sheet."""
     facts = Facts(scores={}, presence={}, said={}, speaking={}, serious=(), asked={}, scales={})
-    serious: list[Said] = []
     keyed = scored.keyed
     for asked in key.scales:
         scale = scored.scales[asked.id]
@@ -82,15 +81,8 @@ def read_facts(key: ScoringKey, scored: Scored) -> Facts:
         for part, facet in zip(asked.facets, scale.facets, strict=True):
             name = f"{asked.id}.{part.id}"
             facts.asked[name] = len(part.rows)
-            said = strongest_first(
-                [
-                    _said(row, value, scale.kind)
-                    for row in part.rows
-                    if (value := keyed.get(row.item)) is not None
-                ]
-            )
+            said = _all_said(part, scale.kind, tuple([keyed.get(row.item) for row in part.rows]))
             facts.said[name] = said
-            serious += [one for one in said if one.serious]
             if facet.score is None:
                 continue
             facts.scores[name] = facet.score
@@ -98,10 +90,16 @@ def read_facts(key: ScoringKey, scored: Scored) -> Facts:
             facts.presence[name] = bad / 100
             if said[0].burden >= SOMETIMES:
                 facts.speaking[name] = said[0]
+    serious = (one for said in facts.said.values() for one in said if one.serious)
     return facts._replace(serious=strongest_first(serious))
 
 
-@lru_cache(maxsize=4096)  # few different answers are given, however many people give them
+@lru_cache(maxsize=16_384)  # few different answers are given, however many people give them
+def _all_said(part: FacetKey, kind: str, keyed: tuple[int | None, ...]) -> tuple[Said, ...]:
+    given = zip(part.rows, keyed, strict=True)
+    return strongest_first(_said(row, one, kind) for row, one in given if one is not None)
+
+
 def _said(row: KeyRow, keyed: int, kind: str) -> Said:
     span = row.high - row.low
     up, down = (keyed - row.low) / span, (row.high - keyed) / span

@@ -10,24 +10,19 @@ from rctdiag.advice.facts import READINESS, SOMETIMES
 from rctdiag.advice.reasons import is_quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from rctdiag.advice.choose import Candidate
+    from rctdiag.advice.choose import Candidate, Catalogue
     from rctdiag.advice.situation import Situation
-    from rctdiag.model.step import Step
 
 LISTENED_TO = frozenset({"company", "outside", "restores"})
 ADVISED = frozenset({"advice", "outside"})
 
 
-def few_steps(steps: Iterable[Step], now: Situation) -> list[Candidate]:
+def few_steps(catalogue: Catalogue, now: Situation) -> list[Candidate]:
     """One small quiet step with somebody outside; before it advice, where an answer tells of fear.
 
     Neither needs a score, so that nobody who is afraid is sent away for having answered little.
     """
-    pool = [
-        one for one in weigh(steps, now) if not one.reason and is_small(one) and is_quiet(one.step)
-    ]
+    pool = [one for one in weigh(catalogue, now) if is_small(one) and is_quiet(one.step)]
     listened_to = [
         one for one in pool if keeps_going(one.step) and set(one.step.traits) >= LISTENED_TO
     ]

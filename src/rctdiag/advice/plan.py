@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rctdiag.advice.choose import (
     KEEPS,
     PHASES,
+    Catalogue,
     brings_company,
     company_order,
     gives_back,
@@ -21,7 +22,7 @@ from rctdiag.advice.exhausted import one_that_restores_and_one_small
 from rctdiag.advice.few import few_steps
 from rctdiag.advice.reasons import HELD, LATER
 from rctdiag.advice.situation import read_situation
-from rctdiag.advice.stop import stop_steps
+from rctdiag.advice.stop import is_allowed, stop_steps
 from rctdiag.advice.support import support_parts, support_reasons
 from rctdiag.model.step import Plan
 
@@ -42,28 +43,47 @@ MOST_KEPT = 5  # steps shown for later, and steps shown as held back
 
 
 def advise(steps: Sequence[Step], key: ScoringKey, scored: Scored, sheet: AnswerSheet) -> Plan:
-    """The plan for one person; pure, and the same whatever the order of steps or answers.
+    """The plan for one person, with the catalogue prepared for it alone (see ``Adviser``)."""
+    return Adviser(steps, key).plan(scored, sheet)
+
+
+class Adviser:
+    """Steps and a key, prepared once and used for one sheet or for a million.
 
     Args:
         steps: The catalogue.
         key: The key of the form that was asked.
-        scored: The scores of this sheet by this key.
-        sheet: The answers as given, and the unscored questions.
-
-    Returns:
-        Steps for now, for later and held back, each with the answers that led to it; the
-        levels of readiness; the parts of the support text to show; codes for the words.
     """
-    now = read_situation(key, scored, sheet)
-    kept: list[Candidate] = []
-    chosen: list[Candidate] = []
-    if now.stop:
-        chosen = stop_steps(steps, now)
-    elif now.too_few:
-        chosen = few_steps(steps, now)
-    else:
-        kept = weigh(steps, now)
-        chosen = choose_now([one for one in kept if not one.reason], now)
+
+    def __init__(self, steps: Sequence[Step], key: ScoringKey) -> None:
+        self._key = key
+        self._steps = Catalogue(steps)
+        self._under_stop = Catalogue(filter(is_allowed, steps))
+
+    def plan(self, scored: Scored, sheet: AnswerSheet) -> Plan:
+        """The plan for one person; pure, and the same whatever the order of steps or answers.
+
+        Args:
+            scored: The scores of this sheet by the key.
+            sheet: The answers as given, and the unscored questions.
+
+        Returns:
+            Steps for now, for later and held back, each with the answers that led to it; the
+            levels of readiness; the parts of the support text to show; codes for the words.
+        """
+        now = read_situation(self._key, scored, sheet)
+        if now.stop:
+            return _told(stop_steps(self._under_stop, now), [], now, sheet)
+        if now.too_few:
+            return _told(few_steps(self._steps, now), [], now, sheet)
+        kept = weigh(self._steps, now)
+        return _told(choose_now([one for one in kept if not one.reason], now), kept, now, sheet)
+
+
+def _told(
+    chosen: Sequence[Candidate], kept: Sequence[Candidate], now: Situation, sheet: AnswerSheet
+) -> Plan:
+    """The plan of steps chosen for now, with those kept for another time."""
     later = [one for one in kept if one.spoken_for and one.reason in LATER]
     held = [one for one in kept if one.spoken_for and one.reason in HELD]
     return Plan(

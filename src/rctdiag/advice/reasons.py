@@ -57,21 +57,21 @@ _CONDITION_OF: dict[Condition, str] = {
 class Bars(NamedTuple):
     """What holds against steps in one situation; each value is a reason, "" where there is none.
 
+    Situations that hold the same against every step are equal, and few of them differ.
+
     Attributes:
         seen: Against a step that others can see.
         candour: Against raising something with one person.
         heavy: Against a step that takes more time than it gives back.
-        levels: The level of each facet of readiness.
-        short_of: The reason where that level is not enough for a step.
-        conditions: For each condition that holds, the reason against a step that names it.
+        levels: Each facet of readiness, its level, and the reason where a step needs more.
+        conditions: Each condition that holds, and the reason against a step that names it.
     """
 
     seen: str
     candour: str
     heavy: str
-    levels: dict[str, Level]
-    short_of: dict[str, str]
-    conditions: dict[Condition, str]
+    levels: tuple[tuple[str, Level, str], ...]
+    conditions: tuple[tuple[Condition, str], ...]
 
     def against(self, step: Step) -> str:
         """The gravest reason against offering a step now, or "" where it may be offered."""
@@ -84,18 +84,12 @@ class Bars(NamedTuple):
             yield self.candour
         if self.heavy and not is_light(step):
             yield self.heavy
-        needs = step.needs
-        for facet, needed in (
-            ("allies", needs.allies),
-            ("say", needs.say),
-            ("safety", needs.safety),
-            ("reserves", needs.reserves),
-        ):
-            if needed != "low" and not reaches(self.levels[facet], needed):
-                yield self.short_of[facet]
-        for condition in step.not_when:
-            if condition in self.conditions:
-                yield self.conditions[condition]
+        for facet, level, reason in self.levels:
+            if not reaches(level, getattr(step.needs, facet)):
+                yield reason
+        for condition, reason in self.conditions:
+            if condition in step.not_when:
+                yield reason
 
 
 def read_bars(now: Situation) -> Bars:
@@ -105,9 +99,8 @@ def read_bars(now: Situation) -> Bars:
         seen=gravest(_why_quiet(now, short_of)),
         candour="held_power_used" if "power_used" in now.true else "",
         heavy=_why_light(now, short_of),
-        levels={facet: now.readiness[facet].level for facet in _SHORT_OF},
-        short_of=short_of,
-        conditions={one: _barred_by(one, short_of) for one in now.true},
+        levels=tuple((one, now.readiness[one].level, short_of[one]) for one in _SHORT_OF),
+        conditions=tuple((one, _barred_by(one, short_of)) for one in sorted(now.true)),
     )
 
 

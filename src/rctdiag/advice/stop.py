@@ -9,9 +9,7 @@ from rctdiag.advice.exhausted import is_small
 from rctdiag.advice.reasons import DUTY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from rctdiag.advice.choose import Candidate
+    from rctdiag.advice.choose import Candidate, Catalogue
     from rctdiag.advice.situation import Situation
     from rctdiag.model.step import Step
 
@@ -31,31 +29,32 @@ LINES_WHEN_EXHAUSTED = (*LINES[:2], RESTORING)
 ALLOWED = frozenset[str]().union(*LINES)
 
 
-def stop_steps(steps: Iterable[Step], now: Situation) -> list[Candidate]:
-    """At most three steps that nothing bars, of the allowed kinds only.
+def stop_steps(catalogue: Catalogue, now: Situation) -> list[Candidate]:
+    """At most three steps of a catalogue of allowed ones that nothing bars.
 
     What a person with power may have to act on comes first, then advice from outside. Where the
     person is exhausted the advice has to be small, and what restores is all that follows it.
     """
-    pool = [one for one in weigh(filter(_allowed, steps), now) if not one.reason]
+    pool = weigh(catalogue, now)
     lines = LINES
     if "exhausted" in now.true:
         lines = LINES_WHEN_EXHAUSTED
         pool = [one for one in pool if is_small(one) or ADVICE not in one.step.traits]
     chosen: list[Candidate] = []
     for line in lines:
-        fitting = [one for one in without(pool, chosen) if line & _kinds(one.step)]
+        fitting = [one for one in without(pool, chosen) if not line.isdisjoint(_kinds(one.step))]
         chosen += sorted(fitting, key=_FIRST_OF.get(line, _best))[:1]
     return chosen[:MOST]
 
 
-def _allowed(step: Step) -> bool:
+def is_allowed(step: Step) -> bool:
+    """Whether a step may be offered under the stop rule at all."""
     return step.strategy in COMPANY and not ALLOWED.isdisjoint(step.traits)
 
 
-def _kinds(step: Step) -> frozenset[str]:
+def _kinds(step: Step) -> tuple[str, ...]:
     """A step about leaving counts as nothing else: what it also is does not bring it forward."""
-    return frozenset({LEAVING} if LEAVING in step.traits else step.traits)
+    return (LEAVING,) if LEAVING in step.traits else step.traits
 
 
 def _outside_first(one: Candidate) -> tuple[bool, float, str]:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from rctdiag import __version__
-from rctdiag.advice.plan import advise
+from rctdiag.advice.plan import Adviser
 from rctdiag.operations import facts, telling
 from rctdiag.scoring.key import scoring_key
 from rctdiag.scoring.profile import score
@@ -38,15 +38,17 @@ class Assessor:
         contacts: Callable[[], Sequence[Contact]] = tuple,
     ) -> None:
         self.instruments = tuple(instruments)
-        self.steps = tuple(steps)
         self.words = words
         self.form: Form = form
         self._contacts = cache(contacts)
         questionnaires = [instrument.questionnaire for instrument in self.instruments]
         self.key: ScoringKey = scoring_key(questionnaires, form)
+        self._adviser = Adviser(tuple(steps), self.key)
         self.items = {item.id: (q, item) for q in questionnaires for item in q.items}
         self.asked = tuple(row.item for row in self.key.rows)
         self.fixed = facts.fixed(self.instruments, self.key)
+        self.practices = facts.practised(self.instruments, self.asked)
+        self._limits = telling.limits(words)
 
     def result(
         self, sheet: AnswerSheet, *, now: datetime, style: Literal["steps", "wins"] = "steps"
@@ -64,7 +66,7 @@ class Assessor:
         """
         answers = {item: sheet.answers[item] for item in self.asked if item in sheet.answers}
         scored = score(self.key, answers)
-        plan = advise(self.steps, self.key, scored, sheet)
+        plan = self._adviser.plan(scored, sheet)
         return {
             "schema": "rctdiag.result/1",
             "rctdiag_version": __version__,
@@ -85,7 +87,7 @@ class Assessor:
             },
             "continuum": facts.continuum(scored, sheet),
             "readings": facts.readings(scored),
-            "practices": facts.practices(self, answers, sheet),
+            "practices": facts.practices(self, scored, answers, sheet),
             "readiness": facts.readiness(self, plan),
             "support": {
                 "stop": plan.stop,
@@ -94,7 +96,7 @@ class Assessor:
                 "contacts": [c for c in self.contacts(plan) if c["part"] in plan.support],
             },
             "plan": telling.plan(self, plan),
-            "limits": telling.limits(self.words),
+            "limits": list(self._limits),
             "validity": self.words.text("validity"),
         }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rctdiag.scoring.bands import band, bands_spanned
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.answers import AnswerSheet
@@ -200,8 +200,44 @@ def readiness(assessor: Assessor, plan: Plan) -> dict[str, Any]:
     }
 
 
+class Practice(NamedTuple):
+    """Something that happens at a workplace: an item on a culture, or on connection."""
+
+    questionnaire: Questionnaire
+    item: Item
+    helps: bool  # connection, when it happens
+    place: tuple[str, str]  # by id, where answers are equal
+
+    def told(self, answer: int) -> dict[str, Any]:
+        """The practice with the answer as given."""
+        q, item = self.questionnaire, self.item
+        return {
+            "item": item.id,
+            "scale": q.id,
+            "facet": item.facet,
+            "text": item.text,
+            "answer": answer,
+            "answer_label": q.scale.labels[answer - q.scale.low],
+            "serious": item.serious,
+        }
+
+
+Answered = tuple[Practice, int]
+
+
+def practised(instruments: Sequence[Instrument], asked: Collection[str]) -> dict[str, Practice]:
+    """The practices among the items asked, by item."""
+    found = {
+        item.id: Practice(q, item, item.reversed == (q.kind == "culture"), (q.id, item.id))
+        for q in (one.questionnaire for one in instruments)
+        if q.kind in ("culture", "connection")
+        for item in q.items
+    }
+    return {item: found[item] for item in asked if item in found}
+
+
 def practices(
-    assessor: Assessor, answers: Mapping[str, int | str], sheet: AnswerSheet
+    assessor: Assessor, scored: Scored, answers: Mapping[str, int | str], sheet: AnswerSheet
 ) -> dict[str, Any]:
     """The person's own strongest answers, both ways; strengths first.
 
@@ -210,86 +246,56 @@ def practices(
     among those that impede, whatever the mean.
     """
     spoken = [
-        (q, item, answer)
-        for item_id, answer in answers.items()
-        if isinstance(answer, int)
-        for q, item in [assessor.items[item_id]]
-        if q.kind in ("culture", "connection")
+        (one, answer)
+        for item, one in assessor.practices.items()
+        if isinstance(answer := answers.get(item), int)
     ]
-    helping = [
-        entry
-        for entry in spoken
-        if _helps(entry[0], entry[1])
-        and not (sheet.position == "yes" and entry[1].facet in NO_COMFORT)
-    ]
-    impeding = [entry for entry in spoken if not _helps(entry[0], entry[1])]
-    serious = [e for e in impeding if e[1].serious and e[2] >= SOMETIMES]
-    told = {item.id for _, item, _ in serious}  # by id: to compare whole items takes long
-    strongest = _strongest(impeding, _highest(assessor, answers))
-    rest = [entry for entry in strongest if entry[1].id not in told]
-    chosen = sorted(serious, key=lambda e: -e[2]) + rest[: max(0, SHOWN - len(serious))]
-    carried = [entry for entry in spoken if entry[1].who_carries]
+    felt = [entry for entry in spoken if entry[1] >= SOMETIMES]
+    hidden = NO_COMFORT if sheet.position == "yes" else set()
+    helping = [one for one in felt if one[0].helps and one[0].item.facet not in hidden]
+    impeding = [one for one in felt if not one[0].helps]
+    serious = [one for one in impeding if one[0].item.serious]
+    told = {one.item.id for one, _ in serious}  # by id: to compare whole items takes long
+    strongest = _strongest(impeding, _highest(assessor, scored))
+    rest = [entry for entry in strongest if entry[0].item.id not in told]
+    chosen = sorted(serious, key=lambda e: -e[1]) + rest[: max(0, SHOWN - len(serious))]
+    carried = [entry for entry in spoken if entry[0].item.who_carries]
     return {
-        "helping": [_practice(*entry) for entry in _strongest(helping)[:SHOWN]],
-        "impeding": [_practice(*entry) for entry in chosen],
-        "who_carries_it": [_practice(*entry) for entry in carried],
+        "helping": [one.told(answer) for one, answer in _strongest(helping)[:SHOWN]],
+        "impeding": [one.told(answer) for one, answer in chosen],
+        "who_carries_it": [one.told(answer) for one, answer in carried],
     }
 
 
-def _helps(q: Questionnaire, item: Item) -> bool:
-    """Whether what the item describes helps connection when it happens."""
-    return item.reversed if q.kind == "culture" else not item.reversed
-
-
-def _highest(assessor: Assessor, answers: Mapping[str, int | str]) -> str | None:
+def _highest(assessor: Assessor, scored: Scored) -> str | None:
     """The culture with the highest mean of its keyed answers; of equals the first by id."""
     means: dict[str, float] = {}
     for scale in assessor.key.scales:
         if scale.kind == "culture":
-            keyed = [
-                row.sign * answer + row.offset
-                for facet in scale.facets
-                for row in facet.rows
-                if isinstance(answer := answers.get(row.item), int)
-            ]
+            rows = [row for facet in scale.facets for row in facet.rows]
+            keyed = [scored.keyed[row.item] for row in rows if row.item in scored.keyed]
             if keyed:
                 means[scale.id] = sum(keyed) / len(keyed)
     return min(means, key=lambda one: (-means[one], one), default=None)
 
 
-def _strongest(
-    entries: Sequence[tuple[Questionnaire, Item, int]], highest: str | None = None
-) -> list[tuple[Questionnaire, Item, int]]:
-    """Answers of "sometimes" or more, strongest first, one a facet before any second.
+def _strongest(entries: Sequence[Answered], highest: str | None = None) -> list[Answered]:
+    """The strongest answers first, one a facet before any second.
 
     With ``highest``, of equal answers those go first that tell most of the place: of that
     culture, then of any culture, and only then of what contact does.
     """
 
-    def order(entry: tuple[Questionnaire, Item, int]) -> tuple[int, bool, bool, str, str]:
-        q, item, answer = entry
-        told = highest is not None
-        return (-answer, told and q.id != highest, told and q.kind != "culture", q.id, item.id)
+    def order(entry: Answered) -> tuple[int, bool, bool, tuple[str, str]]:
+        one, answer = entry
+        q, told = one.questionnaire, highest is not None
+        return (-answer, told and q.id != highest, told and q.kind != "culture", one.place)
 
-    felt = sorted((e for e in entries if e[2] >= SOMETIMES), key=order)
-    first: list[tuple[Questionnaire, Item, int]] = []
-    second: list[tuple[Questionnaire, Item, int]] = []
+    first: list[Answered] = []
+    second: list[Answered] = []
     seen: set[tuple[str, str]] = set()
-    for entry in felt:
-        place = (entry[0].id, entry[1].facet)
-        (second if place in seen else first).append(entry)
-        seen.add(place)
-
-    return sorted(first, key=lambda e: -e[2]) + second
-
-
-def _practice(q: Questionnaire, item: Item, answer: int) -> dict[str, Any]:
-    return {
-        "item": item.id,
-        "scale": q.id,
-        "facet": item.facet,
-        "text": item.text,
-        "answer": answer,
-        "answer_label": q.scale.labels[answer - q.scale.low],
-        "serious": item.serious,
-    }
+    for entry in sorted(entries, key=order):
+        facet = (entry[0].questionnaire.id, entry[0].item.facet)
+        (second if facet in seen else first).append(entry)
+        seen.add(facet)
+    return sorted(first, key=lambda e: -e[1]) + second

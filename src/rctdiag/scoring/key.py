@@ -38,6 +38,10 @@ class FacetKey(NamedTuple):
     needed: int
     rows: tuple[KeyRow, ...]
 
+    def __hash__(self) -> int:
+        """By its id alone: what is kept for a facet is found sooner than by all of its rows."""
+        return hash(self.id)
+
 
 class ScaleKey(NamedTuple):
     """A scale: its one response range, its facets and its missing rule."""

@@ -75,39 +75,42 @@ def readings(
     ask gives the reason ``not_asked``, one with too few answers ``not_enough_answers``.
     ``Reading.items`` are the items asked for it, answered or not.
     """
-    rows = {(scale.id, facet.id): facet.rows for scale in key.scales for facet in scale.facets}
+    found = {
+        (asked.id, facet.id): (facet.rows, facet_score.score)
+        for asked in key.scales
+        for facet, facet_score in zip(asked.facets, scales[asked.id].facets, strict=True)
+    }
     return (
-        *(_reading(recipe, rows, scales, keyed) for recipe in RECIPES),
+        *(_reading(recipe, found, keyed) for recipe in RECIPES),
         _who_carries_it(key, keyed),
     )
 
 
+_NOT_THERE: tuple[tuple[KeyRow, ...], None] = ((), None)
+
+
 def _reading(
     recipe: Recipe,
-    rows: Mapping[tuple[str, str], tuple[KeyRow, ...]],
-    scales: Mapping[str, ScaleScore],
+    found: Mapping[tuple[str, str], tuple[tuple[KeyRow, ...], float | None]],
     keyed: Mapping[str, int],
 ) -> Reading:
-    parts = [rows.get(facet, ()) for facet in recipe.facets]
-    asked = [row for part in parts for row in part]
-    reason = _why_not(recipe, parts, scales)
+    parts = [found.get(facet, _NOT_THERE) for facet in recipe.facets]
+    asked = [row for rows, _ in parts for row in rows]
+    reason = _why_not(parts)
     return Reading(
         id=recipe.id,
         score=_mean_points(asked, keyed) if reason is None else None,
         reason=reason,
-        items=tuple(row.item for row in asked),
+        items=tuple([row.item for row in asked]),
         formula=recipe.formula,
     )
 
 
-def _why_not(
-    recipe: Recipe, parts: Sequence[tuple[KeyRow, ...]], scales: Mapping[str, ScaleScore]
-) -> Reason | None:
-    if not all(parts):
+def _why_not(parts: Sequence[tuple[tuple[KeyRow, ...], float | None]]) -> Reason | None:
+    if not all(rows for rows, _ in parts):
         return "not_asked"
-    for scale, facet in recipe.facets:
-        if any(one.id == facet and one.score is None for one in scales[scale].facets):
-            return "not_enough_answers"
+    if any(score is None for _, score in parts):
+        return "not_enough_answers"
     return None
 
 

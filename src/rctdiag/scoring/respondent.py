@@ -11,7 +11,7 @@ from rctdiag.model.scores import FacetScore, Interval, ScaleScore
 from rctdiag.scoring.tquantile import t_two_sided
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from rctdiag.model.scores import Reason
     from rctdiag.scoring.key import FacetKey, ScaleKey, ScoringKey
@@ -47,13 +47,12 @@ def keyed_answers(key: ScoringKey, answers: Mapping[str, int | str]) -> dict[str
     keyed = {}
     for row in key.rows:
         answer = answers.get(row.item)
-        if answer is None or answer == CANT_SAY:
-            continue
-        if type(answer) is not int or not row.low <= answer <= row.high:
+        if type(answer) is int and row.low <= answer <= row.high:
+            keyed[row.item] = row.sign * answer + row.offset
+        elif answer is not None and answer != CANT_SAY:
             raise ValueError(
                 f"item {row.item}: the answer is not a whole number from {row.low} to {row.high}"
             )
-        keyed[row.item] = row.sign * answer + row.offset
     return keyed
 
 
@@ -77,20 +76,18 @@ def score_keyed(
     key: ScoringKey, keyed: Mapping[str, int], answers: Mapping[str, int | str]
 ) -> dict[str, ScaleScore]:
     """As ``score_scales``, from answers already keyed; ``answers`` tells who could not say."""
-    return {scale.id: _scale(scale, keyed, answers) for scale in key.scales}
+    told = {**answers, **keyed}
+    return {scale.id: _scale(scale, told) for scale in key.scales}
 
 
-def _scale(
-    scale: ScaleKey, keyed: Mapping[str, int], answers: Mapping[str, int | str]
-) -> ScaleScore:
-    tallies = [_tally(facet, keyed, answers) for facet in scale.facets]
-    facets = tuple(
-        [
-            _facet(facet.id, (len(facet.rows), facet.needed), scale.low, scale.high, tally)
-            for facet, tally in zip(scale.facets, tallies, strict=True)
-        ]
-    )
-    whole = Tally(*map(sum, zip(*tallies, strict=True)))
+def _scale(scale: ScaleKey, told: Mapping[str, int | str]) -> ScaleScore:
+    """The score of a scale; ``told`` holds keyed answers and "can't say"."""
+    found = [
+        _facet(facet, scale.low, scale.high, tuple([told.get(row.item) for row in facet.rows]))
+        for facet in scale.facets
+    ]
+    facets = tuple([score for score, _ in found])
+    whole = Tally(*map(sum, zip(*[tally for _, tally in found], strict=True)))
     cannot_see = 3 * whole.cant_say > scale.items
     reason = _why_not(scale, facets, whole.answered, cannot_see=cannot_see)
     score = interval = variance = None
@@ -113,39 +110,35 @@ def _scale(
     )
 
 
-def _tally(facet: FacetKey, keyed: Mapping[str, int], answers: Mapping[str, int | str]) -> Tally:
-    answered = total = squares = cant_say = 0
-    for row in facet.rows:
-        value = keyed.get(row.item)
-        if value is not None:
-            answered += 1
-            total += value
-            squares += value * value
-        elif answers.get(row.item) == CANT_SAY:
-            cant_say += 1
-    return Tally(answered, total, squares, cant_say)
+def _tally(told: Sequence[int | str | None]) -> Tally:
+    keyed = [one for one in told if isinstance(one, int)]
+    squares = sum(one * one for one in keyed)
+    return Tally(len(keyed), sum(keyed), squares, told.count(CANT_SAY))
 
 
-@lru_cache(maxsize=16_384)  # few different tallies come up, however many people answer
-def _facet(id_: str, rule: tuple[int, int], low: int, high: int, tally: Tally) -> FacetScore:
-    """The score of a facet; ``rule``: its items, and how many of them must be answered."""
-    items, needed = rule
+@lru_cache(maxsize=16_384)  # few different answers are given, however many people give them
+def _facet(
+    facet: FacetKey, low: int, high: int, told: tuple[int | str | None, ...]
+) -> tuple[FacetScore, Tally]:
+    """The score of a facet, from what each of its rows was told: keyed, "can't say" or None."""
+    tally = _tally(told)
     score: float | None = None
     reason: Reason | None = None
-    if not items:
+    if not facet.rows:
         reason = "not_asked"
-    elif tally.answered < needed:
+    elif tally.answered < facet.needed:
         reason = "not_enough_answers"
     else:
         score = points(tally.total, tally.answered, low, high)
-    return FacetScore(
-        id=id_,
+    found = FacetScore(
+        id=facet.id,
         score=score,
         answered=tally.answered,
-        items=items,
+        items=len(facet.rows),
         cant_say=tally.cant_say,
         reason=reason,
     )
+    return found, tally
 
 
 def _why_not(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.model.answers import CANT_SAY
@@ -11,13 +12,15 @@ from rctdiag.tables.cells import BLANKS, Wrong, answer
 from rctdiag.tables.plan import DECIMALS, Reject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from rctdiag.model.scores import ScaleScore
     from rctdiag.tables.cells import Range
     from rctdiag.tables.columns import Columns
     from rctdiag.tables.plan import Plan
     from rctdiag.tables.source import Source
+
+    Reader = Callable[[str], int | str | Wrong | None]
 
 Value = str | float | int | None
 
@@ -44,23 +47,33 @@ def people(
         ranges: what may stand in each item's column.
         first: the number of the first row, its id where no column holds one.
     """
+    readers = _readers(columns, ranges)
     for number, (line, cells) in enumerate(source.rows(), start=first):
         answers: dict[str, int | str] = {}
         wrong: list[Reject] = []
-        for item, place in columns.items.items():
-            told = answer(cells[place], ranges[item])
+        for item, place, read in readers:
+            told = read(cells[place])
             if isinstance(told, Wrong):
                 reason = source.spoken(told.reason, place, line)
                 wrong.append(Reject(source.file, line, item, told.kind, reason))
             elif told is not None:
                 answers[item] = told
-            elif cells[place].strip(BLANKS) == CANT_SAY:
-                answers[item] = CANT_SAY
         if wrong:
             yield wrong
             continue
         name = str(number) if columns.id is None else cells[columns.id] or None
         yield Person(name, tuple(cells[place] or None for place in columns.keep), answers)
+
+
+def _readers(columns: Columns, ranges: Mapping[str, Range]) -> list[tuple[str, int, Reader]]:
+    """Each item, its place in a row, and what reads it: few different cells are met again."""
+    by_range = {one: lru_cache(maxsize=1024)(partial(_read, one)) for one in {*ranges.values()}}
+    return [(item, place, by_range[ranges[item]]) for item, place in columns.items.items()]
+
+
+def _read(allowed: Range, cell: str) -> int | str | Wrong | None:
+    told = answer(cell, allowed)
+    return CANT_SAY if told is None and cell.strip(BLANKS) == CANT_SAY else told
 
 
 def score_row(plan: Plan, person: Person) -> tuple[Value, ...]:
