@@ -63,3 +63,11 @@ def test_a_bar_of_nothing_and_of_everything() -> None:
     assert drawing(Bar("x", 0, 0, 0, ""), 4, SHADES_ASCII) == "...."
     assert drawing(Bar("x", 100, 100, 100, ""), 4, SHADES_ASCII) == "####"
     assert drawing(Bar("x", 50, 25, 75, ""), 4, SHADES_ASCII) == "#+-."
+
+
+def test_what_stays_is_kept_however_short_the_view() -> None:
+    blocks = [Block("text", f"stays {n}") for n in range(4)]
+    blocks.insert(1, Block("text", "goes", rank=3))
+    blocks.append(Block("text", "only in full", "full"))
+    kept = shorten(blocks, lambda _: 80, len, limit=2)
+    assert [block.text for block in kept] == [f"stays {n}" for n in range(4)]

@@ -1,0 +1,73 @@
+"""Other languages, interruptions, tables of which nothing can be used."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+from cli.inside import Stream, inside
+from cli.program import EXAMPLES
+from rctdiag.cli.batch_interrupt import told_when_interrupted
+from rctdiag.load import translation
+from rctdiag.load.library import bundled_steps, find_instruments
+from rctdiag.load.translation import (
+    Translated,
+    Translation,
+    source_hash,
+    texts_of,
+    texts_of_steps,
+)
+
+
+@pytest.fixture
+def _pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A language in which every text is in brackets."""
+    five = find_instruments((), None)
+    texts = [pair for one in five for pair in texts_of(one.questionnaire)]
+    texts += texts_of_steps(bundled_steps(five))
+    made = {
+        name: Translated(text=f"⟦{text[:1990]}⟧", source=source_hash(text)) for name, text in texts
+    }
+    monkeypatch.setattr(translation, "load_translation", lambda to: Translation(to, made))
+
+
+@pytest.mark.usefixtures("_pseudo")
+def test_questionnaires_and_steps_in_another_language() -> None:
+    rows = json.loads(inside("questionnaires", "list", "--json", "--language", "qps").out)
+    assert len(rows) == 5
+    assert all(row["title"].startswith("⟦") for row in rows)
+    shown = json.loads(
+        inside("questionnaires", "show", "survival", "--json", "--language", "qps").out
+    )
+    assert all(item["text"].startswith("⟦") for item in shown["items"])
+    steps = json.loads(inside("steps", "list", "--json", "--language", "qps").out)
+    assert all(step["title"].startswith("⟦") for step in steps)
+    same = json.loads(inside("steps", "list", "--json").out)
+    assert [step["id"] for step in same] == [step["id"] for step in steps]
+
+
+def test_an_interruption_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    err = Stream(terminal=False)
+    monkeypatch.setattr(sys, "stderr", err)
+    with pytest.raises(typer.Exit) as ended, told_when_interrupted():
+        raise KeyboardInterrupt
+    assert ended.value.exit_code == 130
+    assert err.text() == "rctdiag: interrupted. Files are as they were.\n"
+    with told_when_interrupted():
+        pass
+    with pytest.raises(ValueError, match="another"), told_when_interrupted():
+        raise ValueError("another")
+
+
+def test_a_table_of_which_no_row_can_be_used(tmp_path: Path) -> None:
+    header, first, *_ = (EXAMPLES / "teams.csv").read_text(encoding="utf-8").splitlines()
+    place = header.split(",").index("code")
+    cells = first.split(",")
+    cells[place] = ""
+    path = tmp_path / "t.csv"
+    path.write_text(f"{header}\n{','.join(cells)}\n", encoding="utf-8")
+    ran = inside("teams", path, "--by", "team", "--id", "code", "--ledger", "none")
+    assert (ran.code, ran.out) == (3, "")
+    assert "rctdiag: no-row-left: no row of it can be used." in ran.err

@@ -1,0 +1,97 @@
+"""Lines of the interview at any width, in any encoding, on a terminal that goes away."""
+
+import io
+import os
+
+import pytest
+from rich.cells import cell_len
+
+from rctdiag.cli.interview.screen import Look, Screen, ScreenGone, look_at, wrap
+
+
+class Terminal(io.TextIOWrapper):
+    """A terminal that does not say how wide it is."""
+
+    def __init__(self, encoding: str) -> None:
+        self.bytes = io.BytesIO()
+        super().__init__(self.bytes, encoding=encoding)
+
+    def isatty(self) -> bool:
+        return True
+
+
+class Gone(io.StringIO):
+    """A terminal whose window was closed."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__()
+        self._error = error
+
+    def flush(self) -> None:
+        raise self._error
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "rows"),
+    [
+        ("one two three", 7, ["one two", "three"]),
+        ("abcdefghij kl", 4, ["abcd", "efgh", "ij", "kl"]),
+        ("a 田中田中", 4, ["a", "田中", "田中"]),
+        ("abcd", 4, ["abcd"]),
+        ("", 4, [""]),
+    ],
+)
+def test_a_word_is_broken_only_where_it_has_to_be(text: str, width: int, rows: list[str]) -> None:
+    assert wrap(text, width) == rows
+    assert all(cell_len(row) <= width for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "signs"), [("utf-8", "━╌"), ("ascii", "#."), ("cp1252", "#.")]
+)
+def test_a_bar_that_the_terminal_can_show(
+    encoding: str, signs: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    terminal = Terminal(encoding)
+    look = look_at(terminal, accessible=False, colour=True)
+    assert look.bar == signs
+    Screen(look, terminal).progress("2 of 4", 2, 4)
+    told = terminal.bytes.getvalue().decode(encoding)
+    assert told.count(signs[0]) == told.count(signs[1]) > 0
+    assert look_at(terminal, accessible=True, colour=True).bar == ""
+    monkeypatch.setenv("TERM", "dumb")
+    assert (look_at(terminal, accessible=False, colour=True).bar, look.bold) == ("", True)
+
+
+def test_a_terminal_that_does_not_know_its_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object) -> os.terminal_size:
+        raise OSError
+
+    monkeypatch.setattr(os, "get_terminal_size", unknown)
+    monkeypatch.delenv("COLUMNS", raising=False)
+    widest = look_at(Terminal("utf-8"), accessible=False, colour=False).width
+    monkeypatch.setenv("COLUMNS", "500")
+    assert look_at(Terminal("utf-8"), accessible=False, colour=False).width == widest
+    monkeypatch.setenv("COLUMNS", "50")
+    assert look_at(Terminal("utf-8"), accessible=False, colour=False).width == 50
+
+
+def test_a_choice_wider_than_the_screen_has_lines_of_its_own() -> None:
+    stream = io.StringIO()
+    Screen(Look(width=20, accessible=False, bold=False, bar=""), stream).choices(
+        ["1 no", "2 a label that is far too long for it", "3 yes"]
+    )
+    rows = stream.getvalue().splitlines()
+    assert rows[0] == "  1 no"
+    assert rows[-1] == "  3 yes"
+    assert " ".join(" ".join(rows[1:-1]).split()) == "2 a label that is far too long for it"
+    assert max(map(len, rows)) <= 20
+
+
+def test_a_closed_window_is_no_fault_of_the_disk() -> None:
+    look = Look(width=80, accessible=False, bold=False, bar="")
+    with pytest.raises(ScreenGone):
+        Screen(look, Gone(OSError(5, "gone"))).say("a question")
+    with pytest.raises(BrokenPipeError):
+        Screen(look, Gone(BrokenPipeError())).say("a question")
