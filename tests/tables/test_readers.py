@@ -55,7 +55,7 @@ def test_utf16_that_does_not_say_in_which_order(tmp_path: Path) -> None:
     assert ":1: this is not UTF-16." in ran.err
 
 
-@pytest.mark.parametrize("data", [b"\n\n\n", b"\xef\xbb\xbf", b"\n" * 3000])
+@pytest.mark.parametrize("data", [b"\n\n\n", b"\xef\xbb\xbf"])
 def test_only_line_ends_are_an_empty_table(data: bytes, tmp_path: Path) -> None:
     assert "empty-table" in both(tmp_path, data).err
 
