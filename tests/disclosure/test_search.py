@@ -60,7 +60,7 @@ def test_a_search_that_takes_too_long_counts_as_certain(monkeypatch: pytest.Monk
 
     assert search.pinned([(0, 1)]) == []
     monkeypatch.setattr(Search, "_solve", endless)
-    assert search.otherwise((0,), 3, {}) is None
+    assert search.otherwise((0,), np.full(8, 4), {}) is None
 
 
 def test_a_search_may_run_out_of_turns(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,7 +36,7 @@ class Insiders:
         self._holds = np.zeros((len(self._truth), len(self._targets)))
         for turn, places in enumerate(self._targets):
             self._holds[places, turn] = 1.0
-        self._pool = np.array([self._truth, *search.walk.near(self._truth, ())])
+        self._pool = np.vstack([self._truth, search.walk.near(self._truth, ())])
         self._sums = self._pool @ self._holds
 
     def told(self, most: int) -> tuple[int, ...]:
@@ -64,9 +64,7 @@ class Insiders:
         while left:
             places = self._targets[left[0]]
             people = tuple(self._people[at] for at in places if at != own)
-            found = self._search.otherwise(
-                people, int(start[places].sum() - start[own] * (own in places)), known
-            )
+            found = self._search.otherwise(people, start, known)
             if found is None:
                 return people
             left = self._after_a_walk(left, found, own, start)
@@ -78,7 +76,7 @@ class Insiders:
         """Those still the same in the data sets near ``origin``, which the next may use too."""
         if not left:
             return []
-        near = np.array([origin, *self._search.walk.near(origin, [own])])
+        near = np.vstack([origin, self._search.walk.near(origin, [own])])
         sums = near @ self._holds
         self._pool, self._sums = np.vstack([self._pool, near]), np.vstack([self._sums, sums])
         return self._still(left, sums, start)

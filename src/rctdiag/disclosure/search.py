@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from math import ceil, floor, inf
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _HALF = 0.5  # between whole numbers
 _LIMIT = 1  # scipy's word for a search that ran out of turns
 _ROUGHLY = 0.5  # near the best is enough for a start
+# Most often a data set that proves the point is near one that is known, and soon found.
+_NEAR_PEOPLE = 1.0  # of a part into a band or out of it
+_NEAR_STEPS = 3.0  # of a part's sums, up or down
 _KEPT = 200  # data sets of one walk that later ones start from
 
 
@@ -72,6 +75,7 @@ class Search:
         self._at_end = np.array([low <= 1 or low >= steps - 1 for low, _ in self._bands])
         bands = len(self._bands)
         self._score = np.array([0.0] * bands + [1.0, 1.0])  # the sums in the middle, at the ends
+        self._reach = np.array([_NEAR_PEOPLE] * bands + [_NEAR_STEPS] * 2)
         self._ends = np.array([*self._at_end, 0.0, 0.0])
         # Weights of what each row counts: half steps, so that the solver has nothing to round.
         means = [
@@ -120,8 +124,8 @@ class Search:
         asked: Collection[int],
         known: Mapping[int, int],
         sign: int = 0,
-        least: float = -inf,
-        most: float = inf,
+        between: tuple[float, float] = (-inf, inf),
+        around: Scores | None = None,
     ) -> Scores | None:
         """A data set that fits; None where none does.
 
@@ -130,8 +134,8 @@ class Search:
             known: Position -> steps.
             sign: 1 for the least sum of ``asked``, -1 for the greatest, 0 for one with few people
                 at the ends, as there is room to walk from the middle.
-            least: Of the sum of ``asked``.
-            most: Likewise.
+            between: Least and most that the sum of ``asked`` may be.
+            around: Look only near this data set.
 
         Raises:
             Undecided: it takes too many turns.
@@ -150,14 +154,18 @@ class Search:
         constraints = [
             LinearConstraint(of_rows, self._least, self._most),
             LinearConstraint(np.kron(one_each, self._block), lows.ravel(), highs.ravel()),
-            LinearConstraint(target, least, most),
+            LinearConstraint(target, *between),
             LinearConstraint(np.kron(one_each[told], self._score), own, own),
         ]
+        bounds = Bounds(0, inf)
+        if around is not None:
+            counts, reach = self._counts(parts, around), np.tile(self._reach, len(parts))
+            bounds = Bounds(np.maximum(counts - reach, 0), counts + reach)
         with hushed():
             solved = milp(
                 sign * target if sign else np.tile(self._ends, len(parts)),
                 integrality=np.ones(len(target), dtype=np.int64),
-                bounds=Bounds(0, inf),
+                bounds=bounds,
                 constraints=constraints,
                 options={
                     "node_limit": rules.SEARCH_TURNS,
@@ -167,6 +175,17 @@ class Search:
         if solved.x is None and solved.status == _LIMIT:
             raise Undecided
         return None if solved.x is None else self._scores(parts, solved.x)
+
+    def _counts(self, parts: Sequence[_Part], scores: Scores) -> Vector:
+        """The variables of a program for these answers."""
+        counts = []
+        for part in parts:
+            its = scores[[self.place[person] for person in part.people]]
+            bands = np.searchsorted(self._edges[0], its, side="right") - 1
+            at_end = self._at_end[bands]
+            counts += [*np.bincount(bands, minlength=len(self._bands))]
+            counts += [its[~at_end].sum(), its[at_end].sum()]
+        return np.array(counts, dtype=np.float64)
 
     def _scores(self, parts: Sequence[_Part], found: Vector) -> Scores:
         """Answers of the people of each part that give its counts and sums."""
@@ -239,18 +258,17 @@ class Search:
             return []
         fixed = [self.place[person] for person in known]
         near = self.walk.near(met[0], fixed)
-        self._met += near[:_KEPT]
-        first, others = met[0], np.array([*met, *near])
+        self._met += [*near[:_KEPT]]
+        first, others = met[0], np.vstack([*met, near])
         found: list[tuple[int, ...]] = []
         for people in targets:
             if len(found) == at_most:
                 break
             mine = tuple(p for p in people if p in self.place and p not in known)
             places = [self.place[person] for person in mine]
-            now = int(first[places].sum())
-            if not mine or np.any(others[:, places].sum(axis=1) != now):
+            if not mine or np.any(others[:, places].sum(axis=1) != first[places].sum()):
                 continue
-            other = self.otherwise(mine, now, known)
+            other = self.otherwise(mine, first, known)
             if other is None:
                 found.append(mine)
             else:
@@ -258,16 +276,26 @@ class Search:
         return found
 
     def otherwise(
-        self, people: Collection[int], now: int, known: Mapping[int, int]
+        self, people: Collection[int], near: Scores, known: Mapping[int, int]
     ) -> Scores | None:
-        """A data set that gives ``people`` another sum than ``now``; None where none is found."""
-        for least, most in ((now + _HALF, inf), (-inf, now - _HALF)):
+        """A data set that gives ``people`` another sum than ``near`` does; None where none is met.
+
+        Args:
+            people: Positions with a valid score.
+            near: It fits.
+            known: What an insider knows: position -> steps.
+        """
+        now = float(near[[self.place[person] for person in people]].sum())
+        ends = ((now + _HALF, inf), (-inf, now - _HALF))
+        for around, between in product((near, None), ends):
             try:
-                other = self._solve(people, known, least=least, most=most)
+                other = self._solve(people, known, between=between, around=around)
             except Undecided:
-                return None
-            if other is not None:
-                return other if self.walk.fits(other) else None  # the solver is not believed
+                if around is None:
+                    return None
+                continue
+            if other is not None and self.walk.fits(other):  # the solver is not believed
+                return other
         return None
 
 

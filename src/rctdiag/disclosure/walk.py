@@ -6,7 +6,6 @@ set that shows it is cheaper to find by moving a few answers so that no publishe
 
 from __future__ import annotations
 
-import random
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.bounds import Row
 
 Scores = NDArray[np.int64]  # one a person, in steps
-_PACES = 16  # for each move there is
+_CHAINS = 64  # walks side by side: one array operation moves them all
+_PACES = 1  # times that each walk tries each move
 _TURNS = 12  # each lot's people change places in so many ways
 
 
@@ -38,50 +38,60 @@ class Walk:
     def __init__(self, rows: Sequence[Row], steps: int, place: dict[int, int]) -> None:
         self._half_steps = np.array([coded(step, steps) / 2 for step in range(steps + 1)])
         self._steps = steps
-        self._low = np.array([row.low for row in rows])
-        self._high = np.array([row.high for row in rows])
-        self._cuts = [row.cut for row in rows]
-        self._holds = np.zeros((len(rows), len(place)))
+        cuts = [row.cut for row in rows]
+        holds = np.zeros((len(rows), len(place)))
         for turn, row in enumerate(rows):
-            self._holds[turn, [place[person] for person in row.people]] = 1.0
+            holds[turn, [place[person] for person in row.people]] = 1.0
+        low, high = np.array([row.low for row in rows]), np.array([row.high for row in rows])
+        self._rows = []
+        for cut in dict.fromkeys(cuts):
+            mine = [turn for turn, its in enumerate(cuts) if its == cut]
+            self._rows.append((cut, holds[mine].T, low[mine], high[mine]))
         lots = lots_of(rows)
         self.lots = [[place[person] for person in lot] for lot in lots.values()]
         self._moves = [*_balanced(lots, len(rows)), *({turn: 0} for turn in range(len(lots)))]
 
-    def fits(self, scores: Scores) -> bool:
-        """Whether a data set gives every row."""
-        sums = np.empty(len(self._cuts))
-        for cut in set(self._cuts):
-            mine = [turn for turn, its in enumerate(self._cuts) if its == cut]
-            worth = self._half_steps[scores] if cut is None else scores >= cut
-            sums[mine] = self._holds[mine] @ worth
-        return bool(np.all(sums >= self._low) and np.all(sums <= self._high))
+    def fits(self, scores: Scores) -> NDArray[np.bool_]:
+        """Whether a data set gives every row; of several, which do. ``scores``: (..., people)."""
+        right = np.ones(scores.shape[:-1], dtype=np.bool_)
+        for cut, holds, low, high in self._rows:
+            sums = (self._half_steps[scores] if cut is None else scores >= cut) @ holds
+            right &= np.all((sums >= low) & (sums <= high), axis=-1)
+        return right
 
-    def near(self, start: Scores, fixed: Collection[int]) -> list[Scores]:
-        """Data sets that fit, met on a walk from one that does; the same walk each time.
+    def near(self, start: Scores, fixed: Collection[int]) -> Scores:
+        """Data sets that fit, met on walks from one that does; the same walks each time.
 
         Args:
             start: It fits.
             fixed: Positions that stay as they are.
-        """
-        rng = random.Random(0)  # noqa: S311 - a repeatable walk, no secret
-        now = start
-        turned = [self._turned(start, fixed, by) for by in range(1, _TURNS)]
-        alike = (*turned, self._flipped(start, fixed))
-        met = [change for change in alike if self.fits(change)]
-        for _ in range(_PACES * len(self._moves)):
-            change = self._moved(now, fixed, rng)
-            if self.fits(change):
-                met.append(change)
-                now = change
-        return met
 
-    def _turned(self, scores: Scores, fixed: Collection[int], by: int) -> Scores:
+        Returns:
+            (data sets, people), perhaps none; there may be doubles.
+        """
+        rng = np.random.default_rng(0)
+        free = [np.array([at for at in lot if at not in fixed], dtype=np.intp) for lot in self.lots]
+        alike = np.array(
+            [
+                *(self._turned(start, free, by) for by in range(1, _TURNS)),
+                self._flipped(start, fixed),
+            ]
+        )
+        met = [alike[self.fits(alike)]]
+        now = np.resize(np.vstack([start, *met]), (_CHAINS, len(start)))
+        for turn in rng.permutation(np.repeat(np.arange(len(self._moves)), _PACES)):
+            change = self._moved(now, self._moves[turn], free, rng)
+            right = self.fits(change)
+            now[right] = change[right]
+            met.append(change[right])
+        return np.vstack(met)
+
+    @staticmethod
+    def _turned(scores: Scores, free: Sequence[NDArray[np.intp]], by: int) -> Scores:
         """The people of each lot in turn, all lots at once."""
         turned = scores.copy()
-        for lot in self.lots:
-            free = [place for place in lot if place not in fixed]
-            turned[free] = np.roll(scores[free], by)
+        for lot in free:
+            turned[lot] = np.roll(scores[lot], by)
         return turned
 
     def _flipped(self, scores: Scores, fixed: Collection[int]) -> Scores:
@@ -92,17 +102,25 @@ class Walk:
         flipped[list(fixed)] = scores[list(fixed)]
         return flipped
 
-    def _moved(self, scores: Scores, fixed: Collection[int], rng: random.Random) -> Scores:
-        """One balanced move: a person of each of its lots, and within a lot one up, one down."""
-        moved = scores.copy()
-        move, sign = rng.choice(self._moves), rng.choice((1, -1))
+    def _moved(
+        self,
+        scores: Scores,
+        move: Vector,
+        free: Sequence[NDArray[np.intp]],
+        rng: np.random.Generator,
+    ) -> Scores:
+        """One balanced move of each walk, up or down, by anybody of the lots that it is about."""
+        moved, each = scores.copy(), np.arange(len(scores))
+        sign = rng.choice((1, -1), len(scores))
         for turn, by in move.items():
-            free = [place for place in self.lots[turn] if place not in fixed]
-            changes = (by * sign,) if by else (1, -1)
-            if len(free) >= len(changes):
-                for place, change in zip(rng.sample(free, len(changes)), changes, strict=True):
-                    moved[place] = min(max(int(moved[place]) + change, 0), self._steps)
-        return moved
+            lot = free[turn]
+            if len(lot) > 1 - bool(by):
+                one = rng.integers(len(lot), size=len(scores))
+                moved[each, lot[one]] += (by or 1) * sign
+                if not by:  # within a lot: one up, another down
+                    other = one + rng.integers(1, len(lot), size=len(scores))
+                    moved[each, lot[other % len(lot)]] -= sign
+        return np.clip(moved, 0, self._steps)
 
 
 def _balanced(lots: Collection[tuple[int, ...]], rows: int) -> list[Vector]:
