@@ -64,7 +64,8 @@ class Assessor:
             A document of the shape ``rctdiag.model.documents.result.Result``, in plain
             JSON types, points rounded half-even to four decimals.
         """
-        answers = {item: sheet.answers[item] for item in self.asked if item in sheet.answers}
+        given = sheet.answers
+        answers = {item: given[item] for item in self.asked if item in given}
         scored = score(self.key, answers)
         plan = self._adviser.plan(scored, sheet)
         return {

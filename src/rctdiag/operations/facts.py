@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rctdiag.scoring.bands import band, bands_spanned
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.answers import AnswerSheet
-    from rctdiag.model.questionnaire import Facet, Item, Questionnaire
+    from rctdiag.model.questionnaire import Item, Questionnaire
     from rctdiag.model.scores import Band, FacetScore, Interval, ScaleScore, Scored
     from rctdiag.model.step import Plan
     from rctdiag.operations.assess import Assessor
@@ -108,16 +109,17 @@ def _scale(of: Fixed, scale: ScaleScore) -> dict[str, Any]:
         "rule": f"items>={rule.needed},facets>={rule.facets_needed}",
         "facet_order": [facet.id for facet in scale.facets],
         "facets": {
-            facet.id: _facet(described, facet)
+            facet.id: _facet(described.label, described.opposite, facet).copy()
             for described, facet in zip(q.facets, scale.facets, strict=True)
         },
     }
 
 
-def _facet(described: Facet, facet: FacetScore) -> dict[str, Any]:
+@lru_cache(maxsize=16_384)  # few differ; documents share none, each has its copy
+def _facet(label: str, opposite: str | None, facet: FacetScore) -> dict[str, Any]:
     return {
-        "label": described.label,
-        "opposite": described.opposite,
+        "label": label,
+        "opposite": opposite,
         "score": points(facet.score),
         "band": _band(facet.score),
         "answered": facet.answered,
@@ -206,7 +208,8 @@ class Practice(NamedTuple):
     questionnaire: Questionnaire
     item: Item
     helps: bool  # connection, when it happens
-    place: tuple[str, str]  # by id, where answers are equal
+    facet: tuple[str, str]  # of which questionnaire
+    rank: int  # by id, where answers are equal
 
     def told(self, answer: int) -> dict[str, Any]:
         """The practice with the answer as given."""
@@ -227,11 +230,16 @@ Answered = tuple[Practice, int]
 
 def practised(instruments: Sequence[Instrument], asked: Collection[str]) -> dict[str, Practice]:
     """The practices among the items asked, by item."""
-    found = {
-        item.id: Practice(q, item, item.reversed == (q.kind == "culture"), (q.id, item.id))
-        for q in (one.questionnaire for one in instruments)
+    questionnaires = sorted((one.questionnaire for one in instruments), key=lambda q: q.id)
+    items = [
+        (q, item)
+        for q in questionnaires
         if q.kind in ("culture", "connection")
-        for item in q.items
+        for item in sorted(q.items, key=lambda item: item.id)
+    ]
+    found = {
+        item.id: Practice(q, item, item.reversed == (q.kind == "culture"), (q.id, item.facet), rank)
+        for rank, (q, item) in enumerate(items)
     }
     return {item: found[item] for item in asked if item in found}
 
@@ -256,8 +264,7 @@ def practices(
     impeding = [one for one in felt if not one[0].helps]
     serious = [one for one in impeding if one[0].item.serious]
     told = {one.item.id for one, _ in serious}  # by id: to compare whole items takes long
-    strongest = _strongest(impeding, _highest(assessor, scored))
-    rest = [entry for entry in strongest if entry[0].item.id not in told]
+    rest = [e for e in _telling_most(impeding, assessor, scored) if e[0].item.id not in told]
     chosen = sorted(serious, key=lambda e: -e[1]) + rest[: max(0, SHOWN - len(serious))]
     carried = [entry for entry in spoken if entry[0].item.who_carries]
     return {
@@ -279,23 +286,35 @@ def _highest(assessor: Assessor, scored: Scored) -> str | None:
     return min(means, key=lambda one: (-means[one], one), default=None)
 
 
-def _strongest(entries: Sequence[Answered], highest: str | None = None) -> list[Answered]:
-    """The strongest answers first, one a facet before any second.
+def _strongest(entries: Sequence[Answered]) -> list[Answered]:
+    """The strongest answers first, of equal ones by id."""
+    return _facets_in_turn(sorted(entries, key=lambda e: (-e[1], e[0].rank)))
 
-    With ``highest``, of equal answers those go first that tell most of the place: of that
-    culture, then of any culture, and only then of what contact does.
+
+def _telling_most(
+    entries: Sequence[Answered], assessor: Assessor, scored: Scored
+) -> list[Answered]:
+    """The strongest first; of equal answers those that tell most of the place.
+
+    Those of the culture with the highest mean, then of any culture, then of what contact does.
     """
+    highest = _highest(assessor, scored)
 
-    def order(entry: Answered) -> tuple[int, bool, bool, tuple[str, str]]:
+    def order(entry: Answered) -> tuple[int, bool, bool, int]:
         one, answer = entry
-        q, told = one.questionnaire, highest is not None
-        return (-answer, told and q.id != highest, told and q.kind != "culture", one.place)
+        q = one.questionnaire
+        return (-answer, q.id != highest, q.kind != "culture", one.rank)
 
+    return _facets_in_turn(sorted(entries, key=order))
+
+
+def _facets_in_turn(entries: Sequence[Answered]) -> list[Answered]:
+    """One of each facet before any second."""
     first: list[Answered] = []
     second: list[Answered] = []
     seen: set[tuple[str, str]] = set()
-    for entry in sorted(entries, key=order):
-        facet = (entry[0].questionnaire.id, entry[0].item.facet)
+    for entry in entries:
+        facet = entry[0].facet
         (second if facet in seen else first).append(entry)
         seen.add(facet)
-    return sorted(first, key=lambda e: -e[1]) + second
+    return first + second
