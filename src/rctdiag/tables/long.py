@@ -117,7 +117,8 @@ class _Gathering:
             return
         name = cells[columns.id]
         if not name:
-            reject = Reject(file, line, self.wanted.id or "respondent", "no_respondent", "no id")
+            reason = self.source.spoken("no id", columns.id, line)
+            reject = Reject(file, line, self.wanted.id or "respondent", "no_respondent", reason)
             self.loose.append((reject,))
             return
         kept = tuple(cells[place] for place in columns.keep)
@@ -127,19 +128,26 @@ class _Gathering:
             self.people[name] = one
         self._put(one, item, cells[columns.answer], line)
         if kept != one.kept:
-            reason = "not the same in all rows of this respondent"
-            one.wrong.append(Reject(file, line, self.wanted.keep[0], "kept_differs", reason))
+            its = next(its for its, cell in enumerate(kept) if cell != one.kept[its])
+            told = "not the same in all rows of this respondent"
+            reason = self.source.spoken(told, columns.keep[its], line)
+            one.wrong.append(Reject(file, line, self.wanted.keep[its], "kept_differs", reason))
 
     def _put(self, one: _Respondent, item: str, cell: str, line: int) -> None:
         place, file = self.place[item], self.source.file
         if one.answers[place] != _NONE:
-            reason = "a second answer of this respondent to this item"
+            reason = self._spoken("a second answer of this respondent to this item", line)
             one.wrong.append(Reject(file, line, item, "answered_twice", reason))
             return
         told = answer(cell, self.ranges[item])
         if isinstance(told, Wrong):
-            one.wrong.append(Reject(file, line, item, told.kind, told.reason))
+            one.wrong.append(Reject(file, line, item, told.kind, self._spoken(told.reason, line)))
         one.answers[place] = told if isinstance(told, int) else _MISSING
+
+    def _spoken(self, reason: str, line: int) -> str:
+        """With the cell of the answer, where the table is a workbook."""
+        assert self.columns.answer is not None  # noqa: S101 - looked at in _add; said for mypy
+        return self.source.spoken(reason, self.columns.answer, line)
 
     def _is_asked(self, item: str, line: int) -> bool:
         if item in self.place:
