@@ -28,6 +28,7 @@ Kind = Literal[
 ]
 
 BLANKS = " \t"
+END_OF_WHOLE = 2.0**63  # no whole number of a machine from here on
 # Nine digits: more would not fit the engines' numbers, and no answer is near them.
 # \z: to Java a $ also stands before a last line end.
 WHOLE = r"^[+-]?[0-9]{1,9}(\.0*)?\z"

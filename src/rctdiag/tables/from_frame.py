@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from rctdiag.errors import Fault, InputRejected, UsageFault
+from rctdiag.tables.cells import END_OF_WHOLE
 from rctdiag.tables.frames import BAD, judge, kind_of, score
 from rctdiag.tables.plan import ID
 
@@ -112,7 +113,7 @@ def as_text(name: str, dtype: nw.dtypes.DType) -> nw.Expr:
     column = nw.col(name)
     if not dtype.is_float():
         return column.cast(nw.String)
-    whole = column == column.floor()
+    whole = (column == column.floor()) & (column.abs() < END_OF_WHOLE)
     return (
         nw.when(whole)
         .then(nw.when(whole).then(column).cast(nw.Int64).cast(nw.String))

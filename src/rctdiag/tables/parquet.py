@@ -8,6 +8,7 @@ import polars as pl
 from polars.exceptions import PanicException, PolarsError
 
 from rctdiag.errors import Fault, InputRejected
+from rctdiag.tables.cells import END_OF_WHOLE
 from rctdiag.tables.raw import Raw
 from rctdiag.tables.source import Source
 
@@ -75,7 +76,8 @@ def as_text(name: str, dtype: pl.DataType) -> pl.Expr:
         return pl.lit("{...}").alias(name)  # no answer by the rule
     if dtype.is_float():
         whole = column.cast(pl.Int64, strict=False).cast(pl.String)
-        return pl.when(column == column.floor()).then(whole).otherwise(column.cast(pl.String))
+        is_whole = (column == column.floor()) & (column.abs() < END_OF_WHOLE)
+        return pl.when(is_whole).then(whole).otherwise(column.cast(pl.String))
     return column.cast(pl.String)
 
 
