@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from rctdiag.disclosure.search import Search, Vector
     from rctdiag.disclosure.walk import Scores
+
+Turns = NDArray[np.intp]  # of targets
+_KEPT = 400  # data sets of one walk that later ones use
+_POOL = 6_000  # the latest of all of them
 
 
 class Insiders:
@@ -41,47 +46,44 @@ class Insiders:
 
     def told(self, most: int) -> tuple[int, ...]:
         """Up to ``most`` others of whom somebody's own answer tells the sum; empty if nobody's."""
+        sizes = self._holds.sum(axis=0)
         for lot in self._search.walk.lots:
             for own in lot:
+                others = sizes - self._holds[own]
+                targets = np.flatnonzero((others >= 1) & (others <= most))
                 for other in {int(self._truth[place]): place for place in lot}.values():
-                    found = self._told_to(own, other, most)
+                    found = self._told_to(own, other, targets)
                     if found:
                         return found
         return ()
 
-    def _told_to(self, own: int, other: int, most: int) -> tuple[int, ...]:
+    def _told_to(self, own: int, other: int, targets: Turns) -> tuple[int, ...]:
         """The same for one person with the answer of ``other``."""
         start = self._truth.copy()
         start[[own, other]] = start[[other, own]]
-        left = [
-            turn
-            for turn, places in enumerate(self._targets)
-            if 1 <= len(places) - (own in places) <= most
-        ]
-        left = self._still(left, self._sums[self._pool[:, own] == start[own]], start)
-        left = self._after_a_walk(left, start, own, start)
+        now = start @ self._holds
+        left = _still(targets, self._sums[self._pool[:, own] == start[own]], now)
+        left = self._after_a_walk(left, start, own, now)
         known = {self._people[own]: int(start[own])}
-        while left:
-            places = self._targets[left[0]]
-            people = tuple(self._people[at] for at in places if at != own)
+        while len(left):
+            people = tuple(self._people[at] for at in self._targets[left[0]] if at != own)
             found = self._search.otherwise(people, start, known)
             if found is None:
                 return people
-            left = self._after_a_walk(left, found, own, start)
+            left = self._after_a_walk(left, found, own, now)
         return ()
 
-    def _after_a_walk(
-        self, left: Sequence[int], origin: Scores, own: int, start: Scores
-    ) -> list[int]:
+    def _after_a_walk(self, left: Turns, origin: Scores, own: int, now: Vector) -> Turns:
         """Those still the same in the data sets near ``origin``, which the next may use too."""
-        if not left:
-            return []
+        if not len(left):
+            return left
         near = np.vstack([origin, self._search.walk.near(origin, [own])])
         sums = near @ self._holds
-        self._pool, self._sums = np.vstack([self._pool, near]), np.vstack([self._sums, sums])
-        return self._still(left, sums, start)
+        self._pool = np.vstack([self._pool, near[:_KEPT]])[-_POOL:]
+        self._sums = np.vstack([self._sums, sums[:_KEPT]])[-_POOL:]
+        return _still(left, sums, now)
 
-    def _still(self, left: Sequence[int], sums: Vector, start: Scores) -> list[int]:
-        """Those whose sum is the same in all these data sets and in the first."""
-        now = start @ self._holds
-        return [turn for turn in left if not np.any(sums[:, turn] != now[turn])]
+
+def _still(left: Turns, sums: Vector, now: Vector) -> Turns:
+    """Those whose sum is the same in all these data sets as now."""
+    return left[np.all(sums[:, left] == now[left], axis=0)]

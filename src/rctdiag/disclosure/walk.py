@@ -71,12 +71,7 @@ class Walk:
         """
         rng = np.random.default_rng(0)
         free = [np.array([at for at in lot if at not in fixed], dtype=np.intp) for lot in self.lots]
-        alike = np.array(
-            [
-                *(self._turned(start, free, by) for by in range(1, _TURNS)),
-                self._flipped(start, fixed),
-            ]
-        )
+        alike = np.vstack([self._turned(start, free), self._flipped(start, fixed)])
         met = [alike[self.fits(alike)]]
         now = np.resize(np.vstack([start, *met]), (_CHAINS, len(start)))
         for turn in rng.permutation(np.repeat(np.arange(len(self._moves)), _PACES)):
@@ -87,11 +82,13 @@ class Walk:
         return np.vstack(met)
 
     @staticmethod
-    def _turned(scores: Scores, free: Sequence[NDArray[np.intp]], by: int) -> Scores:
-        """The people of each lot in turn, all lots at once."""
-        turned = scores.copy()
+    def _turned(scores: Scores, free: Sequence[NDArray[np.intp]]) -> Scores:
+        """The people of each lot in turn, all lots at once, in several ways."""
+        turned = np.tile(scores, (_TURNS - 1, 1))
         for lot in free:
-            turned[lot] = np.roll(scores[lot], by)
+            if len(lot) > 1:
+                by = np.arange(len(lot)) - np.arange(1, _TURNS)[:, None]
+                turned[:, lot] = scores[lot][by % len(lot)]
         return turned
 
     def _flipped(self, scores: Scores, fixed: Collection[int]) -> Scores:
