@@ -11,6 +11,7 @@ import pytest
 PROGRAM = Path(__file__).parents[2] / "bench" / "long" / "faults.py"
 
 
+@pytest.mark.long
 @pytest.mark.strace
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 def test_no_fault_loses_an_answer_or_leaves_anything() -> None:

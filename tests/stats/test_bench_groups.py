@@ -32,6 +32,7 @@ def stored() -> dict[str, Any]:
     return found
 
 
+@pytest.mark.long
 def test_the_quick_form_stays_near_its_level(bench: ModuleType) -> None:
     found = bench.figures(12, quick=True)
     lines = found["organisations"]
