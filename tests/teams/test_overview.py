@@ -222,7 +222,7 @@ def test_how_many_of_how_many_answered(made: Doc, reason: str | None, sentence: 
     shown(made)[0]["response"] = its
     assert lines(made)["a"].startswith(f"a (24 of 60 people).{sentence}")
     shown(made)[0]["response"] = its | {"rate": None, "headcount": None}
-    assert lines(made)["a"].startswith("a (24 people).")
+    assert lines(made)["a"].startswith(f"a (24 people).{sentence}")
 
 
 def test_several_breakdowns_stand_apart() -> None:

@@ -76,6 +76,10 @@ def test_a_headcount_that_cannot_be(made: Doc) -> None:
     text = told(made)
     assert say("answered", n=81) in text
     assert say("headcount_too_small") in text
+    first = next(one for one in made["groups"] if one["response"])
+    first["response"] |= response
+    made["organisation"]["response"] = None
+    assert told(made, FULL).count(say("headcount_too_small")) == 1
 
 
 def test_answers_that_ask_for_a_second_look(made: Doc) -> None:

@@ -34,8 +34,8 @@ def one_group(paper: Paper, group: Doc, *, alone: bool) -> Iterator[Block]:
     if response and response["rate"] is not None:
         told = {name: response[name] for name in ("headcount", "rate")}
         yield Block("text", paper.say("team_group_response", n=response["answered"], **told))
-        if paper.words.has(f"teams.team_{response['reason']}"):
-            yield Block("text", paper.say(f"team_{response['reason']}"))
+    if response and paper.words.has(f"teams.team_{response['reason']}"):
+        yield Block("text", paper.say(f"team_{response['reason']}"))
     yield from figures(paper, group)
     if serious(paper, group):
         yield Block("text", paper.say("team_items_first"))

@@ -59,10 +59,10 @@ def _answered(paper: Paper, group: Doc) -> Iterator[str]:
     if response and response["rate"] is not None:
         values = {"n": response["answered"], "headcount": response["headcount"]}
         yield paper.say("team_overview_group_of", name=name, **values)
-        if paper.words.has(f"teams.team_overview_{response['reason']}"):
-            yield paper.say(f"team_overview_{response['reason']}")
     else:
         yield paper.say("team_overview_group", name=name, n=group["n"])
+    if response and paper.words.has(f"teams.team_overview_{response['reason']}"):
+        yield paper.say(f"team_overview_{response['reason']}")
 
 
 def _needs_care(paper: Paper, group: Doc) -> bool:
