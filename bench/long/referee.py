@@ -253,8 +253,8 @@ def judged(number: int) -> Counter[str]:
     return found
 
 
+FEW = 20  # at most one table in so many: what is refused is not published
 WRONG = (
-    "refused",
     "pinned (CP-SAT)",
     "exact (Tau-Argus)",
     "pinned for an insider (CP-SAT)",
@@ -264,7 +264,7 @@ WRONG = (
 
 
 def main() -> int:
-    """1 where anybody was pinned or the judges differ."""
+    """1 where anybody was pinned, the judges differ, or much was refused and so not judged."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--from", dest="start", type=int, default=0)
     parser.add_argument("--count", type=int, default=60)
@@ -278,7 +278,8 @@ def main() -> int:
             total.update(its)
     print(json.dumps(dict(sorted(total.items())), indent=1))
     broken = all(total[f"plain rule broken ({who})"] for who in ("CP-SAT", "Tau-Argus"))
-    return int(any(total[name] for name in WRONG) or not broken)
+    few = total["refused"] * FEW <= total["tables"]
+    return int(any(total[name] for name in WRONG) or not (broken and few))
 
 
 if __name__ == "__main__":
