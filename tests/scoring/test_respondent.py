@@ -125,7 +125,7 @@ def test_an_answer_outside_its_range_is_refused_and_not_repeated(wrong: object) 
     assert str(refused.value) == "item q_1_2: the answer is not a whole number from 1 to 5"
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(data=st.data(), form=st.sampled_from(["full", "short"]))
 def test_it_equals_the_brute_force_scorer(data: st.DataObject, form: Form) -> None:
     questionnaire = data.draw(questionnaires())
@@ -177,7 +177,7 @@ def _as_float(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(data=st.data())
 def test_an_answer_raised_in_the_keyed_direction_never_lowers_its_scale(
     data: st.DataObject,
@@ -198,7 +198,7 @@ def test_an_answer_raised_in_the_keyed_direction_never_lowers_its_scale(
         assert after.score > before.score
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(data=st.data())
 def test_turning_every_key_mirrors_the_scores(data: st.DataObject) -> None:
     questionnaire = data.draw(questionnaires())

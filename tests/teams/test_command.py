@@ -58,6 +58,7 @@ def test_lines_keep_to_the_width() -> None:
         assert max(map(len, run.out.splitlines())) <= int(columns)
 
 
+@pytest.mark.long
 def test_no_canary_of_any_column_leaves(tmp_path: Path) -> None:
     scratch = tmp_path / "scratch"
     scratch.mkdir()
