@@ -154,6 +154,12 @@ PRIVATE = (
         "tests/batch/test_failures.py",
     ),
     Entry(
+        "process-ended",
+        "The system ended a process that makes results, often for want of memory.",
+        "Run it again; with a smaller table if it comes back.",
+        "tests/batch/test_results_processes.py",
+    ),
+    Entry(
         "locked",
         "Another process holds the file; the message says which, since when.",
         "Finish or close it there first.",

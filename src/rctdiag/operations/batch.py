@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -103,7 +104,7 @@ def batch(
         GateNotMet: rows were rejected, under ``strict``; only the rejects are then written.
         FileFault: something cannot be read or written; what was there before still is.
     """
-    with Scratch() as scratch, Targets() as targets:
+    with Scratch() as scratch, Targets() as targets, ExitStack() as work:
         opened = look(request, stdin=stdin, scratch=scratch)
         place = None
         if request.output is not None:
@@ -124,7 +125,7 @@ def batch(
         )
         results = manifest_ = None
         if request.results is not None:
-            results = targets.begin(request.results, force=request.force)
+            results = _results(request, opened, targets, work)
         if request.manifest is not None:
             manifest_ = targets.begin(request.manifest, force=request.force)
         engine = engines.choose(request.engine, job)
@@ -135,25 +136,36 @@ def batch(
             targets.commit()
             raise refusal
         done = Done(opened, tally, engine)
-        _write_more(request, done, results, manifest_)
+        if results is not None:
+            results()
+        if manifest_ is not None:
+            _write_manifest(request, done, manifest_)
         targets.commit()
         if request.output is None:
             job.copy_out()
         return done
 
 
-def _write_more(request: Request, done: Done, results: Path | None, aside: Path | None) -> None:
-    """The results and the manifest, if they were asked for."""
-    if results is not None and request.recipe is not None:
-        from rctdiag.operations.batch_results import write_results  # noqa: PLC0415 - brings advice
+def _results(
+    request: Request, opened: Opened, targets: Targets, work: ExitStack
+) -> Callable[[], int]:
+    """What writes the results; it gets ready while scores are made."""
+    from rctdiag.operations.batch_results import writing  # noqa: PLC0415 - brings advice
 
-        present = {questionnaire.id for questionnaire in done.opened.present}
-        asked = tuple(i for i in request.instruments if i.questionnaire.id in present)
-        write_results(done.opened, replace(request.recipe, instruments=asked), results)
-    if aside is not None and request.now is not None:
-        from rctdiag.operations.batch_manifest import manifest  # noqa: PLC0415 - likewise
+    assert request.results is not None  # noqa: S101 - for mypy; both are given or neither
+    assert request.recipe is not None  # noqa: S101
+    present = {questionnaire.id for questionnaire in opened.present}
+    asked = tuple(i for i in request.instruments if i.questionnaire.id in present)
+    place = targets.begin(request.results, force=request.force)
+    recipe = replace(request.recipe, instruments=asked)
+    return work.enter_context(writing(opened, recipe, place))
 
-        aside.write_text(dumps(manifest(request, done, now=request.now)), encoding="utf-8")
+
+def _write_manifest(request: Request, done: Done, path: Path) -> None:
+    from rctdiag.operations.batch_manifest import manifest  # noqa: PLC0415 - seldom asked for
+
+    assert request.now is not None  # noqa: S101 - for mypy; comes with every request
+    path.write_text(dumps(manifest(request, done, now=request.now)), encoding="utf-8")
 
 
 def refusal_of(request: Request, tally: Tally) -> InputRejected | GateNotMet | None:
