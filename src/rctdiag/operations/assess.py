@@ -48,6 +48,10 @@ class Assessor:
         self.asked = tuple(row.item for row in self.key.rows)
         self.fixed = facts.fixed(self.instruments, self.key)
         self.practices = facts.practised(self.instruments, self.asked)
+        self.steps = {step.id: telling.step(step) for step in steps}
+        self.culture_items = facts.culture_items(self.key)
+        self.readiness_labels = facts.readiness_labels(self.instruments)
+        self._references = [facts.reference(instrument) for instrument in self.instruments]
         self._limits = telling.limits(words)
 
     def result(
@@ -75,7 +79,7 @@ class Assessor:
             "form": self.form,
             "language": self.words.language,
             "words": style,
-            "questionnaires": [facts.reference(instrument) for instrument in self.instruments],
+            "questionnaires": [dict(one) for one in self._references],
             "about": facts.about(sheet),
             "answers": dict(answers),
             "counts": facts.counts(self.asked, answers),

@@ -182,17 +182,21 @@ def readings(scored: Scored) -> dict[str, Any]:
     }
 
 
-def readiness(assessor: Assessor, plan: Plan) -> dict[str, Any]:
-    """The four facets of readiness; private."""
-    labels = {
+def readiness_labels(instruments: Sequence[Instrument]) -> dict[str, str]:
+    """What the facets of readiness are called, by id."""
+    return {
         facet.id: facet.label
-        for instrument in assessor.instruments
+        for instrument in instruments
         if instrument.questionnaire.kind == "readiness"
         for facet in instrument.questionnaire.facets
     }
+
+
+def readiness(assessor: Assessor, plan: Plan) -> dict[str, Any]:
+    """The four facets of readiness; private."""
     return {
         r.id: {
-            "label": labels.get(r.id, r.id),
+            "label": assessor.readiness_labels.get(r.id, r.id),
             "score": points(r.score),
             "worst": r.worst,
             "level": r.level,
@@ -244,6 +248,15 @@ def practised(instruments: Sequence[Instrument], asked: Collection[str]) -> dict
     return {item: found[item] for item in asked if item in found}
 
 
+def culture_items(key: ScoringKey) -> dict[str, tuple[str, ...]]:
+    """The items asked of each culture."""
+    return {
+        scale.id: tuple(row.item for facet in scale.facets for row in facet.rows)
+        for scale in key.scales
+        if scale.kind == "culture"
+    }
+
+
 def practices(
     assessor: Assessor, scored: Scored, answers: Mapping[str, int | str], sheet: AnswerSheet
 ) -> dict[str, Any]:
@@ -277,12 +290,10 @@ def practices(
 def _highest(assessor: Assessor, scored: Scored) -> str | None:
     """The culture with the highest mean of its keyed answers; of equals the first by id."""
     means: dict[str, float] = {}
-    for scale in assessor.key.scales:
-        if scale.kind == "culture":
-            rows = [row for facet in scale.facets for row in facet.rows]
-            keyed = [scored.keyed[row.item] for row in rows if row.item in scored.keyed]
-            if keyed:
-                means[scale.id] = sum(keyed) / len(keyed)
+    for scale, items in assessor.culture_items.items():
+        keyed = [scored.keyed[item] for item in items if item in scored.keyed]
+        if keyed:
+            means[scale] = sum(keyed) / len(keyed)
     return min(means, key=lambda one: (-means[one], one), default=None)
 
 

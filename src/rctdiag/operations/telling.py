@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rctdiag.model.scores import ScaleScore, Scored
-    from rctdiag.model.step import Because, Offer, Plan
+    from rctdiag.model.step import Because, Offer, Plan, Step
     from rctdiag.operations.assess import Assessor
     from rctdiag.render.words import Words
 
@@ -150,29 +150,38 @@ def plan(assessor: Assessor, made: Plan) -> dict[str, Any]:
     }
 
 
-def _offer(assessor: Assessor, offer: Offer) -> dict[str, Any]:
-    step = offer.step
+def step(one: Step) -> dict[str, Any]:
+    """What a document says of a step whoever answers; what can be changed is a copy's."""
     return {
-        "id": step.id,
-        "strategy": step.strategy,
-        "audience": step.audience,
-        "title": step.title,
-        "do": step.do,
-        "begin": step.begin,
-        "say": step.say,
-        "ally": step.ally,
-        "sign": step.sign,
-        "stop_if": step.stop_if,
-        "avoid": step.avoid,
-        "risk": step.risk,
-        "visibility": step.visibility,
+        "id": one.id,
+        "strategy": one.strategy,
+        "audience": one.audience,
+        "title": one.title,
+        "do": one.do,
+        "begin": one.begin,
+        "say": one.say,
+        "ally": one.ally,
+        "sign": one.sign,
+        "stop_if": one.stop_if,
+        "avoid": one.avoid,
+        "risk": one.risk,
+        "visibility": one.visibility,
         "costs": {
-            "minutes": step.costs.minutes,
-            "gives_back": step.costs.gives_back,
-            "replaces": step.costs.replaces,
+            "minutes": one.costs.minutes,
+            "gives_back": one.costs.gives_back,
+            "replaces": one.costs.replaces,
         },
+        "sources": list(one.sources),
+    }
+
+
+def _offer(assessor: Assessor, offer: Offer) -> dict[str, Any]:
+    fixed = assessor.steps[offer.step.id]
+    return {
+        **fixed,
+        "costs": fixed["costs"].copy(),
+        "sources": fixed["sources"].copy(),
         "because": [_because(assessor, because) for because in offer.because],
-        "sources": list(step.sources),
         "reason": assessor.words.text(offer.reason) if offer.reason else None,
     }
 
