@@ -2,14 +2,15 @@
 
     python bench/batch.py [--rows 10000 100000 1000000] [--items 48 63] [--rounds 3]
                           [--peers PYTHON] [--slow-rows 1000000] [--slow-rounds 1]
-                          [--results] [--save] [--add]
+                          [--to parquet] [--results] [--save] [--add]
 
 --peers names a Python that has polars, duckdb, pandas and pydantic (by default this one). Peers
 that are not there are left out and named. ``--rows 10000000`` is the long form: pandas, plain
 Python and R stop at a million. Every contestant runs once a round, in turn, in a process of its
 own; medians are given with their ratio to the hand-written Polars script ("hand"). After the first
 round of a table of up to 100,000 rows, all that write the same columns are compared, cell by cell.
---add keeps runs of other sizes that are stored already.
+Scores are written as Parquet (by plain Python and R as CSV); with ``--to csv`` everybody reads CSV
+and writes CSV. --add keeps runs of other sizes that are stored already.
 """
 
 from __future__ import annotations
@@ -108,9 +109,9 @@ def contest(
     write_key(key, scoring_key(shared(), "full"), items)
     ours = [
         *(program(), "batch", str(table), "--id", "id", "--keep", "team", "--force", "-q"),
-        *("-o", str(output_of("rctdiag", folder))),
+        *("-o", str(output_of("rctdiag", folder, given.to))),
     ]
-    runs = {"rctdiag": ours, **peers(table, folder, key, given.peers)}
+    runs = {"rctdiag": ours, **peers(table, folder, key, given.peers, given.to)}
     if rows > PLAIN_STOPS["all"]:
         runs = {name: run for name, run in runs.items() if name not in PLAIN_STOPS["names"]}
     if rows > given.slow_rows:
@@ -122,7 +123,7 @@ def contest(
             if not is_slow or number < given.slow_rounds:
                 found[name].append(measure(command))
         if number == 0 and rows <= MOST_COMPARED:
-            apart(compare, folder, [name for name in runs if name in SAME])
+            apart(compare, folder, [name for name in runs if name in SAME], given.to)
     medians = {
         name: {key: statistics.median(run[key] for run in runs_) for key in runs_[0]}
         for name, runs_ in found.items()
@@ -135,12 +136,12 @@ def contest(
     return medians
 
 
-def compare(folder: Path, names: list[str]) -> None:
+def compare(folder: Path, names: list[str], to: str) -> None:
     """Whether contestants wrote what rctdiag wrote: same nulls, no more than a rounding apart."""
     import polars as pl
 
     def read(name: str) -> pl.DataFrame:
-        path = output_of(name, folder)
+        path = output_of(name, folder, to)
         text = {"id": pl.String, "team": pl.String}
         if path.suffix == ".csv":
             return pl.read_csv(path, schema_overrides=text, infer_schema_length=None)
@@ -198,6 +199,7 @@ def main() -> None:
     parser.add_argument("--peers", default=sys.executable)
     parser.add_argument("--slow-rows", type=int, default=100_000, help="most for R, plain Python")
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--to", choices=["parquet", "csv"], default="parquet")
     parser.add_argument("--results", action="store_true", help="also the rate of --results")
     parser.add_argument("--save", action="store_true")
     parser.add_argument("--slow-rounds", type=int, default=1, help="theirs at a million rows")
@@ -211,10 +213,14 @@ def main() -> None:
         for count in given.items:
             items = known[:count]
             for form, table in apart(generate, folder, rows, items).items():
+                if given.to == "csv" != form:
+                    continue
                 load = os.getloadavg()[0]
                 medians = contest(table, items, rows, given, folder)
                 tell(f"{rows} x {count}, {form}, load {load:.1f}", medians)
-                runs.append({"rows": rows, "items": count, "form": form, "load": load})
+                runs.append(
+                    {"rows": rows, "items": count, "form": name_of(form, given.to), "load": load}
+                )
                 runs[-1]["medians"] = medians
     document: dict[str, Any] = {
         "date": datetime.now(UTC).date().isoformat(),
@@ -244,6 +250,11 @@ def save(document: dict[str, Any], *, add: bool) -> None:
     RESULTS.mkdir(exist_ok=True)
     path.write_text(f"{json.dumps(document, indent=2, sort_keys=True)}\n", encoding="utf-8")
     (RESULTS / "batch.svg").write_text(plot(document["runs"]), encoding="utf-8")
+
+
+def name_of(form: str, to: str) -> str:
+    """What a run from one form to another is stored as."""
+    return "csv to csv" if to == "csv" else form
 
 
 def place(run: dict[str, Any]) -> tuple[int, int, str]:

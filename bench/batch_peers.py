@@ -71,7 +71,8 @@ for scale in scales:
     enough = (count(scale["name"]) >= scale["needed"]) & (scored >= scale["facets_needed"])
     columns += [score(scale["name"], enough), *(score(name, one) for name, one in has.items())]
     columns.append(count(scale["name"]).alias(scale["name"] + ".answered"))
-frame.select("id", "team", *columns).sink_parquet(output)
+frame = frame.select("id", "team", *columns)
+frame.sink_csv(output) if output.endswith("csv") else frame.sink_parquet(output)
 """
 )
 DUCKDB = (
@@ -101,7 +102,7 @@ if not is_csv:
     wide = ", ".join(f"{i}::smallint {i}" for i in items)
     source = f"(select id, team, {wide} from {source})"
 duckdb.sql(f"copy (select id, team, {', '.join(columns)} from {source}) to '{output}' "
-           "(format parquet)")
+           f"(format {output.rpartition('.')[2]})")
 """
 )
 PANDAS = (
@@ -126,7 +127,9 @@ for scale in scales:
     for name, part in parts.items():
         out[name] = (25 * (part.mean(axis=1) - 1)).where(has[name]).round(4)
     out[scale["name"] + ".answered"] = n
-pd.DataFrame(out).to_parquet(output, index=False)
+out = pd.DataFrame(out)
+write = out.to_csv if output.endswith("csv") else out.to_parquet
+write(output, index=False)
 """
 )
 PLAIN = (
@@ -205,11 +208,11 @@ def psych_keys(path: Path) -> str:
     return ";".join(",".join(one) for one in signed if one)
 
 
-def peers(table: Path, folder: Path, key: Path, python: str) -> dict[str, list[str]]:
+def peers(table: Path, folder: Path, key: Path, python: str, to: str) -> dict[str, list[str]]:
     """Name to command, of those that are there; each writes ``output_of`` its name."""
 
     def given(name: str) -> list[str]:
-        return [str(table), str(output_of(name, folder)), str(key)]
+        return [str(table), str(output_of(name, folder, to)), str(key)]
 
     scripts = {"floor": FLOOR, "hand": HAND, "DuckDB": DUCKDB, "pandas": PANDAS}
     if table.suffix == ".csv":
@@ -228,9 +231,9 @@ def peers(table: Path, folder: Path, key: Path, python: str) -> dict[str, list[s
     return found
 
 
-def output_of(name: str, folder: Path) -> Path:
-    """Where a contestant writes."""
-    ending = "csv" if name == "csv + pydantic" or name.startswith("R ") else "parquet"
+def output_of(name: str, folder: Path, to: str) -> Path:
+    """Where a contestant writes; plain Python and R can only write CSV."""
+    ending = "csv" if name == "csv + pydantic" or name.startswith("R ") else to
     return folder / f"out-{name.replace(' ', '-')}.{ending}"
 
 

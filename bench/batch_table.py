@@ -16,6 +16,7 @@ from batch_plot import plot
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "batch.md"
 STORED = ROOT / "bench" / "results" / "batch.json"
+FORMS = {"csv": "CSV", "parquet": "Parquet", "csv to csv": "CSV to CSV"}
 BEGIN, END = "<!-- growth, made by bench/batch_table.py -->\n", "<!-- end of growth -->\n"
 COLUMNS = ("rctdiag", "hand", "DuckDB", "pandas", "csv + pydantic", "R scoreFast", "R scoreItems")
 
@@ -33,7 +34,7 @@ def table(stored: dict[str, Any]) -> str:
     for run in stored["runs"]:
         ours = run["medians"]["rctdiag"]
         figures = [
-            f"{run['form'].upper() if run['form'] == 'csv' else 'Parquet'}, {run['items']} items",
+            f"{FORMS[run['form']]}, {run['items']} items",
             f"{run['rows']:,}",
             f"{ours['wall']:.2f}",
             f"{ours['rss_mb']:.0f}",

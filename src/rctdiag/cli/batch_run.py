@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -100,8 +101,14 @@ def run(given: Given) -> None:
             notice(line)
 
 
+# For the allocator of Polars: memory that is free goes back after a fifth of a second, not ten. Ten
+# million rows then take 490 MB in place of 600, and 2 % longer.
+_ALLOCATOR = ("_RJEM_MALLOC_CONF", "dirty_decay_ms:200,muzzy_decay_ms:0")
+
+
 def _score_here(request: Request, *, quiet: bool) -> Done:
     """Score on this machine, with a bar where somebody may wait for it."""
+    os.environ.setdefault(*_ALLOCATOR)  # read when Polars is imported, which is still to come
     with Progress(quiet=quiet) as progress:
         return score(
             request,
