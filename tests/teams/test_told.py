@@ -11,6 +11,7 @@ import pytest
 from rctdiag.disclosure.report import Asked, Survey
 from rctdiag.model.documents.teams import Teams
 from rctdiag.render.group import render_group
+from rctdiag.render.group.paper import in_order
 from rctdiag.render.view import View
 from rctdiag.render.words import words
 from teams.groups import survey
@@ -290,3 +291,21 @@ def test_where_nothing_weighs(made: Doc) -> None:
 def test_the_day_in_words_or_as_it_stands(made: Doc) -> None:
     assert "2 March 2026" in told(made, FULL)
     assert "on a Monday" in told(made | {"created": "on a Monday"}, FULL)
+
+
+def test_groups_stand_in_the_order_in_which_people_count(made: Doc) -> None:
+    rows = [
+        {"by": by, "name": name}
+        for by, name in (
+            ("ward", "ward 10"), ("ward", "ward 2"), ("ward", "Ward"), ("ward", "ward 2b"),
+            ("grade", "2 / 11"), ("grade", "2 / 9"), ("grade", "10 / 1"), ("ward", "ward"),
+            ("ward", "ward 02"), ("ward", "9" * 40), ("ward", "²"),
+        )
+    ]  # fmt: skip
+    ordered = [(one["by"], one["name"]) for one in in_order(rows)]
+    assert ordered[-3:] == [("grade", "2 / 9"), ("grade", "2 / 11"), ("grade", "10 / 1")]
+    names = ["9" * 40, "Ward", "ward", "ward 02", "ward 2", "ward 2b", "ward 10", "²"]
+    assert [name for _, name in ordered[:-3]] == names
+    assert in_order(reversed(made["groups"])) == [
+        group(made, name) for name in ("east", "north", "south")
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.render.block import Block
+from rctdiag.render.group.paper import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ HASH = 8
 
 def hidden(paper: Paper) -> Iterator[Block]:
     """The groups and figures that are not shown."""
-    rows = paper.document["hidden"]
+    rows = in_order(paper.document["hidden"])
     yield Block("heading", paper.say("team_hidden"))
     if not rows:
         yield Block("text", paper.say("team_hidden_none"))

@@ -19,7 +19,7 @@ APART = frozenset({"with_care", "told_apart"})
 
 
 def overview(paper: Paper) -> Iterator[Block]:
-    """Every group that is shown, in the document's order, which no figure makes."""
+    """Every group that is shown, in an order that no figure makes."""
     groups = paper.groups
     yield Block("heading", paper.say("team_overview"))
     yield Block("text", paper.say("team_overview_about"))

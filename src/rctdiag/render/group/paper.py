@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -12,13 +13,28 @@ from rctdiag.render.page import capital
 from rctdiag.scoring.bands import HIGH, LOW, band, bands_spanned
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rctdiag.render.words import Words
 
     Doc = Mapping[str, Any]
 
 PAGES = 8  # a page is some thirty lines: more than this nobody reads one after the other
+
+
+def in_order(told: Iterable[Doc]) -> list[Doc]:
+    """What is told of groups: breakdowns as they came, in each the names as people count."""
+    found = list(told)
+    asked = list(dict.fromkeys(one["by"] for one in found))
+    return sorted(found, key=lambda one: (asked.index(one["by"]), _counted(one["name"])))
+
+
+def _counted(name: str) -> tuple[list[tuple[int, str]], str]:
+    """Numbers in a name by their size, the rest as text."""
+    parts = re.split(r"([0-9]{1,18})", name)
+    return [
+        (int(one) if at % 2 else 0, "" if at % 2 else one) for at, one in enumerate(parts)
+    ], name
 
 
 @dataclass(frozen=True)
@@ -44,8 +60,8 @@ class Paper:
 
     @property
     def groups(self) -> list[Doc]:
-        """The groups that are shown, in the document's order: as asked and by name."""
-        return [group for group in self.document["groups"] if group["reason"] is None]
+        """The groups that are shown, as asked and by name: team 2 before team 10."""
+        return in_order(group for group in self.document["groups"] if group["reason"] is None)
 
     @property
     def is_many(self) -> bool:
