@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,8 +17,15 @@ def did_you_mean(typed: object, known: Iterable[str]) -> str:
     """``Did you mean 'facet'?``, or nothing where no known word is near."""
     if not isinstance(typed, str) or len(typed) > _LONGEST:
         return ""
-    near = difflib.get_close_matches(typed, list(known), n=1, cutoff=_NEAR)
+    words = list(known)
+    same = [word for word in words if _plain(word) == _plain(typed)]
+    near = same or difflib.get_close_matches(typed, words, n=1, cutoff=_NEAR)
     return f"Did you mean '{near[0]}'?" if near else ""
+
+
+def _plain(word: str) -> str:
+    """Letters that read alike and zeros before a number make no other word: H1 is h01."""
+    return re.sub(r"0+(?=[0-9])", "", word.casefold().replace("-", "_"))
 
 
 def listed(words: Iterable[str], joint: str = "or") -> str:
