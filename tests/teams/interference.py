@@ -47,10 +47,18 @@ def hidden_of(made: dict[str, object]) -> set[tuple[str, str]]:
     return {(row["by"], row["name"]) for row in rows}
 
 
+def _people(seed: int) -> int:
+    """Three in ten tables are so small that the auditor searches them to the end."""
+    turn, more = seed % 10, seed // 2 % 60
+    if turn == 0:
+        return 20
+    return 31 + more // 2 if turn in (3, 6) else 61 + more
+
+
 def case(seed: int) -> Literal["same", "differs", "refused"]:
     """One random table, published; then again with hidden answers handed round."""
     by = BREAKDOWNS[seed % len(BREAKDOWNS)]
-    people = 20 if seed % 10 == 0 else 31 + seed // 2 % 40
+    people = _people(seed)
     form = FORMS[seed % 3 == 0]
     missing = 0.01 if seed % 6 == 3 else 0.0
     before = survey(random_columns(seed, people), seed, missing=missing, form=form)

@@ -92,8 +92,8 @@ def test_where_groups_are_alike_nothing_is_said_of_one(made: Doc) -> None:
 @pytest.mark.parametrize(
     ("word", "sentence"),
     [
-        ("highest", "Stretched reads highest."),
-        ("leads", "Stretched comes first, though not for certain."),
+        ("highest", "Among the cultures, Stretched reads highest."),
+        ("leads", "Among the cultures, Stretched comes first, though not for certain."),
     ],
 )
 def test_what_stands_out_is_as_certain_as_its_word(made: Doc, word: str, sentence: str) -> None:
@@ -150,10 +150,10 @@ def test_a_strength_is_told_where_its_whole_range_is_good(
 @pytest.mark.parametrize(
     ("higher", "lower", "sentence"),
     [
-        (("survival",), (), "Above the rest: Stretched."),
-        ((), ("survival", "connection"), "Below the rest: Stretched and Connection."),
-        (("connection",), ("survival",), "Above the rest: Connection. Below: Stretched."),
-        (("survival",), ("connection",), "Above the rest: Stretched. Below: Connection."),
+        (("survival",), (), "Higher than elsewhere: Stretched."),
+        ((), ("survival", "connection"), "Lower than elsewhere: Stretched and Connection."),
+        (("connection",), ("survival",), "Higher than elsewhere: Connection. Lower: Stretched."),
+        (("survival",), ("connection",), "Higher than elsewhere: Stretched. Lower: Connection."),
     ],
 )
 def test_who_differs_from_the_rest_is_told_group_by_group(

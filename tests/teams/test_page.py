@@ -1,6 +1,7 @@
 """One group's page: `rctdiag report teams.json --group NAME`."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -86,11 +87,38 @@ def test_a_result_has_no_groups() -> None:
 
 def test_what_people_pay_for_is_not_for_a_talk_in_the_group(report: Path) -> None:
     groups = {one["name"]: one for one in document(report)["groups"] if one["reason"] is None}
-    paid = {
-        name: bool({one["facet"] for one in its["focus"]} & {"power_over", "cost_of_candour"})
-        for name, its in groups.items()
-    }
-    assert set(paid.values()) == {True, False}
-    for name, warned in paid.items():
+    first = {name: pays(one["facet"] for one in its["focus"]) for name, its in groups.items()}
+    often = {name: pays(facets_at(its, 62.5)) for name, its in groups.items()}
+    assert any(often[name] and not first[name] for name in groups)
+    assert not all(often[name] or first[name] for name in groups)
+    for name in groups:
         told = " ".join(rctdiag("report", str(report), "--group", name).out.split())
-        assert ("a talk in the group is not the first step" in told) == warned
+        warned = "a talk in the group is not the first step" in told
+        assert warned == (often[name] or first[name])
+
+
+def pays(facets: Iterable[str]) -> bool:
+    return not {"power_over", "cost_of_candour"}.isdisjoint(facets)
+
+
+def facets_at(group: dict[str, Any], least: float) -> list[str]:
+    shown = [facets for one in group["scales"].values() for facets in one["facets"].items()]
+    return [name for name, figure in shown if (figure["mean"] or 0) >= least]
+
+
+def test_what_needs_special_care_can_be_kept_back(report: Path) -> None:
+    """It stands at the end of a page, under a heading of its own; and a page says what it is."""
+    assert document(report)["ledger"] == "none"
+    groups = [one for one in document(report)["groups"] if one["reason"] is None]
+    with_care = 0
+    for one in groups:
+        told = " ".join(rctdiag("report", str(report), "--group", one["name"]).out.split())
+        page, _, care = told.partition("For whoever leads the talk: do not hand this part on")
+        assert "This report was not recorded" in page
+        assert "What this cannot tell" in page
+        assert "Questions that ask for special care" not in page
+        assert bool(care) == any(
+            (one["items"][item]["mean"] or 0) >= 37.5 for item in document(report)["items"]
+        )
+        with_care += bool(care)
+    assert with_care

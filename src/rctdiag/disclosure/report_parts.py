@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.report import Survey
     from rctdiag.disclosure.statistics_scores import Scores
     from rctdiag.model.group import Shown
+    from rctdiag.model.questionnaire import Item
     from rctdiag.model.step import Step
     from rctdiag.stats.within import Spread
 
@@ -196,15 +197,17 @@ class Report:
         }
 
     def _grave(self, group: Group) -> set[str]:
-        """The parts in which a serious thing is shown as sometimes or more: no strengths."""
+        """The parts of a scale with a serious thing shown as sometimes or more: no strengths."""
         return {
-            facet_measure(one.id, item.facet)
+            facet_measure(one.id, facet.id)
             for one in self.survey.questionnaires
-            for item in one.items
-            if item.serious
-            and (figure := self.figure(group.key, item_measure(item.id)))
-            and figure.shown.value >= LOW
+            if any(self._is_grave(group, item) for item in one.items)
+            for facet in one.facets
         }
+
+    def _is_grave(self, group: Group, item: Item) -> bool:
+        figure = self.figure(group.key, item_measure(item.id)) if item.serious else None
+        return figure is not None and figure.shown.value >= LOW
 
     def _mean(self, group: Group, measure: str) -> Document:
         figure = self.figure(group.key, measure)

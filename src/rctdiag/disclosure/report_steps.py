@@ -59,8 +59,8 @@ def findings(facets: Mapping[str, Shown], labels: Labels, grave: Collection[str]
     """Up to three strengths and up to three parts to work on; ties by name.
 
     A strength is at the middle or on its good side; a part to work on reads as sometimes or more
-    on its hard side. No part is both, and no ``grave`` part is a strength: something serious in it
-    is shown as sometimes or more.
+    on its hard side. No part is both, and no ``grave`` part is a strength: something serious in its
+    scale is shown as sometimes or more.
     """
     weights = {name: burden(name, shown, labels) for name, shown in facets.items()}
     good = sorted(

@@ -41,12 +41,7 @@ def head(paper: Paper) -> Iterator[Block]:
     """What this is, whether it is a draft, and what it is not for."""
     document = paper.document
     yield Block("title", paper.say("team_title"))
-    if document["release"] is not None:
-        yield Block("text", paper.say("team_status_release", name=document["release"]))
-    elif document["ledger"] == "used":
-        yield Block("text", paper.say("team_status_draft"))
-    else:
-        yield Block("text", paper.say(f"team_status_{document['ledger']}"))
+    yield Block("text", paper.status())
     yield Block("text", paper.say("team_opening"))
     yield Block("text", document["validity"])
 
@@ -62,6 +57,7 @@ def who(paper: Paper) -> Iterator[Block]:
         yield Block("text", paper.say("team_answered_of", n=response["answered"], **values))
     else:
         yield Block("text", paper.say("team_answered", n=everybody_["n"]))
+        yield Block("text", paper.say("team_asked_unknown"))
     if response and paper.words.has(f"teams.team_{response['reason']}"):
         yield Block("text", paper.say(f"team_{response['reason']}"))
     yield Block("text", paper.say(f"team_form_{document['form']}"))

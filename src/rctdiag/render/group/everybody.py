@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rctdiag.render.block import Block
 from rctdiag.render.page import capital
-from rctdiag.scoring.bands import LOW, PRESENT
+from rctdiag.scoring.bands import HIGH, LOW, PRESENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -86,8 +86,14 @@ def ways(paper: Paper, told: Doc) -> Iterator[Block]:
 
 
 def is_paid_for(told: Doc) -> bool:
-    """Whether people pay for questioning or speaking up, among what is worth a talk."""
-    return any(one["facet"] in PAID_FOR for one in told["focus"])
+    """Whether people pay for questioning or speaking up: often, or among what is worth a talk."""
+    often = any(
+        (figure["mean"] or 0.0) >= HIGH
+        for scale in told["scales"].values()
+        for facet, figure in scale["facets"].items()
+        if facet in PAID_FOR
+    )
+    return often or any(one["facet"] in PAID_FOR for one in told["focus"])
 
 
 def parts(paper: Paper, told: Doc) -> Iterator[Block]:
@@ -132,7 +138,7 @@ def special(paper: Paper, told: Doc) -> Iterator[Block]:
         text = paper.document["items"][item]["text"]
         told_ = paper.say("team_item", bands=paper.band(told["items"][item]), text=text)
         yield Block("item", told_, where if whole or -mean >= LOW else "full")
-    yield Block("text", paper.say("team_items_note"), "both" if whole else "full")
+    yield Block("text", paper.say("team_items_note"), where)
 
 
 def serious(paper: Paper, told: Doc) -> bool:

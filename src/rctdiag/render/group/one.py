@@ -27,6 +27,7 @@ def one_group(paper: Paper, group: Doc, *, alone: bool) -> Iterator[Block]:
         paper: The document.
         group: One of its groups.
         alone: A page by itself says how each step begins; a whole report says it once for all.
+            Questions that ask for special care stand at its end, where they can be kept back.
     """
     values = {"by": group["by"], "name": group["name"], "n": group["n"]}
     yield Block("heading", paper.say("team_group", **values))
@@ -43,7 +44,8 @@ def one_group(paper: Paper, group: Doc, *, alone: bool) -> Iterator[Block]:
     yield from _alike(paper, group)
     yield from ways(paper, group)
     yield from parts(paper, group)
-    yield from special(paper, group)
+    if not alone:
+        yield from special(paper, group)
     yield from _steps(paper, group, alone=alone)
     yield from _method(paper, group)
 

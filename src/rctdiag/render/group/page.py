@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.render.block import Block
-from rctdiag.render.group.everybody import figures
+from rctdiag.render.group.everybody import figures, special
 from rctdiag.render.group.guide import guide, whole_step
 from rctdiag.render.group.one import one_group
 
@@ -24,6 +24,7 @@ def page_blocks(paper: Paper, group: Doc) -> list[Block]:
 
 def _page(paper: Paper, group: Doc) -> Iterator[Block]:
     yield Block("title", paper.say("team_page_title", by=group["by"], name=group["name"]))
+    yield Block("text", paper.status())
     yield Block("text", paper.say("team_opening"))
     yield Block("text", paper.document["validity"])
     if group["reason"] is None:
@@ -43,3 +44,13 @@ def _page(paper: Paper, group: Doc) -> Iterator[Block]:
     yield Block("heading", paper.say("team_page_limits"))
     for limit in paper.document["limits"]:
         yield Block("text", limit)
+    if group["reason"] is None:
+        yield from _kept_back(paper, group)
+
+
+def _kept_back(paper: Paper, group: Doc) -> Iterator[Block]:
+    """What whoever leads the talk reads before, and a group need not have on the table."""
+    care = list(special(paper, group))
+    for where in dict.fromkeys(block.where for block in care[:1]):
+        yield Block("heading", paper.say("team_page_care"), where)
+    yield from care

@@ -48,6 +48,14 @@ class Paper:
         """The sentence ``id_`` of this report with values."""
         return self.words.text(f"teams.{id_}" if id_.startswith("team_") else id_, **values)
 
+    def status(self) -> str:
+        """Whether this is a draft, a recorded release, or neither."""
+        document = self.document
+        if document["release"] is not None:
+            return self.say("team_status_release", name=document["release"])
+        ledger = document["ledger"]
+        return self.say("team_status_draft" if ledger == "used" else f"team_status_{ledger}")
+
     @property
     def scales(self) -> list[str]:
         """Scale ids in the order of their questionnaires."""
