@@ -53,6 +53,10 @@ class RctdiagError(Exception):
         self.faults = (faults,) if isinstance(faults, Fault) else tuple(faults)
         super().__init__("\n".join(fault.line_of_text() for fault in self.faults))
 
+    def __reduce__(self) -> tuple[type[RctdiagError], tuple[tuple[Fault, ...]]]:
+        """As it is made: an error can come from another process."""
+        return type(self), (self.faults,)
+
 
 class UsageFault(RctdiagError):
     """Wrong use: an option, an argument, a missing extra."""

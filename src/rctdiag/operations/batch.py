@@ -132,6 +132,7 @@ def batch(
         tally = engines.run(engine, job)
         refusal = refusal_of(request, tally)
         if refusal is not None:
+            work.close()
             targets.drop_all_but(request.rejects)
             targets.commit()
             raise refusal
@@ -148,7 +149,7 @@ def batch(
 
 def _results(
     request: Request, opened: Opened, targets: Targets, work: ExitStack
-) -> Callable[[], int]:
+) -> Callable[[], None]:
     """What writes the results; it gets ready while scores are made."""
     from rctdiag.operations.batch_results import writing  # noqa: PLC0415 - brings advice
 
