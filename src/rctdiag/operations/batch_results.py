@@ -91,7 +91,11 @@ _PLAIN = bytes(range(0x7F))  # JSON itself escapes what is not printable of thes
 
 def is_safe(told: bytes) -> bool:
     """Whether ``render.json.dumps`` would change nothing: no hidden letter, no minus zero."""
-    return told.translate(None, _PLAIN).decode().isprintable() and b"-0.0" not in told
+    if b"-0.0" in told:
+        return False
+    if told.isascii():
+        return b"\x7f" not in told
+    return told.translate(None, _PLAIN).decode().isprintable()
 
 
 @contextmanager

@@ -91,41 +91,41 @@ def fixed(instruments: Sequence[Instrument], key: ScoringKey) -> dict[str, Fixed
 def _scale(of: Fixed, scale: ScaleScore) -> dict[str, Any]:
     q, rule, reversed_ = of
     return {
-        "label": q.title,
-        "theory": q.theory,
-        "kind": q.kind,
-        "private": q.private,
-        "score": points(scale.score),
+        "answered": scale.answered,
         "band": _band(scale.score),
         "bands": [] if scale.interval is None else list(bands_spanned(scale.interval)),
-        "interval": _interval(scale.interval),
-        "answered": scale.answered,
-        "items": scale.items,
-        "needed": rule.needed,
-        "reversed": reversed_,
-        "cant_say": scale.cant_say,
         "cannot_see": scale.cannot_see,
-        "reason": scale.reason,
-        "rule": f"items>={rule.needed},facets>={rule.facets_needed}",
+        "cant_say": scale.cant_say,
         "facet_order": [facet.id for facet in scale.facets],
         "facets": {
             facet.id: _facet(described.label, described.opposite, facet).copy()
             for described, facet in zip(q.facets, scale.facets, strict=True)
         },
+        "interval": _interval(scale.interval),
+        "items": scale.items,
+        "kind": q.kind,
+        "label": q.title,
+        "needed": rule.needed,
+        "private": q.private,
+        "reason": scale.reason,
+        "reversed": reversed_,
+        "rule": f"items>={rule.needed},facets>={rule.facets_needed}",
+        "score": points(scale.score),
+        "theory": q.theory,
     }
 
 
 @lru_cache(maxsize=16_384)  # few differ; documents share none, each has its copy
 def _facet(label: str, opposite: str | None, facet: FacetScore) -> dict[str, Any]:
     return {
+        "answered": facet.answered,
+        "band": _band(facet.score),
+        "cant_say": facet.cant_say,
+        "items": facet.items,
         "label": label,
         "opposite": opposite,
-        "score": points(facet.score),
-        "band": _band(facet.score),
-        "answered": facet.answered,
-        "items": facet.items,
-        "cant_say": facet.cant_say,
         "reason": facet.reason,
+        "score": points(facet.score),
     }
 
 
@@ -133,9 +133,9 @@ def _interval(interval: Interval | None) -> dict[str, Any] | None:
     if interval is None:
         return None
     return {
-        "low": points(interval.low),
         "high": points(interval.high),
         "level": interval.level,
+        "low": points(interval.low),
         "method": interval.method,
     }
 
@@ -172,11 +172,11 @@ def readings(scored: Scored) -> dict[str, Any]:
     """The derived readings, each with its formula and items."""
     return {
         reading.id: {
-            "score": points(reading.score),
             "band": _band(reading.score),
-            "reason": reading.reason,
-            "items": list(reading.items),
             "formula": reading.formula,
+            "items": list(reading.items),
+            "reason": reading.reason,
+            "score": points(reading.score),
         }
         for reading in scored.readings
     }
@@ -219,13 +219,13 @@ class Practice(NamedTuple):
         """The practice with the answer as given."""
         q, item = self.questionnaire, self.item
         return {
-            "item": item.id,
-            "scale": q.id,
-            "facet": item.facet,
-            "text": item.text,
             "answer": answer,
             "answer_label": q.scale.labels[answer - q.scale.low],
+            "facet": item.facet,
+            "item": item.id,
+            "scale": q.id,
             "serious": item.serious,
+            "text": item.text,
         }
 
 

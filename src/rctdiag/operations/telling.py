@@ -151,48 +151,49 @@ def plan(assessor: Assessor, made: Plan) -> dict[str, Any]:
 
 
 def step(one: Step) -> dict[str, Any]:
-    """What a document says of a step whoever answers; what can be changed is a copy's."""
+    """What a document says of a step whoever answers, in the order in which it is written."""
     return {
-        "id": one.id,
-        "strategy": one.strategy,
-        "audience": one.audience,
-        "title": one.title,
-        "do": one.do,
-        "begin": one.begin,
-        "say": one.say,
         "ally": one.ally,
-        "sign": one.sign,
-        "stop_if": one.stop_if,
+        "audience": one.audience,
         "avoid": one.avoid,
-        "risk": one.risk,
-        "visibility": one.visibility,
+        "because": [],
+        "begin": one.begin,
         "costs": {
-            "minutes": one.costs.minutes,
             "gives_back": one.costs.gives_back,
+            "minutes": one.costs.minutes,
             "replaces": one.costs.replaces,
         },
+        "do": one.do,
+        "id": one.id,
+        "reason": None,
+        "risk": one.risk,
+        "say": one.say,
+        "sign": one.sign,
         "sources": list(one.sources),
+        "stop_if": one.stop_if,
+        "strategy": one.strategy,
+        "title": one.title,
+        "visibility": one.visibility,
     }
 
 
 def _offer(assessor: Assessor, offer: Offer) -> dict[str, Any]:
     fixed = assessor.steps[offer.step.id]
-    return {
-        **fixed,
-        "costs": fixed["costs"].copy(),
-        "sources": fixed["sources"].copy(),
-        "because": [_because(assessor, because) for because in offer.because],
-        "reason": assessor.words.text(offer.reason) if offer.reason else None,
-    }
+    told = fixed.copy()
+    told["because"] = [_because(assessor, because) for because in offer.because]
+    told["costs"] = fixed["costs"].copy()
+    told["reason"] = assessor.words.text(offer.reason) if offer.reason else None
+    told["sources"] = fixed["sources"].copy()
+    return told
 
 
 def _because(assessor: Assessor, because: Because) -> dict[str, Any]:
     q, item = assessor.items[because.item]
     return {
-        "scale": because.scale,
-        "facet": because.facet,
-        "item": because.item,
-        "text": item.text,
         "answer": because.answer,
         "answer_label": q.scale.labels[because.answer - q.scale.low],
+        "facet": because.facet,
+        "item": because.item,
+        "scale": because.scale,
+        "text": item.text,
     }
