@@ -63,7 +63,7 @@ linux = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /
 
 @linux
 def test_a_killed_process_ends_the_run_with_one_line(tmp_path: Path) -> None:
-    process = begin(tmp_path, 100_000)
+    process = begin(tmp_path, 30_000)
     first, other = makers(process)
     wait_for_lines(tmp_path)
     os.kill(first, signal.SIGKILL)
@@ -78,7 +78,7 @@ def test_a_killed_process_ends_the_run_with_one_line(tmp_path: Path) -> None:
 @linux
 @pytest.mark.parametrize("soon", [True, False])
 def test_ctrl_c_ends_all_processes(tmp_path: Path, *, soon: bool) -> None:
-    process = begin(tmp_path, 100_000, start_new_session=True)
+    process = begin(tmp_path, 30_000, start_new_session=True)
     both = makers(process)
     if not soon:
         wait_for_lines(tmp_path)
@@ -93,7 +93,7 @@ def test_ctrl_c_ends_all_processes(tmp_path: Path, *, soon: bool) -> None:
 
 @linux
 def test_they_do_not_outlive_the_one_that_reads(tmp_path: Path) -> None:
-    process = begin(tmp_path, 100_000)
+    process = begin(tmp_path, 30_000)
     both = makers(process)
     wait_for_lines(tmp_path)
     process.kill()
