@@ -82,6 +82,6 @@ def test_what_cannot_be_told_ends_them_too(tmp_path: Path) -> None:
     assert not any(one.process.is_alive() for one in processes)
 
 
-def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_a_place_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError), started(2, unhurried, 0.02, tmp_path / "no") as made:
         write(made, lots())

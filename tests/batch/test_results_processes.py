@@ -104,7 +104,7 @@ def test_they_do_not_outlive_the_one_that_reads(tmp_path: Path) -> None:
     assert all(map(gone, both))
 
 
-def test_a_full_disk_in_a_process_is_told_as_any_other(tmp_path: Path) -> None:
+def test_lines_that_cannot_be_written_are_told_as_any_other(tmp_path: Path) -> None:
     process = begin(tmp_path, 300, preexec_fn=no_large_files)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 6, told
