@@ -12,7 +12,7 @@ import pytest
 from batch.cases import table
 from batch.test_failures import left, no_large_files
 
-# As the command, but for two hundred people what otherwise only large tables get.
+# As the command, but for any table what otherwise only large ones get.
 COMMAND = """
 import sys
 from rctdiag.operations import batch_results
@@ -54,7 +54,9 @@ def gone(pid: int) -> bool:
 
 def wait_for_lines(folder: Path) -> None:
     """Until a process has written into the file beside."""
+    until = time.monotonic() + 30
     while not any(f.stat().st_size for f in folder.glob(".r.ndjson*")):
+        assert time.monotonic() < until
         time.sleep(0.02)
 
 
