@@ -25,7 +25,7 @@ def main() -> None:
         sys.stderr.write("\nrctdiag: interrupted.\n")
         sys.exit(130)
     # What start-up makes, stays: looking through it again and again would cost a fifth of a run.
-    gc.set_threshold(50_000)
+    gc.set_threshold(200_000)
     gc.enable()
     try:
         run()

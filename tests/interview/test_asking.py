@@ -44,8 +44,8 @@ class Keys:
     def several(self) -> bool:
         return False
 
-    def refused(self) -> InputRejected:
-        raise NotImplementedError
+    def no_answer(self) -> None:
+        """Asked again, as a person is."""
 
 
 class Talk:

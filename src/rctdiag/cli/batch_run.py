@@ -101,16 +101,15 @@ def run(given: Given) -> None:
             notice(line)
 
 
-# For the allocator of Polars: memory that is free goes back after a fifth of a second, not ten. Ten
-# million rows then take 490 MB in place of 600, and a few hundredths longer; a million take less.
+# For the allocator of Polars: memory that is free goes back after a fifth of a second, not ten. It
+# takes no time that could be measured; ten million rows take 490 MB in place of 600, a million from
+# Parquet 330 in place of 400.
 _ALLOCATOR = ("_RJEM_MALLOC_CONF", "dirty_decay_ms:200,muzzy_decay_ms:0")
-_LARGE = 200_000_000  # bytes
 
 
 def _score_here(request: Request, *, quiet: bool) -> Done:
     """Score on this machine, with a bar where somebody may wait for it."""
-    if sum(Path(one).stat().st_size for one in request.tables if Path(one).is_file()) > _LARGE:
-        os.environ.setdefault(*_ALLOCATOR)  # read when Polars is imported, which is still to come
+    os.environ.setdefault(*_ALLOCATOR)  # read when Polars is imported, which is still to come
     with Progress(quiet=quiet) as progress:
         return score(
             request,

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from rctdiag.model.step import STRATEGIES
 from rctdiag.scoring.bands import HIGH, LOW, PRESENT
 
 if TYPE_CHECKING:
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
 
 EACH_WAY = 3
 OF_ONE_SCALE = 2
-STRATEGIES = ("naming", "norming", "negotiating", "networking")
-# Where these read as often, talk that exposes people waits until it is safe.
-UNSAFE = ("hierarchical.power_over", "pseudo_relational.cost_of_candour")
+# Where these read as often, people pay for talking: steps of open talk wait until it is safe.
+PAID_FOR = ("hierarchical.power_over", "pseudo_relational.cost_of_candour")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def team_steps(
     punished, or get a bad name, for speaking up, steps of open talk wait.
     """
     weights = {name: burden(name, shown, labels) / 100 for name, shown in facets.items()}
-    unsafe = any(weights.get(name, 0.0) * 100 >= HIGH for name in UNSAFE)
+    unsafe = any(weights.get(name, 0.0) * 100 >= HIGH for name in PAID_FOR)
     chosen = []
     for strategy in STRATEGIES:
         fitting = [

@@ -1,6 +1,6 @@
 """A small step, and the plan made of steps."""
 
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import Field
 
@@ -8,6 +8,7 @@ from rctdiag.model.base import Frozen, Id, Text
 from rctdiag.model.questionnaire import Language, Version
 
 Strategy = Literal["naming", "norming", "negotiating", "networking", "sustaining"]
+STRATEGIES: tuple[Strategy, ...] = get_args(Strategy)  # in the order in which they are told
 Visibility = Literal["quiet", "open", "public"]
 Audience = Literal["person", "leader", "team"]
 Phase = Literal["protection", "rest", "company", "candour"]  # the order of work, in this order

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rctdiag.render.page import UNSEEN_FROM_ABOVE
 from rctdiag.scoring.bands import band, bands_spanned
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 DECIMALS = 4
 SHOWN = 3
 SOMETIMES = 3
-# Those who decide over others see least of what that does: nothing here is told as a strength.
-NO_COMFORT = {"power_over", "self_protection", "one_way_influence", "cost_of_candour"}
 
 
 def points(value: float | None) -> float | None:
@@ -272,7 +271,7 @@ def practices(
         if isinstance(answer := answers.get(item), int)
     ]
     felt = [entry for entry in spoken if entry[1] >= SOMETIMES]
-    hidden = NO_COMFORT if sheet.position == "yes" else set()
+    hidden = UNSEEN_FROM_ABOVE if sheet.position == "yes" else set()
     helping = [one for one in felt if one[0].helps and one[0].item.facet not in hidden]
     impeding = [one for one in felt if not one[0].helps]
     serious = [one for one in impeding if one[0].item.serious]

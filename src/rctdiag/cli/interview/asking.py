@@ -312,8 +312,7 @@ class Asking:
 
     def _refuse(self, name: str, **values: object) -> None:
         self._screen.echo("")
-        if self._input.strict:
-            raise self._input.refused()
+        self._input.no_answer()
         self._tell(name, **values)
 
     def _option(self, question: Optional, value: str) -> str:

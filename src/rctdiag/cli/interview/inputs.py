@@ -45,8 +45,12 @@ class Input(Protocol):
     def several(self) -> bool:
         """Whether the last token came with more keys, which were not taken."""
 
-    def refused(self) -> InputRejected:
-        """The fault for a token that is no answer."""
+    def no_answer(self) -> None:
+        """The last token answers nothing; whoever gave it is told and asked again.
+
+        Raises:
+            InputRejected: nobody sits there to try again.
+        """
 
 
 class KeyInput:
@@ -81,9 +85,8 @@ class KeyInput:
         """Whether keys were left out."""
         return self._keyboard.several
 
-    def refused(self) -> InputRejected:
-        """Never needed: a person is asked again."""
-        raise NotImplementedError
+    def no_answer(self) -> None:
+        """A person can always try again."""
 
 
 class LineInput:
@@ -108,9 +111,11 @@ class LineInput:
         """A line is taken whole."""
         return False
 
-    def refused(self) -> InputRejected:
-        """The place of the line; never what it says."""
-        return InputRejected(
+    def no_answer(self) -> None:
+        """Told with the place of the line; never with what it says."""
+        if not self.strict:
+            return
+        raise InputRejected(
             Fault(
                 "interview-line",
                 "this line is no answer to the question it meets.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rctdiag.disclosure.report_steps import PAID_FOR
 from rctdiag.render.block import Block
 from rctdiag.render.page import capital
 from rctdiag.scoring.bands import HIGH, LOW, PRESENT
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     Doc = Mapping[str, Any]
 
 LADDER = ("told_apart", "with_care", "not_told_apart", "no_difference", "not_computed")
-PAID_FOR = frozenset({"power_over", "cost_of_candour"})  # to talk of it could cost somebody
 
 
 def everybody(paper: Paper) -> Iterator[Block]:
@@ -89,11 +89,11 @@ def is_paid_for(told: Doc) -> bool:
     """Whether people pay for questioning or speaking up: often, or among what is worth a talk."""
     often = any(
         (figure["mean"] or 0.0) >= HIGH
-        for scale in told["scales"].values()
-        for facet, figure in scale["facets"].items()
-        if facet in PAID_FOR
+        for scale, of in told["scales"].items()
+        for facet, figure in of["facets"].items()
+        if f"{scale}.{facet}" in PAID_FOR
     )
-    return often or any(one["facet"] in PAID_FOR for one in told["focus"])
+    return often or any(f"{one['scale']}.{one['facet']}" in PAID_FOR for one in told["focus"])
 
 
 def parts(paper: Paper, told: Doc) -> Iterator[Block]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
-from rctdiag.model.step import Strategy
+from rctdiag.model.step import STRATEGIES
 from rctdiag.render.block import Block
 from rctdiag.render.group.everybody import serious
 
@@ -24,7 +24,6 @@ QUESTIONS = (
     "team_guide_question_3",
     "team_guide_question_4",
 )
-STRATEGIES = get_args(Strategy)
 STEP = (
     ("do", "step_do"),
     ("begin", "step_begin"),

@@ -51,6 +51,6 @@ def _page(paper: Paper, group: Doc) -> Iterator[Block]:
 def _kept_back(paper: Paper, group: Doc) -> Iterator[Block]:
     """What whoever leads the talk reads before, and a group need not have on the table."""
     care = list(special(paper, group))
-    for where in dict.fromkeys(block.where for block in care[:1]):
-        yield Block("heading", paper.say("team_page_care"), where)
+    if care:
+        yield Block("heading", paper.say("team_page_care"), care[0].where)
     yield from care

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rctdiag.model.step import STRATEGIES
 from rctdiag.render.block import Block
 from rctdiag.render.page import capital
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
     from rctdiag.render.page import Page
 
-STRATEGIES = ("naming", "norming", "negotiating", "networking", "sustaining")
 # The rules that shaped the plan, the gravest first.
 RULES = (
     "too_few_answers",
