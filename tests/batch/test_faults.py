@@ -306,7 +306,7 @@ def test_a_long_table_is_refused_or_its_people_rejected(tmp_path: Path) -> None:
     ]
     assert [row["id"] for row in ran.rows()] == ["1"]
     assert "private: r01" in ran.err
-    assert "1 rows about other items" in ran.err
+    assert "about other items: 1 row." in ran.err
 
 
 def test_a_parquet_column_that_holds_no_answers(tmp_path: Path) -> None:

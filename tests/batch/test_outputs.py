@@ -95,7 +95,7 @@ def test_one_run_of_two_engines_says_the_same(tmp_path: Path) -> None:
     python, polars = (batch(path, "--id", "code", "--engine", e).err for e in ("python", "polars"))
     assert python == polars
     assert "2 respondents scored." in python
-    assert "1 rows have no id." in python
+    assert "Without an id: 1 row." in python
 
 
 def page() -> str:

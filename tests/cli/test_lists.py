@@ -12,8 +12,8 @@ from cli.inside import Stream, inside
 from cli.program import NOW, ROOT
 from rctdiag.cli import batch_progress, output
 from rctdiag.cli.batch_progress import Progress
-from rctdiag.cli.teams_notes import _some
 from rctdiag.load.library import bundled_steps, find_instruments
+from rctdiag.load.suggest import counted, some
 
 OWN = (ROOT / "questionnaires" / "survival.yaml").read_text(encoding="utf-8")
 
@@ -180,9 +180,13 @@ def test_what_is_asked_wrongly(given: tuple[str, ...], told: str) -> None:
 
 
 def test_many_names_are_not_all_told() -> None:
-    assert _some(["a", "b"]) == "a and b"
-    told = _some([f"c{n}" for n in range(11)])
+    assert some(["a", "b"]) == "a and b"
+    told = some([f"c{n}" for n in range(11)])
     assert told.endswith("c7 and 3 more")
+
+
+def test_one_row_is_not_one_rows() -> None:
+    assert [counted(number, "row") for number in (0, 1, 2)] == ["0 rows", "1 row", "2 rows"]
 
 
 class Clock:

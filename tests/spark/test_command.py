@@ -55,7 +55,7 @@ def test_the_program_itself(tmp_path: Path, bin_folder: Path) -> None:
     assert run.stdout == ""
     assert run.stderr.splitlines() == [
         "Spark may put parts of the table, encrypted, in a private folder; it goes at the end.",
-        f"{given}: PARQUET, Spark.",
+        f"{given}: Parquet, Spark.",
         "Left at the door, for they are private: r01.",
         f"200 respondents scored. Saved to {tmp_path / 'out.parquet'}.",
     ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rctdiag.load.suggest import listed
+from rctdiag.load.suggest import counted, some
+from rctdiag.tables.dialect import FORMAT_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,29 +14,28 @@ if TYPE_CHECKING:
     from rctdiag.operations.teams import Done, Request
 
 _PERSONAL = re.compile(r"mail|name|phone|address|\bip\b|user|birth|comment", re.IGNORECASE)
-_MOST = 8
 
 
 def told(request: Request, done: Done) -> Iterator[str]:
     """The notes of a run, a line each."""
     opened = done.opened
     for source in opened.sources:
-        yield f"{source.file}: {source.format.upper()}."
+        yield f"{source.file}: {FORMAT_NAMES[source.format]}."
     if opened.dropped:
-        yield f"Left at the door, for they are private: {_some(opened.dropped)}."
+        yield f"Left at the door, for they are private: {some(opened.dropped)}."
     yield from _unread(request, done)
     if done.document["form"] == "short" and request.form == "full":
         yield "These are the items of the short form: whole scales only, no parts."
     for file, items in opened.lacking.items():
         if done.document["form"] != "short":
-            yield f"{file} has no column for {_some(items)}: counted as not answered."
+            yield f"{file} has no column for {some(items)}: counted as not answered."
     if request.id is None and not request.long:
         yield "Without --id every row is taken for one person."
     if done.read.rejected:
         where = "`rctdiag batch --rejects FILE` lists them."
-        yield f"Left out for wrong cells: {done.read.rejected} rows. {where}"
+        yield f"Left out for wrong cells: {counted(done.read.rejected, 'row')}. {where}"
     if done.read.unnamed:
-        yield f"Left out, for they have no id: {done.read.unnamed} rows."
+        yield f"Left out, for they have no id: {counted(done.read.unnamed, 'row')}."
     if request.release is None:
         yield "A draft: it is not recorded. --release NAME records what is given out."
 
@@ -54,11 +54,7 @@ def _unread(request: Request, done: Done) -> Iterator[str]:
     )
     people = [name for name in left if _PERSONAL.search(name)]
     if people:
-        yield f"Not looked into, for they may name people: {_some(people)}."
+        yield f"Not looked into, for they may name people: {some(people)}."
     if len(left) > len(people):
-        yield f"Not looked into: {len(left) - len(people)} other columns that nobody named."
-
-
-def _some(names: list[str] | tuple[str, ...]) -> str:
-    rest = len(names) - _MOST
-    return listed([*names[:_MOST], *([f"{rest} more"] if rest > 0 else [])], "and")
+        others = counted(len(left) - len(people), "other column")
+        yield f"Not looked into: {others} that nobody named."

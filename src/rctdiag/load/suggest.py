@@ -1,4 +1,4 @@
-"""Did-you-mean."""
+"""Small words of messages: did you mean, lists, numbers of things."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _NEAR = 0.7  # 'rset' is near 'rest'; 'c01' is not near 'h01', which is another questionnaire's
 _LONGEST = 64  # comparing takes time with the square of the length
+_MOST = 8  # names in one line
 
 
 def did_you_mean(typed: object, known: Iterable[str]) -> str:
@@ -32,3 +33,14 @@ def listed(words: Iterable[str], joint: str = "or") -> str:
     """``a, b or c``."""
     *first, last = list(words) or [""]
     return f"{', '.join(first)} {joint} {last}" if first else last
+
+
+def some(names: Sequence[str]) -> str:
+    """The first eight of these, and how many there are besides."""
+    rest = len(names) - _MOST
+    return listed([*names[:_MOST], *([f"{rest} more"] if rest > 0 else [])], "and")
+
+
+def counted(count: int, one: str) -> str:
+    """``1 row``, ``2 rows``."""
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"

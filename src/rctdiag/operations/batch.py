@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from rctdiag.errors import Fault, GateNotMet, InputRejected, UsageFault
-from rctdiag.load.suggest import listed
+from rctdiag.load.suggest import counted, listed
 from rctdiag.render.json import dumps
 from rctdiag.scoring.key import scoring_key
 from rctdiag.tables import engines
@@ -177,7 +177,7 @@ def refusal_of(request: Request, tally: Tally) -> InputRejected | GateNotMet | N
         hint = "Look at the table." if not tally.rejected else f"Mend the cells.{where}"
         return InputRejected([*tally.as_faults(), Fault("no-row-left", told, hint)])
     if request.strict and tally.rejected:
-        told = f"{tally.rejected} rows have wrong cells."
+        told = f"wrong cells in {counted(tally.rejected, 'row')}."
         hint = f"Mend them, or leave out --strict.{where}"
         return GateNotMet(Fault("rows-rejected", told, hint))
     return None

@@ -10,6 +10,7 @@ from rctdiag import __version__
 from rctdiag.disclosure.ledger import Ledger
 from rctdiag.disclosure.report import Asked, report
 from rctdiag.errors import Fault, GateNotMet, UsageFault
+from rctdiag.load.suggest import counted
 from rctdiag.operations import batch
 from rctdiag.operations.facts import reference
 from rctdiag.operations.teams_heads import read_headcounts
@@ -149,5 +150,6 @@ def _exists(path: Path | None) -> bool:
 
 def _refuse_gaps(request: Request, document: Mapping[str, Any], read: Read) -> None:
     if request.strict and (read.rejected or document["hidden"]):
-        told = f"{read.rejected} rows were left out; {len(document['hidden'])} groups are hidden."
+        rows, groups = counted(read.rejected, "row"), counted(len(document["hidden"]), "group")
+        told = f"left out: {rows}; hidden: {groups}."
         raise GateNotMet(Fault("not-everything-shown", told, "Leave out --strict to see the rest."))

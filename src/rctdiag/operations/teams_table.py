@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rctdiag.disclosure.cells import columns_of
 from rctdiag.disclosure.report import Survey
 from rctdiag.errors import Fault, InputRejected, UsageFault
+from rctdiag.load.suggest import counted
 from rctdiag.scoring.key import presentation_order
 from rctdiag.tables.moments import matrix
 from rctdiag.tables.plain import people
@@ -125,7 +126,7 @@ def _tags(cell: str | None) -> frozenset[str]:
 def _refuse_twice(ids: Sequence[str] | None) -> None:
     again = len(ids) - len(set(ids)) if ids is not None else 0
     if again:
-        told = f"{again} rows have an id that another row has."
+        told = f"an id that another row has, in {counted(again, 'row')}."
         hint = "Each person may stand in one row; keep the one that counts."
         raise InputRejected(Fault("id-twice", told, hint))
 

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from rctdiag.errors import Fault, InputRejected, UsageFault
 
 Format = Literal["csv", "ndjson", "parquet", "xlsx"]
+FORMAT_NAMES = {"csv": "CSV", "ndjson": "NDJSON", "parquet": "Parquet", "xlsx": "XLSX"}
 HEAD = 1 << 16  # bytes looked at
 SEPARATORS = ",;\t|"
 SPOKEN = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from rctdiag.errors import Fault, InputRejected, UsageFault
+from rctdiag.load.suggest import counted
 from rctdiag.tables.cells import END_OF_WHOLE
 from rctdiag.tables.frames import BAD, judge, kind_of, score
 from rctdiag.tables.plan import ID
@@ -135,6 +136,6 @@ def _refuse_wrong(judged: Any) -> None:  # noqa: ANN401 - a frame of any kind
     if isinstance(count, nw.LazyFrame):
         count = count.collect()
     if wrong := int(count.item() or 0):
-        told = f"{wrong} rows have a cell that is no answer."
+        told = f"a cell that is no answer, in {counted(wrong, 'row')}."
         hint = 'Mend them, name codes with missing=, or leave the rows out with wrong="drop".'
         raise InputRejected(Fault("wrong-cell", told, hint, _FILE))
