@@ -94,6 +94,21 @@ def test_ctrl_c_ends_all_processes(tmp_path: Path, *, soon: bool) -> None:
 
 
 @linux
+def test_ctrl_c_never_reaches_them(tmp_path: Path) -> None:
+    """Not in their first moments either, when Python would tell of it in pages of its own."""
+    process = begin(tmp_path, 30_000)
+    try:
+        status = [Path(f"/proc/{pid}/status").read_text() for pid in makers(process)]
+    finally:
+        process.kill()
+        process.communicate()
+    bit = 1 << signal.SIGINT - 1
+    for lines in status:
+        masks = dict(line.split(":\t") for line in lines.splitlines() if line.startswith("Sig"))
+        assert (int(masks["SigBlk"], 16) | int(masks["SigIgn"], 16)) & bit
+
+
+@linux
 def test_they_do_not_outlive_the_one_that_reads(tmp_path: Path) -> None:
     process = begin(tmp_path, 30_000)
     both = makers(process)
