@@ -54,7 +54,7 @@ _LOOKS: tuple[tuple[re.Pattern[str], Wrong | None], ...] = (
         re.compile(r"nan|[+-]?inf(inity)?", _ANY),
         Wrong("not_finite", "not a number; name it with --missing if it means no answer"),
     ),
-    (re.compile(r"true|false", _ANY), Wrong("boolean", "true or false , no number")),
+    (re.compile(r"true|false", _ANY), Wrong("boolean", "true or false, not a number")),
     (
         re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", _ANY),
         Wrong("date", "a date where an answer belongs"),

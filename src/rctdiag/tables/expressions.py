@@ -79,14 +79,20 @@ def outside(ranges: Mapping[str, Range]) -> list[nw.Expr]:
     Comparisons column by column, as bits: a least and a greatest over columns with nulls cost
     Polars twenty times as much. Columns with one range are told in one expression.
     """
-    alike: dict[tuple[int, int], list[str]] = {}
-    for name, of in ranges.items():
-        alike.setdefault((of.low, of.high), []).append(name)
+    alike = _alike((name, (of.low, of.high)) for name, of in ranges.items())
     return [
         outside
         for (low, high), names in alike.items()
         for outside in (nw.col(*names) < low, nw.col(*names) > high)
     ]
+
+
+def _alike(columns: Iterable[tuple[str, tuple[int, int]]]) -> dict[tuple[int, int], list[str]]:
+    """Names of columns by what they share: one expression does for all of them."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for name, key in columns:
+        found.setdefault(key, []).append(name)
+    return found
 
 
 def inert(name: str) -> nw.Expr:
@@ -138,10 +144,7 @@ def stages(key: ScoringKey, present: Collection[str]) -> tuple[list[nw.Expr], ..
 
 
 def _packed(rows: Sequence[KeyRow], pack: Packing, present: Collection[str]) -> nw.Expr:
-    alike: dict[tuple[int, int], list[str]] = {}
-    for row in rows:
-        if row.item in present:
-            alike.setdefault((row.sign, row.offset), []).append(row.item)
+    alike = _alike((row.item, (row.sign, row.offset)) for row in rows if row.item in present)
     parts = []
     for (sign, offset), items in alike.items():
         value, shift = nw.col(*items).cast(pack.dtype), pack.base + offset
