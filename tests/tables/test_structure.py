@@ -1,6 +1,7 @@
 """The fast check and the strict reader agree on every text: the same rows, or the same fault."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -78,6 +79,20 @@ def test_they_agree(
     header = ",".join("x" * width) + "\n"
     one = source((header + "".join(pieces)).encode(), folder / "t", width)
     assert fast(one, folder / "copy") == strict(one)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_plain_table_is_known_by_its_bytes(tmp_path: Path, separator: str, end: str) -> None:
+    other = "".join({",", ";", "\t", "|"} - {separator})
+    rows = [["1", "é", "2"], ["", "", ""], ["=1", f" {other}", "3"]]
+    text = ("\n".join(map(separator.join, rows)) + end).encode()
+    one = replace(source(text, tmp_path / "t", 3), separator=separator)
+    plain = structure._plain  # noqa: SLF001 - the other ways give the same, only later
+    assert plain(text, one) == structure.Found(3, 3, blank=False, kept=text)
+    odd = ["1", "1,1", '"', "\0", "\x7f", "\x85", "\n", "\r", "1,1,1,1"]
+    for row in (told.replace(",", separator).encode() for told in odd):
+        assert plain(text.removesuffix(b"\n") + b"\n" + row, one) is None
 
 
 @pytest.mark.parametrize("block", [7, 64, 1000])

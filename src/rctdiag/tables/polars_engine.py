@@ -112,7 +112,7 @@ def _input(job: Job, number: int, *, typed: bool) -> Input:
     source, columns = job.sources[number], job.columns[number]
     if source.format == "parquet" and source.line_column is None:
         return _parquet(job, source, columns, typed=typed)
-    from rctdiag.tables.structure import clean  # noqa: PLC0415 - brings numpy, not for Parquet
+    from rctdiag.tables.structure import clean  # noqa: PLC0415 - not for Parquet
 
     checked = clean(source, job.scratch.path, job.advance)
     names = [f"c{place}" for place in range(len(source.header))]

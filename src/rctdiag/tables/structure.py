@@ -1,8 +1,9 @@
-"""Is a CSV well formed? Checked in blocks by numpy, at the speed of memory.
+"""Is a CSV well formed? Checked in blocks, at the speed of memory.
 
-Each block of whole rows is either clean by a few vector operations, or it goes to the strict
-reader in plain Python (``csv_text``), which tells the fault and its line. What leaves is UTF-8
-with LF and without blank lines: the file itself where it is so already, else a private copy.
+Each block of whole rows is plain by a few operations on bytes, or clean by a few of numpy
+(``quoted``), or it goes to the strict reader in plain Python (``csv_text``), which tells the fault
+and its line. What leaves is UTF-8 with LF and without blank lines: the file itself where it is so
+already, else a private copy.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
-
-import numpy as np
 
 from rctdiag.tables import csv_text, text
 from rctdiag.tables.csv_text import LONGEST_ROW
@@ -21,12 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from numpy.typing import NDArray
-
     from rctdiag.tables.source import Source
 
 BLOCK = 1 << 18  # bytes: it and what is worked out of it stay in the processor's cache
-_LF, _QUOTE, _TAB, _SPACE, _C1, _C1_END = 0x0A, 0x22, 0x09, 0x20, 0xC2, 0xA0
+_C1 = re.compile(rb"\xc2[\x80-\x9f]")  # control characters, as UTF-8 has them
+_LF, _QUOTE, _TAB, _SPACE, _DELETE = 0x0A, 0x22, 0x09, 0x20, 0x7F
 
 
 class Clean(NamedTuple):
@@ -73,7 +73,7 @@ def _check(
     rows, line, is_plain, is_first = 0, 1, True, True
     with source.raw.open() as stream:
         for block in _blocks(_utf8(stream, source, needs_copy=copy is None)):
-            found = _look(block, source)
+            found = _plain(block, source) or _look(block, source)
             if found is None:
                 found = _read(block, source, line)
             rows += found.rows
@@ -89,7 +89,9 @@ def _check(
     return rows - 1, is_plain
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
+    """What a block of whole rows holds."""
+
     rows: int
     lines: int
     blank: bool
@@ -153,92 +155,52 @@ def _last_end(data: bytearray) -> int:
     """Where the last whole row of ``data`` ends, if it begins with a row."""
     if b'"' not in data:
         return data.rfind(b"\n") + 1
-    codes = np.frombuffer(data, np.uint8)
-    ends = np.flatnonzero((codes == _LF) & ~_inside(codes == _QUOTE))
-    return int(ends[-1]) + 1 if len(ends) else 0
+    from rctdiag.tables.quoted import last_end  # noqa: PLC0415 - brings numpy
+
+    return last_end(data)
 
 
-def _inside(quotes: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Whether a character stands within quotes: an odd number of them up to it."""
-    # The sum of bytes wraps at 256, which leaves odd odd.
-    return (np.cumsum(quotes, dtype=np.uint8) & 1).astype(np.bool_)
+def _plain(block: bytes, source: Source) -> Found | None:
+    """What a block holds where no quote, blank line or control character is in it, else None.
+
+    Without its ordinary characters it then is the separators and the end of one row, repeated.
+    """
+    whole = block if block.endswith(b"\n") else block + b"\n"
+    marks = whole.translate(None, _ordinary(source.separator))
+    row = source.separator.encode() * (len(source.header) - 1) + b"\n"
+    rows = len(marks) // len(row)
+    # In a table of one column a blank line has as many separators as any other.
+    if len(row) == 1 or marks != row * rows or len(block) >= LONGEST_ROW or not _is_text(block):
+        return None
+    return Found(rows, rows, blank=False, kept=block)
 
 
-def _look(block: bytes, source: Source) -> _Found | None:
-    """What a clean block holds, or None where something in it is not."""
-    if not _is_text(block):
-        return None
-    codes = np.frombuffer(block, np.uint8)
-    low = np.flatnonzero(codes < _SPACE)
-    kinds = codes[low]
-    ends = low[kinds == _LF]
-    if not np.all((kinds == _LF) | (kinds == _TAB)):
-        return None
-    lines = len(ends) + (not block.endswith(b"\n"))
-    separator = ord(source.separator)
-    marks = codes == separator
-    if b'"' in block:
-        inside = _inside(codes == _QUOTE)
-        if not _quotes_are_right(codes, inside, separator):
-            return None
-        ends, marks = ends[~inside[ends]], marks & ~inside
-    if not block.endswith(b"\n"):
-        ends = np.append(ends, len(block))
-    starts = np.concatenate([[0], ends[:-1] + 1])
-    filled = ends > starts
-    has_blank = not filled.all()
-    if has_blank:
-        starts, ends = starts[filled], ends[filled]
-    if not _has_width(len(source.header), starts, marks):
-        return None
-    if len(ends) and int((ends - starts).max()) >= LONGEST_ROW:
-        return None
-    kept = block if not has_blank else _only(block, starts, ends)
-    return _Found(len(ends), lines, has_blank, kept)
+@lru_cache(maxsize=8)
+def _ordinary(separator: str) -> bytes:
+    """All bytes but separators, line ends, quotes and controls."""
+    controls = {*range(_SPACE), _DELETE} - {_TAB}
+    marks = controls | {_QUOTE, ord(separator)}
+    return bytes(code for code in range(256) if code not in marks)
 
 
 def _is_text(block: bytes) -> bool:
-    if b"\x7f" in block:
-        return False
     if block.isascii():
         return True
     try:
         block.decode()
     except UnicodeDecodeError:
         return False
-    codes = np.frombuffer(block, np.uint8)
-    lead = np.flatnonzero(codes == _C1)  # C1 controls are C2 80 to C2 9F
-    return not bool((codes[lead + 1] < _C1_END).any())
+    return _C1.search(block) is None
 
 
-def _quotes_are_right(codes: NDArray[np.uint8], inside: NDArray[np.bool_], separator: int) -> bool:
-    """A quote opens only at the start of a cell and closes only at its end, or is doubled."""
-    if inside[-1]:
-        return False
-    edges = np.zeros(256, np.bool_)
-    edges[[separator, _LF, _QUOTE]] = True
-    padded = np.concatenate([[_LF], codes, [_LF]]).astype(np.uint8)
-    places = np.flatnonzero(codes == _QUOTE)
-    opens = places[inside[places]]
-    closes = places[~inside[places]]
-    return bool(edges[padded[opens]].all() and edges[padded[closes + 2]].all())
+def _look(block: bytes, source: Source) -> Found | None:
+    """What a clean block holds, or None where something in it is not."""
+    if b"\x7f" in block or not _is_text(block):
+        return None
+    from rctdiag.tables.quoted import look  # noqa: PLC0415 - likewise
 
-
-def _has_width(width: int, starts: NDArray[np.intp], marks: NDArray[np.bool_]) -> bool:
-    """Whether each row has one separator less than the header has cells.
-
-    Counts by row wrap at 65,536, more than a header may have; the sum of all tells that apart.
-    """
-    if np.count_nonzero(marks) != len(starts) * (width - 1):
-        return False
-    if not len(starts):
-        return True
-    counts = np.add.reduceat(marks.view(np.uint8), starts, dtype=np.uint16)
-    return bool((counts == width - 1).all())
-
-
-def _only(block: bytes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> bytes:
-    return b"".join(block[a:b] + b"\n" for a, b in zip(starts, ends, strict=True))
+    found = look(block, source)
+    return None if found is None else Found(*found)
 
 
 def _without_header(block: bytes) -> bytes:
@@ -251,7 +213,7 @@ def _without_header(block: bytes) -> bytes:
     return b""
 
 
-def _read(block: bytes, source: Source, line: int) -> _Found:
+def _read(block: bytes, source: Source, line: int) -> Found:
     """The strict reader's word on a block: its fault, or that there is none after all."""
     stream = io.BytesIO(block)
     lines = text.lines(stream, "utf-8", source.file, line)
@@ -263,4 +225,4 @@ def _read(block: bytes, source: Source, line: int) -> _Found:
         writer.writerow(cells)
         rows += 1
     ends = block.count(b"\n") + (not block.endswith(b"\n"))
-    return _Found(rows, ends, blank=True, kept=held.getvalue().encode())
+    return Found(rows, ends, blank=True, kept=held.getvalue().encode())
