@@ -20,6 +20,7 @@ FREE = frozenset(
 LISTS = (
     "helping",
     "impeding",
+    "lacking",
     "who_carries_it",
     "now",
     "later",

@@ -110,7 +110,8 @@ def test_too_few_answers_keep_what_was_said_of_safety() -> None:
     ("why", "told"),
     [
         (["beyond_yes", "serious:h04"], "What you describe is more than culture."),
-        (["beyond_not_sure", "serious:h04"], "It may be more than culture."),
+        (["beyond_not_sure"], "It may be more than culture."),
+        (["beyond_not_sure", "serious:h04"], "Some of what you describe is more than culture."),
         (["serious:h04"], "Some of what you describe is more than culture."),
     ],
 )

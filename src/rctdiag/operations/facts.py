@@ -263,7 +263,8 @@ def practices(
 
     A practice is something that happens: an item answered "often" or more (else "sometimes")
     whose happening helps, or impedes. Serious items answered "sometimes" or more are always
-    among those that impede, whatever the mean.
+    among those that impede, whatever the mean. What helps is lacking where it happens rarely or
+    never.
     """
     spoken = [
         (one, answer)
@@ -274,6 +275,7 @@ def practices(
     hidden = UNSEEN_FROM_ABOVE if sheet.position == "yes" else set()
     helping = [one for one in felt if one[0].helps and one[0].item.facet not in hidden]
     impeding = [one for one in felt if not one[0].helps]
+    lacking = [entry for entry in spoken if entry[0].helps and entry[1] < SOMETIMES]
     serious = [one for one in impeding if one[0].item.serious]
     told = {one.item.id for one, _ in serious}  # by id: to compare whole items takes long
     rest = [e for e in _telling_most(impeding, assessor, scored) if e[0].item.id not in told]
@@ -282,6 +284,9 @@ def practices(
     return {
         "helping": [one.told(answer) for one, answer in _strongest(helping)[:SHOWN]],
         "impeding": [one.told(answer) for one, answer in chosen],
+        "lacking": [
+            one.told(answer) for one, answer in _telling_most(lacking, assessor, scored)[:SHOWN]
+        ],
         "who_carries_it": [one.told(answer) for one, answer in carried],
     }
 
@@ -304,7 +309,7 @@ def _strongest(entries: Sequence[Answered]) -> list[Answered]:
 def _telling_most(
     entries: Sequence[Answered], assessor: Assessor, scored: Scored
 ) -> list[Answered]:
-    """The strongest first; of equal answers those that tell most of the place.
+    """The farthest from "sometimes" first; of equal answers those that tell most of the place.
 
     Those of the culture with the highest mean, then of any culture, then of what contact does.
     """
@@ -313,7 +318,7 @@ def _telling_most(
     def order(entry: Answered) -> tuple[int, bool, bool, int]:
         one, answer = entry
         q = one.questionnaire
-        return (-answer, q.id != highest, q.kind != "culture", one.rank)
+        return (-abs(answer - SOMETIMES), q.id != highest, q.kind != "culture", one.rank)
 
     return _facets_in_turn(sorted(entries, key=order))
 

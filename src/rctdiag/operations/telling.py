@@ -117,10 +117,14 @@ def _additions(assessor: Assessor, scored: Scored, *, comfort: bool) -> list[str
     words, found = assessor.words, scored.profile
     told = []
     ranked = _ranked(scored)
-    if len(ranked) > 1 and found.certainty in ("leads", "leans"):
-        second = _figures(assessor, ranked[1])
-        is_some = LOW <= (ranked[1].score or 0.0) < PRESENT
-        told.append(words.text("statement_some" if is_some else "statement_next", **second))
+    second = ranked[1].score or 0.0 if len(ranked) > 1 else 0.0
+    if len(ranked) > 1 and found.certainty in ("leads", "leans") and (comfort or second >= LOW):
+        is_some = LOW <= second < PRESENT
+        told.append(
+            words.text(
+                "statement_some" if is_some else "statement_next", **_figures(assessor, ranked[1])
+            )
+        )
     if found.short_form and found.standing_out:
         many = "many" if len(found.standing_out) > 1 else "one"
         names = _standing_out(assessor, scored)

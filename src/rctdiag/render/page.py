@@ -45,10 +45,11 @@ class Page:
 
     @property
     def why_stop(self) -> str:
-        """What called for the stop rule: the reader's own word before a serious answer."""
+        """What called for the stop rule: a yes, then a serious answer, then not being sure."""
         codes = self.document["support"]["why"]
-        told = (code for code in ("beyond_yes", "beyond_not_sure") if code in codes)
-        return next(told, "serious")
+        if "beyond_yes" in codes:
+            return "beyond_yes"
+        return "beyond_not_sure" if tuple(codes) == ("beyond_not_sure",) else "serious"
 
     @property
     def decides(self) -> bool:

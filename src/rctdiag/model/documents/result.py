@@ -132,6 +132,7 @@ class PracticesDoc(Frozen):
 
     helping: tuple[PracticeDoc, ...]
     impeding: tuple[PracticeDoc, ...]
+    lacking: tuple[PracticeDoc, ...] = ()
     who_carries_it: tuple[PracticeDoc, ...]
 
 

@@ -25,7 +25,7 @@ def name(page: Page) -> Iterator[Block]:
     practices = page.document["practices"]
     yield Block("heading", page.say("name_heading"), lines=1)
     yield from _helping(page, practices["helping"])
-    yield from _impeding(page, practices["impeding"])
+    yield from _impeding(page, practices["impeding"], practices.get("lacking", ()))
     yield from _carries(page, practices["who_carries_it"])
     if not page.stop:
         yield from _kinder(page)
@@ -41,9 +41,12 @@ def _helping(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Block
         yield Block("item", _answer(page, answer), rank=2)
 
 
-def _impeding(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
+def _impeding(
+    page: Page, answers: Sequence[Mapping[str, Any]], lacking: Sequence[Mapping[str, Any]]
+) -> Iterator[Block]:
+    """What gets in the way; where nothing that happens does, what does not happen."""
     if not answers:
-        yield Block("text", page.say("name_impedes_none"), rank=3)
+        yield from _lacking(page, lacking)
         return
     serious = [one for one in answers if one["serious"]]
     other = [one for one in answers if not one["serious"]][: max(0, EACH_WAY - len(serious))]
@@ -60,6 +63,15 @@ def _impeding(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Bloc
         yield Block("item", _answer(page, answer), rank=rank)
     if serious and max(one["answer"] for one in serious) <= SOMETIMES:
         yield Block("text", _once(page, len(serious), len(other)), rank=2)
+
+
+def _lacking(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
+    if not answers:
+        yield Block("text", page.say("name_impedes_none"), rank=3)
+        return
+    yield Block("intro", page.say("name_lacks"))
+    for number, answer in enumerate(answers[:EACH_WAY]):
+        yield Block("item", _answer(page, answer), rank=STAYS if number == 0 else 2)
 
 
 def _once(page: Page, serious: int, other: int) -> str:

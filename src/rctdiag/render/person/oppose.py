@@ -95,6 +95,8 @@ def _rules(page: Page) -> list[str]:
 
 
 def _rule(page: Page, rule: str) -> str:
+    if rule == "position" and "nothing_strong" in page.flags:
+        return "rule_position_rest"
     facet = page.document["readiness"].get(_FROM_READINESS.get(rule, ""))
     if facet is None or not facet["missing"]:
         return f"rule_{rule}"

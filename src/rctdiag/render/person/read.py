@@ -37,7 +37,7 @@ def _bars(page: Page) -> Iterator[Block]:
     for number, scale in enumerate(scales):
         yield _bar(page, scale, rank=rank if number < BARS_SHORT else 8)
     if any(scale["interval"] for scale in scales):
-        yield Block("text", page.say("read_legend"), rank=4)
+        yield Block("text", page.say("read_legend"), rank=rank)
     named = [scale["theory"] for scale in scales if scale["theory"]]
     if named:
         text = page.say("read_theory_all", names=page.words.listed(named))
@@ -165,7 +165,9 @@ def _happened(page: Page) -> Iterator[Block]:
     context = page.document["about"]["context"]
     if context:
         yield Block("quote", page.say("read_happened_told", context=context), "full")
-    yield Block("text", page.say("read_happened_ask"), rank=6)
+    yield Block(
+        "text", page.say("read_happened_serves" if context else "read_happened_ask"), rank=6
+    )
 
 
 def _reading(page: Page, id_: str) -> Mapping[str, Any]:

@@ -25,7 +25,8 @@ def replace(page: Page) -> Iterator[Block]:
     document = page.document
     yield Block("heading", page.say(f"replace_heading_{document['words']}"), lines=1)
     support = document["support"]
-    if not page.stop:
+    if support["parts"] and not page.stop:
+        yield Block("intro", page.say("replace_before"), lines=1)
         yield from support_parts(support["parts"], support["contacts"], page.words)
     if not page.offers:
         few = "too_few_answers" in page.flags

@@ -1,0 +1,94 @@
+"""No sentence says what the answers do not."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from rctdiag.load.library import bundled_steps, find_instruments
+from rctdiag.model.answers import AnswerSheet
+from rctdiag.operations.assess import Assessor
+from rctdiag.render import View, render
+from rctdiag.render.words import words
+
+SAY = words().text
+INSTRUMENTS = find_instruments((), None)
+STEPS = bundled_steps(INSTRUMENTS).steps
+ASSESSOR = Assessor(INSTRUMENTS, STEPS, words(), form="full")
+# Whether it is good, of culture, connection and readiness, that an item holds.
+GOOD = {
+    item.id: item.reversed == (one.questionnaire.kind == "culture")
+    for one in INSTRUMENTS
+    for item in one.questionnaire.items
+}
+RARELY = dict.fromkeys(("h05", "h06", "p08", "p12", "s08"), 2)  # the serious items
+
+
+def result(good: int, bad: int, only: dict[str, int] | None = None, **about: object) -> Any:  # noqa: ANN401 - a document
+    """All that is good answered ``good``, all that is bad ``bad``, but for a few."""
+    answers = {item: good if is_good else bad for item, is_good in GOOD.items()} | (only or {})
+    sheet = {"schema": "rctdiag.answers/1", "answers": answers, **about}
+    now = datetime(2026, 11, 22, 10, tzinfo=UTC)
+    return ASSESSOR.result(AnswerSheet.model_validate(sheet), now=now)
+
+
+def text(document: Any, **how: Any) -> str:  # noqa: ANN401 - a document and a view
+    return " ".join(render(document, View(accessible=True, **how)).split())
+
+
+def test_what_never_happens_gets_in_the_way_too() -> None:
+    document = result(1, 2)
+    told = text(document)
+    assert SAY("name_impedes_none") not in told
+    lacking = document["practices"]["lacking"]
+    assert [one["answer_label"] for one in lacking] == ["never"] * 3
+    assert all(f"Never: {one['text']}" in told for one in lacking)
+    assert {one["item"] for one in lacking} <= {item for item, good in GOOD.items() if good}
+    # Of what is lacking, "never" comes before "rarely".
+    document = result(2, 2, {"c05": 1})
+    assert document["practices"]["lacking"][0]["item"] == "c05"
+
+
+def test_what_happens_comes_before_what_does_not() -> None:
+    told = text(result(1, 4))
+    assert SAY("name_impedes") in told
+    assert SAY("name_lacks") not in told
+
+
+def test_a_low_second_culture_is_no_comfort_to_somebody_in_charge() -> None:
+    survival = {i.id: 1 if i.reversed else 5 for i in INSTRUMENTS[2].questionnaire.items}
+    plain = result(4, 2, survival | RARELY)
+    assert "Next comes" in plain["profile"]["statement"]
+    decides = result(4, 2, survival | RARELY, position="yes")
+    assert decides["profile"]["certainty"] == "leads"
+    assert "Next comes" not in decides["profile"]["statement"]
+
+
+def test_rest_for_somebody_in_charge_is_not_called_giving_up_power() -> None:
+    document = result(5, 1, position="yes")
+    assert {one["strategy"] for one in document["plan"]["now"]} == {"sustaining"}
+    told = text(document)
+    assert SAY("rule_position_rest") in told
+    assert SAY("rule_position") not in told
+    assert SAY("rule_position") in text(result(2, 4, RARELY, position="yes"))
+
+
+def test_the_parts_of_the_support_text_are_led_in_before_the_steps() -> None:
+    told = text(result(1, 2))
+    assert f"{SAY('replace_before')} Worn out." in told
+    assert SAY("replace_before") not in text(result(5, 1))
+
+
+def test_who_has_told_what_happened_is_not_asked_for_it_again() -> None:
+    asked, told = SAY("read_happened_ask"), SAY("read_happened_serves")
+    assert asked in text(result(3, 3), full=True)
+    answered = text(result(3, 3, context="Cuts last spring."), full=True)
+    assert asked not in answered
+    assert told in answered
+
+
+def test_figures_never_stand_without_what_their_ends_mean() -> None:
+    for good in range(1, 6):
+        for bad in range(1, 6):
+            for position in ("yes", "no"):
+                document = result(good, bad, position=position)
+                if not document["support"]["stop"]:
+                    assert SAY("read_legend") in text(document)
