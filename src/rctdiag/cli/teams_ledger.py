@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from difflib import get_close_matches
 from pathlib import Path
 
+from rctdiag.cli.boundary import visible
+from rctdiag.cli.private_home import private_home
 from rctdiag.errors import Fault, UsageFault
-from rctdiag.store.home import find_home
 
 NO_LEDGER = "none"
 
@@ -20,16 +20,27 @@ def ledger_path(given: str | None) -> Path | None:
 
 def where(given: str | None) -> Path:
     """The path of the ledger."""
-    return Path(given) if given else find_home(os.environ.get("RCTDIAG_HOME")).ledger
+    return Path(given) if given else private_home().ledger
+
+
+def make_room(given: str | None) -> None:
+    """The private folder (0700), for a first release; the folder of another ledger is not ours.
+
+    Raises:
+        FileFault: it cannot be made.
+    """
+    if not given:
+        home = private_home()
+        home.open(home.root)
 
 
 def releases(path: Path) -> tuple[str, ...]:
     """The names in a ledger; none where there is no ledger yet."""
-    from rctdiag.disclosure.ledger import Ledger
+    from rctdiag.operations.teams_release import opened
 
     if not path.exists():
         return ()
-    with Ledger(path) as ledger:
+    with opened(path) as ledger:
         return ledger.releases()
 
 
@@ -39,14 +50,14 @@ def forget(path: Path, name: str) -> None:
     Raises:
         UsageFault: there is none of that name.
     """
-    from rctdiag.disclosure.ledger import Ledger
+    from rctdiag.operations.teams_release import opened
 
     known = releases(path)
     if name not in known:
         near = get_close_matches(name, known, n=1)
         hint = f"Did you mean {near[0]}?" if near else "See `rctdiag ledger list`."
         raise UsageFault(Fault("unknown-release", "there is no release of that name.", hint))
-    with Ledger(path) as ledger:
+    with opened(path) as ledger:
         ledger.withdraw(name)
 
 
@@ -60,6 +71,11 @@ def agreed(name: str, *, yes: bool) -> bool:
         return True
     if not sys.stdin.isatty():
         raise UsageFault(Fault("usage", "nobody can be asked here.", "Add --yes."))
-    sys.stderr.write(f"Has nobody seen {name!r}? Then it can be withdrawn. Go on? [y/N] ")
+    return said_yes(f"Has nobody seen {name!r}? Then it can be withdrawn. Go on?")
+
+
+def said_yes(question: str) -> bool:
+    """What the person at the terminal answers."""
+    sys.stderr.write(f"{visible(question)} [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in {"y", "yes"}

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from rctdiag.cli import reading, teams_notes
 from rctdiag.cli.batch_run import expanded, split
-from rctdiag.cli.output import chosen_format, emit, moment, notice, view
-from rctdiag.cli.teams_ledger import ledger_path
+from rctdiag.cli.output import chosen_format, moment, notice, view
+from rctdiag.cli.teams_ledger import ledger_path, make_room
+from rctdiag.cli.teams_out import Outlet
 from rctdiag.errors import Fault, UsageFault
 from rctdiag.operations.teams import Request
 from rctdiag.operations.teams import teams as group_report
@@ -52,6 +53,7 @@ def run(given: Given) -> None:
 
     language = "en"
     chosen = chosen_format(given.format, given.output, as_json=given.as_json)
+    outlet = Outlet(given.output, force=given.force, quiet=given.quiet)
     looks = view(
         format_=chosen,
         output=given.output,
@@ -89,7 +91,9 @@ def run(given: Given) -> None:
         for line in teams_notes.told(request, done):
             notice(line)
     text = render_group(done.document, looks, summary=given.summary)
-    emit(text, given.output, force=given.force, quiet=given.quiet)
+    if done.release is not None:
+        make_room(given.ledger)
+    outlet.give(text, done.release)
 
 
 def power_order(given: str) -> tuple[str, tuple[str, ...]]:

@@ -81,6 +81,12 @@ PRIVATE = (
         "tests/cli/test_assess.py",
     ),
     Entry(
+        "same-file",
+        "A file would be written twice, or over what is read.",
+        "Name another file.",
+        "tests/batch/test_places.py",
+    ),
+    Entry(
         "path-missing",
         "There is no such file or folder.",
         "Look at the path.",
@@ -192,14 +198,20 @@ GROUPS = (
     ),
     Entry(
         "breakdown-names-people",
-        "A column of `--by` has a value of its own for nearly every row.",
+        "A column of `--by` is that of `--id`, or has a value of its own for nearly every row.",
         "Group by something people share.",
+        "",
+    ),
+    Entry(
+        "breakdown-is-item",
+        "`--by`, `--tags` or `--id` names a question.",
+        "Name a column that is no question.",
         "",
     ),
     Entry("id-twice", "One id stands in two rows.", "Keep one row a person.", ""),
     Entry(
         "bad-headcount",
-        "A headcount that is no whole number, or smaller than the answers.",
+        "A headcount that is no whole number, or less than answered in a group that is hidden.",
         "Correct the file.",
         "",
     ),
@@ -225,6 +237,12 @@ GROUPS = (
         "",
     ),
     Entry(
+        "bad-release",
+        "The name of a release is empty, or has signs that cannot be seen.",
+        "Write it like spring-2026.",
+        "",
+    ),
+    Entry(
         "release-differs",
         "A release of that name has other people or answers.",
         "Choose another name, or withdraw the first.",
@@ -244,12 +262,15 @@ GROUPS = (
     ),
     Entry(
         "ledger-unreadable",
-        "The ledger cannot be read.",
+        "The ledger cannot be used.",
         "Restore it, or begin another with --ledger.",
         "",
     ),
     Entry(
-        "not-everything-shown", "`--strict`, and something was hidden.", "Leave out --strict.", ""
+        "not-everything-shown",
+        "`--strict`, and rows were left out or something was hidden.",
+        "Leave out --strict.",
+        "",
     ),
     Entry("scores-do-not-fit", "Scores do not fit their scale.", "A bug: report it.", ""),
     Entry(

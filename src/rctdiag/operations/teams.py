@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rctdiag import __version__
-from rctdiag.disclosure.ledger import Ledger
 from rctdiag.disclosure.report import Asked, report
 from rctdiag.errors import Fault, GateNotMet, UsageFault
 from rctdiag.load.suggest import counted
 from rctdiag.operations import batch
 from rctdiag.operations.facts import reference
 from rctdiag.operations.teams_heads import read_headcounts
+from rctdiag.operations.teams_release import Release, opened, refuse_bad_name
 from rctdiag.operations.teams_table import columns_asked, read_survey
 from rctdiag.tables.scratch import Scratch
 
@@ -63,11 +63,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The document, and what a person at the terminal should know of the tables."""
+    """The document, and what a person at the terminal should know of the tables.
+
+    ``release``: what has to hand the document out where it is to be recorded.
+    """
 
     document: dict[str, Any]
     opened: Opened
     read: Read
+    release: Release | None = None
 
 
 def teams(
@@ -87,6 +91,8 @@ def teams(
         now: The moment stamped into ``created``, with an offset.
         stdin: Gives standard input, asked only for the table ``-``.
 
+    A release is recorded when the document is handed out, by ``Done.release``.
+
     Raises:
         ConfidentialityRefusal: the report would expose somebody.
         InputRejected, UsageFault, FileFault: a table or an option is faulty.
@@ -95,9 +101,11 @@ def teams(
     if request.release is not None and (request.id is None or request.ledger is None):
         told = "--release needs --id COLUMN and a ledger: without them releases cannot be compared."
         raise UsageFault(Fault("release-needs-id", told, "Add --id, or leave out --release."))
+    if request.release is not None:
+        refuse_bad_name(request.release)
     with Scratch() as scratch:
-        opened = batch.look(_as_batch(request), stdin=stdin, scratch=scratch)
-        read = read_survey(opened, request.by, request.tags, named=request.id is not None)
+        tables = batch.look(_as_batch(request), stdin=stdin, scratch=scratch)
+        read = read_survey(tables, request.by, request.tags, named=request.id is not None)
         heads: tuple[tuple[dict[str, str], int], ...] = ()
         if request.headcount is not None:
             heads = read_headcounts(
@@ -109,24 +117,25 @@ def teams(
             )
     asked = Asked(request.by, request.minimum, request.power, heads, request.release)
     used = request.ledger is not None and request.id is not None
-    wanted = used and (request.release is not None or _exists(request.ledger))
-    with Ledger(request.ledger) if wanted and request.ledger else nullcontext() as ledger:
+    there = used and _exists(request.ledger)
+    with opened(request.ledger) if there and request.ledger else nullcontext() as ledger:
         made = report(read.survey, asked, steps, ledger)
-        _refuse_gaps(request, made.document, read)
-        if ledger is not None and request.release is not None:
-            made.release(ledger, request.release)
+    _refuse_gaps(request, made.document, read)
+    release = None
+    if request.release is not None and request.ledger is not None:
+        release = Release(request.ledger, request.release, made)
     document = made.document | {
         "rctdiag_version": __version__,
         "created": now.isoformat(),
         "language": words.language,
         "questionnaires": [
-            reference(one) for one in request.instruments if one.questionnaire in opened.present
+            reference(one) for one in request.instruments if one.questionnaire in tables.present
         ],
         "ledger": "none" if request.ledger is None else "used" if used else "no_ids",
         "limits": [words.text(limit) for limit in LIMITS],
         "validity": words.text("validity"),
     }
-    return Done(document, opened, read)
+    return Done(document, tables, read, release)
 
 
 def _as_batch(request: Request) -> batch.Request:
