@@ -5,6 +5,8 @@ import sys
 
 def main() -> None:
     """Run the command line. ``--version`` alone is answered without importing Typer."""
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        _fill_streams()
     if sys.argv[1:] == ["--version"]:
         from rctdiag import __version__
 
@@ -31,6 +33,23 @@ def main() -> None:
         run()
     finally:
         gc.freeze()  # nor need the interpreter look through it when it ends
+
+
+def _fill_streams() -> None:
+    """A stream that was closed from outside: nothing comes in, nothing can be written to stdout.
+
+    Its number must be taken: the next file to be opened would get it, and what is printed.
+    """
+    import os
+
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, os.O_RDWR if name == "stderr" else os.O_RDONLY)
+            if handle != number:
+                os.dup2(handle, number)
+                os.close(handle)
+            stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115 - it stays
+            setattr(sys, name, stream)
 
 
 if __name__ == "__main__":

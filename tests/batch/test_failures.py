@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -42,13 +43,22 @@ def test_what_cannot_be_written_leaves_the_old_file(engine: str, tmp_path: Path)
     assert left(tmp_path) == {"a.csv", "s.csv"}
 
 
-def test_ctrl_c_leaves_the_old_file_and_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ctrl_c", [signal.SIG_DFL, signal.SIG_IGN])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_what_ends_a_run_leaves_the_old_file_and_one_line(
+    tmp_path: Path, number: int, code: int, ctrl_c: signal.Handlers
+) -> None:
+    if (number, ctrl_c) == (signal.SIGINT, signal.SIG_IGN):
+        return  # a program in the background hears nothing of the keyboard
     (tmp_path / "s.csv").write_text("old")
     process = subprocess.Popen(
         [*COMMAND, "-", "-o", str(tmp_path / "s.csv"), "--force", "--debug"],
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={"PYTHONUNBUFFERED": "1", "TMPDIR": str(tmp_path), "PATH": "/usr/bin:/bin"},
+        preexec_fn=partial(signal.signal, signal.SIGINT, ctrl_c),  # noqa: PLW1509 - no threads
     )
     assert process.stdin is not None
     assert process.stderr is not None
@@ -58,13 +68,13 @@ def test_ctrl_c_leaves_the_old_file_and_one_line(tmp_path: Path) -> None:
     ended = None
     while ended is None:  # a signal just before a read is seen only after it
         time.sleep(0.5)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         with suppress(subprocess.TimeoutExpired):
             ended = process.wait(timeout=20)
     told = process.stderr.read().decode()
     process.stdin.close()
     process.stderr.close()
-    assert ended == 130
+    assert ended == code
     assert told == "rctdiag: interrupted. Files are as they were.\n"
     assert (tmp_path / "s.csv").read_text() == "old"
     assert left(tmp_path) == {"s.csv"}

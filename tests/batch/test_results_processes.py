@@ -109,6 +109,20 @@ def test_ctrl_c_never_reaches_them(tmp_path: Path) -> None:
 
 
 @linux
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_other_endings_reach_all_of_them_too(tmp_path: Path, number: int, code: int) -> None:
+    process = begin(tmp_path, 30_000)
+    both = makers(process)
+    wait_for_lines(tmp_path)
+    process.send_signal(number)
+    _, told = process.communicate(timeout=30)
+    assert process.returncode == code
+    assert told.splitlines() == ["rctdiag: interrupted. Files are as they were."]
+    assert left(tmp_path) == {"a.csv", "r.ndjson"}
+    assert all(map(gone, both))
+
+
+@linux
 def test_they_do_not_outlive_the_one_that_reads(tmp_path: Path) -> None:
     process = begin(tmp_path, 30_000)
     both = makers(process)

@@ -1,24 +1,80 @@
-"""Ctrl-C, told in one line whenever it comes: while modules are read, too."""
+"""Ctrl-C and the system's ways to end a program, told in one line whenever they come."""
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from contextlib import contextmanager
+from threading import Thread, current_thread, main_thread
 from typing import TYPE_CHECKING
 
 import typer
 
-from rctdiag.cli.app import INTERRUPTED
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import FrameType
+
+# Windows ends a program without asking it.
+_ENDINGS = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, "SIGHUP")
+)
 
 
 @contextmanager
 def told_when_interrupted() -> Iterator[None]:
-    """Say that nothing was changed, and end the program."""
+    """Say that nothing was changed, and end the program as the signal asks."""
+    with _endings_as_ctrl_c() as came:
+        try:
+            yield
+        except KeyboardInterrupt:
+            sys.stderr.write("rctdiag: interrupted. Files are as they were.\n")
+            raise typer.Exit(128 + (came[0] if came else signal.SIGINT)) from None
+
+
+@contextmanager
+def _endings_as_ctrl_c() -> Iterator[list[int]]:
+    """Have what ends a program raise KeyboardInterrupt, so that nothing is left behind.
+
+    Python's own handlers wait until an engine comes back; only Ctrl-C reaches into it. So a thread
+    that hears of a signal at once sends Ctrl-C. Gives the signals that came.
+    """
+    came: list[int] = []
+    ours = [one for one in _ENDINGS if signal.getsignal(one) is signal.SIG_DFL]
+    if not ours or current_thread() is not main_thread():
+        yield came
+        return
+    heard, told = os.pipe()
+    os.set_blocking(told, False)
+    before = {one: signal.signal(one, _pass) for one in ours}
+    ctrl_c = signal.getsignal(signal.SIGINT)
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        """Ctrl-C of the keyboard does what it did: a program in the background ignores it."""
+        if came or ctrl_c is signal.default_int_handler:
+            raise KeyboardInterrupt
+        if callable(ctrl_c):
+            ctrl_c(number, frame)
+
+    before[signal.SIGINT] = signal.signal(signal.SIGINT, interrupt)
+    others = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+    Thread(target=_listen, args=(heard, ours, came), daemon=True).start()
     try:
-        yield
-    except KeyboardInterrupt:
-        sys.stderr.write("rctdiag: interrupted. Files are as they were.\n")
-        raise typer.Exit(INTERRUPTED) from None
+        yield came
+    finally:
+        signal.set_wakeup_fd(others)
+        os.close(told)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _pass(number: int, frame: FrameType | None) -> None:
+    """The thread that listens does it."""
+
+
+def _listen(heard: int, ours: list[int], came: list[int]) -> None:
+    with os.fdopen(heard, "rb", buffering=0) as pipe:
+        while number := pipe.read(1):
+            if number[0] in ours and not came:
+                came.append(number[0])
+                os.kill(os.getpid(), signal.SIGINT)

@@ -23,7 +23,8 @@ def told(request: Request, done: Done) -> Iterator[str]:
     if done.opened.unknown:
         yield f"Passed over, for they are about other items: {counted(done.opened.unknown, 'row')}."
     for file, items in done.opened.lacking.items():
-        yield f"{file} has no column for {some(items)}: counted as not answered."
+        what = "row" if request.long else "column"
+        yield f"{file} has no {what} for {some(items)}: counted as not answered."
     if request.id is None and not request.long:
         yield "Without --id every row is taken for one person, and numbered."
     tally = done.tally
@@ -35,7 +36,8 @@ def told(request: Request, done: Done) -> Iterator[str]:
     if tally.rejected:
         where = f"; {request.rejects} says where" if request.rejects else ""
         more = "" if request.rejects else " --rejects FILE lists them."
-        rows, cells = counted(tally.rejected, "row"), counted(tally.wrong, "wrong cell")
+        rows = counted(tally.rejected, "respondent" if request.long else "row")
+        cells = counted(tally.wrong, "wrong cell")
         yield f"{rows} left out for {cells}{where}.{more}"
     saved = f" Saved to {request.output}." if request.output else ""
     if request.output and done.engine != "spark":

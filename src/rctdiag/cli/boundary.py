@@ -20,6 +20,7 @@ EXTRAS = {
     "documents": ("xlsxwriter",),
     "spark": ("pandas", "pyarrow", "pyspark"),
 }
+_NO_NUMBER = "Input should be a valid integer, unable to parse string as an integer"  # Typer's
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -69,7 +70,7 @@ def _faults(error: BaseException) -> tuple[Sequence[Fault], int]:
         return [missing], WRONG_USE
     message = getattr(error, "format_message", None)
     if message is not None:  # Typer's own: an option, an argument, a command
-        return [_usage(str(message()))], WRONG_USE
+        return [_usage(str(message()).replace("\n", " "))], WRONG_USE
     fault = Fault(
         code="internal-error",
         message=f"a bug in rctdiag ({type(error).__name__}).",
@@ -91,7 +92,7 @@ def _missing(error: ModuleNotFoundError) -> Fault | None:
 def _usage(message: str) -> Fault:
     return Fault(
         code="usage",
-        message=message.replace("\n", " ").strip(),
+        message=f"{message.replace(_NO_NUMBER, 'not a whole number').strip().rstrip('.')}.",
         hint="See `rctdiag --help`, or --help after a command.",
     )
 

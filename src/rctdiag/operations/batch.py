@@ -13,13 +13,14 @@ from rctdiag.scoring.key import scoring_key
 from rctdiag.tables import engines
 from rctdiag.tables.columns import Wanted, find_columns
 from rctdiag.tables.long import widen
+from rctdiag.tables.places import refuse_shared
 from rctdiag.tables.plan import Plan, clashing
 from rctdiag.tables.read import open_table
 from rctdiag.tables.scratch import Scratch
 from rctdiag.tables.target import Targets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -104,6 +105,7 @@ def batch(
         GateNotMet: rows were rejected, under ``strict``; only the rejects are then written.
         FileFault: something cannot be read or written; what was there before still is.
     """
+    refuse_shared(outputs(request), request.tables)
     with Scratch() as scratch, Targets() as targets, ExitStack() as work:
         opened = look(request, stdin=stdin, scratch=scratch)
         place = None
@@ -145,6 +147,16 @@ def batch(
         if request.output is None:
             job.copy_out()
         return done
+
+
+def outputs(request: Request) -> dict[str, Path | None]:
+    """The files that a run writes, by option."""
+    return {
+        "-o": request.output,
+        "--rejects": request.rejects,
+        "--results": request.results,
+        "--manifest": request.manifest,
+    }
 
 
 def _results(
@@ -199,11 +211,12 @@ def look(
     """
     open_ = [one.questionnaire for one in request.instruments]
     shut = [q for q in open_ if q.private and not request.include_private]
-    _refuse_private(request, shut)
+    private = frozenset(item.id for q in shut for item in q.items)
+    _refuse_private(request, shut, private)
     asked = [q for q in open_ if q not in shut]
     wanted = Wanted(
         items=tuple(row.item for row in scoring_key(asked, request.form).rows),
-        private=frozenset(item.id for q in shut for item in q.items),
+        private=private,
         id=request.id,
         keep=request.keep,
         long=request.long,
@@ -215,7 +228,7 @@ def look(
         for name in request.tables
     )
     columns = tuple(_columns(source, wanted) for source in sources)
-    unknown, private = 0, []
+    unknown, beside = 0, []
     if request.long:
         ranges = Plan(scoring_key(asked, request.form), wanted, request.missing).ranges
         wide = [
@@ -225,7 +238,7 @@ def look(
         sources = tuple(one.source for one in wide)
         columns = tuple(one.columns for one in wide)
         unknown = sum(one.unknown for one in wide)
-        private = [item for one in wide for item in one.private]
+        beside = [item for one in wide for item in one.private]
     seen = {item for one in columns for item in one.items}
     present = [q for q in asked if any(item.id in seen for item in q.items)]
     _refuse_absent(request, asked, present)
@@ -237,7 +250,7 @@ def look(
         sources=sources,
         columns=columns,
         present=tuple(present),
-        dropped=tuple(dict.fromkeys([*private, *(name for c in columns for name in c.dropped)])),
+        dropped=tuple(dict.fromkeys([*beside, *(name for c in columns for name in c.dropped)])),
         unknown=unknown,
         lacking=_lacking(plan, sources, columns),
     )
@@ -258,10 +271,17 @@ def _lacking(
     return {file: items for file, items in lacks.items() if items}
 
 
-def _refuse_private(request: Request, shut: Sequence[Questionnaire]) -> None:
+def _refuse_private(
+    request: Request, shut: Sequence[Questionnaire], items: Collection[str]
+) -> None:
+    hint = "Add --include-private if the answers are your own."
     if request.named and shut:
         told = f"{listed([q.id for q in shut], 'and')} is private and not read from tables."
-        hint = "Add --include-private if the answers are your own."
+        raise UsageFault(Fault("private-questionnaire", told, hint))
+    known = {item.casefold() for item in items}
+    named = [one for one in (request.id, *request.keep) if one and one.casefold() in known]
+    if named:
+        told = f"private, so neither kept nor taken for an id: {listed(named, 'and')}."
         raise UsageFault(Fault("private-questionnaire", told, hint))
 
 

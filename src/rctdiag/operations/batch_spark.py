@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from rctdiag.errors import Fault, UsageFault
 from rctdiag.load.suggest import listed
-from rctdiag.operations.batch import Done, look, refusal_of
+from rctdiag.operations.batch import Done, look, outputs, refusal_of
 from rctdiag.tables import spark_session
+from rctdiag.tables.places import refuse_shared
 from rctdiag.tables.scratch import Scratch
 from rctdiag.tables.spark_folder import folder
 from rctdiag.tables.target import Targets
@@ -34,6 +35,8 @@ def batch_on_spark(request: Request, where: Where) -> Done:
         FileFault: something cannot be read or written, or Spark is out of reach.
     """
     _refuse_unfit(request, where)
+    if where.is_local:
+        refuse_shared(outputs(request), request.tables)
     spark_session.check(where)
     with ExitStack() as stack:
         scratch = stack.enter_context(Scratch())

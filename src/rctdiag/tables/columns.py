@@ -86,6 +86,8 @@ def _long(place: dict[str, int], wanted: Wanted, file: str, line: int) -> Column
         told = f"a long table needs the columns {listed((respondent, *LONG[1:]), 'and')}."
         near = " ".join(filter(None, (did_you_mean(name, place) for name in missing)))
         hint = near or "Rename them, or leave out --long. --id names the first."
+        if any(item in place for item in wanted.items):
+            hint = "This one has a column for each item: leave out --long."
         raise InputRejected(Fault("long-columns", told, hint, file, line))
     return Columns(
         items={},
@@ -104,7 +106,8 @@ def _header_faults(names: list[str], wanted: Wanted, file: str, line: int) -> It
     first: dict[str, int] = {}
     items = {item.casefold(): item for item in wanted.items}
     # Without a header the first line is somebody's answers: then no name is repeated.
-    is_header = any(name.casefold() in items for name in names) or wanted.long
+    known = items.keys() | (LONG if wanted.long else ())
+    is_header = any(name.casefold() in known for name in names)
     for index, name in enumerate(names):
         if not name:
             continue

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Name = Literal["auto", "python", "polars", "spark"]
 NAMES: tuple[Name, ...] = ("auto", "python", "polars", "spark")
+_A_TABLE = 1 << 15  # bytes that plain Python scores while Polars gets ready for one more table
 SHOWN = 3  # rejects told on the terminal
 
 
@@ -99,10 +100,11 @@ def choose(given: Name, job: Job) -> str:
     """
     needs_frame = job.format == "parquet" or any(s.format == "parquet" for s in job.sources)
     size = sum(source.raw.size for source in job.sources)
+    small = SMALL + _A_TABLE * (len(job.sources) - 1)
     if given == "python" and needs_frame:
         told = "plain Python neither reads nor writes Parquet."
         raise UsageFault(Fault("engine-cannot", told, "Use --engine polars, or CSV."))
-    if given == "python" or (given == "auto" and size <= SMALL and not needs_frame):
+    if given == "python" or (given == "auto" and size <= small and not needs_frame):
         return "python"
     if find_spec("polars") and find_spec("narwhals"):
         return "polars"

@@ -33,7 +33,7 @@ def kind_of(dtype: nw.dtypes.DType) -> Kind | None:
         return "int"
     if dtype.is_float():
         return "float"
-    if dtype.is_nested() or dtype == nw.Binary:
+    if dtype.is_nested() or dtype in (nw.Binary, nw.Duration, nw.Object):  # noqa: PLR6201 - == decides
         return None
     return "text"
 
@@ -77,7 +77,8 @@ def score(
         frame = frame.with_columns(*stage)
     columns = ex.scores(plan.key)
     if plan.leading:
-        frame = frame.with_columns(*verdict.moments(plan.key, present))
-        frame = frame.with_columns(*verdict.comparisons(plan.key))
+        if verdict.cultures(plan.key):
+            frame = frame.with_columns(*verdict.moments(plan.key, present))
+            frame = frame.with_columns(*verdict.comparisons(plan.key))
         columns += verdict.verdict(plan.key)
     return frame.select(*carried, *columns)

@@ -21,6 +21,8 @@ class Target:
     """One output file: written beside its place, then renamed into it."""
 
     def __init__(self, path: Path, *, force: bool) -> None:
+        if not path.name:
+            raise _no_file(path)
         self.path = path
         self.force = force
         self.beside = temporary_beside(path)
@@ -69,8 +71,7 @@ class Target:
         except OSError as error:
             raise file_fault(error, self.path) from None
         if not stat.S_ISREG(mode):
-            told = "this is a link, a folder or a device."
-            raise FileFault(Fault("not-a-file", told, "Give the path of a file.", str(self.path)))
+            raise _no_file(self.path)
         if not self.force:
             raise file_fault(FileExistsError(17, ""), self.path)
 
@@ -86,6 +87,11 @@ class Target:
             self.beside.replace(self.path)
             return
         self.beside.unlink()
+
+
+def _no_file(path: Path) -> FileFault:
+    told = "this is a link, a folder or a device."
+    return FileFault(Fault("not-a-file", told, "Give the path of a file.", str(path)))
 
 
 class Targets:

@@ -84,9 +84,9 @@ def batch(
     \b
     Examples:
       rctdiag batch answers.csv --id code -o scores.csv
-      rctdiag batch wave1.csv wave2.csv --id code --keep team -o scores.parquet
+      rctdiag batch a.csv b.csv --id code --keep team -o scores.parquet
       rctdiag batch - --format ndjson < answers.csv
-      rctdiag batch answers.xlsx --missing NA,-99 --rejects wrong.csv -o scores.csv
+      rctdiag batch a.xlsx --missing NA,-99 --rejects wrong.csv -o scores.csv
     """
     from rctdiag.cli.batch_interrupt import told_when_interrupted
 
