@@ -50,15 +50,9 @@ def test_parquet_through_a_pipe(tmp_path: Path) -> None:
     assert piped.out == batch(path, "--id", "code").out
 
 
-def test_an_id_of_no_text_is_no_name(tmp_path: Path) -> None:
-    """A nested value is never spelt out; fractions stay, whole floats have no point."""
-    path = written(
-        tmp_path / "t.parquet", a=[[1], [2]], b=[1.5, 2.0], h01=[1, 5], c=[b"\0", b"\xff"]
-    )
-    ran = batch(path, "--id", "b", "--keep", "a,c")
-    assert [(row["id"], row["a"], row["c"]) for row in ran.rows()] == [
-        ("1.5", "{...}", "{...}"), ("2", "{...}", "{...}")
-    ]  # fmt: skip
+def test_fractions_stay_and_whole_floats_have_no_point(tmp_path: Path) -> None:
+    path = written(tmp_path / "t.parquet", b=[1.5, 2.0], h01=[1, 5])
+    assert [row["id"] for row in batch(path, "--id", "b").rows()] == ["1.5", "2"]
 
 
 def test_results_of_parquet_are_the_people_of_the_scores(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def kind_of(dtype: nw.dtypes.DType) -> Kind | None:
         return "int"
     if dtype.is_float():
         return "float"
-    if dtype.is_nested() or dtype in (nw.Binary, nw.Duration, nw.Object):  # noqa: PLR6201 - == decides
+    if dtype.is_nested() or dtype in (nw.Binary, nw.Duration, nw.Object):
         return None
     return "text"
 

@@ -9,6 +9,7 @@ import narwhals as nw
 from rctdiag.errors import Fault, InputRejected, UsageFault
 from rctdiag.load.suggest import counted
 from rctdiag.tables.cells import END_OF_WHOLE
+from rctdiag.tables.columns import shown
 from rctdiag.tables.frames import BAD, judge, kind_of, score
 from rctdiag.tables.plan import ID
 
@@ -82,36 +83,54 @@ def _within(columns_: Columns, names: list[str], taken: list[str]) -> Columns:
 
 
 def _score(native: Any, plan: Plan, columns_: Columns, *, drop: bool) -> Any:  # noqa: ANN401
-    schema = native.collect_schema()
-    names = list(schema)
+    types = [*native.collect_schema().items()]
+    # By place: a name could be anything, ``_row`` or ``*``, which Polars takes for a pattern.
+    named = {*columns_.items.values(), *columns_.keep}
+    named |= set() if columns_.id is None else {columns_.id}
+    native = native.select(*(nw.nth(at).alias(_place(at)) for at in sorted(named)))
     kinds: dict[str, Kind] = {}
     wanted = []
     for item, at in columns_.items.items():
-        kind = kind_of(schema[names[at]])
-        if kind is None:
-            told = f"the column {item} holds {str(schema[names[at]]).lower()}, no answers."
-            raise InputRejected(Fault("column-type", told, "Give whole numbers or text.", _FILE))
+        kind = _kind(types[at], "no answers")
         kinds[item] = "text" if plan.missing or kind == "text" else kind
-        column = nw.col(names[at])
-        if kinds[item] == "text":
-            column = as_text(names[at], schema[names[at]])
-        wanted.append(column.alias(item))
-    carried = [nw.col(name).alias(f"_keep.{name}") for name in plan.wanted.keep]
+        read = as_text if kinds[item] == "text" else number
+        wanted.append(read(_place(at), types[at][1]).alias(item))
+    carried = [nw.col(_place(at)).alias(f"_keep{n}") for n, at in enumerate(columns_.keep)]
     if columns_.id is None:
         native = _numbered(native)
         wanted.append((nw.col(_ROW) + 1).cast(nw.String).alias(ID))
     else:
-        wanted.append(as_text(names[columns_.id], schema[names[columns_.id]]).alias(ID))
+        _kind(types[columns_.id], "no text")
+        wanted.append(as_text(_place(columns_.id), types[columns_.id][1]).alias(ID))
     judged = judge(native.select(*wanted, *carried), plan, kinds)
     if not drop:
         _refuse_wrong(judged)
-    kept = [nw.col(f"_keep.{name}").alias(name) for name in plan.wanted.keep]
+    kept = [nw.col(f"_keep{n}").alias(name) for n, name in enumerate(plan.wanted.keep)]
     return score(judged.filter(~nw.col(BAD)), plan, kinds, [nw.col(ID), *kept])
+
+
+def _place(at: int) -> str:
+    return f"c{at}"
+
+
+def _kind(column: tuple[str, nw.dtypes.DType], lack: str) -> Kind:
+    name, dtype = column
+    kind = kind_of(dtype)
+    if kind is None:
+        told = f"the column {shown(name)} holds {str(dtype).lower()}, {lack}."
+        raise InputRejected(Fault("column-type", told, "Give whole numbers or text.", _FILE))
+    return kind
+
+
+def number(name: str, dtype: nw.dtypes.DType) -> nw.Expr:
+    """A column of numbers as it is; Polars does not round floats of 16 bits down."""
+    column = nw.col(name)
+    return column.cast(nw.Float32) if dtype == nw.Float16 else column
 
 
 def as_text(name: str, dtype: nw.dtypes.DType) -> nw.Expr:
     """A column as the text that a CSV would have; whole floats without their point."""
-    column = nw.col(name)
+    column = number(name, dtype)
     if not dtype.is_float():
         return column.cast(nw.String)
     whole = (column == column.floor()) & (column.abs() < END_OF_WHOLE)

@@ -51,6 +51,11 @@ def widen(
     Raises:
         InputRejected: the table is faulty, or none of its items is asked.
     """
+    if source.format == "parquet":
+        from rctdiag.tables.parquet import check  # noqa: PLC0415 - brings Polars
+
+        named = (columns.id, columns.item, columns.answer, *columns.keep)
+        check(source, [at for at in named if at is not None])
     gathering = _Gathering(source, columns, wanted, ranges)
     gathering.read()
     people = gathering.people

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,10 +18,10 @@ from polars.exceptions import PanicException, PolarsError
 
 from rctdiag.errors import Fault, InputRejected
 from rctdiag.tables import expressions as ex
+from rctdiag.tables import parquet
 from rctdiag.tables.cells import Wrong, answer, inert
 from rctdiag.tables.engines import Tally
 from rctdiag.tables.frames import BAD, judge, score, text_of
-from rctdiag.tables.parquet import as_text, kind_of, schema
 from rctdiag.tables.plan import ID, Reject
 from rctdiag.tables.write import RejectWriter
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from rctdiag.tables.frames import Kind
     from rctdiag.tables.source import Source
 
-_FILE, _ROW, _LINE = "_file", "_row", "_line"
+_FILE, _ROW, _LINE = "_file", parquet.ROW, "_line"
 _OS_ERROR = re.compile(r"\(os error (\d+)\)")
 _BATCH = 50_000  # rejected rows looked at in one go
 _MORSEL = 20_000  # rows under way at once on each processor: a fifth of what Polars would take
@@ -58,15 +59,17 @@ def run_polars(job: Job) -> Tally:
     Raises:
         InputRejected: a table is faulty.
     """
-    place = job.place()
+    place = job.place().absolute()
+    has_parquet = any(map(parquet.is_parquet, job.sources))
     try:
-        try:
-            return _attempt(job, place, typed=not job.plan.missing)
-        except PolarsError:
-            # A cell that is no plain number somewhere: all cells by the rule, as text.
-            return _attempt(job, place, typed=False)
+        with parquet.quiet() if has_parquet else nullcontext():
+            try:
+                return _attempt(job, place, typed=not job.plan.missing)
+            except PolarsError:
+                # A cell that is no plain number somewhere: all cells by the rule, as text.
+                return _attempt(job, place, typed=False)
     except (PolarsError, PanicException) as error:
-        raise _engine_fault(error) from None
+        raise _engine_fault(job, error) from None
     except OSError as error:
         raise _system_error(error) from None
 
@@ -79,10 +82,20 @@ def _system_error(error: OSError) -> OSError:
     return OSError(int(found[1]), os.strerror(int(found[1])))
 
 
-def _engine_fault(error: BaseException) -> InputRejected:
-    """What is left when the checks passed and Polars still refused; its text could hold cells."""
+def _engine_fault(job: Job, error: BaseException) -> InputRejected:
+    """What is left when the checks passed and Polars still refused; its text could hold cells.
+
+    Raises:
+        InputRejected: a Parquet file cannot be read to its end.
+    """
+    has_parquet = job.format == "parquet"
+    for source in filter(parquet.is_parquet, job.sources):
+        has_parquet = True
+        for _ in source.rows():
+            pass
     told = f"the table engine gave up ({type(error).__name__})."
-    return InputRejected(Fault("engine-failed", told, "Try --engine python."))
+    hint = "Try it with CSV." if has_parquet else "Try --engine python."
+    return InputRejected(Fault("engine-failed", told, hint))
 
 
 def _attempt(job: Job, place: Path, *, typed: bool) -> Tally:
@@ -110,7 +123,7 @@ def _attempt(job: Job, place: Path, *, typed: bool) -> Tally:
 
 def _input(job: Job, number: int, *, typed: bool) -> Input:
     source, columns = job.sources[number], job.columns[number]
-    if source.format == "parquet" and source.line_column is None:
+    if parquet.is_parquet(source):
         return _parquet(job, source, columns, typed=typed)
     from rctdiag.tables.structure import clean  # noqa: PLC0415 - not for Parquet
 
@@ -119,7 +132,7 @@ def _input(job: Job, number: int, *, typed: bool) -> Input:
     items = {names[place]: item for item, place in columns.items.items()}
     schema = {name: pl.Int8 if typed and name in items else pl.String for name in names}
     frame = pl.scan_csv(
-        checked.path,
+        checked.path.absolute(),  # Polars has a meaning for ~ and for file:
         has_header=False,
         skip_rows=int(checked.has_header),
         schema=schema,
@@ -130,8 +143,7 @@ def _input(job: Job, number: int, *, typed: bool) -> Input:
     wanted = [*_place(source), *(pl.col(name).alias(item) for name, item in items.items())]
     if columns.id is not None:
         wanted.append(pl.col(names[columns.id]).alias(ID))
-    kept = zip(job.plan.wanted.keep, columns.keep, strict=True)
-    wanted += [pl.col(names[place]).alias(_kept(name)) for name, place in kept]
+    wanted += [pl.col(names[place]).alias(_kept(n)) for n, place in enumerate(columns.keep)]
     kinds: dict[str, Kind] = dict.fromkeys(columns.items, "int" if typed else "text")
     return Input(
         source, columns, frame.select(wanted), kinds, checked.rows, is_plain=checked.is_plain
@@ -149,30 +161,30 @@ def _place(source: Source) -> list[pl.Expr]:
 def _parquet(job: Job, source: Source, columns: Columns, *, typed: bool) -> Input:
     path = source.raw.path
     assert path is not None  # noqa: S101 - open_parquet sees to it; said for mypy
-    types = schema(path, source.file)
-    names = list(types)
+    types = list(parquet.schema(path, source.file).items())
+    named = columns.keep if columns.id is None else (columns.id, *columns.keep)
+    parquet.check(source, named)
     kinds: dict[str, Kind] = {}
     wanted = [pl.col(_ROW), (pl.col(_ROW).cast(pl.Int64) + 1).alias(_LINE)]
     for item, at in columns.items.items():
-        kind = kind_of(types[names[at]], names[at], source.file)
+        name, dtype = types[at]
+        kind = parquet.kind_of(dtype, name, source.file)
         kinds[item] = kind if typed else "text"
-        column = (
-            pl.col(names[at]) if kinds[item] != "text" else as_text(names[at], types[names[at]])
-        )
-        wanted.append(column.alias(item))
+        read = parquet.as_text if kinds[item] == "text" else parquet.number
+        wanted.append(read(f"c{at}", dtype).alias(item))
     if columns.id is not None:
-        wanted.append(as_text(names[columns.id], types[names[columns.id]]).alias(ID))
-    for name, at in zip(job.plan.wanted.keep, columns.keep, strict=True):
-        wanted.append(as_text(names[at], types[names[at]]).alias(_kept(name)))
-    frame = pl.scan_parquet(path, glob=False, row_index_name=_ROW)
+        wanted.append(parquet.as_text(f"c{columns.id}", types[columns.id][1]).alias(ID))
+    for n, at in enumerate(columns.keep):
+        wanted.append(parquet.as_text(f"c{at}", types[at][1]).alias(_kept(n)))
+    frame = parquet.scan(path, source.file)
     rows = frame.select(pl.len()).collect().item()
     job.advance(source.raw.size)
     return Input(source, columns, frame.select(wanted), kinds, rows)
 
 
-def _kept(name: str) -> str:
-    """A kept column while it is under way: it may have the name of an item."""
-    return f"_keep.{name}"
+def _kept(n: int) -> str:
+    """A kept column while it is under way: its name may be that of an item, or a pattern."""
+    return f"_keep{n}"
 
 
 def _judged(job: Job, one: Input) -> pl.LazyFrame:
@@ -185,7 +197,7 @@ def _fit(job: Job, one: Input, judged: pl.LazyFrame, before: int) -> pl.LazyFram
         name = (nw.col(_ROW).cast(nw.Int64) + (before + 1)).cast(nw.String).alias(ID)
     else:
         name = ex.or_null(ID)
-    kept = [ex.or_null(_kept(name)).alias(name) for name in job.plan.wanted.keep]
+    kept = [ex.or_null(_kept(n)) for n in range(len(job.plan.wanted.keep))]
     frame = nw.from_native(judged.filter(~pl.col(BAD)))
     return cast("pl.LazyFrame", score(frame, job.plan, one.kinds, [name, *kept]).to_native())
 
@@ -212,15 +224,15 @@ def _unfit(job: Job, one: Input, judged: pl.LazyFrame, number: int) -> pl.LazyFr
 
 
 def _sink(job: Job, people: pl.LazyFrame, place: Path) -> pl.LazyFrame:
+    kept = {_kept(n): name for n, name in enumerate(job.plan.wanted.keep)}
+    if job.format == "csv":
+        guarded = cast("Any", nw.from_native(people)).with_columns(*map(ex.inert, [ID, *kept]))
+        named = guarded.to_native().rename({inner: inert(name) for inner, name in kept.items()})
+        return cast("pl.LazyFrame", named.sink_csv(place, lazy=True, quote_style="necessary"))
+    people = people.rename(kept)
     if job.format == "parquet":
         return people.sink_parquet(place, lazy=True, compression="zstd", compression_level=_LEVEL)
-    if job.format == "ndjson":
-        return people.sink_ndjson(place, lazy=True)
-    frame = cast("Any", nw.from_native(people))
-    text = [ID, *job.plan.wanted.keep]
-    guarded = cast("pl.LazyFrame", frame.with_columns(*map(ex.inert, text)).to_native())
-    renamed = guarded.rename({name: inert(name) for name in text})
-    return renamed.sink_csv(place, lazy=True, quote_style="necessary")
+    return people.sink_ndjson(place, lazy=True)
 
 
 def _tell_rejects(job: Job, inputs: Sequence[Input], aside: Path, tally: Tally) -> None:
