@@ -7,18 +7,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rctdiag import __version__
+from rctdiag.disclosure.cells import EVERYONE
 from rctdiag.disclosure.report import Asked, report
 from rctdiag.errors import Fault, GateNotMet, UsageFault
-from rctdiag.load.suggest import counted
+from rctdiag.load.suggest import counted, listed
 from rctdiag.operations import batch
 from rctdiag.operations.facts import reference
+from rctdiag.operations.teams_asked import columns_asked, refuse_columns
 from rctdiag.operations.teams_heads import read_headcounts
 from rctdiag.operations.teams_release import Release, opened, refuse_bad_name
-from rctdiag.operations.teams_table import columns_asked, read_survey
+from rctdiag.operations.teams_table import read_survey
 from rctdiag.tables.scratch import Scratch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -103,6 +105,13 @@ def teams(
         raise UsageFault(Fault("release-needs-id", told, "Add --id, or leave out --release."))
     if request.release is not None:
         refuse_bad_name(request.release)
+    refuse_columns(
+        request.by,
+        request.tags,
+        request.id,
+        instruments=request.instruments,
+        long=request.long,
+    )
     with Scratch() as scratch:
         tables = batch.look(_as_batch(request), stdin=stdin, scratch=scratch)
         read = read_survey(tables, request.by, request.tags, named=request.id is not None)
@@ -158,7 +167,24 @@ def _exists(path: Path | None) -> bool:
 
 
 def _refuse_gaps(request: Request, document: Mapping[str, Any], read: Read) -> None:
-    if request.strict and (read.rejected or document["hidden"]):
-        rows, groups = counted(read.rejected, "row"), counted(len(document["hidden"]), "group")
-        told = f"left out: {rows}; hidden: {groups}."
-        raise GateNotMet(Fault("not-everything-shown", told, "Leave out --strict to see the rest."))
+    told = [*_left_out(read), *_hidden(document)] if request.strict else []
+    if told:
+        hint = "Leave out --strict to see the rest."
+        raise GateNotMet(Fault("not-everything-shown", f"{'; '.join(told)}.", hint))
+
+
+def _left_out(read: Read) -> Iterator[str]:
+    if read.rejected + read.unnamed:
+        yield f"left out: {counted(read.rejected + read.unnamed, 'row')}"
+
+
+def _hidden(document: Mapping[str, Any]) -> Iterator[str]:
+    """Groups that are hidden whole, others in part, and the figures for everybody."""
+    whole = {(row["by"], row["name"]) for row in document["hidden"] if row["scale"] is None}
+    part = {(row["by"], row["name"]) for row in document["hidden"]} - whole
+    everybody = {(EVERYONE, "")} & (whole | part)
+    names = [counted(len(whole - everybody), "group")] if whole - everybody else []
+    names += [f"{counted(len(part - everybody), 'group')} in part"] if part - everybody else []
+    names += ["figures for everybody"] if everybody else []
+    if names:
+        yield f"hidden: {listed(names, 'and')}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rctdiag.disclosure.cells import columns_of
 from rctdiag.disclosure.report import Survey
 from rctdiag.errors import Fault, InputRejected, UsageFault
 from rctdiag.load.suggest import counted
+from rctdiag.operations.teams_asked import columns_asked
 from rctdiag.scoring.key import presentation_order
 from rctdiag.tables.moments import matrix
 from rctdiag.tables.plain import people
@@ -38,11 +39,6 @@ class Read:
     unnamed: int  # rows without an id though a column was named
 
 
-def columns_asked(by: Sequence[str], tags: Sequence[str]) -> tuple[str, ...]:
-    """Every column that breakdowns and tags name, once."""
-    return tuple(dict.fromkeys([*(name for one in by for name in columns_of(one)), *tags]))
-
-
 def read_survey(opened: Opened, by: Sequence[str], tags: Sequence[str], *, named: bool) -> Read:
     """Read every row of the tables.
 
@@ -57,7 +53,7 @@ def read_survey(opened: Opened, by: Sequence[str], tags: Sequence[str], *, named
         UsageFault: a breakdown that names people.
     """
     held, rejected = _people(opened)
-    kept = [person for person in held if person.id or not named]
+    kept = [person for person in held if (person.id or "").strip() or not named]
     if not kept:
         told = "no row of it can be used."
         raise InputRejected(Fault("no-row-left", told, "Look at the table, or at --id."))
@@ -73,7 +69,7 @@ def read_survey(opened: Opened, by: Sequence[str], tags: Sequence[str], *, named
     values: dict[str, list[str | None]] = {
         name: [_value(person.kept[at]) for person in kept] for at, name in enumerate(asked)
     }
-    _refuse_personal(values, len(kept))
+    _refuse_personal(values, tags, len(kept))
     survey = Survey(
         questionnaires=questionnaires,
         form=form,
@@ -131,17 +127,25 @@ def _refuse_twice(ids: Sequence[str] | None) -> None:
         raise InputRejected(Fault("id-twice", told, hint))
 
 
-def _refuse_personal(values: Mapping[str, Sequence[str | None]], people_: int) -> None:
-    faults = list(_personal(values, people_))
+def _refuse_personal(
+    values: Mapping[str, Sequence[str | None]], tags: Collection[str], people_: int
+) -> None:
+    faults = list(_personal(values, tags, people_))
     if faults:
         raise UsageFault(faults)
 
 
-def _personal(values: Mapping[str, Sequence[str | None]], people_: int) -> Iterator[Fault]:
+def _personal(
+    values: Mapping[str, Sequence[str | None]], tags: Collection[str], people_: int
+) -> Iterator[Fault]:
     for name, its in values.items():
         found = {one for one in its if one}
         many = people_ >= _FEW and len(found) > _LIKE_NAMES * people_
-        if many or any(_PERSONAL.fullmatch(one) for one in found):
+        groups = Counter(
+            group for one in its if one for group in (_tags(one) if name in tags else (one,))
+        )
+        alone = bool(groups) and max(groups.values()) == 1
+        if many or alone or any(_PERSONAL.fullmatch(one) for one in found):
             told = f"the column {name!r} seems to name people, not groups."
             hint = "Break down by columns that many people share."
             yield Fault("breakdown-names-people", told, hint)
