@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from cli.inside import inside
 from cli.program import EXAMPLES, NOW, rctdiag
 from rctdiag.load.document import parse
 from rctdiag.load.documents import load_result
+from rctdiag.load.library import find_instruments
+from rctdiag.scoring.key import presentation_order
 
 PAULA = str(EXAMPLES / "paula-imagined.yaml")
 TOLD = str(EXAMPLES / "paula-told.yaml")
@@ -194,3 +197,32 @@ def test_a_bug_shows_no_answer(capsys: pytest.CaptureFixture[str]) -> None:
     assert code == 1
     assert "Agnes" not in told
     assert "ValueError" in told
+
+
+def test_answers_to_the_short_form_are_noticed() -> None:
+    asked = presentation_order([one.questionnaire for one in find_instruments((), None)], "short")
+    lines = ["schema: rctdiag.answers/1", "answers:", *(f"  {item}: 3" for item in asked)]
+    hint = "Only questions of the short form are answered here: --short scores them as that.\n"
+    for more, told in (((), hint), (("--short",), ""), (("--quiet",), "")):
+        run = rctdiag("assess", "--answers", "-", *more, stdin="\n".join(lines))
+        assert (run.code, run.err) == (0, told)
+    run = rctdiag("assess", "--answers", "-", stdin="\n".join([*lines, "  h01: 3"]))
+    assert (run.code, run.err) == (0, "")
+
+
+def test_a_file_for_another_command_is_told_with_that_command() -> None:
+    run = rctdiag("report", PAULA)
+    assert run.code == 3
+    assert run.err.endswith("`rctdiag assess --answers FILE` reads this kind.\n")
+
+
+def test_who_reads_a_file_says_that_it_may_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Typer would look beforehand, and call it wrong use."""
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    for words in (("assess", "--answers"), ("report",), ("steps", "check")):
+        run = inside(*words, str(tmp_path / "none.yaml"))
+        assert run.code == 6
+        (tmp_path / "a.yaml").write_text("x: [")
+        assert inside(*words, str(tmp_path / "a.yaml")).code == 3

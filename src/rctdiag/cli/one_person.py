@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from rctdiag.cli import reading
-from rctdiag.cli.output import chosen_format, emit, moment, view
+from rctdiag.cli.output import chosen_format, emit, moment, notice, view
 from rctdiag.errors import Fault, GateNotMet, UsageFault
 
 if TYPE_CHECKING:
@@ -75,12 +75,23 @@ def run(request: Request) -> None:
     from rctdiag.load.answers import load_answers
 
     sheet = load_answers(reading.read_document(request.answers), found)
+    if request.form == "full" and not request.quiet and _is_short(found, sheet):
+        notice("Only questions of the short form are answered here: --short scores them as that.")
     document = scored(request, found, sheet, now=now.isoformat())
     show(request, document, chosen)
     if request.remember:
         from rctdiag.cli.asked import keep
 
         keep(document, language=request.language)
+
+
+def _is_short(found: tuple[Instrument, ...], sheet: AnswerSheet) -> bool:
+    """Whether the answers are those to a shorter form, all or most of it."""
+    from rctdiag.scoring.key import presentation_order
+
+    questionnaires = [one.questionnaire for one in found]
+    short, full = (set(presentation_order(questionnaires, form)) for form in ("short", "full"))
+    return sheet.answers.keys() <= short < full and 2 * len(sheet.answers) > len(short)
 
 
 def scored(

@@ -11,6 +11,8 @@ Json = Annotated[bool, typer.Option("--json", help="JSON, the same as --format j
 Format = Annotated[
     str | None, typer.Option("--format", metavar="FORMAT", help="text, markdown or json.")
 ]
+# Typer would call a file that may not be read wrong use; who reads it says what it is.
+READ_LATER = False
 Output = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="PATH", help="Write here (0600); - is stdout."),

@@ -50,6 +50,15 @@ def examine(document: Document, model: type[M]) -> tuple[M | None, Iterator[Faul
     return None, (_fault(document, model, loc, told) for loc, told in by_place.items())
 
 
+_READERS = {
+    "answers": "assess --answers",
+    "result": "report",
+    "teams": "report",
+    "questionnaire": "questionnaires check",
+    "steps": "steps check",
+}
+
+
 def _wrong_kind(document: Document, model: type[BaseModel]) -> Fault | None:
     """What makes every further fault pointless: no mapping, or another kind of document."""
     if not isinstance(document.data, dict):
@@ -72,7 +81,11 @@ def _other_document(document: Document, found: str, wanted: str) -> Fault:
         )
         return document.fault("other-version", told, ("schema",), "Use that version to read it.")
     told = f"{wanted} belongs here; this is another kind of document."
-    return document.fault("wrong-document", told, ("schema",), "Look at the name of the file.")
+    reader = _READERS.get(kind.removeprefix("rctdiag."))
+    hint = (
+        f"`rctdiag {reader} FILE` reads this kind." if reader else "Look at the name of the file."
+    )
+    return document.fault("wrong-document", told, ("schema",), hint)
 
 
 def _written_by(document: Document) -> str:

@@ -23,7 +23,12 @@ def assess(
     ] = None,
     answers: Annotated[
         Path | None,
-        typer.Option("--answers", metavar="FILE", help="Answers in YAML or JSON; - is stdin."),
+        typer.Option(
+            "--answers",
+            metavar="FILE",
+            help="Answers in YAML or JSON; - is stdin.",
+            readable=options.READ_LATER,
+        ),
     ] = None,
     short: Annotated[bool, typer.Option("--short", help="The short form, 3 minutes.")] = False,
     full: options.Full = False,

@@ -23,7 +23,12 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def report(
     document: Annotated[
-        Path, typer.Argument(metavar="DOCUMENT", help="A result or a group report; - is stdin.")
+        Path,
+        typer.Argument(
+            metavar="DOCUMENT",
+            help="A result or a group report; - is stdin.",
+            readable=options.READ_LATER,
+        ),
     ],
     group: Annotated[
         str | None,

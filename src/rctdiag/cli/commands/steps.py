@@ -85,7 +85,12 @@ def show(
 @app.command()
 def check(
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="A steps file; none: the bundled.")
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="A steps file; none: the bundled.",
+            readable=options.READ_LATER,
+        ),
     ] = None,
     as_json: options.Json = False,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
