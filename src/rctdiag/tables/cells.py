@@ -29,9 +29,9 @@ Kind = Literal[
 
 BLANKS = " \t"
 END_OF_WHOLE = 2.0**63  # no whole number of a machine from here on
-# Nine digits: more would not fit the engines' numbers, and no answer is near them.
+# Nine digits after the noughts: more would not fit the engines' numbers, and no answer is near.
 # \z: to Java a $ also stands before a last line end.
-WHOLE = r"^[+-]?[0-9]{1,9}(\.0*)?\z"
+WHOLE = r"^([+-]?)0*([0-9]{1,9})(\.0*)?\z"
 _WHOLE = re.compile(WHOLE.removeprefix("^").removesuffix(r"\z"), re.ASCII)
 
 
@@ -61,7 +61,7 @@ _LOOKS: tuple[tuple[re.Pattern[str], Wrong | None], ...] = (
     ),
     (re.compile(r"[+-]?[0-9]+(\.0*)?", _ANY), None),
     (
-        re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", _ANY),
+        re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?", _ANY),
         Wrong("not_whole", "not a whole number"),
     ),
 )
@@ -85,8 +85,8 @@ def answer(text: str | None, allowed: Range) -> int | Wrong | None:
     told = (text or "").strip(BLANKS)
     if is_missing(told, allowed.missing):
         return None
-    if _WHOLE.fullmatch(told):
-        value = int(told.partition(".")[0])
+    if whole := _WHOLE.fullmatch(told):
+        value = int(whole[1] + whole[2])
         return value if allowed.low <= value <= allowed.high else _outside(allowed)
     return _wrong(told, allowed)
 
