@@ -21,12 +21,16 @@ LINE = ""  # the first column: where the row came from; unnamed, so nobody can a
 
 
 def put_aside(path: Path, header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> None:
-    """Write rows as CSV: the line number first."""
+    """Write rows as CSV: the line number first; every line end in a cell as LF, as from a CSV."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([LINE, *header])
+        writer.writerow([LINE, *map(_with_lf, header)])
         for line, cells in rows:
-            writer.writerow([line, *cells])
+            writer.writerow([line, *map(_with_lf, cells)])
+
+
+def _with_lf(cell: str) -> str:
+    return cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell
 
 
 def source_of(  # noqa: PLR0913 - most of them by name, with a default

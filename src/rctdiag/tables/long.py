@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rctdiag.errors import Fault, InputRejected
+from rctdiag.model.answers import CANT_SAY
 from rctdiag.tables.canonical import put_aside, source_of
-from rctdiag.tables.cells import Wrong, answer
+from rctdiag.tables.cells import BLANKS, Wrong, answer
 from rctdiag.tables.plan import ID, Reject
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from rctdiag.tables.scratch import Scratch
     from rctdiag.tables.source import Source
 
-_NONE, _MISSING = 255, 254  # not given; given and missing
+_NONE, _MISSING, _CANT_SAY = 255, 254, 253  # not given; given, and no answer
+_TOLD = {_NONE: "", _MISSING: "", _CANT_SAY: CANT_SAY}
 
 
 @dataclass(slots=True)
@@ -81,7 +83,7 @@ def widen(
 def _rows(people: Mapping[str, _Respondent]) -> Iterator[tuple[int, list[str]]]:
     for name, one in people.items():
         if not one.wrong:
-            told = (str(code) if code < _MISSING else "" for code in one.answers)
+            told = (_TOLD.get(code, str(code)) for code in one.answers)
             yield one.line, [name, *one.kept, *told]
 
 
@@ -121,7 +123,7 @@ class _Gathering:
         if not self._is_asked(item, line):
             return
         name = cells[columns.id]
-        if not name:
+        if not name.strip():  # else all who gave only blanks were one person
             reason = self.source.spoken("no id", columns.id, line)
             reject = Reject(file, line, self.wanted.id or "respondent", "no_respondent", reason)
             self.loose.append((reject,))
@@ -147,7 +149,8 @@ class _Gathering:
         told = answer(cell, self.ranges[item])
         if isinstance(told, Wrong):
             one.wrong.append(Reject(file, line, item, told.kind, self._spoken(told.reason, line)))
-        one.answers[place] = told if isinstance(told, int) else _MISSING
+        missing = _CANT_SAY if cell.strip(BLANKS) == CANT_SAY else _MISSING
+        one.answers[place] = told if isinstance(told, int) else missing
 
     def _spoken(self, reason: str, line: int) -> str:
         """With the cell of the answer, where the table is a workbook."""

@@ -64,7 +64,7 @@ def _rows(
                 raise _fault(str(reason), number, raw.file) from None
             except (ValueError, RecursionError):
                 raise _fault("this line is no JSON object", number, raw.file) from None
-            seen.update(dict.fromkeys(key.strip() for key in row))
+            seen.update(dict.fromkeys(row))
             if len(seen) > MOST_COLUMNS:
                 raise _fault(f"more than {MOST_COLUMNS} different keys", number, raw.file)
             for cell in cells:
@@ -78,7 +78,7 @@ def _fault(reason: str, line: int, file: str) -> InputRejected:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
+    found = {key.strip(): value for key, value in pairs}  # as the names of a CSV's header
     if len(found) != len(pairs):
         raise _Refused("a key stands twice in this line")
     return found
