@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rctdiag.disclosure.ledger import Ledger
 from rctdiag.disclosure.report import Asked, Survey, report
 from rctdiag.load.library import find_instruments
 from rctdiag.operations.facts import reference
@@ -20,10 +21,10 @@ VIEWS = (
 )
 
 
-def document(survey: Survey, asked: Asked) -> dict[str, Any]:
+def document(survey: Survey, asked: Asked, ledger: Ledger | None = None) -> dict[str, Any]:
     """The document as ``operations.teams`` makes it."""
     told = words("en")
-    return report(survey, asked, steps()).document | {
+    return report(survey, asked, steps(), ledger).document | {
         "rctdiag_version": "0.0.0",
         "created": "2026-03-02T09:00:00+01:00",
         "language": "en",

@@ -52,7 +52,9 @@ def who(paper: Paper) -> Iterator[Block]:
     everybody_, careless = document["organisation"], document["careless"]
     response = everybody_["response"]
     yield Block("heading", paper.say("team_who"))
-    if response and response["rate"] is not None:
+    if everybody_["n"] is None:
+        yield Block("text", paper.say("team_answered_hidden"))
+    elif response and response["rate"] is not None:
         values = {name: response[name] for name in ("headcount", "rate")}
         yield Block("text", paper.say("team_answered_of", n=response["answered"], **values))
     else:

@@ -24,6 +24,10 @@ def everybody(paper: Paper) -> Iterator[Block]:
     """The organisation."""
     told = paper.document["organisation"]
     yield Block("heading", paper.say("team_organisation"))
+    if paper.is_whole_hidden:
+        yield Block("text", paper.say("team_organisation_hidden"))
+        yield Block("text", paper.say("team_legend"))
+        return
     yield from figures(paper, told)
     yield Block("text", paper.say("team_legend"))
     yield from good_things(paper, told)
@@ -71,6 +75,8 @@ def ways(paper: Paper, told: Doc) -> Iterator[Block]:
     if not paper.is_full:
         yield Block("text", paper.say("team_no_parts"))
         return
+    if not paper.shows(told):
+        return
     yield Block("sub", paper.say("team_strengths"))
     if not told["strengths"]:
         yield Block("text", paper.say("team_no_strengths"))
@@ -78,7 +84,9 @@ def ways(paper: Paper, told: Doc) -> Iterator[Block]:
         yield Block("item", paper.finding(told, one, "good"))
     yield Block("sub", paper.say("team_focus"))
     if not told["focus"]:
-        yield Block("text", paper.say("team_no_focus"))
+        yield Block(
+            "text", paper.say("team_no_focus_shown" if paper.hides(told) else "team_no_focus")
+        )
     for one in told["focus"]:
         yield Block("item", paper.finding(told, one, "hard"))
     if is_paid_for(told):
@@ -155,7 +163,7 @@ def apart(paper: Paper) -> Iterator[Block]:
         return
     yield Block("heading", paper.say("team_apart"))
     for one in paper.document["breakdowns"]:
-        values = {name: one[name] for name in ("by", "shown", "hidden")}
+        values = {"by": one["by"], "shown": one["shown"], "all": one["shown"] + one["hidden"]}
         id_ = "team_apart_about" if one["hidden"] else "team_apart_about_all"
         yield Block("text", paper.say(id_, **values))
         yield from _ladder(paper, one["scales"])
@@ -168,7 +176,9 @@ def _ladder(paper: Paper, scales: Doc) -> Iterator[Block]:
         here = [s for s in paper.scales if s in scales and scales[s]["ladder"] == rung]
         titles = [paper.title(scale) for scale in here]
         if titles:
-            text = paper.say(f"team_apart_{rung}", titles=paper.listed(titles))
+            alone = rung == "not_computed" and paper.is_whole_hidden
+            id_ = "team_apart_hidden" if alone else f"team_apart_{rung}"
+            text = paper.say(id_, titles=paper.listed(titles))
             yield Block("item", text)
     for scale in paper.scales:
         one = scales.get(scale)
@@ -195,7 +205,8 @@ def _share(paper: Paper, value: float | None) -> str:
 def _beside(paper: Paper) -> Iterator[Block]:
     compared = paper.document["comparisons"]
     if not compared["rows"]:
-        yield Block("text", paper.say("team_rest_few"))
+        id_ = "team_rest_hidden" if paper.is_whole_hidden else "team_rest_few"
+        yield Block("text", paper.say(id_))
         return
     yield Block("text", paper.say("team_rest_who"))
     alike = []

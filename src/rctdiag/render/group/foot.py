@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from rctdiag.disclosure.cells import EVERYONE
 from rctdiag.render.block import Block
 from rctdiag.render.group.paper import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rctdiag.render.group.paper import Paper
+
+    Doc = Mapping[str, Any]
 
 NAMED = 12  # hidden groups named in the short view
 HASH = 8
@@ -24,25 +27,42 @@ def hidden(paper: Paper) -> Iterator[Block]:
         yield Block("text", paper.say("team_hidden_none"))
         return
     yield Block("text", paper.say("team_hidden_why", minimum=paper.document["minimum"]))
-    whole = [row for row in rows if row["scale"] is None]
-    for by in dict.fromkeys(row["by"] for row in whole):
-        names = [row["name"] for row in whole if row["by"] == by]
+    everybody = [row for row in rows if row["by"] == EVERYONE and not row["name"]]
+    groups = [row for row in rows if row not in everybody]
+    if any(row["scale"] is None for row in everybody):
+        yield Block("item", paper.say("team_hidden_everybody"))
+    elif everybody:
+        titles = [paper.title(row["scale"]) for row in everybody]
+        text = paper.say("team_hidden_everybody_scales", titles=paper.listed(titles))
+        yield Block("item", text)
+    yield from _groups(paper, [row for row in groups if row["scale"] is None])
+    yield from _scales(paper, [row for row in groups if row["scale"] is not None])
+    if groups:
+        yield Block(
+            "text", paper.say("team_hidden_more_alone" if everybody else "team_hidden_more")
+        )
+
+
+def _groups(paper: Paper, rows: Sequence[Doc]) -> Iterator[Block]:
+    for by in dict.fromkeys(row["by"] for row in rows):
+        names = [row["name"] for row in rows if row["by"] == by]
         many = len(names) > NAMED
         if many:
             yield Block("item", _some(paper, by, names), "short")
         text = paper.say("team_hidden_groups", by=by, names=paper.listed(names))
         yield Block("item", text, "full" if many else "both")
+
+
+def _scales(paper: Paper, rows: Sequence[Doc]) -> Iterator[Block]:
     part: dict[tuple[str, str], list[str]] = {}
     for row in rows:
-        if row["scale"] is not None:
-            part.setdefault((row["by"], row["name"]), []).append(paper.title(row["scale"]))
+        part.setdefault((row["by"], row["name"]), []).append(paper.title(row["scale"]))
     for (by, name), titles in part.items():
         text = paper.say("team_hidden_scales", by=by, name=name, titles=paper.listed(titles))
         yield Block("item", text, "full" if len(part) > NAMED else "both")
-    yield Block("text", paper.say("team_hidden_more"))
 
 
-def _some(paper: Paper, by: str, names: list[str]) -> str:
+def _some(paper: Paper, by: str, names: Sequence[str]) -> str:
     told = paper.listed(names[:NAMED])
     return paper.say("team_hidden_many", by=by, count=len(names), names=told)
 
@@ -59,7 +79,8 @@ def foot(paper: Paper) -> Iterator[Block]:
         ]
         yield Block("text", paper.say("team_method_mean", spreads=paper.listed(told)))
     else:
-        yield Block("text", paper.say("team_method_mean_planned"))
+        id_ = "team_method_mean_hidden" if paper.is_whole_hidden else "team_method_mean_planned"
+        yield Block("text", paper.say(id_))
     yield Block("text", paper.say("team_method_ends"), "full")
     attacks = [
         paper.say(f"team_attack_{attack}")

@@ -55,12 +55,10 @@ def leaders(paper: Paper) -> Iterator[Block]:
     yield Block("heading", paper.say("team_leaders"))
     if paper.is_full:
         names = [one["hard"] for one in paper.document["organisation"]["focus"]]
-        told = (
-            paper.say("team_leaders_cost", parts=paper.listed(names))
-            if names
-            else paper.say("team_leaders_none")
-        )
-        yield Block("text", told)
+        if names:
+            yield Block("text", paper.say("team_leaders_cost", parts=paper.listed(names)))
+        elif not paper.hides(paper.document["organisation"]):
+            yield Block("text", paper.say("team_leaders_none"))
     if serious(paper, paper.document["organisation"]):
         yield Block("text", paper.say("team_leaders_serious"))
     for id_ in ("team_leaders_takes", "team_leaders_yours", "team_leaders_not"):

@@ -22,7 +22,8 @@ def overview(paper: Paper) -> Iterator[Block]:
     """Every group that is shown, in an order that no figure makes."""
     groups = paper.groups
     yield Block("heading", paper.say("team_overview"))
-    yield Block("text", paper.say("team_overview_about"))
+    about = "team_overview_about_alone" if paper.is_whole_hidden else "team_overview_about"
+    yield Block("text", paper.say(about))
     yield Block("text", paper.say("team_legend_ways"))
     if any(_needs_care(paper, group) for group in groups):
         yield Block("text", paper.say("team_overview_care_first"))

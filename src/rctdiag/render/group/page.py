@@ -30,11 +30,10 @@ def _page(paper: Paper, group: Doc) -> Iterator[Block]:
     if group["reason"] is None:
         yield from one_group(paper, group, alone=True)
     else:
-        yield Block("text", paper.say("team_page_hidden", minimum=paper.document["minimum"]))
-        yield Block("heading", paper.say("team_organisation"))
-        yield from figures(paper, paper.document["organisation"])
-    yield Block("text", paper.say("team_legend"))
-    yield Block("text", paper.say("team_legend_ways"))
+        yield from _without_figures(paper)
+    if group["reason"] is None or not paper.is_whole_hidden:
+        yield Block("text", paper.say("team_legend"))
+        yield Block("text", paper.say("team_legend_ways"))
     yield from guide(paper)
     yield Block("text", paper.say("team_page_line"))
     if group["steps"]:
@@ -46,6 +45,15 @@ def _page(paper: Paper, group: Doc) -> Iterator[Block]:
         yield Block("text", limit)
     if group["reason"] is None:
         yield from _kept_back(paper, group)
+
+
+def _without_figures(paper: Paper) -> Iterator[Block]:
+    """Why a group has none, and those for everybody, where they are shown."""
+    id_ = "team_page_hidden_alone" if paper.is_whole_hidden else "team_page_hidden"
+    yield Block("text", paper.say(id_, minimum=paper.document["minimum"]))
+    if not paper.is_whole_hidden:
+        yield Block("heading", paper.say("team_organisation"))
+        yield from figures(paper, paper.document["organisation"])
 
 
 def _kept_back(paper: Paper, group: Doc) -> Iterator[Block]:

@@ -67,6 +67,11 @@ class Paper:
         return bool(self.document["form"] == "full")
 
     @property
+    def is_whole_hidden(self) -> bool:
+        """Whether the figures for everybody are hidden, and how many they are with them."""
+        return self.document["organisation"]["reason"] is not None
+
+    @property
     def groups(self) -> list[Doc]:
         """The groups that are shown, as asked and by name: team 2 before team 10."""
         return in_order(group for group in self.document["groups"] if group["reason"] is None)
@@ -75,6 +80,14 @@ class Paper:
     def is_many(self) -> bool:
         """Whether the short view has an overview of the groups in place of their pages."""
         return len(self.groups) > PAGES
+
+    def hides(self, told: Doc) -> bool:
+        """Whether a scale of a group is hidden, so that nothing can be said of all its parts."""
+        return any(told["scales"][scale]["mean"] is None for scale in self.scales)
+
+    def shows(self, told: Doc) -> bool:
+        """Whether a scale of a group is shown."""
+        return any(told["scales"][scale]["mean"] is not None for scale in self.scales)
 
     def title(self, scale: str) -> str:
         """What a scale is called."""

@@ -21,13 +21,17 @@ def summary_blocks(paper: Paper) -> list[Block]:
 def _page(paper: Paper) -> Iterator[Block]:
     told = paper.document["organisation"]
     yield Block("title", paper.say("team_summary_title"))
-    yield Block("text", paper.say("team_summary_thanks", n=told["n"]))
+    thanks = "team_summary_thanks" if told["n"] is not None else "team_summary_thanks_hidden"
+    yield Block("text", paper.say(thanks, n=told["n"]))
     minimum = paper.document["minimum"]
     yield Block("text", paper.say("team_summary_who_sees", minimum=minimum))
     yield Block("heading", paper.say("team_summary_together"))
-    yield from figures(paper, told)
-    yield Block("text", paper.say("team_legend"))
-    yield from ways(paper, told)
+    if paper.is_whole_hidden:
+        yield Block("text", paper.say("team_organisation_hidden"))
+    else:
+        yield from figures(paper, told)
+        yield Block("text", paper.say("team_legend"))
+        yield from ways(paper, told)
     yield Block("heading", paper.say("team_summary_after"))
     yield Block("text", paper.say("team_summary_next"))
     yield Block("text", paper.say("team_guide_rules"))
