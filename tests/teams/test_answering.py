@@ -12,7 +12,7 @@ from scipy import stats
 from rctdiag.disclosure.cells import EVERYONE, membership
 from rctdiag.disclosure.plan import Measure
 from rctdiag.disclosure.report import Asked, Survey, report
-from rctdiag.disclosure.report_people import headcounts
+from rctdiag.disclosure.report_heads import headcounts
 from rctdiag.disclosure.statistics_compare import from_least_power, power_judged
 from rctdiag.disclosure.statistics_people import Agreements, carefully
 from rctdiag.errors import UsageFault
@@ -121,21 +121,21 @@ def test_headcounts_of_the_breakdowns_that_the_list_names() -> None:
     team = ["a"] * 5 + ["b"] * 5 + ["c"] * 5
     grade = ["j", "s", "j", "s", "j"] * 3
     who = membership(15, {"team": team, "grade": grade}, ["team", "grade", "team,grade"])
-    assert headcounts((), who) == {}
+    keys = [group.key for group in who.groups]
+    assert headcounts((), who, keys).of == {}
     rows = ({"team": "a"}, 9), ({"team": "b"}, 6), ({"team": "a"}, 2), ({"team": "gone"}, 4)
-    assert headcounts(rows, who) == {
-        (EVERYONE, ()): 21,
+    assert headcounts(rows, who, keys).of == {
         ("team", ("a",)): 11,  # its rows added up
         ("team", ("b",)): 6,
-        # c is not on the list, and nothing is known of grades
+        # c is not on the list, so nothing is known of everybody; nor of grades
     }
-    fine = ({"team": "a", "grade": "j"}, 4), ({"team": "a", "grade": "s"}, 7)
-    assert headcounts(fine, who) == {
-        (EVERYONE, ()): 11,
-        ("team", ("a",)): 11,
-        ("grade", ("j",)): 4,
+    assert headcounts((*rows, ({"team": "c"}, 7)), who, keys).of[EVERYONE, ()] == 28
+    fine = ({"team": "a", "grade": "j"}, 9), ({"team": "a", "grade": "s"}, 7)
+    assert headcounts(fine, who, keys).of == {
+        ("team", ("a",)): 16,
+        ("grade", ("j",)): 9,
         ("grade", ("s",)): 7,
-        ("team,grade", ("a", "j")): 4,
+        ("team,grade", ("a", "j")): 9,
         ("team,grade", ("a", "s")): 7,
     }
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rctdiag.load.suggest import counted, some
+from rctdiag.load.suggest import counted, did_you_mean, some
 from rctdiag.tables.dialect import FORMAT_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rctdiag.disclosure.report_heads import Heads
     from rctdiag.operations.teams import Done, Request
 
 _PERSONAL = re.compile(r"mail|name|phone|address|\bip\b|user|birth|comment", re.IGNORECASE)
@@ -36,8 +37,25 @@ def told(request: Request, done: Done) -> Iterator[str]:
         yield f"Left out for wrong cells: {counted(done.read.rejected, 'row')}. {where}"
     if done.read.unnamed:
         yield f"Left out, for they have no id: {counted(done.read.unnamed, 'row')}."
+    yield from _headcounts(done.heads)
     if request.release is None:
         yield "A draft: it is not recorded. --release NAME records what is given out."
+
+
+def _headcounts(heads: Heads) -> Iterator[str]:
+    """Where the list of headcounts does not fit the groups; a near name is told beside."""
+    for by, names in heads.lacking.items():
+        yield f"No row in the list of headcounts, by {by}: {some(names)}. No rate is told there."
+    for by, names in heads.unknown.items():
+        told = [f"{one} ({near})" if (near := _near(one, heads, by)) else one for one in names]
+        yield f"Only in the list of headcounts, by {by}: {some(told)}. Nobody answered there."
+    for by, names in heads.small.items():
+        yield f"More answered than the list of headcounts says, by {by}: {some(names)}."
+
+
+def _near(name: str, heads: Heads, by: str) -> str:
+    found = did_you_mean(name, heads.lacking.get(by, ()))
+    return found[:1].lower() + found[1:]
 
 
 def _unread(request: Request, done: Done) -> Iterator[str]:

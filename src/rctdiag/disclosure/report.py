@@ -19,6 +19,7 @@ from rctdiag.disclosure.ledger import Respondents
 from rctdiag.disclosure.plan import plan_publication
 from rctdiag.disclosure.publication import publish
 from rctdiag.disclosure.report_guard import check
+from rctdiag.disclosure.report_heads import Heads, headcounts
 from rctdiag.disclosure.report_labels import (
     correlations_told,
     hidden,
@@ -27,7 +28,7 @@ from rctdiag.disclosure.report_labels import (
     steps_told,
 )
 from rctdiag.disclosure.report_parts import Report
-from rctdiag.disclosure.report_people import careless_part, headcounts, power_part
+from rctdiag.disclosure.report_people import careless_part, power_part
 from rctdiag.disclosure.statistics_scores import cuts, score_people
 from rctdiag.errors import ConfidentialityRefusal, Fault, UsageFault
 from rctdiag.scoring.key import scoring_key
@@ -104,11 +105,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Made:
-    """A safe document, and what the ledger has to know if it is released."""
+    """A safe document, what the ledger has to know of it, and how the list of headcounts fits."""
 
     document: Document
     publication: Publication
     respondents: Respondents | None
+    heads: Heads = field(default_factory=Heads)
 
     def release(self, ledger: Ledger, name: str) -> None:
         """Write the release down, before anybody sees the document.
@@ -136,6 +138,7 @@ def report(
 
     Raises:
         ConfidentialityRefusal: too few people, or figures that together would tell too much.
+        InputRejected: more answered in a hidden group than a headcount says.
         UsageFault: a breakdown or minimum that cannot be.
     """
     survey, scores = respondents(survey)
@@ -146,7 +149,7 @@ def report(
     publication = publish(plan, scores.steps, cuts(scores))
     verdict = require_safe(publication, earlier, scores.steps)
     made = Report(survey, scores, publication, steps)
-    heads = headcounts(asked.headcount, who)
+    heads = headcounts(asked.headcount, who, publication.respondents, survey.tags)
     document: Document = {
         "schema": "rctdiag.teams/1",
         "form": survey.form,
@@ -156,8 +159,8 @@ def report(
         "scales": labels(made),
         "items": item_labels(made),
         "breakdowns": made.breakdowns(),
-        "organisation": made.group(who.groups[0], heads),
-        "groups": [made.group(group, heads) for group in who.groups if group.by != EVERYONE],
+        "organisation": _whole(made, heads),
+        "groups": [made.group(group, heads.of) for group in who.groups if group.by != EVERYONE],
         "hidden": hidden(made),
         "comparisons": made.comparisons(),
         "power": power_part(made, asked.power),
@@ -173,7 +176,15 @@ def report(
     }
     check(document, publication)
     people = None if survey.ids is None else Respondents(survey.ids, scores.steps)
-    return Made(document, publication, people)
+    return Made(document, publication, people, heads)
+
+
+def _whole(made: Report, heads: Heads) -> Document:
+    """Everybody; where a list of headcounts cannot tell how many they are, why."""
+    told = made.group(made.everyone, heads.of)
+    if heads.whole and told["response"]:
+        told["response"]["reason"] = heads.whole
+    return told
 
 
 def respondents(survey: Survey) -> tuple[Survey, Scores]:

@@ -1,18 +1,16 @@
-"""The parts of a group document that are about answering: how many, how carefully, from where."""
+"""The parts of a group document that are about answering: how carefully, from where."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rctdiag.disclosure.cells import EVERYONE, columns_of
 from rctdiag.disclosure.statistics_compare import from_least_power, power_judged
 from rctdiag.disclosure.statistics_people import carefully
 from rctdiag.errors import Fault, UsageFault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from rctdiag.disclosure.cells import Key, Membership
     from rctdiag.disclosure.report_parts import Report
 
     Document = dict[str, Any]
@@ -24,29 +22,6 @@ POWER_FACETS = (
     "hierarchical.self_protection",
     "connection.shared_power",
 )
-
-
-def headcounts(rows: Sequence[tuple[Mapping[str, str], int]], who: Membership) -> dict[Key, int]:
-    """How many people each group has, from a list; the sum of all its rows for everyone.
-
-    A breakdown whose columns the list lacks has no headcounts.
-    """
-    if not rows:
-        return {}
-    columns = set(rows[0][0])
-    found: dict[Key, int] = {}
-    for group in who.groups:
-        mine = columns_of(group.by)
-        if columns.issuperset(mine):
-            wanted = dict(zip(mine, group.values, strict=False))
-            people = [
-                people
-                for values, people in rows
-                if all(values[column] == value for column, value in wanted.items())
-            ]
-            if people or group.by == EVERYONE:
-                found[group.key] = sum(people)
-    return found
 
 
 def careless_part(made: Report) -> Document:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from rctdiag.disclosure.report_heads import Heads
     from rctdiag.load.instrument import Instrument
     from rctdiag.model.step import Step
     from rctdiag.operations.batch import Opened
@@ -67,12 +68,14 @@ class Request:
 class Done:
     """The document, and what a person at the terminal should know of the tables.
 
-    ``release``: what has to hand the document out where it is to be recorded.
+    ``heads``: how the list of headcounts fits. ``release``: what has to hand the document out
+    where it is to be recorded.
     """
 
     document: dict[str, Any]
     opened: Opened
     read: Read
+    heads: Heads
     release: Release | None = None
 
 
@@ -144,7 +147,7 @@ def teams(
         "limits": [words.text(limit) for limit in LIMITS],
         "validity": words.text("validity"),
     }
-    return Done(document, tables, read, release)
+    return Done(document, tables, read, made.heads, release)
 
 
 def _as_batch(request: Request) -> batch.Request:

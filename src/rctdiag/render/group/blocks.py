@@ -59,7 +59,8 @@ def who(paper: Paper) -> Iterator[Block]:
         yield Block("text", paper.say("team_answered_of", n=response["answered"], **values))
     else:
         yield Block("text", paper.say("team_answered", n=everybody_["n"]))
-        yield Block("text", paper.say("team_asked_unknown"))
+        if response is None or response["reason"] == "no_headcount":
+            yield Block("text", paper.say("team_asked_unknown"))
     if response and paper.words.has(f"teams.team_{response['reason']}"):
         yield Block("text", paper.say(f"team_{response['reason']}"))
     yield Block("text", paper.say(f"team_form_{document['form']}"))
