@@ -139,3 +139,9 @@ def test_strict_does_not_take_everybody_for_a_group(tmp_path: Path) -> None:
     made = json.loads(inside("teams", fewer, *common, "--json").out)
     assert {(row["by"], row["name"]) for row in made["hidden"]} == {("everyone", ""), ("team", "e")}
     assert strict(fewer, *common) == "hidden: 1 group and figures for everybody"
+
+
+def test_examples_of_the_help_fit_eighty_columns() -> None:
+    lines = [line for line in inside("teams", "--help").out.splitlines() if "  rctdiag " in line]
+    assert len(lines) == 4
+    assert max(map(len, lines)) < 80

@@ -86,8 +86,8 @@ def teams(
     \b
     Examples:
       rctdiag teams answers.csv --by team
-      rctdiag teams answers.csv --by site/team --by grade --headcount staff.csv -o report.md
-      rctdiag teams answers.csv --by team --id code --release spring --json > teams.json
+      rctdiag teams answers.csv --by site/team --by grade --headcount staff.csv
+      rctdiag teams answers.csv --by team --id code --release spring -o r.json
       rctdiag teams answers.csv --by team --summary
     """
     from rctdiag.cli import teams_run
