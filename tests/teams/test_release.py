@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from cli.inside import inside
 from cli.program import EXAMPLES, NOW, Ended, rctdiag
 from rctdiag.cli import output, teams_out
 from rctdiag.disclosure.ledger import Ledger
+from rctdiag.render import group
 
 TABLE = str(EXAMPLES / "teams.csv")
 COMMON = ("teams", TABLE, "--by", "team", "--id", "code", "--now", NOW)
@@ -138,6 +140,25 @@ def test_the_record_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(teams_out, "emit", emit)
     assert release("a", "-o", tmp_path / "r.md").code == 0
     assert seen == [("a",)]
+
+
+def test_a_release_beside_one_that_nobody_knew_of_is_not_given_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process releases while this one renders: the plan did not count with it."""
+
+    def meanwhile(*given: object, **more: object) -> str:
+        with monkeypatch.context() as patch:
+            patch.setattr(group, "render_group", rendered)
+            assert release("other", "-q").code == 0
+        return str(rendered(*given, **more))
+
+    rendered: Any = group.render_group
+    monkeypatch.setattr(group, "render_group", meanwhile)
+    run = release("a", "-o", tmp_path / "r.md")
+    assert (run.code, "recorded or withdrawn meanwhile" in run.err) == (7, True)
+    assert not (tmp_path / "r.md").exists()
+    assert listed() == ["other"]
 
 
 def shell(line: str) -> int:

@@ -131,11 +131,12 @@ def teams(
     used = request.ledger is not None and request.id is not None
     there = used and _exists(request.ledger)
     with opened(request.ledger) if there and request.ledger else nullcontext() as ledger:
+        beside = ledger.releases() if ledger is not None else ()
         made = report(read.survey, asked, steps, ledger)
     _refuse_gaps(request, made.document, read)
     release = None
     if request.release is not None and request.ledger is not None:
-        release = Release(request.ledger, request.release, made)
+        release = Release(request.ledger, request.release, made, beside)
     document = made.document | {
         "rctdiag_version": __version__,
         "created": now.isoformat(),

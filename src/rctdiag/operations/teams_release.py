@@ -68,11 +68,19 @@ def refuse_bad_name(name: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A report that is to be given out under a name."""
+    """A report that is to be given out under a name.
+
+    Attributes:
+        ledger: Where it is recorded.
+        name: Its name.
+        made: The report.
+        beside: The releases that it was planned beside.
+    """
 
     ledger: Path
     name: str
     made: Made
+    beside: tuple[str, ...]
 
     def hand_out(
         self, give: Callable[[], None], *, is_out: Callable[[], bool], stays: Callable[[], None]
@@ -89,10 +97,14 @@ class Release:
         Raises:
             ConfidentialityRefusal: the name stands for another release, or a few people changed
                 their answers since an earlier one. Nothing is given out.
-            FileFault, Locked: the ledger cannot be written. Nothing is given out.
+            FileFault: the ledger cannot be written. Nothing is given out.
+            Locked: so it is now, or others have been recorded or withdrawn meanwhile.
         """
         with opened(self.ledger) as ledger:
-            known = self.name in ledger.releases()
+            known = self.name in self.beside
+            if ledger.releases() != self.beside:
+                told = "another release was recorded or withdrawn meanwhile."
+                raise Locked(Fault("locked", told, "Run it again.", file=str(self.ledger)))
             self.made.release(ledger, self.name)
             try:
                 give()
