@@ -155,7 +155,7 @@ def sheet(path: Path, inside: str, *more: tuple[str, bytes]) -> Path:
     with zipfile.ZipFile(path, "w") as made:
         made.writestr("[Content_Types].xml", "<Types/>")
         made.writestr("xl/workbook.xml", "<workbook/>")
-        made.writestr("xl/worksheets/sheet1.xml", f"<sheetData>{inside}</sheetData>")
+        made.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{inside}</sheetData></worksheet>")
         for name, data in more:
             made.writestr(name, data)
     return path
@@ -188,7 +188,7 @@ def test_too_many_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_part_that_is_there_twice(tmp_path: Path) -> None:
     """Which of the two a reader takes, nobody knows: what is looked at must be what is read."""
-    twice = ("xl/worksheets/sheet1.xml", b"<sheetData/>")
+    twice = ("xl/worksheets/sheet1.xml", b"<worksheet/>")
     assert code_of(sheet(tmp_path / "b.xlsx", "", twice)) == "unsafe-xlsx"
 
 

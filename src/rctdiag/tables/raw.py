@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 SMALL = 1 << 18  # bytes: below it plain Python is done before Polars is imported
 _CHUNK = 1 << 20
+_OURS = ("/dev/stdin", "/dev/fd/", "/proc/")  # another file, or none, to a process of ours
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)  # not on Windows
 _BINARY = getattr(os, "O_BINARY", 0)  # only on Windows
 
@@ -47,9 +48,11 @@ class Raw:
             raise unreadable(self.file, error) from None
 
     def head(self) -> bytes:
-        """The first bytes."""
+        """The first bytes, but for blank lines without end before them."""
         with self.open() as stream:
-            return stream.read(HEAD)
+            while (head := stream.read(HEAD)) and not head.strip():
+                pass
+            return head
 
 
 def open_raw(name: str, stdin: Callable[[], BinaryIO], scratch: Callable[[], Path]) -> Raw:
@@ -78,14 +81,15 @@ def open_raw(name: str, stdin: Callable[[], BinaryIO], scratch: Callable[[], Pat
         fault = Fault("table-missing", "this is no name of a file.", "Look at the name.")
         raise FileFault(fault) from None
     about = os.fstat(handle)
-    if stat.S_ISREG(about.st_mode):
+    is_file = stat.S_ISREG(about.st_mode)
+    if is_file and not path.absolute().as_posix().startswith(_OURS):
         os.close(handle)
         return Raw(name, about.st_size, path=path)
-    if not stat.S_ISFIFO(about.st_mode):
+    if not is_file and not stat.S_ISFIFO(about.st_mode):
         os.close(handle)
         told = "this is a folder or a device, not a file."
         raise InputRejected(Fault("table-not-a-file", told, "Name a file.", name))
-    if _NONBLOCK:
+    if _NONBLOCK and not is_file:
         os.set_blocking(handle, True)
         select.select([handle], [], [])  # until somebody has opened the other end
     with os.fdopen(handle, "rb") as stream:

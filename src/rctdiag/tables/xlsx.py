@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -72,16 +73,20 @@ def _child(book: Path, aside: Path, wanted: Wanted, file: str) -> dict[str, Any]
         str(aside),
         items,
     ]
+    its, ours = os.pipe()  # nothing is said through it: it ends when this process does
     try:
         ran = subprocess.run(  # noqa: S603 - our own module, no shell
             command,
-            stdin=subprocess.DEVNULL,
+            stdin=its,
             capture_output=True,
             timeout=_SECONDS,
             check=False,
         )
     except subprocess.TimeoutExpired:
         raise _refused("unsafe-xlsx", "reading it takes too long.", file) from None
+    finally:
+        os.close(ours)
+        os.close(its)
     try:
         told: dict[str, Any] = json.loads(ran.stdout or b"null") or {}
     except ValueError:

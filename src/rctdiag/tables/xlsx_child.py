@@ -3,18 +3,20 @@
     python -m rctdiag.tables.xlsx_child WORKBOOK TARGET ITEM,...
 
 Writes the first sheet to TARGET as JSON lines: the header, then each row that is not empty, with
-its number first. The last line on stdout says how it went.
+its number first. The last line on stdout says how it went. It ends when stdin does.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rctdiag.tables.xlsx_guard import Odd, Unsafe, look
+from rctdiag.tables.xlsx_guard import Odd, Unsafe, folded, look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,14 +37,26 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def end_with_parent() -> None:
+    """End this process once nobody holds the other end of stdin: the parent was ended."""
+
+    def wait() -> None:
+        os.read(0, 1)
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
 def convert(book: Path, target: Path, items: frozenset[str]) -> dict[str, Any]:
     """Put the first sheet aside; what there is to say about it."""
     sheets = look(book)
     from python_calamine import CalamineWorkbook  # noqa: PLC0415 - only after the look
 
+    odd = sheets.get(_part_of_first(book))
+    if odd is None:
+        raise Unsafe("bad-xlsx", "its first sheet has no cells, or cannot be told from others.")
     opened = CalamineWorkbook.from_path(str(book))
     sheet = opened.get_sheet_by_index(0)
-    odd = sheets.get(_part_of_first(book), Odd(frozenset(), frozenset()))
     with target.open("w", encoding="utf-8") as file:
         for row in _rows(sheet.iter_rows(), sheet.start, odd, items):
             file.write(json.dumps(row) + "\n")
@@ -50,17 +64,26 @@ def convert(book: Path, target: Path, items: frozenset[str]) -> dict[str, Any]:
 
 
 def _part_of_first(book: Path) -> str:
-    """The part that holds the first sheet, by the relations of the workbook."""
+    """The part that holds the first sheet, by the relations of the workbook.
+
+    Empty where a reader could take it for another: a place in two ways, or relative to who knows.
+    """
     import xml.etree.ElementTree as ET  # noqa: PLC0415 - no DTD is left after look()
     import zipfile  # noqa: PLC0415 - as above
 
     with zipfile.ZipFile(book) as parts:
         sheets = ET.fromstring(parts.read("xl/workbook.xml"))  # noqa: S314 - likewise
         links = ET.fromstring(parts.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - likewise
-    first = next(one for one in sheets.iter() if one.tag.endswith("}sheet"))
-    wanted = next(value for name, value in first.attrib.items() if name.endswith("}id"))
-    target = next(one.attrib["Target"] for one in links if one.attrib.get("Id") == wanted)
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    first = next(one for one in sheets.iter() if one.tag.rpartition("}")[2] == "sheet")
+    wanted = [value for name, value in first.attrib.items() if name.endswith("}id")]
+    targets = [one.attrib["Target"] for one in links.iter() if one.attrib.get("Id") in wanted]
+    if len(wanted) != 1 or len(targets) != 1:
+        return ""
+    target = folded(targets[0])
+    within = target.removeprefix("/xl/")
+    if within.startswith(("/", "xl/")) or {".", "..", ""} & {*within.split("/")}:
+        return ""
+    return f"xl/{within}"
 
 
 def _rows(
@@ -68,19 +91,30 @@ def _rows(
 ) -> Iterator[list[Any]]:
     _, right = start or (0, 0)  # the reader leaves out empty columns before the table, not rows
     asked: dict[int, bool] = {}
-    for number, cells in enumerate(rows):
+    last = -1
+    for last, cells in enumerate(rows):
         texts = [_text(cell) for cell in cells]
-        if not any(texts) and not any((number, right + at) in odd.errors for at in asked):
-            continue
         if not asked:
-            asked = {at: text.strip() in items for at, text in enumerate(texts)}
+            asked = {at: text.strip() in items for at, text in enumerate(texts) if any(texts)}
         else:
-            for at, is_item in asked.items():
-                if is_item and (number, right + at) in odd.formulas:
-                    texts[at] = _FORMULA
-                elif (number, right + at) in odd.errors:
-                    texts[at] = _ERROR
-        yield [number + 1, *texts]
+            _mark(texts, last, right, asked, odd)
+        if any(texts):
+            yield [last + 1, *texts]
+    # Rows of formulas that nobody has worked out yet: at the end the reader leaves them out.
+    for number in sorted({row for row, _ in odd.formulas | odd.errors if row > last}):
+        texts = [""] * len(asked)
+        _mark(texts, number, right, asked, odd)
+        if any(texts):
+            yield [number + 1, *texts]
+
+
+def _mark(texts: list[str], number: int, right: int, asked: dict[int, bool], odd: Odd) -> None:
+    """Put a sign where the cell holds no value of its own."""
+    for at, is_item in asked.items():
+        if is_item and (number, right + at) in odd.formulas:
+            texts[at] = _FORMULA
+        elif (number, right + at) in odd.errors:
+            texts[at] = _ERROR
 
 
 def _text(cell: object) -> str:
@@ -110,4 +144,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    end_with_parent()
     main()

@@ -21,7 +21,9 @@ MOST_CELLS = 5_000_000  # of the rectangle from A1 to the farthest cell
 _CHUNK = 1 << 16
 _SMALL_PART = 1 << 20  # below it a high ratio harms nobody
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_XML_NAMES = (".xml", ".rels", ".vml")
+_XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_ENCODINGS = {None, "utf-8", "utf-16", "us-ascii"}  # that readers take alike
 _ENCRYPTED = 1
 
 
@@ -42,7 +44,9 @@ class Odd(NamedTuple):
 
 
 def look(path: Path) -> dict[str, Odd]:
-    """Every sheet of a workbook by the name of its part, once it is found to be harmless.
+    """Every sheet of a workbook by its part's ``folded`` name, once it is found to be harmless.
+
+    What is XML, and what a sheet, shows from the content: names of parts may be anything.
 
     Raises:
         Unsafe: it is not.
@@ -52,11 +56,9 @@ def look(path: Path) -> dict[str, Odd]:
             _check_directory(book)
             found = {}
             for info in book.infolist():
-                if info.filename.endswith((".xml", ".rels", ".vml")):
-                    scan = _Scan(info.filename)
-                    _stream(book, info, scan)
-                    if _SHEET.fullmatch(info.filename):
-                        found[info.filename] = scan.odd()
+                scan = _Scan()
+                if _stream(book, info, scan) and scan.is_sheet:
+                    found[folded(info.filename)] = scan.odd()
             return found
     except Unsafe:
         raise
@@ -64,12 +66,17 @@ def look(path: Path) -> dict[str, Odd]:
         raise Unsafe("bad-xlsx", "this workbook is damaged.") from None
 
 
+def folded(name: str) -> str:
+    """The name of a part as readers compare it."""
+    return name.replace("\\", "/").casefold()
+
+
 def _check_directory(book: zipfile.ZipFile) -> None:
     parts = book.infolist()
     names = [part.filename for part in parts]
     if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
         raise Unsafe("not-a-table", "this is a zip file, but no workbook.")
-    if len(parts) > MOST_PARTS or len(set(names)) != len(names):
+    if len(parts) > MOST_PARTS or len(set(map(folded, names))) != len(names):
         raise Unsafe("unsafe-xlsx", "its list of parts is not that of a workbook.")
     for part in parts:
         if part.flag_bits & _ENCRYPTED:
@@ -85,32 +92,41 @@ def _check_directory(book: zipfile.ZipFile) -> None:
             raise Unsafe("unsafe-xlsx", told)
 
 
-def _stream(book: zipfile.ZipFile, info: zipfile.ZipInfo, scan: _Scan) -> None:
+def _stream(book: zipfile.ZipFile, info: zipfile.ZipInfo, scan: _Scan) -> bool:
+    """Scan a part if it is XML; whether it is."""
     size = 0
     with book.open(info) as part:
-        while data := part.read(_CHUNK):
+        data = part.read(_CHUNK)
+        looks = data.lstrip().startswith(_XML_STARTS)
+        if not looks and not info.filename.casefold().endswith(_XML_NAMES):
+            return False
+        while data:
             size += len(data)
             if size > LARGEST_PART:
                 raise Unsafe("unsafe-xlsx", "a part of it unpacks to more than it says.")
             scan.feed(data)
+            data = part.read(_CHUNK)
     scan.feed(b"", is_last=True)
+    return True
 
 
 class _Scan:
     """One part of XML: no DTD; in a sheet where its cells are, and which are no plain values."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self) -> None:
+        self.is_sheet = False
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartDoctypeDeclHandler = self._refuse_dtd
         self._parser.EntityDeclHandler = self._refuse_dtd
+        self._parser.XmlDeclHandler = self._declared
+        self._parser.StartElementHandler = self._root
         self._row = -1
         self._column = -1
         self._deepest = 0
         self._widest = 0
         self._formulas: set[tuple[int, int]] = set()
         self._errors: set[tuple[int, int]] = set()
-        if _SHEET.fullmatch(name):
-            self._parser.StartElementHandler = self._start
+        self._ranges: list[tuple[tuple[int, int], tuple[int, int]]] = []
 
     def feed(self, data: bytes, *, is_last: bool = False) -> None:
         try:
@@ -119,10 +135,26 @@ class _Scan:
             raise Unsafe("bad-xlsx", "a part of this workbook is no XML.") from None
 
     def odd(self) -> Odd:
+        places = 0
+        for (top, left), (bottom, right) in self._ranges:
+            rows = range(top, min(bottom + 1, self._deepest))
+            columns = range(left, min(right + 1, self._widest))
+            places += len(rows) * len(columns)
+            if places > MOST_CELLS:
+                raise Unsafe("unsafe-xlsx", "its formulas reach over too many places.")
+            self._formulas.update((row, column) for row in rows for column in columns)
         return Odd(frozenset(self._formulas), frozenset(self._errors))
 
     def _refuse_dtd(self, *_: object) -> None:
         raise Unsafe("unsafe-xlsx", "a part of it defines entities of its own.")
+
+    def _declared(self, _: str, encoding: str | None, __: int) -> None:
+        if (encoding and encoding.casefold()) not in _ENCODINGS:
+            raise Unsafe("bad-xlsx", "a part of it is in an encoding that no workbook has.")
+
+    def _root(self, name: str, _: dict[str, str]) -> None:
+        self.is_sheet = name.rpartition(" ")[2] == "worksheet"
+        self._parser.StartElementHandler = self._start if self.is_sheet else None
 
     def _start(self, name: str, about: dict[str, str]) -> None:
         kind = name.rpartition(" ")[2]
@@ -134,6 +166,9 @@ class _Scan:
             self._column = -1
         elif kind == "f":
             self._formulas.add((self._row, self._column))
+            if "ref" in about:  # one formula of many cells, of which only the first has it
+                first, _, last = about["ref"].partition(":")
+                self._ranges.append((self._place(first), self._place(last or first)))
         elif kind == "dimension":
             self._dimension(about.get("ref", "A1"))
 
