@@ -51,6 +51,17 @@ def test_a_question_makes_no_groups(options: tuple[str, ...], told: str, tmp_pat
         assert told in run.err
 
 
+@pytest.mark.parametrize("option", ["--by", "--tags"])
+def test_a_column_does_not_stand_for_everybody(option: str, tmp_path: Path) -> None:
+    given = table(tmp_path)
+    text = given.read_text(encoding="utf-8")
+    given.write_text(text.replace("team", "everyone", 1), encoding="utf-8")
+    for name in ("everyone", "everyone/site"):
+        run = inside("teams", given, "--ledger", "none", option, name)
+        assert (run.code, run.out) == (2, "")
+        assert "unknown-breakdown" in run.err
+
+
 def test_no_item_of_any_questionnaire_can_be_asked_for() -> None:
     given = [word for item in sorted(ITEMS) for word in ("--by", item)]
     run = inside("teams", TABLE, *given)

@@ -192,7 +192,7 @@ GROUPS = (
     ),
     Entry(
         "unknown-breakdown",
-        "A column of `--by` or `--tags` is not there.",
+        "A column of `--by` or `--tags` is not there, or is called `everyone`.",
         "Look at the names of the columns.",
         "",
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.disclosure.cells import columns_of
+from rctdiag.disclosure.cells import EVERYONE, columns_of
 from rctdiag.errors import Fault, UsageFault
 from rctdiag.load.library import find_instruments
 from rctdiag.tables.columns import LONG, shown
@@ -39,7 +39,8 @@ def refuse_columns(
 
     Raises:
         UsageFault: a breakdown, tag or id is a question of any questionnaire, private or not, or
-            a breakdown is the column of ids; all of them at once.
+            a breakdown is the column of ids, or has the name that stands for everybody; all of
+            them at once.
     """
     known = {item.id for one in instruments for item in one.questionnaire.items}
     known |= {item.id for one in find_instruments((), None) for item in one.questionnaire.items}
@@ -47,9 +48,15 @@ def refuse_columns(
     if long:
         items |= set(LONG[1:])
     id_ = LONG[0] if long and id_ is None else id_
-    faults = list(_faults(columns_asked(by, tags), id_, items))
+    faults = [*_faults(columns_asked(by, tags), id_, items), *_reserved([*by, *tags])]
     if faults:
         raise UsageFault(faults)
+
+
+def _reserved(given: Sequence[str]) -> Iterator[Fault]:
+    if any(one.partition("/")[0].strip() == EVERYONE for one in given):
+        told = f"{EVERYONE!r} stands for all people here, and for no column."
+        yield Fault("unknown-breakdown", told, "Give the column another name.")
 
 
 def _faults(groups: Sequence[str], id_: str | None, items: Collection[str]) -> Iterator[Fault]:
