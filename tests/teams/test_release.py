@@ -210,6 +210,13 @@ def test_a_name_can_be_read(name: str, tmp_path: Path) -> None:
     assert not (tmp_path / "home").exists()
 
 
+def test_a_name_recorded_before_names_were_looked_at_stays_on_its_line(tmp_path: Path) -> None:
+    assert release("a").code == 0
+    with sqlite3.connect(tmp_path / "home" / "ledger.sqlite3") as base:
+        base.execute("UPDATE release SET name = ?", ("a\n\x1b[31mb",))
+    assert listed() == [r"a\n\x1b[31mb"]
+
+
 class Refusing:
     """A ledger on which SQLite fails when it is written."""
 

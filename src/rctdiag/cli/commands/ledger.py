@@ -34,6 +34,7 @@ def list_(
     """
     import json
 
+    from rctdiag.cli.boundary import visible
     from rctdiag.cli.output import emit, notice
     from rctdiag.cli.teams_ledger import releases, where
 
@@ -44,7 +45,7 @@ def list_(
     if not names:
         notice("Nothing has been released. `rctdiag teams --release NAME` does it.")
         return
-    emit("".join(f"{name}\n" for name in names), None, force=False)
+    emit("".join(f"{visible(name)}\n" for name in names), None, force=False)
     notice(f"Recorded in {where(ledger)}, with keyed hashes of who was in which group.")
 
 
