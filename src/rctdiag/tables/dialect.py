@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import Literal, NamedTuple
 
 from rctdiag.errors import Fault, InputRejected, UsageFault
@@ -10,16 +11,35 @@ from rctdiag.errors import Fault, InputRejected, UsageFault
 Format = Literal["csv", "ndjson", "parquet", "xlsx"]
 FORMAT_NAMES = {"csv": "CSV", "ndjson": "NDJSON", "parquet": "Parquet", "xlsx": "XLSX"}
 HEAD = 1 << 16  # bytes looked at
+_START = 4096  # of them for what kind of text it is
 SEPARATORS = ",;\t|"
 SPOKEN = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_EXPORT = "Export the answers as CSV."
 _OTHER_FILES = (
     (b"\xd0\xcf\x11\xe0", "an old or a locked Excel workbook", "Save it as .xlsx or CSV."),
     (b"\x1f\x8b", "a compressed file", "Unpack it first."),
-    (b"%PDF", "a PDF", "Export the answers as CSV."),
     (b"\x28\xb5\x2f\xfd", "a compressed file", "Unpack it first."),
+    (b"%PDF", "a PDF", _EXPORT),
+    (b"\x89PNG", "a picture", _EXPORT),
+    (b"\xff\xd8\xff", "a picture", _EXPORT),
+    (b"GIF8", "a picture", _EXPORT),
+    (b"$FL2", "an SPSS file", _EXPORT),
+    (b"$FL3", "an SPSS file", _EXPORT),
+    (b"<stata_dta>", "a Stata file", _EXPORT),
+    (b"SQLite format 3\0", "a database", _EXPORT),
+    (b"{\\rtf", "a text document", _EXPORT),
 )
+# As text begins, after blanks, in small letters.
+_OTHER_TEXTS = (
+    (re.compile(rb"\[\s*[\[{]"), "a JSON array", "Write one JSON object a line, or CSV."),
+    (re.compile(rb"<(!doctype|!--|html|head|body|table)"), "a web page", _EXPORT),
+    (re.compile(rb"<\?xml"), "XML", _EXPORT),
+)
+_NO_ENCODINGS = {
+    *("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"),
+}  # that Python counts among encodings of text
 
 
 class Dialect(NamedTuple):
@@ -40,11 +60,15 @@ def sniff_format(head: bytes, file: str) -> Format:
     for magic, what, hint in _OTHER_FILES:
         if head.startswith(magic):
             raise InputRejected(Fault("not-a-table", f"this is {what}.", hint, file))
+    start = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    for looks, what, hint in _OTHER_TEXTS:
+        if looks.match(start[:_START].lower()):
+            raise InputRejected(Fault("not-a-table", f"this is {what}.", hint, file))
     if head.startswith(b"PAR1"):
         return "parquet"
     if head.startswith(b"PK"):
         return "xlsx"
-    if head.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{"):
+    if start.startswith(b"{"):
         return "ndjson"
     return "csv"
 
@@ -76,6 +100,8 @@ def _known(given: str) -> str:
     try:
         found = codecs.lookup(given)
         "".encode(found.name)  # some codecs are not about text
+        if found.name in _NO_ENCODINGS:
+            raise LookupError  # noqa: TRY301 - one way out
     except (LookupError, TypeError, ValueError):
         told = f"there is no encoding {given!r}."
         hint = "Use utf-8, utf-16, cp1252 or latin-1, for example."

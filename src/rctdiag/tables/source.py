@@ -87,6 +87,9 @@ def open_csv(raw: Raw, encoding: str | None) -> Source:
     if first is None:
         raise InputRejected(Fault("empty-table", "there is nothing in it.", "", raw.file))
     line, header = first
+    if header[0].startswith("\ufeff"):  # the first one is part of the encoding
+        told = "this begins with two byte order marks."
+        raise InputRejected(Fault("table-not-utf8", told, "Save it anew.", raw.file, 1))
     return Source(raw, "csv", tuple(header), line, codec, separator)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CHUNK = 1 << 20
+_END_OF_ASCII = 0x80
 
 
 def chunks(stream: BinaryIO, encoding: str, file: str, line: int = 1) -> Iterator[str]:
@@ -61,8 +62,13 @@ def _not_text(error: UnicodeError, encoding: str, line: int, file: str) -> Fault
     hint = "Try --encoding cp1252, or save it as UTF-8."
     if not isinstance(error, UnicodeDecodeError):
         return Fault("table-not-utf8", f"this is not {name.upper()}.", hint, file, line)
-    data = error.object[: error.start]
-    before = data.decode(encoding if "16" not in encoding else "utf-16-le", errors="ignore")
+    # Of UTF-16 the error knows in which order its bytes are.
+    before = error.object[: error.start].decode(error.encoding, errors="ignore")
     line += before.replace("\r\n", "\n").replace("\r", "\n").count("\n")
-    told = f"byte 0x{error.object[error.start]:02X}: not {name.upper()}."
+    code = error.object[error.start]
+    # Half of a letter may look like another: the digit of an answer.
+    is_letter = code < _END_OF_ASCII or error.encoding.startswith(("utf-16", "utf-32"))
+    told = (
+        f"this is not {name.upper()}." if is_letter else f"byte 0x{code:02X}: not {name.upper()}."
+    )
     return Fault("table-not-utf8", told, hint, file, line)
