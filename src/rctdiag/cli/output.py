@@ -104,6 +104,22 @@ def emit(text: str, output: Path | None, *, force: bool, quiet: bool = False) ->
         notice(f"Saved to {output}. Only you can read it.")
 
 
+def list_line(text: str) -> None:
+    """A line of a list on stdout: one line in a pipe, between words in a terminal."""
+    from rctdiag.cli.boundary import visible
+
+    text = visible(text)
+    columns = max(20, shutil.get_terminal_size((80, 24)).columns)
+    if sys.stdout.isatty() and len(text) > columns:
+        from textwrap import wrap
+
+        indent = "  " if text.startswith(" ") else ""
+        told = " ".join(text.split())  # what stands in columns has none to stand in
+        lines = wrap(told, columns - 4, break_long_words=False, break_on_hyphens=False)
+        text = f"\n{indent}  ".join([f"{indent}{lines[0]}", *lines[1:]])
+    sys.stdout.write(f"{text}\n")
+
+
 def write_file(path: Path, data: bytes, *, force: bool) -> None:
     """Write a file 0600, atomically; an existing one only with --force, or if the person agrees.
 

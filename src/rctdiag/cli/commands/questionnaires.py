@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from rctdiag.cli import options
+from rctdiag.cli.output import list_line
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -48,13 +49,11 @@ def list_(
     if as_json:
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, sort_keys=True) + "\n")
         return
-    from rctdiag.cli.boundary import visible
-
     for row in rows:
         private = "  (private: never in a group)" if row["private"] else ""
         counts = f"{row['items']} items, {row['short']} in the short form"
         line = f"{row['id']:<18} {row['title']}: {counts}, version {row['version']}{private}"
-        sys.stdout.write(visible(line) + "\n")
+        list_line(line)
 
 
 @app.command()
@@ -73,8 +72,6 @@ def show(
         shown = q.model_dump(mode="json", by_alias=True) | {"sha256": instrument.sha256}
         sys.stdout.write(json.dumps(shown, ensure_ascii=False, sort_keys=True) + "\n")
         return
-    from rctdiag.cli.boundary import visible
-
     lines = [f"{q.title} ({q.id} {q.version}, {q.license}, evidence level {q.evidence})", q.about]
     lines += ["", q.stem]
     points = range(q.scale.low, q.scale.high + 1)
@@ -86,7 +83,8 @@ def show(
                 marks = [m for m in ("reversed", "short", "serious") if getattr(item, m)]
                 told = f" [{', '.join(marks)}]" if marks else ""
                 lines.append(f"  {item.id}  {item.text}{told}")
-    sys.stdout.write("\n".join(visible(line) for line in lines) + "\n")
+    for line in lines:
+        list_line(line)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from rctdiag.cli import options
+from rctdiag.cli.output import list_line
 from rctdiag.errors import Fault, UsageFault
 
 app = typer.Typer(
@@ -47,9 +48,9 @@ def list_(
     for one in strategies:
         mine = [step for step in shown if step.strategy == one]
         if mine:
-            sys.stdout.write(f"{one}\n")
+            list_line(one)
         for step in mine:
-            sys.stdout.write(f"  {step.id:<32} {step.title}\n")
+            list_line(f"  {step.id:<32} {step.title}")
 
 
 @app.command()
@@ -79,7 +80,7 @@ def show(
         else:
             told = str(value)
         if told and value is not None:
-            sys.stdout.write(f"{name.replace('_', ' ')}: {told}\n")
+            list_line(f"{name.replace('_', ' ')}: {told}")
 
 
 @app.command()
