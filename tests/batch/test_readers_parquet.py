@@ -101,6 +101,15 @@ def test_a_name_of_a_column_is_only_a_name(name: str, tmp_path: Path) -> None:
     assert rctdiag.batch(frame.lazy()).collect()["id"].to_list() == ["1", "2"]
 
 
+def test_two_names_that_csv_would_make_one_are_refused(tmp_path: Path) -> None:
+    path = written(tmp_path / "t.parquet", **{"=a": ["x", "y"], "'=a": ["u", "v"]})
+    ran = batch(path, "--keep", "=a,'=a")
+    assert (ran.code, ran.out) == (2, b"")
+    assert "kept-column-clash: two kept columns have one name in CSV" in ran.err
+    ran = batch(path, "--keep", "=a,'=a", "--format", "ndjson")
+    assert (ran.code, b'"\'=a":"u"' in ran.out) == (0, True)
+
+
 @pytest.mark.parametrize("sign", ["\x1b", "\0", "\x85"])
 @pytest.mark.parametrize("column", ["code", "team"])
 def test_a_control_character_is_refused_with_its_row(

@@ -191,7 +191,7 @@ TABLES = tuple(
         ),
         (
             "column-type",
-            "A column of items that can hold no answers.",
+            "A column of items that can hold no answers, or an id or a kept one that is no text.",
             "Write whole numbers or text.",
         ),
         (

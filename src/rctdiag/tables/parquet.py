@@ -59,9 +59,9 @@ def quiet() -> Iterator[None]:
     except OSError:  # it is closed
         yield
         return
-    with open(os.devnull, "wb") as nothing:  # noqa: PTH123 - no path of a file
-        os.dup2(nothing.fileno(), 2)
     try:
+        with open(os.devnull, "wb") as nothing:  # noqa: PTH123 - no path of a file
+            os.dup2(nothing.fileno(), 2)
         yield
     finally:
         os.dup2(kept, 2)
