@@ -1,6 +1,10 @@
 """Other languages, interruptions, tables of which nothing can be used."""
 
 import json
+import os
+import resource
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -97,3 +101,23 @@ def test_lists_break_between_words_in_a_terminal(
     assert told.split() == whole.split()
     longest = max(map(len, whole.split()))
     assert all(len(line) <= max(columns, longest + 4) for line in told.splitlines())
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGXFSZ"), reason="limits of POSIX")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_what_stdout_takes_a_part_of_is_told(tmp_path: Path, unbuffered: str) -> None:
+    def limited() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, 5_000))
+
+    with (tmp_path / "out").open("wb") as out:
+        ran = subprocess.run(
+            [sys.executable, "-m", "rctdiag", "schema", "result"],
+            env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+            stdout=out,
+            stderr=subprocess.PIPE,
+            check=False,
+            preexec_fn=limited,
+        )
+    assert ran.returncode == 6
+    assert ran.stderr.startswith(b"rctdiag: cannot-read-or-write: file too large.")

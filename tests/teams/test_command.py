@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from cli.inside import inside
 from cli.program import EXAMPLES, NOW, Ended, rctdiag
 
 TABLE = EXAMPLES / "teams.csv"
@@ -222,3 +223,19 @@ def test_names_are_inert(tmp_path: Path) -> None:
     out = teams("--by", "team", "--format", "markdown", table=table).out
     assert "<script>" not in out
     assert evil not in out
+
+
+@pytest.mark.parametrize("option", ["table", "headcount"])
+def test_what_is_read_is_never_written_over(tmp_path: Path, option: str) -> None:
+    table, staff = tmp_path / "answers.csv", tmp_path / "staff.csv"
+    table.write_text("team,h01\nnorth,3\n")
+    staff.write_text("team,headcount\nnorth,3\n")
+    before = table.read_text(), staff.read_text()
+    output = table if option == "table" else staff
+    run = inside(
+        *("teams", table, "--by", "team", "--headcount", staff),
+        *("--format", "text", "--force", "-o", output),
+    )
+    assert run.code == 2
+    assert run.err == f"rctdiag: same-file: {output}: -o names an input. Name another file.\n"
+    assert (table.read_text(), staff.read_text()) == before

@@ -7,6 +7,7 @@ import os
 import sys
 from contextlib import suppress
 from difflib import get_close_matches
+from io import BufferedWriter, RawIOBase, TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 from typer._click.exceptions import NoArgsIsHelpError
@@ -169,6 +170,11 @@ def build() -> RctdiagGroup:
 
 def run() -> None:
     """Run the program. Output that the terminal cannot show is escaped, never an error."""
+    if isinstance(getattr(sys.stdout, "buffer", None), RawIOBase):
+        # As PYTHONUNBUFFERED has it: what the system takes only a part of would be lost.
+        sys.stdout = TextIOWrapper(
+            BufferedWriter(sys.stdout.buffer), sys.stdout.encoding, line_buffering=True
+        )
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

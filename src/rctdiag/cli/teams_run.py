@@ -8,12 +8,13 @@ from pathlib import Path
 
 from rctdiag.cli import reading, teams_notes
 from rctdiag.cli.batch_run import expanded, split
-from rctdiag.cli.output import chosen_format, moment, notice, view
+from rctdiag.cli.output import chosen_format, moment, notice, stdout_is_target, view
 from rctdiag.cli.teams_ledger import ledger_path, make_room
 from rctdiag.cli.teams_out import Outlet
 from rctdiag.errors import Fault, UsageFault
 from rctdiag.operations.teams import Request
 from rctdiag.operations.teams import teams as group_report
+from rctdiag.tables.places import refuse_shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,9 @@ def run(given: Given) -> None:
 
     language = "en"
     chosen = chosen_format(given.format, given.output, as_json=given.as_json)
+    if not stdout_is_target(given.output):
+        read = [*expanded(given.tables), *filter(None, [given.headcount])]
+        refuse_shared({"-o": given.output}, read)
     outlet = Outlet(given.output, force=given.force, quiet=given.quiet)
     looks = view(
         format_=chosen,

@@ -90,34 +90,37 @@ def teams(
       rctdiag teams answers.csv --by team --id code --release spring -o r.json
       rctdiag teams answers.csv --by team --summary
     """
-    from rctdiag.cli import teams_run
+    from rctdiag.cli.batch_interrupt import told_when_interrupted
 
-    teams_run.run(
-        teams_run.Given(
-            tables=tuple(tables),
-            by=tuple(by or ()),
-            tags=tuple(tags or ()),
-            id=id_,
-            questionnaires=tuple(questionnaire or ()),
-            minimum=min_group,
-            headcount=headcount,
-            power=tuple(power_order or ()),
-            release=release,
-            ledger=ledger,
-            short=short,
-            long=long,
-            missing=tuple(missing or ()),
-            encoding=encoding,
-            summary=summary,
-            full=full,
-            as_json=as_json,
-            format=format_,
-            output=output,
-            strict=strict,
-            force=force,
-            now=now,
-            no_color=no_color,
-            accessible=accessible,
-            quiet=quiet,
+    with told_when_interrupted():
+        from rctdiag.cli import teams_run
+
+        teams_run.run(
+            teams_run.Given(
+                tables=tuple(tables),
+                by=tuple(by or ()),
+                tags=tuple(tags or ()),
+                id=id_,
+                questionnaires=tuple(questionnaire or ()),
+                minimum=min_group,
+                headcount=headcount,
+                power=tuple(power_order or ()),
+                release=release,
+                ledger=ledger,
+                short=short,
+                long=long,
+                missing=tuple(missing or ()),
+                encoding=encoding,
+                summary=summary,
+                full=full,
+                as_json=as_json,
+                format=format_,
+                output=output,
+                strict=strict,
+                force=force,
+                now=now,
+                no_color=no_color,
+                accessible=accessible,
+                quiet=quiet,
+            )
         )
-    )
