@@ -1,6 +1,8 @@
 """Parquet of other hands: types without a text, names that mean something, damage, controls."""
 
 import os
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -154,6 +156,13 @@ def test_damage_prints_nothing_but_our_line(
     assert capfd.readouterr().err == ""
     os.write(2, b"still there")
     assert capfd.readouterr().err == "still there"
+
+
+def test_without_a_stderr_the_scores_are_the_same(tmp_path: Path) -> None:
+    path = written(tmp_path / "t.parquet")
+    command = f"exec {sys.executable} -m rctdiag batch {path} --id code 2>&-"
+    ran = subprocess.run(["/bin/sh", "-c", command], stdout=subprocess.PIPE, check=False)
+    assert (ran.returncode, ran.stdout) == (0, batch(path, "--id", "code").out)
 
 
 @pytest.mark.parametrize("name", ["file:/x.csv", "~/o.csv", "s3:/b/x.csv"])

@@ -70,8 +70,8 @@ def test_a_fault_of_utf16_has_its_line_and_no_byte(order: str, end: str, tmp_pat
 @pytest.mark.parametrize(
     ("encoding", "data", "told"),
     [
-        ("utf-8", b"\xff", "byte 0xFF: not UTF-8."),
-        ("cp1252", b"\x81", "byte 0x81: not CP1252."),
+        ("utf-8", b"\xff", "byte 0xFF: not UTF-8. Try --encoding cp1252, or save it as UTF-8."),
+        ("cp1252", b"\x81", "byte 0x81: not CP1252. Save it as UTF-8."),
         ("hz", b"~5", "this is not HZ."),
         ("utf-32-le", b"\x33\0\0\x35", "this is not UTF-32-LE."),
     ],

@@ -117,7 +117,7 @@ def _kind(column: tuple[str, nw.dtypes.DType], lack: str) -> Kind:
     name, dtype = column
     kind = kind_of(dtype)
     if kind is None:
-        told = f"the column {shown(name)} holds {str(dtype).lower()}, {lack}."
+        told = f"the column {shown(name)} holds {type(dtype).__name__.lower()}, {lack}."
         raise InputRejected(Fault("column-type", told, "Give whole numbers or text.", _FILE))
     return kind
 

@@ -13,6 +13,7 @@ from polars.exceptions import PanicException, PolarsError
 from rctdiag.errors import Fault, InputRejected
 from rctdiag.tables import csv_text
 from rctdiag.tables.cells import END_OF_WHOLE
+from rctdiag.tables.columns import shown
 from rctdiag.tables.raw import Raw
 from rctdiag.tables.source import Source
 
@@ -53,12 +54,11 @@ def is_parquet(source: Source) -> bool:
 @contextmanager
 def quiet() -> Iterator[None]:
     """Nothing on stderr meanwhile: about a damaged file Polars prints pages, of cells perhaps."""
-    sys.stderr.flush()
-    try:
-        kept = os.dup(2)
-    except OSError:  # it is closed
+    if sys.__stderr__ is None:  # closed from the start: 2 may be any file of ours
         yield
         return
+    sys.__stderr__.flush()
+    kept = os.dup(2)
     try:
         with open(os.devnull, "wb") as nothing:  # noqa: PTH123 - no path of a file
             os.dup2(nothing.fileno(), 2)
@@ -115,12 +115,16 @@ def kind_of(dtype: pl.DataType, name: str, file: str) -> Kind:
         return "float"
     if _is_text(dtype):
         return "text"
-    told = f"the column {name!r} holds {str(dtype).lower()}, no answers."
-    raise InputRejected(Fault("column-type", told, "Write whole numbers or text.", file))
+    raise InputRejected(_not_read(name, dtype, "no answers", "Write whole numbers or text.", file))
 
 
 def _is_text(dtype: pl.DataType) -> bool:
     return dtype.is_integer() or dtype.is_float() or dtype in _TEXTS
+
+
+def _not_read(name: str, dtype: pl.DataType, lack: str, hint: str, file: str) -> Fault:
+    told = f"the column {shown(name)} holds {str(dtype.base_type()).lower()}, {lack}."
+    return Fault("column-type", told, hint, file)
 
 
 def check(source: Source, places: Sequence[int]) -> None:
@@ -135,8 +139,8 @@ def check(source: Source, places: Sequence[int]) -> None:
     different = sorted(set(places))
     for name, dtype in (types[at] for at in different):
         if not _is_text(dtype):
-            told = f"the column {name!r} holds {str(dtype).lower()}, no text."
-            raise InputRejected(Fault("column-type", told, "Write it as text.", source.file))
+            fault = _not_read(name, dtype, "no text", "Write it as text.", source.file)
+            raise InputRejected(fault)
     texts = [f"c{at}" for at in different if types[at][1] in _LETTERS]
     if not texts:
         return

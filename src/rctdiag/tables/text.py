@@ -59,7 +59,9 @@ def lines(stream: BinaryIO, encoding: str, file: str, line: int = 1) -> Iterator
 
 def _not_text(error: UnicodeError, encoding: str, line: int, file: str) -> Fault:
     name = "utf-8" if encoding == "utf-8-sig" else encoding
-    hint = "Try --encoding cp1252, or save it as UTF-8."
+    hint = "Save it as UTF-8."
+    if name == "utf-8":
+        hint = "Try --encoding cp1252, or save it as UTF-8."
     if not isinstance(error, UnicodeDecodeError):
         return Fault("table-not-utf8", f"this is not {name.upper()}.", hint, file, line)
     # Of UTF-16 the error knows in which order its bytes are.
