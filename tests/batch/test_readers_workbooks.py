@@ -90,6 +90,19 @@ def test_so_is_every_cell_of_a_range_that_a_formula_names(kind: str, tmp_path: P
     assert cells == [f"{row} {item} formula" for row in (2, 3) for item in ("h01", "h02")]
 
 
+def test_a_formula_is_no_answer_of_a_long_workbook_either(tmp_path: Path) -> None:
+    path, rejects = tmp_path / "b.xlsx", tmp_path / "r.csv"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["respondent", "item", "answer"])
+        sheet.write_row(1, 0, ["a", "h01", 3])
+        sheet.write_row(2, 0, ["b", "h01"])
+        sheet.write_formula(2, 2, "=1+2", None, 3)
+    ran = batch(path, "--long", "--rejects", rejects)
+    assert [row["id"] for row in ran.rows()] == ["a"]
+    assert ",3,h01,formula," in rejects.read_text()
+
+
 @pytest.mark.parametrize("ref", ["A1:XFD1048576", "B2"])
 def test_a_range_without_end_is_that_of_the_sheet(ref: str, tmp_path: Path) -> None:
     path = one_formula(tmp_path / "b.xlsx")

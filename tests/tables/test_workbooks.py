@@ -155,7 +155,9 @@ def sheet(path: Path, inside: str, *more: tuple[str, bytes]) -> Path:
     with zipfile.ZipFile(path, "w") as made:
         made.writestr("[Content_Types].xml", "<Types/>")
         made.writestr("xl/workbook.xml", "<workbook/>")
-        made.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{inside}</sheetData></worksheet>")
+        made.writestr(
+            "xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{inside}</sheetData></worksheet>"
+        )
         for name, data in more:
             made.writestr(name, data)
     return path

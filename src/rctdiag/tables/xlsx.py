@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from rctdiag.errors import Fault, InputRejected, UsageFault
 from rctdiag.tables.canonical import put_aside, refuse_control, source_of
+from rctdiag.tables.columns import LONG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,7 @@ def open_xlsx(raw: Raw, wanted: Wanted, scratch: Scratch) -> Source:
 
 
 def _child(book: Path, aside: Path, wanted: Wanted, file: str) -> dict[str, Any]:
-    items = ",".join(wanted.items)
+    items = ",".join(LONG[2:] if wanted.long else wanted.items)  # where a formula is no answer
     command = [
         sys.executable,
         "-P",
