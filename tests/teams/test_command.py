@@ -6,6 +6,7 @@ import json
 import tempfile
 from pathlib import Path
 
+import polars as pl
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
@@ -239,3 +240,14 @@ def test_what_is_read_is_never_written_over(tmp_path: Path, option: str) -> None
     assert run.code == 2
     assert run.err == f"rctdiag: same-file: {output}: -o names an input. Name another file.\n"
     assert (table.read_text(), staff.read_text()) == before
+
+
+@pytest.mark.parametrize("bad", [b"\xff\xfe", b"a\x1b[2J"])
+def test_ids_and_groups_in_parquet_are_text(tmp_path: Path, bad: bytes) -> None:
+    path = tmp_path / "a.parquet"
+    code = [bad, b"b"] if bad[0] > 0x80 else [bad.decode(), "b"]
+    pl.DataFrame({"code": code, "team": ["x", "x"], "h01": [1, 2]}).write_parquet(path)
+    run = inside("teams", path, "--by", "team", "--id", "code")
+    assert run.code == 3
+    assert ("column-type" if bad[0] > 0x80 else "table-control-character") in run.err
+    assert "\x1b" not in run.err

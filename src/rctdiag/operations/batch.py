@@ -11,6 +11,7 @@ from rctdiag.load.suggest import counted, listed
 from rctdiag.render.json import dumps
 from rctdiag.scoring.key import scoring_key
 from rctdiag.tables import engines
+from rctdiag.tables.cells import inert
 from rctdiag.tables.columns import Wanted, find_columns
 from rctdiag.tables.long import widen
 from rctdiag.tables.places import refuse_shared
@@ -302,3 +303,6 @@ def _refuse_clash(request: Request, names: Sequence[str]) -> None:
     if len(set(request.keep)) != len(request.keep):
         told = "--keep names a column twice."
         raise UsageFault(Fault("kept-column-clash", told, "Name it once."))
+    if request.format == "csv" and len({*map(inert, request.keep)}) != len(request.keep):
+        told = "two kept columns have one name in CSV, with the ' that makes a name harmless."
+        raise UsageFault(Fault("kept-column-clash", told, "Rename one in the table."))

@@ -93,6 +93,10 @@ def _people(opened: Opened) -> tuple[list[Person], int]:
     held: list[Person] = []
     rejected = 0
     for source, columns in zip(opened.sources, opened.columns, strict=True):
+        if source.format == "parquet" and source.line_column is None:
+            from rctdiag.tables.parquet import check  # noqa: PLC0415 - brings Polars
+
+            check(source, [at for at in (columns.id, *columns.keep) if at is not None])
         rejected += len(source.prior)
         for one in people(source, columns, opened.plan.ranges, len(held) + 1):
             if isinstance(one, list):

@@ -36,4 +36,7 @@ def refuse_shared(outputs: Mapping[str, Path | None], inputs: Iterable[str]) -> 
 
 def _place(path: str | Path) -> str:
     """Where a path leads, whatever it is written like."""
-    return os.path.normcase(os.path.realpath(path))
+    try:
+        return os.path.normcase(os.path.realpath(path))
+    except ValueError:  # no name of a file; who opens it says so
+        return str(path)

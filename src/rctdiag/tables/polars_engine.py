@@ -16,7 +16,7 @@ import narwhals as nw
 import polars as pl
 from polars.exceptions import PanicException, PolarsError
 
-from rctdiag.errors import Fault, InputRejected, UsageFault
+from rctdiag.errors import Fault, InputRejected
 from rctdiag.tables import expressions as ex
 from rctdiag.tables import parquet
 from rctdiag.tables.cells import Wrong, answer, inert
@@ -58,7 +58,6 @@ def run_polars(job: Job) -> Tally:
 
     Raises:
         InputRejected: a table is faulty.
-        UsageFault: kept columns would have one name.
     """
     place = job.place().absolute()
     has_parquet = any(map(parquet.is_parquet, job.sources))
@@ -228,11 +227,7 @@ def _sink(job: Job, people: pl.LazyFrame, place: Path) -> pl.LazyFrame:
     kept = {_kept(n): name for n, name in enumerate(job.plan.wanted.keep)}
     if job.format == "csv":
         guarded = cast("Any", nw.from_native(people)).with_columns(*map(ex.inert, [ID, *kept]))
-        safe = {inner: inert(name) for inner, name in kept.items()}
-        if len({*safe.values()}) != len(safe):
-            told = "two kept columns have one name in CSV, with the ' that makes a name harmless."
-            raise UsageFault(Fault("kept-column-clash", told, "Rename one in the table."))
-        named = guarded.to_native().rename(safe)
+        named = guarded.to_native().rename({inner: inert(name) for inner, name in kept.items()})
         return cast("pl.LazyFrame", named.sink_csv(place, lazy=True, quote_style="necessary"))
     people = people.rename(kept)
     if job.format == "parquet":
