@@ -48,6 +48,7 @@ def _fill_streams() -> None:
             if handle != number:
                 os.dup2(handle, number)
                 os.close(handle)
+            os.set_inheritable(number, True)  # noqa: FBT003 - as os has it
             stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115 - it stays
             setattr(sys, name, stream)
 

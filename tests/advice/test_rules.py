@@ -13,6 +13,7 @@ from advice.trial import run
 from rctdiag.advice.reasons import HELD, LATER, REASONS
 from rctdiag.advice.situation import CONDITIONS
 from rctdiag.model.step import Condition, Needs
+from rctdiag.render.words import words
 
 SHEETS = 10_000
 SLICES = 4
@@ -65,3 +66,9 @@ def test_every_reason_has_its_sentence_in_the_docs() -> None:
         r"^\| `((?:held|later)_\w+)` \|", DOCS.read_text(encoding="utf-8"), re.MULTILINE
     )
     assert sorted(told) == sorted(REASONS) == sorted(HELD + LATER)
+
+
+def test_the_page_has_the_sentences_as_they_are_said() -> None:
+    told = DOCS.read_text(encoding="utf-8")
+    for reason in REASONS:
+        assert f"| `{reason}` | {words().text(reason)} |" in told

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from batch.cases import batch, table
+from rctdiag.errors import UsageFault
+from rctdiag.tables.places import refuse_shared
 
 OUTPUTS = ["-o", "--results", "--rejects", "--manifest"]
 
@@ -38,6 +40,35 @@ def test_what_is_read_is_never_written_over(tmp_path: Path, option: str) -> None
     assert (path.read_bytes(), other.read_bytes()) == before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the way of a POSIX shell")
+def test_what_comes_through_stdin_is_never_written_over(tmp_path: Path) -> None:
+    path = table(tmp_path / "a.csv", "a,3")
+    before = path.read_bytes()
+    command = f"{sys.executable} -m rctdiag batch - -o {path} --force < {path}"
+    ran = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith(f"rctdiag: same-file: {path}: -o names an input.")
+    assert path.read_bytes() == before
+
+
+def test_a_folder_that_would_be_replaced_holds_nothing_that_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "in.parquet"
+    folder.mkdir()
+    (folder / "part-0.parquet").write_bytes(b"")
+    for read in (folder, f"file://{folder}", folder / "part-0.parquet", folder / "*.parquet"):
+        with pytest.raises(UsageFault, match=r"names (an input|a folder that an input is in)"):
+            refuse_shared({"-o": folder}, [str(read)])
+    refuse_shared({"-o": tmp_path / "in.parquet2"}, [str(folder / "part-0.parquet")])
+    refuse_shared(
+        {"-o": folder, "--rejects": tmp_path / "in"}, ["sc://x", "s3://b/in.parquet", "-"]
+    )
+    for other in (folder / "part-0.parquet", tmp_path / "link"):
+        if other.name == "link":
+            other.hardlink_to(folder / "part-0.parquet")
+        with pytest.raises(UsageFault, match="names what -o names"):
+            refuse_shared({"-o": folder / "part-0.parquet", "--rejects": other}, [])
+
+
 @pytest.mark.parametrize("name", ["r01", "R01"])
 @pytest.mark.parametrize("option", ["--keep", "--id"])
 def test_private_answers_are_not_carried_along(tmp_path: Path, name: str, option: str) -> None:
@@ -46,13 +77,18 @@ def test_private_answers_are_not_carried_along(tmp_path: Path, name: str, option
     ran = batch(path, option, name)
     assert (ran.code, ran.out) == (2, b"")
     assert f"private, so neither kept nor taken for an id: {name}." in ran.err
+    survival = tmp_path / "s.csv"
+    survival.write_text(f"code,s01,{name}\na,3,5\n")
+    ran = batch(survival, option, name, "--questionnaire", "survival")
+    assert (ran.code, ran.out) == (2, b"")
     allowed = ("--questionnaire", "readiness", "--include-private")
     assert batch(path, option, "r01", *allowed).code == (0 if name == "r01" else 3)
 
 
 def test_a_folder_is_no_output(tmp_path: Path) -> None:
     path = table(tmp_path / "a.csv", "a,3")
-    for name in ("", ".", tmp_path):
+    (tmp_path / "other").mkdir()
+    for name in ("", ".", tmp_path / "other"):
         ran = batch(path, "--manifest", name)
         assert ran.code == 6
         assert "not-a-file: " in ran.err

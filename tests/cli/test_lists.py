@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -224,6 +225,20 @@ def test_a_bar_for_whoever_waits(clock: Clock, monkeypatch: pytest.MonkeyPatch) 
         f"{'#' * 30} scoring",
         "",
     ]
+
+
+def test_a_bar_where_all_was_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As of Parquet, which is not checked beforehand."""
+    err = Stream(terminal=True)
+    monkeypatch.setattr(sys, "stderr", err)
+    monkeypatch.setattr(batch_progress, "_AFTER", 0.05)
+    monkeypatch.setenv("TERM", "xterm")
+    with Progress(quiet=False) as progress:
+        progress(1, 1)
+        until = time.monotonic() + 10
+        while not err.text() and time.monotonic() < until:
+            time.sleep(0.01)
+    assert err.text().split("\r\033[K")[1:] == [f"{'#' * 30} scoring", ""]
 
 
 @pytest.mark.parametrize("why", ["quiet", "pipe", "dumb", "accessible"])

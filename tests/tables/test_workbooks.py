@@ -204,3 +204,22 @@ def test_a_locked_or_damaged_part(tmp_path: Path) -> None:
     assert code_of(path) == "not-a-table"
     path.write_bytes(whole.replace(b"<row/>", b"<wor/>"))  # the checksum is now another's
     assert code_of(path) == "bad-xlsx"
+
+
+def test_a_list_that_an_extension_keeps_is_no_formula(tmp_path: Path) -> None:
+    """A drop-down with its choices on another sheet holds a formula, and no cell of it is one."""
+    path = book(tmp_path / "b.xlsx", ["code", "h01", "h02"], ["007", 1, 5])
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    extension = (
+        b'<extLst><ext xmlns:x14="urn:x" xmlns:xm="urn:m" uri="{}"><x14:dataValidations>'
+        b"<x14:dataValidation><x14:formula1><xm:f>Other!A1:A5</xm:f></x14:formula1>"
+        b"</x14:dataValidation></x14:dataValidations></ext></extLst></worksheet>"
+    )
+    parts[sheet] = parts[sheet].replace(b"</worksheet>", extension)
+    with zipfile.ZipFile(path, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    ran = batch(path, "--id", "code", "--strict")
+    assert (ran.code, ran.rows()[0]["hierarchical.answered"]) == (0, "2")

@@ -22,13 +22,13 @@ _ENDINGS = tuple(
 
 
 @contextmanager
-def told_when_interrupted() -> Iterator[None]:
-    """Say that nothing was changed, and end the program as the signal asks."""
+def told_when_interrupted(told: str = " Files are as they were.") -> Iterator[None]:
+    """Say so, and end the program as the signal asks."""
     with _endings_as_ctrl_c() as came:
         try:
             yield
         except KeyboardInterrupt:
-            sys.stderr.write("rctdiag: interrupted. Files are as they were.\n")
+            sys.stderr.write(f"rctdiag: interrupted.{told}\n")
             raise typer.Exit(128 + (came[0] if came else signal.SIGINT)) from None
 
 
@@ -46,6 +46,7 @@ def _endings_as_ctrl_c() -> Iterator[list[int]]:
         return
     heard, told = os.pipe()
     os.set_blocking(told, False)
+    others = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
     before = {one: signal.signal(one, _pass) for one in ours}
     ctrl_c = signal.getsignal(signal.SIGINT)
 
@@ -57,15 +58,14 @@ def _endings_as_ctrl_c() -> Iterator[list[int]]:
             ctrl_c(number, frame)
 
     before[signal.SIGINT] = signal.signal(signal.SIGINT, interrupt)
-    others = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
     Thread(target=_listen, args=(heard, ours, came), daemon=True).start()
     try:
         yield came
     finally:
-        signal.set_wakeup_fd(others)
-        os.close(told)
         for number, handler in before.items():
             signal.signal(number, handler)
+        signal.set_wakeup_fd(others)
+        os.close(told)
 
 
 def _pass(number: int, frame: FrameType | None) -> None:

@@ -36,13 +36,22 @@ def told(request: Request, done: Done) -> Iterator[str]:
     if tally.rejected:
         where = f"; {request.rejects} says where" if request.rejects else ""
         more = "" if request.rejects else " --rejects FILE lists them."
-        rows = counted(tally.rejected, "respondent" if request.long else "row")
-        cells = counted(tally.wrong, "wrong cell")
+        rows, cells = (
+            left_out(tally.rejected, long=request.long),
+            counted(tally.wrong, "wrong cell"),
+        )
         yield f"{rows} left out for {cells}{where}.{more}"
     saved = f" Saved to {request.output}." if request.output else ""
     if request.output and done.engine != "spark":
         saved += " Only you can read it."
     yield f"{counted(tally.scored, 'respondent')} scored.{saved}"
+
+
+def left_out(count: int, *, long: bool) -> str:
+    """What wrong cells cost: of a long table all of a respondent, or the row of nobody."""
+    if not long:
+        return counted(count, "row")
+    return f"{counted(count, 'respondent')} or {'row' if count == 1 else 'rows'} without an id"
 
 
 def _read(source: Source) -> str:

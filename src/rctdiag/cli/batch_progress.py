@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import TYPE_CHECKING, Self
+from threading import Lock, Timer
+from typing import TYPE_CHECKING, Self, TextIO
 
 from rctdiag.cli.output import is_accessible
 
@@ -25,9 +26,17 @@ class Progress:
         capable = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self._shows = capable and not quiet and not is_accessible(asked=False)
         self._began = self._last = time.monotonic()
-        self._drawn = False
+        self._drawn = self._ended = False
+        self._told: tuple[int, int] | None = None
+        self._screen = sys.stderr
+        self._lock = Lock()
+        self._timer = Timer(_AFTER, self._catch_up)
+        self._timer.daemon = True
 
     def __enter__(self) -> Self:
+        if self._shows:
+            self._screen = _of_its_own(sys.stderr)
+            self._timer.start()
         return self
 
     def __exit__(
@@ -36,21 +45,47 @@ class Progress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._drawn:
-            sys.stderr.write(_CLEAR)
-            sys.stderr.flush()
+        self._timer.cancel()
+        with self._lock:
+            self._ended = True
+            if self._drawn:
+                self._screen.write(_CLEAR)
+                self._screen.flush()
+            if self._screen is not sys.stderr:
+                self._screen.close()
 
     def __call__(self, done: int, whole: int) -> None:
         """``done`` of ``whole`` bytes are checked."""
         now = time.monotonic()
-        is_last = done >= whole
+        self._told = done, whole
         if not self._shows or now - self._began < _AFTER:
             return
-        if now - self._last < _EVERY and not is_last:
+        if now - self._last < _EVERY and done < whole:
             return
-        self._last, self._drawn = now, True
-        full = min(_WIDTH, _WIDTH * done // max(whole, 1))
-        bar = "#" * full + "." * (_WIDTH - full)
-        told = "scoring" if is_last else f"{done >> 20} of {whole >> 20} MB checked"
-        sys.stderr.write(f"{_CLEAR}{bar} {told}")
-        sys.stderr.flush()
+        self._last = now
+        self._draw()
+
+    def _catch_up(self) -> None:
+        """What was told within the first second may be all that will be."""
+        if not self._drawn:
+            self._draw()
+
+    def _draw(self) -> None:
+        with self._lock:
+            if self._told is None or self._ended:
+                return
+            done, whole = self._told
+            full = min(_WIDTH, _WIDTH * done // max(whole, 1))
+            bar = "#" * full + "." * (_WIDTH - full)
+            told = "scoring" if done >= whole else f"{done >> 20} of {whole >> 20} MB checked"
+            self._screen.write(f"{_CLEAR}{bar} {told}")
+            self._screen.flush()
+            self._drawn = True
+
+
+def _of_its_own(stream: TextIO) -> TextIO:
+    """Another way to the same screen: an engine's may be closed to it for a while."""
+    try:
+        return os.fdopen(os.dup(stream.fileno()), "w", encoding=stream.encoding)
+    except OSError:  # no file behind it
+        return stream

@@ -50,7 +50,7 @@ def forget(path: Path, name: str) -> None:
     Raises:
         UsageFault: there is none of that name.
     """
-    from rctdiag.operations.teams_release import opened
+    from rctdiag.operations.teams_release import opened, withdraw
 
     known = releases(path)
     if name not in known:
@@ -58,7 +58,7 @@ def forget(path: Path, name: str) -> None:
         hint = f"Did you mean {near[0]}?" if near else "See `rctdiag ledger list`."
         raise UsageFault(Fault("unknown-release", "there is no release of that name.", hint))
     with opened(path) as ledger:
-        ledger.withdraw(name)
+        withdraw(ledger, name)
 
 
 def agreed(name: str, *, yes: bool) -> bool:

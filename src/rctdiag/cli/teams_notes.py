@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rctdiag.cli.batch_notes import left_out
 from rctdiag.load.suggest import counted, did_you_mean, some
 from rctdiag.tables.dialect import FORMAT_NAMES
 
@@ -29,12 +30,14 @@ def told(request: Request, done: Done) -> Iterator[str]:
         yield "These are the items of the short form: whole scales only, no parts."
     for file, items in opened.lacking.items():
         if done.document["form"] != "short":
-            yield f"{file} has no column for {some(items)}: counted as not answered."
+            what = "row" if request.long else "column"
+            yield f"{file} has no {what} for {some(items)}: counted as not answered."
     if request.id is None and not request.long:
         yield "Without --id every row is taken for one person."
     if done.read.rejected:
         where = "`rctdiag batch --rejects FILE` lists them."
-        yield f"Left out for wrong cells: {counted(done.read.rejected, 'row')}. {where}"
+        rows = left_out(done.read.rejected, long=request.long)
+        yield f"Left out for wrong cells: {rows}. {where}"
     if done.read.unnamed:
         yield f"Left out, for they have no id: {counted(done.read.unnamed, 'row')}."
     yield from _headcounts(done.heads)
@@ -48,7 +51,7 @@ def _headcounts(heads: Heads) -> Iterator[str]:
         yield f"No row in the list of headcounts, by {by}: {some(names)}. No rate is told there."
     for by, names in heads.unknown.items():
         told = [f"{one} ({near})" if (near := _near(one, heads, by)) else one for one in names]
-        yield f"Only in the list of headcounts, by {by}: {some(told)}. Nobody answered there."
+        yield f"Only in the list of headcounts, by {by}: {some(told)}. No row of theirs counts."
     for by, names in heads.small.items():
         yield f"More answered than the list of headcounts says, by {by}: {some(names)}."
 

@@ -79,7 +79,7 @@ def _is_stream(path: Path) -> bool:
 
 
 def _refuse_closed_stdout() -> None:
-    if sys.stdout is None or sys.stdout.closed:
+    if sys.__stdout__ is None or sys.stdout.closed:
         told = "standard output is closed."
         raise FileFault(Fault("cannot-read-or-write", told, "Open it, or write to -o PATH."))
 

@@ -56,6 +56,8 @@ def run(given: Given) -> None:
     chosen = chosen_format(given.format, given.output, as_json=given.as_json)
     if not stdout_is_target(given.output):
         read = [*expanded(given.tables), *filter(None, [given.headcount])]
+        if (ledger := ledger_path(given.ledger)) is not None:
+            read += [str(ledger), f"{ledger}.key"]
         refuse_shared({"-o": given.output}, read)
     outlet = Outlet(given.output, force=given.force, quiet=given.quiet)
     looks = view(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from rctdiag.errors import Fault, GateNotMet, InputRejected, UsageFault
+from rctdiag.load.library import find_instruments
 from rctdiag.load.suggest import counted, listed
 from rctdiag.render.json import dumps
 from rctdiag.scoring.key import scoring_key
@@ -144,9 +145,9 @@ def batch(
             results()
         if manifest_ is not None:
             _write_manifest(request, done, manifest_)
-        targets.commit()
         if request.output is None:
             job.copy_out()
+        targets.commit()
         return done
 
 
@@ -213,6 +214,8 @@ def look(
     open_ = [one.questionnaire for one in request.instruments]
     shut = [q for q in open_ if q.private and not request.include_private]
     private = frozenset(item.id for q in shut for item in q.items)
+    if request.named and not request.include_private:
+        private |= _bundled_private()
     _refuse_private(request, shut, private)
     asked = [q for q in open_ if q not in shut]
     wanted = Wanted(
@@ -270,6 +273,12 @@ def _lacking(
         for source, one in zip(sources, columns, strict=True)
     }
     return {file: items for file, items in lacks.items() if items}
+
+
+def _bundled_private() -> frozenset[str]:
+    """Private items that come along, whichever questionnaires a run is about."""
+    found = (one.questionnaire for one in find_instruments((), None))
+    return frozenset(item.id for q in found if q.private for item in q.items)
 
 
 def _refuse_private(

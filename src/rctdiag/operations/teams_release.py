@@ -6,11 +6,14 @@ import errno
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from rctdiag.disclosure.ledger import Ledger
 from rctdiag.errors import Fault, FileFault, Locked, RctdiagError, UsageFault
 from rctdiag.store.faults import refuse
+from rctdiag.store.locks import Lock
+from rctdiag.store.uninterrupted import uninterrupted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -100,6 +103,17 @@ class Release:
             FileFault: the ledger cannot be written. Nothing is given out.
             Locked: so it is now, or others have been recorded or withdrawn meanwhile.
         """
+        # Held until the report has left: what the ledger looks at before it writes must stay so.
+        since = datetime.now(UTC).isoformat(timespec="seconds")
+        lock = Lock(self.ledger).acquire(since=since)
+        try:
+            self._hand_out(give, is_out, stays)
+        finally:
+            lock.release(guards_nothing=True)
+
+    def _hand_out(
+        self, give: Callable[[], None], is_out: Callable[[], bool], stays: Callable[[], None]
+    ) -> None:
         with opened(self.ledger) as ledger:
             known = self.name in self.beside
             if ledger.releases() != self.beside:
@@ -115,6 +129,12 @@ class Release:
 
     def _withdrawn(self, ledger: Ledger) -> bool:
         try:
-            return ledger.withdraw(self.name)
+            return withdraw(ledger, self.name)
         except sqlite3.Error:
             return False
+
+
+def withdraw(ledger: Ledger, name: str) -> bool:
+    """Forget a release that nobody has seen, all of it or nothing; False where there is none."""
+    with uninterrupted():
+        return ledger.withdraw(name)

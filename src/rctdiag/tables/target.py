@@ -11,6 +11,7 @@ from rctdiag.errors import Fault, FileFault
 from rctdiag.store import posix
 from rctdiag.store.atomic import temporary_beside
 from rctdiag.store.faults import file_fault
+from rctdiag.store.uninterrupted import uninterrupted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,6 +127,7 @@ class Targets:
 
     def commit(self) -> None:
         """Put every file in its place."""
-        for target in self._open:
-            target.commit()
+        with uninterrupted():
+            for target in self._open:
+                target.commit()
         self._open.clear()

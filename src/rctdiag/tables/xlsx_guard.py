@@ -115,6 +115,7 @@ class _Scan:
 
     def __init__(self) -> None:
         self.is_sheet = False
+        self._space = ""
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartDoctypeDeclHandler = self._refuse_dtd
         self._parser.EntityDeclHandler = self._refuse_dtd
@@ -153,11 +154,14 @@ class _Scan:
             raise Unsafe("bad-xlsx", "a part of it is in an encoding that no workbook has.")
 
     def _root(self, name: str, _: dict[str, str]) -> None:
-        self.is_sheet = name.rpartition(" ")[2] == "worksheet"
+        self._space, __, kind = name.rpartition(" ")
+        self.is_sheet = kind == "worksheet"
         self._parser.StartElementHandler = self._start if self.is_sheet else None
 
     def _start(self, name: str, about: dict[str, str]) -> None:
-        kind = name.rpartition(" ")[2]
+        space, _, kind = name.rpartition(" ")
+        if space != self._space:  # such as the lists that an extension keeps for cells
+            return
         if kind == "c":
             self._cell(about)
         elif kind == "row":

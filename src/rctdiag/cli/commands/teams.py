@@ -92,7 +92,7 @@ def teams(
     """
     from rctdiag.cli.batch_interrupt import told_when_interrupted
 
-    with told_when_interrupted():
+    with told_when_interrupted(""):  # a release may be recorded by then, and says so
         from rctdiag.cli import teams_run
 
         teams_run.run(
