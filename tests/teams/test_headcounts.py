@@ -69,7 +69,7 @@ def test_a_list_that_lacks_groups_names_them(tmp_path: Path) -> None:
 def test_a_group_in_which_nobody_answered_counts_with_those_who_were_asked(tmp_path: Path) -> None:
     ended = run(tmp_path, PEOPLE | {"dale": 7}, "--json")
     assert response(ended)["headcount"] == 126
-    assert "Only in the list of headcounts, by team: dale. Nobody answered there." in ended.err
+    assert "Only in the list of headcounts, by team: dale. No row of theirs counts." in ended.err
 
 
 def test_no_rate_comes_of_a_headcount_smaller_than_the_answers(tmp_path: Path) -> None:
