@@ -25,12 +25,18 @@ if __name__ == "__main__":
 """
 
 
+def hears_ctrl_c() -> None:
+    """Whoever runs the tests in the background has it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def begin(folder: Path, people: int, **more: object) -> subprocess.Popen[str]:
     path = table(folder / "a.csv", *(f"{n},{n % 5 + 1}" for n in range(people)))
     (folder / "home").mkdir(exist_ok=True)
     (folder / "r.ndjson").write_text("old")
     (folder / "home" / "run.py").write_text(COMMAND)
     command = [sys.executable, str(folder / "home" / "run.py"), "batch", str(path), "--force"]
+    more.setdefault("preexec_fn", hears_ctrl_c)
     files = ["-o", str(folder / "s.csv"), "--results", str(folder / "r.ndjson")]
     return subprocess.Popen([*command, *files], stderr=subprocess.PIPE, text=True, **more)  # type: ignore[call-overload, no-any-return]
 

@@ -166,6 +166,7 @@ def shell(line: str) -> int:
     return subprocess.run(["bash", "-c", program], check=False).returncode
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name != "posix", reason="the shell of POSIX systems")
 @pytest.mark.parametrize(
     ("line", "code", "names"),
@@ -182,6 +183,7 @@ def test_standard_output(line: str, code: int, names: list[str]) -> None:
     assert listed() == names
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX systems")
 @pytest.mark.parametrize(("reads", "names"), [(0, []), (1, ["a"])])
 def test_a_reader_who_goes(reads: int, names: list[str]) -> None:
@@ -229,6 +231,7 @@ class Refusing:
         raise error
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("number", "exit_code", "code"),
     [
@@ -269,6 +272,7 @@ def test_a_release_that_cannot_be_withdrawn_again_is_told(
     assert listed() == ["a"]
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="rights of POSIX systems")
 @pytest.mark.parametrize(("file", "folder"), [(0o400, 0o700), (0o600, 0o500)])
 def test_a_ledger_that_may_not_be_written(file: int, folder: int, tmp_path: Path) -> None:

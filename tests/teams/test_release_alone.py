@@ -7,7 +7,7 @@ import pytest
 
 from rctdiag.disclosure.ledger import Ledger
 from rctdiag.operations import teams_release
-from rctdiag.store.uninterrupted import uninterrupted
+from rctdiag.tables.target import uninterrupted
 from teams.test_release import listed, release
 
 
@@ -34,6 +34,14 @@ def test_while_the_ledger_looks_nobody_else_records(
 
 
 def test_ctrl_c_does_not_come_between_the_halves() -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        _hold()
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _hold() -> None:
     class Slow:
         def withdraw(self, name: str) -> bool:
             signal.raise_signal(signal.SIGINT)

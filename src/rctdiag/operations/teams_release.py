@@ -13,7 +13,7 @@ from rctdiag.disclosure.ledger import Ledger
 from rctdiag.errors import Fault, FileFault, Locked, RctdiagError, UsageFault
 from rctdiag.store.faults import refuse
 from rctdiag.store.locks import Lock
-from rctdiag.store.uninterrupted import uninterrupted
+from rctdiag.tables.target import uninterrupted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Self
 
 from rctdiag.errors import Fault, FileFault
 from rctdiag.store import posix
 from rctdiag.store.atomic import temporary_beside
 from rctdiag.store.faults import file_fault
-from rctdiag.store.uninterrupted import uninterrupted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from types import TracebackType
 
@@ -131,3 +133,16 @@ class Targets:
             for target in self._open:
                 target.commit()
         self._open.clear()
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Pass over Ctrl-C for a moment: half of what is done in it would be neither old nor new."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
