@@ -58,7 +58,7 @@ def _endings_as_ctrl_c() -> Iterator[list[int]]:
             ctrl_c(number, frame)
 
     before[signal.SIGINT] = signal.signal(signal.SIGINT, interrupt)
-    Thread(target=_listen, args=(heard, ours, came), daemon=True).start()
+    start_deaf(Thread(target=_listen, args=(heard, ours, came), daemon=True))
     try:
         yield came
     finally:
@@ -66,6 +66,21 @@ def _endings_as_ctrl_c() -> Iterator[list[int]]:
             signal.signal(number, handler)
         signal.set_wakeup_fd(others)
         os.close(told)
+
+
+def start_deaf(thread: Thread) -> None:
+    """Start a thread that gets no Ctrl-C.
+
+    Where the main thread holds Ctrl-C back, another that hears it would let it through.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        thread.start()
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        thread.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _pass(number: int, frame: FrameType | None) -> None:

@@ -8,6 +8,7 @@ import time
 from threading import Lock, Timer
 from typing import TYPE_CHECKING, Self, TextIO
 
+from rctdiag.cli.batch_interrupt import start_deaf
 from rctdiag.cli.output import is_accessible
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Progress:
     def __enter__(self) -> Self:
         if self._shows:
             self._screen = _of_its_own(sys.stderr)
-            self._timer.start()
+            start_deaf(self._timer)
         return self
 
     def __exit__(
