@@ -36,10 +36,8 @@ def told(request: Request, done: Done) -> Iterator[str]:
     if tally.rejected:
         where = f"; {request.rejects} says where" if request.rejects else ""
         more = "" if request.rejects else " --rejects FILE lists them."
-        rows, cells = (
-            left_out(tally.rejected, long=request.long),
-            counted(tally.wrong, "wrong cell"),
-        )
+        rows = left_out(tally.rejected, long=request.long)
+        cells = counted(tally.wrong, "wrong cell")
         yield f"{rows} left out for {cells}{where}.{more}"
     saved = f" Saved to {request.output}." if request.output else ""
     if request.output and done.engine != "spark":

@@ -54,8 +54,9 @@ def run(given: Given) -> None:
 
     language = "en"
     chosen = chosen_format(given.format, given.output, as_json=given.as_json)
+    tables = tuple(expanded(given.tables))
     if not stdout_is_target(given.output):
-        read = [*expanded(given.tables), *filter(None, [given.headcount])]
+        read = [*tables, *filter(None, [given.headcount])]
         if (ledger := ledger_path(given.ledger)) is not None:
             read += [str(ledger), f"{ledger}.key"]
         refuse_shared({"-o": given.output}, read)
@@ -69,7 +70,7 @@ def run(given: Given) -> None:
     )
     instruments = reading.instruments(split(given.questionnaires), language)
     request = Request(
-        tables=tuple(expanded(given.tables)),
+        tables=tables,
         instruments=instruments,
         named=bool(given.questionnaires),
         form="short" if given.short else "full",
