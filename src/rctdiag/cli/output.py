@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "markdown", "json")
 _BY_ENDING = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".txt": "text"}
 WIDEST = 100
+_COLUMNS_FIT = 60  # below it there is no room for text in columns
 
 
 def stdout_is_target(output: Path | None) -> bool:
@@ -114,7 +115,7 @@ def list_line(text: str) -> None:
         from textwrap import wrap
 
         indent = "  " if text.startswith(" ") else ""
-        told = " ".join(text.split())  # what stands in columns has none to stand in
+        told = text.strip() if columns >= _COLUMNS_FIT else " ".join(text.split())
         lines = wrap(told, columns - 4, break_long_words=False, break_on_hyphens=False)
         text = f"\n{indent}  ".join([f"{indent}{lines[0]}", *lines[1:]])
     sys.stdout.write(f"{text}\n")
