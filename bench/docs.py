@@ -53,7 +53,7 @@ def renewed(text: str, home: str) -> str:
 
 def reference() -> str:
     """The command reference: every command's help, as printed."""
-    from rctdiag.cli.app import COMMANDS
+    from rctdiag.cli.shell.app import COMMANDS
 
     with tempfile.TemporaryDirectory() as home:
         parts = ["# Command reference\n\nMade from `--help`; every command has `-h`.\n"]
@@ -77,7 +77,7 @@ def schemas() -> dict[Path, str]:
 
 def wanted() -> dict[Path, str]:
     """Every generated file as it should be."""
-    from rctdiag.load.catalogue import page as errors_page
+    from rctdiag.errors.catalogue import page as errors_page
 
     files = {ROOT / "docs" / "cli.md": reference(), ROOT / "docs" / "errors.md": errors_page()}
     files |= schemas()

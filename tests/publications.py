@@ -8,11 +8,11 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from rctdiag.disclosure.bounds import Row
-from rctdiag.disclosure.cells import Membership, membership
-from rctdiag.disclosure.plan import Measure, PublicationPlan
-from rctdiag.disclosure.publication import Publication, publish
-from rctdiag.disclosure.rounding import coded
+from rctdiag.disclosure.audit.linear_bounds import Row
+from rctdiag.disclosure.groups.membership import Membership, membership
+from rctdiag.disclosure.release.publication import Publication, publish
+from rctdiag.disclosure.release.publication_plan import Measure, PublicationPlan
+from rctdiag.disclosure.release.rounding import coded
 
 
 def crossed(seed: int, sizes: tuple[int, int], ages: int) -> Membership:

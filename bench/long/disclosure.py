@@ -21,15 +21,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rctdiag.disclosure import rowspace, span, suppress
-from rctdiag.disclosure.audit import audit
-from rctdiag.disclosure.bounds import rows_of
-from rctdiag.disclosure.cells import Membership, linked_system, membership
-from rctdiag.disclosure.ledger import Ledger, Respondents
-from rctdiag.disclosure.plan import Measure, PublicationPlan, plan_publication
-from rctdiag.disclosure.publication import Publication, publish
-from rctdiag.disclosure.search import Search, nameable
-from rctdiag.errors import ConfidentialityRefusal
+from rctdiag.disclosure.audit.auditor import audit
+from rctdiag.disclosure.audit.integer_search import Search, nameable
+from rctdiag.disclosure.audit.linear_bounds import rows_of
+from rctdiag.disclosure.groups import combinations, integer_span
+from rctdiag.disclosure.groups.membership import Membership, linked_system, membership
+from rctdiag.disclosure.release import suppression
+from rctdiag.disclosure.release.publication import Publication, publish
+from rctdiag.disclosure.release.publication_plan import Measure, PublicationPlan, plan_publication
+from rctdiag.disclosure.release.release_ledger import Ledger, Respondents
+from rctdiag.errors.faults import ConfidentialityRefusal
 
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "bench" / "results"
@@ -43,12 +44,13 @@ SIZES = [*[SMALL] * 7, (37, 60), *[(61, 200)] * 2]
 STEPS = 12
 
 
+DISCLOSURE = Path(suppression.__file__).parents[1]
+
+
 def modules_hash() -> str:
     """Of the modules these figures are about."""
     files = sorted(
-        file
-        for file in Path(suppress.__file__).parent.glob("*.py")
-        if not file.name.startswith(("report", "statistics"))
+        file for room in ("groups", "release", "audit") for file in (DISCLOSURE / room).glob("*.py")
     )
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
@@ -142,7 +144,7 @@ def most_shown(members: Membership, measure: Measure, at_most: int) -> int | Non
                 return None
             shown = [g for g in groups if g.key not in hidden]
             system = linked_system([(g, measure.valid) for g in shown])
-            light = next(rowspace.light_combinations(system.columns, 4), None)
+            light = next(combinations.light_combinations(system.columns, 4), None)
             if light is None:
                 return len(shown)
             # One of the groups in the combination must go, whichever plan is the best.
@@ -263,12 +265,12 @@ def case_ledger(number: int) -> Counter[str]:
     places = {
         unknown: turn for turn, unknown in enumerate(sorted({u for row in union for u in row}))
     }
-    columns = span.merged(
-        span.Column({turn: 1 for turn, row in enumerate(union) if u in row}, 1, (place,))
+    columns = integer_span.merged(
+        integer_span.Column({turn: 1 for turn, row in enumerate(union) if u in row}, 1, (place,))
         for u, place in places.items()
     )
     found["both written"] = 1
-    found["leaks"] = int(next(rowspace.light_supports(columns, 4), None) is not None)
+    found["leaks"] = int(next(combinations.light_supports(columns, 4), None) is not None)
     return found
 
 

@@ -26,7 +26,7 @@ from unittest import mock
 import numpy as np
 from scipy import special
 
-from rctdiag.disclosure.statistics_groups import stands_out
+from rctdiag.disclosure.figures.group_estimates import stands_out
 from rctdiag.model.group import Moments, Shown
 from rctdiag.stats.highest import highest
 from rctdiag.stats.icc import signal
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from rctdiag.stats.estimate import Estimate
+    from rctdiag.stats.numeric.estimate import Estimate
 
     Floats = NDArray[np.float64]
 
@@ -57,7 +57,7 @@ THRESHOLDS = (0.95, 0.975)  # the rule, and a stricter one beside it
 
 def covered_hash() -> str:
     digest = hashlib.sha256()
-    for path in sorted((ROOT / "src" / "rctdiag" / "stats").glob("*.py")):
+    for path in sorted((ROOT / "src" / "rctdiag" / "stats").rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -32,6 +32,11 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "bench" / "results" / "disclosure-mutants.json"
 ALIKE = Path(__file__).with_name("mutants_alike.json")
+MODULES = {
+    "suppress": "release/suppression.py",
+    "rounding": "release/rounding.py",
+    "ledger": "release/release_ledger.py",
+}
 TESTS = {
     "suppress": ["test_suppress.py", "test_plan.py"],
     "rounding": ["test_rounding.py"],
@@ -175,7 +180,7 @@ def _name(its: ast.AST) -> str:
 
 def survives(copied: Path, module: str, source: str) -> bool:
     """Whether every test passes with this source."""
-    file = copied / "src/rctdiag/disclosure" / f"{module}.py"
+    file = copied / "src/rctdiag/disclosure" / MODULES[module]
     kept = file.read_text()
     file.write_text(source)
     tests = [copied / "tests/disclosure" / name for name in TESTS[module]]
@@ -217,14 +222,14 @@ def copy_of_the_project(folder: Path) -> None:
 
 def digest(module: str) -> str:
     """Of a module and of the tests that judge it."""
-    files = [ROOT / "src/rctdiag/disclosure" / f"{module}.py"]
+    files = [ROOT / "src/rctdiag/disclosure" / MODULES[module]]
     files += [ROOT / "tests/disclosure" / name for name in TESTS[module]]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def tried(copied: Path, module: str, part: slice, *, again: bool) -> dict[str, Any]:
     """What survived in one module."""
-    text = (ROOT / "src/rctdiag/disclosure" / f"{module}.py").read_text()
+    text = (ROOT / "src/rctdiag/disclosure" / MODULES[module]).read_text()
     if not survives(copied, module, text):
         sys.exit(f"{module}: its own tests fail without a mutant")
     every = list(mutants(text))[part]

@@ -24,7 +24,13 @@ sys.path.insert(0, str(ROOT / "tests"))
 from teams.interference import case  # noqa: E402 - the folder of tests comes first
 
 RESULTS = ROOT / "bench" / "results" / "noninterference.json"
-PARTS = ("disclosure", "stats", "render/group", "render/words/en/teams.yaml", "tables/moments.py")
+PARTS = (
+    "disclosure",
+    "stats",
+    "render/group",
+    "render/words/en/teams.yaml",
+    "tables/expressions/group_sums.py",
+)
 QUICK = 8
 
 

@@ -28,16 +28,16 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rctdiag.disclosure.audit import audit
-from rctdiag.disclosure.bounds import rows_of
-from rctdiag.disclosure.plan import plan_publication
-from rctdiag.disclosure.publication import publish
-from rctdiag.disclosure.search import Search
+from rctdiag.disclosure.audit.auditor import audit
+from rctdiag.disclosure.audit.integer_search import Search
+from rctdiag.disclosure.audit.linear_bounds import rows_of
+from rctdiag.disclosure.release.publication import publish
+from rctdiag.disclosure.release.publication_plan import plan_publication
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rctdiag.disclosure.publication import Publication
+    from rctdiag.disclosure.release.publication import Publication
 
 disclosure: Any = import_module("disclosure")  # the program beside this one
 STEPS, CUT = disclosure.STEPS, disclosure.CUT

@@ -35,7 +35,7 @@ from rctdiag.scoring.respondent import score_scales
 
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "bench" / "results" / "tables.json"
-COVERS = ("src/rctdiag/tables", "src/rctdiag/operations/batch.py")
+COVERS = ("src/rctdiag/tables", "src/rctdiag/operations/batch/score_tables.py")
 ITEMS = [f"h{number:02}" for number in range(1, 16)]
 QUICK, FULL = 150, 1_000
 SECONDS, MEGABYTES = 5.0, 600.0
@@ -280,7 +280,7 @@ def fingerprint() -> str:
     found = hashlib.sha256()
     for name in COVERS:
         for path in sorted((ROOT / name).rglob("*.py")) or [ROOT / name]:
-            if "spark" not in path.name and path.name != "moments.py":
+            if "spark" not in path.name and path.name != "group_sums.py":
                 found.update(path.read_bytes())
     return found.hexdigest()[:16]
 

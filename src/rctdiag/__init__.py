@@ -13,7 +13,7 @@ __all__ = ["__version__", "batch"]
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - what is asked for, whatever it is
     """``rctdiag.batch`` scores data frames; it is imported when first used, for start-up's sake."""
     if name == "batch":
-        from rctdiag.operations.batch_frame import batch  # noqa: PLC0415 - start-up is a promise
+        from rctdiag.operations.batch.score_frame import batch  # noqa: PLC0415 - start-up is a promise
 
         return batch
     raise AttributeError(f"module 'rctdiag' has no attribute {name!r}")

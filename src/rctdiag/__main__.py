@@ -14,7 +14,7 @@ def main() -> None:
             sys.stdout.write(f"rctdiag {__version__}\n")
             sys.stdout.flush()
         except OSError as error:
-            from rctdiag.cli.app import end
+            from rctdiag.cli.shell.app import end
 
             sys.exit(end(error, ()))
         return
@@ -22,7 +22,7 @@ def main() -> None:
 
     gc.disable()  # nothing that start-up makes is garbage
     try:
-        from rctdiag.cli.app import run
+        from rctdiag.cli.shell.app import run
     except KeyboardInterrupt:
         sys.stderr.write("\nrctdiag: interrupted.\n")
         sys.exit(130)

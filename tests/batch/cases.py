@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from rctdiag.cli.app import build
+from rctdiag.cli.shell.app import build
 
 ITEMS = tuple(f"h{number:02}" for number in range(1, 16))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from batch.cases import batch, table
-from rctdiag.tables.cells import Range, Wrong, answer, inert
+from rctdiag.tables.source.answer_cells import Range, Wrong, answer, inert
 
 FIVE = Range(1, 5, frozenset({"NA", "-99"}))
 

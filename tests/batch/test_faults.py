@@ -11,7 +11,7 @@ import pytest
 from polars.exceptions import ComputeError, PanicException
 
 from batch.cases import ITEMS, batch, table
-from rctdiag.tables import engines
+from rctdiag.tables.engines import choose_engine
 
 H = ",".join(("code", *ITEMS))
 R = ",".join(["7", *"123451234512345"])
@@ -261,7 +261,7 @@ def test_without_polars_small_tables_go_and_others_say_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = table(tmp_path / "a.csv", "1")
-    monkeypatch.setattr(engines, "find_spec", lambda _: None)
+    monkeypatch.setattr(choose_engine, "find_spec", lambda _: None)
     assert batch(path).code == 0
     ran = batch(path, "-o", tmp_path / "s.parquet")
     assert ran.code == 2
@@ -323,5 +323,5 @@ def test_a_small_table_needs_no_data_frame(tmp_path: Path) -> None:
         check=True,
     )
     loaded = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines()}
-    assert "rctdiag.tables.plain_engine" in loaded
+    assert "rctdiag.tables.engines.plain_engine" in loaded
     assert loaded.isdisjoint({"polars", "numpy", "narwhals", "pandas", "pyarrow", "rctdiag.advice"})

@@ -12,7 +12,7 @@ import pytest
 
 import rctdiag
 from batch.cases import ITEMS, batch
-from rctdiag.errors import InputRejected, UsageFault
+from rctdiag.errors.faults import InputRejected, UsageFault
 
 ROWS = 60
 

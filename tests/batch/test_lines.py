@@ -9,11 +9,11 @@ import pytest
 
 from rctdiag.load.library import bundled_steps, find_instruments
 from rctdiag.model.answers import AnswerSheet
-from rctdiag.operations.assess import Assessor
-from rctdiag.operations.batch_results import Recipe, _Maker, encoder
-from rctdiag.render.json import dumps
+from rctdiag.operations.assess.assessor import Assessor
+from rctdiag.operations.batch.full_results import Recipe, _Maker, encoder
+from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.render.words import words
-from rctdiag.tables.plain import Person
+from rctdiag.tables.engines.plain_scoring import Person
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 INSTRUMENTS = find_instruments((), None)

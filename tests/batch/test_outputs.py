@@ -12,7 +12,7 @@ import pytest
 from batch.cases import ITEMS, Ran, batch, table
 from rctdiag.model.documents.manifest import Manifest
 from rctdiag.model.documents.result import Result
-from rctdiag.operations import batch_results
+from rctdiag.operations.batch import full_results
 
 ROOT = Path(__file__).parents[2]
 NOW = ("--now", "2026-03-01T09:00:00+01:00")
@@ -51,7 +51,7 @@ def test_a_result_a_line_as_assess_gives_it(tmp_path: Path) -> None:
 def test_processes_give_the_same_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = table(tmp_path / "a.csv", *(f"{n},{n % 5 + 1}" for n in range(230)))
     _, alone = results(path, tmp_path)
-    monkeypatch.setattr(batch_results, "SMALL", 0)
+    monkeypatch.setattr(full_results, "SMALL", 0)
     _, together = results(path, tmp_path)
     assert together == alone
     assert len(together) == 230

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from batch.cases import batch, table
-from rctdiag.errors import UsageFault
-from rctdiag.tables.places import refuse_shared
+from rctdiag.errors.faults import UsageFault
+from rctdiag.tables.output.refuse_overwriting import refuse_shared
 
 OUTPUTS = ["-o", "--results", "--rejects", "--manifest"]
 

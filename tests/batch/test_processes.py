@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from batch.makers import Make, dying, failing, line, raising, unhurried
-from rctdiag.errors import Fault, FileFault, InputRejected
-from rctdiag.operations.batch_processes import started, write
+from rctdiag.errors.faults import Fault, FileFault, InputRejected
+from rctdiag.operations.batch.line_processes import started, write
 
 
 def run(path: Path, begin: Callable[..., Make], given: object, count: int = 3) -> None:

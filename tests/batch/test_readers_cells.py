@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 
 from rctdiag.scoring.key import scoring_key
-from rctdiag.tables import frames
-from rctdiag.tables.cells import Range, Wrong, answer
-from rctdiag.tables.frames import BAD, judge, text_of
-from rctdiag.tables.plan import Plan
+from rctdiag.tables.expressions import frame_steps
+from rctdiag.tables.expressions.frame_steps import BAD, judge, text_of
+from rctdiag.tables.source.answer_cells import Range, Wrong, answer
+from rctdiag.tables.source.run_plan import Plan
 from scoring.factory import build
 from tables.test_engines import plan_of
 
@@ -38,7 +38,7 @@ def plan() -> Plan:
     return plan_of(scoring_key([build("q", {"a": "+"}, low=1, high=5)], "full"), leading=False)
 
 
-def judged(column: pl.Series, kind: frames.Kind) -> list[int | str | None]:
+def judged(column: pl.Series, kind: frame_steps.Kind) -> list[int | str | None]:
     """What Polars makes of a column, by the expressions that every table goes through."""
     one = plan()
     [item] = one.ranges

@@ -11,7 +11,7 @@ import pytest
 
 import rctdiag
 from batch.cases import Ran, batch
-from rctdiag.errors import InputRejected
+from rctdiag.errors.faults import InputRejected
 
 GOOD = {"code": ["a", "b"], "h01": [3, 3], "h02": [1, 5]}
 NO_TEXT: dict[str, object] = {

@@ -15,10 +15,10 @@ from batch.test_failures import left, no_large_files
 # As the command, but for any table what otherwise only large ones get.
 COMMAND = """
 import sys
-from rctdiag.operations import batch_results
-batch_results.SMALL = 0
-batch_results.os.cpu_count = lambda: 2
-from rctdiag.cli.app import run
+from rctdiag.operations.batch import full_results
+full_results.SMALL = 0
+full_results.os.cpu_count = lambda: 2
+from rctdiag.cli.shell.app import run
 if __name__ == "__main__":
     sys.argv[0] = "rctdiag"
     run()

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from cli.program import Ended
-from rctdiag.cli.app import build
+from rctdiag.cli.shell.app import build
 
 
 class Stream(io.TextIOWrapper):

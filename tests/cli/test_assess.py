@@ -12,9 +12,9 @@ import pytest
 
 from cli.inside import inside
 from cli.program import EXAMPLES, NOW, rctdiag
-from rctdiag.load.document import parse
-from rctdiag.load.documents import load_result
 from rctdiag.load.library import find_instruments
+from rctdiag.load.saved_documents import load_result
+from rctdiag.load.syntax.document import parse
 from rctdiag.scoring.key import presentation_order
 
 PAULA = str(EXAMPLES / "paula-imagined.yaml")
@@ -190,9 +190,9 @@ def test_a_full_device_is_one_line(shown: str) -> None:
 
 
 def test_a_bug_shows_no_answer(capsys: pytest.CaptureFixture[str]) -> None:
-    from rctdiag.cli import boundary
+    from rctdiag.cli.shell import error_output
 
-    code = boundary.tell(ValueError("answer 5 of Agnes"), as_json=False)
+    code = error_output.tell(ValueError("answer 5 of Agnes"), as_json=False)
     told = capsys.readouterr().err
     assert code == 1
     assert "Agnes" not in told

@@ -17,7 +17,7 @@ def test_version_and_help() -> None:
 
 
 def test_every_command_in_the_list_has_help_with_an_example_or_commands() -> None:
-    from rctdiag.cli.app import COMMANDS
+    from rctdiag.cli.shell.app import COMMANDS
 
     for name in COMMANDS:
         shown = rctdiag(name, "--help")

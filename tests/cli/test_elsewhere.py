@@ -13,8 +13,8 @@ import typer
 
 from cli.inside import Stream, inside
 from cli.program import EXAMPLES
-from rctdiag.cli.app import build
-from rctdiag.cli.batch_interrupt import told_when_interrupted
+from rctdiag.cli.batch.interruption import told_when_interrupted
+from rctdiag.cli.shell.app import build
 from rctdiag.load import translation
 from rctdiag.load.library import bundled_steps, find_instruments
 from rctdiag.load.translation import (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.program import EXAMPLES
-from rctdiag.cli.boundary import EXTRAS, tell
+from rctdiag.cli.shell.error_output import EXTRAS, tell
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """

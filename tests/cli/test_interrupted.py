@@ -9,7 +9,7 @@ from importlib.abc import MetaPathFinder
 import pytest
 
 from rctdiag import __main__
-from rctdiag.cli import app
+from rctdiag.cli.shell import app
 
 LINE = "\nrctdiag: interrupted.\n"
 
@@ -35,7 +35,7 @@ def test_before_the_command_line_is_there(
         find_spec = stopped
 
     monkeypatch.setattr(sys, "argv", ["rctdiag", "demo"])
-    monkeypatch.delitem(sys.modules, "rctdiag.cli.app")
+    monkeypatch.delitem(sys.modules, "rctdiag.cli.shell.app")
     monkeypatch.setattr(sys, "meta_path", [Finder(), *sys.meta_path])
     with pytest.raises(SystemExit) as ended:
         __main__.main()

@@ -11,10 +11,11 @@ import pytest
 
 from cli.inside import Stream, inside
 from cli.program import NOW, ROOT
-from rctdiag.cli import batch_progress, output
-from rctdiag.cli.batch_progress import Progress
+from rctdiag.cli.batch import progress
+from rctdiag.cli.batch.progress import Progress
+from rctdiag.cli.shell import output
+from rctdiag.load.checks.did_you_mean import counted, some
 from rctdiag.load.library import bundled_steps, find_instruments
-from rctdiag.load.suggest import counted, some
 
 OWN = (ROOT / "questionnaires" / "survival.yaml").read_text(encoding="utf-8")
 
@@ -202,7 +203,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     made = Clock()
-    monkeypatch.setattr(batch_progress, "time", made)
+    monkeypatch.setattr(progress, "time", made)
     return made
 
 
@@ -231,10 +232,10 @@ def test_a_bar_where_all_was_told_at_once(monkeypatch: pytest.MonkeyPatch) -> No
     """As of Parquet, which is not checked beforehand."""
     err = Stream(terminal=True)
     monkeypatch.setattr(sys, "stderr", err)
-    monkeypatch.setattr(batch_progress, "_AFTER", 0.05)
+    monkeypatch.setattr(progress, "_AFTER", 0.05)
     monkeypatch.setenv("TERM", "xterm")
-    with Progress(quiet=False) as progress:
-        progress(1, 1)
+    with Progress(quiet=False) as bar:
+        bar(1, 1)
         until = time.monotonic() + 10
         while not err.text() and time.monotonic() < until:
             time.sleep(0.01)

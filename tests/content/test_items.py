@@ -21,9 +21,9 @@ from content.items_bundle import (
     words,
 )
 from content.items_rules import BANNED, DOUBLE_REVIEWED, DRIVER, NEGATION_REVIEWED
-from rctdiag.load.document import read as read_strictly
+from rctdiag.load.checks.wording_lints import lint
 from rctdiag.load.library import find_instruments
-from rctdiag.load.lints import lint
+from rctdiag.load.syntax.document import read as read_strictly
 
 if TYPE_CHECKING:
     from rctdiag.model.questionnaire import Item

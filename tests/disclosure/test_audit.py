@@ -8,14 +8,15 @@ import random
 import pytest
 
 from publications import certain, everything, fitting, made, teams
-from rctdiag.disclosure import bounds, rules
-from rctdiag.disclosure.audit import Finding, audit, require_safe
-from rctdiag.disclosure.bounds import Row, forced, rows_of
-from rctdiag.disclosure.cells import EVERYONE, membership
-from rctdiag.disclosure.plan import Measure, plan_publication
-from rctdiag.disclosure.publication import Figure, Publication, publish
-from rctdiag.disclosure.search import nameable
-from rctdiag.errors import ConfidentialityRefusal, UsageFault
+from rctdiag.disclosure import rules
+from rctdiag.disclosure.audit import linear_bounds
+from rctdiag.disclosure.audit.auditor import Finding, audit, require_safe
+from rctdiag.disclosure.audit.integer_search import nameable
+from rctdiag.disclosure.audit.linear_bounds import Row, forced, rows_of
+from rctdiag.disclosure.groups.membership import EVERYONE, membership
+from rctdiag.disclosure.release.publication import Figure, Publication, publish
+from rctdiag.disclosure.release.publication_plan import Measure, plan_publication
+from rctdiag.errors.faults import ConfidentialityRefusal, UsageFault
 from rctdiag.model.group import GroupSummary, Shown, Suppressed
 
 ALL = (EVERYONE, ())
@@ -93,12 +94,12 @@ def test_who_must_sit_at_an_end_is_found() -> None:
     assert forced([Row(people, 41.9, 42.0, None), Row(people, 6, 6, 7)], 12) == frozenset(people)
 
 
-@pytest.mark.parametrize("turns", [bounds._TURNS, 2])  # noqa: SLF001 - it may give up early
+@pytest.mark.parametrize("turns", [linear_bounds._TURNS, 2])  # noqa: SLF001 - it may give up early
 def test_the_quick_witness_never_contradicts_the_program(
     turns: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rng = random.Random(3)  # noqa: S311 - a repeatable draw, no secret
-    monkeypatch.setattr(bounds, "_TURNS", turns)
+    monkeypatch.setattr(linear_bounds, "_TURNS", turns)
     answers = []
     for case in range(30):
         middle, size = (0.1, 0.5, 0.9)[case % 3], rng.randint(10, 30)
@@ -113,10 +114,10 @@ def test_the_quick_witness_never_contradicts_the_program(
             end = 11.5 if middle == 0.9 else 0.5
             rows.append(Row((0,), end - 1e-6, end + 1e-6, None))
         by_program = forced(rows, 12)
-        facts = bounds._facts(rows, 12)  # noqa: SLF001 - whether it would be believed
-        answers.append((bounds._has_room(facts), bool(by_program)))  # noqa: SLF001
+        facts = linear_bounds._facts(rows, 12)  # noqa: SLF001 - whether it would be believed
+        answers.append((linear_bounds._has_room(facts), bool(by_program)))  # noqa: SLF001
         with monkeypatch.context() as patched:
-            patched.setattr(bounds, "_MANY", 0)  # now the witness is asked first
+            patched.setattr(linear_bounds, "_MANY", 0)  # now the witness is asked first
             assert forced(rows, 12) == by_program
     assert (True, True) not in answers
     assert (False, True) in answers
@@ -133,7 +134,7 @@ def test_many_lots_are_cleared_by_the_witness_alone(monkeypatch: pytest.MonkeyPa
     def program(_: object) -> object:
         raise AssertionError("the program was asked")
 
-    monkeypatch.setattr(bounds, "_rooms", program)
+    monkeypatch.setattr(linear_bounds, "_rooms", program)
     assert forced(rows, 12) == frozenset()
     with pytest.raises(AssertionError, match="asked"):
         forced([*rows, Row((7,), 0.5, 0.5, None)], 12)

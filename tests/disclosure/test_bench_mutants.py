@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 
-from rctdiag.disclosure import rounding, search
-from rctdiag.disclosure.plan import Measure, plan_publication
-from rctdiag.disclosure.publication import publish
+from rctdiag.disclosure.audit import integer_search
+from rctdiag.disclosure.release import rounding
+from rctdiag.disclosure.release.publication import publish
+from rctdiag.disclosure.release.publication_plan import Measure, plan_publication
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = ("ledger", "rounding", "suppress")
@@ -109,7 +110,7 @@ def test_the_referee_says_what_the_page_says(monkeypatch: pytest.MonkeyPatch) ->
     publication = publish(plan_publication(members, [measure]), {"s": scores}, {"s": [7]})
     for most, without in ((4, -1), (3, 2)):
         valid = [its and person != without for person, its in enumerate(measure.valid)]
-        assert referee.nameable(publication, most, without) == search.nameable(
+        assert referee.nameable(publication, most, without) == integer_search.nameable(
             members.groups, valid, most
         )
     for people, low, high, cut in referee.published(publication):

@@ -6,11 +6,11 @@ import sys
 
 import pytest
 
-from rctdiag.disclosure import hush
+from rctdiag.disclosure.audit import silence_solver
 
 PROGRAM = """
 import ctypes, os, sys
-from rctdiag.disclosure.hush import hushed
+from rctdiag.disclosure.audit.silence_solver import hushed
 libc = ctypes.CDLL(None)
 print("before")
 with hushed():
@@ -46,8 +46,8 @@ def test_a_closed_output_needs_no_guard() -> None:
 def test_without_an_output_it_only_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     gone = os.open(os.devnull, os.O_WRONLY)
     os.close(gone)
-    monkeypatch.setattr(hush, "_STDOUT", gone)
-    with hush.hushed():
+    monkeypatch.setattr(silence_solver, "_STDOUT", gone)
+    with silence_solver.hushed():
         ran = True
     assert ran
     with pytest.raises(OSError, match="Bad file"):
@@ -56,7 +56,7 @@ def test_without_an_output_it_only_runs(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_fault_inside_gives_the_output_back(capfd: pytest.CaptureFixture[str]) -> None:
     def noisy() -> None:
-        with hush.hushed():
+        with silence_solver.hushed():
             os.write(1, b"noise")
             raise ArithmeticError
 

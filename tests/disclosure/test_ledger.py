@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from rctdiag.disclosure.audit import audit
-from rctdiag.disclosure.cells import membership
-from rctdiag.disclosure.ledger import Ledger, Respondents
-from rctdiag.disclosure.plan import Measure, plan_publication
-from rctdiag.disclosure.publication import Publication, publish
-from rctdiag.errors import ConfidentialityRefusal, FileFault, UsageFault
+from rctdiag.disclosure.audit.auditor import audit
+from rctdiag.disclosure.groups.membership import membership
+from rctdiag.disclosure.release.publication import Publication, publish
+from rctdiag.disclosure.release.publication_plan import Measure, plan_publication
+from rctdiag.disclosure.release.release_ledger import Ledger, Respondents
+from rctdiag.errors.faults import ConfidentialityRefusal, FileFault, UsageFault
 
 PEOPLE = {f"id{turn}": ("a" if turn < 9 else "b", 10 + 2 * turn) for turn in range(20)}
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from rctdiag.disclosure.cells import membership
-from rctdiag.disclosure.ledger import Ledger, Respondents
-from rctdiag.disclosure.plan import RESPONDENTS, Measure, plan_publication
-from rctdiag.disclosure.publication import Publication, publish
-from rctdiag.errors import ConfidentialityRefusal
+from rctdiag.disclosure.groups.membership import membership
+from rctdiag.disclosure.release.publication import Publication, publish
+from rctdiag.disclosure.release.publication_plan import RESPONDENTS, Measure, plan_publication
+from rctdiag.disclosure.release.release_ledger import Ledger, Respondents
+from rctdiag.errors.faults import ConfidentialityRefusal
 
 HASH = 16  # bytes
 

@@ -6,11 +6,11 @@ import pytest
 
 from publications import crossed
 from rctdiag.disclosure import rules
-from rctdiag.disclosure.cells import EVERYONE, Membership, linked_system, membership
-from rctdiag.disclosure.plan import Measure, PublicationPlan, plan_publication
-from rctdiag.disclosure.rowspace import light_supports
-from rctdiag.disclosure.suppress import Protection, groups_to_show
-from rctdiag.errors import ConfidentialityRefusal, UsageFault
+from rctdiag.disclosure.groups.combinations import light_supports
+from rctdiag.disclosure.groups.membership import EVERYONE, Membership, linked_system, membership
+from rctdiag.disclosure.release.publication_plan import Measure, PublicationPlan, plan_publication
+from rctdiag.disclosure.release.suppression import Protection, groups_to_show
+from rctdiag.errors.faults import ConfidentialityRefusal, UsageFault
 
 ALL = (EVERYONE, ())
 

@@ -7,7 +7,7 @@ from itertools import combinations_with_replacement
 
 import pytest
 
-from rctdiag.disclosure import rounding
+from rctdiag.disclosure.release import rounding
 from rctdiag.model.group import Shown
 
 

@@ -6,14 +6,14 @@ import gc
 import random
 from collections import OrderedDict
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations as subsets
 
 import numpy as np
 import pytest
 
-from rctdiag.disclosure import rowspace
-from rctdiag.disclosure.rowspace import Loosened, light_combinations, light_supports
-from rctdiag.disclosure.span import Column, Span, collector_at_rest, merged
+from rctdiag.disclosure.groups import combinations
+from rctdiag.disclosure.groups.combinations import Loosened, light_combinations, light_supports
+from rctdiag.disclosure.groups.integer_span import Column, Span, collector_at_rest, merged
 
 
 def columns(memberships: list[frozenset[int]]) -> list[Column]:
@@ -43,11 +43,11 @@ def has_light(memberships: list[frozenset[int]], limit: int) -> bool:
     return any(
         rank([memberships[p] for p in people if p not in left_out]) < full
         for count in range(1, limit + 1)
-        for left_out in combinations(people, count)
+        for left_out in subsets(people, count)
     )
 
 
-def assert_about(people: list[frozenset[int]], light: rowspace.Light) -> None:
+def assert_about(people: list[frozenset[int]], light: combinations.Light) -> None:
     """The weighted rows add up to nought for everybody but some of the support."""
     sums = [sum(light.weights.get(row, 0) for row in rows_of) for rows_of in people]
     assert all(sums[p] == 0 for p in range(len(people)) if p not in light.support)
@@ -122,16 +122,16 @@ def company(seed: int) -> list[frozenset[int]]:
 def test_blocks_change_the_time_not_the_answer(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     people = company(seed)
     limit = 2 if seed % 3 else 1
-    monkeypatch.setattr(rowspace, "_known", OrderedDict())
+    monkeypatch.setattr(combinations, "_known", OrderedDict())
     plain = list(light_combinations(columns(people), limit))
-    monkeypatch.setattr(rowspace, "_known", OrderedDict())
-    monkeypatch.setattr(rowspace, "_SMALL", 4)
+    monkeypatch.setattr(combinations, "_known", OrderedDict())
+    monkeypatch.setattr(combinations, "_SMALL", 4)
     blocks = list(light_combinations(columns(people), limit))
     matrix = np.array([[row in its for row in range(37)] for its in people], dtype=float)
     full = np.linalg.matrix_rank(matrix)
     by_definition = any(
         np.linalg.matrix_rank(np.delete(matrix, left_out, axis=0)) < full
-        for left_out in combinations(range(len(people)), limit)
+        for left_out in subsets(range(len(people)), limit)
     )
     assert bool(plain) == bool(blocks) == by_definition
     for light in (*plain, *blocks):
@@ -139,11 +139,11 @@ def test_blocks_change_the_time_not_the_answer(seed: int, monkeypatch: pytest.Mo
 
 
 def test_what_is_remembered_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rowspace, "_known", OrderedDict())
-    monkeypatch.setattr(rowspace, "_REMEMBERED", 2)
+    monkeypatch.setattr(combinations, "_known", OrderedDict())
+    monkeypatch.setattr(combinations, "_REMEMBERED", 2)
     for seed in range(12):
         list(light_combinations(columns(company(seed)), 1))
-    assert len(rowspace._known) == 2  # noqa: SLF001 - its size shows nowhere else
+    assert len(combinations._known) == 2  # noqa: SLF001 - its size shows nowhere else
 
 
 def test_the_collector_is_left_as_it_was() -> None:

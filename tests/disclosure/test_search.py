@@ -9,12 +9,12 @@ import pytest
 
 from publications import certain, fitting, made
 from rctdiag.disclosure import rules
-from rctdiag.disclosure.audit import Finding, audit
-from rctdiag.disclosure.bounds import Array, Row, forced
-from rctdiag.disclosure.cells import membership
-from rctdiag.disclosure.insiders import Insiders
-from rctdiag.disclosure.rounding import coded
-from rctdiag.disclosure.search import Search, Undecided, nameable
+from rctdiag.disclosure.audit.auditor import Finding, audit
+from rctdiag.disclosure.audit.insider_attack import Insiders
+from rctdiag.disclosure.audit.integer_search import Search, Undecided, nameable
+from rctdiag.disclosure.audit.linear_bounds import Array, Row, forced
+from rctdiag.disclosure.groups.membership import membership
+from rctdiag.disclosure.release.rounding import coded
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -68,7 +68,7 @@ def test_a_search_may_run_out_of_turns(monkeypatch: pytest.MonkeyPatch) -> None:
         x = None
         status = 1
 
-    monkeypatch.setattr("rctdiag.disclosure.search.milp", lambda *_, **__: Answer())
+    monkeypatch.setattr("rctdiag.disclosure.audit.integer_search.milp", lambda *_, **__: Answer())
     assert Search([Row(tuple(range(8)), 30.2, 30.6, None)], 12).pinned([(0,)]) == [(0,)]
 
 
@@ -84,7 +84,9 @@ def test_the_solver_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
             self.x = np.zeros(len(objective))
 
     assert search.pinned([(0,), (1, 2)]) == []
-    monkeypatch.setattr("rctdiag.disclosure.search.milp", lambda objective, **_: Answer(objective))
+    monkeypatch.setattr(
+        "rctdiag.disclosure.audit.integer_search.milp", lambda objective, **_: Answer(objective)
+    )
     assert Search([row], 12).pinned([(0,), (1, 2)]) == [(0,), (1, 2)]
     assert Search([row], 12).pinned([(0,), (1, 2)], at_most=1) == [(0,)]
 

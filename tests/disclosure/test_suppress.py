@@ -8,10 +8,10 @@ import pytest
 
 from publications import crossed
 from rctdiag.disclosure import rules
-from rctdiag.disclosure.cells import EVERYONE, Group, Key, Mask, Membership, membership
-from rctdiag.disclosure.plan import Measure, plan_publication
-from rctdiag.disclosure.suppress import ORDERS, Protection, _Hider, groups_to_show
-from rctdiag.errors import ConfidentialityRefusal
+from rctdiag.disclosure.groups.membership import EVERYONE, Group, Key, Mask, Membership, membership
+from rctdiag.disclosure.release.publication_plan import Measure, plan_publication
+from rctdiag.disclosure.release.suppression import ORDERS, Protection, _Hider, groups_to_show
+from rctdiag.errors.faults import ConfidentialityRefusal
 
 # The quick pass and the choice of a plan move no verdict, only what a reader gets to see: so they
 # are asked by themselves.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rctdiag.errors import Fault, RctdiagError
+from rctdiag.errors.faults import Fault, RctdiagError
 from rctdiag.load.answers import load_answers
-from rctdiag.load.document import read, validate
-from rctdiag.load.documents import load_result
+from rctdiag.load.checks.wording_lints import lint
 from rctdiag.load.library import find_instruments
-from rctdiag.load.lints import lint
 from rctdiag.load.questionnaire import load_questionnaire
+from rctdiag.load.saved_documents import load_result
 from rctdiag.load.steps import load_steps
+from rctdiag.load.syntax.document import read, validate
 from rctdiag.load.translation import TranslationFile, load_translation
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from errors.specimens_run import SPECIMENS, specimens, told
-from rctdiag.load import catalogue
+from rctdiag.errors import catalogue
 
 ROOT = Path(__file__).parents[2]
 LOAD = ROOT / "src" / "rctdiag" / "load"

@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.app import RctdiagGroup
 from rctdiag.cli.interview import ConsoleOptions, Paused, conduct
+from rctdiag.cli.shell.app import RctdiagGroup
 from rctdiag.load.questionnaire import load_questionnaire
-from rctdiag.store.home import find_home
+from rctdiag.store.private_folders import find_home
 
 if TYPE_CHECKING:
     from typer._click import Context

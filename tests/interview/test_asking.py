@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from interview.play import HERE
-from rctdiag.cli.interview.asking import Asking
-from rctdiag.cli.interview.inputs import EndOfInput, LineInput
+from rctdiag.cli.interview.ask_question import Asking
+from rctdiag.cli.interview.key_input import EndOfInput, LineInput
 from rctdiag.cli.interview.questions import AFTER, BEFORE, MOST_PROSE, Question, questions
 from rctdiag.cli.interview.screen import Look, Screen
 from rctdiag.cli.interview.session import Session
-from rctdiag.cli.terminal import Signals
-from rctdiag.errors import InputRejected
+from rctdiag.cli.shell.terminal import Signals
+from rctdiag.errors.faults import InputRejected
 from rctdiag.load.questionnaire import load_questionnaire
 from rctdiag.render.words import words
-from rctdiag.store.home import Home
+from rctdiag.store.private_folders import Home
 
 SIX = load_questionnaire(HERE / "six.yaml")
 ITEMS = questions([SIX.questionnaire], "full", items_first=True)[:6]
@@ -142,7 +142,7 @@ def test_a_line_from_a_pipe_that_is_no_answer_has_its_place(
     talk: Talk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = iter([b"\xef\xbb\xbf2\n", b"Jo Doe\n"])
-    monkeypatch.setattr("rctdiag.cli.interview.inputs.input_line", lambda _: next(given))
+    monkeypatch.setattr("rctdiag.cli.interview.key_input.input_line", lambda _: next(given))
     screen = Screen(Look(width=80, accessible=False, bold=False, bar=""), io.StringIO())
     source = LineInput(object.__new__(Signals), strict=True)
     with pytest.raises(InputRejected) as raised:

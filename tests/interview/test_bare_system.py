@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from interview.play import DRIVE, HERE, environment, given, home
-from rctdiag.cli import terminal
+from rctdiag.cli.shell import terminal
 from rctdiag.store import posix
 
 
@@ -33,8 +33,9 @@ def test_everything_is_imported_without_posix_parts() -> None:
 import sys
 for name in ("termios", "tty", "pty", "fcntl", "pwd", "grp", "resource"):
     sys.modules[name] = None
-import rctdiag.cli.interview, rctdiag.cli.terminal, rctdiag.cli.commands.erase
-import rctdiag.store.atomic, rctdiag.store.drafts, rctdiag.store.erase, rctdiag.store.history
+import rctdiag.cli.interview, rctdiag.cli.shell.terminal, rctdiag.cli.private.erase
+import rctdiag.store.atomic_write, rctdiag.store.drafts
+import rctdiag.store.erase_kept, rctdiag.store.kept_results
 """
     subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rctdiag.errors import Fault, InputRejected
+from rctdiag.errors.faults import Fault, InputRejected
 from rctdiag.load.answers import load_answers
-from rctdiag.load.document import parse
 from rctdiag.load.questionnaire import load_questionnaire
+from rctdiag.load.syntax.document import parse
 from rctdiag.model.answers import AnswerSheet
 
 SMALL = [load_questionnaire(Path(__file__).parents[1] / "errors" / "specimens" / "small.yaml")]

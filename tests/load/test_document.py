@@ -8,8 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rctdiag.errors import Fault, InputRejected
-from rctdiag.load.document import canonical, parse
+from rctdiag.errors.faults import Fault, InputRejected
+from rctdiag.load.syntax.document import canonical, parse
 
 # Text that a file can hold: no control characters, no halves of surrogate pairs. The line
 # separators of Unicode are line ends to YAML, and YAML writes them as escapes.

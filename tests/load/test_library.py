@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rctdiag.errors import FileFault, InputRejected, RctdiagError
+from rctdiag.errors.faults import FileFault, InputRejected, RctdiagError
 from rctdiag.load import library
 from rctdiag.load.library import available, bundled_folder, bundled_steps, find_instruments
 from rctdiag.load.questionnaire import load_questionnaire

@@ -2,12 +2,12 @@
 
 import pytest
 
-from rctdiag.errors import Fault, InputRejected
-from rctdiag.load.checks import questionnaire_faults
-from rctdiag.load.document import parse
-from rctdiag.load.places import MOST_FAULTS, dotted, reject, shown
-from rctdiag.load.step_checks import steps_faults
-from rctdiag.load.yaml_reader import _in_our_words
+from rctdiag.errors.faults import Fault, InputRejected
+from rctdiag.load.checks.questionnaire_checks import questionnaire_faults
+from rctdiag.load.checks.step_checks import steps_faults
+from rctdiag.load.syntax.document import parse
+from rctdiag.load.syntax.document_places import MOST_FAULTS, dotted, reject, shown
+from rctdiag.load.syntax.yaml_reader import _in_our_words
 
 TEXT = """\
 # a note

@@ -6,11 +6,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from rctdiag.errors import UsageFault
-from rctdiag.load.catalogue import SHAPE
-from rctdiag.load.document import canonical, read
+from rctdiag.errors.catalogue import SHAPE
+from rctdiag.errors.faults import UsageFault
 from rctdiag.load.library import bundled_folder
 from rctdiag.load.steps import BUNDLED
+from rctdiag.load.syntax.document import canonical, read
 from rctdiag.operations.schema import names, schema, text, write_all
 
 ROOT = Path(__file__).parents[2]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rctdiag.errors import FileFault, InputRejected, RctdiagError
-from rctdiag.load.document import parse, read
-from rctdiag.load.source import MOST_BYTES, read_bytes, read_stream
+from rctdiag.errors.faults import FileFault, InputRejected, RctdiagError
+from rctdiag.load.syntax.bounded_source import MOST_BYTES, read_bytes, read_stream
+from rctdiag.load.syntax.document import parse, read
 
 
 def line_of(path: Path) -> str:
@@ -90,7 +90,7 @@ def test_a_read_that_fails_half_way(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def broken(*_: object) -> bytes:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("rctdiag.load.source.read_stream", broken)
+    monkeypatch.setattr("rctdiag.load.syntax.bounded_source.read_stream", broken)
     told = "file-unreadable: FILE: this cannot be read (input/output error)."
     assert line_of(path) == f"{told} Look at its permissions."
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rctdiag.load.suggest import did_you_mean
+from rctdiag.load.checks.did_you_mean import did_you_mean
 
 ITEMS = ["h01", "h10", "h11", "h15", "c01", "x100", "power_over"]
 

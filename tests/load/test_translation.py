@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rctdiag.errors import InputRejected
+from rctdiag.errors.faults import InputRejected
 from rctdiag.load.instrument import Instrument
 from rctdiag.load.library import bundled_steps, find_instruments
 from rctdiag.load.translation import (

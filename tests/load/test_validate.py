@@ -7,11 +7,11 @@ from typing import Annotated, Any, get_args
 import pytest
 from pydantic import BaseModel, Field
 
-from rctdiag.errors import InputRejected
-from rctdiag.load.document import parse, validate
-from rctdiag.load.documents import load_result
-from rctdiag.load.suggest import did_you_mean, listed
-from rctdiag.load.wording import PATTERNS
+from rctdiag.errors.faults import InputRejected
+from rctdiag.load.checks.did_you_mean import did_you_mean, listed
+from rctdiag.load.checks.pydantic_messages import PATTERNS
+from rctdiag.load.saved_documents import load_result
+from rctdiag.load.syntax.document import parse, validate
 from rctdiag.model.answers import AnswerSheet
 from rctdiag.model.base import Frozen
 from rctdiag.model.documents.result import Result

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from rctdiag.render import View, render
-from rctdiag.render.support import render_support
+from rctdiag.render.person.support_text import render_support
 from render.factory import SPECIMENS, SUPPORT, Document, stopped, valid
 from render.hostile import documents, rewritten
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rctdiag.render.json import dumps
+from rctdiag.render.plain.canonical_json import dumps
 
 LEAF = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text())
 DATA = st.dictionaries(

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from rctdiag.render.block import Bar, Block
-from rctdiag.render.console import SHADES_ASCII, count, drawing, room
-from rctdiag.render.layout import SHORT_LINES, clip, shorten, wrap
-from rctdiag.render.safe import line
+from rctdiag.render.escaping import line
+from rctdiag.render.terminal.console import SHADES_ASCII, count, drawing, room
+from rctdiag.render.terminal.layout import SHORT_LINES, clip, shorten, wrap
 
 TEXT = st.text(alphabet=st.sampled_from("ab .,田中ü\u0301\U0001f469e-")).map(line)
 

@@ -9,9 +9,9 @@ import pytest
 
 from rctdiag.load.library import bundled_steps, find_instruments
 from rctdiag.model.answers import AnswerSheet
-from rctdiag.operations.assess import Assessor
+from rctdiag.operations.assess.assessor import Assessor
 from rctdiag.render import View, render
-from rctdiag.render.person.replace import first_sentence
+from rctdiag.render.person.replace_it import first_sentence
 from rctdiag.render.words import words
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)

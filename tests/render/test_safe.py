@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from rctdiag.render.safe import line, markdown, seven_bit, visible
+from rctdiag.render.escaping import line, markdown, seven_bit, visible
 
 HOSTILE = (
     "\x1b[31mred\x1b[0m",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rctdiag.render import View
-from rctdiag.render.support import PARTS, render_support
+from rctdiag.render.person.support_text import PARTS, render_support
 from rctdiag.render.words import words
 from render.factory import SUPPORT
 

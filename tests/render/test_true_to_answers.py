@@ -5,7 +5,7 @@ from typing import Any
 
 from rctdiag.load.library import bundled_steps, find_instruments
 from rctdiag.model.answers import AnswerSheet
-from rctdiag.operations.assess import Assessor
+from rctdiag.operations.assess.assessor import Assessor
 from rctdiag.render import View, render
 from rctdiag.render.words import words
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import textstat
 
-from rctdiag.load import document
+from rctdiag.load.syntax import document
 from rctdiag.render import View, render
-from rctdiag.render.support import PARTS, render_support
+from rctdiag.render.person.support_text import PARTS, render_support
 from rctdiag.render.words import FOLDER, LIMITS, PSEUDO, SUBJECTS, languages, pseudo, words
 from render.factory import SPECIMENS
 from render.hostile import rewritten

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from rctdiag.tables import spark_session
-from rctdiag.tables.spark_session import Where
+from rctdiag.tables.spark import spark_session
+from rctdiag.tables.spark.spark_session import Where
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

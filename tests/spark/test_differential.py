@@ -10,10 +10,10 @@ import polars as pl
 import pytest
 
 from rctdiag.scoring.key import ScoringKey, scoring_key
-from rctdiag.tables.columns import Wanted, find_columns
-from rctdiag.tables.plain import Person, score_row
-from rctdiag.tables.plan import Plan
-from rctdiag.tables.spark_engine import SparkTables
+from rctdiag.tables.engines.plain_scoring import Person, score_row
+from rctdiag.tables.source.columns import Wanted, find_columns
+from rctdiag.tables.source.run_plan import Plan
+from rctdiag.tables.spark.spark_engine import SparkTables
 from scoring.factory import build
 from spark.tables import scores
 from tables.test_engines import random_missing_rules, random_people, random_questionnaire, turned

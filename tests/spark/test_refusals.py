@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from batch.cases import Ran, batch
-from rctdiag.errors import FileFault, UsageFault
+from rctdiag.errors.faults import FileFault, UsageFault
 from rctdiag.scoring.key import scoring_key
-from rctdiag.tables import spark_session
-from rctdiag.tables.columns import Wanted
-from rctdiag.tables.engines import Tally
-from rctdiag.tables.plan import Plan
-from rctdiag.tables.spark_session import Where, address, check
+from rctdiag.tables.engines.choose_engine import Tally
+from rctdiag.tables.source.columns import Wanted
+from rctdiag.tables.source.run_plan import Plan
+from rctdiag.tables.spark import spark_session
+from rctdiag.tables.spark.spark_session import Where, address, check
 
 
 def on_spark(tmp_path: Path, *arguments: object) -> Ran:
@@ -112,7 +112,7 @@ def test_what_does_not_go_together(options: list[str], told: str, tmp_path: Path
 
 
 def test_who_should_know_what_first() -> None:
-    from rctdiag.cli.batch_spark import warnings
+    from rctdiag.cli.batch.on_spark import warnings
 
     assert "encrypted" in warnings(Where("local[2]"))[0]
     assert len(warnings(Where(remote="sc://far.example"))) == 3
@@ -140,7 +140,7 @@ class Written:
 
 def test_rows_that_are_not_there_are_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was written is counted again: a table that changed meanwhile is told."""
-    from rctdiag.tables import spark_engine
+    from rctdiag.tables.spark import spark_engine
 
     monkeypatch.setattr(spark_engine, "told", lambda _: nullcontext())
     monkeypatch.setattr(spark_engine.SparkRun, "_scored", lambda _, one: one)

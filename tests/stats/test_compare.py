@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats as scipy_stats
 
-from rctdiag.stats.adjust import benjamini_hochberg, holm
-from rctdiag.stats.compare import detectable_difference, superiority, welch
 from rctdiag.stats.highest import highest
+from rctdiag.stats.numeric.p_adjustment import benjamini_hochberg, holm
+from rctdiag.stats.two_groups import detectable_difference, superiority, welch
 from stats.witness import of_scores, stored
 
 R = stored()

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rctdiag.model.group import Stratum
-from rctdiag.stats.descriptives import (
+from rctdiag.stats.icc import signal
+from rctdiag.stats.numeric.descriptives import (
     NOBODY,
     Shares,
     join,
@@ -24,7 +25,6 @@ from rctdiag.stats.descriptives import (
     standard_deviation,
     variance,
 )
-from rctdiag.stats.icc import signal
 from rctdiag.stats.within import PLANNING_SD, Spread, group_mean, pooled_spread
 from stats.witness import of_scores, stored, teams
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rctdiag.model.scores import Interval
 from rctdiag.stats.careless import careless, longstring, response_variability
-from rctdiag.stats.estimate import Estimate, not_computed, told
+from rctdiag.stats.numeric.estimate import Estimate, not_computed, told
 from rctdiag.stats.response import response
 from stats.witness import stored
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rctdiag.model.group import Moments, Stratum
-from rctdiag.stats.descriptives import moments
+from rctdiag.stats.numeric.descriptives import moments
 
 ORACLE = Path(__file__).resolve().parents[1] / "oracle"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from rctdiag.errors import FileFault
-from rctdiag.store import atomic, posix
-from rctdiag.store.atomic import SUFFIX, read_private, remove, write_private
+from rctdiag.errors.faults import FileFault
+from rctdiag.store import atomic_write, posix
+from rctdiag.store.atomic_write import SUFFIX, read_private, remove, write_private
 
 
 def code(raised: pytest.ExceptionInfo[FileFault]) -> str:
@@ -154,7 +154,7 @@ def test_a_long_name_still_has_a_temporary_file_beside_it(tmp_path: Path) -> Non
     target = tmp_path / ("ö" * 120)
     write_private(target, b"x", force=False)
     assert target.read_bytes() == b"x"
-    assert atomic.temporary_beside(target).name.endswith(SUFFIX)
+    assert atomic_write.temporary_beside(target).name.endswith(SUFFIX)
 
 
 def test_reading_follows_no_link_and_takes_no_folder(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_reading_follows_no_link_and_takes_no_folder(tmp_path: Path) -> None:
 def test_a_file_too_large_to_be_ours_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(atomic, "LARGEST", 2)
+    monkeypatch.setattr(atomic_write, "LARGEST", 2)
     (tmp_path / "a").write_bytes(b"123")
     with pytest.raises(FileFault) as raised:
         read_private(tmp_path / "a")

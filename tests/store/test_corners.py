@@ -7,11 +7,11 @@ from pathlib import Path
 import filelock
 import pytest
 
-from rctdiag.errors import FileFault
-from rctdiag.store import atomic, history, posix, sweep
-from rctdiag.store.atomic import SUFFIX, write_private
-from rctdiag.store.home import Home
+from rctdiag.errors.faults import FileFault
+from rctdiag.store import atomic_write, kept_results, posix, sweep_orphans
+from rctdiag.store.atomic_write import SUFFIX, write_private
 from rctdiag.store.locks import Lock
+from rctdiag.store.private_folders import Home
 
 
 def fails(number: int) -> object:
@@ -38,7 +38,7 @@ def test_a_part_of_the_path_that_is_a_file(tmp_path: Path) -> None:
 def test_a_target_that_comes_between_look_and_link(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(atomic, "_look_at", lambda _path, *, force: None)  # noqa: ARG005
+    monkeypatch.setattr(atomic_write, "_look_at", lambda _path, *, force: None)  # noqa: ARG005
     (tmp_path / "a").write_bytes(b"theirs")
     with pytest.raises(FileFault) as raised:
         write_private(tmp_path / "a", b"ours", force=False)
@@ -80,28 +80,28 @@ def test_a_leftover_that_cannot_go_is_left(tmp_path: Path, monkeypatch: pytest.M
     left.write_bytes(b"")
     with monkeypatch.context() as patched:
         patched.setattr(Path, "unlink", fails(errno.EACCES))
-        assert sweep.sweep(tmp_path) == 0
-    assert sweep.sweep(tmp_path) == 1
+        assert sweep_orphans.sweep(tmp_path) == 0
+    assert sweep_orphans.sweep(tmp_path) == 1
 
 
 def test_more_than_nine_of_one_second_stay_in_order(tmp_path: Path) -> None:
     home = Home(tmp_path)
     for _ in range(11):
-        history.keep(home, b"{}", created="2026-03-02T12:00:00Z", form="full")
-    assert [one.name.rpartition("full")[2] for one in history.kept(home)] == [
+        kept_results.keep(home, b"{}", created="2026-03-02T12:00:00Z", form="full")
+    assert [one.name.rpartition("full")[2] for one in kept_results.kept(home)] == [
         "", *(f"-{number}" for number in range(2, 12))
     ]  # fmt: skip
 
 
 def test_a_full_second_refuses_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = Home(tmp_path)
-    monkeypatch.setattr(history, "_SAME_SECOND", 3)
+    monkeypatch.setattr(kept_results, "_SAME_SECOND", 3)
     kept = {"created": "2026-03-02T12:00:00Z", "form": "full"}
     for _ in range(2):
-        history.keep(home, b"{}", **kept)
+        kept_results.keep(home, b"{}", **kept)
     with pytest.raises(FileFault, match="too many results of one second"):
-        history.keep(home, b"{}", **kept)
-    assert len(history.kept(home)) == 2
+        kept_results.keep(home, b"{}", **kept)
+    assert len(kept_results.kept(home)) == 2
 
 
 def test_a_fault_of_the_disk_is_not_taken_for_a_name_in_use(
@@ -109,7 +109,7 @@ def test_a_fault_of_the_disk_is_not_taken_for_a_name_in_use(
 ) -> None:
     monkeypatch.setattr(os, "fsync", fails(errno.ENOSPC))
     with pytest.raises(FileFault) as raised:
-        history.keep(Home(tmp_path), b"{}", created="2026-03-02T12:00:00Z", form="full")
+        kept_results.keep(Home(tmp_path), b"{}", created="2026-03-02T12:00:00Z", form="full")
     assert raised.value.faults[0].code == "disk-full"
 
 
@@ -125,7 +125,7 @@ def test_what_went_while_it_was_looked_at_is_no_leftover(
             raise FileNotFoundError(errno.ENOENT, str(follow_symlinks))
 
     monkeypatch.setattr(os, "scandir", lambda _: [Gone()])
-    assert sweep.leftovers(tmp_path) == ()
+    assert sweep_orphans.leftovers(tmp_path) == ()
 
 
 def test_a_lock_that_the_system_refuses_is_a_file_fault(
@@ -140,5 +140,5 @@ def test_a_lock_that_the_system_refuses_is_a_file_fault(
 def test_a_device_is_no_private_file(tmp_path: Path) -> None:
     for path, code in ((tmp_path, "is-a-folder"), (Path("/dev/null"), "not-a-file")):
         with pytest.raises(FileFault) as raised:
-            atomic.read_private(path)
+            atomic_write.read_private(path)
         assert raised.value.faults[0].code == code

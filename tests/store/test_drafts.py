@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from rctdiag.errors import InputRejected, Locked
+from rctdiag.errors.faults import InputRejected, Locked
 from rctdiag.model.answers import Answer
 from rctdiag.model.draft import Asked, Draft
 from rctdiag.model.questionnaire import Questionnaire
 from rctdiag.store import drafts
 from rctdiag.store.drafts import DraftFile, draft_name, fitting, given, open_draft
-from rctdiag.store.home import Home
+from rctdiag.store.private_folders import Home
 
 NOW = "2026-03-02T12:00:00+00:00"
 

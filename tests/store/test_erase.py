@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from rctdiag.errors import Locked
-from rctdiag.store.atomic import SUFFIX
-from rctdiag.store.erase import KINDS, erase, find
-from rctdiag.store.home import Home
+from rctdiag.errors.faults import Locked
+from rctdiag.store.atomic_write import SUFFIX
+from rctdiag.store.erase_kept import KINDS, erase, find
 from rctdiag.store.locks import Lock
+from rctdiag.store.private_folders import Home
 
 NOW = "2026-03-02T12:00:00+00:00"
 

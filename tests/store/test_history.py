@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from rctdiag.errors import FileFault, UsageFault
-from rctdiag.store import history
-from rctdiag.store.home import Home
+from rctdiag.errors.faults import FileFault, UsageFault
+from rctdiag.store import kept_results
+from rctdiag.store.private_folders import Home
 
 
 @pytest.fixture
@@ -15,32 +15,32 @@ def home(tmp_path: Path) -> Home:
 
 
 def keep(home: Home, created: str, form: str = "full", result: bytes = b"{}") -> Path:
-    return history.keep(home, result, created=created, form=form)
+    return kept_results.keep(home, result, created=created, form=form)
 
 
 def test_nothing_is_kept_at_first(home: Home) -> None:
-    assert history.kept(home) == ()
+    assert kept_results.kept(home) == ()
     with pytest.raises(UsageFault, match="no kept result"):
-        history.find(home, "last")
+        kept_results.find(home, "last")
 
 
 def test_results_are_listed_oldest_first_and_read_again(home: Home) -> None:
     keep(home, "2026-04-01T08:00:00+00:00", "short", b'{"b": 2}')
     keep(home, "2026-03-02T12:00:00+01:00", "full", b'{"a": 1}')
-    entries = history.kept(home)
+    entries = kept_results.kept(home)
     assert [one.name for one in entries] == ["2026-03-02-120000-full", "2026-04-01-080000-short"]
     assert [one.form for one in entries] == ["full", "short"]
-    assert [history.read(one) for one in entries] == [b'{"a": 1}', b'{"b": 2}']
+    assert [kept_results.read(one) for one in entries] == [b'{"a": 1}', b'{"b": 2}']
 
 
 def test_two_of_one_second_are_both_kept(home: Home) -> None:
     first, second = (keep(home, "2026-03-02T12:00:00Z", result=text) for text in (b"1", b"2"))
     assert (first.read_bytes(), second.read_bytes()) == (b"1", b"2")
-    assert [one.name[-6:] for one in history.kept(home)] == ["0-full", "full-2"]
+    assert [one.name[-6:] for one in kept_results.kept(home)] == ["0-full", "full-2"]
 
 
 def test_one_second_has_an_end(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "_SAME_SECOND", 2)
+    monkeypatch.setattr(kept_results, "_SAME_SECOND", 2)
     keep(home, "2026-03-02T12:00:00Z")
     with pytest.raises(FileFault, match="one second"):
         keep(home, "2026-03-02T12:00:00Z")
@@ -57,18 +57,18 @@ def test_other_faults_pass(home: Home) -> None:
 def test_a_name_its_beginning_or_last(home: Home) -> None:
     keep(home, "2026-03-02T12:00:00Z")
     keep(home, "2026-03-02T13:00:00Z")
-    assert history.find(home, "2026-03-02-12").name == "2026-03-02-120000-full"
-    assert history.find(home, "2026-03-02-130000-full").name == "2026-03-02-130000-full"
-    assert history.find(home, "last").name == "2026-03-02-130000-full"
+    assert kept_results.find(home, "2026-03-02-12").name == "2026-03-02-120000-full"
+    assert kept_results.find(home, "2026-03-02-130000-full").name == "2026-03-02-130000-full"
+    assert kept_results.find(home, "last").name == "2026-03-02-130000-full"
     with pytest.raises(UsageFault, match="2 kept results begin so"):
-        history.find(home, "2026-03")
+        kept_results.find(home, "2026-03")
 
 
 def test_other_files_in_the_folder_are_passed_over(home: Home) -> None:
     keep(home, "2026-03-02T12:00:00Z")
     for name in ("mine.json", "2026-03-02-120000-full.txt", "2026-03-02-120000-../x.json"[:20]):
         (home.history / name).write_bytes(b"")
-    assert len(history.kept(home)) == 1
+    assert len(kept_results.kept(home)) == 1
 
 
 def test_no_time_no_name(home: Home) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from rctdiag.errors import FileFault
-from rctdiag.store.home import Home, find_home
+from rctdiag.errors.faults import FileFault
+from rctdiag.store.private_folders import Home, find_home
 
 
 def mode(path: Path) -> int:

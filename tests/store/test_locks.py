@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rctdiag.errors import FileFault, Locked
+from rctdiag.errors.faults import FileFault, Locked
 from rctdiag.store import locks
 from rctdiag.store.locks import Lock
 

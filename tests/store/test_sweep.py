@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from rctdiag.store import posix
-from rctdiag.store.atomic import SUFFIX, temporary_beside
-from rctdiag.store.sweep import leftovers, sweep
+from rctdiag.store.atomic_write import SUFFIX, temporary_beside
+from rctdiag.store.sweep_orphans import leftovers, sweep
 
 
 @pytest.fixture

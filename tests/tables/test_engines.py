@@ -8,11 +8,11 @@ import pytest
 
 from rctdiag.model.questionnaire import Questionnaire
 from rctdiag.scoring.key import ScoringKey, scoring_key
-from rctdiag.tables import frames
-from rctdiag.tables.columns import Wanted
-from rctdiag.tables.expressions import half_even, packing
-from rctdiag.tables.plain import Person, score_row
-from rctdiag.tables.plan import Plan
+from rctdiag.tables.engines.plain_scoring import Person, score_row
+from rctdiag.tables.expressions import frame_steps
+from rctdiag.tables.expressions.scoring_expressions import half_even, packing
+from rctdiag.tables.source.columns import Wanted
+from rctdiag.tables.source.run_plan import Plan
 from scoring.factory import build
 
 AT_ONCE = 50
@@ -68,12 +68,12 @@ def in_polars(plan: Plan, people: list[dict[str, int]], dtype: type[pl.DataType]
         for row in plan.key.rows
     }
     frame = pl.DataFrame(columns).with_columns(pl.all().cast(dtype))
-    kind: frames.Kind = "text" if dtype == pl.String else "int"
+    kind: frame_steps.Kind = "text" if dtype == pl.String else "int"
     if dtype == pl.Float64:
         kind = "float"
     kinds = dict.fromkeys(columns, kind)
-    judged = frames.judge(nw.from_native(frame.lazy()), plan, kinds)
-    made = frames.score(judged, plan, kinds, [nw.col(frames.BAD)])
+    judged = frame_steps.judge(nw.from_native(frame.lazy()), plan, kinds)
+    made = frame_steps.score(judged, plan, kinds, [nw.col(frame_steps.BAD)])
     rows = made.to_native().collect(engine="streaming").rows()
     assert not any(row[0] for row in rows)
     return [row[1:] for row in rows]

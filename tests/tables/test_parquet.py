@@ -10,11 +10,11 @@ from polars.exceptions import ComputeError
 
 import rctdiag
 from batch.cases import batch
-from rctdiag.errors import InputRejected, RctdiagError
-from rctdiag.tables import parquet
-from rctdiag.tables.parquet import open_parquet
-from rctdiag.tables.raw import Raw
-from rctdiag.tables.scratch import Scratch
+from rctdiag.errors.faults import InputRejected, RctdiagError
+from rctdiag.tables.readers import parquet
+from rctdiag.tables.readers.parquet import open_parquet
+from rctdiag.tables.source.bytes_in import Raw
+from rctdiag.tables.source.scratch_folder import Scratch
 
 NO_WHOLE_NUMBERS = (math.inf, math.nan, 1e300)
 

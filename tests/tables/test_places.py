@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from batch.cases import batch
-from rctdiag.errors import FileFault
-from rctdiag.tables.raw import SMALL, Raw, open_raw
-from rctdiag.tables.target import Target
+from rctdiag.errors.faults import FileFault
+from rctdiag.tables.output.atomic_outputs import Target
+from rctdiag.tables.source.bytes_in import SMALL, Raw, open_raw
 
 
 def no_stdin() -> io.BytesIO:

@@ -7,12 +7,14 @@ import polars as pl
 import pytest
 
 from batch.cases import ITEMS, Ran, batch
-from rctdiag.errors import InputRejected
+from rctdiag.errors.faults import InputRejected
 from rctdiag.scoring.key import scoring_key
-from rctdiag.tables import csv_text, engines, structure
-from rctdiag.tables.canonical import refuse_control
-from rctdiag.tables.columns import MOST_COLUMNS
-from rctdiag.tables.plain import Person, score_row
+from rctdiag.tables.engines import choose_engine
+from rctdiag.tables.engines.plain_scoring import Person, score_row
+from rctdiag.tables.readers import fast_csv_check
+from rctdiag.tables.readers.plain_copy import refuse_control
+from rctdiag.tables.source import strict_csv
+from rctdiag.tables.source.columns import MOST_COLUMNS
 from scoring.factory import build
 from tables.test_engines import in_polars, plan_of
 from tables.test_structure import fast, source, strict
@@ -97,7 +99,7 @@ def test_where_the_quick_check_declines_the_strict_reader_has_the_word(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Rows longer than it takes, and all of them are right."""
-    monkeypatch.setattr(structure, "LONGEST_ROW", 3)
+    monkeypatch.setattr(fast_csv_check, "LONGEST_ROW", 3)
     one = source(ODD.encode(), tmp_path / "t", 2)
     found = strict(one)
     assert found == [["a\nb", "1"], ["long row without an end", "2"], ['q"q', None], [None, None]]
@@ -107,9 +109,9 @@ def test_where_the_quick_check_declines_the_strict_reader_has_the_word(
 def test_a_row_over_many_blocks_is_given_up_where_it_starts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (structure, csv_text):
+    for module in (fast_csv_check, strict_csv):
         monkeypatch.setattr(module, "LONGEST_ROW", 8)
-    monkeypatch.setattr(structure, "BLOCK", 5)
+    monkeypatch.setattr(fast_csv_check, "BLOCK", 5)
     one = source(("x,x\na,1\n" + "long" * 20).encode(), tmp_path / "t", 2)
     assert fast(one, tmp_path / "copy") == strict(one) == ("row-too-long", 3)
 
@@ -174,8 +176,8 @@ def test_a_large_table_without_polars_goes_all_the_same(
 ) -> None:
     (tmp_path / "t.csv").write_text("h01\n" + "3\n" * 50)
     expected = batch(tmp_path / "t.csv", "--engine", "polars").out
-    monkeypatch.setattr(engines, "find_spec", lambda _: None)
-    monkeypatch.setattr(engines, "SMALL", 0)
+    monkeypatch.setattr(choose_engine, "find_spec", lambda _: None)
+    monkeypatch.setattr(choose_engine, "SMALL", 0)
     assert batch(tmp_path / "t.csv").out == expected
 
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rctdiag.errors import InputRejected
-from rctdiag.tables import structure
-from rctdiag.tables.raw import Raw
-from rctdiag.tables.source import Source
-from rctdiag.tables.structure import clean
+from rctdiag.errors.faults import InputRejected
+from rctdiag.tables.readers import fast_csv_check
+from rctdiag.tables.readers.fast_csv_check import clean
+from rctdiag.tables.source.bytes_in import Raw
+from rctdiag.tables.source.text_rows import Source
 
 PIECES = st.sampled_from(
     [
@@ -88,8 +88,8 @@ def test_a_plain_table_is_known_by_its_bytes(tmp_path: Path, separator: str, end
     rows = [["1", "é", "2"], ["", "", ""], ["=1", f" {other}", "3"]]
     text = ("\n".join(map(separator.join, rows)) + end).encode()
     one = replace(source(text, tmp_path / "t", 3), separator=separator)
-    plain = structure._plain  # noqa: SLF001 - the other ways give the same, only later
-    assert plain(text, one) == structure.Found(3, 3, blank=False, kept=text)
+    plain = fast_csv_check._plain  # noqa: SLF001 - the other ways give the same, only later
+    assert plain(text, one) == fast_csv_check.Found(3, 3, blank=False, kept=text)
     odd = ["1", "1,1", '"', "\0", "\x7f", "\x85", "\n", "\r", "1,1,1,1"]
     for row in (told.replace(",", separator).encode() for told in odd):
         assert plain(text.removesuffix(b"\n") + b"\n" + row, one) is None
@@ -99,7 +99,7 @@ def test_a_plain_table_is_known_by_its_bytes(tmp_path: Path, separator: str, end
 def test_they_agree_whatever_the_blocks(
     block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(structure, "BLOCK", block)
+    monkeypatch.setattr(fast_csv_check, "BLOCK", block)
     draw = random.Random(block)  # noqa: S311 - a test repeats what it draws
     for number in range(60):
         rows = [

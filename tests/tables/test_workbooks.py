@@ -12,12 +12,12 @@ import pytest
 import xlsxwriter
 
 from batch.cases import batch
-from rctdiag.errors import InputRejected, UsageFault
-from rctdiag.tables import xlsx, xlsx_child, xlsx_guard
-from rctdiag.tables.columns import Wanted
-from rctdiag.tables.raw import Raw
-from rctdiag.tables.scratch import Scratch
-from rctdiag.tables.xlsx_guard import Unsafe, look
+from rctdiag.errors.faults import InputRejected, UsageFault
+from rctdiag.tables.readers import xlsx, xlsx_child, xlsx_guard
+from rctdiag.tables.readers.xlsx_guard import Unsafe, look
+from rctdiag.tables.source.bytes_in import Raw
+from rctdiag.tables.source.columns import Wanted
+from rctdiag.tables.source.scratch_folder import Scratch
 
 WANTED = Wanted(("h01", "h02"), frozenset(), "code", ())
 

@@ -9,8 +9,8 @@ from typing import Literal
 
 import numpy as np
 
-from rctdiag.disclosure.report import Asked, Survey
-from rctdiag.errors import ConfidentialityRefusal
+from rctdiag.disclosure.document.build import Asked, Survey
+from rctdiag.errors.faults import ConfidentialityRefusal
 from rctdiag.scoring.key import Form
 from teams.groups import Ints, random_columns, survey
 from teams.shown import document, outputs, rendered

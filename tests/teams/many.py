@@ -4,7 +4,7 @@ import json
 from functools import cache
 from typing import Any
 
-from rctdiag.disclosure.report import Asked, Survey
+from rctdiag.disclosure.document.build import Asked, Survey
 from teams.groups import survey
 from teams.shown import document
 

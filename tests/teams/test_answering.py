@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from rctdiag.disclosure.cells import EVERYONE, membership
-from rctdiag.disclosure.plan import Measure
-from rctdiag.disclosure.report import Asked, Survey, report
-from rctdiag.disclosure.report_heads import headcounts
-from rctdiag.disclosure.statistics_compare import from_least_power, power_judged
-from rctdiag.disclosure.statistics_people import Agreements, carefully
-from rctdiag.errors import UsageFault
+from rctdiag.disclosure.document.build import Asked, Survey, report
+from rctdiag.disclosure.document.headcounts import headcounts
+from rctdiag.disclosure.figures.agreement_and_care import Agreements, carefully
+from rctdiag.disclosure.figures.comparisons import from_least_power, power_judged
+from rctdiag.disclosure.groups.membership import EVERYONE, membership
+from rctdiag.disclosure.release.publication_plan import Measure
+from rctdiag.errors.faults import UsageFault
 from rctdiag.model.group import Shown
 from rctdiag.model.questionnaire import Facet
 from rctdiag.stats.agreement import agreement

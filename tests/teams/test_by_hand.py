@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from rctdiag.disclosure.report import Asked, Survey, report
+from rctdiag.disclosure.document.build import Asked, Survey, report
 from rctdiag.model.questionnaire import Facet, Item, Questionnaire, ResponseScale
 
 LABELS = ("never", "rarely", "sometimes", "often", "almost always")

@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from rctdiag.disclosure.cells import membership
-from rctdiag.disclosure.plan import plan_publication
-from rctdiag.disclosure.publication import Publication, publish
-from rctdiag.disclosure.report import Asked, Survey, respondents
-from rctdiag.disclosure.report_guard import check
-from rctdiag.disclosure.statistics_details import detailed
-from rctdiag.disclosure.statistics_scores import cuts
-from rctdiag.errors import ConfidentialityRefusal
+from rctdiag.disclosure.audit.document_check import check
+from rctdiag.disclosure.document.build import Asked, Survey, respondents
+from rctdiag.disclosure.figures.detail_rule import detailed
+from rctdiag.disclosure.figures.person_scores import cuts
+from rctdiag.disclosure.groups.membership import membership
+from rctdiag.disclosure.release.publication import Publication, publish
+from rctdiag.disclosure.release.publication_plan import plan_publication
+from rctdiag.errors.faults import ConfidentialityRefusal
 from teams.groups import survey
 from teams.shown import document, rendered
 

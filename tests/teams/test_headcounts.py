@@ -8,8 +8,8 @@ import pytest
 
 from cli.inside import inside
 from cli.program import EXAMPLES, Ended
-from rctdiag.disclosure.cells import membership
-from rctdiag.disclosure.report_heads import Heads, headcounts
+from rctdiag.disclosure.document.headcounts import Heads, headcounts
+from rctdiag.disclosure.groups.membership import membership
 from rctdiag.render.words import words
 
 TABLE = EXAMPLES / "teams.csv"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rctdiag.disclosure.report import Asked
+from rctdiag.disclosure.document.build import Asked
 from teams.groups import random_columns, survey
 from teams.interference import case
 from teams.shown import outputs

@@ -5,11 +5,11 @@ from copy import deepcopy
 
 import pytest
 
-from rctdiag.disclosure.report import Asked
+from rctdiag.disclosure.document.build import Asked
 from rctdiag.render.group import render_group, render_page
-from rctdiag.render.group.overview import overview
-from rctdiag.render.group.paper import PAGES, Paper
-from rctdiag.render.json import dumps
+from rctdiag.render.group.group_page_data import PAGES, Paper
+from rctdiag.render.group.many_groups import overview
+from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.render.view import View
 from rctdiag.render.words import words
 from teams.groups import survey

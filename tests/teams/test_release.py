@@ -12,8 +12,9 @@ import pytest
 
 from cli.inside import inside
 from cli.program import EXAMPLES, NOW, Ended, rctdiag
-from rctdiag.cli import output, teams_out
-from rctdiag.disclosure.ledger import Ledger
+from rctdiag.cli.shell import output
+from rctdiag.cli.teams import report_output
+from rctdiag.disclosure.release.release_ledger import Ledger
 from rctdiag.render import group
 
 TABLE = str(EXAMPLES / "teams.csv")
@@ -101,7 +102,7 @@ def fails(*_: object, **__: object) -> None:
 def test_what_could_not_be_written_is_withdrawn(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(teams_out, "emit", fails)
+    monkeypatch.setattr(report_output, "emit", fails)
     run = release("a", "-o", tmp_path / "r.md")
     assert (run.code, "disk-full" in run.err, listed()) == (6, True, [])
     assert "stays recorded" not in run.err
@@ -111,7 +112,7 @@ def test_what_was_given_out_before_stays_recorded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert release("a", "-o", tmp_path / "r.md").code == 0
-    monkeypatch.setattr(teams_out, "emit", fails)
+    monkeypatch.setattr(report_output, "emit", fails)
     assert release("a", "-o", tmp_path / "again.md").code == 6
     assert listed() == ["a"]
 
@@ -137,7 +138,7 @@ def test_the_record_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         with Ledger(tmp_path / "home" / "ledger.sqlite3") as ledger:
             seen.append(ledger.releases())
 
-    monkeypatch.setattr(teams_out, "emit", emit)
+    monkeypatch.setattr(report_output, "emit", emit)
     assert release("a", "-o", tmp_path / "r.md").code == 0
     assert seen == [("a",)]
 
@@ -251,7 +252,7 @@ def test_what_sqlite_says_is_told(
     with monkeypatch.context() as patch:
         patch.setattr(Ledger, "record", Refusing(number))
         patch.setattr(Ledger, "withdraw", Refusing(number))
-        patch.setattr(teams_out, "emit", fails)
+        patch.setattr(report_output, "emit", fails)
         for run in (
             release("b", "-o", tmp_path / "r.md"),
             inside("ledger", "withdraw", "a", "--yes"),
@@ -266,7 +267,7 @@ def test_a_release_that_cannot_be_withdrawn_again_is_told(
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(Ledger, "withdraw", Refusing(sqlite3.SQLITE_READONLY))
-        patch.setattr(teams_out, "emit", fails)
+        patch.setattr(report_output, "emit", fails)
         run = release("a", "-o", tmp_path / "r.md")
     assert (run.code, "disk-full" in run.err, "stays recorded" in run.err) == (6, True, True)
     assert listed() == ["a"]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from rctdiag.disclosure.ledger import Ledger
-from rctdiag.operations import teams_release
-from rctdiag.tables.target import uninterrupted
+from rctdiag.disclosure.release.release_ledger import Ledger
+from rctdiag.operations.teams import open_ledger
+from rctdiag.tables.output.atomic_outputs import uninterrupted
 from teams.test_release import listed, release
 
 
@@ -47,7 +47,7 @@ def _hold() -> None:
             signal.raise_signal(signal.SIGINT)
             return name == "a"
 
-    assert teams_release.withdraw(Slow(), "a")  # type: ignore[arg-type]
+    assert open_ledger.withdraw(Slow(), "a")  # type: ignore[arg-type]
     with pytest.raises(KeyboardInterrupt):
         signal.raise_signal(signal.SIGINT)
     with uninterrupted():

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rctdiag.disclosure.statistics_scores import facet_measure, score_people
-from rctdiag.disclosure.statistics_spread import moments_of
+from rctdiag.disclosure.figures.person_scores import facet_measure, score_people
+from rctdiag.disclosure.figures.spread import moments_of
 from rctdiag.scoring.key import Form, presentation_order, scoring_key
 from rctdiag.scoring.respondent import score_scales
-from rctdiag.stats.descriptives import moments
-from rctdiag.tables.moments import NONE, Tally, cross_products, strata, sums
+from rctdiag.stats.numeric.descriptives import moments
+from rctdiag.tables.expressions.group_sums import NONE, Tally, cross_products, strata, sums
 from teams.groups import answers, asked
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rctdiag.disclosure.cells import EVERYONE, membership
-from rctdiag.disclosure.ledger import Ledger
-from rctdiag.disclosure.report import Asked, Survey, report
-from rctdiag.disclosure.statistics_details import SEARCHED_UP_TO, detailed
-from rctdiag.disclosure.statistics_scores import cuts, score_people
-from rctdiag.disclosure.statistics_spread import Base, correlations
-from rctdiag.errors import UsageFault
+from rctdiag.disclosure.document.build import Asked, Survey, report
+from rctdiag.disclosure.figures.detail_rule import SEARCHED_UP_TO, detailed
+from rctdiag.disclosure.figures.person_scores import cuts, score_people
+from rctdiag.disclosure.figures.spread import Base, correlations
+from rctdiag.disclosure.groups.membership import EVERYONE, membership
+from rctdiag.disclosure.release.release_ledger import Ledger
+from rctdiag.errors.faults import UsageFault
 from rctdiag.scoring.key import scoring_key
 from teams.test_by_hand import questionnaire, small
 

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rctdiag.disclosure.report import Asked, Survey
+from rctdiag.disclosure.document.build import Asked, Survey
 from rctdiag.model.documents.teams import Teams
 from rctdiag.render.group import render_group
-from rctdiag.render.group.paper import in_order
+from rctdiag.render.group.group_page_data import in_order
 from rctdiag.render.view import View
 from rctdiag.render.words import words
 from teams.groups import survey

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from rctdiag.disclosure.ledger import Ledger
-from rctdiag.disclosure.report import Asked, report
+from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.release.release_ledger import Ledger
 from rctdiag.render.group import render_group, render_page
 from rctdiag.render.view import View
 from rctdiag.render.words import words

@@ -7,15 +7,15 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from rctdiag.load.places import Document, Loc, dotted, reject, shown
-from rctdiag.load.suggest import did_you_mean
-from rctdiag.load.validate import examine
+from rctdiag.load.checks.against_model import examine
+from rctdiag.load.checks.did_you_mean import did_you_mean
+from rctdiag.load.syntax.document_places import Document, Loc, dotted, reject, shown
 from rctdiag.model.answers import CANT_SAY, AnswerSheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from rctdiag.errors import Fault
+    from rctdiag.errors.faults import Fault
     from rctdiag.load.instrument import Instrument
 
 _BY_ITEM = ("answers", "notes")

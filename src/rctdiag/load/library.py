@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rctdiag.errors import Fault, FileFault, InputRejected
-from rctdiag.load.places import shown
+from rctdiag.errors.faults import Fault, FileFault, InputRejected
+from rctdiag.load.checks.did_you_mean import did_you_mean, listed
 from rctdiag.load.questionnaire import load_questionnaire
 from rctdiag.load.steps import BUNDLED, load_steps
-from rctdiag.load.suggest import did_you_mean, listed
+from rctdiag.load.syntax.document_places import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from rctdiag.load.checks import questionnaire_faults
-from rctdiag.load.document import read
+from rctdiag.load.checks.against_model import examine
+from rctdiag.load.checks.questionnaire_checks import questionnaire_faults
 from rctdiag.load.instrument import Instrument
-from rctdiag.load.places import Document, reject
-from rctdiag.load.validate import examine
+from rctdiag.load.syntax.document import read
+from rctdiag.load.syntax.document_places import Document, reject
 from rctdiag.model.questionnaire import Questionnaire
 
 if TYPE_CHECKING:

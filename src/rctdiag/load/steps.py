@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from rctdiag.load.document import read
-from rctdiag.load.places import Document, reject
-from rctdiag.load.step_checks import steps_faults
-from rctdiag.load.validate import examine
+from rctdiag.load.checks.against_model import examine
+from rctdiag.load.checks.step_checks import steps_faults
+from rctdiag.load.syntax.document import read
+from rctdiag.load.syntax.document_places import Document, reject
 from rctdiag.model.step import StepCatalogue
 
 if TYPE_CHECKING:

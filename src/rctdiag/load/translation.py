@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from rctdiag.errors import Fault, InputRejected
-from rctdiag.load.document import read
+from rctdiag.errors.faults import Fault, InputRejected
+from rctdiag.load.checks.against_model import validate
+from rctdiag.load.checks.did_you_mean import listed
 from rctdiag.load.library import bundled_folder
-from rctdiag.load.suggest import listed
-from rctdiag.load.validate import validate
+from rctdiag.load.syntax.document import read
 from rctdiag.model.base import Frozen, Text
 from rctdiag.model.questionnaire import Language  # noqa: TC001 - pydantic reads it at run time
 

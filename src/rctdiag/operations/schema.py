@@ -6,7 +6,7 @@ import json
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from rctdiag.errors import Fault, UsageFault
+from rctdiag.errors.faults import Fault, UsageFault
 
 if TYPE_CHECKING:
     from pathlib import Path

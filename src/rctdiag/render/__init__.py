@@ -25,13 +25,13 @@ def render(document: Mapping[str, Any], view: View) -> str:
         ValueError: JSON was asked for and a float is not finite.
     """
     if view.format == "json":
-        from rctdiag.render.json import dumps  # noqa: PLC0415 - each format loads only itself
+        from rctdiag.render.plain.canonical_json import dumps  # noqa: PLC0415 - each format loads only itself
 
         return dumps(document, ascii_only=view.ascii)
-    from rctdiag.render.layout import SHORT_LINES, STOP_LINES  # noqa: PLC0415 - as above
-    from rctdiag.render.page import Page  # noqa: PLC0415 - as above
     from rctdiag.render.person import person_blocks  # noqa: PLC0415 - as above
-    from rctdiag.render.show import show  # noqa: PLC0415 - as above
+    from rctdiag.render.person.result_page import Page  # noqa: PLC0415 - as above
+    from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
+    from rctdiag.render.terminal.layout import SHORT_LINES, STOP_LINES  # noqa: PLC0415 - as above
     from rctdiag.render.words import words  # noqa: PLC0415 - as above
 
     page = Page(document, words(document["language"]))

@@ -109,7 +109,7 @@ def _words(language: str) -> Words:
 def _sentences(language: str, subject: str) -> dict[str, str]:
     if language == PSEUDO:
         return {id_: pseudo(text) for id_, text in _sentences("en", subject).items()}
-    from rctdiag.load import document  # noqa: PLC0415 - only when sentences are read
+    from rctdiag.load.syntax import document  # noqa: PLC0415 - only when sentences are read
 
     path = FOLDER / language / f"{subject}.yaml"
     if not path.is_file():

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rctdiag.model.scores import Interval
-from rctdiag.stats.estimate import LEVEL, not_computed, told
+from rctdiag.stats.numeric.estimate import LEVEL, not_computed, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from rctdiag.stats.estimate import Estimate, Reason
+    from rctdiag.stats.numeric.estimate import Estimate, Reason
 
     Answers = Sequence[Sequence[int | None]]  # people by items, keyed
     Floats = NDArray[np.float64]

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from scipy import special
 
-from rctdiag.stats.estimate import not_computed, told
-from rctdiag.stats.quantiles import quadrature
+from rctdiag.stats.numeric.estimate import not_computed, told
+from rctdiag.stats.numeric.quantiles import quadrature
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from rctdiag.stats.estimate import Estimate, Reason
+    from rctdiag.stats.numeric.estimate import Estimate, Reason
 
     Floats = NDArray[np.float64]
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from rctdiag.model.scores import Interval
-from rctdiag.stats.descriptives import join, squared_deviations
-from rctdiag.stats.estimate import LEVEL, not_computed, told
-from rctdiag.stats.quantiles import f_p_value, f_quantile
+from rctdiag.stats.numeric.descriptives import join, squared_deviations
+from rctdiag.stats.numeric.estimate import LEVEL, not_computed, told
+from rctdiag.stats.numeric.quantiles import f_p_value, f_quantile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rctdiag.model.group import Moments
-    from rctdiag.stats.estimate import Estimate, Reason
+    from rctdiag.stats.numeric.estimate import Estimate, Reason
 
 # What may be said of single groups, from nothing to everything (the refusal ladder).
 Ladder = Literal[

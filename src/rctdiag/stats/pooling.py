@@ -17,9 +17,9 @@ import numpy as np
 from scipy import optimize, special
 
 from rctdiag.model.scores import Interval
-from rctdiag.stats.descriptives import squared_deviations
-from rctdiag.stats.estimate import LEVEL, not_computed, told
-from rctdiag.stats.quantiles import normal_two_sided, quadrature
+from rctdiag.stats.numeric.descriptives import squared_deviations
+from rctdiag.stats.numeric.estimate import LEVEL, not_computed, told
+from rctdiag.stats.numeric.quantiles import normal_two_sided, quadrature
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from rctdiag.model.group import Moments
-    from rctdiag.stats.estimate import Estimate, Reason
+    from rctdiag.stats.numeric.estimate import Estimate, Reason
 
     Floats = NDArray[np.float64]
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rctdiag.model.scores import Interval
-from rctdiag.stats.estimate import not_computed, told
+from rctdiag.stats.numeric.estimate import not_computed, told
 
 if TYPE_CHECKING:
-    from rctdiag.stats.estimate import Estimate, Reason
+    from rctdiag.stats.numeric.estimate import Estimate, Reason
 
 LOW, VERY_LOW = 0.50, 0.30
 

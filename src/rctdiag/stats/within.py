@@ -11,15 +11,15 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from rctdiag.model.scores import Interval
-from rctdiag.stats.descriptives import mean, squared_deviations
-from rctdiag.stats.estimate import LEVEL, not_computed, told
-from rctdiag.stats.quantiles import normal_two_sided, t_two_sided
+from rctdiag.stats.numeric.descriptives import mean, squared_deviations
+from rctdiag.stats.numeric.estimate import LEVEL, not_computed, told
+from rctdiag.stats.numeric.quantiles import normal_two_sided, t_two_sided
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rctdiag.model.group import Moments
-    from rctdiag.stats.estimate import Estimate, Reason
+    from rctdiag.stats.numeric.estimate import Estimate, Reason
 
 PLANNING_SD = 20.0  # points; a convention, named where it is used
 LEAST_PEOPLE = 30

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from rctdiag.errors import Fault, InputRejected
+from rctdiag.errors.faults import Fault, InputRejected
 from rctdiag.model.draft import Draft, Given
-from rctdiag.store.atomic import read_private, remove, write_private
+from rctdiag.store.atomic_write import read_private, remove, write_private
 from rctdiag.store.locks import Lock
-from rctdiag.store.sweep import sweep
+from rctdiag.store.sweep_orphans import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rctdiag.model.answers import Answer
     from rctdiag.model.draft import Form
     from rctdiag.model.questionnaire import Item, Questionnaire
-    from rctdiag.store.home import Home
+    from rctdiag.store.private_folders import Home
 
 _NAME_DIGITS = 12  # hex digits of the name's hash
 _PRINT_DIGITS = 16  # hex digits of an item's fingerprint

@@ -9,9 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from rctdiag.errors import Fault, FileFault, Locked
-from rctdiag.store.atomic import read_private, write_private
-from rctdiag.store.faults import file_fault
+from rctdiag.errors.faults import Fault, FileFault, Locked
+from rctdiag.store.atomic_write import read_private, write_private
+from rctdiag.store.system_faults import file_fault
 
 if TYPE_CHECKING:
     from pathlib import Path

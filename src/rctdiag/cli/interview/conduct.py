@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rctdiag.cli.interview.asking import Asking
-from rctdiag.cli.interview.beginning import Beginning
+from rctdiag.cli.interview.ask_question import Asking
 from rctdiag.cli.interview.ending import Ending, wants_to_keep
-from rctdiag.cli.interview.inputs import Input, KeyInput, LineInput
+from rctdiag.cli.interview.key_input import Input, KeyInput, LineInput
+from rctdiag.cli.interview.opening import Beginning
 from rctdiag.cli.interview.questions import Scored, questions
 from rctdiag.cli.interview.saving import Saving
 from rctdiag.cli.interview.screen import Screen, ScreenGone, look_at
 from rctdiag.cli.interview.session import Session, clock
-from rctdiag.cli.terminal import HANG_UP, Keyboard, Signals, Stopped, is_interactive, silence
-from rctdiag.errors import CANNOT_READ_OR_WRITE, Fault, FileFault, RctdiagError, UsageFault
+from rctdiag.cli.shell.terminal import HANG_UP, Keyboard, Signals, Stopped, is_interactive, silence
+from rctdiag.errors.faults import CANNOT_READ_OR_WRITE, Fault, FileFault, RctdiagError, UsageFault
 from rctdiag.render.words import words as words_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.answers import AnswerSheet
     from rctdiag.model.draft import Form
-    from rctdiag.store.home import Home
+    from rctdiag.store.private_folders import Home
 
 _STDERR = 2
 _PIPE_CLOSED = 141

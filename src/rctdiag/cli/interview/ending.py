@@ -5,11 +5,11 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.interview.inputs import ENTER, EndOfInput
+from rctdiag.cli.interview.key_input import ENTER, EndOfInput
 from rctdiag.cli.interview.questions import counted
 
 if TYPE_CHECKING:
-    from rctdiag.cli.interview.inputs import Input
+    from rctdiag.cli.interview.key_input import Input
     from rctdiag.cli.interview.screen import Screen
     from rctdiag.cli.interview.session import Session
     from rctdiag.model.draft import Form

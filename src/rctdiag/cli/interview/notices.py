@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from rctdiag.cli.interview.screen import look_at, paragraph
-from rctdiag.cli.output import is_accessible, notice
+from rctdiag.cli.shell.output import is_accessible, notice
 
 
 def tell(text: str, *, indent: int = 0) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.interview.inputs import EndOfInput
+from rctdiag.cli.interview.key_input import EndOfInput
 from rctdiag.cli.interview.questions import counted
-from rctdiag.errors import FileFault, Locked
-from rctdiag.store.home import find_home
+from rctdiag.errors.faults import FileFault, Locked
+from rctdiag.store.private_folders import find_home
 
 if TYPE_CHECKING:
-    from rctdiag.cli.interview.inputs import Input
+    from rctdiag.cli.interview.key_input import Input
     from rctdiag.cli.interview.screen import Screen
     from rctdiag.cli.interview.session import Session
-    from rctdiag.errors import RctdiagError
+    from rctdiag.errors.faults import RctdiagError
     from rctdiag.model.draft import Draft
     from rctdiag.render.words import Words
 

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from rich.cells import cell_len
 
-from rctdiag.cli.boundary import visible
+from rctdiag.cli.shell.error_output import visible
 
 WIDEST = 80
 NARROWEST = 20

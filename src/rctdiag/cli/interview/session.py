@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.answers import Answer
     from rctdiag.model.draft import Form
-    from rctdiag.store.home import Home
+    from rctdiag.store.private_folders import Home
 
 
 def clock() -> datetime:

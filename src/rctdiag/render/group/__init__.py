@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from rctdiag.render.block import Block
-    from rctdiag.render.group.paper import Paper
+    from rctdiag.render.group.group_page_data import Paper
     from rctdiag.render.view import View
 
 __all__ = ["render_group", "render_page"]
@@ -28,11 +28,11 @@ def render_group(document: Mapping[str, Any], view: View, *, summary: bool = Fal
         ValueError: JSON was asked for and a float is not finite.
     """
     if view.format == "json":
-        from rctdiag.render.json import dumps  # noqa: PLC0415 - each format loads only itself
+        from rctdiag.render.plain.canonical_json import dumps  # noqa: PLC0415 - each format loads only itself
 
         return dumps(document, ascii_only=view.ascii)
-    from rctdiag.render.group.blocks import group_blocks  # noqa: PLC0415 - as above
-    from rctdiag.render.group.summary import summary_blocks  # noqa: PLC0415 - as above
+    from rctdiag.render.group.group_report import group_blocks  # noqa: PLC0415 - as above
+    from rctdiag.render.group.respondents_summary import summary_blocks  # noqa: PLC0415 - as above
 
     return _shown(document, view, summary_blocks if summary else group_blocks)
 
@@ -45,7 +45,7 @@ def render_page(document: Mapping[str, Any], view: View, group: Mapping[str, Any
         view: Text or Markdown.
         group: One of ``document["groups"]``; a hidden one gets the figures for everybody.
     """
-    from rctdiag.render.group.page import page_blocks  # noqa: PLC0415 - as above
+    from rctdiag.render.group.handout import page_blocks  # noqa: PLC0415 - as above
 
     return _shown(document, view, lambda paper: page_blocks(paper, group))
 
@@ -53,8 +53,8 @@ def render_page(document: Mapping[str, Any], view: View, group: Mapping[str, Any
 def _shown(
     document: Mapping[str, Any], view: View, blocks: Callable[[Paper], Sequence[Block]]
 ) -> str:
-    from rctdiag.render.group.paper import Paper  # noqa: PLC0415 - as above
-    from rctdiag.render.show import show  # noqa: PLC0415 - as above
+    from rctdiag.render.group.group_page_data import Paper  # noqa: PLC0415 - as above
+    from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
     from rctdiag.render.words import words  # noqa: PLC0415 - as above
 
     made = blocks(Paper(document, words(document["language"])))

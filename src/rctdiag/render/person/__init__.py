@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.render.person.foot import foot
-from rctdiag.render.person.head import head
-from rctdiag.render.person.name import name
-from rctdiag.render.person.oppose import oppose
-from rctdiag.render.person.read import read
-from rctdiag.render.person.replace import replace
+from rctdiag.render.person.name_it import name
+from rctdiag.render.person.oppose_it import oppose
+from rctdiag.render.person.person_foot import foot
+from rctdiag.render.person.person_head import head
+from rctdiag.render.person.read_it import read
+from rctdiag.render.person.replace_it import replace
 
 if TYPE_CHECKING:
     from rctdiag.render.block import Block
-    from rctdiag.render.page import Page
+    from rctdiag.render.person.result_page import Page
 
 __all__ = ["person_blocks"]
 

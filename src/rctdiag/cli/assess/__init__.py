@@ -1,0 +1,1 @@
+"""The commands about one person: assess, report."""

@@ -1,0 +1,89 @@
+"""``rctdiag assess``: one person's answers, asked or taken from a file, to a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rctdiag.cli.shell import options
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def assess(
+    questionnaires: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[QUESTIONNAIRE]...",
+            help="Ids or paths; without any, the five that come with rctdiag.",
+        ),
+    ] = None,
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            "--answers",
+            metavar="FILE",
+            help="Answers in YAML or JSON; - is stdin.",
+            readable=options.READ_LATER,
+        ),
+    ] = None,
+    short: Annotated[bool, typer.Option("--short", help="The short form, 3 minutes.")] = False,
+    full: options.Full = False,
+    words: Annotated[
+        str, typer.Option("--words", metavar="steps|wins", help="Small steps, or small wins.")
+    ] = "steps",
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where you stopped.")] = False,
+    restart: Annotated[bool, typer.Option("--restart", help="Begin again.")] = False,
+    remember: Annotated[
+        bool | None,
+        typer.Option("--remember/--no-remember", help="Keep the result in your history."),
+    ] = None,
+    as_json: options.Json = False,
+    format_: options.Format = None,
+    output: options.Output = None,
+    force: options.Force = False,
+    no_input: options.NoInput = False,
+    strict: options.Strict = False,
+    now: options.Now = None,
+    language: options.Language = "en",
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
+) -> None:
+    """Look at the culture of your workplace: read it, name it, oppose it, replace it.
+
+    \b
+    Examples:
+      rctdiag assess                        ask me, about eight minutes
+      rctdiag assess --short                about three minutes
+      rctdiag assess --answers mine.yaml    score answers from a file
+      rctdiag assess --answers - --json     JSON in, JSON out
+    """
+    from rctdiag.cli.assess import from_answers
+
+    from_answers.run(
+        from_answers.Request(
+            names=tuple(questionnaires or ()),
+            answers=answers,
+            form="short" if short else "full",
+            full=full,
+            style=from_answers.checked_style(words),
+            resume=from_answers.resumption(resume=resume, restart=restart),
+            remember=remember,
+            as_json=as_json,
+            format=format_,
+            output=output,
+            force=force,
+            no_input=no_input,
+            strict=strict,
+            now=now,
+            language=language,
+            no_color=no_color,
+            accessible=accessible,
+            quiet=quiet,
+        )
+    )

@@ -1,0 +1,108 @@
+"""``rctdiag report``: a saved result again, as text, Markdown or JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from rctdiag.cli.shell import options
+from rctdiag.cli.shell.output import chosen_format, emit, view
+from rctdiag.errors.faults import Fault, UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rctdiag.load.syntax.document import Document
+    from rctdiag.render import View
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def report(
+    document: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DOCUMENT",
+            help="A result or a group report; - is stdin.",
+            readable=options.READ_LATER,
+        ),
+    ],
+    group: Annotated[
+        str | None,
+        typer.Option("--group", metavar="NAME", help="Only this group's page, to hand out."),
+    ] = None,
+    full: options.Full = False,
+    as_json: options.Json = False,
+    format_: options.Format = None,
+    output: options.Output = None,
+    force: options.Force = False,
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
+) -> None:
+    """Show a saved result, or a group report, again.
+
+    \b
+    Examples:
+      rctdiag report result.json
+      rctdiag report result.json --full -o report.md
+      rctdiag report teams.json --group north -o north.md
+      rctdiag assess --answers mine.yaml --json | rctdiag report -
+    """
+    from rctdiag.cli.shell.input_files import read_document
+
+    read = read_document(document)
+    chosen = chosen_format(format_, output, as_json=as_json)
+    looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
+    emit(_rendered(read, looks, group), output, force=force, quiet=quiet)
+
+
+def _rendered(read: Document, looks: View, group: str | None) -> str:
+    """What was read, checked against its schema and shown as it stands, field by field."""
+    if isinstance(read.data, dict) and read.data.get("schema") == "rctdiag.teams/1":
+        from rctdiag.load.checks.against_model import validate
+        from rctdiag.model.documents.teams import Teams
+        from rctdiag.render.group import render_group
+
+        validate(read, Teams)
+        if group is not None:
+            return _page_of(read.data, looks, group)
+        return render_group(read.data, looks)
+    if group is not None:
+        raise UsageFault(Fault("usage", "--group is for a group report.", "Leave it out."))
+    from rctdiag.load.saved_documents import load_result
+    from rctdiag.render import render
+
+    load_result(read)
+    return render(read.data, looks)
+
+
+def _page_of(document: Mapping[str, Any], looks: View, name: str) -> str:
+    """The page of one group, named as it stands or as BY=NAME.
+
+    Raises:
+        UsageFault: no group, or several, are called so; or JSON was asked for.
+    """
+    from rctdiag.load.checks.did_you_mean import did_you_mean
+    from rctdiag.render.group import render_page
+
+    if looks.format == "json":
+        told = "--group makes a page to read; the document is for all groups."
+        raise UsageFault(Fault("usage", told, "Leave out --json, or --group."))
+    found = [one for one in document["groups"] if name in (one["name"], _exactly(one))]
+    if len(found) > 1:
+        names = ", ".join(_exactly(one) for one in found)
+        raise UsageFault(Fault("usage", "--group: several are called so.", f"Say one of {names}."))
+    if not found:
+        known = [one["name"] for one in document["groups"]]
+        hint = did_you_mean(name, known) or "Look at the names in the report."
+        raise UsageFault(Fault("unknown-group", "--group: there is no group of that name.", hint))
+    return render_page(document, looks, found[0])
+
+
+def _exactly(group: Mapping[str, Any]) -> str:
+    return f"{group['by']}={group['name']}"

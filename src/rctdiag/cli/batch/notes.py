@@ -1,0 +1,60 @@
+"""What ``batch`` says on stderr: what was read how, what was left out, what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.load.checks.did_you_mean import counted, some
+from rctdiag.tables.source.sniffing import FORMAT_NAMES, SPOKEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rctdiag.operations.batch.score_tables import Done, Request
+    from rctdiag.tables.source.text_rows import Source
+
+
+def told(request: Request, done: Done) -> Iterator[str]:
+    """The notes of a run, a line each."""
+    for source in done.opened.sources:
+        yield _read(source)
+    if done.opened.dropped:
+        yield f"Left at the door, for they are private: {some(done.opened.dropped)}."
+    if done.opened.unknown:
+        yield f"Passed over, for they are about other items: {counted(done.opened.unknown, 'row')}."
+    for file, items in done.opened.lacking.items():
+        what = "row" if request.long else "column"
+        yield f"{file} has no {what} for {some(items)}: counted as not answered."
+    if request.id is None and not request.long:
+        yield "Without --id every row is taken for one person, and numbered."
+    tally = done.tally
+    if tally.unnamed:
+        yield f"Without an id: {counted(tally.unnamed, 'row')}."
+    for one in tally.first:
+        place = f"{one.file}:{one.line}" if one.line else one.file
+        yield f"{place}: {one.column}: {one.reason}."
+    if tally.rejected:
+        where = f"; {request.rejects} says where" if request.rejects else ""
+        more = "" if request.rejects else " --rejects FILE lists them."
+        rows = left_out(tally.rejected, long=request.long)
+        cells = counted(tally.wrong, "wrong cell")
+        yield f"{rows} left out for {cells}{where}.{more}"
+    saved = f" Saved to {request.output}." if request.output else ""
+    if request.output and done.engine != "spark":
+        saved += " Only you can read it."
+    yield f"{counted(tally.scored, 'respondent')} scored.{saved}"
+
+
+def left_out(count: int, *, long: bool) -> str:
+    """What wrong cells cost: of a long table all of a respondent, or the row of nobody."""
+    if not long:
+        return counted(count, "row")
+    return f"{counted(count, 'respondent')} or {'row' if count == 1 else 'rows'} without an id"
+
+
+def _read(source: Source) -> str:
+    if source.format != "csv":
+        note = f", {source.note}" if source.note else ""
+        return f"{source.file}: {FORMAT_NAMES[source.format]}{note}."
+    encoding = "UTF-8" if source.encoding == "utf-8-sig" else source.encoding.upper()
+    return f"{source.file}: CSV, {SPOKEN[source.separator]} between cells, {encoding}."

@@ -1,0 +1,57 @@
+"""``batch --engine spark``: where it runs, and what has to be said before it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.cli.shell.output import notice
+from rctdiag.errors.faults import Fault, UsageFault
+
+if TYPE_CHECKING:
+    from rctdiag.cli.batch.run import Given
+    from rctdiag.operations.batch.score_tables import Done, Request
+    from rctdiag.tables.spark.spark_session import Where
+
+
+def place(given: Given) -> Where | None:
+    """Where Spark is to run; None for another engine.
+
+    Raises:
+        UsageFault: the options contradict each other.
+    """
+    if given.engine != "spark":
+        if given.master is not None or given.remote is not None:
+            told = "--master and --remote are for Spark."
+            raise UsageFault(Fault("usage", told, "Add --engine spark, or leave them out."))
+        return None
+    if given.master is not None and given.remote is not None:
+        told = "--master and --remote name two places."
+        raise UsageFault(Fault("usage", told, "Give one of them."))
+    from rctdiag.tables.spark.spark_session import Where
+
+    return Where(given.master or "local[*]", given.remote)
+
+
+def score(request: Request, where: Where, *, quiet: bool) -> Done:
+    """Say what Spark does with answers, then let it."""
+    from rctdiag.operations.batch.score_on_spark import batch_on_spark
+
+    if not quiet:
+        for line in warnings(where):
+            notice(line)
+    return batch_on_spark(request, where)
+
+
+def warnings(where: Where) -> list[str]:
+    """What somebody who answers for the data should know first."""
+    if where.is_local:
+        return [
+            "Spark may put parts of the table, encrypted, in a private folder; it goes at the end."
+        ]
+    lines = [
+        f"Spark at {where.spoken()} reads and writes the tables; who runs it can see the answers.",
+        "Its executors may spill parts of the table to their disks.",
+    ]
+    if where.is_open():
+        lines.append("The connection is not encrypted: add /;use_ssl=true where it is not trusted.")
+    return lines

@@ -1,0 +1,92 @@
+"""How far a long run is: on stderr, only on a terminal, only after a second."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from threading import Lock, Timer
+from typing import TYPE_CHECKING, Self, TextIO
+
+from rctdiag.cli.batch.interruption import start_deaf
+from rctdiag.cli.shell.output import is_accessible
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+_AFTER = 1.0  # seconds
+_EVERY = 0.2
+_WIDTH = 30
+_CLEAR = "\r\033[K"
+
+
+class Progress:
+    """A bar while tables are checked, then a word while they are scored; removed at the end."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        capable = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._shows = capable and not quiet and not is_accessible(asked=False)
+        self._began = self._last = time.monotonic()
+        self._drawn = self._ended = False
+        self._told: tuple[int, int] | None = None
+        self._screen = sys.stderr
+        self._lock = Lock()
+        self._timer = Timer(_AFTER, self._catch_up)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        if self._shows:
+            self._screen = _of_its_own(sys.stderr)
+            start_deaf(self._timer)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._timer.cancel()
+        with self._lock:
+            self._ended = True
+            if self._drawn:
+                self._screen.write(_CLEAR)
+                self._screen.flush()
+            if self._screen is not sys.stderr:
+                self._screen.close()
+
+    def __call__(self, done: int, whole: int) -> None:
+        """``done`` of ``whole`` bytes are checked."""
+        now = time.monotonic()
+        self._told = done, whole
+        if not self._shows or now - self._began < _AFTER:
+            return
+        if now - self._last < _EVERY and done < whole:
+            return
+        self._last = now
+        self._draw()
+
+    def _catch_up(self) -> None:
+        """What was told within the first second may be all that will be."""
+        if not self._drawn:
+            self._draw()
+
+    def _draw(self) -> None:
+        with self._lock:
+            if self._told is None or self._ended:
+                return
+            done, whole = self._told
+            full = min(_WIDTH, _WIDTH * done // max(whole, 1))
+            bar = "#" * full + "." * (_WIDTH - full)
+            told = "scoring" if done >= whole else f"{done >> 20} of {whole >> 20} MB checked"
+            self._screen.write(f"{_CLEAR}{bar} {told}")
+            self._screen.flush()
+            self._drawn = True
+
+
+def _of_its_own(stream: TextIO) -> TextIO:
+    """Another way to the same screen: an engine's may be closed to it for a while."""
+    try:
+        return os.fdopen(os.dup(stream.fileno()), "w", encoding=stream.encoding)
+    except OSError:  # no file behind it
+        return stream

@@ -1,0 +1,1 @@
+"""The commands that show what comes along: questionnaires, steps, demo, help, schema."""

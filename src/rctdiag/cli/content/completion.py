@@ -1,0 +1,39 @@
+"""``rctdiag completion``: the completion script of a shell."""
+
+from __future__ import annotations
+
+import sys
+from difflib import get_close_matches
+from typing import Annotated
+
+import typer
+
+from rctdiag.cli.shell import options
+from rctdiag.errors.faults import Fault, UsageFault
+
+SHELLS = ("bash", "zsh", "fish", "powershell")
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def completion(
+    shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish, powershell.")],
+    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
+) -> None:
+    """Print the completion script for your shell.
+
+    \b
+    Example:
+      rctdiag completion bash >> ~/.bash_completion
+    """
+    if shell not in SHELLS:
+        near = get_close_matches(shell, SHELLS, n=1)
+        hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(SHELLS)}."
+        raise UsageFault(Fault("usage", f"there is no completion for {shell!r}.", hint))
+    from typer._completion_shared import get_completion_script
+
+    script = get_completion_script(
+        prog_name="rctdiag", complete_var="_RCTDIAG_COMPLETE", shell=shell
+    )
+    sys.stdout.write(script + "\n")

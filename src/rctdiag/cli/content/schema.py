@@ -1,0 +1,28 @@
+"""``rctdiag schema``: the published schema of a document."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from rctdiag.cli.shell import options
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def schema(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="For example result or answers.")],
+    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
+) -> None:
+    """Print the JSON Schema (draft-07) of a document.
+
+    \b
+    Example:
+      rctdiag schema result > result.schema.json
+    """
+    from rctdiag.operations.schema import text
+
+    sys.stdout.write(text(name))

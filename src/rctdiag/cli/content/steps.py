@@ -1,0 +1,110 @@
+"""``rctdiag steps``: the catalogue of small steps."""
+
+from __future__ import annotations
+
+import json
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rctdiag.cli.shell import options
+from rctdiag.cli.shell.output import list_line
+from rctdiag.errors.faults import Fault, UsageFault
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help="The catalogue of small steps: list, show, check.",
+)
+
+
+@app.command("list")
+def list_(
+    strategy: Annotated[
+        str | None, typer.Option("--strategy", metavar="NAME", help="Only of one strategy.")
+    ] = None,
+    as_json: options.Json = False,
+    language: options.Language = "en",
+    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
+) -> None:
+    """List the steps, by strategy."""
+    from rctdiag.cli.shell import input_files
+
+    steps = input_files.catalogue(input_files.instruments((), language), language)
+    strategies = list(dict.fromkeys(step.strategy for step in steps))
+    if strategy is not None and strategy not in strategies:
+        near = get_close_matches(strategy, strategies, n=1)
+        hint = f"Did you mean {near[0]}?" if near else f"One of {', '.join(strategies)}."
+        raise UsageFault(Fault("usage", f"there is no strategy {strategy!r}.", hint))
+    shown = [step for step in steps if strategy in (None, step.strategy)]
+    if as_json:
+        rows = [step.model_dump(mode="json") for step in shown]
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False, sort_keys=True) + "\n")
+        return
+    for one in strategies:
+        mine = [step for step in shown if step.strategy == one]
+        if mine:
+            list_line(one)
+        for step in mine:
+            list_line(f"  {step.id:<32} {step.title}")
+
+
+@app.command()
+def show(
+    step_id: Annotated[str, typer.Argument(metavar="STEP", help="An id from `steps list`.")],
+    as_json: options.Json = False,
+    language: options.Language = "en",
+    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
+) -> None:
+    """Show a step in full: what it answers, what it needs, when it is held back."""
+    from rctdiag.cli.shell import input_files
+
+    steps = {
+        s.id: s for s in input_files.catalogue(input_files.instruments((), language), language)
+    }
+    if step_id not in steps:
+        near = get_close_matches(step_id, steps, n=1)
+        hint = f"Did you mean {near[0]}?" if near else "See `rctdiag steps list`."
+        raise UsageFault(Fault("usage", f"there is no step {step_id!r}.", hint))
+    shown = steps[step_id].model_dump(mode="json")
+    if as_json:
+        sys.stdout.write(json.dumps(shown, ensure_ascii=False, sort_keys=True) + "\n")
+        return
+    for name, value in shown.items():
+        if isinstance(value, dict):
+            told = ", ".join(f"{key} {part}" for key, part in value.items())
+        elif isinstance(value, list):
+            told = ", ".join(str(part) for part in value)
+        else:
+            told = str(value)
+        if told and value is not None:
+            list_line(f"{name.replace('_', ' ')}: {told}")
+
+
+@app.command()
+def check(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="A steps file; none: the bundled.",
+            readable=options.READ_LATER,
+        ),
+    ] = None,
+    as_json: options.Json = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
+) -> None:
+    """Check a steps file: every fault with its line."""
+    from rctdiag.cli.content.check_report import report_findings
+    from rctdiag.cli.shell import input_files
+    from rctdiag.load.steps import load_steps
+
+    found = input_files.instruments((), "en")
+    count = len(
+        input_files.catalogue(found, "en") if file is None else load_steps(file, found).steps
+    )
+    report_findings([], checked=count, strict=False, as_json=as_json)

@@ -1,0 +1,94 @@
+"""The worked examples: where they are, what each sheet is, and how they are shown."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rctdiag.cli.shell import input_files
+from rctdiag.errors.faults import Fault, FileFault, UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rctdiag.render import View
+
+PEOPLE = ("paula", "susan", "agnes")
+# An example has no date of its own: the same bytes every day.
+CREATED = datetime.fromisoformat("2026-01-05T09:00:00+00:00")
+
+
+def folder() -> Path:
+    """Where the example sheets lie: inside the package, or in the checkout.
+
+    Raises:
+        FileFault: If they are in neither place.
+    """
+    package = Path(__file__).parents[2]
+    for place in (package / "examples", package.parents[1] / "examples"):
+        if place.is_dir():
+            return place
+    raise FileFault(
+        Fault("examples-missing", "the worked examples are not here.", "Install rctdiag again.")
+    )
+
+
+def checked(who: str | None) -> tuple[str, ...]:
+    """The people to show.
+
+    Raises:
+        UsageFault: For a name that is no example.
+    """
+    if who is None:
+        return PEOPLE
+    if who.lower() not in PEOPLE:
+        raise UsageFault(
+            Fault("usage", f"there is no example {who!r}.", f"Use one of {', '.join(PEOPLE)}.")
+        )
+    return (who.lower(),)
+
+
+def documents(
+    people: Sequence[str], *, imagined: bool | None, language: str
+) -> list[tuple[str, str, dict[str, Any]]]:
+    """(person, kind, result) of each sheet: told first, then imagined."""
+    from rctdiag.load.answers import load_answers
+    from rctdiag.load.syntax.document import read
+    from rctdiag.operations.assess.assessor import Assessor
+
+    found = input_files.instruments((), language)
+    assessor = Assessor(found, input_files.catalogue(found, language), input_files.texts(language))
+    kinds = {None: ("told", "imagined"), True: ("imagined",), False: ("told",)}[imagined]
+    return [
+        (person, kind, assessor.result(load_answers(read(sheet), found), now=CREATED))
+        for person in people
+        for kind in kinds
+        for sheet in [folder() / f"{person}-{kind}.yaml"]
+    ]
+
+
+def told(shown: Sequence[tuple[str, str, dict[str, Any]]], looks: View, language: str) -> str:
+    """The examples one after another, each under a line that says what it is."""
+    from rctdiag.render import render
+
+    if looks.format == "json":
+        return (
+            json.dumps(
+                {f"{person}-{kind}": document for person, kind, document in shown},
+                sort_keys=True,
+                ensure_ascii=False,
+            )
+            + "\n"
+        )
+    words = input_files.texts(language)
+    parts = []
+    for person, kind, document in shown:
+        title = words.text(f"demo.{person}_{kind}")
+        lines = "\n".join(textwrap.wrap(title, looks.width))
+        rule = "" if looks.accessible else "=" * min(40, looks.width) + "\n"
+        head = f"# {title}\n\n" if looks.format == "markdown" else f"{lines}\n{rule}\n"
+        parts.append(head + render(document, looks))
+    return "\n".join(parts)

@@ -1,0 +1,148 @@
+"""Where answers come from: single keys of a terminal, or one line each."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Protocol
+
+from rctdiag.cli.shell.terminal import Keyboard, Signals, input_line
+from rctdiag.errors.faults import Fault, InputRejected
+
+if TYPE_CHECKING:
+    from rctdiag.cli.interview.screen import Screen
+
+ENTER = ""
+LONGEST_NUMBER = 4  # digits; Python refuses to read endless ones
+
+
+class EndOfInput(Exception):
+    """There is no more: Ctrl-D, or the end of the lines."""
+
+
+class Input(Protocol):
+    """One way to answer."""
+
+    single_key: bool  # a key is an answer; the terminal shows nothing by itself
+    strict: bool  # nobody sits there to try again
+
+    def token(self, *, enter: bool) -> str:
+        """A key or a line, folded to lower case, digits as 0-9; empty for Enter alone.
+
+        Args:
+                enter: numbers may have several digits, so the answer ends with Enter.
+
+        Raises:
+            EndOfInput: there is no more.
+        """
+
+    def prose(self) -> str:
+        """A line of text.
+
+        Raises:
+            EndOfInput: there is no more.
+        """
+
+    def several(self) -> bool:
+        """Whether the last token came with more keys, which were not taken."""
+
+    def no_answer(self) -> None:
+        """The last token answers nothing; whoever gave it is told and asked again.
+
+        Raises:
+            InputRejected: nobody sits there to try again.
+        """
+
+
+class KeyInput:
+    """A person at a terminal."""
+
+    single_key = True
+    strict = False
+
+    def __init__(self, keyboard: Keyboard, screen: Screen) -> None:
+        self._keyboard = keyboard
+        self._screen = screen
+
+    def token(self, *, enter: bool) -> str:
+        """One key; with ``enter`` a line, which the terminal shows and edits."""
+        if enter:
+            return _folded(self.prose())
+        try:
+            return _folded(self._keyboard.key(self._screen.again))
+        except EOFError:
+            raise EndOfInput from None
+
+    def prose(self) -> str:
+        """A line, edited in the terminal."""
+        try:
+            line = self._keyboard.line(self._screen.again)
+        except EOFError:
+            raise EndOfInput from None
+        self._screen.entered()
+        return line.strip()
+
+    def several(self) -> bool:
+        """Whether keys were left out."""
+        return self._keyboard.several
+
+    def no_answer(self) -> None:
+        """A person can always try again."""
+
+
+class LineInput:
+    """Lines of stdin: from a pipe, a file, or a terminal that cannot show the questions."""
+
+    single_key = False
+
+    def __init__(self, signals: Signals, *, strict: bool) -> None:
+        self.strict = strict
+        self._signals = signals
+        self._number = 0
+
+    def token(self, *, enter: bool) -> str:  # noqa: ARG002 - a line always ends with Enter
+        """One line."""
+        return _folded(self._line())
+
+    def prose(self) -> str:
+        """One line as it is."""
+        return self._line()
+
+    def several(self) -> bool:
+        """A line is taken whole."""
+        return False
+
+    def no_answer(self) -> None:
+        """Told with the place of the line; never with what it says."""
+        if not self.strict:
+            return
+        raise InputRejected(
+            Fault(
+                "interview-line",
+                "this line is no answer to the question it meets.",
+                "Answers before it are saved. Put it right, and add --resume with the lines from "
+                "here on, or --restart with all of them.",
+                file="<stdin>",
+                line=self._number,
+            )
+        )
+
+    def _line(self) -> str:
+        read = input_line(self._signals)
+        if read is None:
+            raise EndOfInput
+        self._number += 1
+        if self._number == 1:
+            read = read.removeprefix(b"\xef\xbb\xbf")
+        return read.decode("utf-8", "replace").strip()
+
+
+def _folded(text: str) -> str:
+    """Enter as the empty text, letters in lower case, any script's digits as 0-9."""
+    if text == "\r":
+        return ENTER
+    return "".join(_digit(char) for char in text.casefold())
+
+
+def _digit(char: str) -> str:
+    digit = unicodedata.digit(char, None)
+    return char if digit is None else str(digit)

@@ -1,0 +1,75 @@
+"""``rctdiag erase``: remove what this program kept, and say what it cannot remove."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rctdiag.cli.shell import options
+from rctdiag.cli.shell.output import notice
+
+if TYPE_CHECKING:
+    from rctdiag.render.words import Words
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def erase(
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    no_input: options.NoInput = False,
+    language: options.Language = "en",
+    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
+) -> None:
+    """List what is kept, ask, and remove it: drafts, history, plans, ledger, temporary files.
+
+    \b
+    Examples:
+      rctdiag erase
+      rctdiag erase --yes
+    """
+    from rctdiag.cli.interview.notices import tell
+    from rctdiag.cli.interview.questions import counted
+    from rctdiag.cli.interview.session import clock
+    from rctdiag.cli.private.private_home import private_home
+    from rctdiag.errors.faults import Fault, UsageFault
+    from rctdiag.render.words import words as words_of
+    from rctdiag.store import erase_kept as store
+
+    words = words_of(language)
+    home = private_home()
+    found = store.find(home)
+    if not found:
+        tell(words.text("interview.erase_nothing"))
+        notice(str(home.root))
+        _tell_rest(words)
+        return
+    tell(words.text("interview.erase_found"))
+    notice(str(home.root))
+    for one in found:
+        tell(words.text(f"interview.erase_{one.kind}", count=len(one.files)), indent=2)
+        for path in one.files:
+            notice(f"    {path}")
+    if not yes:
+        if no_input or not sys.stdin.isatty():
+            raise UsageFault(
+                Fault("no-input", "nothing was removed.", "Add --yes to remove all of this.")
+            )
+        sys.stderr.write(words.text("interview.erase_ask"))
+        sys.stderr.flush()
+        if sys.stdin.readline().strip().casefold() not in {"y", "yes"}:
+            tell(words.text("interview.erase_left"))
+            return
+    gone = store.erase(home, found, since=clock().isoformat())
+    tell(counted(words, "erase_done", gone))
+    _tell_rest(words)
+
+
+def _tell_rest(words: Words) -> None:
+    from rctdiag.cli.interview.notices import tell
+
+    tell(words.text("interview.erase_cannot_intro"))
+    for name in ("shell", "scrollback", "copies", "backups", "disk", "work"):
+        tell(words.text(f"interview.erase_cannot_{name}"), indent=2)

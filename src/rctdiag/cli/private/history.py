@@ -1,0 +1,94 @@
+"""``rctdiag history``: the results a person chose to keep."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rctdiag.cli.shell import options
+from rctdiag.cli.shell.output import chosen_format, emit, notice, view
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help="What you chose to keep: only results of `rctdiag assess --remember`.",
+)
+
+
+@app.command("list")
+def list_(
+    as_json: options.Json = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
+) -> None:
+    """List the kept results, oldest first.
+
+    \b
+    Examples:
+      rctdiag history list
+      rctdiag history list --json
+    """
+    import json
+
+    from rctdiag.cli.interview.notices import tell
+    from rctdiag.cli.private.private_home import private_home
+    from rctdiag.render.words import words as words_of
+    from rctdiag.store import kept_results
+
+    words = words_of()
+    home = private_home()
+    entries = kept_results.kept(home)
+    if as_json:
+        rows = [{"name": one.name, "form": one.form, "path": str(one.path)} for one in entries]
+        emit(json.dumps({"history": rows}, indent=2, sort_keys=True) + "\n", None, force=False)
+        return
+    if not entries:
+        tell(words.text("interview.erase_nothing"))
+        notice(str(home.history))
+        tell(words.text("interview.history_keeps"))
+        notice("rctdiag assess --remember")
+        return
+    emit("".join(f"{one.name}\n" for one in entries), None, force=False)
+    tell(words.text("interview.erase_found"))
+    notice(str(home.history))
+    tell(words.text("interview.history_shows"))
+    notice("rctdiag history show NAME")
+
+
+@app.command()
+def show(
+    name: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="A name from the list, its beginning, or last.")
+    ] = "last",
+    full: options.Full = False,
+    as_json: options.Json = False,
+    format_: options.Format = None,
+    output: options.Output = None,
+    force: options.Force = False,
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
+) -> None:
+    """Show a kept result as its report.
+
+    \b
+    Examples:
+      rctdiag history show
+      rctdiag history show 2026-03-02 --full
+      rctdiag history show last --json
+    """
+    from rctdiag.cli.private.private_home import private_home
+    from rctdiag.load.saved_documents import load_result
+    from rctdiag.load.syntax.document import parse
+    from rctdiag.render import render
+    from rctdiag.store import kept_results
+
+    entry = kept_results.find(private_home(), name)
+    document = parse(kept_results.read(entry), str(entry.path))
+    load_result(document)
+    chosen = chosen_format(format_, output, as_json=as_json)
+    looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
+    text = render(document.data, looks)
+    emit(text, output, force=force, quiet=quiet)

@@ -1,0 +1,1 @@
+"""What every command shares: the group, options, input, output, errors."""

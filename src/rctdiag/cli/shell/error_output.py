@@ -1,0 +1,113 @@
+"""How an error is told: one line a fault on stderr, or ``rctdiag.error/1`` with ``--json``."""
+
+from __future__ import annotations
+
+import errno
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from rctdiag import __version__
+from rctdiag.errors.faults import CANNOT_READ_OR_WRITE, WRONG_USE, Fault, RctdiagError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INTERNAL = 1
+# Packages that come with an extra, by its name in pyproject.toml.
+EXTRAS = {
+    "tables": ("msgspec", "narwhals", "numpy", "polars", "python_calamine", "scipy"),
+    "documents": ("xlsxwriter",),
+    "spark": ("pandas", "pyarrow", "pyspark"),
+}
+_NO_NUMBER = "Input should be a valid integer, unable to parse string as an integer"  # Typer's
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+def wants_json(given: Sequence[str]) -> bool:
+    """Whether the caller asked for JSON, also where the arguments could not be parsed."""
+    pairs = zip(given, [*given[1:], ""], strict=False)
+    return any(
+        word in {"--json", "--format=json", "--format=ndjson"}
+        or (word == "--format" and following in {"json", "ndjson"})
+        for word, following in pairs
+    )
+
+
+def tell(error: BaseException, *, as_json: bool) -> int:
+    """Write the faults to stderr and return the exit code.
+
+    An unexpected error shows its type only: its text could hold an answer or a name.
+    """
+    faults, code = _faults(error)
+    if as_json:
+        document = {
+            "schema": "rctdiag.error/1",
+            "rctdiag_version": __version__,
+            "errors": [fault._asdict() for fault in faults],
+        }
+        sys.stderr.write(json.dumps(document, sort_keys=True) + "\n")
+    else:
+        for fault in faults:
+            sys.stderr.write(f"rctdiag: {visible(fault.line_of_text())}\n")
+    return code
+
+
+def visible(text: str) -> str:
+    """The text with control characters shown as escapes: file names and keys are foreign."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
+        for char in text
+    )
+
+
+def _faults(error: BaseException) -> tuple[Sequence[Fault], int]:
+    if isinstance(error, RctdiagError):
+        return error.faults, error.exit_code
+    if isinstance(error, OSError):
+        return [_system(error)], CANNOT_READ_OR_WRITE
+    if isinstance(error, ModuleNotFoundError) and (missing := _missing(error)):
+        return [missing], WRONG_USE
+    message = getattr(error, "format_message", None)
+    if message is not None:  # Typer's own: an option, an argument, a command
+        return [_usage(str(message()).replace("\n", " "))], WRONG_USE
+    fault = Fault(
+        code="internal-error",
+        message=f"a bug in rctdiag ({type(error).__name__}).",
+        hint="Your files are as they were. Run it again with --debug and report what it prints, "
+        "after taking out anything private.",
+    )
+    return [fault], INTERNAL
+
+
+def _missing(error: ModuleNotFoundError) -> Fault | None:
+    package = (error.name or "").partition(".")[0]
+    extra = next((name for name, its in EXTRAS.items() if package in its), None)
+    if extra is None:
+        return None
+    told = f"this needs {package}, which is not installed."
+    return Fault("missing-extra", told, f'Install it: pip install "rctdiag[{extra}]"')
+
+
+def _usage(message: str) -> Fault:
+    return Fault(
+        code="usage",
+        message=f"{message.replace(_NO_NUMBER, 'not a whole number').strip().rstrip('.')}.",
+        hint="See `rctdiag --help`, or --help after a command.",
+    )
+
+
+def _system(error: OSError) -> Fault:
+    if error.errno in _FULL:
+        return Fault(
+            code="disk-full",
+            message="there is no space left to write.",
+            hint="Free some space, or write elsewhere with -o.",
+            file=str(error.filename or ""),
+        )
+    return Fault(
+        code="cannot-read-or-write",
+        message=(error.strerror or type(error).__name__).lower() + ".",
+        hint="Look at the path and its permissions.",
+        file=str(error.filename or ""),
+    )

@@ -1,0 +1,66 @@
+"""Files and stdin in: the one place where a command opens what it was given."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rctdiag.load.questionnaire import Instrument
+    from rctdiag.load.syntax.document import Document
+    from rctdiag.model.step import Step
+    from rctdiag.render.words import Words
+
+STDIN = "-"
+
+
+def read_document(path: Path) -> Document:
+    """A YAML or JSON document from a file, a pipe, or stdin for ``-``."""
+    from rctdiag.load.syntax.document import parse, read
+
+    if str(path) == STDIN:
+        return parse(sys.stdin.buffer.read(), "<stdin>")
+    return read(path)
+
+
+def instruments(names: Sequence[str], language: str) -> tuple[Instrument, ...]:
+    """The questionnaires of a run: those named, else the five that come with rctdiag."""
+    from rctdiag.load.library import find_instruments
+
+    found = find_instruments(names, Path.cwd())
+    if language == "en":
+        return found
+    from rctdiag.load.translation import load_translation, translate
+
+    into = load_translation(language)
+    return tuple(translate(one, language, into) for one in found)
+
+
+def known_ids() -> tuple[str, ...]:
+    """The ids of the bundled questionnaires, then of those in ./questionnaires."""
+    from rctdiag.load.library import FOLDER, available
+    from rctdiag.load.steps import BUNDLED
+
+    return tuple(dict.fromkeys([*BUNDLED, *available(Path.cwd() / FOLDER)]))
+
+
+def catalogue(instruments_: Sequence[Instrument], language: str) -> tuple[Step, ...]:
+    """The steps that come with rctdiag."""
+    from rctdiag.load.library import bundled_steps
+
+    found = bundled_steps(instruments_)
+    if language != found.language:
+        from rctdiag.load.translation import load_translation, translate_steps
+
+        found = translate_steps(found, load_translation(language))
+    return found.steps
+
+
+def texts(language: str) -> Words:
+    """The sentences of reports in a language."""
+    from rctdiag.render.words import words
+
+    return words(language)

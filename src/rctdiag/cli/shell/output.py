@@ -1,0 +1,179 @@
+"""What leaves the program: stdout, files, notices; and what the terminal can show."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, cast
+
+from rctdiag.errors.faults import Fault, FileFault, UsageFault
+
+if TYPE_CHECKING:
+    from rctdiag.render import View
+
+FORMATS = ("text", "markdown", "json")
+_BY_ENDING = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".txt": "text"}
+WIDEST = 100
+_COLUMNS_FIT = 60  # below it there is no room for text in columns
+
+
+def stdout_is_target(output: Path | None) -> bool:
+    """Whether results go to stdout."""
+    return output is None or str(output) == "-"
+
+
+def chosen_format(given: str | None, output: Path | None, *, as_json: bool) -> str:
+    """The output format: the option, else the file's ending, else text.
+
+    Raises:
+        UsageFault: For a format that does not exist.
+    """
+    if as_json:
+        return "json"
+    if given is not None:
+        if given not in FORMATS:
+            from difflib import get_close_matches
+
+            near = get_close_matches(given, FORMATS, n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(FORMATS)}."
+            raise UsageFault(Fault("usage", f"there is no format {given!r}.", hint))
+        return given
+    if output is None or stdout_is_target(output) or not output.suffix or _is_stream(output):
+        return "text"
+    ending = output.suffix.lower()
+    if ending not in _BY_ENDING:
+        told = f"there is no {ending} here."
+        hint = f"Use {', '.join(_BY_ENDING)}, or say --format."
+        raise UsageFault(Fault("usage", told, hint))
+    return _BY_ENDING[ending]
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether the path is a device or a pipe: nothing there can be lost."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def is_accessible(asked: bool) -> bool:
+    """Whether to write one fact a line."""
+    return asked or any(os.environ.get(name) for name in ("RCTDIAG_ACCESSIBLE", "ACCESSIBLE"))
+
+
+def shows_colour(no_color: bool) -> bool:
+    """Colour only on a capable terminal and only if nobody declined it."""
+    return (
+        not no_color
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+        and sys.stdout.isatty()
+    )
+
+
+def is_ascii(stream: object) -> bool:
+    """Whether the stream cannot show more than ASCII for certain."""
+    encoding = str(getattr(stream, "encoding", "") or "ascii").lower().replace("-", "")
+    return not encoding.startswith("utf")
+
+
+def view(
+    *, format_: str, output: Path | None, full: bool, no_color: bool, accessible: bool
+) -> View:
+    """What the target can show: its width, its signs, its colours."""
+    from rctdiag.render import View
+
+    to_stdout = stdout_is_target(output)
+    width = shutil.get_terminal_size((80, 24)).columns
+    return View(
+        format=cast('Literal["text", "markdown", "json"]', format_),
+        width=max(20, min(width, WIDEST)),
+        full=full,
+        colour=to_stdout and format_ == "text" and shows_colour(no_color),
+        accessible=is_accessible(accessible),
+        ascii=to_stdout and is_ascii(sys.stdout),
+    )
+
+
+def emit(text: str, output: Path | None, *, force: bool, quiet: bool = False) -> None:
+    """Write a result to stdout, or privately to a file."""
+    if output is None or stdout_is_target(output):
+        sys.stdout.write(text)
+        return
+    write_file(output, text.encode("utf-8"), force=force)
+    if not quiet and not _is_stream(output):
+        notice(f"Saved to {output}. Only you can read it.")
+
+
+def list_line(text: str) -> None:
+    """A line of a list on stdout: one line in a pipe, between words in a terminal."""
+    from rctdiag.cli.shell.error_output import visible
+
+    text = visible(text)
+    columns = max(20, shutil.get_terminal_size((80, 24)).columns)
+    if sys.stdout.isatty() and len(text) > columns:
+        from textwrap import wrap
+
+        indent = "  " if text.startswith(" ") else ""
+        told = text.strip() if columns >= _COLUMNS_FIT else " ".join(text.split())
+        lines = wrap(told, columns - 4, break_long_words=False, break_on_hyphens=False)
+        text = f"\n{indent}  ".join([f"{indent}{lines[0]}", *lines[1:]])
+    sys.stdout.write(f"{text}\n")
+
+
+def write_file(path: Path, data: bytes, *, force: bool) -> None:
+    """Write a file 0600, atomically; an existing one only with --force, or if the person agrees.
+
+    Raises:
+        FileFault: If it exists and nobody agreed, or if it cannot be written.
+    """
+    from rctdiag.store.atomic_write import write_private
+
+    if _is_stream(path):
+        path.write_bytes(data)
+        return
+    if path.exists() and not force:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise FileFault(
+                Fault(
+                    "file-exists", "it is there already.", "Add --force to replace it.", str(path)
+                )
+            )
+        sys.stderr.write(f"{path} is there already. Replace it? [y/N] ")
+        sys.stderr.flush()
+        if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
+            raise FileFault(
+                Fault("file-exists", "left as it was.", "Choose another path.", str(path))
+            )
+        force = True
+    write_private(path, data, force=force)
+
+
+def notice(text: str) -> None:
+    """A line for the person on stderr, with foreign signs made visible."""
+    from rctdiag.cli.shell.error_output import visible
+
+    sys.stderr.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
+
+
+def moment(given: str | None) -> datetime:
+    """The time stamped into documents: ``--now``, else the clock, in whole seconds.
+
+    Raises:
+        UsageFault: If it is no ISO 8601 time with an offset.
+    """
+    if given is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        time = datetime.fromisoformat(given)
+    except ValueError:
+        time = None
+    if time is None or time.tzinfo is None:
+        raise UsageFault(
+            Fault(
+                "bad-time",
+                f"--now {given!r} is no time with an offset.",
+                "Write it like 2026-03-01T09:00:00+01:00.",
+            )
+        )
+    return time.replace(microsecond=0)

@@ -1,0 +1,72 @@
+"""``rctdiag ledger``: the group reports that were given out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rctdiag.cli.shell import options
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help="What group reports were released, so that two of them tell no more than one.",
+)
+Ledger = Annotated[
+    str | None, typer.Option("--ledger", metavar="FILE", help="Another ledger than your own.")
+]
+
+
+@app.command("list")
+def list_(
+    ledger: Ledger = None,
+    as_json: options.Json = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
+) -> None:
+    """List the releases, oldest first.
+
+    \b
+    Examples:
+      rctdiag ledger list
+      rctdiag ledger list --json
+    """
+    import json
+
+    from rctdiag.cli.shell.error_output import visible
+    from rctdiag.cli.shell.output import emit, notice
+    from rctdiag.cli.teams.ledger_files import releases, where
+
+    names = releases(where(ledger))
+    if as_json:
+        emit(json.dumps({"releases": list(names)}, indent=2) + "\n", None, force=False)
+        return
+    if not names:
+        notice("Nothing has been released. `rctdiag teams --release NAME` does it.")
+        return
+    emit("".join(f"{visible(name)}\n" for name in names), None, force=False)
+    notice(f"Recorded in {where(ledger)}, with keyed hashes of who was in which group.")
+
+
+@app.command()
+def withdraw(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name from the list.")],
+    ledger: Ledger = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
+) -> None:
+    """Forget a release that nobody has seen. What was given out cannot be taken back.
+
+    \b
+    Example:
+      rctdiag ledger withdraw spring --yes
+    """
+    from rctdiag.cli.shell.output import notice
+    from rctdiag.cli.teams.ledger_files import agreed, forget, where
+
+    if not agreed(name, yes=yes):
+        notice("Left as it was.")
+        return
+    forget(where(ledger), name)
+    notice("Withdrawn. Make sure that no copy of that report is left.")

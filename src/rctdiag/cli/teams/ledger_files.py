@@ -1,0 +1,81 @@
+"""Where releases are recorded, and what can be done about them by hand."""
+
+from __future__ import annotations
+
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+
+from rctdiag.cli.private.private_home import private_home
+from rctdiag.cli.shell.error_output import visible
+from rctdiag.errors.faults import Fault, UsageFault
+
+NO_LEDGER = "none"
+
+
+def ledger_path(given: str | None) -> Path | None:
+    """The option, else the private folder; None for ``none``."""
+    return None if given == NO_LEDGER else where(given)
+
+
+def where(given: str | None) -> Path:
+    """The path of the ledger."""
+    return Path(given) if given else private_home().ledger
+
+
+def make_room(given: str | None) -> None:
+    """The private folder (0700), for a first release; the folder of another ledger is not ours.
+
+    Raises:
+        FileFault: it cannot be made.
+    """
+    if not given:
+        home = private_home()
+        home.open(home.root)
+
+
+def releases(path: Path) -> tuple[str, ...]:
+    """The names in a ledger; none where there is no ledger yet."""
+    from rctdiag.operations.teams.open_ledger import opened
+
+    if not path.exists():
+        return ()
+    with opened(path) as ledger:
+        return ledger.releases()
+
+
+def forget(path: Path, name: str) -> None:
+    """Take a release out.
+
+    Raises:
+        UsageFault: there is none of that name.
+    """
+    from rctdiag.operations.teams.open_ledger import opened, withdraw
+
+    known = releases(path)
+    if name not in known:
+        near = get_close_matches(name, known, n=1)
+        hint = f"Did you mean {near[0]}?" if near else "See `rctdiag ledger list`."
+        raise UsageFault(Fault("unknown-release", "there is no release of that name.", hint))
+    with opened(path) as ledger:
+        withdraw(ledger, name)
+
+
+def agreed(name: str, *, yes: bool) -> bool:
+    """Whether to go on: asked for, or said at the terminal.
+
+    Raises:
+        UsageFault: nobody can be asked.
+    """
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise UsageFault(Fault("usage", "nobody can be asked here.", "Add --yes."))
+    return said_yes(f"Has nobody seen {name!r}? Then it can be withdrawn. Go on?")
+
+
+def said_yes(question: str) -> bool:
+    """What the person at the terminal answers."""
+    sys.stderr.write(f"{visible(question)} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}

@@ -1,0 +1,126 @@
+"""``rctdiag teams``: many answers in, a group report out that exposes no one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rctdiag.cli.shell import options
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def teams(
+    tables: Annotated[
+        list[str],
+        typer.Argument(metavar="TABLE...", help="CSV, Parquet, NDJSON, XLSX; globs; - is stdin."),
+    ],
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--by",
+            metavar="COLUMN",
+            help="Groups: team; team,grade crosses; site/team nests. Repeat for more.",
+        ),
+    ] = None,
+    tags: Annotated[
+        list[str] | None,
+        typer.Option("--tags", metavar="COLUMN", help="Overlapping groups, split by ; or |."),
+    ] = None,
+    id_: Annotated[
+        str | None, typer.Option("--id", metavar="COLUMN", help="The column of the ids, as text.")
+    ] = None,
+    questionnaire: Annotated[
+        list[str] | None,
+        typer.Option("--questionnaire", metavar="ID,...", help="Ids or paths; else those found."),
+    ] = None,
+    min_group: Annotated[
+        int, typer.Option("--min-group", metavar="N", help="Raise the minimum of 5.")
+    ] = 5,
+    headcount: Annotated[
+        str | None,
+        typer.Option("--headcount", metavar="FILE", help="CSV: the --by columns and headcount."),
+    ] = None,
+    power_order: Annotated[
+        list[str] | None,
+        typer.Option("--power-order", metavar="COLUMN=A,B,...", help="From least power to most."),
+    ] = None,
+    release: Annotated[
+        str | None,
+        typer.Option("--release", metavar="NAME", help="Record this report; else it is a draft."),
+    ] = None,
+    ledger: Annotated[
+        str | None,
+        typer.Option("--ledger", metavar="FILE", help="Where releases are recorded, or none."),
+    ] = None,
+    short: Annotated[bool, typer.Option("--short", help="The short form was asked.")] = False,
+    long: Annotated[
+        bool, typer.Option("--long", help="One answer a row: respondent, item, answer.")
+    ] = False,
+    missing: Annotated[
+        list[str] | None,
+        typer.Option("--missing", metavar="CODE,...", help="What else means no answer: NA,-99."),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME", help="Of CSV, if not UTF-8.")
+    ] = None,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="One page for those who answered.")
+    ] = False,
+    full: options.Full = False,
+    as_json: options.Json = False,
+    format_: options.Format = None,
+    output: options.Output = None,
+    strict: options.Strict = False,
+    force: options.Force = False,
+    now: options.Now = None,
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
+) -> None:
+    """The group report: what a team and an organisation can talk about, and nobody's answers.
+
+    \b
+    Examples:
+      rctdiag teams answers.csv --by team
+      rctdiag teams answers.csv --by site/team --by grade --headcount staff.csv
+      rctdiag teams answers.csv --by team --id code --release spring -o r.json
+      rctdiag teams answers.csv --by team --summary
+    """
+    from rctdiag.cli.batch.interruption import told_when_interrupted
+
+    with told_when_interrupted(""):  # a release may be recorded by then, and says so
+        from rctdiag.cli.teams import teams_run
+
+        teams_run.run(
+            teams_run.Given(
+                tables=tuple(tables),
+                by=tuple(by or ()),
+                tags=tuple(tags or ()),
+                id=id_,
+                questionnaires=tuple(questionnaire or ()),
+                minimum=min_group,
+                headcount=headcount,
+                power=tuple(power_order or ()),
+                release=release,
+                ledger=ledger,
+                short=short,
+                long=long,
+                missing=tuple(missing or ()),
+                encoding=encoding,
+                summary=summary,
+                full=full,
+                as_json=as_json,
+                format=format_,
+                output=output,
+                strict=strict,
+                force=force,
+                now=now,
+                no_color=no_color,
+                accessible=accessible,
+                quiet=quiet,
+            )
+        )

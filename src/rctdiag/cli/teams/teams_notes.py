@@ -1,0 +1,81 @@
+"""What ``teams`` says on stderr: what was read, what stayed outside, what was not used."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rctdiag.cli.batch.notes import left_out
+from rctdiag.load.checks.did_you_mean import counted, did_you_mean, some
+from rctdiag.tables.source.sniffing import FORMAT_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rctdiag.disclosure.document.headcounts import Heads
+    from rctdiag.operations.teams.group_report import Done, Request
+
+_PERSONAL = re.compile(r"mail|name|phone|address|\bip\b|user|birth|comment", re.IGNORECASE)
+
+
+def told(request: Request, done: Done) -> Iterator[str]:
+    """The notes of a run, a line each."""
+    opened = done.opened
+    for source in opened.sources:
+        yield f"{source.file}: {FORMAT_NAMES[source.format]}."
+    if opened.dropped:
+        yield f"Left at the door, for they are private: {some(opened.dropped)}."
+    yield from _unread(request, done)
+    if done.document["form"] == "short" and request.form == "full":
+        yield "These are the items of the short form: whole scales only, no parts."
+    for file, items in opened.lacking.items():
+        if done.document["form"] != "short":
+            what = "row" if request.long else "column"
+            yield f"{file} has no {what} for {some(items)}: counted as not answered."
+    if request.id is None and not request.long:
+        yield "Without --id every row is taken for one person."
+    if done.read.rejected:
+        where = "`rctdiag batch --rejects FILE` lists them."
+        rows = left_out(done.read.rejected, long=request.long)
+        yield f"Left out for wrong cells: {rows}. {where}"
+    if done.read.unnamed:
+        yield f"Left out, for they have no id: {counted(done.read.unnamed, 'row')}."
+    yield from _headcounts(done.heads)
+    if request.release is None:
+        yield "A draft: it is not recorded. --release NAME records what is given out."
+
+
+def _headcounts(heads: Heads) -> Iterator[str]:
+    """Where the list of headcounts does not fit the groups; a near name is told beside."""
+    for by, names in heads.lacking.items():
+        yield f"No row in the list of headcounts, by {by}: {some(names)}. No rate is told there."
+    for by, names in heads.unknown.items():
+        told = [f"{one} ({near})" if (near := _near(one, heads, by)) else one for one in names]
+        yield f"Only in the list of headcounts, by {by}: {some(told)}. No row of theirs counts."
+    for by, names in heads.small.items():
+        yield f"More answered than the list of headcounts says, by {by}: {some(names)}."
+
+
+def _near(name: str, heads: Heads, by: str) -> str:
+    found = did_you_mean(name, heads.lacking.get(by, ()))
+    return found[:1].lower() + found[1:]
+
+
+def _unread(request: Request, done: Done) -> Iterator[str]:
+    """Columns that nobody looked into; those that seem to name people by name."""
+    opened = done.opened
+    wanted = {*opened.plan.wanted.items, *opened.plan.wanted.keep, request.id, *opened.dropped}
+    if request.long:
+        return
+    left = dict.fromkeys(
+        name
+        for source in opened.sources
+        for column in source.header
+        if (name := column.strip()) and name not in wanted
+    )
+    people = [name for name in left if _PERSONAL.search(name)]
+    if people:
+        yield f"Not looked into, for they may name people: {some(people)}."
+    if len(left) > len(people):
+        others = counted(len(left) - len(people), "other column")
+        yield f"Not looked into: {others} that nobody named."

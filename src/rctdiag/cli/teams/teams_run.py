@@ -1,0 +1,119 @@
+"""What ``teams`` does around the operation: options, the ledger, notes, the report."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from rctdiag.cli.batch.run import expanded, split
+from rctdiag.cli.shell import input_files
+from rctdiag.cli.shell.output import chosen_format, moment, notice, stdout_is_target, view
+from rctdiag.cli.teams import teams_notes
+from rctdiag.cli.teams.ledger_files import ledger_path, make_room
+from rctdiag.cli.teams.report_output import Outlet
+from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.operations.teams.group_report import Request
+from rctdiag.operations.teams.group_report import teams as group_report
+from rctdiag.tables.output.refuse_overwriting import refuse_shared
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The options of one call."""
+
+    tables: tuple[str, ...]
+    by: tuple[str, ...]
+    tags: tuple[str, ...]
+    id: str | None
+    questionnaires: tuple[str, ...]
+    minimum: int
+    headcount: str | None
+    power: tuple[str, ...]
+    release: str | None
+    ledger: str | None
+    short: bool
+    long: bool
+    missing: tuple[str, ...]
+    encoding: str | None
+    summary: bool
+    full: bool
+    as_json: bool
+    format: str | None
+    output: Path | None
+    strict: bool
+    force: bool
+    now: str | None
+    no_color: bool
+    accessible: bool
+    quiet: bool
+
+
+def run(given: Given) -> None:
+    """One run of ``teams``."""
+    from rctdiag.render.group import render_group
+
+    language = "en"
+    chosen = chosen_format(given.format, given.output, as_json=given.as_json)
+    tables = tuple(expanded(given.tables))
+    if not stdout_is_target(given.output):
+        read = [*tables, *filter(None, [given.headcount])]
+        if (ledger := ledger_path(given.ledger)) is not None:
+            read += [str(ledger), f"{ledger}.key"]
+        refuse_shared({"-o": given.output}, read)
+    outlet = Outlet(given.output, force=given.force, quiet=given.quiet)
+    looks = view(
+        format_=chosen,
+        output=given.output,
+        full=given.full,
+        no_color=given.no_color,
+        accessible=given.accessible,
+    )
+    instruments = input_files.instruments(split(given.questionnaires), language)
+    request = Request(
+        tables=tables,
+        instruments=instruments,
+        named=bool(given.questionnaires),
+        form="short" if given.short else "full",
+        id=given.id,
+        by=given.by,
+        tags=given.tags,
+        long=given.long,
+        missing=frozenset(split(given.missing)),
+        encoding=given.encoding,
+        minimum=given.minimum,
+        power=dict(map(power_order, given.power)),
+        headcount=given.headcount,
+        release=given.release,
+        ledger=ledger_path(given.ledger),
+        strict=given.strict,
+    )
+    done = group_report(
+        request,
+        steps=input_files.catalogue(instruments, language),
+        words=input_files.texts(language),
+        now=moment(given.now),
+        stdin=lambda: sys.stdin.buffer,
+    )
+    if not given.quiet:
+        for line in teams_notes.told(request, done):
+            notice(line)
+    text = render_group(done.document, looks, summary=given.summary)
+    if done.release is not None:
+        make_room(given.ledger)
+    outlet.give(text, done.release)
+
+
+def power_order(given: str) -> tuple[str, tuple[str, ...]]:
+    """``grade=junior,senior`` as a breakdown and its values.
+
+    Raises:
+        UsageFault: it is written otherwise.
+    """
+    by, sign, values = given.partition("=")
+    order = split([values])
+    if not sign or not by.strip() or len(order) < 2:  # noqa: PLR2004 - it takes two
+        told = f"--power-order {given!r} is not COLUMN=VALUE,VALUE."
+        hint = "Write it like grade=junior,senior: least power first."
+        raise UsageFault(Fault("bad-power-order", told, hint))
+    return by.strip(), order

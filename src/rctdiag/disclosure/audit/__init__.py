@@ -1,0 +1,1 @@
+"""Attacks on a finished publication, before anybody sees it."""

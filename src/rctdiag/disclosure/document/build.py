@@ -1,0 +1,211 @@
+"""The only maker of a group document: nothing about a group leaves but through here.
+
+Plan (from membership and missing answers only), publish, audit; then the document, of what was
+published, of constants about everybody, and from fifteen people of details; then a second look at
+the finished document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from rctdiag.disclosure import rules
+from rctdiag.disclosure.audit.auditor import require_safe
+from rctdiag.disclosure.audit.document_check import check
+from rctdiag.disclosure.document.careless_and_power import careless_part, power_part
+from rctdiag.disclosure.document.headcounts import Heads, headcounts
+from rctdiag.disclosure.document.labels import (
+    correlations_told,
+    hidden,
+    item_labels,
+    labels,
+    steps_told,
+)
+from rctdiag.disclosure.document.parts import Report
+from rctdiag.disclosure.figures.person_scores import cuts, score_people
+from rctdiag.disclosure.groups.membership import EVERYONE, membership
+from rctdiag.disclosure.release.publication import publish
+from rctdiag.disclosure.release.publication_plan import plan_publication
+from rctdiag.disclosure.release.release_ledger import Respondents
+from rctdiag.errors.faults import ConfidentialityRefusal, Fault, UsageFault
+from rctdiag.scoring.key import scoring_key
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from rctdiag.disclosure.figures.person_scores import Scores
+    from rctdiag.disclosure.release.publication import Publication
+    from rctdiag.disclosure.release.release_ledger import Ledger
+    from rctdiag.model.questionnaire import Questionnaire
+    from rctdiag.model.step import Step
+    from rctdiag.scoring.key import Form
+
+    Ints = NDArray[np.int64]
+    Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A table, read.
+
+    Attributes:
+        questionnaires: Those that it has columns of, none of them private.
+        form: Full or short.
+        items: Item ids in the order asked.
+        given: People by items as given, -1 for none.
+        columns: Values of the breakdown columns, one a person.
+        tags: Tag column -> the tags of each person.
+        ids: One a person, unique; None where the table has none.
+    """
+
+    questionnaires: tuple[Questionnaire, ...]
+    form: Form
+    items: tuple[str, ...]
+    given: Ints
+    columns: Mapping[str, Sequence[str | None]]
+    tags: Mapping[str, Sequence[Collection[str]]] = field(default_factory=dict)
+    ids: Sequence[str] | None = None
+
+    def only(self, who: Sequence[int]) -> Survey:
+        """The survey of these people."""
+        return Survey(
+            self.questionnaires,
+            self.form,
+            self.items,
+            self.given[list(who)],
+            {name: [its[person] for person in who] for name, its in self.columns.items()},
+            {name: [its[person] for person in who] for name, its in self.tags.items()},
+            None if self.ids is None else [self.ids[person] for person in who],
+        )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is wanted of a survey.
+
+    Attributes:
+        breakdowns: As ``--by`` gives them.
+        minimum: 5 or more.
+        power: Breakdown -> its values from least to most power.
+        headcount: (column -> value, people) of each row of the list of headcounts.
+        release: The name of a release; None for a draft.
+    """
+
+    breakdowns: tuple[str, ...] = ()
+    minimum: int = rules.MINIMUM
+    power: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    headcount: tuple[tuple[Mapping[str, str], int], ...] = ()
+    release: str | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """A safe document, what the ledger has to know of it, and how the list of headcounts fits."""
+
+    document: Document
+    publication: Publication
+    respondents: Respondents | None
+    heads: Heads = field(default_factory=Heads)
+
+    def release(self, ledger: Ledger, name: str) -> None:
+        """Write the release down, before anybody sees the document.
+
+        Raises:
+            ConfidentialityRefusal: the name stands for another release, or a few people changed
+                their answers since an earlier one.
+            UsageFault: the table has no ids.
+        """
+        if self.respondents is None:
+            raise UsageFault(Fault("release-needs-id", "a release needs ids.", "Add --id COLUMN."))
+        ledger.record(name, self.publication, self.respondents)
+
+
+def report(
+    survey: Survey, asked: Asked, steps: Sequence[Step] = (), ledger: Ledger | None = None
+) -> Made:
+    """The figures of a ``rctdiag.teams/1`` document; texts about the tool are added above.
+
+    Args:
+        survey: The table.
+        asked: What is wanted of it.
+        steps: The catalogue; those for teams are chosen from.
+        ledger: What was released before; it needs ids.
+
+    Raises:
+        ConfidentialityRefusal: too few people, or figures that together would tell too much.
+        InputRejected: more answered in a hidden group than a headcount says.
+        UsageFault: a breakdown or minimum that cannot be.
+    """
+    survey, scores = respondents(survey)
+    _refuse_too_few(survey, asked)
+    who = membership(len(survey.given), survey.columns, asked.breakdowns, survey.tags)
+    earlier = ledger.earlier(survey.ids, asked.release) if ledger and survey.ids else None
+    plan = plan_publication(who, scores.measures, asked.minimum, earlier)
+    publication = publish(plan, scores.steps, cuts(scores))
+    verdict = require_safe(publication, earlier, scores.steps)
+    made = Report(survey, scores, publication, steps)
+    heads = headcounts(asked.headcount, who, publication.respondents, survey.tags)
+    document: Document = {
+        "schema": "rctdiag.teams/1",
+        "form": survey.form,
+        "minimum": asked.minimum,
+        "release": asked.release,
+        "scale_order": [scale.id for scale in scores.key.scales],
+        "scales": labels(made),
+        "items": item_labels(made),
+        "breakdowns": made.breakdowns(),
+        "organisation": _whole(made, heads),
+        "groups": [made.group(group, heads.of) for group in who.groups if group.by != EVERYONE],
+        "hidden": hidden(made),
+        "comparisons": made.comparisons(),
+        "power": power_part(made, asked.power),
+        "steps": steps_told(made),
+        "careless": careless_part(made),
+        "gaps": round(100 * scores.gaps),
+        "correlations": correlations_told(made),
+        "audit": {
+            "rules": [*verdict.rules, "details"],
+            "attacks": [*verdict.attacks, "document"],
+            "passed": verdict.passed,
+        },
+    }
+    check(document, publication)
+    people = None if survey.ids is None else Respondents(survey.ids, scores.steps)
+    return Made(document, publication, people, heads)
+
+
+def _whole(made: Report, heads: Heads) -> Document:
+    """Everybody; where a list of headcounts cannot tell how many they are, why."""
+    told = made.group(made.everyone, heads.of)
+    if heads.whole and told["response"]:
+        told["response"]["reason"] = heads.whole
+    return told
+
+
+def respondents(survey: Survey) -> tuple[Survey, Scores]:
+    """The people with a score on a scale at least, and their scores; nobody else counts."""
+    key = scoring_key(survey.questionnaires, survey.form)
+    scores = score_people(key, survey.questionnaires, survey.given, survey.items)
+    scored = np.zeros(len(survey.given), dtype=bool)
+    for scale in key.scales:
+        scored |= np.array(scores.measure(scale.id).valid, dtype=bool)
+    if scored.all():
+        return survey, scores
+    left = survey.only([int(person) for person in np.flatnonzero(scored)])
+    return left, score_people(key, left.questionnaires, left.given, left.items)
+
+
+def _refuse_too_few(survey: Survey, asked: Asked) -> None:
+    if len(survey.given) < max(asked.minimum, rules.MINIMUM):
+        raise ConfidentialityRefusal(
+            Fault(
+                "too-few-people",
+                f"Fewer than {max(asked.minimum, rules.MINIMUM)} people answered.",
+                "No group report can be made of so few. Each can have a report of their own.",
+            )
+        )

@@ -1,0 +1,307 @@
+"""The parts of a group document, each made of a publication that has passed its audit."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from rctdiag.advice.facts import HIGH_IS_GOOD
+from rctdiag.disclosure import rules
+from rctdiag.disclosure.document.team_steps import findings, team_steps
+from rctdiag.disclosure.figures.agreement_and_care import Agreements
+from rctdiag.disclosure.figures.comparisons import beside_the_rest, judged, responded, whole
+from rctdiag.disclosure.figures.detail_rule import detailed
+from rctdiag.disclosure.figures.group_estimates import interval, pooled, stands_out, told_apart
+from rctdiag.disclosure.figures.person_scores import cuts, facet_measure, item_measure
+from rctdiag.disclosure.figures.spread import base_of, correlations, is_disjoint, spread
+from rctdiag.disclosure.groups.membership import EVERYONE, columns_of
+from rctdiag.scoring.bands import LOW
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rctdiag.disclosure.document.build import Survey
+    from rctdiag.disclosure.figures.person_scores import Scores
+    from rctdiag.disclosure.groups.membership import Group, Key, Mask
+    from rctdiag.disclosure.release.publication import Figure, Publication
+    from rctdiag.model.group import Shown
+    from rctdiag.model.questionnaire import Item
+    from rctdiag.model.step import Step
+    from rctdiag.stats.within import Spread
+
+    Document = dict[str, Any]
+
+HIDDEN = "hidden_to_protect"
+CULTURE = "culture"
+MOST_CULTURES = 3
+
+
+class Report:
+    """What several parts of the document need, worked out once."""
+
+    def __init__(
+        self,
+        survey: Survey,
+        scores: Scores,
+        publication: Publication,
+        steps: Sequence[Step],
+    ) -> None:
+        self.survey = survey
+        self.scores = scores
+        self.publication = publication
+        self.questionnaires = {one.id: one for one in survey.questionnaires}
+        self.key = {scale.id: scale for scale in scores.key.scales}
+        self.groups = publication.membership.groups
+        self.everyone = self.groups[0]
+        self.cuts = cuts(scores)
+        self.catalogue = [step for step in steps if step.audience == "team"]
+        self.used: dict[str, Step] = {}
+        self._spreads: dict[str, Spread] = {}
+        self._details: dict[Mask, frozenset[Key]] = {}
+        self._pooled: dict[tuple[str, str], dict[Key, Document | None]] = {}
+
+    # What is shown
+
+    def figure(self, key: Key, measure: str) -> Figure | None:
+        """The published mean of a group; None where it is hidden."""
+        return self.publication.by_place.get((key, measure, None))
+
+    def is_shown(self, group: Group) -> bool:
+        """Whether anything of the group may be told."""
+        return group.key in self.publication.respondents
+
+    def shown_of(self, by: str, measure: str) -> list[tuple[Group, Figure]]:
+        """The groups of a breakdown that show the measure, in their order."""
+        return [
+            (group, figure)
+            for group in self.groups
+            if group.by == by and (figure := self.figure(group.key, measure))
+        ]
+
+    def details(self, measure: str, mask: Mask | None = None) -> frozenset[Key]:
+        """Groups whose figures may bend with single answers, for the mask of the measure."""
+        mask = self.publication.measures[measure].valid if mask is None else mask
+        if mask not in self._details:
+            shown = [g.key for g in self.groups if self.figure(g.key, measure)]
+            self._details[mask] = detailed(self.publication.membership, shown, mask)
+        return self._details[mask]
+
+    def spread(self, measure: str) -> Spread:
+        """The one spread of a measure."""
+        if measure not in self._spreads:
+            shown = frozenset(g.key for g in self.groups if self.figure(g.key, measure))
+            base = base_of(self.publication.membership, shown)
+            most = self.publication.measures[measure].steps
+            allowed = self.everyone.key in self.details(measure)
+            self._spreads[measure] = spread(base, self.scores.steps[measure], most, allowed=allowed)
+        return self._spreads[measure]
+
+    @cached_property
+    def cultures(self) -> list[str]:
+        """The cultures that can be compared: two or three."""
+        found = [scale.id for scale in self.scores.key.scales if scale.kind == CULTURE]
+        return found if 1 < len(found) <= MOST_CULTURES else []
+
+    @cached_property
+    def between(self) -> dict[tuple[str, str], float] | None:
+        """Correlations of the cultures inside groups."""
+        if not self.cultures:
+            return None
+        shown = frozenset(
+            g.key for g in self.groups if all(self.figure(g.key, one) for one in self.cultures)
+        )
+        allowed = all(self.everyone.key in self.details(one) for one in self.cultures)
+        its = {one: self.scores.steps[one] for one in self.cultures}
+        return correlations(base_of(self.publication.membership, shown), its, allowed=allowed)
+
+    @cached_property
+    def agreements(self) -> Mapping[str, Agreements]:
+        """Agreement of groups, scale by scale."""
+        return {
+            scale.id: Agreements(self.scores.answers[scale.id], scale.low, scale.high)
+            for scale in self.scores.key.scales
+        }
+
+    # Parts of the document
+
+    def breakdowns(self) -> list[Document]:
+        """Each breakdown: how many groups are shown and hidden, and whether groups differ."""
+        found = []
+        for by in dict.fromkeys(g.by for g in self.groups if g.by != EVERYONE):
+            groups = [g for g in self.groups if g.by == by]
+            shown = sum(map(self.is_shown, groups))
+            scales = {
+                scale: told_apart(
+                    [(figure.n, figure.shown) for _, figure in self.shown_of(by, scale)],
+                    self.spread(scale),
+                )
+                for scale in self.key
+                if is_disjoint(groups)
+            }
+            found.append(
+                {
+                    "by": by,
+                    "columns": list(columns_of(by)),
+                    "shown": shown,
+                    "hidden": len(groups) - shown,
+                    "scales": scales,
+                }
+            )
+        return found
+
+    def group(self, group: Group, heads: Mapping[Key, int]) -> Document:
+        """Everything that is told of one group."""
+        shown = self.is_shown(group)
+        facets = self._facets(group)
+        told = findings(facets, self.labels_of_facets, self._grave(group))
+        chosen = team_steps(self.catalogue, facets, self.labels_of_facets)
+        self.used |= {one.step.id: one.step for one in chosen}
+        means = {one: (f.n, f.shown) for one in self.cultures if (f := self.figure(group.key, one))}
+        return {
+            "by": group.by,
+            "name": group.name if group.by != EVERYONE else None,
+            "n": len(group.members) if shown else None,
+            "reason": None if shown else HIDDEN,
+            "scales": {scale: self._scale(group, scale, heads) for scale in self.key},
+            "items": self._items(group),
+            "agreement": {scale: self._agreement(group, scale) for scale in self.key},
+            "favourable": {scale: self._favourable(group, scale) for scale in self.key},
+            "stands_out": stands_out(means, {one: self.spread(one) for one in means}, self.between)
+            if len(means) > 1
+            else None,
+            "strengths": told.strengths,
+            "focus": told.focus,
+            "steps": [one.told() for one in chosen],
+            "response": responded(len(group.members), heads.get(group.key), None)
+            if shown
+            else None,
+        }
+
+    @cached_property
+    def labels_of_facets(self) -> Mapping[str, tuple[str, str, bool]]:
+        """Measure of a part -> its label, its opposite, whether more of it is welcome."""
+        return {
+            facet_measure(one.id, facet.id): (
+                facet.label,
+                facet.opposite or "",
+                one.kind in HIGH_IS_GOOD,
+            )
+            for one in self.survey.questionnaires
+            for facet in one.facets
+        }
+
+    def _facets(self, group: Group) -> dict[str, Shown]:
+        names = self.publication.measures.keys() & self.labels_of_facets.keys()
+        return {
+            name: figure.shown for name in sorted(names) if (figure := self.figure(group.key, name))
+        }
+
+    def _grave(self, group: Group) -> set[str]:
+        """The parts of a scale with a serious thing shown as sometimes or more: no strengths."""
+        return {
+            facet_measure(one.id, facet.id)
+            for one in self.survey.questionnaires
+            if any(self._is_grave(group, item) for item in one.items)
+            for facet in one.facets
+        }
+
+    def _is_grave(self, group: Group, item: Item) -> bool:
+        figure = self.figure(group.key, item_measure(item.id)) if item.serious else None
+        return figure is not None and figure.shown.value >= LOW
+
+    def _mean(self, group: Group, measure: str) -> Document:
+        figure = self.figure(group.key, measure)
+        if figure is None:
+            return {"mean": None, "direction": None, "interval": None, "reason": HIDDEN}
+        return {
+            "mean": figure.shown.value,
+            "direction": figure.shown.direction,
+            "interval": interval(figure.shown, figure.n, self.spread(measure)),
+            "reason": None,
+        }
+
+    def _scale(self, group: Group, scale: str, heads: Mapping[Key, int]) -> Document:
+        figure = self.figure(group.key, scale)
+        n = figure.n if figure else None
+        head = heads.get(group.key)
+        facets = {
+            facet.id: self._mean(group, name)
+            for facet in self.questionnaires[scale].facets
+            if (name := facet_measure(scale, facet.id)) in self.publication.measures
+        }
+        bounds = responded(figure.n, head, figure.shown.value)["bounds"] if figure else None
+        return self._mean(group, scale) | {
+            "answered": n,
+            "pooled": self._pooling(group.by, scale).get(group.key),
+            "worst_case": bounds,
+            "facets": facets,
+        }
+
+    def _pooling(self, by: str, scale: str) -> dict[Key, Document | None]:
+        if (by, scale) not in self._pooled:
+            shown = self.shown_of(by, scale)
+            apart = by != EVERYONE and is_disjoint([group for group, _ in shown])
+            found = (
+                pooled([(figure.n, figure.shown) for _, figure in shown], self.spread(scale))
+                if apart
+                else [None] * len(shown)
+            )
+            keys = [group.key for group, _ in shown]
+            self._pooled[by, scale] = dict(zip(keys, found, strict=True))
+        return self._pooled[by, scale]
+
+    def _items(self, group: Group) -> Document:
+        names = [id_ for id_ in self.publication.measures if id_.startswith("item:")]
+        found = {}
+        for name in names:
+            figure = self.figure(group.key, name)
+            found[name.removeprefix("item:")] = {
+                "mean": figure.shown.value if figure else None,
+                "direction": figure.shown.direction if figure else None,
+                "answered": figure.n if figure else None,
+                "reason": None if figure else HIDDEN,
+            }
+        return found
+
+    def _agreement(self, group: Group, scale: str) -> Document | None:
+        if self.figure(group.key, scale) is None:
+            return None
+        its = self.agreements[scale]
+        if group.count(its.complete) < rules.MINIMUM_DETAIL:
+            return None
+        return its.of(group.members) if group.key in self.details(scale, its.complete) else None
+
+    def _favourable(self, group: Group, scale: str) -> Document | None:
+        found = [
+            self.publication.by_place.get((group.key, scale, cut))
+            for cut in self.cuts.get(scale, ())
+        ]
+        if len(found) < 2 or not all(found):  # noqa: PLR2004 - both cuts
+            return None
+        low, high = (figure.shown for figure in found if figure)
+        return {
+            "often_or_more": {"percent": high.value, "direction": high.direction},
+            "sometimes_or_more": {"percent": low.value, "direction": low.direction},
+        }
+
+    def comparisons(self) -> Document:
+        """Every group of fifteen or more beside the rest."""
+        found = []
+        for scale in self.key:
+            allowed, measure = self.details(scale), self.publication.measures[scale]
+            if self.everyone.key not in allowed:
+                continue
+            people = self.everyone.count(measure.valid)
+            everybody = whole(self.scores.steps[scale], measure.steps)
+            found += [
+                beside_the_rest(group, scale, everybody, self.spread(scale))
+                for group in self.groups[1:]
+                if group.key in allowed
+                and people - group.count(measure.valid) >= rules.MINIMUM_DETAIL
+            ]
+        ladder = {
+            (one["by"], scale): told["ladder"]
+            for one in self.breakdowns()
+            for scale, told in one["scales"].items()
+        }
+        return judged(found, ladder)

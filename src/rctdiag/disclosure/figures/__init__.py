@@ -1,0 +1,1 @@
+"""The figures of groups, worked out from what is published."""

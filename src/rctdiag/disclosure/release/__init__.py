@@ -1,0 +1,1 @@
+"""What may leave: the publication plan, suppression, rounding, the ledger of releases."""

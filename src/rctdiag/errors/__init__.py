@@ -1,0 +1,1 @@
+"""Faults: one error root, codes with their meaning and remedy."""

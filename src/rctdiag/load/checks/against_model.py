@@ -1,0 +1,206 @@
+"""A document against a model: every fault at once, in our own words, with no value in them."""
+
+from __future__ import annotations
+
+from types import UnionType
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from rctdiag.errors.faults import Fault
+from rctdiag.load.checks.did_you_mean import did_you_mean, listed
+from rctdiag.load.checks.pydantic_messages import Wording, wording
+from rctdiag.load.syntax.document_places import Document, Loc, reject, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def validate(document: Document, model: type[M]) -> M:
+    """The document as ``model``.
+
+    Raises:
+        InputRejected: with all faults, each with file, line, column, path and what to do.
+    """
+    valid, faults = examine(document, model)
+    reject(faults)
+    assert valid is not None  # noqa: S101 - no faults, so there is a model; said for mypy
+    return valid
+
+
+def examine(document: Document, model: type[M]) -> tuple[M | None, Iterator[Fault]]:
+    """The document as ``model`` or None, and its faults: to be rejected with further ones.
+
+    Raises:
+        InputRejected: where no further fault would make sense: another kind of document.
+    """
+    if early := _wrong_kind(document, model):
+        reject([early])
+    try:
+        return model.model_validate(document.data, by_alias=True, by_name=False), iter(())
+    except ValidationError as error:
+        # The input is left out; of the context only bounds that come from the model are read.
+        errors = [dict(each) for each in error.errors(include_url=False, include_input=False)]
+    errors = [each for each in errors if not _only_lost_entries(document, each)]
+    by_place: dict[Loc, list[dict[str, Any]]] = {}
+    for found in errors:
+        by_place.setdefault(_known_part(document, found), []).append(found)
+    return None, (_fault(document, model, loc, told) for loc, told in by_place.items())
+
+
+_READERS = {
+    "answers": "assess --answers",
+    "result": "report",
+    "teams": "report",
+    "questionnaire": "questionnaires check",
+    "steps": "steps check",
+}
+
+
+def _wrong_kind(document: Document, model: type[BaseModel]) -> Fault | None:
+    """What makes every further fault pointless: no mapping, or another kind of document."""
+    if not isinstance(document.data, dict):
+        told = "the whole file must be keys with values (`key: value`)."
+        return document.fault("not-a-mapping", told, ())
+    wanted = schema_id(model)
+    found = document.data.get("schema", wanted)
+    if not wanted or found == wanted:
+        return None
+    if not (isinstance(found, str) and found.startswith("rctdiag.") and shown(found[8:])):
+        return document.fault("wrong-document", f"this must be {wanted}.", ("schema",))
+    return _other_document(document, found, wanted)
+
+
+def _other_document(document: Document, found: str, wanted: str) -> Fault:
+    kind, _, major = found.partition("/")
+    if kind == wanted.partition("/")[0] and major.isdecimal():
+        told = (
+            f"{wanted} belongs here; this is major version {int(major[:6])}{_written_by(document)}."
+        )
+        return document.fault("other-version", told, ("schema",), "Use that version to read it.")
+    told = f"{wanted} belongs here; this is another kind of document."
+    reader = _READERS.get(kind.removeprefix("rctdiag."))
+    hint = (
+        f"`rctdiag {reader} FILE` reads this kind." if reader else "Look at the name of the file."
+    )
+    return document.fault("wrong-document", told, ("schema",), hint)
+
+
+def _written_by(document: Document) -> str:
+    version = document.data.get("rctdiag_version")
+    if isinstance(version, str) and version.replace(".", "").isalnum() and len(version) < 20:  # noqa: PLR2004 - no version is longer
+        return f", written by rctdiag {version}"
+    return ""
+
+
+def schema_id(model: type[BaseModel]) -> str:
+    """``rctdiag.result/1`` for the class of that document, else nothing."""
+    field = model.model_fields.get("schema_")
+    return str(get_args(field.annotation)[0]) if field else ""
+
+
+def _value(document: Document, loc: Loc) -> Any:  # noqa: ANN401 - whatever the file holds
+    value = document.data
+    for step in loc:
+        value = value[step]
+    return value
+
+
+def _only_lost_entries(document: Document, error: Mapping[str, Any]) -> bool:
+    """Whether a list is too short for pydantic only because its faulty entries fell out."""
+    if error["type"] != "too_short":
+        return False
+    return len(_value(document, error["loc"])) >= int(error["ctx"]["min_length"])
+
+
+def _known_part(document: Document, error: Mapping[str, Any]) -> Loc:
+    """``loc`` without the labels that pydantic adds for the branches of a union."""
+    loc: Loc = error["loc"]
+    if loc and loc[-1] == "[key]":
+        return loc
+    node = document.root
+    for depth, step in enumerate(loc):
+        inner = node.part(step)
+        if inner is None:
+            last = depth == len(loc) - 1
+            return loc if last and error["type"] == "missing" else loc[:depth]
+        node = inner
+    return loc
+
+
+def _fault(
+    document: Document, model: type[BaseModel], loc: Loc, errors: Sequence[dict[str, Any]]
+) -> Fault:
+    kind = errors[0]["type"]
+    if kind == "missing":
+        told = f"{shown(loc[-1])} is missing."
+        hint = f"Add `schema: {schema_id(model)}`." if loc == ("schema",) else "Add it."
+        return document.fault("missing-key", told, loc[:-1], hint)
+    if kind == "extra_forbidden":
+        return _unknown_key(document, model, loc)
+    if loc and loc[-1] == "[key]":
+        told = f"this key {wording(errors[0]).told}."
+        return document.fault("bad-key", told, loc[:-1], at_key=True)
+    return _bad_value(document, loc, _folded([wording(error) for error in errors]))
+
+
+def _bad_value(document: Document, loc: Loc, said: Wording) -> Fault:
+    value = _value(document, loc)
+    told, hint = f"{said.told}.", said.hint
+    if value is None:
+        told, hint = f"is empty: it {said.told}.", "Fill it in, or remove the line."
+    elif said.code == "not-text" and isinstance(value, int | float):
+        hint = "Put it in quotes."
+    return document.fault(said.code, told, loc, hint)
+
+
+def _folded(all_said: list[Wording]) -> Wording:
+    """The branches of a union as one fault."""
+    first = all_said[0]
+    if len(all_said) == 1:
+        return first
+    told = listed(dict.fromkeys(said.told.removeprefix("must be ") for said in all_said))
+    return Wording("not-one-of", f"must be {told}")
+
+
+def _unknown_key(document: Document, model: type[BaseModel], loc: Loc) -> Fault:
+    known = _keys(_model_at(model, loc[:-1]))
+    free = [key for key in known if key not in _value(document, loc[:-1])]
+    hint = did_you_mean(loc[-1], free) or f"Known here: {listed(known, 'and')}."
+    if written := _written_by(document):
+        hint += f" (The file was{written.removeprefix(',')}.)"
+    told = f"unknown key {shown(loc[-1])}."
+    line, column = document.key_place(loc)
+    path = document.fault("", "", loc[:-1]).path
+    return Fault("unknown-key", told, hint, document.file, line, column, path)
+
+
+def _keys(model: type[BaseModel] | None) -> list[str]:
+    fields = model.model_fields.items() if model else ()
+    return [field.alias or name for name, field in fields]
+
+
+def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+    """The model that describes the mapping at ``loc``."""
+    kind: Any = model
+    for step in loc:
+        if _is_model(kind):
+            fields = {field.alias or name: field for name, field in kind.model_fields.items()}
+            kind = _without_none(fields[str(step)].annotation)
+        else:
+            # dict[key, value], tuple[entry, ...] or tuple[first, second].
+            *_, kind = (part for part in get_args(kind) if part is not Ellipsis)
+            kind = _without_none(kind)
+    return kind if _is_model(kind) else None
+
+
+def _without_none(kind: Any) -> Any:  # noqa: ANN401 - any annotation in, its main part out
+    if get_origin(kind) is UnionType:
+        return next(part for part in get_args(kind) if part is not type(None))
+    return kind
+
+
+def _is_model(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)

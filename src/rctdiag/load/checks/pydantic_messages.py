@@ -1,0 +1,70 @@
+"""What each of pydantic's complaints is called here: code, words, remedy."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from rctdiag.load.checks.did_you_mean import listed
+
+
+class Wording(NamedTuple):
+    """A code of the catalogue; what is wrong, after "this …"; what to do."""
+
+    code: str
+    told: str
+    hint: str = ""
+
+
+# The patterns of the models, in words.
+PATTERNS = {
+    r"^[a-z][a-z0-9_]{0,31}$": Wording(
+        "bad-id", "must be an id: small letters, digits and _, a letter first, at most 32"
+    ),
+    r"^\d+\.\d+\.\d+$": Wording("bad-version", "must be a version such as 1.0.0"),
+    r"^\d{4}-\d{2}-\d{2}$": Wording("bad-date", "must be a date such as 2024-05-31"),
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": Wording(
+        "bad-language", "must be a language such as en or pt-BR"
+    ),
+    r"^[0-9a-f]{16}$": Wording("bad-hash", "must be sixteen digits of a hash, 0-9 and a-f"),
+}
+
+_FIXED = {
+    "string_type": Wording("not-text", "must be text"),
+    "int_type": Wording("not-whole", "must be a whole number"),
+    "float_type": Wording("not-a-number", "must be a number"),
+    "bool_type": Wording("not-true-or-false", "must be true or false", "Write it without quotes."),
+    "tuple_type": Wording(
+        "not-a-list", "must be a list", "Write one entry a line, each after `- `."
+    ),
+    "dict_type": Wording("not-a-mapping", "must be keys with values", "Write `key: value` lines."),
+    "model_type": Wording("not-a-mapping", "must be keys with values", "Write `key: value` lines."),
+    "string_too_short": Wording("empty-text", "must not be empty"),
+}
+
+# Bounds come from the model and are put in.
+_BOUNDED = {
+    "greater_than_equal": Wording("out-of-range", "must be {ge:g} or more"),
+    "greater_than": Wording("out-of-range", "must be more than {gt:g}"),
+    "less_than_equal": Wording("out-of-range", "must be {le:g} or less"),
+    "less_than": Wording("out-of-range", "must be less than {lt:g}"),
+    "string_too_long": Wording("text-too-long", "must be at most {max_length:,} characters long"),
+    "too_short": Wording("too-few", "needs at least {min_length} in the list"),
+    "too_long": Wording("too-many", "must have at most {max_length:,} in the list"),
+}
+
+
+def wording(error: dict[str, Any]) -> Wording:
+    """Our words for one entry of ``ValidationError.errors()``; never its input."""
+    kind, bounds = error["type"], error.get("ctx", {})
+    if kind in _FIXED:
+        return _FIXED[kind]
+    if kind in _BOUNDED:
+        said = _BOUNDED[kind]
+        return said._replace(told=said.told.format(**bounds))
+    if kind == "literal_error":
+        words = re.findall(r"'([^']*)'", bounds["expected"])
+        return Wording("not-one-of", f"must be {listed(words)}")
+    if kind == "string_pattern_mismatch" and bounds["pattern"] in PATTERNS:
+        return PATTERNS[bounds["pattern"]]
+    return Wording("not-as-described", "is not what belongs here")

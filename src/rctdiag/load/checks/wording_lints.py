@@ -1,0 +1,122 @@
+"""Advice on the wording and the key of a questionnaire: none of it stops a run.
+
+``rctdiag questionnaires check`` shows it. Each rule is a named function.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rctdiag.load.checks.questionnaire_checks import Check, rows
+from rctdiag.load.syntax.document_places import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rctdiag.errors.faults import Fault
+    from rctdiag.load.syntax.document_places import Document
+
+MOST_WORDS = 20
+_FEWEST_TO_MIX = 4  # with fewer items there is little to balance
+
+# Words of the theory, of management and of the clinic: an item is about what one can see.
+# Endings count too: the first part of a word is enough where * stands.
+THEORY_WORDS = (
+    "authentic*",
+    "collaborat*",
+    "conflict avoid*",
+    "culture*",
+    "disconnect*",
+    "disempower*",
+    "dysfunction*",
+    "empath*",
+    "empower*",
+    "growth-fostering",
+    "hierarch*",
+    "marginali*",
+    "mutual*",
+    "narcissis*",
+    "oppress*",
+    "paradox*",
+    "patholog*",
+    "power-over",
+    "power-to",
+    "power-with",
+    "pseudo*",
+    "psychological safety",
+    "relational*",
+    "resilien*",
+    "self-esteem",
+    "synerg*",
+    "toxic*",
+    "trauma*",
+    "victim*",
+    "zest*",
+)
+_THEORY = re.compile(
+    r"\b(?:" + "|".join(re.escape(word).replace(r"\*", r"\w*") for word in THEORY_WORDS) + r")\b",
+    re.IGNORECASE,
+)
+# Signs that a reader could agree with one half and not with the other.
+_DOUBLE = re.compile(r"\?.*\?|;|\band/or\b|\bas well as\b|\band also\b|, and then\b", re.IGNORECASE)
+_WORD = re.compile(r"\w[\w'\u2019-]*")
+
+
+def lint(document: Document) -> tuple[Fault, ...]:
+    """What could be better in a questionnaire that loads, in the order of the file."""
+    found = [fault for rule in RULES for fault in rule(document)]
+    return tuple(sorted(found, key=lambda fault: (fault.line, fault.column, fault.code)))
+
+
+def items_are_short(document: Document) -> Iterator[Fault]:
+    """An item has at most 20 words."""
+    for loc, item in rows(document, "items"):
+        words = len(_WORD.findall(item["text"]))
+        if words > MOST_WORDS:
+            told = f"{words} words; people read at most {MOST_WORDS} with ease."
+            yield document.fault("long-item", told, (*loc, "text"), "Say it more briefly.")
+
+
+def items_are_plain(document: Document) -> Iterator[Fault]:
+    """An item has no word of the theory."""
+    for loc, item in rows(document, "items"):
+        if found := _THEORY.search(item["text"]):
+            told = f"{shown(found[0].replace(' ', '-').lower())} is a word of the theory."
+            hint = "Say what one would see or hear."
+            yield document.fault("theory-word", told, (*loc, "text"), hint)
+
+
+def items_ask_one_thing(document: Document) -> Iterator[Fault]:
+    """An item asks one thing."""
+    for loc, item in rows(document, "items"):
+        if _DOUBLE.search(item["text"]):
+            told = "this may ask two things at once."
+            yield document.fault("double-question", told, (*loc, "text"), "Keep one of the two.")
+
+
+def key_is_mixed(document: Document) -> Iterator[Fault]:
+    """Items are keyed both ways, or agreeing with everything makes a high score."""
+    items = list(rows(document, "items"))
+    if len(items) >= _FEWEST_TO_MIX and len({bool(item.get("reversed")) for _, item in items}) == 1:
+        told = f"all {len(items)} items are keyed one way."
+        hint = "Word some so that agreeing tells of the opposite, and mark them reversed: true."
+        yield document.fault("one-way-key", told, ("items",), hint)
+
+
+def short_form_covers_all(document: Document) -> Iterator[Fault]:
+    """If there is a short form, it asks one item of each facet."""
+    short = [item["facet"] for _, item in rows(document, "items") if item.get("short")]
+    for loc, facet in rows(document, "facets") if short else ():
+        if short.count(facet["id"]) != 1:
+            told = f"the short form asks {short.count(facet['id'])} items of {shown(facet['id'])}."
+            yield document.fault("short-form", told, (*loc, "id"), "Mark one of its items short.")
+
+
+RULES: tuple[Check, ...] = (
+    items_are_short,
+    items_are_plain,
+    items_ask_one_thing,
+    key_is_mixed,
+    short_form_covers_all,
+)

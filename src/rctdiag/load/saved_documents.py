@@ -1,0 +1,23 @@
+"""Documents that come back: results and others, read through the same strict door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.load.checks.against_model import validate
+
+if TYPE_CHECKING:
+    from rctdiag.load.syntax.document_places import Document
+    from rctdiag.model.documents.result import Result
+
+
+def load_result(document: Document) -> Result:
+    """A parsed ``rctdiag.result/1``.
+
+    Raises:
+        InputRejected: with all its faults; which version wrote it, where it says so.
+    """
+    # Only report, plan and compare read results: the others need not build these models.
+    from rctdiag.model.documents.result import Result  # noqa: PLC0415 - start-up time
+
+    return validate(document, Result)

@@ -1,0 +1,126 @@
+"""Bytes of a file, pipe or stream, bounded; and the text in them."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import select
+import stat
+from typing import TYPE_CHECKING, BinaryIO
+
+from rctdiag.errors.faults import Fault, FileFault, InputRejected
+from rctdiag.load.syntax.tree_builder import CONTROL
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOST_BYTES = 5_000_000
+_CHUNK = 1 << 16
+_NONBLOCK = getattr(os, "O_NONBLOCK", 0)  # not on Windows
+_BINARY = getattr(os, "O_BINARY", 0)  # only on Windows
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a regular file or a pipe, through one open descriptor.
+
+    Raises:
+        FileFault: it is missing, or may not be read.
+        InputRejected: it is a folder or a device, or too large.
+    """
+    try:
+        # Not to hang on a device; a pipe is waited for below.
+        handle = os.open(path, os.O_RDONLY | _NONBLOCK | _BINARY)
+    except FileNotFoundError:
+        fault = Fault("file-missing", "there is no such file.", "Look at the name.", str(path))
+        raise FileFault(fault) from None
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    except ValueError:
+        fault = Fault("file-missing", "this is no name of a file.", "Look at the name.")
+        raise FileFault(fault) from None
+    mode = os.fstat(handle).st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
+        os.close(handle)
+        told = "this is a folder or a device, not a file."
+        raise InputRejected(Fault("not-a-file", told, "Name a file.", str(path)))
+    with os.fdopen(handle, "rb", buffering=0) as stream:
+        try:
+            if stat.S_ISFIFO(mode) and _NONBLOCK:
+                os.set_blocking(handle, True)
+                select.select([handle], [], [])  # until somebody has opened the other end
+            return read_stream(stream, str(path))
+        except OSError as error:
+            raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: OSError) -> FileFault:
+    told = f"this cannot be read ({(error.strerror or 'unknown reason').lower()})."
+    return FileFault(Fault("file-unreadable", told, "Look at its permissions.", str(path)))
+
+
+def read_stream(stream: BinaryIO, name: str) -> bytes:
+    """All of a binary stream, at most ``MOST_BYTES``; ``name`` stands for it in faults.
+
+    Raises:
+        InputRejected: there is more.
+    """
+    parts: list[bytes] = []
+    size = 0
+    while part := stream.read(_CHUNK):
+        parts.append(part)
+        size += len(part)
+        bound(size, name)
+    return b"".join(parts)
+
+
+def bound(size: int, name: str) -> None:
+    """Refuse more than ``MOST_BYTES`` bytes.
+
+    Raises:
+        InputRejected: there is more.
+    """
+    if size > MOST_BYTES:
+        told = f"larger than {MOST_BYTES // 1_000_000} MB."
+        raise InputRejected(Fault("file-too-large", told, "Split the file.", name))
+
+
+def decode(data: bytes | str, name: str) -> str:
+    """Text with LF line ends from UTF-8 (a BOM is fine) or UTF-16 with a BOM.
+
+    Raises:
+        InputRejected: another encoding, or a control character in the text.
+    """
+    text = _as_text(data, name).removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := CONTROL.search(text):
+        start = found.start()
+        raise InputRejected(
+            Fault(
+                "control-character",
+                f"a control character (U+{ord(found[0]):04X}).",
+                "Take it out.",
+                name,
+                text.count("\n", 0, start) + 1,
+                start - text.rfind("\n", 0, start),
+            )
+        )
+    return text
+
+
+def _as_text(data: bytes | str, name: str) -> str:
+    if isinstance(data, str):
+        return data
+    hint = "Save the file as UTF-8."
+    if data.startswith(_UTF32):
+        raise InputRejected(Fault("not-utf8", "this is UTF-32, not UTF-8.", hint, name, 1))
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encoding = "utf-16" if wide else "utf-8"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, errors="ignore")
+        line = len(before.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+        told = f"byte 0x{data[error.start]:02X}: not {encoding.upper()}."
+        raise InputRejected(Fault("not-utf8", told, hint, name, line)) from None

@@ -1,0 +1,196 @@
+"""YAML, strictly: the event stream of PyYAML, with scalars by the core rules of YAML 1.2."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rctdiag.load.syntax.tree_builder import Builder
+
+_Event = Any  # the stubs of PyYAML call its marks optional; those of its parser are there
+_TAG = "tag:yaml.org,2002:"
+_SCALAR_TAGS: dict[str, tuple[type, ...]] = {
+    _TAG + "str": (str,),
+    _TAG + "int": (int,),
+    _TAG + "float": (float, int),
+    _TAG + "bool": (bool,),
+    _TAG + "null": (type(None),),
+}
+_CONTAINER_TAGS = {_TAG + "map", _TAG + "seq", "!"}
+
+_CONSTANTS: dict[str, Any] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_STARTS_A_NUMBER = frozenset("+-.0123456789")
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+MOST_DIGITS = 18
+
+# What the parser says, and what we say instead: its own words can repeat the file's.
+_PROBLEMS = (
+    ("mapping values", "a colon stands where none can.", "Put a text with a colon in quotes."),
+    (
+        "cannot start any token",
+        "nothing can begin with this sign (a tab, @, ` or %).",
+        "Indent with spaces; put such a text in quotes.",
+    ),
+    ("unexpected end of stream", "a quote is opened here and never closed.", "Close it."),
+    ("escape", "a backslash escape that YAML does not have.", "Use single quotes, or none."),
+    ("expected ',' or '", "a comma or the closing bracket is missing.", "Close the bracket."),
+    ("expected '-'", "a list ends here without ending.", "Indent its entries alike."),
+    ("block end", "this line is not indented as the lines before it.", "Indent them alike."),
+    ("expected key", "this line is not indented as the lines before it.", "Indent them alike."),
+    ("expected ':'", "a colon is missing after the key.", "Write `key: value`."),
+    ("incompatible", "a version of YAML that is not read.", "Take the %YAML line out."),
+)
+
+
+class _Finding(Exception):
+    """Why a scalar cannot be taken: code, message, hint."""
+
+
+def read_yaml(text: str, builder: Builder) -> None:
+    """Feed the one document of ``text`` to ``builder``.
+
+    Raises:
+        InputRejected: where the text is no YAML, holds several documents, or passes a bound.
+    """
+    # The C parser is eight times as fast; PyYAML is sometimes built without it.
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    documents = 0
+    try:
+        events: Iterable[_Event] = yaml.parse(text, Loader=loader)
+        for event in events:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                _scalar(event, builder)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                _open(event, builder, mapping=kind is yaml.MappingStartEvent)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                builder.close()
+            elif kind is yaml.AliasEvent:
+                builder.alias(event.anchor, event.start_mark.line, event.start_mark.column)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    _second_document(event, builder)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        told, hint = _in_our_words(error.problem or "")
+        builder.stop("bad-yaml", told, line, column, hint)
+
+
+def _second_document(event: _Event, builder: Builder) -> None:
+    told = "a second document begins here; one file holds one."
+    builder.stop("several-documents", told, event.start_mark.line, 0, "Split the file at `---`.")
+
+
+def _in_our_words(problem: str) -> tuple[str, str]:
+    for sign, told, hint in _PROBLEMS:
+        if sign in problem:
+            return told, hint
+    return "this cannot be read as YAML.", "Look at this line and the one before it."
+
+
+def _open(event: _Event, builder: Builder, *, mapping: bool) -> None:
+    line, column = event.start_mark.line, event.start_mark.column
+    if event.tag is not None and event.tag not in _CONTAINER_TAGS:
+        _refuse_tag(builder, line, column)
+    builder.open(line, column, event.anchor, mapping=mapping)
+
+
+def _scalar(event: _Event, builder: Builder) -> None:
+    mark = event.start_mark
+    line, column = mark.line, mark.column
+    text: str = event.value
+    value: object = text
+    # Nearly every scalar is a word or a sentence: those take the short way.
+    if (
+        event.tag is None
+        and event.anchor is None
+        and event.style != '"'
+        and not (event.implicit[0] and (text in _CONSTANTS or text[0] in _STARTS_A_NUMBER))
+    ):
+        builder.text(text, line, column)
+        return
+    try:
+        if event.tag is None:
+            if event.implicit[0]:
+                value = resolve(text)
+        elif event.tag in _SCALAR_TAGS:
+            value = _tagged(event.tag, text)
+        elif event.tag != "!":
+            _refuse_tag(builder, line, column)
+    except _Finding as finding:
+        code, told, hint = finding.args
+        builder.fault(code, told, line, column, hint)
+    # Only the escapes of double quotes can bring in what the text itself was checked for.
+    if event.style == '"':
+        builder.text_is_clean(text, line, column)
+    builder.scalar(value, line, column, event.anchor)
+
+
+def _refuse_tag(builder: Builder, line: int, column: int) -> None:
+    told = "a tag (!) that is not one of !!str, !!int, !!float, !!bool, !!null, !!map, !!seq."
+    builder.fault("refused-tag", told, line, column, "Take it out; nothing was run or read.")
+
+
+def _tagged(tag: str, text: str) -> object:
+    wanted = _SCALAR_TAGS[tag]
+    value = text if wanted == (str,) else resolve(text)
+    if type(value) not in wanted:
+        told = f"what follows is no !!{tag.removeprefix(_TAG)}."
+        raise _Finding("tag-mismatch", told, "Take the tag out, or change the value.")
+    return float(value) if float in wanted and isinstance(value, int) else value
+
+
+def resolve(text: str) -> str | int | float | bool | None:
+    """The value of a plain scalar by the core rules of YAML 1.2.
+
+    So ``no``, ``12:30``, ``1_000`` and ``2024-01-01`` are texts, and ``010`` is ten.
+    """
+    if text in _CONSTANTS:
+        constant: bool | None = _CONSTANTS[text]
+        return constant
+    if text[0] not in _STARTS_A_NUMBER:
+        return text
+    if _INTEGER.fullmatch(text):
+        return int(_short(text))
+    if _OTHER_BASE.fullmatch(text):
+        return int(_short(text), 0)
+    if _FLOAT.fullmatch(text):
+        return finite(text)
+    if _NOT_FINITE.fullmatch(text):
+        raise _not_finite()
+    return text
+
+
+def finite(text: str) -> float:
+    """A float, unless it is too large to be one."""
+    value = float(text)
+    if not math.isfinite(value):
+        raise _not_finite()
+    return value
+
+
+def _short(digits: str) -> str:
+    if len(digits.lstrip("+-")) > MOST_DIGITS:
+        told = f"a whole number of more than {MOST_DIGITS} digits."
+        raise _Finding("number-too-long", told, "If it is text, put it in quotes.")
+    return digits
+
+
+def _not_finite() -> _Finding:
+    hint = "Take it out; if it is text, put it in quotes."
+    return _Finding("not-finite", "a number that is not finite.", hint)

@@ -1,0 +1,1 @@
+"""One person: answers in, a result document out."""

@@ -1,0 +1,1 @@
+"""Many respondents: tables in, scores out."""

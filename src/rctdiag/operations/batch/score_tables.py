@@ -1,0 +1,317 @@
+"""Many respondents: tables in, a row of scores each out."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, BinaryIO
+
+from rctdiag.errors.faults import Fault, GateNotMet, InputRejected, UsageFault
+from rctdiag.load.checks.did_you_mean import counted, listed
+from rctdiag.load.library import find_instruments
+from rctdiag.render.plain.canonical_json import dumps
+from rctdiag.scoring.key import scoring_key
+from rctdiag.tables.engines import choose_engine
+from rctdiag.tables.output.atomic_outputs import Targets
+from rctdiag.tables.output.refuse_overwriting import refuse_shared
+from rctdiag.tables.readers.long_tables import widen
+from rctdiag.tables.readers.open_table import open_table
+from rctdiag.tables.source.answer_cells import inert
+from rctdiag.tables.source.columns import Wanted, find_columns
+from rctdiag.tables.source.run_plan import Plan, clashing
+from rctdiag.tables.source.scratch_folder import Scratch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from rctdiag.load.instrument import Instrument
+    from rctdiag.model.questionnaire import Questionnaire
+    from rctdiag.operations.batch.full_results import Recipe
+    from rctdiag.scoring.key import Form
+    from rctdiag.tables.engines.choose_engine import Tally
+    from rctdiag.tables.output.score_rows import Format
+    from rctdiag.tables.source.columns import Columns
+    from rctdiag.tables.source.text_rows import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One run. ``output`` None is ``stdout``."""
+
+    tables: tuple[str, ...]
+    instruments: tuple[Instrument, ...]
+    named: bool = False  # whether the user named the questionnaires
+    include_private: bool = False
+    form: Form = "full"
+    id: str | None = None
+    keep: tuple[str, ...] = ()
+    long: bool = False
+    missing: frozenset[str] = frozenset()
+    encoding: str | None = None
+    leading: bool = False
+    engine: choose_engine.Name = "auto"
+    format: Format = "csv"
+    output: Path | None = None
+    rejects: Path | None = None
+    results: Path | None = None
+    recipe: Recipe | None = None  # what results are made with
+    manifest: Path | None = None
+    now: datetime | None = None
+    strict: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The tables of a run, looked at, and what will be done with them."""
+
+    plan: Plan
+    sources: tuple[Source, ...]
+    columns: tuple[Columns, ...]
+    present: tuple[Questionnaire, ...]
+    dropped: tuple[str, ...] = ()  # columns of private items
+    # Table -> items of a present questionnaire that it has no column of.
+    lacking: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unknown: int = 0  # rows of a long table about items that nothing asks for
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a run did."""
+
+    opened: Opened
+    tally: Tally
+    engine: str
+
+
+def batch(
+    request: Request,
+    *,
+    stdin: Callable[[], BinaryIO],
+    stdout: BinaryIO,
+    progress: Callable[[int, int], None] | None = None,
+) -> Done:
+    """Score every row of the tables.
+
+    Args:
+        request: what to do.
+        stdin: gives standard input, asked only for the table ``-``.
+        stdout: where scores go without an output.
+        progress: told how many of how many bytes are done.
+
+    Raises:
+        InputRejected: a table is faulty, or no row of it can be scored.
+        UsageFault: an option does not fit the tables.
+        GateNotMet: rows were rejected, under ``strict``; only the rejects are then written.
+        FileFault: something cannot be read or written; what was there before still is.
+    """
+    refuse_shared(outputs(request), request.tables)
+    with Scratch() as scratch, Targets() as targets, ExitStack() as work:
+        opened = look(request, stdin=stdin, scratch=scratch)
+        place = None
+        if request.output is not None:
+            place = targets.begin(request.output, force=request.force)
+        rejects = None
+        if request.rejects is not None:
+            rejects = targets.begin(request.rejects, force=request.force)
+        job = choose_engine.Job(
+            plan=opened.plan,
+            sources=opened.sources,
+            columns=opened.columns,
+            format=request.format,
+            output=place,
+            stdout=stdout,
+            rejects=rejects,
+            scratch=scratch,
+            progress=progress,
+        )
+        results = manifest_ = None
+        if request.results is not None:
+            results = _results(request, opened, targets, work)
+        if request.manifest is not None:
+            manifest_ = targets.begin(request.manifest, force=request.force)
+        engine = choose_engine.choose(request.engine, job)
+        tally = choose_engine.run(engine, job)
+        refusal = refusal_of(request, tally)
+        if refusal is not None:
+            work.close()
+            targets.drop_all_but(request.rejects)
+            targets.commit()
+            raise refusal
+        done = Done(opened, tally, engine)
+        if results is not None:
+            results()
+        if manifest_ is not None:
+            _write_manifest(request, done, manifest_)
+        if request.output is None:
+            job.copy_out()
+        targets.commit()
+        return done
+
+
+def outputs(request: Request) -> dict[str, Path | None]:
+    """The files that a run writes, by option."""
+    return {
+        "-o": request.output,
+        "--rejects": request.rejects,
+        "--results": request.results,
+        "--manifest": request.manifest,
+    }
+
+
+def _results(
+    request: Request, opened: Opened, targets: Targets, work: ExitStack
+) -> Callable[[], None]:
+    """What writes the results; it gets ready while scores are made."""
+    from rctdiag.operations.batch.full_results import writing  # noqa: PLC0415 - brings advice
+
+    assert request.results is not None  # noqa: S101 - for mypy; both are given or neither
+    assert request.recipe is not None  # noqa: S101
+    present = {questionnaire.id for questionnaire in opened.present}
+    asked = tuple(i for i in request.instruments if i.questionnaire.id in present)
+    place = targets.begin(request.results, force=request.force)
+    recipe = replace(request.recipe, instruments=asked)
+    return work.enter_context(writing(opened, recipe, place))
+
+
+def _write_manifest(request: Request, done: Done, path: Path) -> None:
+    from rctdiag.operations.batch.run_manifest import manifest  # noqa: PLC0415 - seldom asked for
+
+    assert request.now is not None  # noqa: S101 - for mypy; comes with every request
+    path.write_text(dumps(manifest(request, done, now=request.now)), encoding="utf-8")
+
+
+def refusal_of(request: Request, tally: Tally) -> InputRejected | GateNotMet | None:
+    """Why the scores are not to be had: no row left, or rejects under ``strict``."""
+    where = "" if request.rejects else " --rejects FILE lists them."
+    if not tally.scored:
+        told = "there is no row in it." if not tally.rejected else "every row has a wrong cell."
+        hint = "Look at the table." if not tally.rejected else f"Mend the cells.{where}"
+        return InputRejected([*tally.as_faults(), Fault("no-row-left", told, hint)])
+    if request.strict and tally.rejected:
+        told = f"wrong cells in {counted(tally.rejected, 'row')}."
+        hint = f"Mend them, or leave out --strict.{where}"
+        return GateNotMet(Fault("rows-rejected", told, hint))
+    return None
+
+
+def look(
+    request: Request,
+    *,
+    stdin: Callable[[], BinaryIO],
+    scratch: Scratch,
+    opener: Callable[[str], Source] | None = None,
+) -> Opened:
+    """Open the tables, find their columns, and settle what the run reads and writes.
+
+    ``opener`` opens the tables of an engine that reads them itself.
+
+    Raises:
+        InputRejected, UsageFault, FileFault: as ``batch``.
+    """
+    open_ = [one.questionnaire for one in request.instruments]
+    shut = [q for q in open_ if q.private and not request.include_private]
+    private = frozenset(item.id for q in shut for item in q.items)
+    if request.named and not request.include_private:
+        private |= _bundled_private()
+    _refuse_private(request, shut, private)
+    asked = [q for q in open_ if q not in shut]
+    wanted = Wanted(
+        items=tuple(row.item for row in scoring_key(asked, request.form).rows),
+        private=private,
+        id=request.id,
+        keep=request.keep,
+        long=request.long,
+    )
+    sources = tuple(
+        opener(name)
+        if opener is not None
+        else open_table(name, wanted, request.encoding, stdin=stdin, scratch=scratch)
+        for name in request.tables
+    )
+    columns = tuple(_columns(source, wanted) for source in sources)
+    unknown, beside = 0, []
+    if request.long:
+        ranges = Plan(scoring_key(asked, request.form), wanted, request.missing).ranges
+        wide = [
+            widen(source, one, wanted, ranges, scratch)
+            for source, one in zip(sources, columns, strict=True)
+        ]
+        sources = tuple(one.source for one in wide)
+        columns = tuple(one.columns for one in wide)
+        unknown = sum(one.unknown for one in wide)
+        beside = [item for one in wide for item in one.private]
+    seen = {item for one in columns for item in one.items}
+    present = [q for q in asked if any(item.id in seen for item in q.items)]
+    _refuse_absent(request, asked, present)
+    key = scoring_key(present, request.form)
+    _refuse_clash(request, clashing(request.keep, key, leading=request.leading))
+    plan = Plan(key=key, wanted=wanted, missing=request.missing, leading=request.leading)
+    return Opened(
+        plan=plan,
+        sources=sources,
+        columns=columns,
+        present=tuple(present),
+        dropped=tuple(dict.fromkeys([*beside, *(name for c in columns for name in c.dropped)])),
+        unknown=unknown,
+        lacking=_lacking(plan, sources, columns),
+    )
+
+
+def _columns(source: Source, wanted: Wanted) -> Columns:
+    header = (*source.header, *source.others)
+    return find_columns(header, wanted, source.file, source.header_line)
+
+
+def _lacking(
+    plan: Plan, sources: Sequence[Source], columns: Sequence[Columns]
+) -> dict[str, tuple[str, ...]]:
+    lacks = {
+        source.file: tuple(row.item for row in plan.key.rows if row.item not in one.items)
+        for source, one in zip(sources, columns, strict=True)
+    }
+    return {file: items for file, items in lacks.items() if items}
+
+
+def _bundled_private() -> frozenset[str]:
+    """Private items that come along, whichever questionnaires a run is about."""
+    found = (one.questionnaire for one in find_instruments((), None))
+    return frozenset(item.id for q in found if q.private for item in q.items)
+
+
+def _refuse_private(
+    request: Request, shut: Sequence[Questionnaire], items: Collection[str]
+) -> None:
+    hint = "Add --include-private if the answers are your own."
+    if request.named and shut:
+        told = f"{listed([q.id for q in shut], 'and')} is private and not read from tables."
+        raise UsageFault(Fault("private-questionnaire", told, hint))
+    known = {item.casefold() for item in items}
+    named = [one for one in (request.id, *request.keep) if one and one.casefold() in known]
+    if named:
+        told = f"private, so neither kept nor taken for an id: {listed(named, 'and')}."
+        raise UsageFault(Fault("private-questionnaire", told, hint))
+
+
+def _refuse_absent(
+    request: Request, asked: Sequence[Questionnaire], present: Sequence[Questionnaire]
+) -> None:
+    absent = [q.id for q in asked if q not in present]
+    if request.named and absent:
+        told = f"no table has a column of {listed(absent, 'or')}."
+        hint = "Name only questionnaires that were asked, or look at the columns."
+        raise InputRejected(Fault("questionnaire-not-in-table", told, hint))
+
+
+def _refuse_clash(request: Request, names: Sequence[str]) -> None:
+    if names:
+        told = f"a kept column has the name of a column that is written: {listed(names, 'and')}."
+        raise UsageFault(Fault("kept-column-clash", told, "Rename it in the table."))
+    if len(set(request.keep)) != len(request.keep):
+        told = "--keep names a column twice."
+        raise UsageFault(Fault("kept-column-clash", told, "Name it once."))
+    if request.format == "csv" and len({*map(inert, request.keep)}) != len(request.keep):
+        told = "two kept columns have one name in CSV, with the ' that makes a name harmless."
+        raise UsageFault(Fault("kept-column-clash", told, "Rename one in the table."))

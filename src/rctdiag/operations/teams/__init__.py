@@ -1,0 +1,1 @@
+"""Groups: tables in, a group document out."""

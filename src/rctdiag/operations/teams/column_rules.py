@@ -1,0 +1,73 @@
+"""Which columns a group report may be asked for: no question, and no column of ids."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.disclosure.groups.membership import EVERYONE, columns_of
+from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.load.library import find_instruments
+from rctdiag.tables.source.columns import LONG, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from rctdiag.load.instrument import Instrument
+
+
+def columns_asked(by: Sequence[str], tags: Sequence[str]) -> tuple[str, ...]:
+    """Every column that breakdowns and tags name, once."""
+    return tuple(dict.fromkeys([*(name for one in by for name in columns_of(one)), *tags]))
+
+
+def refuse_columns(
+    by: Sequence[str],
+    tags: Sequence[str],
+    id_: str | None,
+    *,
+    instruments: Sequence[Instrument],
+    long: bool,
+) -> None:
+    """Before any table is opened, so that nothing depends on what anybody answered.
+
+    Args:
+        by: As ``--by`` gives them.
+        tags: Tag columns.
+        id_: The column of ids.
+        instruments: The questionnaires of the run; those that come along count besides.
+        long: Whether each row holds one answer.
+
+    Raises:
+        UsageFault: a breakdown, tag or id is a question of any questionnaire, private or not, or
+            a breakdown is the column of ids, or has the name that stands for everybody; all of
+            them at once.
+    """
+    known = {item.id for one in instruments for item in one.questionnaire.items}
+    known |= {item.id for one in find_instruments((), None) for item in one.questionnaire.items}
+    items = {item.casefold() for item in known}
+    if long:
+        items |= set(LONG[1:])
+    id_ = LONG[0] if long and id_ is None else id_
+    faults = [*_faults(columns_asked(by, tags), id_, items), *_reserved([*by, *tags])]
+    if faults:
+        raise UsageFault(faults)
+
+
+def _reserved(given: Sequence[str]) -> Iterator[Fault]:
+    if any(one.partition("/")[0].strip() == EVERYONE for one in given):
+        told = f"{EVERYONE!r} stands for all people here, and for no column."
+        yield Fault("unknown-breakdown", told, "Give the column another name.")
+
+
+def _faults(groups: Sequence[str], id_: str | None, items: Collection[str]) -> Iterator[Fault]:
+    for name in groups:
+        if name.strip().casefold() in items:
+            told = f"{shown(name)} is a question, and groups by what people answered tell it."
+            yield Fault("breakdown-is-item", told, "Break down by a column that is no question.")
+        elif id_ is not None and name.strip().casefold() == id_.strip().casefold():
+            told = f"the column {shown(name)} holds the ids, so each group would be one person."
+            hint = "Break down by columns that many people share."
+            yield Fault("breakdown-names-people", told, hint)
+    if id_ is not None and id_.strip().casefold() in items:
+        told = f"--id {shown(id_)} is a question, and no id."
+        yield Fault("breakdown-is-item", told, "Name the column of the ids.")

@@ -1,0 +1,194 @@
+"""Many answers in, a ``rctdiag.teams/1`` document out: nothing of it went round ``disclosure``."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from rctdiag import __version__
+from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.groups.membership import EVERYONE
+from rctdiag.errors.faults import Fault, GateNotMet, UsageFault
+from rctdiag.load.checks.did_you_mean import counted, listed
+from rctdiag.operations.assess.result_figures import reference
+from rctdiag.operations.batch import score_tables
+from rctdiag.operations.teams.column_rules import columns_asked, refuse_columns
+from rctdiag.operations.teams.headcount_table import read_headcounts
+from rctdiag.operations.teams.open_ledger import Release, opened, refuse_bad_name
+from rctdiag.operations.teams.survey import read_survey
+from rctdiag.tables.source.scratch_folder import Scratch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from rctdiag.disclosure.document.headcounts import Heads
+    from rctdiag.load.instrument import Instrument
+    from rctdiag.model.step import Step
+    from rctdiag.operations.batch.score_tables import Opened
+    from rctdiag.operations.teams.survey import Read
+    from rctdiag.render.words import Words
+    from rctdiag.scoring.key import Form
+
+LIMITS = (
+    "team_limit_everyday",
+    "team_limit_cannot",
+    "team_limit_norms",
+    "team_limit_groups",
+    "team_limit_scales",
+    "team_limit_danger",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One run."""
+
+    tables: tuple[str, ...]
+    instruments: tuple[Instrument, ...]
+    named: bool = False  # whether the user named the questionnaires
+    form: Form = "full"
+    id: str | None = None
+    by: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    long: bool = False
+    missing: frozenset[str] = frozenset()
+    encoding: str | None = None
+    minimum: int = 5
+    power: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    headcount: str | None = None
+    release: str | None = None
+    ledger: Path | None = None  # None: none is used
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The document, and what a person at the terminal should know of the tables.
+
+    ``heads``: how the list of headcounts fits. ``release``: what has to hand the document out
+    where it is to be recorded.
+    """
+
+    document: dict[str, Any]
+    opened: Opened
+    read: Read
+    heads: Heads
+    release: Release | None = None
+
+
+def teams(
+    request: Request,
+    *,
+    steps: Sequence[Step],
+    words: Words,
+    now: datetime,
+    stdin: Callable[[], BinaryIO],
+) -> Done:
+    """The group report of a table.
+
+    Args:
+        request: What to do.
+        steps: The catalogue; those for teams are chosen from.
+        words: For the sentences about limits.
+        now: The moment stamped into ``created``, with an offset.
+        stdin: Gives standard input, asked only for the table ``-``.
+
+    A release is recorded when the document is handed out, by ``Done.release``.
+
+    Raises:
+        ConfidentialityRefusal: the report would expose somebody.
+        InputRejected, UsageFault, FileFault: a table or an option is faulty.
+        GateNotMet: rows were left out or groups hidden, under ``strict``.
+    """
+    if request.release is not None and (request.id is None or request.ledger is None):
+        told = "--release needs --id COLUMN and a ledger: without them releases cannot be compared."
+        raise UsageFault(Fault("release-needs-id", told, "Add --id, or leave out --release."))
+    if request.release is not None:
+        refuse_bad_name(request.release)
+    refuse_columns(
+        request.by,
+        request.tags,
+        request.id,
+        instruments=request.instruments,
+        long=request.long,
+    )
+    with Scratch() as scratch:
+        tables = score_tables.look(_as_batch(request), stdin=stdin, scratch=scratch)
+        read = read_survey(tables, request.by, request.tags, named=request.id is not None)
+        heads: tuple[tuple[dict[str, str], int], ...] = ()
+        if request.headcount is not None:
+            heads = read_headcounts(
+                request.headcount,
+                columns_asked(request.by, request.tags),
+                encoding=request.encoding,
+                stdin=stdin,
+                scratch=scratch,
+            )
+    asked = Asked(request.by, request.minimum, request.power, heads, request.release)
+    used = request.ledger is not None and request.id is not None
+    there = used and _exists(request.ledger)
+    with opened(request.ledger) if there and request.ledger else nullcontext() as ledger:
+        beside = ledger.releases() if ledger is not None else ()
+        made = report(read.survey, asked, steps, ledger)
+    _refuse_gaps(request, made.document, read)
+    release = None
+    if request.release is not None and request.ledger is not None:
+        release = Release(request.ledger, request.release, made, beside)
+    document = made.document | {
+        "rctdiag_version": __version__,
+        "created": now.isoformat(),
+        "language": words.language,
+        "questionnaires": [
+            reference(one) for one in request.instruments if one.questionnaire in tables.present
+        ],
+        "ledger": "none" if request.ledger is None else "used" if used else "no_ids",
+        "limits": [words.text(limit) for limit in LIMITS],
+        "validity": words.text("validity"),
+    }
+    return Done(document, tables, read, made.heads, release)
+
+
+def _as_batch(request: Request) -> score_tables.Request:
+    """The same tables, looked at as ``batch`` does; private questionnaires stay outside."""
+    return score_tables.Request(
+        tables=request.tables,
+        instruments=request.instruments,
+        named=request.named,
+        form=request.form,
+        id=request.id,
+        keep=columns_asked(request.by, request.tags),
+        long=request.long,
+        missing=request.missing,
+        encoding=request.encoding,
+    )
+
+
+def _exists(path: Path | None) -> bool:
+    return path is not None and path.exists()
+
+
+def _refuse_gaps(request: Request, document: Mapping[str, Any], read: Read) -> None:
+    told = [*_left_out(read), *_hidden(document)] if request.strict else []
+    if told:
+        hint = "Leave out --strict to see the rest."
+        raise GateNotMet(Fault("not-everything-shown", f"{'; '.join(told)}.", hint))
+
+
+def _left_out(read: Read) -> Iterator[str]:
+    if read.rejected + read.unnamed:
+        yield f"left out: {counted(read.rejected + read.unnamed, 'row')}"
+
+
+def _hidden(document: Mapping[str, Any]) -> Iterator[str]:
+    """Groups that are hidden whole, others in part, and the figures for everybody."""
+    whole = {(row["by"], row["name"]) for row in document["hidden"] if row["scale"] is None}
+    part = {(row["by"], row["name"]) for row in document["hidden"]} - whole
+    everybody = {(EVERYONE, "")} & (whole | part)
+    names = [counted(len(whole - everybody), "group")] if whole - everybody else []
+    names += [f"{counted(len(part - everybody), 'group')} in part"] if part - everybody else []
+    names += ["figures for everybody"] if everybody else []
+    if names:
+        yield f"hidden: {listed(names, 'and')}"

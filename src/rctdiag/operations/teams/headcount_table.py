@@ -1,0 +1,59 @@
+"""Headcounts: how many people each group has, answered or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from rctdiag.errors.faults import Fault, InputRejected
+from rctdiag.load.checks.did_you_mean import listed
+from rctdiag.tables.source.bytes_in import open_raw
+from rctdiag.tables.source.text_rows import open_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rctdiag.tables.source.scratch_folder import Scratch
+
+HEADCOUNT = "headcount"
+
+
+def read_headcounts(
+    name: str,
+    columns: Sequence[str],
+    *,
+    encoding: str | None,
+    stdin: Callable[[], BinaryIO],
+    scratch: Scratch,
+) -> tuple[tuple[dict[str, str], int], ...]:
+    """The rows of a CSV with breakdown columns and ``headcount``.
+
+    Args:
+        name: Its path.
+        columns: The columns that breakdowns name; the list needs at least one of them.
+        encoding: Of the file, if not UTF-8.
+        stdin: Gives standard input, for ``-``.
+        scratch: For large pipes.
+
+    Raises:
+        InputRejected: it has other columns, or a headcount is no whole number.
+        FileFault: it cannot be read.
+    """
+    source = open_csv(open_raw(name, stdin, scratch.path), encoding)
+    header = [one.strip() for one in source.header]
+    mine = [one for one in header if one in columns]
+    if HEADCOUNT not in header or not mine:
+        told = (
+            f"it needs a column {HEADCOUNT!r}, and at least one of {listed(list(columns), 'or')}."
+        )
+        raise InputRejected(
+            Fault("headcount-columns", told, "Rename its columns.", source.file, source.header_line)
+        )
+    rows = []
+    for line, cells in source.rows():
+        row = dict(zip(header, cells, strict=True))
+        told = row[HEADCOUNT].strip()
+        if not (told.isascii() and told.isdigit()):
+            fault = "a headcount is a whole number."
+            raise InputRejected(Fault("bad-headcount", fault, "Mend it.", source.file, line))
+        rows.append(({one: " ".join(row[one].split()) for one in mine}, int(told)))
+    return tuple(rows)

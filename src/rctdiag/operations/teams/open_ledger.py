@@ -1,0 +1,140 @@
+"""The ledger of releases: opened so that its faults are told, and kept true to what left."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from rctdiag.disclosure.release.release_ledger import Ledger
+from rctdiag.errors.faults import Fault, FileFault, Locked, RctdiagError, UsageFault
+from rctdiag.store.locks import Lock
+from rctdiag.store.system_faults import refuse
+from rctdiag.tables.output.atomic_outputs import uninterrupted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from rctdiag.disclosure.document.build import Made
+
+_PRIMARY = 0xFF  # SQLite's extended codes carry the primary one in their lowest byte
+_AS_SYSTEM = {
+    sqlite3.SQLITE_READONLY: errno.EACCES,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,  # its journal stands beside it
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+}
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Ledger]:
+    """The ledger at ``path``; what SQLite says of it meanwhile becomes a fault of that file.
+
+    Raises:
+        FileFault: it cannot be read or written.
+        Locked: another process writes it.
+    """
+    try:
+        with Ledger(path) as ledger:
+            yield ledger
+    except sqlite3.Error as error:
+        raise _told(error, path) from error
+
+
+def _told(error: sqlite3.Error, path: Path) -> RctdiagError:
+    number = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    if number in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        told = "another process is using the ledger of releases."
+        return Locked(Fault("locked", told, "Try again when it has ended.", file=str(path)))
+    if number in _AS_SYSTEM:
+        return refuse(path, _AS_SYSTEM[number])
+    told = "the ledger of releases cannot be used."
+    hint = "Look at its path and rights; --ledger FILE names another."
+    return FileFault(Fault("ledger-unreadable", told, hint, file=str(path)))
+
+
+def refuse_bad_name(name: str) -> None:
+    """A release is found again by its name, on one line.
+
+    Raises:
+        UsageFault: there is nothing to read in it, or a sign that cannot be seen.
+    """
+    if not name.strip() or not name.isprintable():
+        told = "--release needs a name on one line, of signs that can be seen."
+        raise UsageFault(Fault("bad-release", told, "Write it like spring-2026."))
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A report that is to be given out under a name.
+
+    Attributes:
+        ledger: Where it is recorded.
+        name: Its name.
+        made: The report.
+        beside: The releases that it was planned beside.
+    """
+
+    ledger: Path
+    name: str
+    made: Made
+    beside: tuple[str, ...]
+
+    def hand_out(
+        self, give: Callable[[], None], *, is_out: Callable[[], bool], stays: Callable[[], None]
+    ) -> None:
+        """Record the release, then give it out.
+
+        In this order a crash may leave a release recorded that nobody has, never the reverse.
+
+        Args:
+            give: Gives the report out.
+            is_out: After ``give`` failed: whether anybody may have something of the report.
+            stays: Told where ``give`` failed and the release stays recorded.
+
+        Raises:
+            ConfidentialityRefusal: the name stands for another release, or a few people changed
+                their answers since an earlier one. Nothing is given out.
+            FileFault: the ledger cannot be written. Nothing is given out.
+            Locked: so it is now, or others have been recorded or withdrawn meanwhile.
+        """
+        # Held until the report has left: what the ledger looks at before it writes must stay so.
+        since = datetime.now(UTC).isoformat(timespec="seconds")
+        lock = Lock(self.ledger).acquire(since=since)
+        try:
+            self._hand_out(give, is_out, stays)
+        finally:
+            lock.release(guards_nothing=True)
+
+    def _hand_out(
+        self, give: Callable[[], None], is_out: Callable[[], bool], stays: Callable[[], None]
+    ) -> None:
+        with opened(self.ledger) as ledger:
+            known = self.name in self.beside
+            if ledger.releases() != self.beside:
+                told = "another release was recorded or withdrawn meanwhile."
+                raise Locked(Fault("locked", told, "Run it again.", file=str(self.ledger)))
+            self.made.release(ledger, self.name)
+            try:
+                give()
+            except BaseException:
+                if not known and (is_out() or not self._withdrawn(ledger)):
+                    stays()
+                raise
+
+    def _withdrawn(self, ledger: Ledger) -> bool:
+        try:
+            return withdraw(ledger, self.name)
+        except sqlite3.Error:
+            return False
+
+
+def withdraw(ledger: Ledger, name: str) -> bool:
+    """Forget a release that nobody has seen, all of it or nothing; False where there is none."""
+    with uninterrupted():
+        return ledger.withdraw(name)

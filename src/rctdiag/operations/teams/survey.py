@@ -1,0 +1,155 @@
+"""From tables to a survey: who answered, in which groups, and what was left at the door."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rctdiag.disclosure.document.build import Survey
+from rctdiag.errors.faults import Fault, InputRejected, UsageFault
+from rctdiag.load.checks.did_you_mean import counted
+from rctdiag.operations.teams.column_rules import columns_asked
+from rctdiag.scoring.key import presentation_order
+from rctdiag.tables.engines.plain_scoring import people
+from rctdiag.tables.expressions.group_sums import matrix
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from rctdiag.operations.batch.score_tables import Opened
+    from rctdiag.scoring.key import Form
+    from rctdiag.tables.engines.plain_scoring import Person
+
+_PERSONAL = re.compile(
+    r"[^@\s]+@[^@\s]+\.[^@\s]+|\d{1,3}(\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){5,7}"
+)
+_TAGS = re.compile(r"[;|]")
+_FEW = 10  # rows below which a column of names cannot be told from one of groups
+_LIKE_NAMES = 0.5  # groups a person: from here a column names people rather than groups
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A survey, and what did not enter it."""
+
+    survey: Survey
+    rejected: int  # rows with a wrong cell
+    unnamed: int  # rows without an id though a column was named
+
+
+def read_survey(opened: Opened, by: Sequence[str], tags: Sequence[str], *, named: bool) -> Read:
+    """Read every row of the tables.
+
+    Args:
+        opened: From ``operations.batch.look``, its kept columns those of ``columns_asked``.
+        by: As ``--by`` gives them.
+        tags: Tag columns.
+        named: Whether a column of ids was named.
+
+    Raises:
+        InputRejected: no row is left, or an id stands in two rows.
+        UsageFault: a breakdown that names people.
+    """
+    held, rejected = _people(opened)
+    kept = [person for person in held if (person.id or "").strip() or not named]
+    if not kept:
+        told = "no row of it can be used."
+        raise InputRejected(Fault("no-row-left", told, "Look at the table, or at --id."))
+    ids = [person.id or "" for person in kept] if named else None
+    _refuse_twice(ids)
+    form = form_of(opened)
+    questionnaires = opened.present
+    there = {item for columns in opened.columns for item in columns.items} or {
+        row.item for row in opened.plan.key.rows
+    }
+    items = tuple(presentation_order(questionnaires, form))
+    asked = columns_asked(by, tags)
+    values: dict[str, list[str | None]] = {
+        name: [_value(person.kept[at]) for person in kept] for at, name in enumerate(asked)
+    }
+    _refuse_personal(values, tags, len(kept))
+    survey = Survey(
+        questionnaires=questionnaires,
+        form=form,
+        items=items,
+        given=matrix([_only(person.answers, there) for person in kept], items),
+        columns={name: values[name] for name in columns_asked(by, ())},
+        tags={name: [_tags(its) for its in values[name]] for name in tags},
+        ids=ids,
+    )
+    return Read(survey, rejected, len(held) - len(kept))
+
+
+def form_of(opened: Opened) -> Form:
+    """Short where the run says so, or the tables have columns of no other items."""
+    short = {item.id for one in opened.present for item in one.items if item.short}
+    found = {item for columns in opened.columns for item in columns.items}
+    return "short" if opened.plan.key.form == "short" or (found and found <= short) else "full"
+
+
+def _people(opened: Opened) -> tuple[list[Person], int]:
+    held: list[Person] = []
+    rejected = 0
+    for source, columns in zip(opened.sources, opened.columns, strict=True):
+        if source.format == "parquet" and source.line_column is None:
+            from rctdiag.tables.readers.parquet import check  # noqa: PLC0415 - brings Polars
+
+            check(source, [at for at in (columns.id, *columns.keep) if at is not None])
+        rejected += len(source.prior)
+        for one in people(source, columns, opened.plan.ranges, len(held) + 1):
+            if isinstance(one, list):
+                rejected += 1
+            else:
+                held.append(one)
+    return held, rejected
+
+
+def _only(answers: Mapping[str, object], items: Collection[str]) -> dict[str, int]:
+    return {
+        item: answer
+        for item, answer in answers.items()
+        if item in items and isinstance(answer, int)
+    }
+
+
+def _value(cell: str | None) -> str | None:
+    told = " ".join((cell or "").split())
+    return told or None
+
+
+def _tags(cell: str | None) -> frozenset[str]:
+    return frozenset(tag for part in _TAGS.split(cell or "") if (tag := part.strip()))
+
+
+def _refuse_twice(ids: Sequence[str] | None) -> None:
+    again = len(ids) - len(set(ids)) if ids is not None else 0
+    if again:
+        told = f"an id that another row has, in {counted(again, 'row')}."
+        hint = "Each person may stand in one row; keep the one that counts."
+        raise InputRejected(Fault("id-twice", told, hint))
+
+
+def _refuse_personal(
+    values: Mapping[str, Sequence[str | None]], tags: Collection[str], people_: int
+) -> None:
+    faults = list(_personal(values, tags, people_))
+    if faults:
+        raise UsageFault(faults)
+
+
+def _personal(
+    values: Mapping[str, Sequence[str | None]], tags: Collection[str], people_: int
+) -> Iterator[Fault]:
+    for name, its in values.items():
+        found = {one for one in its if one}
+        many = people_ >= _FEW and len(found) > _LIKE_NAMES * people_
+        groups = Counter(
+            group for one in its if one for group in (_tags(one) if name in tags else (one,))
+        )
+        alone = bool(groups) and max(groups.values()) == 1
+        if many or alone or any(_PERSONAL.fullmatch(one) for one in found):
+            told = f"the column {name!r} seems to name people, not groups."
+            hint = "Break down by columns that many people share."
+            yield Fault("breakdown-names-people", told, hint)

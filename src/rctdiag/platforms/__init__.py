@@ -1,1 +1,0 @@
-"""Survey platforms: structure out, results in."""

@@ -1,0 +1,189 @@
+"""What every part of a group report needs: the document, the words, and figures in words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from rctdiag.model.scores import Interval
+from rctdiag.render.block import Bar, Block
+from rctdiag.render.person.result_page import capital
+from rctdiag.scoring.bands import HIGH, LOW, band, bands_spanned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rctdiag.render.words import Words
+
+    Doc = Mapping[str, Any]
+
+PAGES = 8  # a page is some thirty lines: more than this nobody reads one after the other
+
+
+def in_order(told: Iterable[Doc]) -> list[Doc]:
+    """What is told of groups: breakdowns as they came, in each the names as people count."""
+    found = list(told)
+    asked = list(dict.fromkeys(one["by"] for one in found))
+    return sorted(found, key=lambda one: (asked.index(one["by"]), _counted(one["name"])))
+
+
+def _counted(name: str) -> tuple[list[tuple[int, str]], str]:
+    """Numbers in a name by their size, the rest as text."""
+    parts = re.split(r"([0-9]{1,18})", name)
+    return [
+        (int(one) if at % 2 else 0, "" if at % 2 else one) for at, one in enumerate(parts)
+    ], name
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A ``rctdiag.teams/1`` document with the words to tell it in."""
+
+    document: Doc
+    words: Words
+
+    def say(self, id_: str, /, **values: object) -> str:
+        """The sentence ``id_`` of this report with values."""
+        return self.words.text(f"teams.{id_}" if id_.startswith("team_") else id_, **values)
+
+    def status(self) -> str:
+        """Whether this is a draft, a recorded release, or neither."""
+        document = self.document
+        if document["release"] is not None:
+            return self.say("team_status_release", name=document["release"])
+        ledger = document["ledger"]
+        return self.say("team_status_draft" if ledger == "used" else f"team_status_{ledger}")
+
+    @property
+    def scales(self) -> list[str]:
+        """Scale ids in the order of their questionnaires."""
+        return list(self.document["scale_order"])
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the full form was asked."""
+        return bool(self.document["form"] == "full")
+
+    @property
+    def is_whole_hidden(self) -> bool:
+        """Whether the figures for everybody are hidden, and how many they are with them."""
+        return self.document["organisation"]["reason"] is not None
+
+    @property
+    def groups(self) -> list[Doc]:
+        """The groups that are shown, as asked and by name: team 2 before team 10."""
+        return in_order(group for group in self.document["groups"] if group["reason"] is None)
+
+    @property
+    def is_many(self) -> bool:
+        """Whether the short view has an overview of the groups in place of their pages."""
+        return len(self.groups) > PAGES
+
+    def hides(self, told: Doc) -> bool:
+        """Whether a scale of a group is hidden, so that nothing can be said of all its parts."""
+        return any(told["scales"][scale]["mean"] is None for scale in self.scales)
+
+    def shows(self, told: Doc) -> bool:
+        """Whether a scale of a group is shown."""
+        return any(told["scales"][scale]["mean"] is not None for scale in self.scales)
+
+    def title(self, scale: str) -> str:
+        """What a scale is called."""
+        return str(self.document["scales"][scale]["title"])
+
+    def facets(self, scale: str) -> list[Doc]:
+        """The parts of a scale that are shown, in the order of its file."""
+        return list(self.document["scales"][scale]["facets"])
+
+    def label(self, scale: str, facet: str) -> str:
+        """What a part is called."""
+        return next(str(one["label"]) for one in self.facets(scale) if one["id"] == facet)
+
+    def burden(self, scale: str, facet: str) -> str:
+        """What a part is called on its hard side."""
+        if not self.document["scales"][scale]["high_is_good"]:
+            return self.label(scale, facet)
+        return next(str(one["opposite"]) for one in self.facets(scale) if one["id"] == facet)
+
+    def bands(self, figure: Doc) -> str:
+        """The answer words that a figure, with its range, reads as."""
+        ends = figure.get("interval")
+        if ends is None:
+            return self.say(f"band_{band(figure['mean'])}")
+        found = bands_spanned(Interval(ends["low"], ends["high"], ends["level"], ends["method"]))
+        first, last = (self.say(f"band_{one}") for one in (found[0], found[-1]))
+        return first if first == last else self.say("band_two", low=first, high=last)
+
+    def band(self, figure: Doc) -> str:
+        """The answer word of a figure by itself."""
+        return self.say(f"band_{band(figure['mean'])}")
+
+    def bar(self, label: str, figure: Doc, *, where: str = "both") -> Block:
+        """A figure as a bar with its range; a sentence where it is hidden."""
+        if figure["mean"] is None:
+            return Block("text", self.say("team_bar_hidden", title=label))
+        score, ends = round(figure["mean"]), figure["interval"]
+        values = {
+            "score": score,
+            "low": round(ends["low"]),
+            "high": round(ends["high"]),
+            "bands": self.bands(figure),
+        }
+        way = "" if figure["direction"] == "about" else f"_{figure['direction']}"
+        drawn = Bar(
+            label, score, values["low"], values["high"], self.say(f"team_figures{way}", **values)
+        )
+        text = self.say(f"team_bar{way}", title=label, **values)
+        return Block("bar", text, "full" if where == "full" else "both", bar=drawn)
+
+    def points(self, figure: Doc) -> str:
+        """A mean as whole points, with "or less" near an end."""
+        return self.say(f"team_facet_{figure['direction']}", score=round(figure["mean"]))
+
+    def percent(self, figure: Doc) -> str:
+        """A share, with "at most" near an end."""
+        return self.say(f"team_percent_{figure['direction']}", percent=round(figure["percent"]))
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names in a sentence."""
+        return self.words.listed(names)
+
+    def date(self, day: date) -> str:
+        """A day in words."""
+        return self.say("date", day=day.day, month=self.say(f"month_{day.month}"), year=day.year)
+
+    def created(self) -> str:
+        """The day of the document in words; as written where it is no date."""
+        day = _day(self.document["created"])
+        return str(self.document["created"]) if day is None else self.date(day)
+
+    def is_in_part(self, one: Doc) -> bool:
+        """Whether a strength does not read as often, or its opposite as rarely or never."""
+        reverse = one["good"] != self.label(one["scale"], one["facet"])
+        return bool(one["mean"] >= LOW if reverse else one["mean"] < HIGH)
+
+    def finding(self, told: Doc, one: Doc, way: str) -> str:
+        """A strength (``good``) or a part to work on (``hard``) of a group, in words and points.
+
+        What is hard is named as it was asked, so that a low figure reads as low.
+        """
+        label = self.label(one["scale"], one["facet"])
+        figure = told["scales"][one["scale"]]["facets"][one["facet"]]
+        reverse = way == "good" and one["good"] != label
+        part = "_part" if way == "good" and self.is_in_part(one) else ""
+        return self.say(
+            f"team_finding_{'reverse' if reverse else 'as'}{part}",
+            name=capital(one["good"] if reverse else label),
+            other=one["hard"],
+            band=self.bands(figure),
+            score=self.points(one),
+        )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return datetime.fromisoformat(text).date()
+    except ValueError:
+        return None

@@ -1,0 +1,121 @@
+"""Name it: the person's own strongest answers, what helps first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rctdiag.render.block import STAYS, Block
+from rctdiag.render.person.result_page import UNSEEN_FROM_ABOVE, capital
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rctdiag.render.block import Where
+    from rctdiag.render.person.result_page import Page
+
+EACH_WAY = 3
+SOMETIMES = 3  # the answer
+SERIOUS_SHORT = (
+    5  # all that the bundled questionnaires have; a longer list is counted, shown in full
+)
+
+
+def name(page: Page) -> Iterator[Block]:
+    """The second of the four steps."""
+    practices = page.document["practices"]
+    yield Block("heading", page.say("name_heading"), lines=1)
+    yield from _helping(page, practices["helping"])
+    yield from _impeding(page, practices["impeding"], practices.get("lacking", ()))
+    yield from _carries(page, practices["who_carries_it"])
+    if not page.stop:
+        yield from _kinder(page)
+
+
+def _helping(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
+    told = [one for one in answers if not (page.decides and one["facet"] in UNSEEN_FROM_ABOVE)]
+    if not told:
+        yield Block("text", page.say("name_helps_none"), rank=3)
+        return
+    yield Block("intro", page.say("name_helps"), rank=2)
+    for answer in told[:EACH_WAY]:
+        yield Block("item", _answer(page, answer), rank=2)
+
+
+def _impeding(
+    page: Page, answers: Sequence[Mapping[str, Any]], lacking: Sequence[Mapping[str, Any]]
+) -> Iterator[Block]:
+    """What gets in the way; where nothing that happens does, what does not happen."""
+    if not answers:
+        yield from _lacking(page, lacking)
+        return
+    serious = [one for one in answers if one["serious"]]
+    other = [one for one in answers if not one["serious"]][: max(0, EACH_WAY - len(serious))]
+    yield Block("intro", page.say("name_impedes"))
+    for number, answer in enumerate(serious):
+        where: Where = "both" if number < SERIOUS_SHORT else "full"
+        # Only texts longer than any of ours make the last ones give way.
+        rank = STAYS if number < EACH_WAY else 1
+        yield Block("item", _answer(page, answer), where, rank=rank)
+    if len(serious) > SERIOUS_SHORT:
+        yield Block("item", _more(page, len(serious) - SERIOUS_SHORT), "short")
+    for number, answer in enumerate(other, len(serious)):
+        rank = STAYS if page.stop or number == 0 else 2
+        yield Block("item", _answer(page, answer), rank=rank)
+    if serious and max(one["answer"] for one in serious) <= SOMETIMES:
+        yield Block("text", _once(page, len(serious), len(other)), rank=2)
+
+
+def _lacking(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
+    if not answers:
+        yield Block("text", page.say("name_impedes_none"), rank=3)
+        return
+    yield Block("intro", page.say("name_lacks"))
+    for number, answer in enumerate(answers[:EACH_WAY]):
+        yield Block("item", _answer(page, answer), rank=STAYS if number == 0 else 2)
+
+
+def _once(page: Page, serious: int, other: int) -> str:
+    if not other:
+        return page.say("name_serious")
+    if serious == 1:
+        return page.say("name_serious_first")
+    return page.say("name_serious_firsts", count=serious)
+
+
+def _answer(page: Page, answer: Mapping[str, Any]) -> str:
+    return page.say("name_answer", answer=capital(answer["answer_label"]), text=answer["text"])
+
+
+def _more(page: Page, count: int) -> str:
+    return page.say("more_one") if count == 1 else page.say("more_many", count=count)
+
+
+def _carries(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
+    if not answers:
+        return
+    told = [one for one in answers if not _hardly_seen(page, one)]
+    yield Block("sub", page.say("name_carries"), "full")
+    for answer in told:
+        yield Block("item", _answer(page, answer), "full")
+    if told:
+        yield Block("text", page.say("name_carries_note"), "full")
+    if len(told) < len(answers):
+        yield Block("text", page.say("name_carries_unseen"), "full")
+
+
+def _hardly_seen(page: Page, answer: Mapping[str, Any]) -> bool:
+    """A low answer on what those in charge do, from somebody in charge, would only soothe."""
+    seldom = answer["answer"] < SOMETIMES
+    return page.decides and answer["facet"] in UNSEEN_FROM_ABOVE and seldom
+
+
+def _kinder(page: Page) -> Iterator[Block]:
+    if page.all_well:
+        return
+    yield Block("sub", page.say("name_kinder"), "full")
+    for rank, id_ in (
+        (3, "name_kinder_you"),
+        (5, "name_kinder_colleagues"),
+        (6, "name_kinder_place"),
+    ):
+        yield Block("text", page.say(id_), rank=rank)

@@ -1,0 +1,29 @@
+"""From blocks to the text that somebody asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.render.plain import markdown
+from rctdiag.render.terminal import console
+from rctdiag.render.terminal.layout import SHORT_LINES, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rctdiag.render.block import Block
+    from rctdiag.render.view import View
+
+
+def show(
+    blocks: Iterable[Block], view: View, *, whole: bool = False, limit: int = SHORT_LINES
+) -> str:
+    """The blocks made safe, shortened but for a full view or a ``whole`` text, and laid out."""
+    safe = [console.inert(block, ascii_only=view.ascii) for block in blocks]
+    if view.full or whole:
+        kept = [block for block in safe if block.where != "short"]
+    else:
+        kept = shorten(safe, console.room, console.count, limit)
+    if view.format == "markdown":
+        return markdown.text(kept)
+    return console.text(kept, view)

@@ -1,0 +1,1 @@
+"""Numeric tools that the statistics share."""

@@ -1,0 +1,103 @@
+"""Find and remove what this program keeps; nothing that it did not write itself."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rctdiag.store.atomic_write import SUFFIX, remove
+from rctdiag.store.locks import Lock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from rctdiag.store.private_folders import Home
+
+KINDS = ("drafts", "history", "plans", "ledger", "temporary", "locks")
+_LOCKS = (".lock", ".holder")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Files of one kind, in order of name."""
+
+    kind: str  # one of KINDS
+    files: tuple[Path, ...]
+
+
+def find(home: Home) -> tuple[Found, ...]:
+    """Everything of ours under ``home``; kinds of which there is nothing are left out.
+
+    Files of other names are not ours and are never touched: RCTDIAG_HOME may be a folder that
+    holds more.
+    """
+    sorted_in: dict[str, list[Path]] = {kind: [] for kind in KINDS}
+    for room, kind, endings in (
+        (home.drafts, "drafts", (".json", ".damaged")),
+        (home.history, "history", (".json",)),
+        (home.plans, "plans", (".json",)),
+    ):
+        for path in _files(room):
+            if path.name.endswith(SUFFIX):
+                sorted_in["temporary"].append(path)
+            elif path.suffix in _LOCKS:
+                sorted_in["locks"].append(path)
+            elif path.suffix in endings:
+                sorted_in[kind].append(path)
+    for path in _files(home.root):
+        if path.name.endswith(SUFFIX):
+            sorted_in["temporary"].append(path)
+        elif path.name.startswith(home.ledger.name):
+            sorted_in["locks" if path.suffix in _LOCKS else "ledger"].append(path)
+    return tuple(Found(kind, tuple(files)) for kind, files in sorted_in.items() if files)
+
+
+def erase(home: Home, found: tuple[Found, ...], *, since: str) -> int:
+    """Remove these files and then the rooms that are empty; how many files went.
+
+    Args:
+        home: where private state lives.
+        found: what ``find`` returned and the person agreed to.
+        since: the time now, told to a process that starts meanwhile.
+
+    Raises:
+        Locked: another process is using a draft; nothing has been removed.
+        FileFault: the system refused; what went before is gone.
+    """
+    drafts = _drafts(found)
+    gone = 0
+    with ExitStack() as held:
+        for path in drafts:
+            held.callback(Lock(path).acquire(since=since).release)
+        for path in (path for one in found for path in one.files):
+            gone += remove(path)
+    for draft in drafts:  # the lock just taken left its file
+        remove(draft.with_name(draft.name + ".lock"))
+    for folder in (home.drafts, home.history, home.plans, home.root):
+        _remove_if_empty(folder)
+    return gone
+
+
+def _drafts(found: tuple[Found, ...]) -> list[Path]:
+    """The drafts that are there or may be about to be: a lock comes before its draft."""
+    kinds = {one.kind: one.files for one in found}
+    locked = [path.with_suffix("") for path in kinds.get("locks", ()) if path.suffix in _LOCKS]
+    unfinished = [path for path in kinds.get("drafts", ()) if path.suffix == ".json"]
+    return sorted({*unfinished, *locked})
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    yield from (path for path in entries if path.is_file() and not path.is_symlink())
+
+
+def _remove_if_empty(folder: Path) -> None:
+    try:
+        folder.rmdir()
+    except OSError:
+        return

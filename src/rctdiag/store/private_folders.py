@@ -1,0 +1,72 @@
+"""Where private state lives: one folder, 0700, with a room for each kind."""
+
+from __future__ import annotations
+
+import errno
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from rctdiag.store import posix
+from rctdiag.store.system_faults import file_fault, refuse
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The private folder. Nothing is created before something is kept."""
+
+    root: Path
+
+    @property
+    def drafts(self) -> Path:
+        """Interviews not yet finished."""
+        return self.root / "drafts"
+
+    @property
+    def history(self) -> Path:
+        """Results the person chose to keep."""
+        return self.root / "history"
+
+    @property
+    def plans(self) -> Path:
+        """Plans the person works with."""
+        return self.root / "plans"
+
+    @property
+    def ledger(self) -> Path:
+        """What was published about groups."""
+        return self.root / "ledger.sqlite3"
+
+    def open(self, room: Path) -> Path:
+        """Make a room (0700) if it is not there, and close it to others if it is open to them.
+
+        Raises:
+            FileFault: a link in its place, no folder, or the system refused.
+        """
+        for folder in (self.root, room):
+            _make(folder)
+        if stat.S_ISLNK(room.lstat().st_mode):
+            raise refuse(room, errno.ELOOP)
+        try:
+            posix.make_private(room)
+        except OSError as error:
+            raise file_fault(error, room) from None
+        return room
+
+
+def find_home(given: str | None = None) -> Home:
+    """The home at ``given`` (RCTDIAG_HOME), else where this system keeps a person's data."""
+    if given:
+        return Home(Path(given).expanduser().absolute())
+    import platformdirs  # noqa: PLC0415 - only what keeps something needs it
+
+    return Home(Path(platformdirs.user_data_dir("rctdiag", appauthor=False)))
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        if error.errno == errno.EEXIST:
+            raise refuse(folder, errno.ENOTDIR) from None
+        raise file_fault(error, folder) from None

@@ -1,0 +1,99 @@
+"""The engine in plain Python: row by row, through the reference scoring. Needs no data frame."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from rctdiag.model.answers import CANT_SAY
+from rctdiag.scoring.profile import profile
+from rctdiag.scoring.respondent import score_scales
+from rctdiag.tables.source.answer_cells import BLANKS, Wrong, answer
+from rctdiag.tables.source.run_plan import DECIMALS, Reject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from rctdiag.model.scores import ScaleScore
+    from rctdiag.tables.source.answer_cells import Range
+    from rctdiag.tables.source.columns import Columns
+    from rctdiag.tables.source.run_plan import Plan
+    from rctdiag.tables.source.text_rows import Source
+
+    Reader = Callable[[str], int | str | Wrong | None]
+
+Value = str | float | int | None
+
+
+class Person(NamedTuple):
+    """One row of a table whose cells are all answers or missing."""
+
+    id: str | None
+    kept: tuple[str | None, ...]
+    answers: dict[str, int | str]
+
+
+def people(
+    source: Source,
+    columns: Columns,
+    ranges: Mapping[str, Range],
+    first: int = 1,
+) -> Iterator[Person | list[Reject]]:
+    """Each row as a person, or as its wrong cells.
+
+    Args:
+        source: the table.
+        columns: where the wanted columns stand.
+        ranges: what may stand in each item's column.
+        first: the number of the first row, its id where no column holds one.
+    """
+    readers = _readers(columns, ranges)
+    for number, (line, cells) in enumerate(source.rows(), start=first):
+        answers: dict[str, int | str] = {}
+        wrong: list[Reject] = []
+        for item, place, read in readers:
+            told = read(cells[place])
+            if isinstance(told, Wrong):
+                reason = source.spoken(told.reason, place, line)
+                wrong.append(Reject(source.file, line, item, told.kind, reason))
+            elif told is not None:
+                answers[item] = told
+        if wrong:
+            yield wrong
+            continue
+        name = str(number) if columns.id is None else cells[columns.id] or None
+        yield Person(name, tuple(cells[place] or None for place in columns.keep), answers)
+
+
+def _readers(columns: Columns, ranges: Mapping[str, Range]) -> list[tuple[str, int, Reader]]:
+    """Each item, its place in a row, and what reads it: few different cells are met again."""
+    by_range = {one: lru_cache(maxsize=1024)(partial(_read, one)) for one in {*ranges.values()}}
+    return [(item, place, by_range[ranges[item]]) for item, place in columns.items.items()]
+
+
+def _read(allowed: Range, cell: str) -> int | str | Wrong | None:
+    told = answer(cell, allowed)
+    return CANT_SAY if told is None and cell.strip(BLANKS) == CANT_SAY else told
+
+
+def score_row(plan: Plan, person: Person) -> tuple[Value, ...]:
+    """The output row of one person, in the order of ``plan.output``."""
+    scales = score_scales(plan.key, person.answers)
+    figures: list[Value] = [person.id, *person.kept]
+    for scale in scales.values():
+        figures.append(rounded(scale.score))
+        figures.extend(rounded(facet.score) for facet in scale.facets)
+        figures.append(scale.answered)
+    if plan.leading:
+        figures.extend(_leading(plan, tuple(scales.values())))
+    return tuple(figures)
+
+
+def _leading(plan: Plan, scales: Sequence[ScaleScore]) -> tuple[str | None, str]:
+    found = profile(plan.key.form, scales)
+    return (found.leading[0] if found.leading else None), found.certainty
+
+
+def rounded(score: float | None) -> float | None:
+    """Points, rounded once, half-even, to four decimals."""
+    return None if score is None else round(score, DECIMALS)

@@ -1,0 +1,1 @@
+"""The scoring key as expressions for any data frame."""

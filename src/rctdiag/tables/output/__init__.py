@@ -1,0 +1,1 @@
+"""Files of scores that come into being whole or not at all."""

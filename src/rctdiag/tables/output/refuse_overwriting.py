@@ -1,0 +1,76 @@
+"""Which files a run writes: each a place of its own, none of them one that it reads."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from glob import glob, has_magic
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.tables.source.bytes_in import STDIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_URL = "file://"
+
+
+def refuse_shared(outputs: Mapping[str, Path | None], inputs: Iterable[str]) -> None:
+    """Refuse a file that would be written twice, or written over what is read.
+
+    Args:
+        outputs: Option to file, or to a folder that becomes another; None: not given.
+        inputs: The tables, as named: paths, patterns, ``-``, and for Spark URLs of files.
+
+    Raises:
+        UsageFault: two places are one; ``--force`` is no answer to that.
+    """
+    read = {place for name in inputs for place in _read(name)}
+    taken: dict[str | tuple[int, int], str] = {}
+    for option, path in outputs.items():
+        if path is None:
+            continue
+        places = set(_places(path))
+        within = f"{_real(path)}{os.sep}"
+        other = next((taken[one] for one in places & taken.keys()), "")
+        if other:
+            told = f"{option} names what {other} names."
+        elif places & read:
+            told = f"{option} names an input."
+        elif any(isinstance(one, str) and one.startswith(within) for one in read):
+            told = f"{option} names a folder that an input is in."
+        else:
+            taken |= dict.fromkeys(places, option)
+            continue
+        raise UsageFault(Fault("same-file", told, "Name another file.", str(path)))
+
+
+def _read(name: str) -> Iterator[str | tuple[int, int]]:
+    if name == STDIN:
+        with suppress(OSError):
+            yield _file(os.fstat(0))
+        return
+    name = name.removeprefix(_URL)
+    found = glob(name) if has_magic(name) and not Path(name).exists() else [name]  # noqa: PTH207 - may be absolute
+    for one in found:
+        yield from _places(one)
+
+
+def _places(path: str | Path) -> Iterator[str | tuple[int, int]]:
+    """Where a path leads, whatever it is written like: its name, and the file that is there."""
+    yield _real(path)
+    with suppress(OSError, ValueError):
+        yield _file(os.stat(path))  # noqa: PTH116 - of text, too
+
+
+def _real(path: str | Path) -> str:
+    try:
+        return os.path.normcase(os.path.realpath(path))
+    except ValueError:  # no name of a file; who opens it says so
+        return str(path)
+
+
+def _file(about: os.stat_result) -> tuple[int, int]:
+    return about.st_dev, about.st_ino

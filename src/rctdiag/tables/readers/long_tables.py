@@ -1,0 +1,173 @@
+"""Long tables, one answer a row: put together into one row a respondent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rctdiag.errors.faults import Fault, InputRejected
+from rctdiag.model.answers import CANT_SAY
+from rctdiag.tables.readers.plain_copy import put_aside, source_of
+from rctdiag.tables.source.answer_cells import BLANKS, Wrong, answer
+from rctdiag.tables.source.run_plan import ID, Reject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rctdiag.tables.source.answer_cells import Range
+    from rctdiag.tables.source.columns import Columns, Wanted
+    from rctdiag.tables.source.scratch_folder import Scratch
+    from rctdiag.tables.source.text_rows import Source
+
+_NONE, _MISSING, _CANT_SAY = 255, 254, 253  # not given; given, and no answer
+_TOLD = {_NONE: "", _MISSING: "", _CANT_SAY: CANT_SAY}
+
+
+@dataclass(slots=True)
+class _Respondent:
+    """Answers as bytes, one an item: millions of people have to fit."""
+
+    line: int
+    kept: tuple[str, ...]
+    answers: bytearray
+    wrong: list[Reject] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Widened:
+    """A wide source, and what the long one held beside it."""
+
+    source: Source
+    columns: Columns
+    private: tuple[str, ...]  # items dropped at the door
+    unknown: int  # rows of items that nothing asks for
+
+
+def widen(
+    source: Source, columns: Columns, wanted: Wanted, ranges: Mapping[str, Range], scratch: Scratch
+) -> Widened:
+    """One row a respondent, in the order of their first answers.
+
+    A respondent with any wrong answer is rejected whole, as a row of a wide table is.
+
+    Raises:
+        InputRejected: the table is faulty, or none of its items is asked.
+    """
+    if source.format == "parquet":
+        from rctdiag.tables.readers.parquet import check  # noqa: PLC0415 - brings Polars
+
+        named = (columns.id, columns.item, columns.answer, *columns.keep)
+        check(source, [at for at in named if at is not None])
+    gathering = _Gathering(source, columns, wanted, ranges)
+    gathering.read()
+    people = gathering.people
+    header = [ID, *(f"_keep.{name}" for name in wanted.keep), *gathering.items]
+    path = scratch.path()
+    put_aside(path, header, _rows(people))
+    prior = [tuple(one.wrong) for one in people.values() if one.wrong]
+    found = type(columns)(
+        items={
+            item: place + 2 + len(wanted.keep)
+            for place, item in enumerate(gathering.items)
+            if item in gathering.seen
+        },
+        id=1,
+        keep=tuple(range(2, 2 + len(wanted.keep))),
+    )
+    made = source_of(
+        source.original or source.raw, path, source.format, header, prior=[*gathering.loose, *prior]
+    )
+    return Widened(made, found, tuple(gathering.private), gathering.unknown)
+
+
+def _rows(people: Mapping[str, _Respondent]) -> Iterator[tuple[int, list[str]]]:
+    for name, one in people.items():
+        if not one.wrong:
+            told = (_TOLD.get(code, str(code)) for code in one.answers)
+            yield one.line, [name, *one.kept, *told]
+
+
+class _Gathering:
+    """One pass over a long table."""
+
+    def __init__(
+        self, source: Source, columns: Columns, wanted: Wanted, ranges: Mapping[str, Range]
+    ) -> None:
+        self.source = source
+        self.columns = columns
+        self.wanted = wanted
+        self.ranges = ranges
+        self.items = tuple(ranges)
+        self.place = {item: place for place, item in enumerate(self.items)}
+        self.folded = {item.casefold(): item for item in self.items}
+        self.people: dict[str, _Respondent] = {}
+        self.loose: list[tuple[Reject, ...]] = []  # answers of nobody
+        self.seen: set[str] = set()
+        self.private: dict[str, None] = {}
+        self.unknown = 0
+
+    def read(self) -> None:
+        for line, cells in self.source.rows():
+            self._add(line, cells)
+        if not self.seen:
+            told = "no row is about an item that is asked."
+            hint = f"Items look like {self.items[0]}."
+            raise InputRejected(Fault("no-item-columns", told, hint, self.source.file))
+
+    def _add(self, line: int, cells: Sequence[str]) -> None:
+        columns, file = self.columns, self.source.file
+        assert columns.id is not None  # noqa: S101 - a long table has these; said for mypy
+        assert columns.item is not None  # noqa: S101 - likewise
+        assert columns.answer is not None  # noqa: S101 - likewise
+        item = cells[columns.item].strip()
+        if not self._is_asked(item, line):
+            return
+        name = cells[columns.id]
+        if not name.strip():  # else all who gave only blanks were one person
+            reason = self.source.spoken("no id", columns.id, line)
+            reject = Reject(file, line, self.wanted.id or "respondent", "no_respondent", reason)
+            self.loose.append((reject,))
+            return
+        kept = tuple(cells[place] for place in columns.keep)
+        one = self.people.get(name)
+        if one is None:
+            one = _Respondent(line, kept, bytearray([_NONE]) * len(self.items))
+            self.people[name] = one
+        self._put(one, item, cells[columns.answer], line)
+        if kept != one.kept:
+            its = next(its for its, cell in enumerate(kept) if cell != one.kept[its])
+            told = "not the same in all rows of this respondent"
+            reason = self.source.spoken(told, columns.keep[its], line)
+            one.wrong.append(Reject(file, line, self.wanted.keep[its], "kept_differs", reason))
+
+    def _put(self, one: _Respondent, item: str, cell: str, line: int) -> None:
+        place, file = self.place[item], self.source.file
+        if one.answers[place] != _NONE:
+            reason = self._spoken("a second answer of this respondent to this item", line)
+            one.wrong.append(Reject(file, line, item, "answered_twice", reason))
+            return
+        told = answer(cell, self.ranges[item])
+        if isinstance(told, Wrong):
+            one.wrong.append(Reject(file, line, item, told.kind, self._spoken(told.reason, line)))
+        missing = _CANT_SAY if cell.strip(BLANKS) == CANT_SAY else _MISSING
+        one.answers[place] = told if isinstance(told, int) else missing
+
+    def _spoken(self, reason: str, line: int) -> str:
+        """With the cell of the answer, where the table is a workbook."""
+        assert self.columns.answer is not None  # noqa: S101 - looked at in _add; said for mypy
+        return self.source.spoken(reason, self.columns.answer, line)
+
+    def _is_asked(self, item: str, line: int) -> bool:
+        if item in self.place:
+            self.seen.add(item)
+            return True
+        if item in self.wanted.private:
+            self.private[item] = None
+        elif nearly := self.folded.get(item.casefold()):
+            told = f"an item is nearly {nearly}, but not quite."
+            raise InputRejected(
+                Fault("column-case", told, f"Write {nearly}.", self.source.file, line)
+            )
+        else:
+            self.unknown += 1
+        return False

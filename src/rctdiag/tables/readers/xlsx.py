@@ -1,0 +1,110 @@
+"""XLSX: looked at and read in a limited process of its own, then a table like any other."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from rctdiag.errors.faults import Fault, InputRejected, UsageFault
+from rctdiag.tables.readers.plain_copy import put_aside, refuse_control, source_of
+from rctdiag.tables.source.columns import LONG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from rctdiag.tables.source.bytes_in import Raw
+    from rctdiag.tables.source.columns import Wanted
+    from rctdiag.tables.source.scratch_folder import Scratch
+    from rctdiag.tables.source.text_rows import Source
+
+LARGEST = 256 * 1024 * 1024  # bytes of the file itself
+_SECONDS = 180
+_HINTS = {
+    "unsafe-xlsx": "Save the sheet as CSV, if you trust where it comes from.",
+    "bad-xlsx": "Open it in a spreadsheet and save it anew, or as CSV.",
+    "not-a-table": "Save the sheet as .xlsx without a password, or as CSV.",
+}
+
+
+def open_xlsx(raw: Raw, wanted: Wanted, scratch: Scratch) -> Source:
+    """The first sheet of a workbook.
+
+    Raises:
+        InputRejected: it is damaged, locked, or made to do harm.
+        UsageFault: the reader is not installed.
+    """
+    if find_spec("python_calamine") is None:
+        told = "workbooks need python-calamine."
+        hint = 'Install it: pip install "rctdiag[tables]", or save the sheet as CSV.'
+        raise UsageFault(Fault("missing-extra", told, hint))
+    if raw.size > LARGEST:
+        told = f"this workbook is larger than {LARGEST >> 20} MB."
+        raise InputRejected(Fault("unsafe-xlsx", told, _HINTS["unsafe-xlsx"], raw.file))
+    book = raw.path
+    if book is None:
+        book = scratch.path()
+        book.write_bytes(raw.data or b"")
+    aside = scratch.path()
+    told_ = _child(book.absolute(), aside, wanted, raw.file)
+    rows = _rows(aside, raw.file)
+    first = next(rows, None)
+    if first is None:
+        raise InputRejected(Fault("empty-table", "there is nothing in it.", "", raw.file))
+    _, header = first
+    path = scratch.path()
+    put_aside(path, header, rows)
+    sheets: list[str] = told_.get("sheets", [])
+    note = "the first of its sheets" if len(sheets) > 1 else ""
+    return source_of(raw, path, "xlsx", header, note=note, corner=told_["corner"])
+
+
+def _child(book: Path, aside: Path, wanted: Wanted, file: str) -> dict[str, Any]:
+    items = ",".join(LONG[2:] if wanted.long else wanted.items)  # where a formula is no answer
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "rctdiag.tables.readers.xlsx_child",
+        str(book),
+        str(aside),
+        items,
+    ]
+    its, ours = os.pipe()  # nothing is said through it: it ends when this process does
+    try:
+        ran = subprocess.run(  # noqa: S603 - our own module, no shell
+            command,
+            stdin=its,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _refused("unsafe-xlsx", "reading it takes too long.", file) from None
+    finally:
+        os.close(ours)
+        os.close(its)
+    try:
+        told: dict[str, Any] = json.loads(ran.stdout or b"null") or {}
+    except ValueError:
+        told = {}
+    if "sheets" in told:
+        return told
+    raise _refused(told.get("code", "bad-xlsx"), told.get("told", "its reader gave up."), file)
+
+
+def _refused(code: str, told: str, file: str) -> InputRejected:
+    return InputRejected(Fault(code, told, _HINTS[code], file))
+
+
+def _rows(aside: Path, file: str) -> Iterator[tuple[int, list[str]]]:
+    with aside.open(encoding="utf-8") as lines:
+        for line in lines:
+            number, *cells = json.loads(line)
+            for cell in cells:
+                refuse_control(cell, number, file)
+            yield number, cells

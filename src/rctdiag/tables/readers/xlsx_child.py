@@ -1,0 +1,148 @@
+"""Reads one workbook in a process of its own, with little memory and time: readers can abort.
+
+    python -m rctdiag.tables.readers.xlsx_child WORKBOOK TARGET ITEM,...
+
+Writes the first sheet to TARGET as JSON lines: the header, then each row that is not empty, with
+its number first. The last line on stdout says how it went. It ends when stdin does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rctdiag.tables.readers.xlsx_guard import Odd, Unsafe, folded, look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MEMORY = 1 << 30  # bytes of address space beyond what is there at the start
+SECONDS = 120
+_FORMULA, _ERROR = "=", "#ERROR"
+
+
+def limit() -> None:
+    """Bound this process, where the system can."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def end_with_parent() -> None:
+    """End this process once nobody holds the other end of stdin: the parent was ended."""
+
+    def wait() -> None:
+        os.read(0, 1)
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def convert(book: Path, target: Path, items: frozenset[str]) -> dict[str, Any]:
+    """Put the first sheet aside; what there is to say about it."""
+    sheets = look(book)
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415 - only after the look
+
+    odd = sheets.get(_part_of_first(book))
+    if odd is None:
+        raise Unsafe("bad-xlsx", "its first sheet has no cells, or cannot be told from others.")
+    opened = CalamineWorkbook.from_path(str(book))
+    sheet = opened.get_sheet_by_index(0)
+    with target.open("w", encoding="utf-8") as file:
+        for row in _rows(sheet.iter_rows(), sheet.start, odd, items):
+            file.write(json.dumps(row) + "\n")
+    return {"sheets": opened.sheet_names, "corner": (sheet.start or (0, 0))[1]}
+
+
+def _part_of_first(book: Path) -> str:
+    """The part that holds the first sheet, by the relations of the workbook.
+
+    Empty where a reader could take it for another: a place in two ways, or relative to who knows.
+    """
+    import xml.etree.ElementTree as ET  # noqa: PLC0415 - no DTD is left after look()
+    import zipfile  # noqa: PLC0415 - as above
+
+    with zipfile.ZipFile(book) as parts:
+        sheets = ET.fromstring(parts.read("xl/workbook.xml"))  # noqa: S314 - likewise
+        links = ET.fromstring(parts.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - likewise
+    first = next(one for one in sheets.iter() if one.tag.rpartition("}")[2] == "sheet")
+    wanted = [value for name, value in first.attrib.items() if name.endswith("}id")]
+    targets = [one.attrib["Target"] for one in links.iter() if one.attrib.get("Id") in wanted]
+    if len(wanted) != 1 or len(targets) != 1:
+        return ""
+    target = folded(targets[0])
+    within = target.removeprefix("/xl/")
+    if within.startswith(("/", "xl/")) or {".", "..", ""} & {*within.split("/")}:
+        return ""
+    return f"xl/{within}"
+
+
+def _rows(
+    rows: Iterator[list[Any]], start: tuple[int, int] | None, odd: Odd, items: frozenset[str]
+) -> Iterator[list[Any]]:
+    _, right = start or (0, 0)  # the reader leaves out empty columns before the table, not rows
+    asked: dict[int, bool] = {}
+    last = -1
+    for last, cells in enumerate(rows):
+        texts = [_text(cell) for cell in cells]
+        if not asked:
+            asked = {at: text.strip() in items for at, text in enumerate(texts) if any(texts)}
+        else:
+            _mark(texts, last, right, asked, odd)
+        if any(texts):
+            yield [last + 1, *texts]
+    # Rows of formulas that nobody has worked out yet: at the end the reader leaves them out.
+    for number in sorted({row for row, _ in odd.formulas | odd.errors if row > last}):
+        texts = [""] * len(asked)
+        _mark(texts, number, right, asked, odd)
+        if any(texts):
+            yield [number + 1, *texts]
+
+
+def _mark(texts: list[str], number: int, right: int, asked: dict[int, bool], odd: Odd) -> None:
+    """Put a sign where the cell holds no value of its own."""
+    for at, is_item in asked.items():
+        if is_item and (number, right + at) in odd.formulas:
+            texts[at] = _FORMULA
+        elif (number, right + at) in odd.errors:
+            texts[at] = _ERROR
+
+
+def _text(cell: object) -> str:
+    """A cell as the text that a CSV would have: whole numbers without a point."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, (dt.datetime, dt.date, dt.time)):
+        return cell.isoformat()
+    return str(cell)
+
+
+def main() -> None:
+    """Convert, and say how it went as one line of JSON."""
+    limit()
+    book, target, items = sys.argv[1:]
+    try:
+        told = convert(Path(book), Path(target), frozenset(items.split(",")))
+    except Unsafe as reason:
+        told = {"code": reason.code, "told": reason.told}
+    except MemoryError:
+        told = {"code": "unsafe-xlsx", "told": "it needs more memory than a table should."}
+    except Exception:  # noqa: BLE001 - the reader's own errors, whose texts could hold cells
+        told = {"code": "bad-xlsx", "told": "this workbook cannot be read."}
+    sys.stdout.write(json.dumps(told) + "\n")
+
+
+if __name__ == "__main__":
+    end_with_parent()
+    main()

@@ -1,0 +1,131 @@
+"""What the first bytes of a table say: its kind, its encoding, its separator."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Literal, NamedTuple
+
+from rctdiag.errors.faults import Fault, InputRejected, UsageFault
+
+Format = Literal["csv", "ndjson", "parquet", "xlsx"]
+FORMAT_NAMES = {"csv": "CSV", "ndjson": "NDJSON", "parquet": "Parquet", "xlsx": "XLSX"}
+HEAD = 1 << 16  # bytes looked at
+_START = 4096  # of them for what kind of text it is
+SEPARATORS = ",;\t|"
+SPOKEN = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_EXPORT = "Export the answers as CSV."
+_OTHER_FILES = (
+    (b"\xd0\xcf\x11\xe0", "an old or a locked Excel workbook", "Save it as .xlsx or CSV."),
+    (b"\x1f\x8b", "a compressed file", "Unpack it first."),
+    (b"\x28\xb5\x2f\xfd", "a compressed file", "Unpack it first."),
+    (b"%PDF", "a PDF", _EXPORT),
+    (b"\x89PNG", "a picture", _EXPORT),
+    (b"\xff\xd8\xff", "a picture", _EXPORT),
+    (b"GIF8", "a picture", _EXPORT),
+    (b"$FL2", "an SPSS file", _EXPORT),
+    (b"$FL3", "an SPSS file", _EXPORT),
+    (b"<stata_dta>", "a Stata file", _EXPORT),
+    (b"SQLite format 3\0", "a database", _EXPORT),
+    (b"{\\rtf", "a text document", _EXPORT),
+)
+# As text begins, after blanks, in small letters.
+_OTHER_TEXTS = (
+    (re.compile(rb"\[\s*[\[{]"), "a JSON array", "Write one JSON object a line, or CSV."),
+    (re.compile(rb"<(!doctype|!--|html|head|body|table)"), "a web page", _EXPORT),
+    (re.compile(rb"<\?xml"), "XML", _EXPORT),
+)
+_NO_ENCODINGS = {
+    *("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"),
+}  # that Python counts among encodings of text
+
+
+class Dialect(NamedTuple):
+    """How the text of a CSV is to be read."""
+
+    encoding: str
+    separator: str
+
+
+def sniff_format(head: bytes, file: str) -> Format:
+    """The kind of table, by its content: names of files may say anything.
+
+    Raises:
+        InputRejected: empty, or a file of another kind.
+    """
+    if not head.strip():
+        raise InputRejected(Fault("empty-table", "there is nothing in it.", "Look at it.", file))
+    for magic, what, hint in _OTHER_FILES:
+        if head.startswith(magic):
+            raise InputRejected(Fault("not-a-table", f"this is {what}.", hint, file))
+    start = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    for looks, what, hint in _OTHER_TEXTS:
+        if looks.match(start[:_START].lower()):
+            raise InputRejected(Fault("not-a-table", f"this is {what}.", hint, file))
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith(b"PK"):
+        return "xlsx"
+    if start.startswith(b"{"):
+        return "ndjson"
+    return "csv"
+
+
+def sniff_encoding(head: bytes, given: str | None, file: str) -> str:
+    """The codec to read with: UTF-8, UTF-16 after its byte order mark, or the one given.
+
+    Raises:
+        UsageFault: the one given does not exist.
+        InputRejected: UTF-32, or UTF-16 without a byte order mark.
+    """
+    if given is not None:
+        return _known(given)
+    if head.startswith(_UTF32):
+        raise InputRejected(_not_utf8("this is UTF-32.", file))
+    if head.startswith(_UTF16):
+        return "utf-16"
+    sample = head[:200]
+    if 0 in sample[::2] or 0 in sample[1::2]:
+        zeros = max(sample[::2].count(0), sample[1::2].count(0))
+        if zeros > len(sample) // 4:
+            told = "this looks like UTF-16 without a byte order mark."
+            hint = "Say --encoding utf-16-le (or utf-16-be), or save it as UTF-8."
+            raise InputRejected(Fault("table-not-utf8", told, hint, file, 1))
+    return "utf-8-sig"
+
+
+def _known(given: str) -> str:
+    try:
+        found = codecs.lookup(given)
+        "".encode(found.name)  # some codecs are not about text
+        if found.name in _NO_ENCODINGS:
+            raise LookupError  # noqa: TRY301 - one way out
+    except (LookupError, TypeError, ValueError):
+        told = f"there is no encoding {given!r}."
+        hint = "Use utf-8, utf-16, cp1252 or latin-1, for example."
+        raise UsageFault(Fault("unknown-encoding", told, hint)) from None
+    return "utf-8-sig" if found.name == "utf-8" else found.name
+
+
+def _not_utf8(told: str, file: str) -> Fault:
+    return Fault("table-not-utf8", told, "Save it as UTF-8, or name --encoding.", file, 1)
+
+
+def sniff_separator(header: str) -> str:
+    """The separator: the one that the header row has most of, outside quotes.
+
+    A comma where none occurs, for a table may have one column.
+    """
+    counts = dict.fromkeys(SEPARATORS, 0)
+    inside = False
+    for letter in header:
+        if letter == '"':
+            inside = not inside
+        elif letter == "\n" and not inside:
+            break
+        elif not inside and letter in counts:
+            counts[letter] += 1
+    best = max(counts, key=lambda one: counts[one])
+    return best if counts[best] else ","
