@@ -38,9 +38,9 @@ MODULES = {
     "ledger": "release/release_ledger.py",
 }
 TESTS = {
-    "suppress": ["test_suppress.py", "test_plan.py"],
+    "suppress": ["test_suppression.py", "test_publication_plan.py"],
     "rounding": ["test_rounding.py"],
-    "ledger": ["test_ledger_file.py", "test_ledger.py"],
+    "ledger": ["test_ledger_file.py", "test_release_ledger.py"],
 }
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,

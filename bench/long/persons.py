@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.load.questionnaire import load_questionnaire
-from rctdiag.scoring.compare import difference
 from rctdiag.scoring.key import ScoringKey, scoring_key
 from rctdiag.scoring.profile import score
+from rctdiag.scoring.scale_difference import difference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

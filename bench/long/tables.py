@@ -31,7 +31,7 @@ from pathlib import Path
 
 from rctdiag.load.library import find_instruments
 from rctdiag.scoring.key import ScoringKey, scoring_key
-from rctdiag.scoring.respondent import score_scales
+from rctdiag.scoring.person_scores import score_scales
 
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "bench" / "results" / "tables.json"
@@ -280,7 +280,7 @@ def fingerprint() -> str:
     found = hashlib.sha256()
     for name in COVERS:
         for path in sorted((ROOT / name).rglob("*.py")) or [ROOT / name]:
-            if "spark" not in path.name and path.name != "group_sums.py":
+            if "spark" not in str(path.relative_to(ROOT)) and path.name != "group_sums.py":
                 found.update(path.read_bytes())
     return found.hexdigest()[:16]
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.interview import ConsoleOptions, Paused, conduct
+from rctdiag.cli.interview.conduct import ConsoleOptions, Paused, conduct
 from rctdiag.cli.shell.app import RctdiagGroup
 from rctdiag.load.questionnaire import load_questionnaire
 from rctdiag.store.private_folders import find_home

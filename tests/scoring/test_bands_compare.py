@@ -12,7 +12,7 @@ from scipy import stats
 
 from rctdiag.model.scores import BANDS, Interval, ScaleScore
 from rctdiag.scoring.bands import CUTS, band, bands_spanned
-from rctdiag.scoring.compare import clearly_above, difference
+from rctdiag.scoring.scale_difference import clearly_above, difference
 
 
 def scale(score: float | None, variance: float | None, answered: int) -> ScaleScore:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rctdiag.disclosure.figures.person_scores import facet_measure, score_people
 from rctdiag.disclosure.figures.spread import moments_of
 from rctdiag.scoring.key import Form, presentation_order, scoring_key
-from rctdiag.scoring.respondent import score_scales
+from rctdiag.scoring.person_scores import score_scales
 from rctdiag.stats.numeric.descriptives import moments
 from rctdiag.tables.expressions.group_sums import NONE, Tally, cross_products, strata, sums
 from teams.groups import answers, asked

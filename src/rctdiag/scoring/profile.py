@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.model.scores import Profile, Scored
 from rctdiag.scoring.bands import HIGH, LOW, PRESENT
-from rctdiag.scoring.compare import clearly_above
+from rctdiag.scoring.person_scores import keyed_answers, score_keyed
 from rctdiag.scoring.readings import readings
-from rctdiag.scoring.respondent import keyed_answers, score_keyed
+from rctdiag.scoring.scale_difference import clearly_above
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

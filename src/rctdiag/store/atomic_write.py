@@ -2,7 +2,7 @@
 
 A file is written beside its target, synced, renamed over it, and the folder is synced:
 after a crash at any moment the target holds the old content or the new, never a part.
-What a crash leaves beside it is removed by ``sweep``.
+What a crash leaves beside it is removed by ``sweep_orphans``.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.cli.assess import from_answers
-from rctdiag.cli.interview import ConsoleOptions, Finished, Paused, conduct
+from rctdiag.cli.interview.conduct import ConsoleOptions, Finished, Paused, conduct
 from rctdiag.cli.interview.notices import tell
 from rctdiag.cli.shell.output import is_accessible, notice, shows_colour, stdout_is_target
 from rctdiag.cli.shell.terminal import is_interactive

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rctdiag.disclosure.document.headcounts import Heads
-    from rctdiag.operations.teams.group_report import Done, Request
+    from rctdiag.operations.teams.make_group_report import Done, Request
 
 _PERSONAL = re.compile(r"mail|name|phone|address|\bip\b|user|birth|comment", re.IGNORECASE)
 

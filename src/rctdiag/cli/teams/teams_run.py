@@ -13,8 +13,8 @@ from rctdiag.cli.teams import teams_notes
 from rctdiag.cli.teams.ledger_files import ledger_path, make_room
 from rctdiag.cli.teams.report_output import Outlet
 from rctdiag.errors.faults import Fault, UsageFault
-from rctdiag.operations.teams.group_report import Request
-from rctdiag.operations.teams.group_report import teams as group_report
+from rctdiag.operations.teams.make_group_report import Request
+from rctdiag.operations.teams.make_group_report import teams as group_report
 from rctdiag.tables.output.refuse_overwriting import refuse_shared
 
 

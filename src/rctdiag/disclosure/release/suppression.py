@@ -2,7 +2,7 @@
 
 Primary: groups with fewer valid answers than the minimum. Complementary: groups whose figures
 would give a small set of people away by addition and subtraction with others. The whole
-publication is one linked system (``rowspace``); several fixed orders of hiding are tried
+publication is one linked system (``groups.combinations``); several fixed orders of hiding are tried
 and the best kept: most groups shown, then most people in them, then names.
 """
 

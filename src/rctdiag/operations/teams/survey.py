@@ -43,7 +43,7 @@ def read_survey(opened: Opened, by: Sequence[str], tags: Sequence[str], *, named
     """Read every row of the tables.
 
     Args:
-        opened: From ``operations.batch.look``, its kept columns those of ``columns_asked``.
+        opened: From ``score_tables.look``, its kept columns those of ``columns_asked``.
         by: As ``--by`` gives them.
         tags: Tag columns.
         named: Whether a column of ids was named.

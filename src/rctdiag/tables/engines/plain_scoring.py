@@ -6,8 +6,8 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.model.answers import CANT_SAY
+from rctdiag.scoring.person_scores import score_scales
 from rctdiag.scoring.profile import profile
-from rctdiag.scoring.respondent import score_scales
 from rctdiag.tables.source.answer_cells import BLANKS, Wrong, answer
 from rctdiag.tables.source.run_plan import DECIMALS, Reject
 

@@ -62,7 +62,7 @@ def tally(answers: Ints) -> Tally:
 
 
 def has_score(scale: ScaleKey, facets: Mapping[str, Tally]) -> NDArray[np.bool_]:
-    """Who answered enough for a score on the scale: the rule of ``scoring.respondent``."""
+    """Who answered enough for a score on the scale: the rule of ``scoring.person_scores``."""
     answered = sum(facets[facet.id].answered for facet in scale.facets)
     scored = sum(
         (facets[facet.id].answered >= facet.needed).astype(np.int64)

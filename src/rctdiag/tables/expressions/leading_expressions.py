@@ -135,7 +135,7 @@ def _first_and_clear(scale: ScaleKey, scales: Sequence[ScaleKey], level: float) 
 
 
 def _is_clear(one: ScaleKey, other: ScaleKey, level: float) -> nw.Expr:
-    """``scoring.compare.clearly_above``: the interval of the difference lies above zero."""
+    """``scale_difference.clearly_above``: the interval of the difference lies above zero."""
     df = nw.col(f"_k:{one.id}") + nw.col(f"_k:{other.id}") - 2
     known = range(1, one.items + other.items)
     t = df.replace_strict(

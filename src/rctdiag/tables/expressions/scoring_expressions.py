@@ -1,8 +1,8 @@
 """The scoring key as narwhals expressions: one text for every engine.
 
-Whole numbers and one division, as ``scoring.respondent`` has it, so that engines agree bit for bit.
-Each answer adds ``base + keyed value`` to a packed sum, a missing one adds nothing: the sum then
-holds how many were answered (``// base``) and their total (``% base``). Casts come before any
+Whole numbers and one division, as ``scoring.person_scores`` has it, so that engines agree bit for
+bit. Each answer adds ``base + keyed value`` to a packed sum, a missing one adds nothing: the sum
+then holds how many were answered (``// base``) and their total (``% base``). Casts come before any
 arithmetic: narrow whole numbers wrap silently in Polars.
 """
 
@@ -96,7 +96,7 @@ def _alike(columns: Iterable[tuple[str, tuple[int, int]]]) -> dict[tuple[int, in
 
 
 def inert(name: str) -> nw.Expr:
-    """A column of text that no spreadsheet takes for formulas (see ``cells.inert``)."""
+    """A column of text that no spreadsheet takes for formulas (see ``answer_cells.inert``)."""
     told = nw.col(name)
     is_live = told.str.contains(LIVE) & ~told.str.contains(NUMBER)
     guarded = nw.concat_str(nw.lit("'"), told)

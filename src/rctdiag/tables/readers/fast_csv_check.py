@@ -1,9 +1,9 @@
 """Is a CSV well formed? Checked in blocks, at the speed of memory.
 
 Each block of whole rows is plain by a few operations on bytes, or clean by a few of numpy
-(``quoted``), or it goes to the strict reader in plain Python (``csv_text``), which tells the fault
-and its line. What leaves is UTF-8 with LF and without blank lines: the file itself where it is so
-already, else a private copy.
+(``fast_csv_check_quotes``), or it goes to the strict reader in plain Python (``strict_csv``), which
+tells the fault and its line. What leaves is UTF-8 with LF and without blank lines: the file itself
+where it is so already, else a private copy.
 """
 
 from __future__ import annotations

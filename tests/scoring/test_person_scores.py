@@ -15,7 +15,7 @@ from scipy import stats
 from rctdiag.model.questionnaire import Questionnaire
 from rctdiag.model.scores import ScaleScore
 from rctdiag.scoring.key import Form, scoring_key
-from rctdiag.scoring.respondent import keyed_answers, score_scales
+from rctdiag.scoring.person_scores import keyed_answers, score_scales
 from scoring import brute
 from scoring.factory import build
 from scoring.strategies import questionnaires, sheets

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.scoring.respondent import LEVEL, interval_around
+from rctdiag.scoring.person_scores import LEVEL, interval_around
 
 if TYPE_CHECKING:
     from rctdiag.model.scores import Interval, ScaleScore
