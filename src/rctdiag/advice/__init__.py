@@ -1,1 +1,1 @@
-"""Readiness to steps: which now, which later, which held back, and why."""
+"""From scores and readiness to a plan: the strategy map, and what to begin with."""

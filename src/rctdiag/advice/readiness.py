@@ -2,64 +2,58 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.advice.facts import OFTEN, READINESS, SOMETIMES
-from rctdiag.model.step import Level, Readiness
+from rctdiag.advice.evidence import OFTEN, READINESS
+from rctdiag.model.plan import Readiness
+from rctdiag.scoring.bands import HIGH, LOW
 
 if TYPE_CHECKING:
-    from rctdiag.advice.facts import Facts
+    from rctdiag.advice.evidence import Evidence
+    from rctdiag.model.plan import Level
 
-LITTLE = 37.5  # say: under this is low
-ENOUGH = 62.5  # say and reserves: from this on good
-EXHAUSTED = 25.0  # reserves: under this is low
-
-LEVELS: tuple[Level, ...] = ("low", "some", "good")
+EXHAUSTED = 25.0  # reserves: under it is low
 
 
-def read_readiness(facts: Facts) -> dict[str, Readiness]:
-    """The four facets of readiness, each with the level that advice uses."""
-    return {
-        "allies": by_worst(facts, "allies"),
-        "say": by_score(facts, "say", low=LITTLE),
-        "safety": by_worst(facts, "safety"),
-        "reserves": by_score(facts, "reserves", low=EXHAUSTED),
-    }
+class LevelRule(NamedTuple):
+    """From which mean (0-100) a facet of readiness is not low any more."""
+
+    facet: str
+    low_under: float
+    # Whether a serious item answered at its bad end ("mostly" or "fully") makes it low alone.
+    serious_is_low: bool = False
 
 
-def by_worst(facts: Facts, facet: str) -> Readiness:
-    """A facet that counts by its worst keyed answer; an unanswered item counts as low.
+LEVEL_RULES = (
+    LevelRule("allies", LOW),
+    LevelRule("say", LOW),
+    LevelRule("safety", LOW, serious_is_low=True),
+    LevelRule("reserves", EXHAUSTED),
+)
 
-    On 1-5 the worst answer 1 or 2 is low, 3 some, 4 or 5 good: one bad answer is not
-    outweighed by two good ones.
+
+def read_readiness(evidence: Evidence) -> dict[str, Readiness]:
+    """The four facets of readiness, each with the level that advice uses.
+
+    The level goes by the mean of what was answered, one answer or three: a question left open
+    is neither danger nor loneliness. Without any answer the level is "unknown".
     """
-    name = f"{READINESS}.{facet}"
-    answers = facts.answers_on(name)
-    missing = not answers or len(answers) < facts.asked[name]
-    worst = min(answers, key=lambda one: one.keyed, default=None)
-    level: Level = "low"
-    if worst is not None and not missing and worst.goodness >= SOMETIMES:
-        level = "good" if worst.goodness >= OFTEN else "some"
+    return {rule.facet: _readiness(rule, evidence) for rule in LEVEL_RULES}
+
+
+def _readiness(rule: LevelRule, evidence: Evidence) -> Readiness:
+    name = f"{READINESS}.{rule.facet}"
+    answers = evidence.answers.get(name, ())
+    if not answers:
+        return Readiness(id=rule.facet, score=None, worst=None, level="unknown")
+    mean = 100 - 100 * sum(answer.burden for answer in answers) / len(answers)
+    expects_harm = rule.serious_is_low and bool(evidence.serious((name,), OFTEN))
+    level: Level = "good" if mean >= HIGH else "some"
+    if mean < rule.low_under or expects_harm:
+        level = "low"
     return Readiness(
-        id=facet,
-        score=facts.scores.get(name),
-        worst=worst.keyed if worst else None,
+        id=rule.facet,
+        score=evidence.facet_scores.get(name),
+        worst=min(answer.keyed for answer in answers),
         level=level,
-        missing=missing,
     )
-
-
-def by_score(facts: Facts, facet: str, *, low: float) -> Readiness:
-    """A facet that counts by its score (0-100): under ``low``, or without a score, it is low."""
-    name = f"{READINESS}.{facet}"
-    score = facts.scores.get(name)
-    level: Level = "low"
-    if score is not None and score >= low:
-        level = "good" if score >= ENOUGH else "some"
-    worst = min((one.keyed for one in facts.answers_on(name)), default=None)
-    return Readiness(id=facet, score=score, worst=worst, level=level, missing=score is None)
-
-
-def reaches(have: Level, needed: Level) -> bool:
-    """Whether a level is at least the one a step needs."""
-    return LEVELS.index(have) >= LEVELS.index(needed)

@@ -1,178 +1,121 @@
-"""What holds for this person: the stop rule, and each condition a step can be barred by."""
+"""What holds for this person: each condition that can keep a step from being taken now."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.advice.facts import OFTEN, READINESS, SOMETIMES, Facts, read_facts
-from rctdiag.advice.readiness import EXHAUSTED, read_readiness
+from rctdiag.advice.evidence import CONNECTION, CULTURE, OFTEN, SOMETIMES, read_evidence
+from rctdiag.advice.readiness import read_readiness
+from rctdiag.scoring.bands import HIGH, LOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rctdiag.model.answers import AnswerSheet
+    from rctdiag.advice.evidence import Evidence
+    from rctdiag.model.answers import AnswerSheet, BeyondKind, Standing
+    from rctdiag.model.plan import Readiness
     from rctdiag.model.scores import Scored
-    from rctdiag.model.step import Condition, Readiness
+    from rctdiag.model.step import Condition
     from rctdiag.scoring.key import ScoringKey
 
-OFTEN_SCORE = 62.5  # the lower edge of the band "often"
-RARELY_SCORE = 37.5  # the upper edge of the band "rarely"
 FIRST_MONTHS = 3
+POWER_OVER = "hierarchical.power_over"
+COST_OF_CANDOUR = "pseudo_relational.cost_of_candour"
+CONFLICT_AS_THREAT = "pseudo_relational.conflict_as_threat"
+OVERLOAD = "survival.overload"
+# A serious item of these at "often" or more brings help first.
+HELP_FIRST_FACETS = (POWER_OVER, COST_OF_CANDOUR)
 
 
 class Situation(NamedTuple):
-    """One sheet as advice sees it. ``true`` holds the conditions that are met."""
+    """One sheet as advice sees it."""
 
-    facts: Facts
+    evidence: Evidence
     readiness: dict[str, Readiness]
+    standing: Standing
+    marks: tuple[BeyondKind, ...]  # what goes beyond everyday culture, as marked
+    help_first: tuple[str, ...]  # why help comes first; empty where it does not
     months_here: int | None
-    stop_why: tuple[str, ...]
-    leader: bool
-    short: bool
-    several: bool
-    true: frozenset[Condition] = frozenset()
+    short_form: bool
+    leading: tuple[str, ...]  # the cultures that lead or lean
+    several: bool  # two cultures or more at 50 or more that cannot be told apart
+    conditions: frozenset[Condition] = frozenset()
 
     @property
-    def stop(self) -> bool:
-        """Whether the stop rule holds."""
-        return bool(self.stop_why)
+    def too_few_answers(self) -> bool:
+        """Whether no facet of a culture or of connection has a score."""
+        return not self.evidence.facets
 
     @property
-    def no_readiness(self) -> bool:
-        """Whether not one question on readiness has an answer."""
-        return not any(self.facts.answers_on(f"{READINESS}.{one}") for one in self.readiness)
-
-    @property
-    def too_few(self) -> bool:
-        """Whether no scale has a score, readiness apart."""
-        return not self.facts.scales.keys() - {READINESS}
-
-    @property
-    def quiet_only(self) -> bool:
-        """Whether only quiet steps may be offered."""
-        return self.stop or self.short or bool(self.true & {"low_safety", "little_say"})
-
-    @property
-    def company_first(self) -> bool:
-        """Whether the first step must bring company, and company from outside at that."""
-        return bool(self.true & {"few_allies", "low_safety"})
-
-    @property
-    def must_be_light(self) -> bool:
-        """Whether a step must give back the time it takes, or be small."""
-        return "overloaded" in self.true or self.readiness["reserves"].missing
+    def nobody_trusted(self) -> bool:
+        """Whether safety is low and allies are few: then no step needs a person at this place."""
+        return {"low_safety", "few_allies"} <= self.conditions
 
     @property
     def fairly_well(self) -> bool:
-        """Whether there is something good here to keep, and strength and safety to keep it.
+        """Whether there is something good here to keep.
 
-        Connection often or more, and each culture that has a score rarely or never; not where
-        the stop rule holds, power is used against people or the person is exhausted. Somebody
-        who decides over others sees least of what is hard, and is not told that all is well.
+        Connection is often or more, and no culture that has a score is sometimes or more; not
+        where help comes first or power is used against people.
         """
-        connection = self.facts.scales.get("connection", [])
-        cultures = self.facts.scales.get("culture", [])
-        if self.stop or self.leader or self.true & {"power_used", "exhausted"}:
+        connection = self.evidence.scale_scores.get(CONNECTION, ())
+        cultures = self.evidence.scale_scores.get(CULTURE, ())
+        if self.help_first or "power_used" in self.conditions or not connection:
             return False
-        return min(connection, default=0) >= OFTEN_SCORE and (
-            max(cultures, default=RARELY_SCORE) < RARELY_SCORE
-        )
-
-    @property
-    def worn_leader(self) -> bool:
-        """Whether somebody who decides over others is unsafe here, or overloaded."""
-        return self.leader and bool(self.true & {"low_safety", "overloaded"})
+        return min(connection) >= HIGH and max(cultures, default=0.0) < LOW
 
 
 def read_situation(key: ScoringKey, scored: Scored, sheet: AnswerSheet) -> Situation:
     """Read the sheet, then test every condition."""
-    facts = read_facts(key, scored)
-    plain = Situation(
-        facts=facts,
-        readiness=read_readiness(facts),
+    evidence = read_evidence(key, scored)
+    marks = sheet.beyond if isinstance(sheet.beyond, tuple) else ()
+    situation = Situation(
+        evidence=evidence,
+        readiness=read_readiness(evidence),
+        standing=sheet.standing or "member",
+        marks=marks,
+        help_first=(
+            *(f"beyond:{mark}" for mark in marks),
+            *(f"serious:{item}" for item in evidence.serious(HELP_FIRST_FACETS, OFTEN)),
+        ),
         months_here=sheet.months_here,
-        stop_why=stop_reasons(facts, sheet),
-        leader=sheet.position == "yes",
-        short=scored.form == "short",
+        short_form=scored.form == "short",
+        leading=scored.profile.leading,
         several=len(scored.profile.several) > 1,
     )
-    return plain._replace(
-        true=frozenset(name for name, holds in CONDITIONS.items() if holds(plain))
-    )
+    met = frozenset(name for name, holds in CONDITIONS.items() if holds(situation))
+    return situation._replace(conditions=met)
 
 
-def stop_reasons(facts: Facts, sheet: AnswerSheet) -> tuple[str, ...]:
-    """Why the stop rule holds; empty where it does not.
-
-    It holds on "yes" or "not sure" to the question whether this goes beyond everyday culture,
-    or on a serious item answered "often" or more (three quarters of its range).
-    """
-    asked = (f"beyond_{sheet.beyond}",) if sheet.beyond in {"yes", "not_sure"} else ()
-    serious = sorted(one.item for one in facts.serious_at(OFTEN))
-    return asked + tuple(f"serious:{item}" for item in serious)
+def _level(facet: str, level: str) -> Callable[[Situation], bool]:
+    return lambda situation: situation.readiness[facet].level == level
 
 
-def low_safety(now: Situation) -> bool:
-    """The worst answer on safety is 1 or 2, or one is missing."""
-    return now.readiness["safety"].level == "low"
+def _often(facet: str) -> Callable[[Situation], bool]:
+    return lambda situation: situation.evidence.reaches(facet, HIGH)
 
 
-def few_allies(now: Situation) -> bool:
-    """The worst answer on allies is 1 or 2, or one is missing."""
-    return now.readiness["allies"].level == "low"
+def _power_used(situation: Situation) -> bool:
+    """``power_over`` is often or more, or a serious item of it sometimes or more."""
+    evidence = situation.evidence
+    return evidence.reaches(POWER_OVER, HIGH) or bool(evidence.serious((POWER_OVER,), SOMETIMES))
 
 
-def little_say(now: Situation) -> bool:
-    """Say is under 37.5, or has no score."""
-    return now.readiness["say"].level == "low"
-
-
-def exhausted(now: Situation) -> bool:
-    """Reserves are measured, and under 25."""
-    score = now.readiness["reserves"].score
-    return score is not None and score < EXHAUSTED
-
-
-def power_used(now: Situation) -> bool:
-    """Power is used against people often, or a serious item is answered "sometimes" or more."""
-    often = now.facts.at_least("hierarchical.power_over", OFTEN_SCORE)
-    return often or bool(now.facts.serious_at(SOMETIMES))
-
-
-def overloaded(now: Situation) -> bool:
-    """There is more work than hours, often."""
-    return now.facts.at_least("survival.overload", OFTEN_SCORE)
-
-
-def conflict_feared(now: Situation) -> bool:
-    """Open difference is met as a threat, often."""
-    return now.facts.at_least("pseudo_relational.conflict_as_threat", OFTEN_SCORE)
-
-
-def candour_costs(now: Situation) -> bool:
-    """Colleagues make whoever raises something pay for it, often."""
-    return now.facts.at_least("pseudo_relational.cost_of_candour", OFTEN_SCORE)
-
-
-def danger(now: Situation) -> bool:
-    """The stop rule holds."""
-    return now.stop
-
-
-def first_impression(now: Situation) -> bool:
-    """Under three months here."""
-    return now.months_here is not None and now.months_here < FIRST_MONTHS
+def _new_here(situation: Situation) -> bool:
+    return situation.months_here is not None and situation.months_here < FIRST_MONTHS
 
 
 CONDITIONS: dict[Condition, Callable[[Situation], bool]] = {
-    "low_safety": low_safety,
-    "few_allies": few_allies,
-    "little_say": little_say,
-    "exhausted": exhausted,
-    "power_used": power_used,
-    "overloaded": overloaded,
-    "conflict_feared": conflict_feared,
-    "candour_costs": candour_costs,
-    "danger": danger,
-    "first_impression": first_impression,
+    "help_first": lambda situation: bool(situation.help_first),
+    "low_safety": _level("safety", "low"),
+    "safety_unknown": _level("safety", "unknown"),
+    "power_used": _power_used,
+    "candour_costs": _often(COST_OF_CANDOUR),
+    "conflict_feared": _often(CONFLICT_AS_THREAT),
+    "few_allies": _level("allies", "low"),
+    "little_say": _level("say", "low"),
+    "exhausted": _level("reserves", "low"),
+    "overloaded": _often(OVERLOAD),
+    "first_impression": _new_here,
+    "short_form": lambda situation: situation.short_form,
 }

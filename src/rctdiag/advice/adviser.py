@@ -1,0 +1,87 @@
+"""From a scored sheet to a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.advice.begin_with import choose_begin
+from rctdiag.advice.candidates import Catalogue, offer, weigh
+from rctdiag.advice.heart import find_heart
+from rctdiag.advice.situation import read_situation
+from rctdiag.advice.strategy_map import fill_rows
+from rctdiag.advice.support import support_parts
+from rctdiag.model.plan import MapRow, Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rctdiag.advice.candidates import Candidate
+    from rctdiag.advice.situation import Situation
+    from rctdiag.model.answers import AnswerSheet
+    from rctdiag.model.plan import Offer
+    from rctdiag.model.scores import Scored
+    from rctdiag.model.step import Step
+    from rctdiag.scoring.key import ScoringKey
+
+
+class Adviser:
+    """Steps and a key, prepared once and used for one sheet or for a million.
+
+    Args:
+        steps: The catalogue.
+        key: The key of the form that was asked.
+    """
+
+    def __init__(self, steps: Iterable[Step], key: ScoringKey) -> None:
+        self._key = key
+        self._catalogue = Catalogue(steps)
+
+    def plan(self, scored: Scored, sheet: AnswerSheet) -> Plan:
+        """The plan for one person; the same whatever the order of steps or answers.
+
+        Args:
+            scored: The scores of this sheet by the key.
+            sheet: The answers as given, and the unscored questions.
+        """
+        situation = read_situation(self._key, scored, sheet)
+        heart = find_heart(situation)
+        candidates = weigh(self._catalogue, situation, heart)
+        rows, begin = choose_begin(fill_rows(candidates, situation), candidates, situation)
+
+        def offered(candidate: Candidate | None) -> Offer | None:
+            return candidate and offer(candidate, situation, sheet.answers)
+
+        parts, why = support_parts(situation)
+        return Plan(
+            heart=heart,
+            map={
+                strategy: MapRow(
+                    now=offered(row.now),
+                    reason=row.reason,
+                    next=offered(row.next),
+                    opens=row.opens,
+                )
+                for strategy, row in rows.items()
+            },
+            begin=tuple([offer(each, situation, sheet.answers) for each in begin]),
+            readiness=tuple(situation.readiness.values()),
+            help_first=situation.help_first,
+            support=parts,
+            support_why=why,
+            flags=_flags(situation),
+        )
+
+
+def _flags(situation: Situation) -> tuple[str, ...]:
+    """What a report has to say beside the plan, in a fixed order."""
+    flags = {
+        "too_few_answers": situation.too_few_answers,
+        "fairly_well": situation.fairly_well,
+        "several": situation.several,
+        "nobody_trusted": situation.nobody_trusted,
+        "no_readiness": all(
+            readiness.level == "unknown" for readiness in situation.readiness.values()
+        ),
+    }
+    conditions = sorted(situation.conditions - {"help_first"})
+    return (*(name for name, holds in flags.items() if holds), *conditions)

@@ -1,0 +1,163 @@
+"""Every step that can come up for a person, weighed by how well it fits the answers."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from rctdiag.advice.barriers import barriers
+from rctdiag.advice.evidence import SOMETIMES
+from rctdiag.model.plan import Evidence, Offer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from rctdiag.advice.evidence import FacetEvidence
+    from rctdiag.advice.situation import Situation
+    from rctdiag.model.answers import Answer, BeyondKind, Standing
+    from rctdiag.model.plan import Heart
+    from rctdiag.model.step import Condition, Step
+
+HEART_COUNTS = 2.0  # times what a step does for a facet of the heart
+MOST_ANSWERS = 3  # shown beside a step
+
+
+class Option(NamedTuple):
+    """A step for this kind of person, and what follows from the step alone.
+
+    Attributes:
+        step: The step.
+        barriers: What keeps it from being taken now.
+        weights: Its facets and their weights, the largest first: a fixed order of adding, so
+            that the order of a YAML mapping cannot change a bit.
+        main_facet: The facet of the largest weight.
+        keeps: Whether it keeps something good.
+    """
+
+    step: Step
+    barriers: tuple[Condition, ...]
+    weights: tuple[tuple[str, float], ...]
+    main_facet: str
+    keeps: bool
+
+
+class Candidate(NamedTuple):
+    """A step weighed for one sheet.
+
+    Attributes:
+        step: The step.
+        barriers: What keeps it from being taken now, the gravest first.
+        fit: Sum of weight times presence over its facets, those of the heart counted double.
+        heart: What of the fit is owed to the heart.
+        spoken_for: Whether an answer of "sometimes" or more speaks for its main facet.
+    """
+
+    step: Step
+    barriers: tuple[Condition, ...]
+    fit: float
+    heart: float
+    spoken_for: bool
+
+    @property
+    def order(self) -> tuple[bool, float, str]:
+        """What an answer speaks for first, then the best fit, ties by id."""
+        return (not self.spoken_for, -self.fit, self.step.id)
+
+
+class Catalogue:
+    """Steps, prepared once and used for one sheet or for a million."""
+
+    def __init__(self, steps: Iterable[Step]) -> None:
+        self._steps = tuple(steps)
+        # Few sets of conditions occur, however many people are asked.
+        self._found = lru_cache(maxsize=4096)(self._find)
+
+    def options(self, situation: Situation) -> tuple[Option, ...]:
+        """The steps for this person's standing, place and trouble, in the catalogue's order."""
+        return self._found(
+            situation.standing, situation.fairly_well, situation.marks, situation.conditions
+        )
+
+    def _find(
+        self,
+        standing: Standing,
+        fairly_well: bool,  # noqa: FBT001 - a key of what is kept
+        marks: tuple[BeyondKind, ...],
+        conditions: frozenset[Condition],
+    ) -> tuple[Option, ...]:
+        return tuple(
+            _option(step, conditions)
+            for step in self._steps
+            if step.audience == standing
+            and ("keeps" in step.traits or _is_for_any_place(step)) >= fairly_well
+            and (fairly_well or "keeps" not in step.traits)
+            and (not step.beyond or not set(step.beyond).isdisjoint(marks))
+        )
+
+
+def _option(step: Step, conditions: frozenset[Condition]) -> Option:
+    weights = tuple(sorted(step.answers.items(), key=lambda pair: (-pair[1], pair[0])))
+    keeps = "keeps" in step.traits
+    return Option(step, barriers(step, conditions), weights, step.main_facet, keeps)
+
+
+def _is_for_any_place(step: Step) -> bool:
+    return step.strategy == "sustaining" and "general" in step.traits
+
+
+def weigh(catalogue: Catalogue, situation: Situation, heart: tuple[Heart, ...]) -> list[Candidate]:
+    """All candidates for one sheet, the best first."""
+    presence = {
+        name: facet.score / 100 if situation.fairly_well else facet.presence
+        for name, facet in situation.evidence.facets.items()
+    }
+    hearts = {f"{facet.scale}.{facet.facet}" for facet in heart}
+    found = [
+        _candidate(option, presence, hearts, situation.evidence.facets)
+        for option in catalogue.options(situation)
+    ]
+    return sorted(found, key=lambda candidate: candidate.order)
+
+
+def _candidate(
+    option: Option,
+    presence: Mapping[str, float],
+    hearts: set[str],
+    facets: Mapping[str, FacetEvidence],
+) -> Candidate:
+    fit = at_heart = 0.0
+    for name, weight in option.weights:
+        share = weight * presence.get(name, 0.0)
+        if name in hearts:
+            at_heart += share
+            share *= HEART_COUNTS
+        fit += share
+    main = facets.get(option.main_facet)
+    spoken_for = main is not None and (option.keeps or main.answers[0].burden >= SOMETIMES)
+    return Candidate(option.step, option.barriers, fit, at_heart, spoken_for)
+
+
+def offer(candidate: Candidate, situation: Situation, given: Mapping[str, Answer]) -> Offer:
+    """What the plan carries: the step and the answers that led to it, as they were given.
+
+    Of each facet that the step answers the heaviest answer, if it is "sometimes" or more; for a
+    step that keeps something good, the best answer. The facets that add most come first.
+    """
+    step = candidate.step
+    keeps = "keeps" in step.traits
+    because = []
+    for name in sorted(step.answers, key=lambda name: (-step.answers[name], name)):
+        facet = situation.evidence.facets.get(name)
+        if facet is None:
+            continue
+        answer = facet.answers[-1 if keeps else 0]
+        if (answer.burden <= SOMETIMES) if keeps else (answer.burden >= SOMETIMES):
+            because.append(
+                Evidence(
+                    scale=facet.scale,
+                    facet=facet.facet,
+                    item=answer.item,
+                    answer=int(given[answer.item]),
+                )
+            )
+    return Offer(step=step, because=tuple(because[:MOST_ANSWERS]))

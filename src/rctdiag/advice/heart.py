@@ -1,0 +1,51 @@
+"""The heart: the facets that most stand in the way or, in a good place, those that are best."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.advice.evidence import CONNECTION
+from rctdiag.model.plan import Heart
+
+if TYPE_CHECKING:
+    from rctdiag.advice.evidence import FacetEvidence
+    from rctdiag.advice.situation import Situation
+    from rctdiag.model.plan import HeartReason
+
+MOST = 2  # facets
+SERIOUS_COUNTS = 1.3  # times its presence, where a serious item is "sometimes" or more
+LEADING_COUNTS = 1.2  # likewise for a facet of the culture that leads
+
+
+def find_heart(situation: Situation) -> tuple[Heart, ...]:
+    """Up to two facets, the heaviest first; ties in the order of the questionnaires.
+
+    A facet counts by its presence; a serious answer and the leading culture count extra. Where
+    a place is fairly well it is the two good things that are most there.
+    """
+    facets = situation.evidence.facets.values()
+    if situation.fairly_well:
+        good = [facet for facet in facets if facet.kind == CONNECTION]
+        good.sort(key=lambda facet: -facet.score)
+        return tuple(Heart(scale=f.scale, facet=f.facet, why="best") for f in good[:MOST])
+    hard = sorted(facets, key=lambda facet: -_weight(facet, situation))
+    return tuple(
+        Heart(scale=facet.scale, facet=facet.facet, why=_why(facet, situation))
+        for facet in hard[:MOST]
+        if facet.presence > 0
+    )
+
+
+def _weight(facet: FacetEvidence, situation: Situation) -> float:
+    weight = facet.presence
+    if facet.seriously:
+        weight *= SERIOUS_COUNTS
+    if facet.scale in situation.leading:
+        weight *= LEADING_COUNTS
+    return weight
+
+
+def _why(facet: FacetEvidence, situation: Situation) -> HeartReason:
+    if facet.seriously:
+        return "serious"
+    return "leading" if facet.scale in situation.leading else "strongest"
