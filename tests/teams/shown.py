@@ -5,7 +5,9 @@ from typing import Any
 from rctdiag.disclosure.document.build import Asked, Survey, report
 from rctdiag.disclosure.release.release_ledger import Ledger
 from rctdiag.load.library import find_instruments
+from rctdiag.operations.assess.prepared import reference
 from rctdiag.operations.assess.result_figures import reference
+from rctdiag.operations.teams.group_report import LIMITS
 from rctdiag.operations.teams.make_group_report import LIMITS
 from rctdiag.render.group import render_group
 from rctdiag.render.view import View

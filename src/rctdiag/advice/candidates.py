@@ -32,6 +32,7 @@ class Option(NamedTuple):
             that the order of a YAML mapping cannot change a bit.
         main_facet: The facet of the largest weight.
         keeps: Whether it keeps something good.
+        for_mark: Whether it is for the very trouble that was marked.
     """
 
     step: Step
@@ -39,6 +40,7 @@ class Option(NamedTuple):
     weights: tuple[tuple[str, float], ...]
     main_facet: str
     keeps: bool
+    for_mark: bool
 
 
 class Candidate(NamedTuple):
@@ -50,6 +52,7 @@ class Candidate(NamedTuple):
         fit: Sum of weight times presence over its facets, those of the heart counted double.
         heart: What of the fit is owed to the heart.
         spoken_for: Whether an answer of "sometimes" or more speaks for its main facet.
+        for_mark: Whether it is for the very trouble that was marked.
     """
 
     step: Step
@@ -57,11 +60,12 @@ class Candidate(NamedTuple):
     fit: float
     heart: float
     spoken_for: bool
+    for_mark: bool
 
     @property
-    def order(self) -> tuple[bool, float, str]:
-        """What an answer speaks for first, then the best fit, ties by id."""
-        return (not self.spoken_for, -self.fit, self.step.id)
+    def order(self) -> tuple[bool, bool, float, str]:
+        """What a mark asks for, then what an answer speaks for, then the best fit, then the id."""
+        return (not self.for_mark, not self.spoken_for, -self.fit, self.step.id)
 
 
 class Catalogue:
@@ -98,7 +102,8 @@ class Catalogue:
 def _option(step: Step, conditions: frozenset[Condition]) -> Option:
     weights = tuple(sorted(step.answers.items(), key=lambda pair: (-pair[1], pair[0])))
     keeps = "keeps" in step.traits
-    return Option(step, barriers(step, conditions), weights, step.main_facet, keeps)
+    barring = barriers(step, conditions)
+    return Option(step, barring, weights, step.main_facet, keeps, bool(step.beyond))
 
 
 def _is_for_any_place(step: Step) -> bool:
@@ -134,7 +139,7 @@ def _candidate(
         fit += share
     main = facets.get(option.main_facet)
     spoken_for = main is not None and (option.keeps or main.answers[0].burden >= SOMETIMES)
-    return Candidate(option.step, option.barriers, fit, at_heart, spoken_for)
+    return Candidate(option.step, option.barriers, fit, at_heart, spoken_for, option.for_mark)
 
 
 def offer(candidate: Candidate, situation: Situation, given: Mapping[str, Answer]) -> Offer:

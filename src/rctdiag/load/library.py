@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,14 +11,16 @@ from rctdiag.load.checks.did_you_mean import did_you_mean, listed
 from rctdiag.load.questionnaire import load_questionnaire
 from rctdiag.load.steps import BUNDLED, load_steps
 from rctdiag.load.syntax.document_places import shown
+from rctdiag.model.step import AUDIENCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from rctdiag.load.instrument import Instrument
-    from rctdiag.model.step import StepCatalogue
+    from rctdiag.model.step import Audience, StepCatalogue
 
 FOLDER = "questionnaires"
+STEPS_FOLDER = "steps"
 ENDINGS = (".yaml", ".yml", ".json")
 _NO_QUESTIONNAIRES = ("steps", "support")  # other files that live beside them
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -60,13 +63,20 @@ def find_instruments(names: Sequence[str], project: Path | None) -> tuple[Instru
     return tuple(once)
 
 
-def bundled_steps(instruments: Sequence[Instrument]) -> StepCatalogue:
-    """The steps that come along, checked against these questionnaires.
+def bundled_steps(
+    instruments: Sequence[Instrument], audiences: Sequence[Audience] = AUDIENCES
+) -> StepCatalogue:
+    """The steps that come along for these audiences, checked against these questionnaires.
+
+    Each audience has a file of its own, so that one person waits for theirs only.
 
     Raises:
         FileFault, InputRejected: as ``load_steps``.
     """
-    return load_steps(bundled_folder() / "steps.yaml", instruments)
+    folder = bundled_folder() / STEPS_FOLDER
+    first, *others = [load_steps(folder / f"{name}.yaml", instruments) for name in audiences]
+    steps = chain(first.steps, *(catalogue.steps for catalogue in others))
+    return first.model_copy(update={"steps": tuple(steps)})
 
 
 def available(folder: Path) -> dict[str, Path]:

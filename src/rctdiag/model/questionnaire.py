@@ -11,6 +11,10 @@ Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 
+# Kinds of scales that are high when things go well.
+HIGH_IS_GOOD: frozenset[Kind] = frozenset({"connection", "readiness"})
+
+
 class ResponseScale(Frozen):
     """The answers one can give: whole numbers ``low`` to ``high``, each with a label in words."""
 

@@ -15,6 +15,7 @@ STRATEGIES: tuple[Strategy, ...] = get_args(Strategy)  # in the order of the str
 Visibility = Literal["alone", "one", "together", "open"]
 RUNGS: tuple[Visibility, ...] = get_args(Visibility)  # from the least seen to the most
 Audience = Literal[Standing, "team"]
+AUDIENCES: tuple[Audience, ...] = (*get_args(Standing), "team")
 Phase = Literal["protection", "rest", "company", "candour"]
 PHASES: tuple[Phase, ...] = get_args(Phase)  # the order of work where several things are hard
 # What can keep a step from being taken now. Each is one row of advice/barriers.py.

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 from rctdiag.render.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from rctdiag.model.documents.result import Result
 
 __all__ = ["View", "render"]
 
 
-def render(document: Mapping[str, Any], view: View) -> str:
+def render(document: Result, view: View) -> str:
     """One person's ``rctdiag.result/1`` as text, Markdown or JSON, newline at the end.
 
     Args:
-        document: valid against ``rctdiag.model.documents.result.Result``.
+        document: the result.
         view: how to show it; the short view is at most 72 lines at 80 columns,
             104 under the stop rule.
 
@@ -31,8 +30,10 @@ def render(document: Mapping[str, Any], view: View) -> str:
     from rctdiag.render.person import person_blocks  # noqa: PLC0415 - as above
     from rctdiag.render.person.result_page import Page  # noqa: PLC0415 - as above
     from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
-    from rctdiag.render.terminal.layout import SHORT_LINES, STOP_LINES  # noqa: PLC0415 - as above
+    from rctdiag.render.terminal.layout import HELP_FIRST_LINES, SHORT_LINES  # noqa: PLC0415 - as above
     from rctdiag.render.words import words  # noqa: PLC0415 - as above
 
-    page = Page(document, words(document["language"]))
-    return show(person_blocks(page), view, limit=STOP_LINES if page.stop else SHORT_LINES)
+    page = Page(document, words(document.language))
+    return show(
+        person_blocks(page), view, limit=HELP_FIRST_LINES if page.help_first else SHORT_LINES
+    )

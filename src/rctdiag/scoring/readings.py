@@ -59,6 +59,10 @@ RECIPES = (
         " each keyed, as 0-100",
     ),
 )
+# What people with power see least of: no reassuring word about it is shown to them.
+UNSEEN_FROM_ABOVE = frozenset(
+    {"power_over", "self_protection", "one_way_influence", "cost_of_candour"}
+)
 WHO_CARRIES_IT = "who_carries_it"
 WHO_CARRIES_FORMULA = (
     "the answers to the items that ask whether something falls on some groups of people more"

@@ -11,10 +11,9 @@ from rctdiag.cli.shell.output import chosen_format, emit, moment, notice, view
 from rctdiag.errors.faults import Fault, GateNotMet, UsageFault
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.answers import AnswerSheet
+    from rctdiag.model.documents.result import Result
 
 
 class Request(NamedTuple):
@@ -96,7 +95,7 @@ def _is_short(found: tuple[Instrument, ...], sheet: AnswerSheet) -> bool:
 
 def scored(
     request: Request, found: tuple[Instrument, ...], sheet: AnswerSheet, *, now: str
-) -> dict[str, Any]:
+) -> Result:
     """The result document of a sheet.
 
     Raises:
@@ -107,7 +106,7 @@ def scored(
 
     document = assess(
         found,
-        input_files.catalogue(found, request.language),
+        input_files.catalogue(found, request.language, sheet.standing or "member"),
         sheet,
         input_files.texts(request.language),
         now=moment(now),
@@ -115,7 +114,7 @@ def scored(
         style=request.style,
         contacts=contacts,
     )
-    unscored = [name for name, scale in document["scales"].items() if scale["score"] is None]
+    unscored = [name for name, scale in document.scales.items() if scale.score is None]
     if request.strict and unscored:
         raise GateNotMet(
             Fault(
@@ -127,7 +126,7 @@ def scored(
     return document
 
 
-def show(request: Request, document: dict[str, Any], chosen: str) -> None:
+def show(request: Request, document: Result, chosen: str) -> None:
     """The result as text, Markdown or JSON, where it was asked for."""
     from rctdiag.render import render
 

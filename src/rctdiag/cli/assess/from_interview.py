@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rctdiag.cli.assess import from_answers
 from rctdiag.cli.interview.conduct import ConsoleOptions, Finished, Paused, conduct
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from rctdiag.cli.assess.from_answers import Request
     from rctdiag.load.questionnaire import Instrument
+    from rctdiag.model.documents.result import Result
     from rctdiag.store.private_folders import Home
 
 
@@ -86,7 +87,7 @@ def _stdout_is_file() -> bool:
         return False
 
 
-def keep(document: dict[str, Any], home: Home | None = None, *, language: str) -> None:
+def keep(document: Result, home: Home | None = None, *, language: str) -> None:
     """Keep a result in the history, and say where.
 
     Raises:
@@ -94,7 +95,7 @@ def keep(document: dict[str, Any], home: Home | None = None, *, language: str) -
     """
     home = home or find_home(os.environ.get("RCTDIAG_HOME"))
     data = dumps(document).encode("utf-8")
-    path = keep_result(home, data, created=document["created"], form=document["form"])
+    path = keep_result(home, data, created=document.created, form=document.form)
     words = words_of(language)
     tell(words.text("interview.kept_as", name=path.stem))
     notice(f"rctdiag history show {path.stem}")

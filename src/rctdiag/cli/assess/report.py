@@ -77,8 +77,7 @@ def _rendered(read: Document, looks: View, group: str | None) -> str:
     from rctdiag.load.saved_documents import load_result
     from rctdiag.render import render
 
-    load_result(read)
-    return render(read.data, looks)
+    return render(load_result(read), looks)
 
 
 def _page_of(document: Mapping[str, Any], looks: View, name: str) -> str:

@@ -6,7 +6,7 @@ import json
 import textwrap
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rctdiag.cli.shell import input_files
 from rctdiag.errors.faults import Fault, FileFault, UsageFault
@@ -14,6 +14,7 @@ from rctdiag.errors.faults import Fault, FileFault, UsageFault
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rctdiag.model.documents.result import Result
     from rctdiag.render import View
 
 PEOPLE = ("paula", "susan", "agnes")
@@ -53,7 +54,7 @@ def checked(who: str | None) -> tuple[str, ...]:
 
 def documents(
     people: Sequence[str], *, imagined: bool | None, language: str
-) -> list[tuple[str, str, dict[str, Any]]]:
+) -> list[tuple[str, str, Result]]:
     """(person, kind, result) of each sheet: told first, then imagined."""
     from rctdiag.load.answers import load_answers
     from rctdiag.load.syntax.document import read
@@ -70,14 +71,15 @@ def documents(
     ]
 
 
-def told(shown: Sequence[tuple[str, str, dict[str, Any]]], looks: View, language: str) -> str:
+def told(shown: Sequence[tuple[str, str, Result]], looks: View, language: str) -> str:
     """The examples one after another, each under a line that says what it is."""
     from rctdiag.render import render
+    from rctdiag.render.plain.canonical_json import plain_data
 
     if looks.format == "json":
         return (
             json.dumps(
-                {f"{person}-{kind}": document for person, kind, document in shown},
+                {f"{person}-{kind}": plain_data(document) for person, kind, document in shown},
                 sort_keys=True,
                 ensure_ascii=False,
             )

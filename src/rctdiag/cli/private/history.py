@@ -87,8 +87,7 @@ def show(
 
     entry = kept_results.find(private_home(), name)
     document = parse(kept_results.read(entry), str(entry.path))
-    load_result(document)
     chosen = chosen_format(format_, output, as_json=as_json)
     looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
-    text = render(document.data, looks)
+    text = render(load_result(document), looks)
     emit(text, output, force=force, quiet=quiet)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.load.syntax.document import Document
-    from rctdiag.model.step import Step
+    from rctdiag.model.step import Audience, Step
     from rctdiag.render.words import Words
 
 STDIN = "-"
@@ -47,16 +47,19 @@ def known_ids() -> tuple[str, ...]:
     return tuple(dict.fromkeys([*BUNDLED, *available(Path.cwd() / FOLDER)]))
 
 
-def catalogue(instruments_: Sequence[Instrument], language: str) -> tuple[Step, ...]:
-    """The steps that come with rctdiag."""
+def catalogue(
+    instruments_: Sequence[Instrument], language: str, *audiences: Audience
+) -> tuple[Step, ...]:
+    """The steps that come with rctdiag, for these audiences; without any, for all."""
     from rctdiag.load.library import bundled_steps
+    from rctdiag.model.step import AUDIENCES
 
-    found = bundled_steps(instruments_)
-    if language != found.language:
+    steps = bundled_steps(instruments_, audiences or AUDIENCES)
+    if language != steps.language:
         from rctdiag.load.translation import load_translation, translate_steps
 
-        found = translate_steps(found, load_translation(language))
-    return found.steps
+        steps = translate_steps(steps, load_translation(language))
+    return steps.steps
 
 
 def texts(language: str) -> Words:

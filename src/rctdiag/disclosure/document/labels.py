@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rctdiag.advice.facts import HIGH_IS_GOOD
 from rctdiag.disclosure.document.parts import HIDDEN
 from rctdiag.disclosure.figures.person_scores import facet_measure, item_measure
+from rctdiag.model.questionnaire import HIGH_IS_GOOD
 
 if TYPE_CHECKING:
     from rctdiag.disclosure.document.parts import Report

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from rctdiag.advice.facts import HIGH_IS_GOOD
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.document.team_steps import findings, team_steps
 from rctdiag.disclosure.figures.agreement_and_care import Agreements
@@ -15,6 +14,7 @@ from rctdiag.disclosure.figures.group_estimates import interval, pooled, stands_
 from rctdiag.disclosure.figures.person_scores import cuts, facet_measure, item_measure
 from rctdiag.disclosure.figures.spread import base_of, correlations, is_disjoint, spread
 from rctdiag.disclosure.groups.membership import EVERYONE, columns_of
+from rctdiag.model.questionnaire import HIGH_IS_GOOD
 from rctdiag.scoring.bands import LOW
 
 if TYPE_CHECKING:

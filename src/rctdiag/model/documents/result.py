@@ -1,15 +1,23 @@
 """``rctdiag.result/1``: one person's result. Everything a report needs is in it."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rctdiag.model.answers import Answer, Beyond, Direction, Frame, IsoDate, YesNo
+from rctdiag.model.answers import Answer, Beyond, Direction, Frame, IsoDate, Standing
 from rctdiag.model.base import Frozen
+from rctdiag.model.plan import HeartReason, Level
 from rctdiag.model.scores import Band, Certainty
-from rctdiag.model.step import Audience, Level, Strategy, Visibility
+from rctdiag.model.step import Audience, Strategy, Visibility
 
 Points = Annotated[float, Field(ge=0, le=100)]
+
+
+class Sentence(Frozen):
+    """A sentence of the report, with the id it has in the words."""
+
+    id: str
+    text: str
 
 
 class QuestionnaireRef(Frozen):
@@ -28,12 +36,22 @@ class About(Frozen):
 
     frame: Frame | None
     months_here: int | None
-    position: YesNo | None
+    standing: Standing | None
+    position: Literal["yes", "no"] | None  # yes exactly where standing is leads
     direction: Direction | None
     beyond: Beyond | None
     date: IsoDate | None
     context: str | None
     company: str | None
+
+
+class CountsDoc(Frozen):
+    """How many items were asked, answered, answered "can't say", and left."""
+
+    asked: int
+    answered: int
+    cant_say: int
+    not_answered: int
 
 
 class IntervalDoc(Frozen):
@@ -48,6 +66,7 @@ class IntervalDoc(Frozen):
 class FacetDoc(Frozen):
     """A facet's score, or null with a reason."""
 
+    id: str
     label: str
     opposite: str | None
     score: Points | None
@@ -61,6 +80,7 @@ class FacetDoc(Frozen):
 class ScaleDoc(Frozen):
     """A scale's score, or null with a reason. ``bands`` are those the interval spans."""
 
+    id: str
     label: str
     theory: str | None
     kind: str
@@ -87,6 +107,7 @@ class ProfileDoc(Frozen):
     leading: tuple[str, ...]
     certainty: Certainty
     statement: str
+    portrait: tuple[Sentence, ...]  # what such a place is like and what it does to people
     several: tuple[str, ...]
     points_to: tuple[str, ...]
     compared: tuple[str, ...]
@@ -106,8 +127,9 @@ class ContinuumDoc(Frozen):
 
 
 class ReadingDoc(Frozen):
-    """A derived reading; ``answers`` only where they are shown as they are."""
+    """A derived reading; without a score where its answers are shown as they are."""
 
+    id: str
     score: Points | None
     band: Band | None
     reason: str | None
@@ -137,13 +159,13 @@ class PracticesDoc(Frozen):
 
 
 class ReadinessDoc(Frozen):
-    """One facet of readiness; private."""
+    """One facet of readiness; private. Without any answer its level is unknown."""
 
+    id: str
     label: str
     score: Points | None
     worst: int | None
     level: Level
-    missing: bool
 
 
 class Contact(Frozen):
@@ -157,7 +179,7 @@ class Contact(Frozen):
 class SupportDoc(Frozen):
     """Which parts of the support text are shown, and why."""
 
-    stop: bool
+    help_first: bool
     parts: tuple[str, ...]
     why: tuple[str, ...]
     contacts: tuple[Contact, ...]
@@ -183,7 +205,7 @@ class BecauseDoc(Frozen):
 
 
 class OfferDoc(Frozen):
-    """A step as offered, postponed or held back; ``reason`` is a sentence."""
+    """A step, whole, with the answers that led to it."""
 
     id: str
     strategy: Strategy
@@ -201,15 +223,47 @@ class OfferDoc(Frozen):
     costs: CostsDoc
     because: tuple[BecauseDoc, ...]
     sources: tuple[str, ...]
-    reason: str | None
+
+
+class HeartDoc(Frozen):
+    """A facet that most stands in the way or, where a place is fairly well, is best there."""
+
+    scale: str
+    facet: str
+    label: str
+    why: HeartReason
+
+
+class MapRowDoc(Frozen):
+    """One strategy: the step for now or a reason why there is none, the next, what opens it."""
+
+    now: OfferDoc | None
+    reason: Sentence | None
+    next: OfferDoc | None
+    opens: tuple[Sentence, ...]
+
+
+class MapDoc(Frozen):
+    """The strategy map: always all five rows."""
+
+    naming: MapRowDoc
+    norming: MapRowDoc
+    negotiating: MapRowDoc
+    networking: MapRowDoc
+    sustaining: MapRowDoc
+
+    def row(self, strategy: Strategy) -> MapRowDoc:
+        """The row of a strategy."""
+        row: MapRowDoc = getattr(self, strategy)
+        return row
 
 
 class PlanDoc(Frozen):
-    """Now, later, held back."""
+    """The heart, the strategy map, and what to begin with: at most three steps of the map."""
 
-    now: tuple[OfferDoc, ...]
-    later: tuple[OfferDoc, ...]
-    held_back: tuple[OfferDoc, ...]
+    heart: tuple[HeartDoc, ...]
+    map: MapDoc
+    begin: Annotated[tuple[OfferDoc, ...], Field(max_length=3)]
     flags: tuple[str, ...]
 
 
@@ -225,7 +279,7 @@ class Result(Frozen):
     questionnaires: tuple[QuestionnaireRef, ...]
     about: About
     answers: dict[str, Answer]
-    counts: dict[str, int]  # asked, answered, cant_say, not_answered
+    counts: CountsDoc
     scales: dict[str, ScaleDoc]
     profile: ProfileDoc
     continuum: ContinuumDoc
@@ -237,6 +291,3 @@ class Result(Frozen):
     limits: tuple[str, ...]
     validity: str
     respondent: str | None = None  # the id in a table of many, where there is one
-
-
-JsonDocument = dict[str, Any]

@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from rctdiag import __version__
-from rctdiag.advice.plan import Adviser
-from rctdiag.operations.assess import result_figures, result_sentences
-from rctdiag.scoring.key import scoring_key
+from rctdiag.advice.adviser import Adviser
+from rctdiag.model.documents.result import Result, SupportDoc
+from rctdiag.operations.assess.plan_document import plan_document, readiness_document
+from rctdiag.operations.assess.practices import practices_document
+from rctdiag.operations.assess.prepared import prepare
+from rctdiag.operations.assess.scores_document import (
+    about_document,
+    continuum_document,
+    counts_document,
+    readings_document,
+    scale_document,
+)
+from rctdiag.operations.assess.statement import profile_document
+from rctdiag.render.words import LIMITS
 from rctdiag.scoring.profile import score
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from rctdiag.load.questionnaire import Instrument
+    from rctdiag.load.instrument import Instrument
     from rctdiag.model.answers import AnswerSheet
-    from rctdiag.model.step import Plan, Step
+    from rctdiag.model.documents.result import Contact
+    from rctdiag.model.plan import Plan
+    from rctdiag.model.step import Step
     from rctdiag.render.words import Words
-    from rctdiag.scoring.key import ScoringKey
 
 Form = Literal["full", "short"]
-Contact = dict[str, str]
+Style = Literal["steps", "wins"]
 
 
 class Assessor:
-    """Instruments, steps and words, prepared once and used for one sheet or for a million."""
+    """Instruments, steps and words, prepared once and used for one sheet or for a million.
+
+    Args:
+        instruments: In the order in which they are reported.
+        steps: The catalogue.
+        words: The sentences of the language of the report.
+        form: Full, or short for the items marked so.
+        contacts: Gives local places to turn to; called only where a support text is shown.
+    """
 
     def __init__(
         self,
@@ -37,26 +57,18 @@ class Assessor:
         form: Form = "full",
         contacts: Callable[[], Sequence[Contact]] = tuple,
     ) -> None:
-        self.instruments = tuple(instruments)
-        self.words = words
-        self.form: Form = form
+        self._prepared = prepare(instruments, steps, words, form)
+        self._adviser = Adviser(steps, self._prepared.key)
         self._contacts = cache(contacts)
-        questionnaires = [instrument.questionnaire for instrument in self.instruments]
-        self.key: ScoringKey = scoring_key(questionnaires, form)
-        self._adviser = Adviser(tuple(steps), self.key)
-        self.items = {item.id: (q, item) for q in questionnaires for item in q.items}
-        self.asked = tuple(row.item for row in self.key.rows)
-        self.fixed = result_figures.fixed(self.instruments, self.key)
-        self.practices = result_figures.practised(self.instruments, self.asked)
-        self.steps = {step.id: result_sentences.step(step) for step in steps}
-        self.culture_items = result_figures.culture_items(self.key)
-        self.readiness_labels = result_figures.readiness_labels(self.instruments)
-        self._references = [result_figures.reference(instrument) for instrument in self.instruments]
-        self._limits = result_sentences.limits(words)
+        self._limits = tuple(words.text(name) for name in LIMITS)
 
     def result(
-        self, sheet: AnswerSheet, *, now: datetime, style: Literal["steps", "wins"] = "steps"
-    ) -> dict[str, Any]:
+        self,
+        sheet: AnswerSheet,
+        *,
+        now: datetime,
+        style: Style = "steps",
+    ) -> Result:
         """The result of one sheet: scores, profile, readings, practices, readiness, plan.
 
         Args:
@@ -65,49 +77,52 @@ class Assessor:
             style: Whether the report speaks of small steps or of small wins.
 
         Returns:
-            A document of the shape ``rctdiag.model.documents.result.Result``, in plain
-            JSON types, points rounded half-even to four decimals.
+            The document, points rounded half-even to four decimals.
         """
+        prepared = self._prepared
         given = sheet.answers
-        answers = {item: given[item] for item in self.asked if item in given}
-        scored = score(self.key, answers)
+        answers = {item: given[item] for item in prepared.asked if item in given}
+        scored = score(prepared.key, answers)
         plan = self._adviser.plan(scored, sheet)
-        return {
-            "schema": "rctdiag.result/1",
-            "rctdiag_version": __version__,
-            "created": now.isoformat(),
-            "form": self.form,
-            "language": self.words.language,
-            "words": style,
-            "questionnaires": [dict(one) for one in self._references],
-            "about": result_figures.about(sheet),
-            "answers": dict(answers),
-            "counts": result_figures.counts(self.asked, answers),
-            "scales": result_figures.scales(self, scored),
-            "profile": {
-                **result_figures.profile(scored),
-                "statement": result_sentences.statement(
-                    self, scored, comfort=not plan.stop and sheet.position != "yes"
-                ),
+        return Result(
+            schema_="rctdiag.result/1",
+            rctdiag_version=__version__,
+            created=now.isoformat(),
+            form=prepared.form,
+            language=prepared.words.language,
+            words=style,
+            questionnaires=prepared.references,
+            about=about_document(sheet),
+            answers=answers,
+            counts=counts_document(prepared.asked, answers),
+            scales={
+                name: scale_document(prepared.scales[name], scale)
+                for name, scale in scored.scales.items()
             },
-            "continuum": result_figures.continuum(scored, sheet),
-            "readings": result_figures.readings(scored),
-            "practices": result_figures.practices(self, scored, answers, sheet),
-            "readiness": result_figures.readiness(self, plan),
-            "support": {
-                "stop": plan.stop,
-                "parts": list(plan.support),
-                "why": list(plan.stop_why),
-                "contacts": [c for c in self.contacts(plan) if c["part"] in plan.support],
-            },
-            "plan": result_sentences.plan(self, plan),
-            "limits": list(self._limits),
-            "validity": self.words.text("validity"),
-        }
+            profile=profile_document(
+                prepared,
+                scored,
+                reassuring=not plan.help_first and sheet.position != "yes",
+                fairly_well="fairly_well" in plan.flags,
+            ),
+            continuum=continuum_document(scored, sheet),
+            readings=readings_document(scored),
+            practices=practices_document(prepared, scored, answers, sheet),
+            readiness=readiness_document(prepared, plan),
+            support=self._support(plan),
+            plan=plan_document(prepared, plan),
+            limits=self._limits,
+            validity=prepared.words.text("validity"),
+        )
 
-    def contacts(self, plan: Plan) -> Sequence[Contact]:
-        """Local places to turn to, looked for only where a support text is shown."""
-        return self._contacts() if plan.support else ()
+    def _support(self, plan: Plan) -> SupportDoc:
+        contacts = self._contacts() if plan.support else ()
+        return SupportDoc(
+            help_first=bool(plan.help_first),
+            parts=plan.support,
+            why=plan.support_why,
+            contacts=tuple(contact for contact in contacts if contact.part in plan.support),
+        )
 
 
 def assess(  # noqa: PLR0913  (everything is passed in, most of it by name)
@@ -118,9 +133,9 @@ def assess(  # noqa: PLR0913  (everything is passed in, most of it by name)
     *,
     now: datetime,
     form: Form = "full",
-    style: Literal["steps", "wins"] = "steps",
+    style: Style = "steps",
     contacts: Callable[[], Sequence[Contact]] = tuple,
-) -> dict[str, Any]:
+) -> Result:
     """The result of one sheet, with everything prepared for it alone (see ``Assessor``)."""
     assessor = Assessor(instruments, steps, words, form=form, contacts=contacts)
     return assessor.result(sheet, now=now, style=style)

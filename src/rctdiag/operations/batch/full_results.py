@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from rctdiag.model.answers import AnswerSheet
 from rctdiag.operations.assess.assessor import Assessor
 from rctdiag.operations.batch.line_processes import started, write
-from rctdiag.render.plain.canonical_json import dumps
+from rctdiag.render.plain.canonical_json import dumps, plain_data
 from rctdiag.tables.engines.plain_scoring import Person, people
 from rctdiag.tables.source.bytes_in import SMALL
 
@@ -61,7 +61,7 @@ class _Maker:
         answers = cast("dict[str, Answer]", person.answers)
         sheet = self.blank.model_copy(update={"answers": answers})
         result = self.assessor.result(sheet, now=self.now)
-        return self.encode({**result, "respondent": person.id})
+        return self.encode(plain_data(result.model_copy(update={"respondent": person.id})))
 
 
 def encoder() -> Encoder:

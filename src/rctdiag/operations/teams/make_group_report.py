@@ -11,7 +11,7 @@ from rctdiag.disclosure.document.build import Asked, report
 from rctdiag.disclosure.groups.membership import EVERYONE
 from rctdiag.errors.faults import Fault, GateNotMet, UsageFault
 from rctdiag.load.checks.did_you_mean import counted, listed
-from rctdiag.operations.assess.result_figures import reference
+from rctdiag.operations.assess.prepared import reference
 from rctdiag.operations.batch import score_tables
 from rctdiag.operations.teams.column_rules import columns_asked, refuse_columns
 from rctdiag.operations.teams.headcount_table import read_headcounts

@@ -2,54 +2,55 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rctdiag.render.block import STAYS, Block
-from rctdiag.render.person.result_page import UNSEEN_FROM_ABOVE, capital
+from rctdiag.render.person.result_page import capital
+from rctdiag.scoring.readings import UNSEEN_FROM_ABOVE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from rctdiag.model.documents.result import PracticeDoc
     from rctdiag.render.block import Where
     from rctdiag.render.person.result_page import Page
 
 EACH_WAY = 3
 SOMETIMES = 3  # the answer
-SERIOUS_SHORT = (
-    5  # all that the bundled questionnaires have; a longer list is counted, shown in full
-)
+# All that the bundled questionnaires have; a longer list is counted, and shown in full.
+SERIOUS_SHORT = 5
 
 
 def name(page: Page) -> Iterator[Block]:
     """The second of the four steps."""
-    practices = page.document["practices"]
+    practices = page.document.practices
     yield Block("heading", page.say("name_heading"), lines=1)
-    yield from _helping(page, practices["helping"])
-    yield from _impeding(page, practices["impeding"], practices.get("lacking", ()))
-    yield from _carries(page, practices["who_carries_it"])
-    if not page.stop:
+    yield from _helping(page, practices.helping)
+    yield from _impeding(page, practices.impeding, practices.lacking)
+    yield from _carries(page, practices.who_carries_it)
+    if not page.help_first:
         yield from _kinder(page)
 
 
-def _helping(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
-    told = [one for one in answers if not (page.decides and one["facet"] in UNSEEN_FROM_ABOVE)]
-    if not told:
+def _helping(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[Block]:
+    seen = [each for each in answers if not (page.decides and each.facet in UNSEEN_FROM_ABOVE)]
+    if not seen:
         yield Block("text", page.say("name_helps_none"), rank=3)
         return
     yield Block("intro", page.say("name_helps"), rank=2)
-    for answer in told[:EACH_WAY]:
+    for answer in seen[:EACH_WAY]:
         yield Block("item", _answer(page, answer), rank=2)
 
 
 def _impeding(
-    page: Page, answers: Sequence[Mapping[str, Any]], lacking: Sequence[Mapping[str, Any]]
+    page: Page, answers: Sequence[PracticeDoc], lacking: Sequence[PracticeDoc]
 ) -> Iterator[Block]:
     """What gets in the way; where nothing that happens does, what does not happen."""
     if not answers:
         yield from _lacking(page, lacking)
         return
-    serious = [one for one in answers if one["serious"]]
-    other = [one for one in answers if not one["serious"]][: max(0, EACH_WAY - len(serious))]
+    serious = [each for each in answers if each.serious]
+    other = [each for each in answers if not each.serious][: max(0, EACH_WAY - len(serious))]
     yield Block("intro", page.say("name_impedes"))
     for number, answer in enumerate(serious):
         where: Where = "both" if number < SERIOUS_SHORT else "full"
@@ -59,13 +60,13 @@ def _impeding(
     if len(serious) > SERIOUS_SHORT:
         yield Block("item", _more(page, len(serious) - SERIOUS_SHORT), "short")
     for number, answer in enumerate(other, len(serious)):
-        rank = STAYS if page.stop or number == 0 else 2
+        rank = STAYS if page.help_first or number == 0 else 2
         yield Block("item", _answer(page, answer), rank=rank)
-    if serious and max(one["answer"] for one in serious) <= SOMETIMES:
+    if serious and max(each.answer for each in serious) <= SOMETIMES:
         yield Block("text", _once(page, len(serious), len(other)), rank=2)
 
 
-def _lacking(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
+def _lacking(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[Block]:
     if not answers:
         yield Block("text", page.say("name_impedes_none"), rank=3)
         return
@@ -82,35 +83,35 @@ def _once(page: Page, serious: int, other: int) -> str:
     return page.say("name_serious_firsts", count=serious)
 
 
-def _answer(page: Page, answer: Mapping[str, Any]) -> str:
-    return page.say("name_answer", answer=capital(answer["answer_label"]), text=answer["text"])
+def _answer(page: Page, answer: PracticeDoc) -> str:
+    return page.say("name_answer", answer=capital(answer.answer_label), text=answer.text)
 
 
 def _more(page: Page, count: int) -> str:
     return page.say("more_one") if count == 1 else page.say("more_many", count=count)
 
 
-def _carries(page: Page, answers: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
+def _carries(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[Block]:
     if not answers:
         return
-    told = [one for one in answers if not _hardly_seen(page, one)]
+    seen = [each for each in answers if not _hardly_seen(page, each)]
     yield Block("sub", page.say("name_carries"), "full")
-    for answer in told:
+    for answer in seen:
         yield Block("item", _answer(page, answer), "full")
-    if told:
+    if seen:
         yield Block("text", page.say("name_carries_note"), "full")
-    if len(told) < len(answers):
+    if len(seen) < len(answers):
         yield Block("text", page.say("name_carries_unseen"), "full")
 
 
-def _hardly_seen(page: Page, answer: Mapping[str, Any]) -> bool:
+def _hardly_seen(page: Page, answer: PracticeDoc) -> bool:
     """A low answer on what those in charge do, from somebody in charge, would only soothe."""
-    seldom = answer["answer"] < SOMETIMES
-    return page.decides and answer["facet"] in UNSEEN_FROM_ABOVE and seldom
+    seldom = answer.answer < SOMETIMES
+    return page.decides and answer.facet in UNSEEN_FROM_ABOVE and seldom
 
 
 def _kinder(page: Page) -> Iterator[Block]:
-    if page.all_well:
+    if page.fairly_well:
         return
     yield Block("sub", page.say("name_kinder"), "full")
     for rank, id_ in (

@@ -31,9 +31,9 @@ def foot(page: Page) -> Iterator[Block]:
     """The end of the report."""
     document = page.document
     yield Block("heading", page.say("foot_heading"), lines=1)
-    limits = tuple(document["limits"])
+    limits = document.limits
     yield Block("text", " ".join(limits), "short", lines=LIMITS_SHORT, facts=limits)
-    for limit in document["limits"]:
+    for limit in limits:
         yield Block("text", limit, "full")
     yield Block("sub", page.say("foot_credits"), "full")
     for id_ in CREDITS:
@@ -41,13 +41,13 @@ def foot(page: Page) -> Iterator[Block]:
     questionnaires = [
         page.say(
             "foot_questionnaire",
-            id=one["id"],
-            version=one["version"],
-            hash=one["sha256"][:HASH],
+            id=reference.id,
+            version=reference.version,
+            hash=reference.sha256[:HASH],
         )
-        for one in document["questionnaires"]
+        for reference in document.questionnaires
     ]
-    told = ", ".join(questionnaires)
-    version = document["rctdiag_version"]
-    yield Block("text", page.say("foot_version", version=version, questionnaires=told), "full")
+    listed = ", ".join(questionnaires)
+    version = document.rctdiag_version
+    yield Block("text", page.say("foot_version", version=version, questionnaires=listed), "full")
     yield Block("text", page.say("foot_more", version=version), "short", lines=1)

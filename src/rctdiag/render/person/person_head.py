@@ -16,17 +16,25 @@ if TYPE_CHECKING:
 def head(page: Page) -> Iterator[Block]:
     """The head of the report."""
     document = page.document
+    counts = document.counts
     yield Block("title", page.say("head_title"), lines=1)
-    yield Block("text", document["validity"])
-    counts = {name: document["counts"].get(name, 0) for name in ("asked", "answered", "cant_say")}
     yield Block(
-        "text", page.say(f"head_{document['form']}", date=page.answered_on(), **counts), lines=1
+        "text",
+        page.say(
+            f"head_{document.form}",
+            date=page.answered_on(),
+            asked=counts.asked,
+            answered=counts.answered,
+            cant_say=counts.cant_say,
+        ),
+        lines=1,
     )
-    if document["about"]["frame"]:
-        yield Block("text", page.say(f"head_{document['about']['frame']}"), rank=4)
+    yield Block("text", document.validity)
+    if document.about.frame:
+        yield Block("text", page.say(f"head_{document.about.frame}"), rank=4)
     if page.is_new:
         yield Block("text", page.say("head_new"))
     if page.decides:
-        yield Block("text", page.say("head_position"), lines=3)
-    if page.stop:
+        yield Block("text", page.say("head_leads"), lines=3)
+    if page.help_first:
         yield from support_first(page)

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rctdiag.render.block import Bar, Block
 from rctdiag.render.person.result_page import OFTEN, SELDOM, capital, points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from rctdiag.model.documents.result import FacetDoc, ReadingDoc, ScaleDoc
     from rctdiag.render.person.result_page import Page
 
 BARS_SHORT = 4  # scales kept in the short view
+POWER = ("power_over", "power_to", "power_with")
 _REASONS = frozenset({"not_asked", "not_enough_answers", "not_enough_facets", "cannot_see"})
 
 
 def read(page: Page) -> Iterator[Block]:
     """The first of the four steps."""
     yield Block("heading", page.say("read_heading"), lines=1)
-    yield Block("text", page.document["profile"]["statement"], lines=7)
+    for sentence in page.document.profile.portrait:
+        yield Block("text", sentence.text, lines=4)
+    yield Block("text", page.document.profile.statement, lines=7)
     yield from _bars(page)
     yield from _continuum(page)
-    for _, scale in page.scales():
+    for scale in page.scales():
         yield from _parts(page, scale)
     yield from _power(page)
     yield from _paradox(page)
@@ -32,27 +36,32 @@ def read(page: Page) -> Iterator[Block]:
 
 
 def _bars(page: Page) -> Iterator[Block]:
-    scales = [scale for _, scale in page.scales()]
-    rank = 2 if page.stop else 1
+    scales = page.scales()
+    rank = 2 if page.help_first else 1
     for number, scale in enumerate(scales):
         yield _bar(page, scale, rank=rank if number < BARS_SHORT else 8)
-    if any(scale["interval"] for scale in scales):
+    if any(scale.interval for scale in scales):
         yield Block("text", page.say("read_legend"), rank=rank)
-    named = [scale["theory"] for scale in scales if scale["theory"]]
-    if named:
-        text = page.say("read_theory_all", names=page.words.listed(named))
+    theories = [scale.theory for scale in scales if scale.theory]
+    if theories:
+        text = page.say("read_theory_all", names=page.words.listed(theories))
         yield Block("text", text, "short", rank=7)
 
 
-def _bar(page: Page, scale: Mapping[str, Any], rank: int) -> Block:
-    score, interval = scale["score"], scale["interval"]
+def _bar(page: Page, scale: ScaleDoc, rank: int) -> Block:
+    score, interval = scale.score, scale.interval
     if score is None:
-        reason = page.say(f"reason_{_reason(scale)}", **_counts(scale))
-        told = page.say("read_missing", label=scale["label"], reason=reason)
-        return Block("text", told, rank=rank)
+        reason = page.say(
+            f"reason_{_reason(scale)}",
+            answered=scale.answered,
+            items=scale.items,
+            needed=scale.needed,
+            cant_say=scale.cant_say,
+        )
+        return Block("text", page.say("read_missing", label=scale.label, reason=reason), rank=rank)
     if page.mostly_unseen(scale):
-        return Block("text", page.say("read_bar_unseen", label=scale["label"]), rank=rank)
-    low, high = (interval["low"], interval["high"]) if interval else (score, score)
+        return Block("text", page.say("read_bar_unseen", label=scale.label), rank=rank)
+    low, high = (interval.low, interval.high) if interval else (score, score)
     values = {
         "score": points(score),
         "bands": page.bands(scale),
@@ -61,95 +70,103 @@ def _bar(page: Page, scale: Mapping[str, Any], rank: int) -> Block:
     }
     bare = "" if interval else "_bare"
     figures = page.say(f"read_figures{bare}", **values)
-    bar = Bar(scale["label"], points(score), points(low), points(high), figures)
-    text = page.say(f"read_bar{bare}", label=scale["label"], **values)
+    bar = Bar(scale.label, points(score), points(low), points(high), figures)
+    text = page.say(f"read_bar{bare}", label=scale.label, **values)
     return Block("bar", text, rank=rank, bar=bar)
 
 
-def _reason(scale: Mapping[str, Any]) -> str:
-    reason = "cannot_see" if scale["cannot_see"] else scale["reason"]
+def _reason(scale: ScaleDoc) -> str:
+    reason = "cannot_see" if scale.cannot_see else scale.reason
     return reason if reason in _REASONS else "not_enough_facets"
 
 
-def _counts(scale: Mapping[str, Any]) -> dict[str, int]:
-    return {name: scale[name] for name in ("answered", "items", "needed", "cant_say")}
-
-
 def _continuum(page: Page) -> Iterator[Block]:
-    line = page.document["continuum"]
-    rank = 2 if page.stop else 1
-    if line["position"] is None:
+    continuum = page.document.continuum
+    if continuum.reason == "not_asked":
+        return
+    rank = 2 if page.help_first else 1
+    if continuum.position is None:
         yield Block("text", page.say("read_continuum_missing"), rank=rank)
     else:
         # In the short view the bar of the same figure says it.
-        told = page.say("read_continuum", position=points(line["position"]))
-        yield Block("text", told, "full")
+        position = points(continuum.position)
+        yield Block("text", page.say("read_continuum", position=position), "full")
         yield Block("text", page.say("read_sitting"), rank=7)
-    if line["direction"]:
-        yield Block("text", page.say(f"read_{line['direction']}"), rank=3)
+    if continuum.direction:
+        yield Block("text", page.say(f"read_{continuum.direction}"), rank=3)
 
 
-def _parts(page: Page, scale: Mapping[str, Any]) -> Iterator[Block]:
+def _parts(page: Page, scale: ScaleDoc) -> Iterator[Block]:
     facets = page.facets(scale)
-    if scale["reason"] == "not_asked" or not facets:
+    if scale.reason == "not_asked" or not facets:
         return
-    good = scale["kind"] == "connection"
+    good = scale.kind == "connection"
     title = "read_connection" if good else "read_parts"
-    yield Block("sub", page.say(title, label=scale["label"]), "full")
-    if scale["theory"]:
-        told = page.say("read_theory", theory=scale["theory"])
-        yield Block("text", told, "full")
-    if all(facet["band"] is None for _, facet in facets):
+    yield Block("sub", page.say(title, label=scale.label), "full")
+    if scale.theory:
+        yield Block("text", page.say("read_theory", theory=scale.theory), "full")
+    if all(facet.band is None for facet in facets):
         yield Block("text", page.say("read_parts_missing"), "full")
         return
-    for id_, facet in facets:
-        yield Block("item", _part(page, id_, facet, beside=good), "full")
+    for facet in facets:
+        yield Block("item", _part(page, facet, beside=good), "full")
 
 
-def _part(page: Page, id_: str, facet: Mapping[str, Any], *, beside: bool) -> str:
-    label, band = capital(facet["label"]), facet["band"]
+def _part(page: Page, facet: FacetDoc, *, beside: bool) -> str:
+    label, band = capital(facet.label), facet.band
     if band is None:
         return page.say("read_facet_missing", label=label)
-    if page.unseen(id_, band):
+    if page.unseen(facet.id, band):
         return page.say("read_facet_unseen", label=label)
-    if facet["opposite"] and beside:
-        values = {"band": page.band(band), "opposite": facet["opposite"]}
-        return page.say("read_facet_opposite", label=label, **values)
+    if facet.opposite and beside:
+        word = page.band(band)
+        return page.say("read_facet_opposite", label=label, band=word, opposite=facet.opposite)
     return page.say("read_facet", label=label, band=page.band(band))
 
 
+def _asked(page: Page, id_: str) -> ReadingDoc | None:
+    """A reading whose questionnaires were asked."""
+    reading = page.document.readings.get(id_)
+    return None if reading is None or reading.reason == "not_asked" else reading
+
+
 def _power(page: Page) -> Iterator[Block]:
-    told = [one for one in ("power_over", "power_to", "power_with") if _reading(page, one)]
-    if not told:
+    readings = [reading for id_ in POWER if (reading := _asked(page, id_))]
+    if not readings:
         return
     yield Block("sub", page.say("read_power"), "full")
-    for id_ in told:
-        band = _reading(page, id_)["band"]
-        if band is None:
-            text = page.say(f"read_{id_}_missing")
-        elif page.unseen(id_, band):
-            text = page.say(f"read_{id_}_unseen")
+    for reading in readings:
+        if reading.band is None:
+            text = page.say(f"read_{reading.id}_missing")
+        elif page.unseen(reading.id, reading.band):
+            text = page.say(f"read_{reading.id}_unseen")
         else:
-            text = page.say(f"read_{id_}", band=page.band(band))
+            text = page.say(f"read_{reading.id}", band=page.band(reading.band))
         yield Block("item", text, "full")
-    yield Block("text", page.say("read_power_about"), "full")
+    if len(readings) == len(POWER):
+        yield Block("text", page.say("read_power_about"), "full")
 
 
 def _paradox(page: Page) -> Iterator[Block]:
-    if _reading(page, "paradox"):
+    reading = _asked(page, "paradox")
+    if reading:
         yield Block("sub", page.say("read_paradox"), "full")
-        band = _reading(page, "paradox")["band"]
-        yield Block("text", page.say(f"read_paradox_{_strength(page, band)}"), "full")
+        yield Block("text", page.say(f"read_paradox_{_strength(page, reading.band)}"), "full")
 
 
 def _crowded_out(page: Page) -> Iterator[Block]:
-    harmony = _reading(page, "harmony_without_candour").get("band") in OFTEN and not page.stop
-    load = _reading(page, "load_over_relating").get("band") in OFTEN
-    told = [id_ for id_, holds in (("harmony", harmony), ("load", load)) if holds]
-    if told:
+    harmony = _often(page, "harmony_without_candour") and not page.help_first
+    load = _often(page, "load_over_relating")
+    holding = [id_ for id_, holds in (("harmony", harmony), ("load", load)) if holds]
+    if holding:
         yield Block("sub", page.say("read_crowded_out"), "full")
-    for id_ in told:
+    for id_ in holding:
         yield Block("text", page.say(f"read_{id_}_often"), "full")
+
+
+def _often(page: Page, id_: str) -> bool:
+    reading = page.document.readings.get(id_)
+    return reading is not None and reading.band in OFTEN
 
 
 def _strength(page: Page, band: str | None) -> str:
@@ -162,14 +179,8 @@ def _strength(page: Page, band: str | None) -> str:
 
 def _happened(page: Page) -> Iterator[Block]:
     yield Block("sub", page.say("read_happened"), "full")
-    context = page.document["about"]["context"]
+    context = page.document.about.context
     if context:
         yield Block("quote", page.say("read_happened_told", context=context), "full")
-    yield Block(
-        "text", page.say("read_happened_serves" if context else "read_happened_ask"), rank=6
-    )
-
-
-def _reading(page: Page, id_: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = page.document["readings"].get(id_, {})
-    return found
+    id_ = "read_happened_serves" if context else "read_happened_ask"
+    yield Block("text", page.say(id_), rank=6)

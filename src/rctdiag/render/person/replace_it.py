@@ -1,96 +1,95 @@
-"""Replace it: the small-steps plan, and staying out of it as a full answer."""
+"""Replace it: what to begin with, whole, and when to look again."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rctdiag.render.block import Block
 from rctdiag.render.person.result_page import capital
 from rctdiag.render.person.support_text import support_parts
+from rctdiag.render.sentences import first_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from rctdiag.model.documents.result import OfferDoc
     from rctdiag.render.block import Where
     from rctdiag.render.person.result_page import Page
 
-FIRST_MOVE = 6  # lines; none of ours needs more than three
-# Up to the first full stop that ends a sentence: what comes after it is no small letter.
-_SENTENCE = re.compile(r"""(.+?[.!?]["')]*)(?=\s+[^\sa-z]|\s*$)""", re.DOTALL)
+FIRST_MOVE = 8  # lines; none of ours needs more than five
 
 
 def replace(page: Page) -> Iterator[Block]:
     """The last of the four steps."""
     document = page.document
-    yield Block("heading", page.say(f"replace_heading_{document['words']}"), lines=1)
-    support = document["support"]
-    if support["parts"] and not page.stop:
+    yield Block("heading", page.say(f"replace_heading_{document.words}"), lines=1)
+    support = document.support
+    if support.parts and not page.help_first:
         yield Block("intro", page.say("replace_before"), lines=1)
-        yield from support_parts(support["parts"], support["contacts"], page.words)
-    if not page.offers:
-        few = "too_few_answers" in page.flags
-        yield Block("text", page.say("replace_too_few" if few else "replace_none"))
-    for number, offer in enumerate(page.offers, 1):
+        yield from support_parts(support.parts, support.contacts, page.words)
+    if not document.plan.begin:
+        yield Block("text", page.say("replace_none"))
+    for number, offer in enumerate(document.plan.begin, 1):
         yield from _step(page, number, offer)
-    yield from _close(page, advised=bool(page.offers))
+    yield from _close(page)
 
 
-def _step(page: Page, number: int, offer: Mapping[str, Any]) -> Iterator[Block]:
+def _step(page: Page, number: int, offer: OfferDoc) -> Iterator[Block]:
     first = number == 1
-    title = capital(offer["title"])
-    yield Block("sub", page.say("step_title", number=number, title=title), _whole(first=first))
+    strategy = page.say(f"strategy_{offer.strategy}")
+    title = page.say("step_title", number=number, title=capital(offer.title), strategy=strategy)
+    yield Block("sub", title, _whole(first=first))
     if not first:
-        yield _briefly(page, number, offer)
-    for id_, field in (
-        ("step_do", "do"),
-        ("step_begin", "begin"),
-        ("step_say", "say"),
-        ("step_ally", "ally"),
-        ("step_sign", "sign"),
-        ("step_stop", "stop_if"),
+        yield Block("text", _briefly(page, title, offer), "short", rank=2, lines=FIRST_MOVE)
+    for id_, text in (
+        ("step_do", offer.do),
+        ("step_begin", offer.begin),
+        ("step_say", offer.say),
+        ("step_ally", offer.ally),
+        ("step_sign", offer.sign),
+        ("step_stop", offer.stop_if),
     ):
-        if offer[field]:
-            told = page.say(id_, text=offer[field])
-            yield Block("item", told, _whole(first=first), rank=1, lines=3)
+        if text:
+            yield Block("item", page.say(id_, text=text), _whole(first=first), rank=1, lines=4)
     for text in _details(page, offer):
         yield Block("item", text, "full")
 
 
-def _briefly(page: Page, number: int, offer: Mapping[str, Any]) -> Block:
-    begin = first_sentence(offer["begin"])
-    text = page.say("step_short", number=number, title=capital(offer["title"]), begin=begin)
-    return Block("text", text, "short", rank=1 if page.stop else 2, lines=FIRST_MOVE)
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence, whole; all of the text where none ends inside it."""
-    found = _SENTENCE.match(text)
-    return found[1] if found else text
+def _briefly(page: Page, title: str, offer: OfferDoc) -> str:
+    """A step after the first in the short view: how to begin, words to say, when to stop."""
+    begin = first_sentence(offer.begin)
+    if offer.say:
+        return page.say("step_short", title=title, begin=begin, say=offer.say, stop=offer.stop_if)
+    return page.say("step_short_silent", title=title, begin=begin, stop=offer.stop_if)
 
 
 def _whole(*, first: bool) -> Where:
     return "both" if first else "full"
 
 
-def _details(page: Page, offer: Mapping[str, Any]) -> Iterator[str]:
-    costs = offer["costs"]
-    yield page.say("step_avoid", text=offer["avoid"])
-    yield page.say("step_costs_back" if costs["gives_back"] else "step_costs", **costs)
-    yield page.say(f"step_{offer['visibility']}")
-    for one in offer["because"]:
-        yield page.say("step_because", answer=one["answer_label"], text=one["text"])
-    yield page.say("step_sources", sources="; ".join(offer["sources"]))
+def _details(page: Page, offer: OfferDoc) -> Iterator[str]:
+    costs = offer.costs
+    yield page.say("step_avoid", text=offer.avoid)
+    yield page.say("step_risk", text=offer.risk)
+    yield page.say(
+        "step_costs_back" if costs.gives_back else "step_costs",
+        minutes=costs.minutes,
+        gives_back=costs.gives_back,
+        replaces=costs.replaces,
+    )
+    yield page.say(f"step_{offer.visibility}")
+    for because in offer.because:
+        yield page.say("step_because", answer=because.answer_label, text=because.text)
+    yield page.say("step_sources", sources="; ".join(offer.sources))
 
 
-def _close(page: Page, *, advised: bool) -> Iterator[Block]:
-    company = page.document["about"]["company"]
+def _close(page: Page) -> Iterator[Block]:
+    company = page.document.about.company
     if company:
         yield Block("quote", page.say("replace_company", company=company), "full")
-    if advised:
+    if page.document.plan.begin:
         day = page.look_again_on()
         again = page.say("replace_look", date=day) if day else page.say("replace_look_undated")
         yield Block("text", again, rank=1)
-    if not page.stop and advised and not page.all_well:
-        yield Block("text", page.say("replace_slow"), rank=5)
-    yield Block("text", page.say("replace_choice"), rank=1)
+    if not page.help_first:
+        yield Block("text", page.say("replace_hope"), rank=3)

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from rctdiag.scoring.readings import UNSEEN_FROM_ABOVE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from rctdiag.model.documents.result import FacetDoc, ReadinessDoc, Result, ScaleDoc
+    from rctdiag.model.scores import Band
     from rctdiag.render.words import Words
 
 WEEKS_TO_LOOK_AGAIN = 4
-STEPS = 5
-STEPS_UNDER_STOP = 3
+FIRST_MONTHS = 3
 SELDOM = ("never", "rarely")
 OFTEN = ("often", "almost_always")
-# What people with power see least of: no reassuring word about it is shown to them.
-UNSEEN_FROM_ABOVE = frozenset(
-    {"power_over", "self_protection", "one_way_influence", "cost_of_candour"}
-)
-_GOOD_ORDER = ("allies", "say", "safety", "reserves")
+_READINESS_ORDER = ("allies", "say", "safety", "reserves")
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Page:
     nothing; orders come from lists.
     """
 
-    document: Mapping[str, Any]
+    document: Result
     words: Words
 
     def say(self, id_: str, /, **values: object) -> str:
@@ -39,72 +38,71 @@ class Page:
         return self.words.text(id_, **values)
 
     @property
-    def stop(self) -> bool:
-        """Whether the stop rule holds."""
-        return bool(self.document["support"]["stop"])
+    def help_first(self) -> bool:
+        """Whether help comes first."""
+        return self.document.support.help_first
 
     @property
-    def why_stop(self) -> str:
-        """What called for the stop rule: a yes, then a serious answer, then not being sure."""
-        codes = self.document["support"]["why"]
-        if "beyond_yes" in codes:
-            return "beyond_yes"
-        return "beyond_not_sure" if tuple(codes) == ("beyond_not_sure",) else "serious"
+    def why_help_first(self) -> str:
+        """What called for it: a mark, then a serious answer, then not being sure."""
+        codes = self.document.support.why
+        marks = [code for code in codes if code.startswith("beyond:")]
+        if marks and marks != ["beyond:not_sure"]:
+            return "marked"
+        return "not_sure" if marks and not _serious(codes) else "serious"
 
     @property
     def decides(self) -> bool:
         """Whether the reader decides over others."""
-        return bool(self.document["about"]["position"] == "yes")
+        return self.document.about.standing == "leads"
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the reader has left the place."""
+        return self.document.about.standing == "left"
 
     @property
     def flags(self) -> frozenset[str]:
         """The codes that advice set."""
-        return frozenset(self.document["plan"]["flags"])
+        return frozenset(self.document.plan.flags)
 
     @property
-    def all_well(self) -> bool:
-        """Nothing hard stood out, to somebody who would see it."""
-        return "nothing_strong" in self.flags and not self.decides
-
-    @property
-    def offers(self) -> Sequence[Mapping[str, Any]]:
-        """The steps for now: five at most, three under the stop rule."""
-        offers: Sequence[Mapping[str, Any]] = self.document["plan"]["now"]
-        return offers[: STEPS_UNDER_STOP if self.stop else STEPS]
+    def fairly_well(self) -> bool:
+        """A place with something good to keep, to somebody who would see it otherwise."""
+        return "fairly_well" in self.flags and not self.decides
 
     @property
     def is_new(self) -> bool:
         """Under three months here."""
-        months = self.document["about"]["months_here"]
-        return months is not None and months < 3  # noqa: PLR2004 - three months, told in the words
+        months = self.document.about.months_here
+        return months is not None and months < FIRST_MONTHS
 
-    def scales(self) -> list[tuple[str, Mapping[str, Any]]]:
+    def scales(self) -> list[ScaleDoc]:
         """The scales that are no readiness, in the order of their questionnaires."""
-        scales = self.document["scales"]
-        told = [one["id"] for one in self.document["questionnaires"]]
+        scales = self.document.scales
+        order = [reference.id for reference in self.document.questionnaires]
         return [
-            (id_, scales[id_])
-            for id_ in _ordered(scales, told)
-            if not scales[id_]["private"] and scales[id_]["kind"] != "readiness"
+            scales[id_]
+            for id_ in _ordered(scales, order)
+            if not scales[id_].private and scales[id_].kind != "readiness"
         ]
 
-    def facets(self, scale: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    def facets(self, scale: ScaleDoc) -> list[FacetDoc]:
         """The facets of a scale, in the order of their file."""
-        facets = scale["facets"]
-        return [(id_, facets[id_]) for id_ in _ordered(facets, scale.get("facet_order", ()))]
+        return [scale.facets[id_] for id_ in _ordered(scale.facets, scale.facet_order)]
 
-    def readiness(self) -> list[tuple[str, Mapping[str, Any]]]:
+    def readiness(self) -> list[ReadinessDoc]:
         """The facets of readiness in the order of the theory, others after them."""
-        facets = self.document["readiness"]
-        return [(id_, facets[id_]) for id_ in _ordered(facets, _GOOD_ORDER)]
+        facets = self.document.readiness
+        return [facets[id_] for id_ in _ordered(facets, _READINESS_ORDER)]
 
-    def bands(self, scale: Mapping[str, Any]) -> str:
+    def bands(self, scale: ScaleDoc) -> str:
         """The band of a score in words; both where its interval spans several."""
-        bands = scale["bands"] or [scale["band"]]
+        bands = scale.bands or tuple(band for band in [scale.band] if band)
         first, last = (self.band(bands[0]), self.band(bands[-1]))
         return first if first == last else self.say("band_two", low=first, high=last)
 
-    def band(self, band: str) -> str:
+    def band(self, band: Band) -> str:
         """One band in words."""
         return self.say(f"band_{band}")
 
@@ -112,10 +110,10 @@ class Page:
         """Whether a low figure here would only soothe somebody who cannot see it."""
         return self.decides and facet in UNSEEN_FROM_ABOVE and band in SELDOM
 
-    def mostly_unseen(self, scale: Mapping[str, Any]) -> bool:
+    def mostly_unseen(self, scale: ScaleDoc) -> bool:
         """Whether most parts of a scale are such that its low figure would only soothe."""
-        unseen = [one for one in scale["facets"] if self.unseen(one, scale["band"])]
-        return 2 * len(unseen) > len(scale["facets"])
+        unseen = [facet for facet in scale.facets if self.unseen(facet, scale.band)]
+        return 2 * len(unseen) > len(scale.facets)
 
     def date(self, day: date) -> str:
         """A day in words."""
@@ -124,13 +122,13 @@ class Page:
 
     def answered_on(self) -> str:
         """The day of the answers, or of the document; as written where it is no date."""
-        told = self.document["about"]["date"] or self.document["created"]
-        day = _day(told)
-        return told if day is None else self.date(day)
+        written = self.document.about.date or self.document.created
+        day = _day(written)
+        return written if day is None else self.date(day)
 
     def look_again_on(self) -> str | None:
         """Four weeks after the document was made, in words."""
-        day = _day(self.document["created"])
+        day = _day(self.document.created)
         if day is None or date.max - day < timedelta(weeks=WEEKS_TO_LOOK_AGAIN):
             return None
         return self.date(day + timedelta(weeks=WEEKS_TO_LOOK_AGAIN))
@@ -146,8 +144,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _ordered(keys: Mapping[str, Any], told: Sequence[str]) -> list[str]:
-    known = [id_ for id_ in dict.fromkeys(told) if id_ in keys]
+def _serious(codes: Iterable[str]) -> bool:
+    return any(code.startswith("serious:") for code in codes)
+
+
+def _ordered(keys: Mapping[str, object], order: Sequence[str]) -> list[str]:
+    known = [id_ for id_ in dict.fromkeys(order) if id_ in keys]
     return known + sorted(keys.keys() - set(known))
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rctdiag.render.block import Block
 from rctdiag.render.render_blocks import show
 from rctdiag.render.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from rctdiag.model.documents.result import Contact
     from rctdiag.render.person.result_page import Page
     from rctdiag.render.view import View
     from rctdiag.render.words import Words
@@ -20,18 +21,19 @@ SHOWN_SHORT = 2  # local contacts of one part in the short view
 
 
 def support_first(page: Page) -> Iterator[Block]:
-    """Under the stop rule: why, then the parts, with what a power-holder must act on first."""
-    support = page.document["support"]
+    """Where help comes first: why, then the parts that fit, the duties of who decides first."""
+    support = page.document.support
     yield Block("heading", page.say("support_title"))
-    yield Block("text", page.say(f"support_why_{page.why_stop}"))
-    parts = sorted(support["parts"], key=lambda part: not (page.decides and part == "you_decide"))
-    yield from support_parts(parts, support["contacts"], page.words)
+    yield Block("text", page.say(f"support_why_{page.why_help_first}"))
+    parts = sorted(support.parts, key=lambda part: part != "you_decide")
+    yield from support_parts(parts, support.contacts, page.words)
+    yield Block("text", page.say("support_crisis"), lines=3)
     yield Block("text", page.say("support_unseen"))
 
 
 def render_support(
     parts: Sequence[str],
-    contacts: Sequence[Mapping[str, Any]],
+    contacts: Sequence[Contact],
     view: View,
     language: str = "en",
 ) -> str:
@@ -39,7 +41,7 @@ def render_support(
 
     Args:
         parts: ids of ``PARTS``; others are left out.
-        contacts: mappings of ``part``, ``name`` and ``how``.
+        contacts: local places to turn to.
         view: text or Markdown; always in full.
         language: whose words.
     """
@@ -47,43 +49,39 @@ def render_support(
 
 
 def support_parts(
-    parts: Sequence[str], contacts: Sequence[Mapping[str, Any]], told: Words
+    parts: Sequence[str], contacts: Sequence[Contact], words_: Words
 ) -> Iterator[Block]:
     """The parts in the order given, each with the local contacts for it; then other contacts."""
-    known = list(_told(parts, told))
+    known = list(_known_parts(parts, words_))
     for part, title, text in known:
-        yield Block("item", told.text("support_part", title=title, text=text), lines=7)
-        yield from _contacts(contacts, told, part)
+        yield Block("item", words_.text("support_part", title=title, text=text), lines=7)
+        yield from _contacts(contacts, words_, part)
     if known:
-        yield from _contacts(contacts, told, None)
+        yield from _contacts(contacts, words_, None)
 
 
-def _told(parts: Sequence[str], told: Words) -> Iterator[tuple[str, str, str]]:
+def _known_parts(parts: Sequence[str], words_: Words) -> Iterator[tuple[str, str, str]]:
     for part in dict.fromkeys(parts):
         if part in PARTS:
-            yield part, told.text(f"support_{part}_title"), told.text(f"support_{part}")
+            yield part, words_.text(f"support_{part}_title"), words_.text(f"support_{part}")
 
 
-def _contacts(
-    contacts: Sequence[Mapping[str, Any]], told: Words, part: str | None
-) -> Iterator[Block]:
+def _contacts(contacts: Sequence[Contact], words_: Words, part: str | None) -> Iterator[Block]:
     """The contacts for one part; for None, those that belong to no part."""
-    fitting = [one for one in contacts if (one["part"] if one["part"] in PARTS else None) == part]
-    for number, one in enumerate(fitting):
-        text = told.text("support_contact", name=one["name"], how=one["how"])
+    fitting = [c for c in contacts if (c.part if c.part in PARTS else None) == part]
+    for number, contact in enumerate(fitting):
+        text = words_.text("support_contact", name=contact.name, how=contact.how)
         yield Block("quote", text, rank=1 if number < SHOWN_SHORT else 9)
 
 
-def _page(
-    parts: Sequence[str], contacts: Sequence[Mapping[str, Any]], told: Words
-) -> Iterator[Block]:
-    yield Block("title", told.text("support_title"))
-    yield Block("text", told.text("support_intro"))
-    yield Block("text", told.text("support_choice"))
+def _page(parts: Sequence[str], contacts: Sequence[Contact], words_: Words) -> Iterator[Block]:
+    yield Block("title", words_.text("support_title"))
+    yield Block("text", words_.text("support_intro"))
+    yield Block("text", words_.text("support_choice"))
     if not contacts:
-        yield Block("text", told.text("support_no_contacts"))
-    for part, title, text in _told(parts, told):
+        yield Block("text", words_.text("support_no_contacts"))
+    for part, title, text in _known_parts(parts, words_):
         yield Block("heading", title)
         yield Block("text", text)
-        yield from _contacts(contacts, told, part)
-    yield from _contacts(contacts, told, None)
+        yield from _contacts(contacts, words_, part)
+    yield from _contacts(contacts, words_, None)

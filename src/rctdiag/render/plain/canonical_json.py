@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from rctdiag.model.base import Frozen
+
 # What json leaves as it is, though a terminal would obey it, a reader could not see it, or UTF-8
 # cannot hold it: DEL and C1 controls, marks that turn or hide text, half surrogates.
 # Only strings hold such characters, so an escape changes the look and not the data.
@@ -16,17 +18,22 @@ _UNSAFE = re.compile(
 )
 
 
-def dumps(document: Mapping[str, Any], *, ascii_only: bool = False, one_line: bool = False) -> str:
+def dumps(
+    document: Frozen | Mapping[str, Any], *, ascii_only: bool = False, one_line: bool = False
+) -> str:
     """The document as JSON: sorted keys, shortest exact floats, a newline at the end.
 
     Args:
-        document: JSON data; numbers are written as they are, rounding happens where it is made.
+        document: a document, or JSON data; numbers are written as they are: rounding happens
+            where they are made.
         ascii_only: escape every character above 7 bits.
         one_line: for NDJSON, otherwise indented by two.
 
     Raises:
         ValueError: a float is not finite.
     """
+    if isinstance(document, Frozen):
+        document = plain_data(document)
     text = json.dumps(
         _plain(document),
         sort_keys=True,
@@ -36,6 +43,11 @@ def dumps(document: Mapping[str, Any], *, ascii_only: bool = False, one_line: bo
         separators=(",", ":") if one_line else (",", ": "),
     )
     return _UNSAFE.sub(_escape, text) + "\n"
+
+
+def plain_data(document: Frozen) -> dict[str, Any]:
+    """A document as plain JSON data: what was not given, such as ``respondent``, is left out."""
+    return document.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
 def _plain(value: object) -> object:

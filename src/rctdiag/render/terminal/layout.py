@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from rctdiag.render.block import Block
 
-SHORT_LINES = 72
-# Where it is more than culture, the support text stands before the report and nothing of a first
+SHORT_LINES = 120
+# Where help comes first, the support text stands before the report and nothing of a first
 # step, of what gets in the way or of the reason for the plan makes room for it.
-STOP_LINES = 104
+HELP_FIRST_LINES = 150
 SHORT_WIDTH = 80
 CUT = "..."
 

@@ -1,0 +1,172 @@
+"""What stays the same whoever answers: prepared once, used for one sheet or for a million."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rctdiag.model.documents.result import CostsDoc, OfferDoc, PracticeDoc, QuestionnaireRef
+from rctdiag.scoring.key import scoring_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rctdiag.load.instrument import Instrument
+    from rctdiag.model.questionnaire import Item, Questionnaire
+    from rctdiag.model.step import Step
+    from rctdiag.render.words import Words
+    from rctdiag.scoring.key import Form, ScaleKey, ScoringKey
+
+
+class PreparedScale(NamedTuple):
+    """What a document says of a scale whoever answers."""
+
+    questionnaire: Questionnaire
+    key: ScaleKey
+    reversed: int  # items asked that are keyed the other way
+
+
+class Practice(NamedTuple):
+    """Something that happens at a workplace: an item on a culture, or on connection."""
+
+    questionnaire: Questionnaire
+    item: Item
+    helps: bool  # connection, when it happens
+    facet: tuple[str, str]  # of which scale
+    rank: int  # by id, where answers are equal
+
+    def document(self, answer: int) -> PracticeDoc:
+        """The practice with the answer as given."""
+        scale = self.questionnaire.scale
+        return PracticeDoc(
+            item=self.item.id,
+            scale=self.questionnaire.id,
+            facet=self.item.facet,
+            text=self.item.text,
+            answer=answer,
+            answer_label=scale.labels[answer - scale.low],
+            serious=self.item.serious,
+        )
+
+
+class Prepared(NamedTuple):
+    """Questionnaires, steps and words, with what follows from them alone.
+
+    Attributes:
+        questionnaires: By id, in the order in which they are reported.
+        form: The form that was asked.
+        words: The sentences of a language.
+        key: The scoring key.
+        asked: The ids of the items asked.
+        references: Which instruments were asked, exactly.
+        scales: By id.
+        items: Each item with its questionnaire, by id.
+        practices: The practices among the items asked, by item.
+        culture_items: The scored items of each culture, by scale.
+        facet_labels: By (scale, facet).
+        offers: Each step as a document shows it, without answers, by id.
+    """
+
+    questionnaires: dict[str, Questionnaire]
+    form: Form
+    words: Words
+    key: ScoringKey
+    asked: tuple[str, ...]
+    references: tuple[QuestionnaireRef, ...]
+    scales: dict[str, PreparedScale]
+    items: dict[str, tuple[Questionnaire, Item]]
+    practices: dict[str, Practice]
+    culture_items: dict[str, tuple[str, ...]]
+    facet_labels: dict[tuple[str, str], str]
+    offers: dict[str, OfferDoc]
+
+
+def prepare(
+    instruments: Sequence[Instrument], steps: Iterable[Step], words: Words, form: Form
+) -> Prepared:
+    """Everything that does not depend on the answers."""
+    questionnaires = {each.questionnaire.id: each.questionnaire for each in instruments}
+    key = scoring_key(list(questionnaires.values()), form)
+    asked = tuple(row.item for row in key.rows)
+    return Prepared(
+        questionnaires=questionnaires,
+        form=form,
+        words=words,
+        key=key,
+        asked=asked,
+        references=tuple(reference(instrument) for instrument in instruments),
+        scales=_scales(questionnaires, key),
+        items={item.id: (q, item) for q in questionnaires.values() for item in q.items},
+        practices=_practices(questionnaires, asked),
+        culture_items={
+            scale.id: tuple(row.item for facet in scale.facets for row in facet.rows)
+            for scale in key.scales
+            if scale.kind == "culture"
+        },
+        facet_labels={
+            (q.id, facet.id): facet.label for q in questionnaires.values() for facet in q.facets
+        },
+        offers={step.id: _offer(step) for step in steps},
+    )
+
+
+def reference(instrument: Instrument) -> QuestionnaireRef:
+    """Which instrument was asked, exactly."""
+    q = instrument.questionnaire
+    return QuestionnaireRef(
+        id=q.id,
+        title=q.title,
+        version=q.version,
+        sha256=instrument.sha256,
+        license=q.license,
+        evidence=q.evidence,
+    )
+
+
+def _scales(questionnaires: dict[str, Questionnaire], key: ScoringKey) -> dict[str, PreparedScale]:
+    asked = {row.item for row in key.rows}
+    return {
+        scale.id: PreparedScale(q, scale, sum(i.reversed and i.id in asked for i in q.items))
+        for scale in key.scales
+        for q in [questionnaires[scale.id]]
+    }
+
+
+def _practices(
+    questionnaires: dict[str, Questionnaire], asked: Sequence[str]
+) -> dict[str, Practice]:
+    items = [
+        (q, item)
+        for q in sorted(questionnaires.values(), key=lambda q: q.id)
+        if q.kind in ("culture", "connection")
+        for item in sorted(q.items, key=lambda item: item.id)
+    ]
+    practices = {
+        item.id: Practice(q, item, item.reversed == (q.kind == "culture"), (q.id, item.facet), rank)
+        for rank, (q, item) in enumerate(items)
+    }
+    return {item: practices[item] for item in asked if item in practices}
+
+
+def _offer(step: Step) -> OfferDoc:
+    return OfferDoc(
+        id=step.id,
+        strategy=step.strategy,
+        audience=step.audience,
+        title=step.title,
+        do=step.do,
+        begin=step.begin,
+        say=step.say,
+        ally=step.ally,
+        sign=step.sign,
+        stop_if=step.stop_if,
+        avoid=step.avoid,
+        risk=step.risk,
+        visibility=step.visibility,
+        costs=CostsDoc(
+            minutes=step.costs.minutes,
+            gives_back=step.costs.gives_back,
+            replaces=step.costs.replaces,
+        ),
+        because=(),
+        sources=step.sources,
+    )

@@ -1,0 +1,143 @@
+"""The figures of a result document: scores, profile, continuum, readings."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rctdiag.model.documents.result import (
+    About,
+    ContinuumDoc,
+    CountsDoc,
+    FacetDoc,
+    IntervalDoc,
+    ReadingDoc,
+    ScaleDoc,
+)
+from rctdiag.scoring.bands import band, bands_spanned
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rctdiag.model.answers import Answer, AnswerSheet
+    from rctdiag.model.scores import Band, FacetScore, Interval, ScaleScore, Scored
+    from rctdiag.operations.assess.prepared import PreparedScale
+
+DECIMALS = 4
+
+
+def points(value: float | None) -> float | None:
+    """Points rounded once, half-even, to four decimals."""
+    return None if value is None else round(value, DECIMALS)
+
+
+def _band(score: float | None) -> Band | None:
+    return None if score is None else band(score)
+
+
+def about_document(sheet: AnswerSheet) -> About:
+    """The optional unscored answers, as given."""
+    return About(
+        frame=sheet.frame,
+        months_here=sheet.months_here,
+        standing=sheet.standing,
+        position=sheet.position,
+        direction=sheet.direction,
+        beyond=sheet.beyond,
+        date=sheet.date,
+        context=sheet.context,
+        company=sheet.company,
+    )
+
+
+def counts_document(asked: Sequence[str], answers: Mapping[str, Answer]) -> CountsDoc:
+    """How many items were asked, answered, answered "can't say", and left."""
+    answered = sum(isinstance(answer, int) for answer in answers.values())
+    return CountsDoc(
+        asked=len(asked),
+        answered=answered,
+        cant_say=len(answers) - answered,
+        not_answered=len(asked) - len(answers),
+    )
+
+
+def scale_document(prepared: PreparedScale, scale: ScaleScore) -> ScaleDoc:
+    """A scale, scored or null with a reason."""
+    q, key = prepared.questionnaire, prepared.key
+    return ScaleDoc(
+        id=q.id,
+        label=q.title,
+        theory=q.theory,
+        kind=q.kind,
+        private=q.private,
+        score=points(scale.score),
+        band=_band(scale.score),
+        bands=() if scale.interval is None else bands_spanned(scale.interval),
+        interval=_interval(scale.interval),
+        answered=scale.answered,
+        items=scale.items,
+        needed=key.needed,
+        reversed=prepared.reversed,
+        cant_say=scale.cant_say,
+        cannot_see=scale.cannot_see,
+        reason=scale.reason,
+        rule=f"items>={key.needed},facets>={key.facets_needed}",
+        facets={
+            facet.id: _facet(described.label, described.opposite, facet)
+            for described, facet in zip(q.facets, scale.facets, strict=True)
+        },
+        facet_order=tuple([facet.id for facet in scale.facets]),
+    )
+
+
+@lru_cache(maxsize=16_384)  # few facets differ, however many people answer: 20,000 results
+def _facet(label: str, opposite: str | None, facet: FacetScore) -> FacetDoc:
+    return FacetDoc(
+        id=facet.id,
+        label=label,
+        opposite=opposite,
+        score=points(facet.score),
+        band=_band(facet.score),
+        answered=facet.answered,
+        items=facet.items,
+        cant_say=facet.cant_say,
+        reason=facet.reason,
+    )
+
+
+def _interval(interval: Interval | None) -> IntervalDoc | None:
+    if interval is None:
+        return None
+    return IntervalDoc(
+        low=round(interval.low, DECIMALS),
+        high=round(interval.high, DECIMALS),
+        level=interval.level,
+        method=interval.method,
+    )
+
+
+def continuum_document(scored: Scored, sheet: AnswerSheet) -> ContinuumDoc:
+    """Where contact here stands: the connection scale, 0 disconnection to 100 connection."""
+    scale = next((s for s in scored.scales.values() if s.kind == "connection"), None)
+    value = None if scale is None else scale.score
+    return ContinuumDoc(
+        position=points(value),
+        band=_band(value),
+        direction=sheet.direction,
+        reason="not_asked" if scale is None else scale.reason,
+    )
+
+
+def readings_document(scored: Scored) -> dict[str, ReadingDoc]:
+    """The derived readings, each with its formula and items."""
+    return {
+        reading.id: ReadingDoc(
+            id=reading.id,
+            score=points(reading.score),
+            band=_band(reading.score),
+            reason=reading.reason,
+            items=reading.items,
+            formula=reading.formula,
+        )
+        for reading in scored.readings
+    }

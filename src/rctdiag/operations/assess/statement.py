@@ -1,0 +1,230 @@
+"""The sentences of a result document about the cultures: the statement and the portrait."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.model.documents.result import ProfileDoc, Sentence
+from rctdiag.scoring.bands import HIGH, LOW, PRESENT, band, bands_spanned
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rctdiag.model.scores import FacetScore, ScaleScore, Scored
+    from rctdiag.operations.assess.prepared import Prepared
+
+MOST_PARTS = 2  # facets that a portrait names
+# The facet that has to bear out what a culture is said to do to people.
+EFFECT = {
+    "hierarchical": "self_protection",
+    "pseudo_relational": "parts_left_out",
+    "survival": "depletion",
+}
+
+
+def profile_document(
+    prepared: Prepared, scored: Scored, *, reassuring: bool, fairly_well: bool
+) -> ProfileDoc:
+    """How the cultures compare, with the statement and the portrait.
+
+    Args:
+        prepared: Questionnaires and words.
+        scored: The scores of one sheet.
+        reassuring: Whether something reassuring may be said; not where help comes first, nor
+            to those who decide over others.
+        fairly_well: Whether the place is fairly well, as advice reads it.
+    """
+    profile = scored.profile
+    return ProfileDoc(
+        leading=profile.leading,
+        certainty=profile.certainty,
+        statement=_statement(prepared, scored, reassuring=reassuring),
+        portrait=_portrait(prepared, scored, fairly_well=fairly_well and reassuring),
+        several=profile.several,
+        points_to=profile.points_to,
+        compared=profile.compared,
+        not_compared=profile.not_compared,
+        standing_out=profile.standing_out,
+        apart=profile.apart,
+        holding_together=profile.holding_together,
+    )
+
+
+def _statement(prepared: Prepared, scored: Scored, *, reassuring: bool) -> str:
+    """What the cultures say together: where the place reads, with its range, never a verdict."""
+    return " ".join(
+        [
+            _main_sentence(prepared, scored, reassuring=reassuring),
+            *_further_sentences(prepared, scored, reassuring=reassuring),
+        ]
+    )
+
+
+def _name(prepared: Prepared, scale: str) -> str:
+    """What a scale is called inside a sentence; one's own questionnaire by its title."""
+    words = prepared.words
+    if words.has(f"name_{scale}"):
+        return words.text(f"name_{scale}")
+    return prepared.questionnaires[scale].title
+
+
+def _names(prepared: Prepared, scales: Sequence[str]) -> str:
+    return prepared.words.listed([_name(prepared, scale) for scale in scales])
+
+
+def _figures(prepared: Prepared, scale: ScaleScore) -> dict[str, str]:
+    """Name, band, score and range of a scale, as they stand in a sentence."""
+    assert scale.score is not None  # noqa: S101  (only scored scales are spoken of)
+    low, high = scale.score, scale.score
+    if scale.interval is not None:
+        low, high = max(0.0, scale.interval.low), min(100.0, scale.interval.high)
+    return {
+        "name": _name(prepared, scale.id),
+        "band": _bands(prepared, scale),
+        "score": f"{scale.score:.0f}",
+        "low": f"{low:.0f}",
+        "high": f"{high:.0f}",
+    }
+
+
+def _bands(prepared: Prepared, scale: ScaleScore) -> str:
+    """The band of a score in words; both ends where its interval spans several."""
+    assert scale.score is not None  # noqa: S101  (as above)
+    spanned = bands_spanned(scale.interval) if scale.interval else (band(scale.score),)
+    low, high = (prepared.words.text(f"band_{each}") for each in (spanned[0], spanned[-1]))
+    return low if low == high else prepared.words.text("band_two", low=low, high=high)
+
+
+def _ranked(scored: Scored) -> list[ScaleScore]:
+    """The cultures with a score, highest first."""
+    cultures = [s for s in scored.scales.values() if s.kind == "culture" and s.score is not None]
+    return sorted(cultures, key=lambda s: -(s.score or 0.0))
+
+
+def _main_sentence(prepared: Prepared, scored: Scored, *, reassuring: bool) -> str:
+    ranked = _ranked(scored)
+    if not ranked:
+        return _without_cultures(prepared, scored)
+    profile = scored.profile
+    names = _names(prepared, profile.several)
+    which: str = profile.certainty
+    if profile.short_form:
+        which = "short"
+    elif profile.points_to:
+        which = "points_to"
+    elif profile.certainty == "none" and profile.standing_out:
+        which, names = "none_but", _standing_out(prepared, scored)
+    elif profile.certainty == "none" and reassuring and _connected(scored):
+        which = "none_connected"
+    elif profile.certainty == "not_enough":
+        which = "one"
+    low = which == "short" and (ranked[0].score or 0.0) < LOW
+    if (low or which in ("none", "none_but")) and not reassuring:
+        which = f"{which}_guarded"
+    return prepared.words.text(f"statement_{which}", **_figures(prepared, ranked[0]), names=names)
+
+
+def _connection(scored: Scored) -> ScaleScore | None:
+    return next((s for s in scored.scales.values() if s.kind == "connection"), None)
+
+
+def _connected(scored: Scored) -> bool:
+    connection = _connection(scored)
+    return connection is not None and (connection.score or 0.0) >= HIGH
+
+
+def _without_cultures(prepared: Prepared, scored: Scored) -> str:
+    """No culture has a score: another scale may, in a questionnaire of one's own."""
+    others = [s for s in scored.scales.values() if s.kind == "other" and s.score is not None]
+    if not others:
+        return prepared.words.text("statement_not_enough")
+    return " ".join(
+        prepared.words.text("statement_one", **_figures(prepared, scale)) for scale in others
+    )
+
+
+def _standing_out(prepared: Prepared, scored: Scored) -> str:
+    labels = prepared.facet_labels
+    return prepared.words.listed([labels[pair] for pair in scored.profile.standing_out[:3]])
+
+
+def _further_sentences(prepared: Prepared, scored: Scored, *, reassuring: bool) -> list[str]:
+    words, profile = prepared.words, scored.profile
+    sentences = []
+    ranked = _ranked(scored)
+    second = ranked[1].score or 0.0 if len(ranked) > 1 else 0.0
+    named = profile.certainty in ("leads", "leans")
+    if len(ranked) > 1 and named and (reassuring or second >= LOW):
+        which = "statement_some" if LOW <= second < PRESENT else "statement_next"
+        sentences.append(words.text(which, **_figures(prepared, ranked[1])))
+    if profile.short_form and profile.standing_out:
+        many = "many" if len(profile.standing_out) > 1 else "one"
+        names = _standing_out(prepared, scored)
+        sentences.append(words.text(f"statement_standing_out_{many}", names=names))
+    if profile.not_compared and profile.compared and not profile.points_to:
+        many = "many" if len(profile.not_compared) > 1 else "one"
+        names = _names(prepared, profile.not_compared)
+        names = names[:1].upper() + names[1:]
+        sentences.append(words.text(f"statement_left_out_{many}", names=names))
+    connection = _connection(scored)
+    if profile.holding_together and reassuring and connection is not None:
+        score = f"{connection.score:.0f}"
+        sentences.append(words.text("statement_holding_together", score=score))
+    if profile.apart:
+        sentences.append(words.text("statement_apart"))
+    unseen = [s.id for s in scored.scales.values() if s.cannot_see and s.kind != "readiness"]
+    if unseen:
+        names = _names(prepared, unseen)
+        sentences.append(words.text("statement_cannot_see", names=names))
+    return sentences
+
+
+def _portrait(prepared: Prepared, scored: Scored, *, fairly_well: bool) -> tuple[Sentence, ...]:
+    """What such a place is like and what it does to people; nothing where too little is known."""
+    words, profile = prepared.words, scored.profile
+
+    def said(id_: str, **values: str) -> Sentence:
+        return Sentence(id=id_, text=words.text(id_, **values))
+
+    if profile.short_form:
+        return ()
+    if fairly_well:
+        return (said("portrait_good"), said("portrait_good_does"))
+    if profile.apart:
+        return (said("portrait_apart"), said("portrait_apart_does"))
+    named = [
+        scored.scales[scale]
+        for scale in (profile.leading or profile.several or profile.points_to)
+        if words.has(f"portrait_{scale}")
+    ]
+    sentences: list[Sentence] = []
+    if len(named) == 1:
+        (culture,) = named
+        parts = _parts(prepared, culture)
+        if parts:
+            sentences.append(said(f"portrait_{culture.id}", parts=parts))
+        shown = _score(culture, EFFECT[culture.id])
+        borne_out = shown is not None and shown >= LOW
+        sentences.append(said(f"portrait_{culture.id}_does" if borne_out else "portrait_not_yet"))
+    elif named:
+        clauses = [clause for culture in named if (clause := _parts(prepared, culture, most=1))]
+        if clauses:
+            sentences.append(said("portrait_several", parts=words.listed(clauses)))
+        sentences.append(said("portrait_several_does"))
+    if profile.holding_together:
+        sentences.append(said("portrait_holding_together"))
+    return tuple(sentences)
+
+
+def _parts(prepared: Prepared, culture: ScaleScore, most: int = MOST_PARTS) -> str:
+    """The facets that read most strongly, each as a clause."""
+    facets = [f for f in culture.facets if f.score is not None and f.score >= PRESENT]
+    facets.sort(key=lambda facet: -(facet.score or 0.0))
+    words = prepared.words
+    clauses = [words.text(f"clause_{culture.id}_{facet.id}") for facet in facets[:most]]
+    return words.listed(clauses)
+
+
+def _score(culture: ScaleScore, facet: str) -> float | None:
+    scores: dict[str, FacetScore] = {each.id: each for each in culture.facets}
+    return scores[facet].score
