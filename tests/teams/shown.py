@@ -6,8 +6,6 @@ from rctdiag.disclosure.document.build import Asked, Survey, report
 from rctdiag.disclosure.release.release_ledger import Ledger
 from rctdiag.load.library import find_instruments
 from rctdiag.operations.assess.prepared import reference
-from rctdiag.operations.assess.result_figures import reference
-from rctdiag.operations.teams.group_report import LIMITS
 from rctdiag.operations.teams.make_group_report import LIMITS
 from rctdiag.render.group import render_group
 from rctdiag.render.view import View
@@ -31,7 +29,9 @@ def document(survey: Survey, asked: Asked, ledger: Ledger | None = None) -> dict
         "created": "2026-03-02T09:00:00+01:00",
         "language": "en",
         "questionnaires": [
-            reference(one) for one in find_instruments((), None) if not one.questionnaire.private
+            reference(one).model_dump()
+            for one in find_instruments((), None)
+            if not one.questionnaire.private
         ],
         "ledger": "none",
         "limits": [told.text(limit) for limit in LIMITS],

@@ -55,7 +55,11 @@ def _heart_first(rows: Rows) -> list[Candidate]:
     available = [row.now for row in rows.values() if row.now and row.strategy != "sustaining"]
     available.sort(key=lambda each: (is_general(each), -each.heart, *each.order))
     chosen = available[:1]
-    rest = sorted(available[1:], key=lambda each: (is_general(each), *each.order))
+    main = {each.main_facet for each in chosen}
+    rest = sorted(
+        available[1:],
+        key=lambda each: (is_general(each), each.main_facet in main, *each.order),
+    )
     meeting = [each for each in rest if _meets_somebody_here(each)]
     if meeting and not any(map(_meets_somebody_here, chosen)):
         chosen.append(meeting[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.model.step import RUNGS, STRATEGIES
@@ -31,18 +32,45 @@ class Row(NamedTuple):
 def fill_rows(candidates: Sequence[Candidate], situation: Situation) -> dict[Strategy, Row]:
     """A row for each strategy and for what sustains, always all five.
 
+    The strategy with the best step comes first; each row that answers a facet makes the same
+    facet count less in the next, so that the map does not say one thing four times.
+
     Args:
         candidates: Every step that can come up, the best first.
         situation: The person.
     """
-    return {
-        strategy: fill_row(
-            strategy,
-            [candidate for candidate in candidates if candidate.step.strategy == strategy],
-            situation,
+    by_strategy: dict[Strategy, list[Candidate]] = {strategy: [] for strategy in STRATEGIES}
+    for candidate in candidates:
+        by_strategy[candidate.step.strategy].append(candidate)
+    chosen: dict[Strategy, Candidate | None] = {}
+    answered: Counter[str] = Counter()
+
+    def best(strategy: Strategy) -> Candidate | None:
+        return min(
+            (each for each in by_strategy[strategy] if not each.barriers),
+            key=lambda each: each.order_beside(answered[each.main_facet]),
+            default=None,
         )
+
+    waiting = [strategy for strategy in STRATEGIES if strategy != "sustaining"]
+    while waiting:
+        found = {strategy: best(strategy) for strategy in waiting}
+        strategy = min(waiting, key=lambda name: _rank(found[name], answered))
+        chosen[strategy] = now = found[strategy]
+        if now is not None:
+            answered[now.main_facet] += 1
+        waiting.remove(strategy)
+    chosen["sustaining"] = best("sustaining")
+    return {
+        strategy: fill_row(strategy, by_strategy[strategy], situation, now=chosen[strategy])
         for strategy in STRATEGIES
     }
+
+
+def _rank(candidate: Candidate | None, answered: Counter[str]) -> tuple[bool, float]:
+    if candidate is None:
+        return (True, 0.0)
+    return (False, candidate.order_beside(answered[candidate.main_facet])[2])
 
 
 def fill_row(
@@ -50,14 +78,17 @@ def fill_row(
     candidates: Sequence[Candidate],
     situation: Situation,
     *,
-    now: Candidate | None = None,
+    now: Candidate | None,
 ) -> Row:
-    """The row of one strategy; ``now`` is given where the choice of it was made elsewhere."""
+    """The row of one strategy, with the step chosen for now.
+
+    Where help comes first, norming and negotiating are for nobody alone.
+    """
+    reason: NoStep | None = None
     if situation.help_first and strategy in NOT_BY_YOURSELF:
-        return Row(strategy, None, "not_by_yourself", *_next(candidates, None))
-    if now is None:
-        now = next((each for each in candidates if not each.barriers), None)
-    reason: NoStep | None = "nothing_fits" if now is None else None
+        now, reason = None, "not_by_yourself"
+    elif now is None:
+        reason = "nothing_fits"
     return Row(strategy, now, reason, *_next(candidates, now))
 
 

@@ -142,7 +142,9 @@ def teams(
         "created": now.isoformat(),
         "language": words.language,
         "questionnaires": [
-            reference(one) for one in request.instruments if one.questionnaire in tables.present
+            reference(one).model_dump()
+            for one in request.instruments
+            if one.questionnaire in tables.present
         ],
         "ledger": "none" if request.ledger is None else "used" if used else "no_ids",
         "limits": [words.text(limit) for limit in LIMITS],
