@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SINGLE_DIGIT = 9  # the highest point that one key can give
 SKIP = "s"
+SEPARATOR = ","  # between the values of a question that takes several
 NO_NOTE = "-"
 
 
@@ -89,6 +90,8 @@ class Asking:
             self._show_optional(question)
             if question.kind == "text":
                 return self._text(question)
+            if question.kind == "several":
+                return self._several(question)
             return self._choice(question)
         except EndOfInput:
             return Move.END
@@ -229,6 +232,9 @@ class Asking:
         elif question.kind == "choice":
             point = question.values.index(str(value)) + 1
             self._tell("now", point=point, label=self._option(question, str(value)))
+        elif question.kind == "several":
+            marked = [self._option(question, each) for each in str(value).split(SEPARATOR)]
+            self._tell("now_several", marked="; ".join(marked))
         elif question.kind == "number":
             self._tell("now_number", point=value)
         else:
@@ -271,6 +277,27 @@ class Asking:
         value = question.values[answer - 1]
         self._echo("answered", point=answer, label=self._option(question, value))
         self._keep(self._session.about(question.id, value))
+
+    def _several(self, question: Optional) -> Move:
+        """Several keys and Enter, such as 13; the last value stands by itself."""
+        most = len(question.values)
+        while True:
+            self._screen.prompt(self._words.text("interview.prompt_several", high=most))
+            typed = self._input.token(enter=True)
+            if typed in _MOVES:
+                self._echo("went_back" if typed == "b" else "")
+                return _MOVES[typed]
+            if typed in {ENTER, SKIP}:
+                self._skip(question, anew=typed == SKIP)
+                return Move.NEXT
+            marked = _marked(typed, question.values)
+            if marked:
+                if self._screen.look.accessible or not self._input.single_key:
+                    labels = "; ".join(self._option(question, each) for each in marked)
+                    self._echo("answered_several", marked=labels)
+                self._keep(self._session.about(question.id, SEPARATOR.join(marked)))
+                return Move.NEXT
+            self._refuse("no_such_marks", high=most)
 
     def _text(self, question: Optional) -> Move:
         while True:
@@ -341,6 +368,16 @@ def _answer(typed: str, low: int, high: int) -> Answer | None:
     ):
         return int(typed)
     return None
+
+
+def _marked(typed: str, values: Sequence[str]) -> tuple[str, ...]:
+    """The values that a line of digits stands for, in their order; nothing if it is none."""
+    digits = set(typed.replace(SEPARATOR, " ").replace(" ", ""))
+    keys = {str(number): value for number, value in enumerate(values, 1)}
+    if not digits <= keys.keys():
+        return ()
+    marked = tuple(value for key, value in keys.items() if key in digits)
+    return () if values[-1] in marked and len(marked) > 1 else marked
 
 
 def _label(question: Scored, answer: Answer) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
+from rctdiag.model.answers import BeyondKind, Standing
 from rctdiag.scoring.key import presentation_order
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from rctdiag.render.words import Words
 
 SECONDS_AN_ITEM = 6.4  # 75 items in eight minutes
-MOST_MONTHS = 1200
+MOST_MONTHS = 720
 MOST_PROSE = 10_000
 
 
@@ -35,10 +36,13 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Optional:
-    """An unscored question: a choice, a number or a line of text. Its words have its id."""
+    """An unscored question: a choice of one or several, a number, or a line of text.
+
+    Its words have its id. Of several, the last value stands for none of the others.
+    """
 
     id: str
-    kind: Literal["choice", "number", "text"]
+    kind: Literal["choice", "several", "number", "text"]
     values: tuple[str, ...] = ()  # of a choice: key 1 is the first
 
 
@@ -47,13 +51,13 @@ Question = Scored | Optional
 BEFORE = (
     Optional("frame", "choice", ("team", "organisation")),
     Optional("months_here", "number"),
-    Optional("position", "choice", ("yes", "no")),
+    Optional("standing", "choice", get_args(Standing)),
     Optional("direction", "choice", ("opened", "closed", "stayed")),
 )
 AFTER = (
     Optional("context", "text"),
     Optional("company", "text"),
-    Optional("beyond", "choice", ("yes", "not_sure", "no")),
+    Optional("beyond", "several", (*get_args(BeyondKind), "no")),
 )
 
 

@@ -133,6 +133,9 @@ class Session:
         about: dict[str, Any] = {
             key: value for key, value in self.draft.about.items() if value is not None
         }
+        marked = about.get("beyond")
+        if marked not in (None, "no"):
+            about["beyond"] = tuple(str(marked).split(","))
         return AnswerSheet(
             schema_="rctdiag.answers/1",
             answers={id_: self.draft.answers[id_].answer for id_ in order},
