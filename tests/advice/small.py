@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from rctdiag.advice.plan import advise
+
 from rctdiag.advice.situation import Situation, read_situation
 from rctdiag.model.answers import AnswerSheet
 from rctdiag.model.questionnaire import Questionnaire

@@ -3,10 +3,10 @@
 from math import isclose
 
 import pytest
-
-from advice.small import costs, ids, keyed, plan, situation, step
 from rctdiag.advice.choose import Catalogue, varied, weigh
 from rctdiag.advice.reasons import read_bars
+
+from advice.small import costs, ids, keyed, plan, situation, step
 from rctdiag.model.step import Because, Needs, Step
 
 

@@ -1,9 +1,9 @@
 """Levels of readiness: by the worst answer, or by the score."""
 
 import pytest
+from rctdiag.advice.facts import read_facts
 
 from advice.small import WORLD, key, keyed, situation
-from rctdiag.advice.facts import read_facts
 from rctdiag.advice.readiness import by_worst, reaches
 from rctdiag.scoring.profile import score
 from scoring.factory import build

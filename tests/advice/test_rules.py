@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from rctdiag.advice.reasons import HELD, LATER, REASONS
 
 from advice.real import steps
 from advice.rules import RULES
 from advice.trial import run
-from rctdiag.advice.reasons import HELD, LATER, REASONS
 from rctdiag.advice.situation import CONDITIONS
 from rctdiag.model.step import Condition, Needs
 from rctdiag.render.words import words

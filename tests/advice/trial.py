@@ -4,11 +4,12 @@ import random
 from collections import Counter
 from collections.abc import Iterable
 
+from rctdiag.advice.plan import advise
+
 from advice.reading import Reading
 from advice.real import key
 from advice.rules import RULES
 from advice.sheets import draw
-from rctdiag.advice.plan import advise
 from rctdiag.model.answers import AnswerSheet
 from rctdiag.model.step import Step
 from rctdiag.scoring.profile import score

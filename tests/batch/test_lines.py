@@ -11,7 +11,7 @@ from rctdiag.load.library import bundled_steps, find_instruments
 from rctdiag.model.answers import AnswerSheet
 from rctdiag.operations.assess.assessor import Assessor
 from rctdiag.operations.batch.full_results import Recipe, _Maker, encoder
-from rctdiag.render.plain.canonical_json import dumps
+from rctdiag.render.plain.canonical_json import dumps, plain_data
 from rctdiag.render.words import words
 from rctdiag.tables.engines.plain_scoring import Person
 
@@ -37,24 +37,23 @@ def sheet(draw: random.Random) -> dict[str, int | str]:
 def test_a_line_is_what_the_serializer_gives(form: str) -> None:
     maker = _Maker(Recipe(INSTRUMENTS, STEPS, words(), form, NOW))  # type: ignore[arg-type]
     assessor = Assessor(INSTRUMENTS, STEPS, words(), form=form)  # type: ignore[arg-type]
-    seen = {"now": 0, "later": 0, "held_back": 0, "stop": 0}
+    seen = {"begin": 0, "help_first": 0}
     for seed in range(150):
         answers = sheet(random.Random(seed))  # noqa: S311 - a test
         asked = AnswerSheet.model_validate({"schema": "rctdiag.answers/1", "answers": answers})
         result = assessor.result(asked, now=NOW)
-        expected = dumps({**result, "respondent": "a"}, one_line=True)
+        expected = dumps(result.model_copy(update={"respondent": "a"}), one_line=True)
         assert maker.line(Person("a", (), answers)).decode() == expected
-        seen["stop"] += result["support"]["stop"]
-        for name in ("now", "later", "held_back"):
-            seen[name] += bool(result["plan"][name])
-    assert all(seen.values()) or form == "short", seen
+        seen["help_first"] += result.support.help_first
+        seen["begin"] += bool(result.plan.begin)
+    assert all(seen.values()), seen
 
 
 @pytest.fixture
 def document() -> dict[str, Any]:
     assessor = Assessor(INSTRUMENTS, STEPS, words())
     empty = AnswerSheet.model_validate({"schema": "rctdiag.answers/1", "answers": {}})
-    return {**assessor.result(empty, now=NOW), "respondent": "a"}
+    return plain_data(assessor.result(empty, now=NOW)) | {"respondent": "a"}
 
 
 HOSTILE = ["a", "é", "\u202e", "\xad", "\x7f", "-0.0", "\x01\x1f\t\n", '"\\/', "\ud800", "😀", None]

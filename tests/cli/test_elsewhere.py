@@ -83,7 +83,7 @@ def test_a_table_of_which_no_row_can_be_used(tmp_path: Path) -> None:
     "words",
     [
         ("steps", "list"),
-        ("steps", "show", "h_name_own_list"),
+        ("steps", "show", "sus_end_of_work"),
         ("questionnaires", "show", "survival"),
     ],
 )

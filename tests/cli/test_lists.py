@@ -85,7 +85,7 @@ def test_steps_by_strategy() -> None:
     [
         (("list", "--strategy", "networkin"), "Did you mean networking?"),
         (("list", "--strategy", "xyz"), "One of naming, norming, "),
-        (("show", "h_name_own_lits"), "Did you mean h_name_own_list?"),
+        (("show", "sus_end_of_wrok"), "Did you mean sus_end_of_work?"),
         (("show", "zzzz"), "See `rctdiag steps list`."),
     ],
 )
@@ -97,9 +97,9 @@ def test_a_name_that_no_step_has(given: tuple[str, ...], hint: str) -> None:
 
 def test_a_step_is_shown_as_json() -> None:
     steps = {step.id: step for step in bundled_steps(find_instruments((), None)).steps}
-    told = json.loads(inside("steps", "show", "h_name_own_list", "--json").out)
-    assert told == steps["h_name_own_list"].model_dump(mode="json")
-    shown = inside("steps", "show", "h_name_own_list").out
+    told = json.loads(inside("steps", "show", "sus_end_of_work", "--json").out)
+    assert told == steps["sus_end_of_work"].model_dump(mode="json")
+    shown = inside("steps", "show", "sus_end_of_work").out
     assert f"stop if: {told['stop_if']}" in shown
     assert f"minutes {told['costs']['minutes']}" in shown
     names = {line.partition(":")[0].replace(" ", "_") for line in shown.splitlines()}

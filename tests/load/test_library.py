@@ -107,6 +107,7 @@ def test_faults_of_every_file_named_come_with_their_file(tmp_path: Path) -> None
 def test_what_is_no_questionnaire_is_not_listed(tmp_path: Path) -> None:
     own(tmp_path, "mine")
     folder = tmp_path / "questionnaires"
+    (folder / "steps").mkdir()
     (folder / "steps.yaml").write_text("", encoding="utf-8")
     (folder / "notes.txt").write_text("", encoding="utf-8")
     assert list(available(folder)) == ["mine"]
@@ -126,7 +127,7 @@ def test_a_missing_bundle_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_steps_of_ones_own_for_a_questionnaire_of_ones_own(tmp_path: Path) -> None:
-    text = (bundled_folder() / "steps.yaml").read_text(encoding="utf-8")
+    text = (bundled_folder() / "steps" / "member.yaml").read_text(encoding="utf-8")
     path = tmp_path / "steps.yaml"
     path.write_text(text.replace("hierarchical.invisible_work", "mine.talk"), encoding="utf-8")
     with pytest.raises(InputRejected, match=r"there is no 'mine\.talk'"):

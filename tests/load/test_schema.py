@@ -11,6 +11,7 @@ from rctdiag.errors.faults import UsageFault
 from rctdiag.load.library import bundled_folder
 from rctdiag.load.steps import BUNDLED
 from rctdiag.load.syntax.document import canonical, read
+from rctdiag.model.step import AUDIENCES
 from rctdiag.operations.schema import names, schema, text, write_all
 
 ROOT = Path(__file__).parents[2]
@@ -48,8 +49,9 @@ def test_the_bundled_questionnaires_satisfy_theirs(name: str) -> None:
     assert complaints(bundled_folder() / f"{name}.yaml", "questionnaire") == []
 
 
-def test_the_steps_satisfy_theirs() -> None:
-    assert complaints(bundled_folder() / "steps.yaml", "steps") == []
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_steps_satisfy_theirs(audience: str) -> None:
+    assert complaints(bundled_folder() / "steps" / f"{audience}.yaml", "steps") == []
 
 
 # What only the loader can tell: JSON Schema knows no rules between parts, counts 3.0 as a whole

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from rctdiag import render as rendering
 from rctdiag.model.documents.result import Result
+from rctdiag.model.step import STRATEGIES
+from rctdiag.render.view import View
 
 Document = dict[str, Any]
 
@@ -26,9 +29,19 @@ SUPPORT = ["danger", "unequal", "others_at_risk", "own_life", "worn_out", "you_d
 BANDS = ("never", "rarely", "sometimes", "often", "almost_always")
 
 
+def model(document: Document) -> Result:
+    """The document as a saved one is read back."""
+    return Result.model_validate_json(json.dumps(document))
+
+
+def render(document: Document, view: View) -> str:
+    """A report on JSON data."""
+    return rendering.render(model(document), view)
+
+
 def valid(document: Document) -> Document:
     """The document, once the model has taken it, lists for tuples as JSON gives them."""
-    Result.model_validate_json(json.dumps(document))
+    model(document)
     return document
 
 
@@ -39,6 +52,7 @@ def scale(id_: str, score: float | None, band: str = "often", **changes: object)
         limits = {"low": score - 9.5, "high": score + 9.25}
         interval = {**limits, "level": 0.9, "method": "item-sampling"}
     return {
+        "id": id_,
         "label": label,
         "theory": theory,
         "kind": kind,
@@ -62,6 +76,7 @@ def scale(id_: str, score: float | None, band: str = "often", **changes: object)
 
 def facet(id_: str, score: float | None, band: str) -> Document:
     return {
+        "id": id_,
         "label": f"{id_.replace('_', ' ')} as a label",
         "opposite": f"what is unlike {id_.replace('_', ' ')}",
         "score": score,
@@ -82,7 +97,7 @@ def offer(id_: str, strategy: str = "networking", **changes: object) -> Document
     return {
         "id": id_,
         "strategy": strategy,
-        "audience": "person",
+        "audience": "member",
         "title": f"Talk with one person ({id_})",
         "do": "Have one unhurried conversation with somebody you trust.",
         "begin": "Tonight, think of one name.",
@@ -92,7 +107,7 @@ def offer(id_: str, strategy: str = "networking", **changes: object) -> Document
         "stop_if": "It is passed on. Tell that person nothing more.",
         "avoid": "Telling everything at once.",
         "risk": "Small, if names are left out.",
-        "visibility": "quiet",
+        "visibility": "alone",
         "costs": {"minutes": 15, "gives_back": 0, "replaces": "turning it over alone"},
         "because": [
             {
@@ -105,21 +120,49 @@ def offer(id_: str, strategy: str = "networking", **changes: object) -> Document
             }
         ],
         "sources": ["HS: Step 3"],
-        "reason": None,
     } | changes
+
+
+def row(now: Document | None, after: Document | None = None, *opens: str) -> Document:
+    """A row of the map; without a step for now there is a reason."""
+    reason = {"id": "no_step_not_by_yourself", "text": "Not by yourself."}
+    return {
+        "now": now,
+        "reason": None if now else reason,
+        "next": after,
+        "opens": [{"id": f"opens_{n}", "text": text} for n, text in enumerate(opens)],
+    }
+
+
+def plan(*begin: Document, **changes: object) -> Document:
+    """A map with a step in each row, and what to begin with: without any, the first three."""
+    rows = {
+        strategy: row(
+            offer(f"{strategy}_now", strategy, title=f"Do {strategy}"),
+            offer(f"{strategy}_next", strategy, title=f"Then {strategy}"),
+            "when two people here would do it with you",
+        )
+        for strategy in STRATEGIES
+    }
+    chosen = list(begin) or [rows[strategy]["now"] for strategy in STRATEGIES[:3]]
+    heart = {
+        "scale": "hierarchical",
+        "facet": "power_over",
+        "label": "power over",
+        "why": "serious",
+    }
+    return {"heart": [heart], "map": rows, "begin": chosen, "flags": []} | changes
 
 
 def readiness(level: str = "some", worst: int | None = 3) -> Document:
     facets = ("allies", "say", "safety", "reserves")
-    told = {"score": 50.0, "worst": worst, "level": level, "missing": worst is None}
-    return {one: {"label": f"{one} as a label", **told} for one in facets}
+    shared = {"score": 50.0, "worst": worst, "level": level}
+    return {name: {"id": name, "label": f"{name} as a label", **shared} for name in facets}
 
 
 def result(**changes: object) -> Document:
     """A full form in which top-down leads; top-level fields can be replaced."""
     reading = {"score": 70.0, "band": "often", "reason": None, "items": ["h04"], "formula": "mean"}
-    held = offer("held", "norming", title="Ask in a meeting", reason="It could cost you here.")
-    later = offer("later", "negotiating", title="Offer a trial", reason="Later: company first.")
     document: Document = {
         "schema": "rctdiag.result/1",
         "rctdiag_version": "0.0.0",
@@ -151,6 +194,7 @@ def result(**changes: object) -> Document:
             "leading": ["hierarchical"],
             "certainty": "leads",
             "statement": "By your answers this place reads most clearly as top-down, often.",
+            "portrait": [{"id": "portrait_x", "text": "This reads as a top-down place: x."}],
             "several": [],
             "points_to": [],
             "compared": ["hierarchical", "pseudo_relational", "survival"],
@@ -165,7 +209,7 @@ def result(**changes: object) -> Document:
             "direction": "closed",
             "reason": None,
         },
-        "readings": {one: dict(reading) for one in READINGS},
+        "readings": {name: {"id": name} | reading for name in READINGS},
         "practices": {
             "helping": [
                 practice("c01", "A real talk here leaves me with more energy."),
@@ -175,13 +219,8 @@ def result(**changes: object) -> Document:
             "who_carries_it": [practice("h09", "It falls on some groups more.", "rarely")],
         },
         "readiness": readiness(),
-        "support": {"stop": False, "parts": [], "why": [], "contacts": []},
-        "plan": {
-            "now": [offer("one"), offer("two", "naming"), offer("three", "sustaining", say=None)],
-            "later": [later],
-            "held_back": [held],
-            "flags": [],
-        },
+        "support": {"help_first": False, "parts": [], "why": [], "contacts": []},
+        "plan": plan(),
         "limits": ["This looks at everyday patterns.", "Nobody reads your answers."],
         "validity": "A tool for reflection, and no instrument for decisions.",
     }
@@ -189,8 +228,11 @@ def result(**changes: object) -> Document:
 
 
 def about(**changes: object) -> Document:
-    names = ("frame", "months_here", "position", "direction", "beyond", "date")
-    return dict.fromkeys((*names, "context", "company")) | changes
+    names = ("frame", "months_here", "standing", "position", "direction", "beyond", "date")
+    about = dict.fromkeys((*names, "context", "company")) | changes
+    if about["standing"]:
+        about["position"] = "yes" if about["standing"] == "leads" else "no"
+    return about
 
 
 def with_flags(*flags: str, **changes: object) -> Document:
@@ -199,21 +241,23 @@ def with_flags(*flags: str, **changes: object) -> Document:
     return valid(document)
 
 
-def stopped(**changes: object) -> Document:
+def helped(**changes: object) -> Document:
     serious = practice("h04", "Those in charge freeze out whoever objects.", serious=True)
     document = result(**changes)
     document["practices"]["impeding"] = [serious, *document["practices"]["impeding"]]
     document["support"] = {
-        "stop": True,
+        "help_first": True,
         "parts": SUPPORT[:5],
-        "why": ["beyond_not_sure", "serious:h04"],
+        "why": ["beyond:not_sure", "serious:h04"],
         "contacts": [{"part": "danger", "name": "Night line", "how": "0000 111"}],
     }
+    for strategy in ("norming", "negotiating"):
+        document["plan"]["map"][strategy] |= row(None, offer(f"{strategy}_next", strategy), "x")
     return valid(document)
 
 
 def power_holder(band: str = "rarely") -> Document:
-    document = with_flags("position", about=about(position="yes", frame="team"))
+    document = with_flags(about=about(standing="leads", frame="team"))
     document["scales"]["hierarchical"] = scale("hierarchical", 30.0, band)
     document["scales"]["pseudo_relational"] = scale("pseudo_relational", 30.0, band)
     for one in ("power_over", "paradox"):
@@ -226,11 +270,11 @@ def hardly_answered() -> Document:
     document = with_flags("too_few_answers", "no_readiness")
     document["scales"] = {one: scale(one, None) for one in LABELS}
     document["scales"]["survival"] |= {"cannot_see": True, "cant_say": 9}
-    document["readings"] = {one: {**empty, "formula": "mean"} for one in READINGS}
+    document["readings"] = {name: {"id": name, **empty, "formula": "mean"} for name in READINGS}
     document["continuum"] |= {"position": None, "band": None, "reason": "not_enough_answers"}
     document["practices"] = {"helping": [], "impeding": [], "who_carries_it": []}
-    document["plan"] |= {"now": [], "later": [], "held_back": []}
-    document["profile"] |= {"leading": [], "certainty": "not_enough"}
+    document["plan"] |= {"heart": [], "begin": []}
+    document["profile"] |= {"leading": [], "certainty": "not_enough", "portrait": []}
     document["profile"]["statement"] = "There are not enough answers to say."
     return valid(document)
 
@@ -238,15 +282,11 @@ def hardly_answered() -> Document:
 SPECIMENS = {
     "leads": result(about=about(frame="team", context="A merger.", company="J., from choir")),
     "wins": result(words="wins", form="short", about=about(months_here=1, date="2026-11-20")),
-    "stop": stopped(about=about(beyond="not_sure")),
-    "stop_and_decides": stopped(about=about(beyond="yes", position="yes")),
+    "help_first": helped(about=about(beyond=["not_sure"])),
+    "help_first_and_leads": helped(about=about(beyond=["danger"], standing="leads")),
     "power_holder": power_holder(),
     "hardly_answered": hardly_answered(),
-    "no_readiness": with_flags("no_readiness", "low_safety", "few_allies", "quiet_only"),
-    "low_safety": with_flags(
-        "low_safety", "exhausted", "quiet_only", readiness=readiness("low", 1)
-    ),
-    "nothing_offered": with_flags(
-        plan={"now": [], "later": [], "held_back": [], "flags": []}, created="not a date"
-    ),
+    "no_readiness": with_flags("no_readiness", "short_form"),
+    "low_safety": with_flags("low_safety", "exhausted", readiness=readiness("low", 1)),
+    "nothing_offered": with_flags(plan=plan(begin=[]), created="not a date"),
 }

@@ -22,9 +22,7 @@ LISTS = (
     "impeding",
     "lacking",
     "who_carries_it",
-    "now",
-    "later",
-    "held_back",
+    "opens",
     "because",
     "contacts",
 )
@@ -70,7 +68,9 @@ def documents(draw: st.DrawFn) -> Document:
     times = draw(st.sampled_from((0, 1, 3, 40)))
     document = rewritten(document, lambda _: texts[next(numbers) % len(texts)], times)
     document["support"]["parts"] = draw(st.sampled_from((SUPPORT, SUPPORT[::-1], [], ["other"])))
-    document["support"]["stop"] = draw(st.booleans())
-    document["about"]["position"] = draw(st.sampled_from((None, "yes", "no")))
+    document["support"]["help_first"] = draw(st.booleans())
+    standing = draw(st.sampled_from((None, "leads", "member", "left")))
+    position = None if standing is None else "yes" if standing == "leads" else "no"
+    document["about"] |= {"standing": standing, "position": position}
     document["about"]["months_here"] = draw(st.sampled_from((None, 0, 40)))
     return valid(document)

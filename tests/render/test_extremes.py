@@ -9,20 +9,26 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
-from rctdiag.render import View, render
 from rctdiag.render.person.support_text import render_support
-from render.factory import SPECIMENS, SUPPORT, Document, stopped, valid
+from rctdiag.render.terminal.layout import HELP_FIRST_LINES, SHORT_LINES
+from rctdiag.render.view import View
+from render.factory import SPECIMENS, SUPPORT, Document, helped, render, valid
 from render.hostile import documents, rewritten
 
 KINDS = ("heading_open", "paragraph_open", "bullet_list_open", "list_item_open", "blockquote_open")
 INERT = {"inline", "text", "text_special", "code_inline"}
-NO_STOP = {"stop": False, "parts": SUPPORT, "why": [], "contacts": []}
+NO_STOP = {"help_first": False, "parts": SUPPORT, "why": [], "contacts": []}
 INERT |= {kind.replace("open", "close") for kind in KINDS} | set(KINDS)
 
 
 def _longest() -> Document:
-    worst = stopped()
-    worst["about"] |= {"position": "yes", "months_here": 1, "frame": "organisation"}
+    worst = helped()
+    worst["about"] |= {
+        "standing": "leads",
+        "position": "yes",
+        "months_here": 1,
+        "frame": "organisation",
+    }
     worst["about"]["direction"] = "closed"
     worst["support"]["parts"] = SUPPORT
     return valid(rewritten(worst, lambda _: "many words " * 90, 9))
@@ -32,13 +38,13 @@ def _longest() -> Document:
 @example(document=_longest(), ascii_only=False)
 @example(document=_longest() | {"support": NO_STOP}, ascii_only=False)
 @settings(max_examples=40)
-def test_the_short_view_is_at_most_72_lines_of_80_columns_104_under_the_stop_rule(
+def test_the_short_view_keeps_to_its_length_and_to_80_columns(
     document: Document,
     ascii_only: bool,  # noqa: FBT001 - hypothesis gives it by name
 ) -> None:
     told = render(document, View(ascii=ascii_only))
     rows = told.splitlines()
-    assert len(rows) <= (104 if document["support"]["stop"] else 72)
+    assert len(rows) <= (HELP_FIRST_LINES if document["support"]["help_first"] else SHORT_LINES)
     assert max(map(cell_len, rows)) <= 80
     assert told.endswith("\n")
 

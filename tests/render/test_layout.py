@@ -41,8 +41,8 @@ def test_clipped_text_ends_after_a_whole_word() -> None:
 
 def test_the_highest_rank_goes_first_and_of_one_rank_the_last() -> None:
     blocks = [Block("text", f"{n}", rank=n % 3) for n in range(90)]
-    kept = [int(block.text) for block in shorten(blocks, room, count)]
-    assert len(kept) == SHORT_LINES
+    kept = [int(block.text) for block in shorten(blocks, room, count, 72)]
+    assert len(kept) == 72
     assert kept == [n for n in range(90) if n % 3 < 2 or n < 36]
 
 

@@ -2,19 +2,17 @@
 
 from copy import deepcopy
 
-import pytest
-
-from rctdiag.render import View, render
+from rctdiag.render.view import View
 from rctdiag.render.words import words
 from render.factory import (
     Document,
     facet,
     hardly_answered,
-    offer,
+    helped,
     power_holder,
     practice,
+    render,
     result,
-    stopped,
     valid,
 )
 
@@ -31,24 +29,14 @@ def say(id_: str, **values: object) -> str:
 
 def test_a_part_of_readiness_that_is_not_ours_has_the_words_of_its_file() -> None:
     document = result()
-    own = document["readiness"].pop("allies") | {"label": "quiet rooms", "level": "low"}
+    own = document["readiness"].pop("allies") | {
+        "id": "quiet_rooms",
+        "label": "quiet rooms",
+        "level": "low",
+    }
     document["readiness"] = {"quiet_rooms": own} | document["readiness"]
     sentence = say("oppose_facet", label="Quiet rooms", level=say("level_low"))
     assert sentence in told(document)
-
-
-@pytest.mark.parametrize(("count", "id_"), [(1, "more_one"), (4, "more_many")])
-def test_steps_held_back_that_the_short_view_has_no_room_for(count: int, id_: str) -> None:
-    document = result()
-    held = [offer(f"h{at}", title=f"Title {at}", reason=f"Reason {at}.") for at in range(9)]
-    document["plan"]["held_back"] = held
-    short = told(document, View(accessible=True))
-    named = sum(f"Title {at}" in short for at in range(9))
-    assert say("more_many", count=9 - named) in short
-    document["plan"]["held_back"] = held[: named + count]
-    assert say(id_, count=count) in told(document, View(accessible=True))
-    document["plan"]["held_back"] = held[:named]
-    assert say("more_one") not in told(document, View(accessible=True))
 
 
 def test_a_scale_of_which_no_part_can_be_told() -> None:
@@ -90,8 +78,8 @@ def test_without_a_reading_nothing_is_said_of_it() -> None:
         assert say(id_) not in text
 
 
-def test_under_the_stop_rule_support_stays_however_short_the_page() -> None:
-    document = stopped()
+def test_help_first_support_stays_however_short_the_page() -> None:
+    document = helped()
     document["limits"] = ["A very long limit of what this can tell. " * 40]
     text = told(document, View(accessible=True))
     assert "Night line" in text

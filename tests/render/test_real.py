@@ -10,9 +10,12 @@ import pytest
 from rctdiag.load.library import bundled_steps, find_instruments
 from rctdiag.model.answers import AnswerSheet
 from rctdiag.operations.assess.assessor import Assessor
-from rctdiag.render import View, render
-from rctdiag.render.person.replace_it import first_sentence
+from rctdiag.render.plain.canonical_json import plain_data
+from rctdiag.render.sentences import first_sentence
+from rctdiag.render.terminal.layout import HELP_FIRST_LINES, SHORT_LINES
+from rctdiag.render.view import View
 from rctdiag.render.words import words
+from render.factory import render
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 INSTRUMENTS = find_instruments((), None)
@@ -23,8 +26,8 @@ ASSESSORS = {
 }
 ABOUT: tuple[dict[str, object], ...] = (
     {},
-    {"beyond": "not_sure", "position": "yes", "months_here": 2},
-    {"position": "yes", "direction": "opened"},
+    {"beyond": ("not_sure",), "standing": "leads", "months_here": 2},
+    {"standing": "leads", "direction": "opened"},
     {"frame": "team", "direction": "closed", "context": "Cuts.", "company": "A friend."},
 )
 
@@ -45,13 +48,17 @@ def _sheet(seed: int) -> AnswerSheet:
     return AnswerSheet.model_validate(told)
 
 
-def _keeps_what_a_stop_report_owes(document: dict[str, Any], joined: str) -> None:
-    assert "So there are at most three steps" in joined
+def _result(form: str, sheet: AnswerSheet) -> dict[str, Any]:
+    return plain_data(ASSESSORS[form].result(sheet, now=NOW))
+
+
+def _keeps_what_a_help_first_report_owes(document: dict[str, Any], joined: str) -> None:
+    assert words().text("rule_help_first") in joined
     assert words().text("oppose_distance") in joined
     assert words().text("support_unseen") in joined
     assert all(one["text"] in joined for one in document["practices"]["impeding"][:3])
-    for offer in document["plan"]["now"][:3]:
-        assert f"{offer['title']}" in joined
+    for offer in document["plan"]["begin"]:
+        assert offer["title"] in joined
         assert first_sentence(offer["begin"]) in joined
 
 
@@ -65,7 +72,7 @@ def test_of_equal_answers_those_of_the_highest_culture_are_named_first() -> None
                 answers[item.id] = 2 if good else 4
     answers |= dict.fromkeys(("h05", "h06", "p08", "p12", "s08"), 1)  # no serious answer
     told = {"schema": "rctdiag.answers/1", "answers": answers}
-    document = ASSESSORS["full"].result(AnswerSheet.model_validate(told), now=NOW)
+    document = _result("full", AnswerSheet.model_validate(told))
     assert [one["scale"] for one in document["practices"]["impeding"]] == ["survival"] * 3
     bands = document["scales"]["survival"]["bands"]
     spanned = " to ".join(dict.fromkeys((bands[0], bands[-1]))).replace("_", " ")
@@ -74,7 +81,7 @@ def test_of_equal_answers_those_of_the_highest_culture_are_named_first() -> None
 
 @pytest.mark.parametrize("seed", range(40))
 def test_no_first_move_is_cut(seed: int) -> None:
-    document = ASSESSORS["full"].result(_sheet(seed), now=NOW)
+    document = _result("full", _sheet(seed))
     told = render(document, View())
     assert "..." not in told[told.index("4. Replace it") :]
 
@@ -82,17 +89,17 @@ def test_no_first_move_is_cut(seed: int) -> None:
 @pytest.mark.parametrize("form", ASSESSORS)
 @pytest.mark.parametrize("seed", range(40))
 def test_a_real_report_keeps_what_matters_in_its_short_view(form: str, seed: int) -> None:
-    document = ASSESSORS[form].result(_sheet(seed), now=NOW)
+    document = _result(form, _sheet(seed))
     told = render(document, View())
-    stop = document["support"]["stop"]
-    assert len(told.splitlines()) <= (104 if stop else 72)
+    help_first = document["support"]["help_first"]
+    assert len(told.splitlines()) <= (HELP_FIRST_LINES if help_first else SHORT_LINES)
     joined = " ".join(told.split())
     assert document["profile"]["statement"] in joined
     assert all(limit in joined for limit in document["limits"])
-    if stop:
-        _keeps_what_a_stop_report_owes(document, joined)
-    if document["plan"]["now"]:
-        first = document["plan"]["now"][0]
+    if help_first:
+        _keeps_what_a_help_first_report_owes(document, joined)
+    if document["plan"]["begin"]:
+        first = document["plan"]["begin"][0]
         fields = ("do", "begin", "say", "ally", "sign", "stop_if")
         assert [name for name in fields if first[name] and first[name] not in joined] == []
     back = json.loads(render(document, View(format="json")))
@@ -108,8 +115,7 @@ def test_low_figures_never_soothe_somebody_in_charge(form: str) -> None:
         for one in INSTRUMENTS
         for item in one.questionnaire.items
     }
-    told = {"schema": "rctdiag.answers/1", "answers": answers, "position": "yes"}
-    assessor = ASSESSORS[form]
-    document = assessor.result(AnswerSheet.model_validate(told), now=NOW)
+    told = {"schema": "rctdiag.answers/1", "answers": answers, "standing": "leads"}
+    document = _result(form, AnswerSheet.model_validate(told))
     assert "That is no all-clear." in document["profile"]["statement"]
     assert " of 100" not in document["profile"]["statement"]

@@ -5,8 +5,8 @@ import json
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from rctdiag.render import View, render
-from render.factory import SPECIMENS
+from rctdiag.render.view import View
+from render.factory import SPECIMENS, render
 
 VIEWS = {
     "short": View(),

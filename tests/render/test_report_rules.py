@@ -2,7 +2,8 @@
 
 import pytest
 
-from rctdiag.render import View, render
+from rctdiag.model.step import STRATEGIES
+from rctdiag.render.view import View
 from rctdiag.render.words import words
 from render.factory import (
     LABELS,
@@ -10,13 +11,13 @@ from render.factory import (
     SUPPORT,
     about,
     hardly_answered,
-    offer,
+    helped,
     power_holder,
     practice,
     readiness,
+    render,
     result,
     scale,
-    stopped,
     valid,
     with_flags,
 )
@@ -42,23 +43,11 @@ def test_every_report_says_what_it_is_and_what_it_cannot() -> None:
         assert all(limit in told for limit in specimen["limits"])
 
 
-def test_under_the_stop_rule_support_comes_before_all_else() -> None:
-    told = render(stopped(), SHORT)
+def test_help_first_comes_before_all_else() -> None:
+    told = render(helped(), SHORT)
     for part in SUPPORT[:5]:
         assert told.index(SAY(f"support_{part}")) < told.index("1. Read it")
     assert "Near you: Night line, 0000 111" in told
-
-
-def test_under_the_stop_rule_nothing_kinder_nothing_held_back_three_steps() -> None:
-    document = stopped()
-    document["plan"]["now"] = [offer(f"step{number}") for number in range(5)]
-    told = render(valid(document), FULL)
-    for kind in ("you", "colleagues", "place"):
-        assert SAY(f"name_kinder_{kind}") not in told
-    assert "Ask in a meeting" not in told
-    assert "Offer a trial" not in told
-    assert "step2" in told
-    assert "step3" not in told
 
 
 def test_a_power_holder_reads_no_low_answer_on_what_those_in_charge_do() -> None:
@@ -76,67 +65,9 @@ def test_a_power_holder_reads_no_low_answer_on_what_those_in_charge_do() -> None
     told = render(valid(document), FULL)
     assert "Sometimes: They treat groups apart." in told
     assert SAY("name_carries_unseen") not in told
-    document["about"]["position"] = "no"
+    document["about"] |= {"standing": "member", "position": "no"}
     low["answer"] = 1
     assert "groups apart" in render(valid(document), FULL)
-
-
-def test_steps_held_back_for_one_reason_stand_together() -> None:
-    same = [offer(f"h{n}", title=f"Ask {n}", reason="It costs.") for n in range(3)]
-    document = result()
-    document["plan"]["held_back"] = [same[0], offer("x", title="Go", reason="Rest."), *same[1:]]
-    full, short = (render(valid(document), view) for view in (FULL, SHORT))
-    assert "Ask 0; Ask 1; Ask 2. It costs.\nGo. Rest." in full
-    assert "Held back: Ask 0; Ask 1. It costs.\nHeld back: Go. Rest.\nAnd one more." in short
-
-
-def test_strategies_with_nothing_in_them_share_one_line() -> None:
-    document = result()
-    document["plan"] |= {"now": [offer("one")], "later": []}
-    told = render(valid(document), FULL)
-    assert "Nothing fits just now under naming, norming, negotiating and sustaining." in told
-    assert SAY("oppose_naming") not in told
-
-
-def test_too_few_answers_keep_what_was_said_of_safety() -> None:
-    document = hardly_answered()
-    assert SAY("rule_low_safety_unknown") in render(document, SHORT)
-    document["plan"]["flags"] = ["too_few_answers", "low_safety"]
-    document["readiness"] = readiness("low", 1)
-    assert SAY("rule_low_safety") in render(valid(document), SHORT)
-
-
-@pytest.mark.parametrize(
-    ("why", "told"),
-    [
-        (["beyond_yes", "serious:h04"], "What you describe is more than culture."),
-        (["beyond_not_sure"], "It may be more than culture."),
-        (["beyond_not_sure", "serious:h04"], "Some of what you describe is more than culture."),
-        (["serious:h04"], "Some of what you describe is more than culture."),
-    ],
-)
-def test_section_three_says_why_as_far_as_the_reader_said_it(why: list[str], told: str) -> None:
-    document = stopped()
-    document["support"]["why"] = why
-    for view in (SHORT, FULL):
-        report = render(valid(document), view)
-        section = report[report.index("3. Oppose it") : report.index("4. Replace it")]
-        assert f"{told} So there are at most three steps" in section
-        assert SAY("oppose_avoid") not in report
-
-
-def test_a_power_holder_is_not_told_that_nothing_hard_stood_out() -> None:
-    assert SAY("rule_nothing_strong") in render(with_flags("nothing_strong"), FULL)
-    decides = with_flags("nothing_strong", "position", about=about(position="yes"))
-    assert SAY("rule_nothing_strong") not in render(decides, FULL)
-
-
-def test_where_nothing_hard_stood_out_nothing_is_warned_of() -> None:
-    assert SAY("oppose_avoid") in render(result(), FULL)
-    well = render(with_flags("nothing_strong"), FULL)
-    for id_ in ("oppose_avoid", "name_kinder", "name_kinder_you", "replace_slow"):
-        assert SAY(id_) not in well
-        assert SAY(id_) in render(with_flags(), FULL)
 
 
 @pytest.mark.parametrize(
@@ -159,18 +90,8 @@ def test_once_is_enough_is_said_of_what_was_answered_sometimes(
     assert told is None or f"{'That' if other else 'This'}.\n{told}" in report
 
 
-def test_a_first_move_is_its_first_sentence_whole() -> None:
-    long = "This week, write down " + "one thing and " * 9 + 'then ask "Why?" or stop. Later, more.'
-    steps = [offer("one"), offer("two", begin=long), offer("three", begin="No stop at its end")]
-    document = result()
-    document["plan"]["now"] = steps
-    told = render(valid(document), SHORT)
-    assert f"To begin: {long.removesuffix(' Later, more.')}\n" in told
-    assert "To begin: No stop at its end\n" in told
-
-
 def test_a_power_holder_first_reads_what_must_be_acted_on() -> None:
-    document = stopped(about=about(position="yes"))
+    document = helped(about=about(standing="leads"))
     document["support"]["parts"] = SUPPORT
     told = render(valid(document), SHORT)
     assert told.index(SAY("support_you_decide")) < told.index(SAY("support_danger"))
@@ -179,7 +100,7 @@ def test_a_power_holder_first_reads_what_must_be_acted_on() -> None:
 @pytest.mark.parametrize("band", ["never", "rarely"])
 def test_a_power_holder_gets_no_reassuring_word(band: str) -> None:
     told = render(power_holder(band), FULL)
-    assert SAY("head_position") in told
+    assert SAY("head_leads") in told
     for label in ("One way influence", "Power over", "Self protection", "Cost of candour"):
         line = next(line for line in told.splitlines() if line.startswith(f"{label} as a label"))
         assert band not in line
@@ -212,45 +133,17 @@ def test_every_serious_answer_is_named_in_full_and_counted_in_short() -> None:
     assert "And one more." in short
 
 
-def test_hardly_any_answers_bring_no_advice() -> None:
-    told = render(hardly_answered(), FULL)
-    assert SAY("rule_too_few_answers") in told
-    assert SAY("replace_too_few") in told
-    assert "Look again" not in told
-    assert "Top-down: Not enough answers to say (4 of 15; it takes 8)." in told
-    assert 'Stretched: You may not be placed to see this (9 of 15 "can\'t say").' in told
-
-
-def test_missing_readiness_is_asked_for_and_never_told_as_low() -> None:
-    told = render(SPECIMENS["no_readiness"], FULL)
-    assert SAY("rule_no_readiness") in told
-    assert SAY("rule_low_safety") not in told
-    assert "Safe to speak up: hardly" not in told
-
-
-def test_one_open_question_on_safety_is_not_told_as_an_answer() -> None:
-    told = render(with_flags("low_safety", readiness=readiness("low", None)), FULL)
-    assert SAY("rule_low_safety_unknown") in told
-    assert "Safe to speak up: not answered" in told
-    assert SAY("rule_low_safety") in render(SPECIMENS["low_safety"], FULL)
-
-
 def test_support_for_the_worn_out_stands_before_the_plan() -> None:
     document = result()
     document["support"]["parts"] = ["worn_out"]
     told = render(valid(document), SHORT)
     assert told.index("4. Replace it") < told.index(SAY("support_worn_out"))
-    assert told.index(SAY("support_worn_out")) < told.index("To begin")
+    assert told.index(SAY("support_worn_out")) < told.index("This week")
 
 
 def test_look_again_is_four_weeks_after_the_document_was_made() -> None:
     assert "Look again on 20 December 2026" in render(result(), SHORT)
     assert "Look again in four weeks" in render(result(created="9999-12-30T00:00:00Z"), SHORT)
-
-
-def test_leaving_and_waiting_are_full_answers_even_under_the_stop_rule() -> None:
-    for specimen in SPECIMENS.values():
-        assert SAY("replace_choice") in render(specimen, SHORT)
 
 
 def test_scales_and_parts_keep_the_order_of_their_files() -> None:
@@ -283,7 +176,90 @@ def test_the_accessible_view_puts_one_fact_on_a_line() -> None:
     assert {
         "People who stand with you: some",
         "A say in your work: some",
-        "Safe to speak up: in part",
+        "Safe to speak up: partly",
         "Strength left: some",
     } <= set(rows)
     assert set(result()["limits"]) <= set(rows)
+
+
+def rows(told: str) -> list[str]:
+    """The strategies whose heading stands in a report, in its order."""
+    return [name for name in STRATEGIES if SAY(f"oppose_{name}") in told]
+
+
+@pytest.mark.parametrize("view", [SHORT, FULL, View(), View(format="markdown")])
+def test_every_report_shows_the_whole_map(view: View) -> None:
+    """Nothing that is planned is dropped unsaid, in any format or length."""
+    for specimen in SPECIMENS.values():
+        told = " ".join(render(specimen, view).replace("\\", "").split())
+        assert rows(told) == list(STRATEGIES)
+        for row in specimen["plan"]["map"].values():
+            assert (row["now"] or {"title": row["reason"]["text"]})["title"] in told
+            assert row["next"]["title"] in told
+            assert all(sentence["text"] in told for sentence in row["opens"][:2])
+
+
+def test_each_step_to_begin_with_says_when_to_stop_and_what_to_say() -> None:
+    for view in (SHORT, FULL):
+        told = render(result(), view)
+        for offer in result()["plan"]["begin"]:
+            assert offer["title"] in told
+        assert told.count("It is passed on. Tell that person nothing more.") == 3
+        assert told.count("How are you, really?") == 3
+
+
+def test_where_help_comes_first_nothing_is_read_kindly() -> None:
+    told = render(helped(), FULL)
+    for kind in ("you", "colleagues", "place"):
+        assert SAY(f"name_kinder_{kind}") not in told
+    assert SAY("rule_help_first") in told
+    assert SAY("support_crisis") in told
+    assert SAY("oppose_avoid") not in told
+    assert SAY("replace_hope") not in told
+
+
+@pytest.mark.parametrize(
+    ("why", "reason"),
+    [
+        (["beyond:danger", "serious:h04"], "marked"),
+        (["beyond:not_sure"], "not_sure"),
+        (["beyond:not_sure", "serious:h04"], "serious"),
+        (["beyond:not_sure", "beyond:punished"], "marked"),
+        (["serious:h04"], "serious"),
+    ],
+)
+def test_why_help_comes_first_is_said_as_far_as_the_reader_said_it(
+    why: list[str], reason: str
+) -> None:
+    document = helped()
+    document["support"]["why"] = why
+    told = render(valid(document), SHORT)
+    assert SAY(f"support_why_{reason}") in told
+
+
+def test_a_good_place_gets_no_kinder_reading() -> None:
+    assert SAY("name_kinder_you") in render(result(), FULL)
+    well = render(with_flags("fairly_well"), FULL)
+    assert SAY("name_kinder_you") not in well
+    assert SAY("rule_fairly_well") in well
+
+
+def test_hardly_any_answers_are_told_as_that() -> None:
+    told = render(hardly_answered(), FULL)
+    assert SAY("rule_too_few_answers") in told
+    assert "Top-down: Not enough answers to say (4 of 15; it takes 8)." in told
+    assert 'Stretched: You may not be in a position to see this (9 of 15 "can\'t say").' in told
+
+
+def test_missing_readiness_is_never_told_as_low() -> None:
+    told = render(SPECIMENS["no_readiness"], FULL)
+    assert SAY("rule_no_readiness") in told
+    assert SAY("rule_low_safety") not in told
+    assert "Safe to speak up: hardly" not in told
+    unknown = render(result(readiness=readiness("unknown", None)), FULL)
+    assert "Safe to speak up: left open" in unknown
+    assert SAY("rule_low_safety") in render(SPECIMENS["low_safety"], FULL)
+
+
+def test_hope_stands_beside_what_is_in_the_way() -> None:
+    assert SAY("replace_hope") in render(result(), SHORT)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from rctdiag.render import View
+from rctdiag.model.documents.result import Contact
 from rctdiag.render.person.support_text import PARTS, render_support
+from rctdiag.render.view import View
 from rctdiag.render.words import words
 from render.factory import SUPPORT
 
@@ -48,8 +49,8 @@ def test_no_telephone_number_is_built_in() -> None:
 
 def test_contacts_stand_under_their_part_and_others_at_the_end() -> None:
     contacts = [
-        {"part": "anything", "name": "The porch", "how": "in person"},
-        {"part": "unequal", "name": "Advice [x]", "how": "advice@place.example"},
+        Contact(part="anything", name="The porch", how="in person"),
+        Contact(part="unequal", name="Advice [x]", how="advice@place.example"),
     ]
     told = render_support(["unequal", "own_life"], contacts, View(accessible=True))
     own_life = words().text("support_own_life_title")

@@ -6,8 +6,10 @@ from typing import Any
 from rctdiag.load.library import bundled_steps, find_instruments
 from rctdiag.model.answers import AnswerSheet
 from rctdiag.operations.assess.assessor import Assessor
-from rctdiag.render import View, render
+from rctdiag.render.plain.canonical_json import plain_data
+from rctdiag.render.view import View
 from rctdiag.render.words import words
+from render.factory import render
 
 SAY = words().text
 INSTRUMENTS = find_instruments((), None)
@@ -27,7 +29,7 @@ def result(good: int, bad: int, only: dict[str, int] | None = None, **about: obj
     answers = {item: good if is_good else bad for item, is_good in GOOD.items()} | (only or {})
     sheet = {"schema": "rctdiag.answers/1", "answers": answers, **about}
     now = datetime(2026, 11, 22, 10, tzinfo=UTC)
-    return ASSESSOR.result(AnswerSheet.model_validate(sheet), now=now)
+    return plain_data(ASSESSOR.result(AnswerSheet.model_validate(sheet), now=now))
 
 
 def text(document: Any, **how: Any) -> str:  # noqa: ANN401 - a document and a view
@@ -57,18 +59,9 @@ def test_a_low_second_culture_is_no_comfort_to_somebody_in_charge() -> None:
     survival = {i.id: 1 if i.reversed else 5 for i in INSTRUMENTS[2].questionnaire.items}
     plain = result(4, 2, survival | RARELY)
     assert "Next comes" in plain["profile"]["statement"]
-    decides = result(4, 2, survival | RARELY, position="yes")
+    decides = result(4, 2, survival | RARELY, standing="leads")
     assert decides["profile"]["certainty"] == "leads"
     assert "Next comes" not in decides["profile"]["statement"]
-
-
-def test_rest_for_somebody_in_charge_is_not_called_giving_up_power() -> None:
-    document = result(5, 1, position="yes")
-    assert {one["strategy"] for one in document["plan"]["now"]} == {"sustaining"}
-    told = text(document)
-    assert SAY("rule_position_rest") in told
-    assert SAY("rule_position") not in told
-    assert SAY("rule_position") in text(result(2, 4, RARELY, position="yes"))
 
 
 def test_the_parts_of_the_support_text_are_led_in_before_the_steps() -> None:
@@ -88,7 +81,7 @@ def test_who_has_told_what_happened_is_not_asked_for_it_again() -> None:
 def test_figures_never_stand_without_what_their_ends_mean() -> None:
     for good in range(1, 6):
         for bad in range(1, 6):
-            for position in ("yes", "no"):
-                document = result(good, bad, position=position)
-                if not document["support"]["stop"]:
+            for standing in ("leads", "member"):
+                document = result(good, bad, standing=standing)
+                if not document["support"]["help_first"]:
                     assert SAY("read_legend") in text(document)

@@ -47,9 +47,9 @@ class AnswerSheet(Frozen):
         position = data["position"]
         rest = {name: value for name, value in data.items() if name != "position"}
         if position not in ("yes", "no", None):
-            raise ValueError("position is yes or no; better, use standing.")
+            raise ValueError("must be yes or no; standing says more")
         if position == "yes" and rest.setdefault("standing", "leads") != "leads":
-            raise ValueError("position yes and standing contradict each other.")
+            raise ValueError("position and standing contradict each other")
         return rest
 
     @property

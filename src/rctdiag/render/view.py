@@ -11,8 +11,8 @@ NARROWEST = 20  # columns; below this nothing reads well, and layout stays at it
 class View(NamedTuple):
     """One way to show a document.
 
-    ``width`` is in columns. ``full`` shows everything, otherwise at most 120 lines of 80
-    columns, or 150 where help comes first.
+    ``width`` is in columns. ``full`` shows everything, otherwise at most 140 lines of 80
+    columns, or 180 where help comes first.
     ``colour`` adds terminal styles, never meaning. ``accessible`` puts one fact on a line,
     unwrapped, with neither bars nor boxes. ``ascii`` keeps to 7-bit characters.
     """

@@ -67,4 +67,6 @@ def wording(error: dict[str, Any]) -> Wording:
         return Wording("not-one-of", f"must be {listed(words)}")
     if kind == "string_pattern_mismatch" and bounds["pattern"] in PATTERNS:
         return PATTERNS[bounds["pattern"]]
+    if kind == "value_error":  # a rule of the model itself, in its own words
+        return Wording("not-as-described", str(bounds["error"]).rstrip("."))
     return Wording("not-as-described", "is not what belongs here")

@@ -92,4 +92,4 @@ def _close(page: Page) -> Iterator[Block]:
         again = page.say("replace_look", date=day) if day else page.say("replace_look_undated")
         yield Block("text", again, rank=1)
     if not page.help_first:
-        yield Block("text", page.say("replace_hope"), rank=3)
+        yield Block("text", page.say("replace_hope"), rank=3, lines=3)

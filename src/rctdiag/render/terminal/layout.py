@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from rctdiag.render.block import Block
 
-SHORT_LINES = 120
+SHORT_LINES = 140
 # Where help comes first, the support text stands before the report and nothing of a first
 # step, of what gets in the way or of the reason for the plan makes room for it.
-HELP_FIRST_LINES = 150
+HELP_FIRST_LINES = 180
 SHORT_WIDTH = 80
 CUT = "..."
 
