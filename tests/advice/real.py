@@ -7,28 +7,43 @@ from typing import Literal
 
 import yaml
 
+from rctdiag.advice.adviser import Adviser
 from rctdiag.model.questionnaire import Questionnaire
-from rctdiag.model.step import Step, StepCatalogue
+from rctdiag.model.step import AUDIENCES, Audience, Step, StepCatalogue
 from rctdiag.scoring.key import ScoringKey, scoring_key
 
 FOLDER = Path(__file__).parents[2] / "questionnaires"
 NAMES = ("hierarchical", "pseudo_relational", "survival", "connection", "readiness")
 
+Form = Literal["full", "short"]
 
-def _read(name: str) -> str:
-    return json.dumps(yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8")))
+
+def _read(path: Path) -> str:
+    return json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 @cache
 def questionnaires() -> tuple[Questionnaire, ...]:
-    return tuple(Questionnaire.model_validate_json(_read(name)) for name in NAMES)
+    return tuple(
+        Questionnaire.model_validate_json(_read(FOLDER / f"{name}.yaml")) for name in NAMES
+    )
+
+
+@cache
+def catalogue(audience: Audience) -> StepCatalogue:
+    return StepCatalogue.model_validate_json(_read(FOLDER / "steps" / f"{audience}.yaml"))
 
 
 @cache
 def steps() -> tuple[Step, ...]:
-    return StepCatalogue.model_validate_json(_read("steps")).steps
+    return tuple(step for audience in AUDIENCES for step in catalogue(audience).steps)
 
 
 @cache
-def key(form: Literal["full", "short"]) -> ScoringKey:
+def key(form: Form) -> ScoringKey:
     return scoring_key(questionnaires(), form)
+
+
+@cache
+def adviser(form: Form) -> Adviser:
+    return Adviser(steps(), key(form))

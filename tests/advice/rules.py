@@ -1,188 +1,240 @@
-"""Each rule of advice as a case and what must hold in it, held against an independent reading."""
-
-# ruff: noqa: ARG005 - every rule has the same signature, also those that look at one side only
+"""What must hold of every plan, each rule with the case it is about (docs/advice.md)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from advice.held import (
-    COMPANY,
-    advised,
-    always,
-    candour,
-    carries_answers,
-    enough,
-    everything,
-    few_repeats,
-    fits,
-    gives_back_if_any,
-    kept_first,
-    levels,
-    meets_first,
-    now,
-    one_to_keep,
-    only_stop_kinds,
-    ordered,
-    outside_if_any,
-    quiet,
-    reasons_fit,
-    rested,
-    restores_beside_small,
-    right_anywhere,
-    stop_order,
-    support,
-    two_if_any,
-)
-from advice.reading import Reading, is_light
-from rctdiag.model.step import Plan
+from advice.reading import Reading, meets_somebody_here, rung
+from advice.real import steps
+from rctdiag.model.plan import Plan
+from rctdiag.model.step import STRATEGIES, Step
 
-Case = Callable[[Reading], bool]
-Holds = Callable[[Reading, Plan], bool]
+FOUR = STRATEGIES[:4]
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
+    """A rule: its name, whom it is about, and whether a plan keeps it."""
+
     name: str
-    case: Case
-    holds: Holds
+    case: Callable[[Reading], bool]
+    holds: Callable[[Reading, Plan], bool]
+
+
+def now(plan: Plan) -> list[Step]:
+    return [row.now.step for row in plan.map.values() if row.now]
+
+
+def begin(plan: Plan) -> list[Step]:
+    return [offer.step for offer in plan.begin]
+
+
+def general(step: Step) -> bool:
+    return "general" in step.traits
+
+
+def all_rows(_: Reading, plan: Plan) -> bool:
+    """Five rows, each with a step for now or a reason, of its own strategy, and no bare next."""
+    return tuple(plan.map) == STRATEGIES and all(
+        (row.now is None) != (row.reason is None)
+        and (row.now is None or row.now.step.strategy == strategy)
+        and (row.next is None or row.next.step.strategy == strategy)
+        and (row.next is None) == (not row.opens)
+        for strategy, row in plan.map.items()
+    )
+
+
+def nothing_barred(read: Reading, plan: Plan) -> bool:
+    return all(read.suits(step) and not read.barred(step) for step in now(plan))
+
+
+def what_opens(read: Reading, plan: Plan) -> bool:
+    """Exactly what bars the next step; nothing does: the first one done."""
+    return all(
+        set(row.opens) == (read.barred(row.next.step) or {"first_done"})
+        for row in plan.map.values()
+        if row.next
+    )
+
+
+def next_is_higher(read: Reading, plan: Plan) -> bool:
+    """A higher rung than now, where the strategy has one."""
+    for strategy, row in plan.map.items():
+        if not (row.now and row.next):
+            continue
+        least = rung(row.now.step)
+        higher = [s for s in steps() if s.strategy == strategy and read.suits(s)]
+        if rung(row.next.step) <= least and any(rung(s) > least for s in higher):
+            return False
+    return True
+
+
+def begins_from_the_map(_: Reading, plan: Plan) -> bool:
+    ids = [step.id for step in begin(plan)]
+    return (
+        len(ids) <= 3
+        and len(set(ids)) == len(ids)
+        and set(ids) <= {step.id for step in now(plan)}
+        and len({step.strategy for step in begin(plan)}) == len(ids)
+    )
+
+
+def at_most_one_general(read: Reading, plan: Plan) -> bool:
+    first, *others = [general(step) for step in begin(plan)] or [False]
+    free = "exhausted" in read.holds or read.too_few or read.help_first
+    return sum(others) + first <= 1 + free and (not first or free or all(map(general, now(plan))))
+
+
+def first_answers_the_heart(read: Reading, plan: Plan) -> bool:
+    heart = {f"{facet.scale}.{facet.facet}" for facet in plan.heart}
+    usable = [s for s in now(plan) if s.strategy in FOUR and not general(s)]
+    if not usable or not plan.begin:
+        return not usable
+    best = max(read.at_heart(step, heart) for step in usable)
+    return abs(read.at_heart(plan.begin[0].step, heart) - best) < 1e-9
+
+
+def somebody_here(read: Reading, plan: Plan) -> bool:
+    possible = any(meets_somebody_here(step) for step in read.open_steps)
+    return not possible or any(map(meets_somebody_here, begin(plan)))
+
+
+def relief_first(read: Reading, plan: Plan) -> bool:
+    relief = any("relief" in step.traits for step in read.open_steps)
+    first = begin(plan)[:1]
+    return len(plan.begin) <= 2 and (not relief or "relief" in first[0].traits)
+
+
+def harm_comes_first(read: Reading, plan: Plan) -> bool:
+    """A duty or advice from outside first; then records and rest; the rest with somebody."""
+    kinds = {"record", "advice", "must_act"}
+    rows = plan.map
+    return (
+        rows["norming"].reason == rows["negotiating"].reason == "not_by_yourself"
+        and bool({"advice", "must_act"} & set(plan.begin[0].step.traits))
+        and all(
+            kinds & set(step.traits)
+            or (
+                step.strategy == "sustaining"
+                and (step.visibility == "alone" or "outside" in step.traits)
+            )
+            for step in now(plan)
+        )
+        and not any({"business_case", "upward"} & set(step.traits) for step in now(plan))
+        and (
+            rows["naming"].now is None or "record" in rows["naming"].now.step.traits or leads(read)
+        )
+    )
+
+
+def leads(read: Reading) -> bool:
+    return read.audience == "leads"
+
+
+def for_the_trouble_marked(read: Reading, plan: Plan) -> bool:
+    """Where a step is for the very trouble that was marked, it stands in its row."""
+    return all(
+        row.now is None
+        or row.now.step.beyond
+        or not any(s.strategy == strategy and s.beyond for s in read.open_steps)
+        for strategy, row in plan.map.items()
+    )
+
+
+def keeps_what_is_good(_: Reading, plan: Plan) -> bool:
+    return all(
+        "keeps" in step.traits or (step.strategy == "sustaining" and general(step))
+        for step in now(plan)
+    ) and all(heart.why == "best" for heart in plan.heart)
+
+
+def no_keeping_elsewhere(_: Reading, plan: Plan) -> bool:
+    return not any("keeps" in step.traits for step in now(plan))
+
+
+def no_candour_upwards(_: Reading, plan: Plan) -> bool:
+    return not any("upward" in step.traits for step in now(plan))
+
+
+def not_seen(_: Reading, plan: Plan) -> bool:
+    return not any(
+        step.visibility == "open" and "represented" not in step.traits for step in now(plan)
+    )
+
+
+def not_shared(_: Reading, plan: Plan) -> bool:
+    return all(step.visibility in ("alone", "one") for step in now(plan))
+
+
+def light(_: Reading, plan: Plan) -> bool:
+    return all(
+        step.costs.minutes <= 15 or step.costs.gives_back >= step.costs.minutes
+        for step in now(plan)
+    )
+
+
+def own_audience(read: Reading, plan: Plan) -> bool:
+    shown = [row.next.step for row in plan.map.values() if row.next] + now(plan)
+    return all(step.audience == read.audience for step in shown)
+
+
+def telling_answers(read: Reading, plan: Plan) -> bool:
+    """Beside a step stand only answers of "sometimes" or harder; for what keeps, good ones."""
+    for offer in plan.begin:
+        keeps = "keeps" in offer.step.traits
+        for evidence in offer.because:
+            keyed = read.keyed[evidence.scale, evidence.facet][evidence.item]
+            burden = 6 - keyed if evidence.scale == "connection" else keyed
+            if (burden > 3) if keeps else (burden < 3):
+                return False
+    return True
+
+
+def two_at_heart(read: Reading, plan: Plan) -> bool:
+    return 1 <= len(plan.heart) <= 2 or all(
+        read.presence(f"{scale}.{facet}") == 0
+        for scale, facet in read.facets
+        if scale != "readiness"
+    )
+
+
+def usual(read: Reading) -> bool:
+    return not (read.help_first or read.too_few or "exhausted" in read.holds)
 
 
 RULES = (
-    Rule("levels", always, levels),
-    Rule("stop_rule_seen", always, lambda r, p: p.stop == r.stop),
-    Rule("support", always, support),
-    Rule("answers", always, carries_answers),
-    Rule("reasons", always, reasons_fit),
-    Rule("fit", always, fits),
-    Rule("variety", always, few_repeats),
-    Rule("nothing_barred", always, lambda r, p: not any(map(r.barred, now(p)))),
+    Rule("all_rows", lambda _: True, all_rows),
+    Rule("nothing_barred", lambda _: True, nothing_barred),
+    Rule("what_opens", lambda _: True, what_opens),
+    Rule("next_is_higher", lambda read: not read.help_first, next_is_higher),
+    Rule("begins_from_the_map", lambda _: True, begins_from_the_map),
+    Rule("at_most_one_general", lambda _: True, at_most_one_general),
+    Rule("own_audience", lambda read: read.audience != "member", own_audience),
+    Rule("telling_answers", lambda _: True, telling_answers),
+    Rule("two_at_heart", lambda read: not read.too_few, two_at_heart),
+    Rule("first_answers_the_heart", usual, first_answers_the_heart),
     Rule(
-        "few_allies",
-        lambda r: r.few_allies,
-        lambda r, p: not p.now or p.now[0].step.strategy in COMPANY,
+        "somebody_here",
+        lambda read: usual(read) and not read.nobody_trusted and read.audience != "left",
+        somebody_here,
     ),
     Rule(
-        "outside_first",
-        lambda r: r.company_first and advised(r) and not r.exhausted,
-        outside_if_any,
+        "relief_first",
+        lambda read: "exhausted" in read.holds and not (read.help_first or read.too_few),
+        relief_first,
     ),
-    Rule("stop_order", lambda r: r.stop, stop_order),
+    Rule("harm_comes_first", lambda read: read.help_first and not read.too_few, harm_comes_first),
+    Rule("for_the_trouble_marked", lambda read: bool(read.marks), for_the_trouble_marked),
+    Rule("keeps_what_is_good", lambda read: read.fairly_well, keeps_what_is_good),
+    Rule("no_keeping_elsewhere", lambda read: not read.fairly_well, no_keeping_elsewhere),
     Rule(
-        "low_safety",
-        lambda r: r.low_safety,
-        quiet,
-    ),
-    Rule(
-        "little_say",
-        lambda r: r.little_say,
-        quiet,
+        "no_candour_upwards",
+        lambda read: bool(read.holds & {"low_safety", "power_used"}),
+        no_candour_upwards,
     ),
     Rule(
-        "short_form",
-        lambda r: r.form == "short",
-        quiet,
+        "not_seen",
+        lambda read: bool(read.holds & {"low_safety", "safety_unknown"}),
+        not_seen,
     ),
-    Rule(
-        "exhausted",
-        lambda r: r.exhausted and advised(r),
-        two_if_any,
-    ),
-    Rule(
-        "advice_for_the_exhausted",
-        lambda r: r.exhausted and r.stop and not r.leader,
-        lambda r, p: any("advice" in s.traits for s in now(p)),
-    ),
-    Rule(
-        "a_way_out",
-        lambda r: advised(r) and {"power_used", "low_safety"} <= r.true and not r.exhausted,
-        lambda r, p: (
-            any("leaving" in s.traits for s in now(p))
-            == any("leaving" in s.traits for s in r.offerable)
-        ),
-    ),
-    Rule(
-        "exhausted_stop",
-        lambda r: r.exhausted and r.stop and not r.leader,
-        lambda r, p: restores_beside_small(now(p)),
-    ),
-    Rule(
-        "three_to_five",
-        lambda r: advised(r) and not r.exhausted,
-        enough,
-    ),
-    Rule("keeps_what_is_good", lambda r: advised(r) and r.fairly_well, one_to_keep),
-    Rule(
-        "nothing_to_keep",
-        lambda r: not r.fairly_well,
-        lambda r, p: not any("keeps" in o.step.traits for o in everything(p)),
-    ),
-    Rule(
-        "rest_for_those_in_charge",
-        lambda r: advised(r) and r.worn_leader and not r.exhausted,
-        rested,
-    ),
-    Rule("gives_back", advised, gives_back_if_any),
-    Rule("order_of_work", lambda r: advised(r) and r.several and not r.exhausted, ordered),
-    Rule(
-        "no_candour_where_power_is_used",
-        lambda r: r.power_used,
-        lambda r, p: not any(map(candour, now(p))),
-    ),
-    Rule(
-        "load",
-        lambda r: r.overloaded,
-        lambda r, p: all(is_light(s) or "must_act" in s.traits for s in now(p)),
-    ),
-    Rule(
-        "bars",
-        lambda r: bool(r.true),
-        lambda r, p: not any(r.true & set(s.not_when) for s in now(p)),
-    ),
-    Rule(
-        "stop",
-        lambda r: r.stop,
-        lambda r, p: len(p.now) <= 3 and not p.later + p.held_back and only_stop_kinds(r, p),
-    ),
-    Rule("stop_offers", lambda r: r.stop, lambda r, p: bool(p.now)),
-    Rule(
-        "position_yes",
-        lambda r: r.leader,
-        lambda r, p: all(o.step.audience == "leader" for o in everything(p)),
-    ),
-    Rule(
-        "position_no",
-        lambda r: not r.leader,
-        lambda r, p: all(o.step.audience == "person" for o in everything(p)),
-    ),
-    Rule(
-        "duty_first",
-        lambda r: r.leader and r.stop,
-        lambda r, p: bool(p.now) and "must_act" in p.now[0].step.traits,
-    ),
-    Rule(
-        "no_readiness",
-        lambda r: r.no_readiness,
-        lambda r, p: "no_readiness" in p.flags and quiet(r, p),
-    ),
-    Rule(
-        "too_few",
-        lambda r: r.too_few,
-        lambda r, p: "too_few_answers" in p.flags and "nothing_strong" not in p.flags,
-    ),
-    Rule("right_anywhere", lambda r: r.too_few and not r.stop, right_anywhere),
-    Rule("kept_first", lambda r: advised(r) and r.fairly_well, kept_first),
-    Rule(
-        "meets_first",
-        lambda r: (
-            advised(r)
-            and "first_impression" in r.true
-            and not (r.several or r.power_used or r.exhausted or r.fairly_well or r.worn_leader)
-        ),
-        meets_first,
-    ),
-    Rule(
-        "first_impression",
-        lambda r: r.sheet.months_here in (0, 1, 2),
-        lambda r, p: not any("first_impression" in s.not_when for s in now(p)),
-    ),
+    Rule("not_shared", lambda read: "short_form" in read.holds, not_shared),
+    Rule("light", lambda read: bool(read.holds & {"overloaded", "exhausted"}), light),
 )

@@ -11,7 +11,17 @@ from rctdiag.model.questionnaire import Item
 
 Form = Literal["full", "short"]
 LOW_TO_HIGH = (1, 2, 3, 4, 5)
-NO, STOP = (None, "no", "no"), ("yes", "not_sure")
+Beyond = str | tuple[str, ...] | None
+NO: tuple[Beyond, ...] = (None, "no", "no")
+MARKS: tuple[Beyond, ...] = (
+    ("danger",),
+    ("harassment",),
+    ("others_at_risk",),
+    ("punished",),
+    ("not_sure",),
+    ("harassment", "punished"),
+)
+NOT_LEADING = (None, "member", "member", "independent", "left")
 
 
 class Aim(NamedTuple):
@@ -27,7 +37,7 @@ class Aim(NamedTuple):
         fixed: Facets of readiness with a level of their own, without noise.
         gaps: The share of answers left out or "can't say", readiness apart.
         gaps_too: Whether readiness has these gaps as well.
-        beyond, position, months: Answers to these three questions.
+        beyond, standing, months: Answers to these three questions.
     """
 
     short: tuple[bool, ...] = (True, *(False,) * 7)
@@ -39,8 +49,8 @@ class Aim(NamedTuple):
     fixed: Mapping[str, tuple[int, ...]] = {}
     gaps: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0, 0.02, 0.1, 0.4, 0.9, 1.0)
     gaps_too: tuple[bool, ...] = (True,)
-    beyond: tuple[str | None, ...] = (None, "no", "no", "no", "no", "no", *STOP)
-    position: tuple[str | None, ...] = (*NO, "yes")
+    beyond: tuple[Beyond, ...] = (*(None, "no") * 8, *MARKS)
+    standing: tuple[str | None, ...] = (*NOT_LEADING, "leads", "leads")
     months: tuple[int | None, ...] = (None, 0, 2, 3, 40)
 
 
@@ -66,20 +76,20 @@ AIMS = (
         noise=(0, 1),
         serious=(2,),
         fixed={"reserves": (2, 3, 4, 5)},
-        position=NO,
+        standing=NOT_LEADING,
         months=(0, 1, 2),
     ),
-    # Exhausted under the stop rule, also with hardly any other answers.
+    # Exhausted where help comes first, also with hardly any other answers.
     _ANSWERED._replace(
         fixed={"reserves": (1,)},
         gaps=(0.0, 0.1, 0.9, 1.0),
         gaps_too=(False,),
-        beyond=STOP,
-        position=NO,
+        beyond=MARKS,
+        standing=NOT_LEADING,
     ),
-    # In charge under the stop rule, with or without readiness, in either form.
+    # In charge where help comes first, with or without readiness, in either form.
     FREE._replace(
-        short=(True, False), readiness=("none", "facets"), beyond=STOP, position=("yes",)
+        short=(True, False), readiness=("none", "facets"), beyond=MARKS, standing=("leads",)
     ),
     # Power is used against people, speaking is not safe, and several cultures read strongly.
     _SEVERAL._replace(serious=(3,), fixed={"safety": (1, 2), "reserves": (2, 3, 4, 5)}),
@@ -89,7 +99,7 @@ AIMS = (
     _EVERYDAY._replace(
         fixed={"safety": (1, 2, 2, 4), "reserves": (2, 3, 4, 5)},
         cultures=(3, 4, 5),
-        position=("yes",),
+        standing=("leads",),
     ),
     # Fairly well, in either form.
     _EVERYDAY._replace(
@@ -100,7 +110,7 @@ AIMS = (
         serious=(2,),
         readiness=("none", "good", "facets"),
         fixed={"reserves": (2, 3, 4, 5)},
-        position=NO,
+        standing=NOT_LEADING,
     ),
 )
 
@@ -115,7 +125,7 @@ def draw(rng: random.Random) -> tuple[Form, AnswerSheet]:
     answers = shared | (_thinned(rng, ready, gaps) if rng.choice(aim.gaps_too) else ready)
     about: dict[str, Any] = {
         "beyond": rng.choice(aim.beyond),
-        "position": rng.choice(aim.position),
+        "standing": rng.choice(aim.standing),
         "months_here": rng.choice(aim.months),
     }
     sheet = AnswerSheet.model_validate({"schema": "rctdiag.answers/1", "answers": answers} | about)

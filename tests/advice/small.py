@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Literal
 
-from rctdiag.advice.plan import advise
-
+from rctdiag.advice.adviser import Adviser
 from rctdiag.advice.situation import Situation, read_situation
 from rctdiag.model.answers import AnswerSheet
+from rctdiag.model.plan import Offer, Plan
 from rctdiag.model.questionnaire import Questionnaire
-from rctdiag.model.step import Costs, Offer, Plan, Step
+from rctdiag.model.step import Costs, Step
 from rctdiag.scoring.key import ScoringKey, scoring_key
 from rctdiag.scoring.profile import score
 from scoring.factory import build
@@ -23,7 +23,7 @@ WORLD: tuple[Questionnaire, ...] = (
     build("connection", {"zest": "++", "worth": "++", "clarity": "++"}, kind="connection"),
     build(
         "readiness",
-        {"allies": "++-", "say": "++-", "safety": "++-", "reserves": "++-"},
+        {"allies": "++-", "say": "++-", "safety": "+!-", "reserves": "++-"},
         kind="readiness",
         private=True,
     ),
@@ -59,7 +59,7 @@ def keyed(asked: ScoringKey | None = None, /, **at: int) -> dict[str, int | str]
 
 
 def step(id_: str, **changes: object) -> Step:
-    """A quiet sustaining step of ten minutes that nothing bars; ``changes`` say otherwise."""
+    """A sustaining step of ten minutes, alone, that nothing bars; ``changes`` say otherwise."""
     text = "Do one thing."
     plain: dict[str, object] = dict.fromkeys(
         ("title", "do", "begin", "say", "ally", "sign", "stop_if", "avoid", "risk"), text
@@ -67,7 +67,7 @@ def step(id_: str, **changes: object) -> Step:
     plain |= {
         "id": id_,
         "strategy": "sustaining",
-        "visibility": "quiet",
+        "visibility": "alone",
         "phase": "protection",
         "costs": Costs(minutes=10, replaces=text),
         "answers": {},
@@ -86,7 +86,7 @@ def situation(answers: dict[str, int | str], **about: object) -> Situation:
 
 def plan(steps: list[Step], answers: dict[str, int | str], **about: object) -> Plan:
     asked = key("short" if about.pop("short", False) else "full")
-    return advise(steps, asked, score(asked, answers), sheet(answers, **about))
+    return Adviser(steps, asked).plan(score(asked, answers), sheet(answers, **about))
 
 
 def ids(offers: Iterable[Offer]) -> list[str]:

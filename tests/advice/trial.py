@@ -4,12 +4,11 @@ import random
 from collections import Counter
 from collections.abc import Iterable
 
-from rctdiag.advice.plan import advise
-
 from advice.reading import Reading
 from advice.real import key
 from advice.rules import RULES
 from advice.sheets import draw
+from rctdiag.advice.adviser import Adviser
 from rctdiag.model.answers import AnswerSheet
 from rctdiag.model.step import Step
 from rctdiag.scoring.profile import score
@@ -31,19 +30,21 @@ def run(
     rng = random.Random(seed)  # noqa: S311 - test data, no secret
     given = tuple(catalogue)
     mixed = list(given)
+    rng.shuffle(mixed)
+    advisers = {form: Adviser(given, key(form)) for form in ("full", "short")}
+    others = {form: Adviser(mixed, key(form)) for form in ("full", "short")}
     met: Counter[str] = Counter({rule.name: 0 for rule in RULES} | {"same_again": 0})
     broken: Counter[str] = Counter()
     for _ in range(sheets):
         form, sheet = draw(rng)
-        plan = advise(given, key(form), score(key(form), sheet.answers), sheet)
+        plan = advisers[form].plan(score(key(form), sheet.answers), sheet)
         read = Reading(form, sheet)
         for rule in RULES:
             if rule.case(read):
                 met[rule.name] += 1
                 broken[rule.name] += not rule.holds(read, plan)
-        rng.shuffle(mixed)
         other = shuffled(rng, sheet)
-        again = advise(mixed, key(form), score(key(form), other.answers), other)
+        again = others[form].plan(score(key(form), other.answers), other)
         met["same_again"] += 1
         broken["same_again"] += plan != again
         if broken[until]:
