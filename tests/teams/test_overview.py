@@ -83,7 +83,10 @@ def test_where_groups_are_alike_nothing_is_said_of_one(made: Doc) -> None:
         apart(made, ladder, *made["scale_order"])
         for one in shown(made):
             one["stands_out"] = {"word": "highest", "scale": "survival"}
-            one["focus"] = []
+            one |= {"focus": [], "for_leading": []}
+            for scale in one["scales"].values():
+                for figure in scale["facets"].values():
+                    figure["mean"] = 50.0
         made["items"] = {}
         for name, told in lines(made).items():
             assert re.fullmatch(rf"{name} \(\d+ people\)\.", told)
@@ -194,7 +197,10 @@ def test_care_comes_first_where_the_page_says_so(made: Doc) -> None:
     for one in shown(made):
         paid: Doc = {"scale": "hierarchical", "facet": "power_over", "good": "x", "hard": "y"}
         paid |= {"mean": 60.0, "direction": "about"}
-        one["focus"] = [paid] if one["name"] in {"d", "e"} else []
+        one["for_leading"] = [paid] if one["name"] in {"d", "e"} else []
+        for figure in (*one["scales"]["hierarchical"]["facets"].values(),
+                       *one["scales"]["pseudo_relational"]["facets"].values()):  # fmt: skip
+            figure["mean"] = 50.0
     told = lines(made)
     for one in shown(made):
         page = one_voice(render_page(made, TEXT, one))
@@ -203,7 +209,7 @@ def test_care_comes_first_where_the_page_says_so(made: Doc) -> None:
     assert {name for name, line in told.items() if "Care first." in line} == {"a", "d", "e"}
     assert 'Where a line says "care first"' in render_group(made, TEXT)
     for one in shown(made):
-        one["focus"] = []
+        one["for_leading"] = []
     made["items"] = {}
     assert "care first" not in render_group(made, TEXT)
 

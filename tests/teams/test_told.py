@@ -283,7 +283,7 @@ def test_where_nothing_weighs(made: Doc) -> None:
         one |= {"focus": [], "strengths": [], "steps": []}
     made["steps"] = {}
     text = told(made, FULL)
-    for id_ in ("leaders_none", "no_focus", "no_strengths", "no_steps"):
+    for id_ in ("leaders_none", "nothing_stands_out", "no_steps"):
         assert say(id_) in text
     assert say("steps_whole") not in text
 

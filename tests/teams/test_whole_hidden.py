@@ -123,7 +123,7 @@ def test_the_page_of_a_hidden_group_promises_no_figures(made: Doc) -> None:
 def test_scales_hidden_of_everybody_alone(made: Doc) -> None:
     """Their number is shown, and what can be said of some scales is said of those only."""
     whole = made["groups"][0]
-    made["organisation"] = whole | {"by": "everyone", "name": None, "focus": []}
+    made["organisation"] = whole | {"by": "everyone", "name": None, "focus": [], "strengths": []}
     first, *rest = made["scale_order"]
     scales = made["organisation"]["scales"]
     scales[first] = scales[first] | {"mean": None}
@@ -133,7 +133,7 @@ def test_scales_hidden_of_everybody_alone(made: Doc) -> None:
     assert say("hidden_everybody_scales", titles=title) in told
     assert say("hidden_more") not in told
     assert say("hidden_more_alone") not in told
-    assert say("no_focus_shown") in told
+    assert say("nothing_stands_out_shown") in told
     assert say("leaders_none") not in told
     for scale in rest:
         scales[scale] = scales[scale] | {"mean": None}

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.disclosure import rules
-from rctdiag.disclosure.document.team_steps import findings, team_steps
+from rctdiag.disclosure.document.team_steps import Part, findings, team_steps
 from rctdiag.disclosure.figures.agreement_and_care import Agreements
 from rctdiag.disclosure.figures.comparisons import beside_the_rest, judged, responded, whole
 from rctdiag.disclosure.figures.detail_rule import detailed
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.figures.person_scores import Scores
     from rctdiag.disclosure.groups.membership import Group, Key, Mask
     from rctdiag.disclosure.release.publication import Figure, Publication
-    from rctdiag.model.group import Shown
     from rctdiag.model.questionnaire import Item
     from rctdiag.model.step import Step
     from rctdiag.stats.within import Spread
@@ -152,9 +151,9 @@ class Report:
     def group(self, group: Group, heads: Mapping[Key, int]) -> Document:
         """Everything that is told of one group."""
         shown = self.is_shown(group)
-        facets = self._facets(group)
-        told = findings(facets, self.labels_of_facets, self._grave(group))
-        chosen = team_steps(self.catalogue, facets, self.labels_of_facets)
+        parts = self._parts(group)
+        found = findings(parts, self.labels_of_facets, self._grave(group))
+        chosen = team_steps(self.catalogue, parts, self.labels_of_facets)
         self.used |= {one.step.id: one.step for one in chosen}
         means = {one: (f.n, f.shown) for one in self.cultures if (f := self.figure(group.key, one))}
         return {
@@ -169,9 +168,10 @@ class Report:
             "stands_out": stands_out(means, {one: self.spread(one) for one in means}, self.between)
             if len(means) > 1
             else None,
-            "strengths": told.strengths,
-            "focus": told.focus,
-            "steps": [one.told() for one in chosen],
+            "strengths": found.strengths,
+            "focus": found.focus,
+            "for_leading": found.for_leading,
+            "steps": [choice.document() for choice in chosen],
             "response": responded(len(group.members), heads.get(group.key), None)
             if shown
             else None,
@@ -190,11 +190,15 @@ class Report:
             for facet in one.facets
         }
 
-    def _facets(self, group: Group) -> dict[str, Shown]:
+    def _parts(self, group: Group) -> dict[str, Part]:
         names = self.publication.measures.keys() & self.labels_of_facets.keys()
-        return {
-            name: figure.shown for name in sorted(names) if (figure := self.figure(group.key, name))
-        }
+        parts = {}
+        for name in sorted(names):
+            figure = self.figure(group.key, name)
+            if figure is not None:
+                limits = interval(figure.shown, figure.n, self.spread(name))
+                parts[name] = Part(figure.shown, limits["low"], limits["high"])
+        return parts
 
     def _grave(self, group: Group) -> set[str]:
         """The parts of a scale with a serious thing shown as sometimes or more: no strengths."""

@@ -1,13 +1,13 @@
-"""What a group can build on, what it could work on, and steps for it: from shown figures only."""
+"""What a group can build on, what is worth a talk, and its steps: from shown figures only."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rctdiag.model.step import STRATEGIES
-from rctdiag.scoring.bands import HIGH, LOW, PRESENT
+from rctdiag.scoring.bands import HIGH, PRESENT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -20,16 +20,26 @@ if TYPE_CHECKING:
 
 EACH_WAY = 3
 OF_ONE_SCALE = 2
-# Where these read as often, people pay for talking: steps of open talk wait until it is safe.
+# What a group may not be asked to talk about in the group: people pay for talking there. It is
+# for whoever leads the talk, and where it reads as often, steps of open talk wait.
 PAID_FOR = ("hierarchical.power_over", "pseudo_relational.cost_of_candour")
+
+
+class Part(NamedTuple):
+    """A facet of a group as shown: its mean, and the limits of its interval, 0-100."""
+
+    shown: Shown
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Parts that go best, and parts that weigh most, the clearest first."""
+    """Parts that go best, parts worth a talk, and parts for whoever leads the talk alone."""
 
     strengths: list[Document]
     focus: list[Document]
+    for_leading: list[Document]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,7 @@ class Chosen:
     step: Step
     because: tuple[str, ...]
 
-    def told(self) -> Document:
+    def document(self) -> Document:
         """For the document."""
         return {
             "id": self.step.id,
@@ -50,45 +60,53 @@ class Chosen:
         }
 
 
-def burden(name: str, shown: Shown, labels: Labels) -> float:
-    """How much of a difficulty a part tells of, 0-100."""
-    return 100 - shown.value if labels[name][2] else shown.value
+def burden(name: str, part: Part, labels: Labels) -> tuple[float, float, float]:
+    """How much of a difficulty a part tells of, 0-100: its least, its mean, its most."""
+    if labels[name][2]:
+        return 100 - part.high, 100 - part.shown.value, 100 - part.low
+    return part.low, part.shown.value, part.high
 
 
-def findings(facets: Mapping[str, Shown], labels: Labels, grave: Collection[str] = ()) -> Findings:
-    """Up to three strengths and up to three parts to work on; ties by name.
+def findings(parts: Mapping[str, Part], labels: Labels, grave: Collection[str] = ()) -> Findings:
+    """Up to three strengths and up to three parts worth a talk; ties by name.
 
-    A strength is at the middle or on its good side; a part to work on reads as sometimes or more
-    on its hard side. No part is both, and no ``grave`` part is a strength: something serious in its
-    scale is shown as sometimes or more.
+    A part is either only where it lies clearly beyond the middle: its interval excludes 50. A
+    ``grave`` part, in whose scale something serious is shown as sometimes or more, is no
+    strength. What people pay for is in neither list: it is for whoever leads the talk.
     """
-    weights = {name: burden(name, shown, labels) for name, shown in facets.items()}
+    weights = {name: burden(name, part, labels) for name, part in parts.items()}
     good = sorted(
-        (its, name) for name, its in weights.items() if its <= PRESENT and name not in grave
+        (mean, name)
+        for name, (_, mean, most) in weights.items()
+        if most < PRESENT and name not in grave and name not in PAID_FOR
     )[:EACH_WAY]
-    taken = {name for _, name in good}
-    hard = _not_one_scale_alone(
-        sorted((-its, name) for name, its in weights.items() if its >= LOW and name not in taken)
-    )
+    hard = sorted((-mean, name) for name, (least, mean, _) in weights.items() if least > PRESENT)
+    apart = [
+        (-weights[name][1], name)
+        for name in PAID_FOR
+        if name in weights and (name in grave or weights[name][0] > PRESENT)
+    ]
+    talk = _not_one_scale_alone([entry for entry in hard if entry[1] not in PAID_FOR])
     return Findings(
-        [_told(name, facets[name], labels) for _, name in good],
-        [_told(name, facets[name], labels) for _, name in hard],
+        [_finding(name, parts[name], labels) for _, name in good],
+        [_finding(name, parts[name], labels) for _, name in talk],
+        [_finding(name, parts[name], labels) for _, name in apart],
     )
 
 
-def _not_one_scale_alone(found: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
+def _not_one_scale_alone(entries: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
     """The first three, of one scale two at most: parts of one scale mostly tell one thing."""
-    seen: Counter[str] = Counter()
+    of_scale: Counter[str] = Counter()
     kept = []
-    for one in found:
-        scale = one[1].partition(".")[0]
-        seen[scale] += 1
-        if seen[scale] <= OF_ONE_SCALE:
-            kept.append(one)
+    for entry in entries:
+        scale = entry[1].partition(".")[0]
+        of_scale[scale] += 1
+        if of_scale[scale] <= OF_ONE_SCALE:
+            kept.append(entry)
     return kept[:EACH_WAY]
 
 
-def _told(name: str, shown: Shown, labels: Labels) -> Document:
+def _finding(name: str, part: Part, labels: Labels) -> Document:
     label, opposite, welcome = labels[name]
     scale, _, facet = name.partition(".")
     return {
@@ -96,20 +114,20 @@ def _told(name: str, shown: Shown, labels: Labels) -> Document:
         "facet": facet,
         "good": label if welcome else opposite,
         "hard": opposite if welcome else label,
-        "mean": shown.value,
-        "direction": shown.direction,
+        "mean": part.shown.value,
+        "direction": part.shown.direction,
     }
 
 
 def team_steps(
-    catalogue: Sequence[Step], facets: Mapping[str, Shown], labels: Labels
+    catalogue: Sequence[Step], parts: Mapping[str, Part], labels: Labels
 ) -> list[Chosen]:
-    """One step a strategy at most: the one that answers best to what the group's parts show.
+    """The map of a group: for each strategy the step that answers best to what its parts show.
 
-    A step needs one of its parts at the middle or beyond, on the hard side. Where people are
-    punished, or get a bad name, for speaking up, steps of open talk wait.
+    Every strategy has a step where any of its parts is shown. Where people are punished, or get
+    a bad name, for speaking up, steps of open talk wait.
     """
-    weights = {name: burden(name, shown, labels) / 100 for name, shown in facets.items()}
+    weights = {name: burden(name, part, labels)[1] / 100 for name, part in parts.items()}
     unsafe = any(weights.get(name, 0.0) * 100 >= HIGH for name in PAID_FOR)
     chosen = []
     for strategy in STRATEGIES:
@@ -118,10 +136,10 @@ def team_steps(
             for step in catalogue
             if step.strategy == strategy
             and not (unsafe and step.phase == "candour")
-            and _because(step, weights)
+            and not step.answers.keys().isdisjoint(weights)
         ]
         if fitting:
-            step = min(fitting, key=lambda one: one[:2])[2]
+            step = min(fitting, key=lambda entry: entry[:2])[2]
             chosen.append(Chosen(step, _because(step, weights)))
     return chosen
 
@@ -133,10 +151,10 @@ def _fit(step: Step, weights: Mapping[str, float]) -> float:
 
 
 def _because(step: Step, weights: Mapping[str, float]) -> tuple[str, ...]:
-    """The parts that speak for a step, the strongest first."""
-    told = [
+    """The parts that speak for a step, the strongest first; none of those people pay for."""
+    parts = [
         (-weight * weights[name], name)
         for name, weight in step.answers.items()
-        if weights.get(name, 0.0) * 100 >= PRESENT
+        if weights.get(name, 0.0) * 100 >= PRESENT and name not in PAID_FOR
     ]
-    return tuple(name for _, name in sorted(told))
+    return tuple(name for _, name in sorted(parts))

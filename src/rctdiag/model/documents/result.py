@@ -107,7 +107,9 @@ class ProfileDoc(Frozen):
     leading: tuple[str, ...]
     certainty: Certainty
     statement: str
-    portrait: Annotated[tuple[Sentence, ...], Field(max_length=4)]  # what such a place is like and what it does to people
+    portrait: Annotated[
+        tuple[Sentence, ...], Field(max_length=4)
+    ]  # what such a place is like and what it does to people
     several: tuple[str, ...]
     points_to: tuple[str, ...]
     compared: tuple[str, ...]

@@ -137,6 +137,7 @@ class GroupDoc(Frozen):
     stands_out: StandsOutDoc | None
     strengths: tuple[FindingDoc, ...]
     focus: tuple[FindingDoc, ...]
+    for_leading: tuple[FindingDoc, ...]  # for whoever leads the talk alone
     steps: tuple[TeamStepDoc, ...]
     response: ResponseDoc | None
 

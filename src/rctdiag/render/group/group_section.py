@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from rctdiag.render.block import Block
 from rctdiag.render.group.debrief_guide import step_in_short
-from rctdiag.render.group.organisation import beside_one, figures, parts, serious, special, ways
+from rctdiag.render.group.organisation import (
+    beside_one,
+    figures,
+    for_leading,
+    parts,
+    serious,
+    special,
+    ways,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,6 +53,7 @@ def one_group(paper: Paper, group: Doc, *, alone: bool) -> Iterator[Block]:
     yield from ways(paper, group)
     yield from parts(paper, group)
     if not alone:
+        yield from for_leading(paper, group)
         yield from special(paper, group)
     yield from _steps(paper, group, alone=alone)
     yield from _method(paper, group)
@@ -94,7 +103,8 @@ def _steps(paper: Paper, group: Doc, *, alone: bool) -> Iterator[Block]:
     for one in group["steps"]:
         yield Block("item", step_in_short(paper, one["id"], begins=alone))
         names = [paper.burden(why["scale"], why["facet"]) for why in one["because"]]
-        yield Block("quote", paper.say("team_step_why", parts=paper.listed(names)), "full")
+        if names:
+            yield Block("quote", paper.say("team_step_why", parts=paper.listed(names)), "full")
 
 
 def _method(paper: Paper, group: Doc) -> Iterator[Block]:

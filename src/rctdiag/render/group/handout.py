@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rctdiag.render.block import Block
 from rctdiag.render.group.debrief_guide import guide, whole_step
 from rctdiag.render.group.group_section import one_group
-from rctdiag.render.group.organisation import figures, special
+from rctdiag.render.group.organisation import figures, for_leading, special
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,7 +58,7 @@ def _without_figures(paper: Paper) -> Iterator[Block]:
 
 def _kept_back(paper: Paper, group: Doc) -> Iterator[Block]:
     """What whoever leads the talk reads before, and a group need not have on the table."""
-    care = list(special(paper, group))
+    care = [*for_leading(paper, group), *special(paper, group)]
     if care:
         yield Block("heading", paper.say("team_page_care"), care[0].where)
     yield from care

@@ -33,6 +33,7 @@ def everybody(paper: Paper) -> Iterator[Block]:
     yield from good_things(paper, told)
     yield from ways(paper, told)
     yield from parts(paper, told)
+    yield from for_leading(paper, told)
     yield from special(paper, told)
 
 
@@ -77,6 +78,10 @@ def ways(paper: Paper, told: Doc) -> Iterator[Block]:
         return
     if not paper.shows(told):
         return
+    if not told["strengths"] and not told["focus"]:
+        hides = "_shown" if paper.hides(told) else ""
+        yield Block("text", paper.say(f"team_nothing_stands_out{hides}"))
+        return
     yield Block("sub", paper.say("team_strengths"))
     if not told["strengths"]:
         yield Block("text", paper.say("team_no_strengths"))
@@ -89,19 +94,27 @@ def ways(paper: Paper, told: Doc) -> Iterator[Block]:
         )
     for one in told["focus"]:
         yield Block("item", paper.finding(told, one, "hard"))
-    if is_paid_for(told):
-        yield Block("text", paper.say("team_focus_unsafe"))
+
+
+def for_leading(paper: Paper, told: Doc) -> Iterator[Block]:
+    """For whoever leads the talk alone: what people pay for speaking of in the group."""
+    if not is_paid_for(told):
+        return
+    yield Block("sub", paper.say("team_for_leading"))
+    for one in told["for_leading"]:
+        yield Block("item", paper.finding(told, one, "hard"))
+    yield Block("text", paper.say("team_focus_unsafe"))
 
 
 def is_paid_for(told: Doc) -> bool:
-    """Whether people pay for questioning or speaking up: often, or among what is worth a talk."""
+    """Whether people pay for questioning or speaking up: often, or clearly beyond the middle."""
     often = any(
         (figure["mean"] or 0.0) >= HIGH
         for scale, of in told["scales"].items()
         for facet, figure in of["facets"].items()
         if f"{scale}.{facet}" in PAID_FOR
     )
-    return often or any(f"{one['scale']}.{one['facet']}" in PAID_FOR for one in told["focus"])
+    return often or bool(told["for_leading"])
 
 
 def parts(paper: Paper, told: Doc) -> Iterator[Block]:
