@@ -48,22 +48,27 @@ class Adviser:
         candidates = weigh(self._catalogue, situation, heart)
         rows, begin = choose_begin(fill_rows(candidates, situation), candidates, situation)
 
-        def offered(candidate: Candidate | None) -> Offer | None:
-            return candidate and offer(candidate, situation, sheet.answers)
+        offers: dict[str, Offer] = {}
+
+        def offered(candidate: Candidate) -> Offer:
+            step = candidate.step.id
+            if step not in offers:
+                offers[step] = offer(candidate, situation, sheet.answers)
+            return offers[step]
 
         parts, why = support_parts(situation)
         return Plan(
             heart=heart,
             map={
                 strategy: MapRow(
-                    now=offered(row.now),
+                    now=None if row.now is None else offered(row.now),
                     reason=row.reason,
-                    next=offered(row.next),
+                    next=None if row.next is None else offered(row.next),
                     opens=row.opens,
                 )
                 for strategy, row in rows.items()
             },
-            begin=tuple([offer(each, situation, sheet.answers) for each in begin]),
+            begin=tuple(map(offered, begin)),
             readiness=tuple(situation.readiness.values()),
             help_first=situation.help_first,
             support=parts,

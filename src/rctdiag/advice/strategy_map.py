@@ -42,14 +42,22 @@ def fill_rows(candidates: Sequence[Candidate], situation: Situation) -> dict[Str
     by_strategy: dict[Strategy, list[Candidate]] = {strategy: [] for strategy in STRATEGIES}
     for candidate in candidates:
         by_strategy[candidate.step.strategy].append(candidate)
+    free = {
+        strategy: [each for each in found if not each.barriers]
+        for strategy, found in by_strategy.items()
+    }
     chosen: dict[Strategy, Candidate | None] = {}
     answered: Counter[str] = Counter()
 
     def best(strategy: Strategy) -> Candidate | None:
+        """The first in order; what a row answers already counts less, so that others pass it."""
+        leading: list[Candidate] = []
+        for each in free[strategy]:
+            leading.append(each)
+            if not answered[each.main_facet]:
+                break  # nothing after it can come before it
         return min(
-            (each for each in by_strategy[strategy] if not each.barriers),
-            key=lambda each: each.order_beside(answered[each.main_facet]),
-            default=None,
+            leading, key=lambda each: each.order_beside(answered[each.main_facet]), default=None
         )
 
     waiting = [strategy for strategy in STRATEGIES if strategy != "sustaining"]

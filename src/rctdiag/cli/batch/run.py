@@ -126,7 +126,7 @@ def recipe(given: Given, now: datetime) -> Recipe:
 
     return Recipe(
         instruments=(),
-        steps=input_files.catalogue(input_files.instruments((), "en"), "en"),
+        steps=input_files.catalogue(input_files.instruments((), "en"), "en", "member"),
         words=input_files.texts("en"),
         form="short" if given.short else "full",
         now=now,

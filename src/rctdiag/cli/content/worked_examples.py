@@ -61,7 +61,8 @@ def documents(
     from rctdiag.operations.assess.assessor import Assessor
 
     found = input_files.instruments((), language)
-    assessor = Assessor(found, input_files.catalogue(found, language), input_files.texts(language))
+    steps = input_files.catalogue(found, language, "member")
+    assessor = Assessor(found, steps, input_files.texts(language))
     kinds = {None: ("told", "imagined"), True: ("imagined",), False: ("told",)}[imagined]
     return [
         (person, kind, assessor.result(load_answers(read(sheet), found), now=CREATED))

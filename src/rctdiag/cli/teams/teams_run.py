@@ -90,7 +90,7 @@ def run(given: Given) -> None:
     )
     done = group_report(
         request,
-        steps=input_files.catalogue(instruments, language),
+        steps=input_files.catalogue(instruments, language, "team"),
         words=input_files.texts(language),
         now=moment(given.now),
         stdin=lambda: sys.stdin.buffer,

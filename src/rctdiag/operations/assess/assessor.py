@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from rctdiag import __version__
 from rctdiag.advice.adviser import Adviser
 from rctdiag.model.documents.result import Result, SupportDoc
-from rctdiag.operations.assess.plan_document import plan_document, readiness_document
+from rctdiag.operations.assess.plan_document import PlanDocuments
 from rctdiag.operations.assess.practices import practices_document
 from rctdiag.operations.assess.prepared import prepare
 from rctdiag.operations.assess.scores_document import (
@@ -59,6 +59,7 @@ class Assessor:
     ) -> None:
         self._prepared = prepare(instruments, steps, words, form)
         self._adviser = Adviser(steps, self._prepared.key)
+        self._plans = PlanDocuments(self._prepared)
         self._contacts = cache(contacts)
         self._limits = tuple(words.text(name) for name in LIMITS)
 
@@ -108,9 +109,9 @@ class Assessor:
             continuum=continuum_document(scored, sheet),
             readings=readings_document(scored),
             practices=practices_document(prepared, scored, answers, sheet),
-            readiness=readiness_document(prepared, plan),
+            readiness=self._plans.readiness(plan),
             support=self._support(plan),
-            plan=plan_document(prepared, plan),
+            plan=self._plans.plan(plan),
             limits=self._limits,
             validity=prepared.words.text("validity"),
         )

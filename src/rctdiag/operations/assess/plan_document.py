@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rctdiag.model.documents.result import (
@@ -17,70 +18,85 @@ from rctdiag.operations.assess.scores_document import points
 
 if TYPE_CHECKING:
     from rctdiag.model.documents.result import OfferDoc
-    from rctdiag.model.plan import Evidence, MapRow, Offer, Plan
+    from rctdiag.model.plan import MapRow, Offer, Plan
     from rctdiag.operations.assess.prepared import Prepared
 
 READINESS = "readiness"
 
 
-def plan_document(prepared: Prepared, plan: Plan) -> PlanDoc:
-    """The plan with every step in full."""
-    rows = {strategy: _row(prepared, row) for strategy, row in plan.map.items()}
-    return PlanDoc(
-        heart=tuple(
-            HeartDoc(
-                scale=heart.scale,
-                facet=heart.facet,
-                label=prepared.facet_labels[heart.scale, heart.facet],
-                why=heart.why,
-            )
-            for heart in plan.heart
-        ),
-        map=MapDoc(**{str(strategy): row for strategy, row in rows.items()}),
-        begin=tuple([_offer(prepared, offer) for offer in plan.begin]),
-        flags=plan.flags,
-    )
+class PlanDocuments:
+    """Plans in words, for the words and steps of one run.
 
+    Few sentences, answers and steps with their answers differ, however many people there are:
+    each is made once (20,000 results take two thirds of the time).
+    """
 
-def readiness_document(prepared: Prepared, plan: Plan) -> dict[str, ReadinessDoc]:
-    """The four facets of readiness; private."""
-    return {
-        readiness.id: ReadinessDoc(
-            id=readiness.id,
-            label=prepared.facet_labels.get((READINESS, readiness.id), readiness.id),
-            score=points(readiness.score),
-            worst=readiness.worst,
-            level=readiness.level,
+    def __init__(self, prepared: Prepared) -> None:
+        self._prepared = prepared
+        self._sentence = lru_cache(maxsize=256)(self._make_sentence)
+        self._because = lru_cache(maxsize=4096)(self._make_because)
+        self._offer = lru_cache(maxsize=65_536)(self._make_offer)
+
+    def plan(self, plan: Plan) -> PlanDoc:
+        """The plan with every step in full."""
+        rows: dict[str, MapRowDoc] = {
+            strategy: self._row(row) for strategy, row in plan.map.items()
+        }
+        labels = self._prepared.facet_labels
+        return PlanDoc(
+            heart=tuple(
+                HeartDoc(
+                    scale=heart.scale,
+                    facet=heart.facet,
+                    label=labels[heart.scale, heart.facet],
+                    why=heart.why,
+                )
+                for heart in plan.heart
+            ),
+            map=MapDoc(**rows),
+            begin=tuple(map(self._offered, plan.begin)),
+            flags=plan.flags,
         )
-        for readiness in plan.readiness
-    }
 
+    def readiness(self, plan: Plan) -> dict[str, ReadinessDoc]:
+        """The four facets of readiness; private."""
+        labels = self._prepared.facet_labels
+        return {
+            readiness.id: ReadinessDoc(
+                id=readiness.id,
+                label=labels.get((READINESS, readiness.id), readiness.id),
+                score=points(readiness.score),
+                worst=readiness.worst,
+                level=readiness.level,
+            )
+            for readiness in plan.readiness
+        }
 
-def _row(prepared: Prepared, row: MapRow) -> MapRowDoc:
-    return MapRowDoc(
-        now=None if row.now is None else _offer(prepared, row.now),
-        reason=_sentence(prepared, f"no_step_{row.reason}") if row.reason else None,
-        next=None if row.next is None else _offer(prepared, row.next),
-        opens=tuple([_sentence(prepared, f"opens_{opener}") for opener in row.opens]),
-    )
+    def _row(self, row: MapRow) -> MapRowDoc:
+        return MapRowDoc(
+            now=None if row.now is None else self._offered(row.now),
+            reason=self._sentence(f"no_step_{row.reason}") if row.reason else None,
+            next=None if row.next is None else self._offered(row.next),
+            opens=tuple([self._sentence(f"opens_{opener}") for opener in row.opens]),
+        )
 
+    def _offered(self, offer: Offer) -> OfferDoc:
+        return self._offer(offer.step.id, tuple([(e.item, e.answer) for e in offer.because]))
 
-def _sentence(prepared: Prepared, id_: str) -> Sentence:
-    return Sentence(id=id_, text=prepared.words.text(id_))
+    def _make_offer(self, step: str, because: tuple[tuple[str, int], ...]) -> OfferDoc:
+        answers = tuple([self._because(item, answer) for item, answer in because])
+        return self._prepared.offers[step].model_copy(update={"because": answers})
 
+    def _make_because(self, item_id: str, answer: int) -> BecauseDoc:
+        q, item = self._prepared.items[item_id]
+        return BecauseDoc(
+            scale=q.id,
+            facet=item.facet,
+            item=item_id,
+            text=item.text,
+            answer=answer,
+            answer_label=q.scale.labels[answer - q.scale.low],
+        )
 
-def _offer(prepared: Prepared, offer: Offer) -> OfferDoc:
-    because = tuple([_because(prepared, evidence) for evidence in offer.because])
-    return prepared.offers[offer.step.id].model_copy(update={"because": because})
-
-
-def _because(prepared: Prepared, evidence: Evidence) -> BecauseDoc:
-    q, item = prepared.items[evidence.item]
-    return BecauseDoc(
-        scale=evidence.scale,
-        facet=evidence.facet,
-        item=evidence.item,
-        text=item.text,
-        answer=evidence.answer,
-        answer_label=q.scale.labels[evidence.answer - q.scale.low],
-    )
+    def _make_sentence(self, id_: str) -> Sentence:
+        return Sentence(id=id_, text=self._prepared.words.text(id_))
