@@ -200,6 +200,25 @@ class Reading:
             return score
         return 1 - score
 
+    def fit(self, step: Step, heart: set[str]) -> float:
+        """Weight times presence over its facets, those of the heart half as much again."""
+        return sum(
+            weight * float(self.presence(name)) * (1.5 if name in heart else 1)
+            for name, weight in step.answers.items()
+        )
+
+    def asked_for(self, step: Step) -> bool:
+        """Whether an answer speaks for it: on its main facet, or a mark."""
+        if step.beyond:
+            return True
+        scale, _, facet = step.main_facet.partition(".")
+        if (scale, facet) not in self.facets:
+            return False
+        keyed = self.keyed[scale, facet].values()
+        if "keeps" in step.traits:
+            return True
+        return min(keyed) <= 3 if scale == "connection" else max(keyed) >= 3
+
     def at_heart(self, step: Step, heart: set[str]) -> float:
         """What a step does for the heart."""
         return sum(

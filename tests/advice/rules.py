@@ -56,13 +56,24 @@ def what_opens(read: Reading, plan: Plan) -> bool:
 
 
 def next_is_higher(read: Reading, plan: Plan) -> bool:
-    """A higher rung than now, where the strategy has one."""
+    """A higher rung than now, where one fits at least half as well as the best of the others."""
+    heart = {f"{facet.scale}.{facet.facet}" for facet in plan.heart}
     for strategy, row in plan.map.items():
         if not (row.now and row.next):
             continue
-        least = rung(row.now.step)
-        higher = [s for s in steps() if s.strategy == strategy and read.suits(s)]
-        if rung(row.next.step) <= least and any(rung(s) > least for s in higher):
+        least, chosen = rung(row.now.step), row.next.step
+        others = [
+            s
+            for s in steps()
+            if s.strategy == strategy and read.suits(s) and s.id != row.now.step.id
+        ]
+        best = max(
+            read.fit(s, heart)
+            for s in others
+            if read.asked_for(s) or not any(map(read.asked_for, others))
+        )
+        fitting = [s for s in others if rung(s) > least and read.fit(s, heart) >= best / 2]
+        if rung(chosen) <= least and any(read.asked_for(s) for s in fitting):
             return False
     return True
 
@@ -79,7 +90,9 @@ def begins_from_the_map(_: Reading, plan: Plan) -> bool:
 
 def at_most_one_general(read: Reading, plan: Plan) -> bool:
     first, *others = [general(step) for step in begin(plan)] or [False]
-    free = "exhausted" in read.holds or read.too_few or read.help_first
+    if read.help_first:  # a record and advice are right wherever help comes first
+        return True
+    free = "exhausted" in read.holds or read.too_few
     return sum(others) + first <= 1 + free and (not first or free or all(map(general, now(plan))))
 
 

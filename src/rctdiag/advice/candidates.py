@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rctdiag.model.plan import Heart
     from rctdiag.model.step import Condition, Step
 
-HEART_COUNTS = 2.0  # times what a step does for a facet of the heart
+HEART_COUNTS = 1.5  # times what a step does for a facet of the heart
 ANSWERED_COUNTS = 0.7  # times the fit, for each row that already answers the same facet
 MOST_ANSWERS = 3  # shown beside a step
 
@@ -52,7 +52,7 @@ class Candidate(NamedTuple):
 
     Attributes:
         order: What a mark asks for first, then what an answer speaks for, then the best fit, ties
-            by id. Fit is the sum of weight times presence, facets of the heart counted double;
+            by id. Fit is the sum of weight times presence, facets of the heart counted half as much again;
             an answer of "sometimes" or more on the main facet speaks for a step.
         step: The step.
         barriers: What keeps it from being taken now, the gravest first.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rctdiag.model.step import Strategy
 
 # Where help comes first these are not for one person alone.
+FITS_ENOUGH = 0.5  # of the best fit: a higher rung that fits less is not the next
 NOT_BY_YOURSELF: frozenset[Strategy] = frozenset({"norming", "negotiating"})
 
 
@@ -103,15 +104,20 @@ def fill_row(
 def _next(
     candidates: Sequence[Candidate], now: Candidate | None
 ) -> tuple[Candidate | None, tuple[Opener, ...]]:
-    """The best step of a higher rung, else the best other one, and what opens it.
+    """The best step of a higher rung, and what opens it.
 
-    What opens it are the conditions that keep it from being taken now; where there are none, it
-    opens when the first step is done.
+    Where no higher one fits at least half as well as the best of all others, that best one is
+    next. What opens it are the conditions that keep it from being taken now; where there are
+    none, it opens when the first step is done.
     """
     others = [each for each in candidates if now is None or each.step.id != now.step.id]
     rung = -1 if now is None else RUNGS.index(now.step.visibility)
-    higher = [each for each in others if RUNGS.index(each.step.visibility) > rung]
-    chosen = next(iter(higher or others), None)
+    best = next(iter(others), None)
+    least = FITS_ENOUGH * best.fit if best else 0.0
+    chosen = next(
+        (each for each in others if RUNGS.index(each.step.visibility) > rung and each.fit >= least),
+        best,
+    )
     if chosen is None:
         return None, ()
     return chosen, chosen.barriers or ("first_done",)
