@@ -95,7 +95,7 @@ class Reading:
         edge = Fraction(1, 4) if facet == "reserves" else Fraction(3, 8)
         low = self._mean(keyed) < edge
         if facet == "safety":
-            low = low or self.serious(("readiness", "safety"), 4)
+            low = low or self.keyed["readiness", "safety"].get("r07", 5) <= 2
         return "low" if low else "other"
 
     def often(self, scale: str, facet: str) -> bool:

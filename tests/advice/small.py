@@ -23,7 +23,7 @@ WORLD: tuple[Questionnaire, ...] = (
     build("connection", {"zest": "++", "worth": "++", "clarity": "++"}, kind="connection"),
     build(
         "readiness",
-        {"allies": "++-", "say": "++-", "safety": "+!-", "reserves": "++-"},
+        {"allies": "++-", "say": "++-", "safety": "++-", "reserves": "++-"},
         kind="readiness",
         private=True,
     ),

@@ -2,10 +2,13 @@
 
 import pytest
 
+from advice.real import questionnaires
 from advice.small import key, keyed, sheet
+from rctdiag.advice import readiness
 from rctdiag.advice.evidence import read_evidence
-from rctdiag.advice.readiness import read_readiness
+from rctdiag.advice.readiness import LEVEL_RULES, LevelRule, read_readiness
 from rctdiag.model.plan import Readiness
+from rctdiag.scoring.bands import LOW
 from rctdiag.scoring.profile import score
 
 
@@ -45,13 +48,22 @@ def test_one_answer_is_enough_for_a_level_but_not_for_a_score() -> None:
 
 
 @pytest.mark.parametrize(("value", "level"), [(1, "low"), (2, "low"), (3, "good")])
-def test_to_expect_punishment_is_low_safety_by_itself(value: int, level: str) -> None:
-    """The serious item, at its bad end: "mostly" or "fully" expected."""
+def test_to_expect_punishment_is_low_safety_by_itself(
+    value: int, level: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At its bad end: "mostly" or "fully" expected."""
+    rules = (LevelRule("safety", LOW, low_alone="readiness_3_2"), *LEVEL_RULES[:2], LEVEL_RULES[3])
+    monkeypatch.setattr(readiness, "LEVEL_RULES", rules)
     found = levels(keyed(safety=5, readiness_3_2=value))["safety"]
     assert found.level == level
 
 
+def test_the_item_on_punishment_is_the_one_that_asks_for_it() -> None:
+    texts = {item.id: item.text for q in questionnaires() for item in q.items}
+    assert "expect to be punished" in texts[readiness.EXPECTS_PUNISHMENT]
+
+
 def test_a_sheet_without_readiness() -> None:
     found = levels({id_: answer for id_, answer in keyed().items() if not id_.startswith("read")})
-    assert {readiness.level for readiness in found.values()} == {"unknown"}
+    assert {each.level for each in found.values()} == {"unknown"}
     assert sheet({}).answers == {}

@@ -76,7 +76,7 @@ BANNED = (*THEORY, *JUDGING, *PLACE, *ANSWER_WORDS)
 
 # " and ", " or ", "/" in an item, each read and found to ask one thing.
 DOUBLE_REVIEWED = {
-    "h06": "three names of one act, getting back at somebody; each of them is serious",
+    "h06": "four names of one act, getting back at somebody; each of them is serious",
     "p14": "origin and way of life are two words for one thing, the background that is kept quiet",
 }
 

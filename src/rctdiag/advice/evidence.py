@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rctdiag.model.scores import Scored
-    from rctdiag.scoring.key import FacetKey, KeyRow, ScoringKey
+    from rctdiag.scoring.key import KeyRow, ScoringKey
 
 READINESS = "readiness"
 CULTURE = "culture"
@@ -58,13 +60,15 @@ class Evidence(NamedTuple):
     Attributes:
         facets: The facets of cultures and connection that have a score, by ``scale.facet``, in
             the order of the questionnaires.
-        answers: The answers on every facet, readiness included, by ``scale.facet``.
+        answers: The scored answers on every facet, readiness included, by ``scale.facet``.
+        compared: Likewise the answers that compare groups of people.
         facet_scores: The score (0-100) of every facet, readiness included, where it has one.
         scale_scores: The scores (0-100) of the scales of a kind that have one.
     """
 
     facets: dict[str, FacetEvidence]
     answers: dict[str, tuple[ItemAnswer, ...]]
+    compared: dict[str, tuple[ItemAnswer, ...]]
     facet_scores: dict[str, float]
     scale_scores: dict[str, tuple[float, ...]]
 
@@ -78,7 +82,7 @@ class Evidence(NamedTuple):
             sorted(
                 answer.item
                 for facet in facets
-                for answer in self.answers.get(facet, ())
+                for answer in (*self.answers.get(facet, ()), *self.compared.get(facet, ()))
                 if answer.serious and answer.burden >= burden
             )
         )
@@ -88,6 +92,7 @@ def read_evidence(key: ScoringKey, scored: Scored) -> Evidence:
     """Gather what advice needs from the key and the scores of one sheet."""
     facets: dict[str, FacetEvidence] = {}
     answers: dict[str, tuple[ItemAnswer, ...]] = {}
+    compared: dict[str, tuple[ItemAnswer, ...]] = {}
     facet_scores: dict[str, float] = {}
     scale_scores: dict[str, tuple[float, ...]] = {}
     for scale_key in key.scales:
@@ -96,8 +101,9 @@ def read_evidence(key: ScoringKey, scored: Scored) -> Evidence:
             scale_scores[scale.kind] = (*scale_scores.get(scale.kind, ()), scale.score)
         for facet_key, facet in zip(scale_key.facets, scale.facets, strict=True):
             name = f"{scale_key.id}.{facet_key.id}"
-            keyed = tuple([scored.keyed.get(row.item) for row in facet_key.rows])
-            answers[name] = _answers(facet_key, scale.kind, keyed)
+            answers[name] = _answers(facet_key.rows, scale.kind, scored.keyed)
+            if facet_key.compared:
+                compared[name] = _answers(facet_key.compared, scale.kind, scored.keyed)
             if facet.score is None:
                 continue
             facet_scores[name] = facet.score
@@ -105,20 +111,17 @@ def read_evidence(key: ScoringKey, scored: Scored) -> Evidence:
                 facets[name] = FacetEvidence(
                     scale_key.id, facet_key.id, scale.kind, facet.score, answers[name]
                 )
-    return Evidence(facets, answers, facet_scores, scale_scores)
+    return Evidence(facets, answers, compared, facet_scores, scale_scores)
 
 
-# Few different answers are given, however many people give them: 20,000 plans take 4 s, not 6.
-@lru_cache(maxsize=16_384)
-def _answers(facet: FacetKey, kind: str, keyed: tuple[int | None, ...]) -> tuple[ItemAnswer, ...]:
-    given = (
-        _item_answer(row, value, kind)
-        for row, value in zip(facet.rows, keyed, strict=True)
-        if value is not None
-    )
+def _answers(
+    rows: tuple[KeyRow, ...], kind: str, keyed: Mapping[str, int]
+) -> tuple[ItemAnswer, ...]:
+    given = [_item_answer(row, keyed[row.item], kind) for row in rows if row.item in keyed]
     return tuple(sorted(given, key=lambda answer: (-answer.burden, answer.item)))
 
 
+@lru_cache(maxsize=4096)  # an item has five answers, however many people give them
 def _item_answer(row: KeyRow, keyed: int, kind: str) -> ItemAnswer:
     height = (keyed - row.low) / (row.high - row.low)
     burden = 1 - height if kind in (CONNECTION, READINESS) else height

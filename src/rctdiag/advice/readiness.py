@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rctdiag.model.plan import Level
 
 EXHAUSTED = 25.0  # reserves: under it is low
+EXPECTS_PUNISHMENT = "r07"  # "I would expect to be punished if I raised a problem here."
 
 
 class LevelRule(NamedTuple):
@@ -20,14 +21,14 @@ class LevelRule(NamedTuple):
 
     facet: str
     low_under: float
-    # Whether a serious item answered at its bad end ("mostly" or "fully") makes it low alone.
-    serious_is_low: bool = False
+    # An item that makes the level low by itself, answered at its bad end ("mostly", "fully").
+    low_alone: str = ""
 
 
 LEVEL_RULES = (
     LevelRule("allies", LOW),
     LevelRule("say", LOW),
-    LevelRule("safety", LOW, serious_is_low=True),
+    LevelRule("safety", LOW, low_alone=EXPECTS_PUNISHMENT),
     LevelRule("reserves", EXHAUSTED),
 )
 
@@ -47,9 +48,9 @@ def _readiness(rule: LevelRule, evidence: Evidence) -> Readiness:
     if not answers:
         return Readiness(id=rule.facet, score=None, worst=None, level="unknown")
     mean = 100 - 100 * sum(answer.burden for answer in answers) / len(answers)
-    expects_harm = rule.serious_is_low and bool(evidence.serious((name,), OFTEN))
+    low_alone = any(a.item == rule.low_alone and a.burden >= OFTEN for a in answers)
     level: Level = "good" if mean >= HIGH else "some"
-    if mean < rule.low_under or expects_harm:
+    if mean < rule.low_under or low_alone:
         level = "low"
     return Readiness(
         id=rule.facet,

@@ -32,11 +32,16 @@ class KeyRow(NamedTuple):
 
 
 class FacetKey(NamedTuple):
-    """A facet: the items asked in this form, and how many of them must be answered."""
+    """A facet: the items scored in this form, and how many of them must be answered.
+
+    Items that compare groups of people (``compared``) are asked and shown by themselves: they
+    enter no mean and no count.
+    """
 
     id: str
     needed: int
     rows: tuple[KeyRow, ...]
+    compared: tuple[KeyRow, ...] = ()
 
     def __hash__(self) -> int:
         """By its id alone: what is kept for a facet is found sooner than by all of its rows."""
@@ -62,7 +67,7 @@ class ScoringKey(NamedTuple):
 
     form: Form
     scales: tuple[ScaleKey, ...]
-    rows: tuple[KeyRow, ...]  # all rows of all facets, in the order of the files
+    rows: tuple[KeyRow, ...]  # all rows that are asked, in the order of the facets
 
 
 def facet_needs(items: int) -> int:
@@ -95,7 +100,9 @@ def scoring_key(questionnaires: Sequence[Questionnaire], form: Form) -> ScoringK
     _refuse_clashes("questionnaire", [one.id for one in questionnaires])
     _refuse_clashes("item", [item.id for one in questionnaires for item in one.items])
     scales = tuple(_scale_key(one, form) for one in questionnaires)
-    rows = tuple(row for scale in scales for facet in scale.facets for row in facet.rows)
+    rows = tuple(
+        row for scale in scales for facet in scale.facets for row in facet.rows + facet.compared
+    )
     return ScoringKey(form=form, scales=scales, rows=rows)
 
 
@@ -150,8 +157,10 @@ def _scale_key(questionnaire: Questionnaire, form: Form) -> ScaleKey:
 
 
 def _facet_key(questionnaire: Questionnaire, facet: str, form: Form) -> FacetKey:
-    rows = tuple(_row(questionnaire, item) for item in _asked(questionnaire, facet, form))
-    return FacetKey(id=facet, needed=facet_needs(len(rows)), rows=rows)
+    rows = [_row(questionnaire, item) for item in _asked(questionnaire, facet, form)]
+    scored = tuple(row for row in rows if not row.who_carries)
+    compared = tuple(row for row in rows if row.who_carries)
+    return FacetKey(id=facet, needed=facet_needs(len(scored)), rows=scored, compared=compared)
 
 
 def _row(questionnaire: Questionnaire, item: Item) -> KeyRow:
