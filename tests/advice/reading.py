@@ -32,6 +32,19 @@ def scored_items(form: Form) -> dict[Place, tuple[Item, ...]]:
     return {place: tuple(items) for place, items in found.items()}
 
 
+@cache
+def serious_items(form: Form, place: Place) -> tuple[str, ...]:
+    """The serious items asked of a facet; none is reversed."""
+    return tuple(
+        item.id
+        for questionnaire in questionnaires()
+        for item in questionnaire.items
+        if (questionnaire.id, item.facet) == place
+        and item.serious
+        and (form == "full" or item.short)
+    )
+
+
 @dataclass
 class Reading:
     """What the rules need to know of one sheet."""
@@ -79,12 +92,13 @@ class Reading:
         return Fraction(sum(numbers) - len(numbers), 4 * len(numbers))
 
     def serious(self, place: Place, least: int) -> bool:
-        """Whether a serious item of a facet is answered at this or harder."""
-        good = place[0] in GOOD_WHEN_HIGH
+        """Whether a serious item of a culture's facet is answered at this or harder.
+
+        Items that compare groups count here, though they enter no mean.
+        """
         return any(
-            (6 - self.keyed[place][item.id] if good else self.keyed[place][item.id]) >= least
-            for item in scored_items(self.form)[place]
-            if item.serious and item.id in self.keyed[place]
+            isinstance(answer := self.sheet.answers.get(item), int) and answer >= least
+            for item in serious_items(self.form, place)
         )
 
     def level(self, facet: str) -> str:

@@ -53,7 +53,7 @@ def read(*questionnaires: Questionnaire, **answers: int | str) -> dict[str, Read
 
 
 def test_a_reading_pools_the_answered_items_of_its_facets() -> None:
-    # power_over keyed 5, 4 (one cannot be said); one_way_influence keyed 1, 2, 3: mean 3.
+    # power_over keyed 4, 4, its first item apart; one_way_influence keyed 1, 2, 3: 9 of 20.
     found = read(
         hierarchical(),
         hierarchical_1_1=1,
@@ -61,10 +61,13 @@ def test_a_reading_pools_the_answered_items_of_its_facets() -> None:
         hierarchical_1_3=3,
         hierarchical_2_1=5,
         hierarchical_2_2=4,
-        hierarchical_2_3="cant_say",
+        hierarchical_2_3=2,
     )["power_over"]
-    assert (found.score, found.reason) == (50.0, None)
-    assert found.items == tuple(f"hierarchical_{at}_{nth}" for at in (2, 1) for nth in (1, 2, 3))
+    assert (found.score, found.reason) == (45.0, None)
+    assert found.items == (
+        *(f"hierarchical_2_{nth}" for nth in (2, 3)),
+        *(f"hierarchical_1_{nth}" for nth in (1, 2, 3)),
+    )
     assert "hierarchical.one_way_influence" in found.formula
 
 
@@ -73,7 +76,7 @@ def test_a_reading_needs_a_score_in_each_of_its_facets() -> None:
     found = read(hierarchical(), **answers)["power_over"]
     assert (found.score, found.reason) == (None, "not_enough_answers")
     found = read(hierarchical(), **{**answers, "hierarchical_1_2": 1})["power_over"]
-    assert (found.score, found.reason) == (80.0, None)  # keyed 5 5 1, 5 5
+    assert (found.score, found.reason) == (75.0, None)  # keyed 5 5, 5 1
 
 
 def test_what_was_not_asked_has_no_reading() -> None:
