@@ -16,7 +16,8 @@ import yaml
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "docs" / "sources.md"
-FILES = ("hierarchical", "pseudo_relational", "survival", "connection", "readiness", "steps")
+STEPS = tuple(f"steps/{name}" for name in ("member", "leads", "independent", "left", "team"))
+FILES = ("hierarchical", "pseudo_relational", "survival", "connection", "readiness", *STEPS)
 BEGIN, END = "<!-- passages -->\n", "<!-- /passages -->"
 # The passages of each document, by its headings (shortened where long), in its own order. The
 # article M03 has no headings: its parts are named after their subject.
@@ -87,8 +88,8 @@ def cited() -> dict[str, tuple[str, ...]]:
     """The passages cited by each item and step, by its id."""
     found = {}
     for name in FILES:
-        for entry in data(name)["steps" if name == "steps" else "items"]:
-            sources = entry["sources" if name == "steps" else "source"]
+        for entry in data(name)["steps" if name in STEPS else "items"]:
+            sources = entry["sources" if name in STEPS else "source"]
             found[str(entry["id"])] = tuple(cast("list[str]", sources))
     return found
 

@@ -7,7 +7,17 @@ from functools import cache
 
 import pytest
 
-from content.items_sources import CITATIONS, FILES, PAGE, PASSAGES, cited, data, idea_rows, table
+from content.items_sources import (
+    CITATIONS,
+    FILES,
+    PAGE,
+    PASSAGES,
+    STEPS,
+    cited,
+    data,
+    idea_rows,
+    table,
+)
 from rctdiag.render.words import words
 from rctdiag.scoring.readings import RECIPES, WHO_CARRIES_IT
 
@@ -19,7 +29,7 @@ ROWS = idea_rows(TEXT)
 def facets() -> dict[str, tuple[str, ...]]:
     """The passages each facet cites, by ``scale.facet``."""
     found = {}
-    for name in FILES[:-1]:
+    for name in FILES[: -len(STEPS)]:
         for facet in data(name)["facets"]:
             sources = facet["source"]
             assert isinstance(sources, list)
@@ -38,7 +48,7 @@ def exists(id_: str) -> bool:
 
 def test_the_test_can_tell_an_id_from_a_slip() -> None:
     real = ("h01", "hierarchical.power_over", "reading:paradox", "words:credit_steps")
-    wrong = ("h99", "hierarchical.zest", "reading:h01", "words:credit_nobody", "h_name_nothing")
+    wrong = ("h99", "hierarchical.zest", "reading:h01", "words:credit_nobody", "h_naming_nothing")
     assert all(exists(id_) for id_ in real)
     assert not any(exists(id_) for id_ in wrong)
 
