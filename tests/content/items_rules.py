@@ -95,7 +95,8 @@ DRIVER = {
         r"among colleagues|belong|welcome|sets them apart"
     ),
     "survival": (
-        r"too (few|much|busy)|so much to do|much left to do|hours|money|rush|urgent|busy|only time left|"
+        r"too (few|much|busy)|so much to do|much left to do|hours|money|rush|urgent|busy|"
+        r"only time left|"
         r"full weeks|scarce time|no other time|load"
     ),
 }

@@ -17,6 +17,7 @@ import yaml
 ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "docs" / "sources.md"
 FILES = ("hierarchical", "pseudo_relational", "survival", "connection", "readiness", "steps")
+STEPS = "steps"  # a folder: one file an audience
 BEGIN, END = "<!-- passages -->\n", "<!-- /passages -->"
 # The passages of each document, by its headings (shortened where long), in its own order. The
 # article M03 has no headings: its parts are named after their subject.
@@ -78,7 +79,12 @@ CITATIONS = (
 
 @cache
 def data(name: str) -> dict[str, list[dict[str, object]]]:
-    text = (ROOT / "questionnaires" / f"{name}.yaml").read_text(encoding="utf-8")
+    folder = ROOT / "questionnaires"
+    if name == STEPS:
+        files = sorted((folder / STEPS).glob("*.yaml"))
+        read = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
+        return {STEPS: [step for one in read for step in one[STEPS]]}
+    text = (folder / f"{name}.yaml").read_text(encoding="utf-8")
     return cast("dict[str, list[dict[str, object]]]", yaml.safe_load(text))
 
 

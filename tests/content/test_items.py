@@ -108,8 +108,34 @@ VERSIONS = {
 }
 # Worded anew: each is a second revision, and sheets filled in before are told apart by it.
 REWORDED = frozenset(
-    "h04 h05 h06 h08 h10 h11 h12 h13 h15 p01 p04 p05 p06 p07 p08 p09 p10 p12 p14 p15"
-    " s12 c03 c06 c07 c12 c18".split()
+    [
+        "h04",
+        "h05",
+        "h06",
+        "h08",
+        "h10",
+        "h11",
+        "h12",
+        "h13",
+        "h15",
+        "p01",
+        "p04",
+        "p05",
+        "p06",
+        "p07",
+        "p08",
+        "p09",
+        "p10",
+        "p12",
+        "p14",
+        "p15",
+        "s12",
+        "c03",
+        "c06",
+        "c07",
+        "c12",
+        "c18",
+    ]
 )
 # What people hide is asked of the reader: nobody can see what others keep to themselves.
 ASKS_ME = frozenset({"h13", "h15", "p14", "p15"})

@@ -1,4 +1,4 @@
-"""A place where nobody differs reads no better than one where people do, and comparisons weigh nothing."""
+"""A place where nobody differs reads no better than one where people do; no comparison weighs."""
 
 from __future__ import annotations
 
@@ -14,17 +14,63 @@ ASKED = {item.id: 3 for item in every_item()}
 # Nobody differs, doubts aloud or brings bad news: what would be said is hidden, what is known
 # stays unsaid, and nobody has been put down of late, since nobody gives cause.
 SILENCE = {
-    **{"h01": 3, "h02": 1, "h03": 1, "h04": 2, "h06": 3, "h07": 4, "h09": 1, "h10": 4},
-    **{"h11": 1, "h12": 1, "h13": 5, "h14": 1, "h15": 5},
-    **{"p01": 5, "p02": 3, "p03": 2, "p04": 5, "p05": 1, "p06": 1, "p07": 4, "p08": 2},
-    **{"p09": 1, "p10": 1, "p11": 5, "p13": 1, "p14": 4, "p15": 5},
+    "h01": 3,
+    "h02": 1,
+    "h03": 1,
+    "h04": 2,
+    "h06": 3,
+    "h07": 4,
+    "h09": 1,
+    "h10": 4,
+    "h11": 1,
+    "h12": 1,
+    "h13": 5,
+    "h14": 1,
+    "h15": 5,
+    "p01": 5,
+    "p02": 3,
+    "p03": 2,
+    "p04": 5,
+    "p05": 1,
+    "p06": 1,
+    "p07": 4,
+    "p08": 2,
+    "p09": 1,
+    "p10": 1,
+    "p11": 5,
+    "p13": 1,
+    "p14": 4,
+    "p15": 5,
 }
 # People differ and object, and are smoothed over by colleagues or put down from above.
 OPENLY = {
-    **{"h01": 5, "h02": 1, "h03": 2, "h04": 2, "h06": 5, "h07": 4, "h09": 1, "h10": 4},
-    **{"h11": 1, "h12": 1, "h13": 4, "h14": 3, "h15": 3},
-    **{"p01": 4, "p02": 3, "p03": 2, "p04": 5, "p05": 2, "p06": 1, "p07": 5, "p08": 4},
-    **{"p09": 1, "p10": 3, "p11": 3, "p13": 3, "p14": 3, "p15": 3},
+    "h01": 5,
+    "h02": 1,
+    "h03": 2,
+    "h04": 2,
+    "h06": 5,
+    "h07": 4,
+    "h09": 1,
+    "h10": 4,
+    "h11": 1,
+    "h12": 1,
+    "h13": 4,
+    "h14": 3,
+    "h15": 3,
+    "p01": 4,
+    "p02": 3,
+    "p03": 2,
+    "p04": 5,
+    "p05": 2,
+    "p06": 1,
+    "p07": 5,
+    "p08": 4,
+    "p09": 1,
+    "p10": 3,
+    "p11": 3,
+    "p13": 3,
+    "p14": 3,
+    "p15": 3,
 }
 
 
