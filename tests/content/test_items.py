@@ -104,7 +104,7 @@ VERSIONS = {
     "pseudo_relational": "2.0.0",
     "survival": "1.1.0",
     "connection": "1.1.0",
-    "readiness": "1.1.0",
+    "readiness": "1.0.0",
 }
 # Worded anew: each is a second revision, and sheets filled in before are told apart by it.
 REWORDED = frozenset(
@@ -255,9 +255,9 @@ def test_serious_questions_are_few_never_reversed_and_sensitive() -> None:
     assert 4 <= len(serious) <= 7
     assert any(item.facet == "power_over" for item in serious)
     assert all(item.sensitive for item in serious)
-    # Agreeing tells of harm: reversed where the scale is high when things go well.
-    assert all(item.reversed is (scale_of(item) == "readiness") for item in serious)
-    assert [item.id for item in serious if scale_of(item) == "readiness"] == ["r07"]
+    assert not any(item.reversed for item in serious)
+    # A private questionnaire sets no rule by a single answer: its worst answers have their own.
+    assert not any(scale_of(item) == "readiness" for item in serious)
 
 
 def test_three_questions_ask_whether_it_falls_on_some_groups_more() -> None:

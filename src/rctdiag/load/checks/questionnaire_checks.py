@@ -94,12 +94,7 @@ def one_label_a_point(document: Document) -> Iterator[Fault]:
 
 
 def serious_is_not_reversed(document: Document) -> Iterator[Fault]:
-    """A serious item tells of harm when agreed to; reversed on a culture, it would hide it.
-
-    Connection and readiness are high when things go well: there harm is what is reversed.
-    """
-    if isinstance(document.data, dict) and document.data.get("kind") in ("connection", "readiness"):
-        return
+    """A serious item tells of harm when agreed to: reversed, it would hide it."""
     for loc, item in rows(document, "items"):
         if item.get("serious") is True and item.get("reversed") is True:
             told = "an item cannot be both serious and reversed."
