@@ -76,7 +76,7 @@ BANNED = (*THEORY, *JUDGING, *PLACE, *ANSWER_WORDS)
 
 # " and ", " or ", "/" in an item, each read and found to ask one thing.
 DOUBLE_REVIEWED = {
-    "h06": "four names of one act, getting back at somebody; each of them is serious",
+    "h06": "four names of one act, keeping people in line by force; each of them is serious",
     "p14": "origin and way of life are two words for one thing, the background that is kept quiet",
 }
 
@@ -92,10 +92,11 @@ DRIVER = {
     "hierarchical": r"those in charge",
     "pseudo_relational": (
         r"pleasant|friendly|unfriendly|good mood|good terms|awkward|smooth|"
-        r"belong|welcome|sets them apart"
+        r"among colleagues|belong|welcome|sets them apart"
     ),
     "survival": (
         r"too (few|much|busy)|so much to do|much left to do|hours|money|rush|urgent|busy|"
+        r"only time left|"
         r"full weeks|scarce time|no other time|load"
     ),
 }

@@ -99,6 +99,46 @@ SHORT_REVERSED = {
     "readiness": (2,),
 }
 ASKS_WHO_CARRIES = {"power_over", "invisible_work", "avoided_subjects"}
+VERSIONS = {
+    "hierarchical": "2.0.0",
+    "pseudo_relational": "2.0.0",
+    "survival": "1.1.0",
+    "connection": "1.1.0",
+    "readiness": "1.0.0",
+}
+# Worded anew: each is a second revision, and sheets filled in before are told apart by it.
+REWORDED = frozenset(
+    [
+        "h04",
+        "h05",
+        "h06",
+        "h08",
+        "h10",
+        "h11",
+        "h12",
+        "h13",
+        "h15",
+        "p01",
+        "p04",
+        "p05",
+        "p06",
+        "p07",
+        "p08",
+        "p09",
+        "p10",
+        "p12",
+        "p14",
+        "p15",
+        "s12",
+        "c03",
+        "c06",
+        "c07",
+        "c12",
+        "c18",
+    ]
+)
+# What people hide is asked of the reader: nobody can see what others keep to themselves.
+ASKS_ME = frozenset({"h13", "h15", "p14", "p15"})
 COUNTS = {"hierarchical": 15, "pseudo_relational": 15, "survival": 15, "connection": 18}
 
 by_name = pytest.mark.parametrize("name", NAMES)
@@ -204,7 +244,7 @@ def test_the_short_form_asks_each_facet_once_and_both_ways(name: str) -> None:
 
 @by_culture
 def test_agreeing_with_everything_stays_under_sixty(name: str) -> None:
-    items = list(questionnaire(name).items)
+    items = [item for item in questionnaire(name).items if not item.who_carries]
     assert answered_alike(items, 5) < 60
     assert answered_alike(items, 1) > 40
     assert answered_alike(items, 3) == 50
@@ -214,8 +254,8 @@ def test_serious_questions_are_few_never_reversed_and_sensitive() -> None:
     serious = [item for item in every_item() if item.serious]
     assert 4 <= len(serious) <= 7
     assert any(item.facet == "power_over" for item in serious)
-    assert not any(item.reversed for item in serious)
     assert all(item.sensitive for item in serious)
+    assert not any(item.reversed for item in serious)
     # A private questionnaire sets no rule by a single answer: its worst answers have their own.
     assert not any(scale_of(item) == "readiness" for item in serious)
 

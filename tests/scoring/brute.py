@@ -28,7 +28,9 @@ def positions(
     asked = [
         item
         for item in questionnaire.items
-        if (facet is None or item.facet == facet) and (item.short or form == "full")
+        if (facet is None or item.facet == facet)
+        and (item.short or form == "full")
+        and not item.who_carries
     ]
     places = [position(item, questionnaire, answers) for item in asked]
     return [place for place in places if place is not None], len(asked)

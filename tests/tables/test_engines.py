@@ -31,7 +31,12 @@ def random_questionnaire(draw: random.Random, name: str) -> Questionnaire:
     low = draw.choice([0, 1, 1])
     high = draw.randint(low + 1, 11 if low else 10)
     kind = draw.choice(["culture", "other", "connection"])
-    return build(name, facets, kind=kind, low=low, high=high)  # type: ignore[arg-type]
+    compared = [
+        f"{name}_{at}_{len(signs)}"  # the last item of a facet, where others are left
+        for at, signs in enumerate(facets.values(), start=1)
+        if len(signs) > 1 and draw.random() < 0.3
+    ]
+    return build(name, facets, kind=kind, low=low, high=high, who_carries=tuple(compared))  # type: ignore[arg-type]
 
 
 def random_missing_rules(draw: random.Random, key: ScoringKey) -> ScoringKey:

@@ -100,8 +100,12 @@ def scoring_key(questionnaires: Sequence[Questionnaire], form: Form) -> ScoringK
     _refuse_clashes("questionnaire", [one.id for one in questionnaires])
     _refuse_clashes("item", [item.id for one in questionnaires for item in one.items])
     scales = tuple(_scale_key(one, form) for one in questionnaires)
+    order = {item.id: at for one in questionnaires for at, item in enumerate(one.items)}
     rows = tuple(
-        row for scale in scales for facet in scale.facets for row in facet.rows + facet.compared
+        row
+        for scale in scales
+        for facet in scale.facets
+        for row in sorted(facet.rows + facet.compared, key=lambda row: order[row.item])
     )
     return ScoringKey(form=form, scales=scales, rows=rows)
 

@@ -90,7 +90,8 @@ def score_people(
         for measure, its in _scale_steps(key, scale, given, place):
             measures.append(measure)
             steps[measure.id] = its
-        for row in rows:
+        compared = [row for facet in scale.facets for row in facet.compared]
+        for row in (*rows, *compared):  # comparisons of groups are shown, in no mean
             if row.item in sensitive:
                 mine = keyed(given, [row], place)[:, 0]
                 its = [None if one < 0 else int(one) - row.low for one in mine]
