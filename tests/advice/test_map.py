@@ -19,8 +19,7 @@ def rungs(strategy: Strategy, facet: str = "hierarchical.one_way_influence") -> 
 
 def row(made: Plan, strategy: Strategy = "naming") -> tuple[str | None, str | None, list[str]]:
     found = made.map[strategy]
-    now = found.now and found.now.step.id
-    after = found.next and found.next.step.id
+    now, after = (offer.step.id if offer else None for offer in (found.now, found.next))
     return now, after, list(found.opens)
 
 

@@ -76,13 +76,6 @@ VERSIONS = {
     "readiness": "1.0.0",
 }
 # Reworded since the first version: what it was and why stands in docs/scoring.md.
-REWORDED = {
-    *("h04", "h06", "h08", "h10", "h12", "h13", "h15"),
-    *("p01", "p04", "p05", "p06", "p07", "p12", "p14"),
-    *("s12", "c03", "c06", "c12", "c18"),
-}
-# What others hide cannot be seen: these ask what I do, among items on what happens.
-ASKS_ME = {"h13", "h15", "p14"}
 SIZES = {"connection": (2, 2, 2, 2, 2, 4, 4)}
 REVERSED = {
     "hierarchical": 7,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.interview.key_input import ENTER, LONGEST_NUMBER, EndOfInput
+from rctdiag.cli.interview.key_input import ENTER, EndOfInput
 from rctdiag.cli.interview.questions import (
     MOST_MONTHS,
     MOST_PROSE,
@@ -13,6 +12,14 @@ from rctdiag.cli.interview.questions import (
     Question,
     Scored,
     minutes,
+)
+from rctdiag.cli.interview.typed_answers import (
+    MOVES,
+    SEPARATOR,
+    Move,
+    answer_of,
+    label_of,
+    marked_values,
 )
 from rctdiag.model.answers import CANT_SAY
 
@@ -28,18 +35,7 @@ if TYPE_CHECKING:
 
 SINGLE_DIGIT = 9  # the highest point that one key can give
 SKIP = "s"
-SEPARATOR = ","  # between the values of a question that takes several
 NO_NOTE = "-"
-
-
-class Move(Enum):
-    """What comes after a question."""
-
-    NEXT = 1
-    BACK = -1
-    AGAIN = 0
-    QUIT = 2
-    END = 3  # the lines are at their end
 
 
 class Asking:
@@ -136,7 +132,7 @@ class Asking:
         if answer == CANT_SAY:
             self._tell("now_cannot")
         elif answer is not None:
-            self._tell("now", point=answer, label=_label(question, answer))
+            self._tell("now", point=answer, label=label_of(question, answer))
         if question.id in self._session.draft.notes:
             self._tell("now_note")
 
@@ -146,9 +142,9 @@ class Asking:
         while True:
             self._prompt_item(scale.low, scale.high, enter=enter)
             typed = self._input.token(enter=enter)
-            if typed in _MOVES:
+            if typed in MOVES:
                 self._echo("went_back" if typed == "b" else "")
-                return _MOVES[typed]
+                return MOVES[typed]
             if typed == "?" and not self._input.strict:
                 self._help(question)
                 return Move.AGAIN
@@ -158,7 +154,7 @@ class Asking:
             if typed == ENTER and self._answer_of(question) is not None:
                 self._echo("kept")
                 return Move.NEXT
-            answer = _answer(typed, scale.low, scale.high)
+            answer = answer_of(typed, scale.low, scale.high)
             if answer is not None:
                 self._take(question, answer)
                 return Move.NEXT
@@ -177,7 +173,7 @@ class Asking:
 
     def _take(self, question: Scored, answer: Answer) -> None:
         point = "x" if answer == CANT_SAY else answer
-        self._echo("answered", point=point, label=_label(question, answer) or self._cannot())
+        self._echo("answered", point=point, label=label_of(question, answer) or self._cannot())
         if self._input.several():
             self._tell("one_at_a_time")
         self._keep(self._session.answer(question, answer))
@@ -247,13 +243,13 @@ class Asking:
         while True:
             self._prompt_optional(low, high, number=number)
             typed = self._input.token(enter=number)
-            if typed in _MOVES:
+            if typed in MOVES:
                 self._echo("went_back" if typed == "b" else "")
-                return _MOVES[typed]
+                return MOVES[typed]
             if typed in {ENTER, SKIP}:
                 self._skip(question, anew=typed == SKIP)
                 return Move.NEXT
-            answer = _answer(typed, low, high)
+            answer = answer_of(typed, low, high)
             if isinstance(answer, int):
                 self._take_optional(question, answer)
                 return Move.NEXT
@@ -284,13 +280,13 @@ class Asking:
         while True:
             self._screen.prompt(self._words.text("interview.prompt_several", high=most))
             typed = self._input.token(enter=True)
-            if typed in _MOVES:
+            if typed in MOVES:
                 self._echo("went_back" if typed == "b" else "")
-                return _MOVES[typed]
+                return MOVES[typed]
             if typed in {ENTER, SKIP}:
                 self._skip(question, anew=typed == SKIP)
                 return Move.NEXT
-            marked = _marked(typed, question.values)
+            marked = marked_values(typed, question.values)
             if marked:
                 if self._screen.look.accessible or not self._input.single_key:
                     labels = "; ".join(self._option(question, each) for each in marked)
@@ -304,7 +300,7 @@ class Asking:
             self._screen.prompt(self._words.text("interview.prompt_text"))
             line = self._input.prose()
             if line.casefold() in {"b", "q"}:
-                return _MOVES[line.casefold()]
+                return MOVES[line.casefold()]
             if not line or line.casefold() == SKIP:
                 self._skip(question, anew=bool(line))
                 return Move.NEXT
@@ -351,35 +347,3 @@ class Asking:
     def _answer_of(self, question: Scored) -> Answer | None:
         found = self._session.draft.answers.get(question.id)
         return None if found is None else found.answer
-
-
-_MOVES = {"b": Move.BACK, "q": Move.QUIT}
-
-
-def _answer(typed: str, low: int, high: int) -> Answer | None:
-    """What a key or line stands for; None if nothing."""
-    if typed == "x":
-        return "cant_say"
-    if (
-        typed.isdecimal()
-        and typed.isascii()
-        and len(typed) <= LONGEST_NUMBER
-        and low <= int(typed) <= high
-    ):
-        return int(typed)
-    return None
-
-
-def _marked(typed: str, values: Sequence[str]) -> tuple[str, ...]:
-    """The values that a line of digits stands for, in their order; nothing if it is none."""
-    digits = set(typed.replace(SEPARATOR, " ").replace(" ", ""))
-    keys = {str(number): value for number, value in enumerate(values, 1)}
-    if not digits <= keys.keys():
-        return ()
-    marked = tuple(value for key, value in keys.items() if key in digits)
-    return () if values[-1] in marked and len(marked) > 1 else marked
-
-
-def _label(question: Scored, answer: Answer) -> str:
-    scale = question.questionnaire.scale
-    return scale.labels[answer - scale.low] if isinstance(answer, int) else ""

@@ -1,0 +1,59 @@
+"""What the keys or the line that somebody typed stand for."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from rctdiag.cli.interview.key_input import LONGEST_NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rctdiag.cli.interview.questions import Scored
+    from rctdiag.model.answers import Answer
+
+SEPARATOR = ","  # between the values of a question that takes several
+
+
+class Move(Enum):
+    """What comes after a question."""
+
+    NEXT = 1
+    BACK = -1
+    AGAIN = 0
+    QUIT = 2
+    END = 3  # the lines are at their end
+
+
+MOVES = {"b": Move.BACK, "q": Move.QUIT}
+
+
+def answer_of(typed: str, low: int, high: int) -> Answer | None:
+    """What a key or line stands for; None if nothing."""
+    if typed == "x":
+        return "cant_say"
+    if (
+        typed.isdecimal()
+        and typed.isascii()
+        and len(typed) <= LONGEST_NUMBER
+        and low <= int(typed) <= high
+    ):
+        return int(typed)
+    return None
+
+
+def marked_values(typed: str, values: Sequence[str]) -> tuple[str, ...]:
+    """The values that a line of digits stands for, in their order; nothing if it is none."""
+    digits = set(typed.replace(SEPARATOR, " ").replace(" ", ""))
+    keys = {str(number): value for number, value in enumerate(values, 1)}
+    if not digits <= keys.keys():
+        return ()
+    marked = tuple(value for key, value in keys.items() if key in digits)
+    return () if values[-1] in marked and len(marked) > 1 else marked
+
+
+def label_of(question: Scored, answer: Answer) -> str:
+    """The label of an answer, or nothing for "can't say"."""
+    scale = question.questionnaire.scale
+    return scale.labels[answer - scale.low] if isinstance(answer, int) else ""
