@@ -46,7 +46,7 @@ def test_every_report_says_what_it_is_and_what_it_cannot() -> None:
 def test_help_first_comes_before_all_else() -> None:
     told = render(helped(), SHORT)
     for part in SUPPORT[:5]:
-        assert told.index(SAY(f"support_{part}")) < told.index("1. Read it")
+        assert told.index(SAY(f"support_{part}_brief")) < told.index("1. Read it")
     assert "Near you: Night line, 0000 111" in told
 
 
@@ -94,7 +94,7 @@ def test_a_power_holder_first_reads_what_must_be_acted_on() -> None:
     document = helped(about=about(standing="leads"))
     document["support"]["parts"] = SUPPORT
     told = render(valid(document), SHORT)
-    assert told.index(SAY("support_you_decide")) < told.index(SAY("support_danger"))
+    assert told.index(SAY("support_you_decide_brief")) < told.index(SAY("support_danger_brief"))
 
 
 @pytest.mark.parametrize("band", ["never", "rarely"])
@@ -137,8 +137,8 @@ def test_support_for_the_worn_out_stands_before_the_plan() -> None:
     document = result()
     document["support"]["parts"] = ["worn_out"]
     told = render(valid(document), SHORT)
-    assert told.index("4. Replace it") < told.index(SAY("support_worn_out"))
-    assert told.index(SAY("support_worn_out")) < told.index("This week")
+    assert told.index("4. Replace it") < told.index(SAY("support_worn_out_brief"))
+    assert told.index(SAY("support_worn_out_brief")) < told.index("This week")
 
 
 def test_look_again_is_four_weeks_after_the_document_was_made() -> None:
@@ -263,3 +263,14 @@ def test_missing_readiness_is_never_told_as_low() -> None:
 
 def test_hope_stands_beside_what_is_in_the_way() -> None:
     assert SAY("replace_hope") in render(result(), SHORT)
+
+
+def test_a_problem_left_unsaid_asks_whether_anyone_is_at_risk() -> None:
+    unsaid = practice("p12", "It falls on some groups.", facet="avoided_subjects")
+    document = result()
+    assert SAY("name_at_risk") not in render(document, SHORT)
+    document["practices"]["who_carries_it"] = [unsaid]
+    assert SAY("name_at_risk") in render(valid(document), SHORT)
+    document["support"]["parts"] = ["others_at_risk"]
+    assert SAY("name_at_risk") not in render(valid(document), SHORT)
+    assert SAY("name_at_risk") in render(with_flags("overloaded"), SHORT)

@@ -103,6 +103,8 @@ class Asking:
         self._was_private = private
         self._show_progress(question.number)
         if question.questionnaire.stem != self._stem:
+            if self._stem is None and self._session.draft.about.get("standing") == "leads":
+                self._tell("leads_meaning")
             self._stem = question.questionnaire.stem
             self._screen.say(self._stem)
         self._screen.say(question.item.text, bold=True)

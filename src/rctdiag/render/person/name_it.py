@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 EACH_WAY = 3
 SOMETIMES = 3  # the answer
+AVOIDED = "avoided_subjects"
 # All that the bundled questionnaires have; a longer list is counted, and shown in full.
 SERIOUS_SHORT = 5
 
@@ -28,6 +29,8 @@ def name(page: Page) -> Iterator[Block]:
     yield from _helping(page, practices.helping)
     yield from _impeding(page, practices.impeding, practices.lacking)
     yield from _carries(page, practices.who_carries_it)
+    if _anyone_at_risk(page, practices.who_carries_it):
+        yield Block("text", page.say("name_at_risk"), rank=2)
     if not page.help_first:
         yield from _kinder(page)
 
@@ -102,6 +105,14 @@ def _carries(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[Block]:
         yield Block("text", page.say("name_carries_note"), "full")
     if len(seen) < len(answers):
         yield Block("text", page.say("name_carries_unseen"), "full")
+
+
+def _anyone_at_risk(page: Page, answers: Sequence[PracticeDoc]) -> bool:
+    """Whether a problem left unsaid, or the load, makes one ask who could come to harm now."""
+    if "others_at_risk" in page.document.support.parts:
+        return False
+    unsaid = any(a.facet == AVOIDED and a.answer >= SOMETIMES for a in answers)
+    return unsaid or "overloaded" in page.flags
 
 
 def _hardly_seen(page: Page, answer: PracticeDoc) -> bool:

@@ -51,13 +51,15 @@ def render_support(
 def support_parts(
     parts: Sequence[str], contacts: Sequence[Contact], words_: Words
 ) -> Iterator[Block]:
-    """The parts in the order given, each with the local contacts for it; then other contacts."""
+    """The parts in the order given, three lines each, with local contacts; then other contacts."""
     known = list(_known_parts(parts, words_))
-    for part, title, text in known:
-        yield Block("item", words_.text("support_part", title=title, text=text), lines=7)
+    for part, title, _ in known:
+        brief = words_.text(f"support_{part}_brief")
+        yield Block("item", words_.text("support_part", title=title, text=brief), lines=4)
         yield from _contacts(contacts, words_, part)
     if known:
         yield from _contacts(contacts, words_, None)
+        yield Block("text", words_.text("support_more"), lines=1)
 
 
 def _known_parts(parts: Sequence[str], words_: Words) -> Iterator[tuple[str, str, str]]:
