@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Iterator
 
 import pytest
 import yaml
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rctdiag.errors.faults import Fault, InputRejected
+from rctdiag.load.syntax import tree_builder
 from rctdiag.load.syntax.document import canonical, parse
 
 # Text that a file can hold: no control characters, no halves of surrogate pairs. The line
@@ -270,6 +272,30 @@ BOMBS = {
     "many aliases": ("a: &a x\nb:\n" + "- *a\n" * 5_000, "too-many-aliases"),
     "recursion": ("&a [*a]", "recursive-alias"),
 }
+
+
+@pytest.mark.parametrize("bound", [tree_builder.MOST_DEPTH, 10**9])
+@pytest.mark.parametrize("problem", ["exceeded maximum nesting depth", ""])
+def test_a_bound_on_nesting_is_ours_whichever_strikes_first(
+    bound: int, problem: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The parser's own bound, as newer ones have it, or ours: one code, and a place."""
+
+    def parsed(text: str, Loader: object) -> Iterator[yaml.Event]:  # noqa: ARG001, N803 - PyYAML's
+        mark = yaml.Mark("x", 0, 1, 7, None, None)
+        yield yaml.DocumentStartEvent(mark, mark)
+        for _ in range(100):
+            yield yaml.SequenceStartEvent(None, None, implicit=True, start_mark=mark)
+        if not problem:
+            raise RecursionError
+        raise yaml.scanner.ScannerError(problem=problem, problem_mark=mark)
+
+    monkeypatch.setattr(tree_builder, "MOST_DEPTH", bound)
+    monkeypatch.setattr(yaml, "parse", parsed)
+    with pytest.raises(InputRejected) as caught:
+        parse(b"[", "x.yaml")
+    assert [fault.code for fault in caught.value.faults] == ["too-deep"]
+    assert caught.value.faults[0].line >= 1
 
 
 def refused_soon(name: str) -> None:

@@ -122,6 +122,9 @@ ADVICE = (
     Entry("theory-word", "An item has a word of the theory.", "Say what one would see."),
     Entry("double-question", "An item may ask two things.", "Keep one of the two."),
     Entry("one-way-key", "All items are keyed one way.", "Reverse some."),
+    Entry("which-end", "It is not said which end is good.", "Add high: good, hard or neutral."),
+    Entry("invisible-text", "A text has nothing one can see.", "Write it out."),
+    Entry("same-text", "Two labels, texts or titles are equal.", "Word one differently."),
     Entry("short-form", "The short form misses or doubles a facet.", "Mark one item a facet."),
 )
 

@@ -11,8 +11,14 @@ Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 
-# Kinds of scales that are high when things go well.
-HIGH_IS_GOOD: frozenset[Kind] = frozenset({"connection", "readiness"})
+# Which end is good: more of it is good, more of it is hard, or neither.
+High = Literal["good", "hard", "neutral"]
+HIGH_OF_KIND: dict[Kind, High] = {
+    "culture": "hard",
+    "connection": "good",
+    "readiness": "good",
+    "other": "neutral",
+}
 
 
 class ResponseScale(Frozen):
@@ -58,6 +64,7 @@ class Questionnaire(Frozen):
     title: Text  # the label shown, e.g. "Top-down"
     theory: Text | None = None  # the theory's own name for it
     kind: Kind = "other"
+    high: High | None = None  # which end is good; None: as for its kind
     language: Language
     license: Text
     evidence: Annotated[int, Field(ge=0, le=5)]
@@ -67,3 +74,8 @@ class Questionnaire(Frozen):
     scale: ResponseScale
     facets: Annotated[tuple[Facet, ...], Field(min_length=1, max_length=60)]
     items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=500)]
+
+    @property
+    def high_is(self) -> High:
+        """What a high score means: good, hard, or neither."""
+        return self.high or HIGH_OF_KIND[self.kind]

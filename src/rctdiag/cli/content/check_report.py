@@ -19,6 +19,7 @@ id: {name}
 version: "1.0.0"
 title: My questionnaire
 kind: other
+high: good
 language: en
 license: CC-BY-4.0
 evidence: 0
@@ -31,6 +32,7 @@ scale:
 facets:
   - id: handing_over
     label: work handed over well
+    opposite: work that gets lost between two people
     looks_for: what people are told when they take over from somebody
 items:
   - id: {name}_1

@@ -103,7 +103,7 @@ class Asking:
         self._was_private = private
         self._show_progress(question.number)
         if question.questionnaire.stem != self._stem:
-            if self._stem is None and self._session.draft.about.get("standing") == "leads":
+            if self._stem is None and self._session.leads:
                 self._tell("leads_meaning")
             self._stem = question.questionnaire.stem
             self._screen.say(self._stem)
@@ -124,10 +124,9 @@ class Asking:
             self._tell("accessible_number", number=number, total=self._total)
             self._tell(f"accessible_minutes{one}", minutes=left)
             return
-        told = self._words.text(
-            f"interview.progress{one}", number=number, total=self._total, minutes=left
-        )
-        self._screen.progress(told, number - 1, self._total)
+        values = {"number": number, "total": self._total, "minutes": left}
+        sentence = self._words.text(f"interview.progress{one}", **values)
+        self._screen.progress(sentence, number - 1, self._total)
 
     def _show_now(self, question: Scored) -> None:
         answer = self._answer_of(question)

@@ -62,6 +62,11 @@ class Session:
         """How many answers the disk has."""
         return self._on_disk
 
+    @property
+    def leads(self) -> bool:
+        """Whether this person decides over others."""
+        return self.draft.about.get("standing") == "leads"
+
     def found(self) -> tuple[Draft, Fit]:
         """The draft of an earlier start, and what of it still fits.
 

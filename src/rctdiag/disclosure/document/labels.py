@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from rctdiag.disclosure.document.parts import HIDDEN
 from rctdiag.disclosure.figures.person_scores import facet_measure, item_measure
-from rctdiag.model.questionnaire import HIGH_IS_GOOD
 
 if TYPE_CHECKING:
     from rctdiag.disclosure.document.parts import Report
@@ -36,7 +35,7 @@ def labels(made: Report) -> Document:
             "title": one.title,
             "theory": one.theory,
             "kind": one.kind,
-            "high_is_good": one.kind in HIGH_IS_GOOD,
+            "high": one.high_is,
             "spread": {
                 "sd": made.spread(id_).sd,
                 "df": made.spread(id_).df,

@@ -14,13 +14,13 @@ from rctdiag.disclosure.figures.group_estimates import interval, pooled, stands_
 from rctdiag.disclosure.figures.person_scores import cuts, facet_measure, item_measure
 from rctdiag.disclosure.figures.spread import base_of, correlations, is_disjoint, spread
 from rctdiag.disclosure.groups.membership import EVERYONE, columns_of
-from rctdiag.model.questionnaire import HIGH_IS_GOOD
 from rctdiag.scoring.bands import LOW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rctdiag.disclosure.document.build import Survey
+    from rctdiag.disclosure.document.team_steps import Labels
     from rctdiag.disclosure.figures.person_scores import Scores
     from rctdiag.disclosure.groups.membership import Group, Key, Mask
     from rctdiag.disclosure.release.publication import Figure, Publication
@@ -178,13 +178,13 @@ class Report:
         }
 
     @cached_property
-    def labels_of_facets(self) -> Mapping[str, tuple[str, str, bool]]:
-        """Measure of a part -> its label, its opposite, whether more of it is welcome."""
+    def labels_of_facets(self) -> Labels:
+        """Measure of a part -> its label, its opposite, what a high score of it means."""
         return {
             facet_measure(one.id, facet.id): (
                 facet.label,
                 facet.opposite or "",
-                one.kind in HIGH_IS_GOOD,
+                one.high_is,
             )
             for one in self.survey.questionnaires
             for facet in one.facets

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from rctdiag.model.group import Shown
+    from rctdiag.model.questionnaire import High
     from rctdiag.model.step import Step
 
     Document = dict[str, Any]
-    Labels = Mapping[str, tuple[str, str, bool]]  # part -> label, opposite, whether more is welcome
+    # Part -> its label, its opposite, what a high score of it means.
+    Labels = Mapping[str, tuple[str, str, High]]
 
 EACH_WAY = 3
 OF_ONE_SCALE = 2
@@ -62,9 +64,14 @@ class Chosen:
 
 def burden(name: str, part: Part, labels: Labels) -> tuple[float, float, float]:
     """How much of a difficulty a part tells of, 0-100: its least, its mean, its most."""
-    if labels[name][2]:
+    if labels[name][2] == "good":
         return 100 - part.high, 100 - part.shown.value, 100 - part.low
     return part.low, part.shown.value, part.high
+
+
+def _valued(parts: Mapping[str, Part], labels: Labels) -> dict[str, Part]:
+    """The parts of which one end is good: of others nothing can be called good or hard."""
+    return {name: part for name, part in parts.items() if labels[name][2] != "neutral"}
 
 
 def findings(parts: Mapping[str, Part], labels: Labels, grave: Collection[str] = ()) -> Findings:
@@ -74,7 +81,7 @@ def findings(parts: Mapping[str, Part], labels: Labels, grave: Collection[str] =
     ``grave`` part, in whose scale something serious is shown as sometimes or more, is no
     strength. What people pay for is in neither list: it is for whoever leads the talk.
     """
-    weights = {name: burden(name, part, labels) for name, part in parts.items()}
+    weights = {name: burden(name, part, labels) for name, part in _valued(parts, labels).items()}
     good = sorted(
         (mean, name)
         for name, (_, mean, most) in weights.items()
@@ -107,13 +114,14 @@ def _not_one_scale_alone(entries: Sequence[tuple[float, str]]) -> list[tuple[flo
 
 
 def _finding(name: str, part: Part, labels: Labels) -> Document:
-    label, opposite, welcome = labels[name]
+    label, opposite, high = labels[name]
+    welcome = high == "good"
     scale, _, facet = name.partition(".")
     return {
         "scale": scale,
         "facet": facet,
-        "good": label if welcome else opposite,
-        "hard": opposite if welcome else label,
+        "good": label if welcome else opposite or label,
+        "hard": (opposite or label) if welcome else label,
         "mean": part.shown.value,
         "direction": part.shown.direction,
     }
@@ -127,7 +135,9 @@ def team_steps(
     Every strategy has a step where any of its parts is shown. Where people are punished, or get
     a bad name, for speaking up, steps of open talk wait.
     """
-    weights = {name: burden(name, part, labels)[1] / 100 for name, part in parts.items()}
+    weights = {
+        name: burden(name, part, labels)[1] / 100 for name, part in _valued(parts, labels).items()
+    }
     unsafe = any(weights.get(name, 0.0) * 100 >= HIGH for name in PAID_FOR)
     chosen = []
     for strategy in STRATEGIES:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from rctdiag.load.checks.questionnaire_checks import Check, rows
@@ -113,7 +114,54 @@ def short_form_covers_all(document: Document) -> Iterator[Fault]:
             yield document.fault("short-form", told, (*loc, "id"), "Mark one of its items short.")
 
 
+def says_which_end_is_good(document: Document) -> Iterator[Fault]:
+    """A questionnaire of a kind of its own says what a high score means."""
+    data = document.data
+    if data.get("kind", "other") == "other" and "high" not in data:
+        told = "it is not said which end is good, so nothing is called good or hard."
+        hint = "Add high: good, high: hard or high: neutral."
+        yield document.fault("which-end", told, ("id",), hint)
+
+
+def _texts(document: Document) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+    """What people read, by kind: the kind, its place, the text as it is seen."""
+    yield "title", ("title",), _seen(document.data["title"])
+    for number, label in enumerate(document.data["scale"]["labels"]):
+        yield "label of an answer", ("scale", "labels", number), _seen(label)
+    for loc, facet in rows(document, "facets"):
+        yield "label of a facet", (*loc, "label"), _seen(facet["label"])
+    for loc, item in rows(document, "items"):
+        yield "text", (*loc, "text"), _seen(item["text"])
+
+
+def _seen(text: str) -> str:
+    """A text without signs that nobody sees, in one form, without case and blanks."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(s for s in plain if unicodedata.category(s)[0] not in "CZ").casefold()
+
+
+def texts_can_be_seen(document: Document) -> Iterator[Fault]:
+    """No label, text or title is made of invisible signs."""
+    for kind, loc, seen in _texts(document):
+        if not seen:
+            told = f"this {kind} has nothing one can see."
+            yield document.fault("invisible-text", told, loc, "Write it out.")
+
+
+def texts_differ(document: Document) -> Iterator[Fault]:
+    """No two labels of the same kind, and no two items, read the same."""
+    first: dict[tuple[str, str], int] = {}
+    for kind, loc, seen in _texts(document):
+        line, _ = document.place(loc)
+        if seen and first.setdefault((kind, seen), line) != line:
+            told = f"this {kind} reads as the one in line {first[kind, seen]}."
+            yield document.fault("same-text", told, loc, "Word one of them differently.")
+
+
 RULES: tuple[Check, ...] = (
+    says_which_end_is_good,
+    texts_can_be_seen,
+    texts_differ,
     items_are_short,
     items_are_plain,
     items_ask_one_thing,

@@ -218,5 +218,9 @@ class Builder:
 
     def _bound_depth(self, height: int, line: int, column: int) -> None:
         if len(self._stack) - 1 + height > MOST_DEPTH:
-            told = f"nested more than {MOST_DEPTH} deep."
-            self.stop("too-deep", told, line, column, "Flatten it; look for a bracket left open.")
+            self.too_deep(line, column)
+
+    def too_deep(self, line: int, column: int) -> NoReturn:
+        """Nesting passes a bound: ours, or that of a parser which counts before we do."""
+        told = f"nested more than {MOST_DEPTH} deep."
+        self.stop("too-deep", told, line, column, "Flatten it; look for a bracket left open.")

@@ -55,6 +55,10 @@ _PROBLEMS = (
 )
 
 
+# PyYAML 6.0.4 and newer refuse deep nesting themselves, before its events reach the builder.
+_OWN_BOUND = "nesting depth"
+
+
 class _Finding(Exception):
     """Why a scalar cannot be taken: code, message, hint."""
 
@@ -84,9 +88,13 @@ def read_yaml(text: str, builder: Builder) -> None:
                 documents += 1
                 if documents > 1:
                     _second_document(event, builder)
+    except RecursionError:  # the parser in Python nests as deep as the text
+        builder.too_deep(0, 0)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
+        if _OWN_BOUND in (error.problem or ""):
+            builder.too_deep(line, column)
         told, hint = _in_our_words(error.problem or "")
         builder.stop("bad-yaml", told, line, column, hint)
 

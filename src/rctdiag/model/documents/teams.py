@@ -7,6 +7,7 @@ from pydantic import Field
 from rctdiag.model.base import Frozen
 from rctdiag.model.documents.result import IntervalDoc, Points, QuestionnaireRef
 from rctdiag.model.group import Direction
+from rctdiag.model.questionnaire import High
 from rctdiag.model.step import Costs, Phase, Strategy, Visibility
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -194,7 +195,7 @@ class ScaleLabelDoc(Frozen):
     title: str
     theory: str | None
     kind: str
-    high_is_good: bool
+    high: High
     spread: SpreadDoc
     facets: tuple[FacetLabelDoc, ...]
 

@@ -103,9 +103,10 @@ class Paper:
 
     def burden(self, scale: str, facet: str) -> str:
         """What a part is called on its hard side."""
-        if not self.document["scales"][scale]["high_is_good"]:
-            return self.label(scale, facet)
-        return next(str(one["opposite"]) for one in self.facets(scale) if one["id"] == facet)
+        opposite = next(each["opposite"] for each in self.facets(scale) if each["id"] == facet)
+        if self.document["scales"][scale]["high"] == "good" and opposite:
+            return str(opposite)
+        return self.label(scale, facet)
 
     def bands(self, figure: Doc) -> str:
         """The answer words that a figure, with its range, reads as."""

@@ -82,7 +82,7 @@ def _apart(paper: Paper, by: str) -> set[str]:
 
 def _cultures(paper: Paper) -> set[str]:
     scales = paper.document["scales"]
-    return {scale for scale in paper.scales if not scales[scale]["high_is_good"]}
+    return {scale for scale in paper.scales if scales[scale]["high"] == "hard"}
 
 
 def _is_clear(paper: Paper, group: Doc, one: Doc) -> bool:
@@ -92,7 +92,7 @@ def _is_clear(paper: Paper, group: Doc, one: Doc) -> bool:
     ends = group["scales"][one["scale"]]["facets"][one["facet"]]["interval"]
     if ends is None:
         return False
-    if paper.document["scales"][one["scale"]]["high_is_good"]:
+    if paper.document["scales"][one["scale"]]["high"] == "good":
         return bool(ends["low"] >= PRESENT)
     return bool(ends["high"] <= PRESENT)
 

@@ -55,7 +55,7 @@ def _all_come_up(paper: Paper, told: Doc) -> bool:
     shown = [
         figure["mean"]
         for scale in paper.scales
-        if not paper.document["scales"][scale]["high_is_good"]
+        if paper.document["scales"][scale]["high"] == "hard"
         and (figure := told["scales"][scale])["mean"] is not None
     ]
     return all(mean >= PRESENT for mean in shown)
@@ -65,7 +65,7 @@ def good_things(paper: Paper, told: Doc) -> Iterator[Block]:
     """What contact gives, each beside its opposite."""
     scales = paper.document["scales"]
     for scale in paper.scales:
-        if scales[scale]["high_is_good"] and paper.facets(scale):
+        if scales[scale]["high"] == "good" and paper.facets(scale):
             yield Block("sub", paper.say("team_good_things"))
             for facet in paper.facets(scale):
                 yield Block("item", _part(paper, told["scales"][scale], facet, "team_good"))
@@ -121,7 +121,7 @@ def parts(paper: Paper, told: Doc) -> Iterator[Block]:
     """Every part of the cultures, in the full view."""
     scales = paper.document["scales"]
     for scale in paper.scales:
-        if not scales[scale]["high_is_good"] and paper.facets(scale):
+        if scales[scale]["high"] != "good" and paper.facets(scale):
             yield Block("sub", paper.say("team_parts", title=paper.title(scale)), "full")
             for facet in paper.facets(scale):
                 text = _part(paper, told["scales"][scale], facet, "team_facet")
