@@ -282,7 +282,7 @@ def test_a_bound_on_nesting_is_ours_whichever_strikes_first(
     """The parser's own bound, as newer ones have it, or ours: one code, and a place."""
 
     def parsed(text: str, Loader: object) -> Iterator[yaml.Event]:  # noqa: ARG001, N803 - PyYAML's
-        mark = yaml.Mark("x", 0, 1, 7, None, None)
+        mark = yaml.Mark("x", 0, 1, 7, None, 0)
         yield yaml.DocumentStartEvent(mark, mark)
         for _ in range(100):
             yield yaml.SequenceStartEvent(None, None, implicit=True, start_mark=mark)

@@ -69,25 +69,8 @@ def read_yaml(text: str, builder: Builder) -> None:
     Raises:
         InputRejected: where the text is no YAML, holds several documents, or passes a bound.
     """
-    # The C parser is eight times as fast; PyYAML is sometimes built without it.
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    documents = 0
     try:
-        events: Iterable[_Event] = yaml.parse(text, Loader=loader)
-        for event in events:
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
-                _scalar(event, builder)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                _open(event, builder, mapping=kind is yaml.MappingStartEvent)
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                builder.close()
-            elif kind is yaml.AliasEvent:
-                builder.alias(event.anchor, event.start_mark.line, event.start_mark.column)
-            elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    _second_document(event, builder)
+        _feed(text, builder)
     except RecursionError:  # the parser in Python nests as deep as the text
         builder.too_deep(0, 0)
     except yaml.MarkedYAMLError as error:
@@ -97,6 +80,27 @@ def read_yaml(text: str, builder: Builder) -> None:
             builder.too_deep(line, column)
         told, hint = _in_our_words(error.problem or "")
         builder.stop("bad-yaml", told, line, column, hint)
+
+
+def _feed(text: str, builder: Builder) -> None:
+    # The C parser is eight times as fast; PyYAML is sometimes built without it.
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    documents = 0
+    events: Iterable[_Event] = yaml.parse(text, Loader=loader)
+    for event in events:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            _scalar(event, builder)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            _open(event, builder, mapping=kind is yaml.MappingStartEvent)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            builder.close()
+        elif kind is yaml.AliasEvent:
+            builder.alias(event.anchor, event.start_mark.line, event.start_mark.column)
+        elif kind is yaml.DocumentStartEvent:
+            documents += 1
+            if documents > 1:
+                _second_document(event, builder)
 
 
 def _second_document(event: _Event, builder: Builder) -> None:
