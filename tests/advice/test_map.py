@@ -177,6 +177,12 @@ def test_exhausted_gets_relief_first_and_two_steps() -> None:
     assert len(made.begin) == 2
 
 
+def test_exhausted_and_not_a_step_to_offer_begins_with_nothing() -> None:
+    made = plan([], keyed(depletion=5, reserves=1))
+    assert made.begin == ()
+    assert made.flags
+
+
 def test_under_load_nothing_heavy() -> None:
     heavy = four(costs=costs(30))
     assert plan(heavy, keyed(one_way_influence=5, overload=5)).begin == ()

@@ -1,5 +1,6 @@
 """Rows of NDJSON and of long tables: keys with blanks, line ends in a cell, who said what."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -125,3 +126,45 @@ def test_an_id_of_blanks_is_nobody(name: str, tmp_path: Path) -> None:
     assert [row.split(",")[1:4] for row in rejects.read_text().splitlines()[1:]] == [
         ["2", "respondent", "no_respondent"], ["4", "respondent", "no_respondent"]
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("kind", ["csv", "ndjson"])
+def test_what_cannot_be_seen_changes_nothing(engine: str, kind: str, tmp_path: Path) -> None:
+    """No-break spaces, a zero-width space, a byte-order mark, letters in two parts."""
+    rows = [
+        ["a\u00a0", "h01\u200b", "\ufeffh02", "e\u0301quipe "],
+        ["u1", "3\u00a0", "\u200b4", "x"],
+    ]
+    path, out = tmp_path / f"t.{kind}", tmp_path / "scores.csv"
+    text = json.dumps(dict(zip(*rows, strict=True))) if kind == "ndjson" else None
+    path.write_text(text or "\n".join(map(",".join, rows)) + "\n", encoding="utf-8")
+    ran = batch(
+        path,
+        "--id",
+        "a",
+        "--keep",
+        "\u00e9quipe",
+        "--engine",
+        engine,
+        "-o",
+        out,
+        "--results",
+        tmp_path / "r",
+    )
+    assert ran.code == 0, ran.err
+    (row,) = csv.DictReader(out.read_text(encoding="utf-8").splitlines())
+    assert (row["id"], row["\u00e9quipe"]) == ("u1", "x")
+    assert json.loads((tmp_path / "r").read_text())["answers"] == {"h01": 3, "h02": 4}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("cell", ["-99", "-99.0", " -99 "])
+def test_a_missing_code_is_a_number_however_it_is_written(
+    engine: str, cell: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f"h01,h02\n3,{cell}\n")
+    ran = batch(path, "--missing", "-99", "--engine", engine, "--results", tmp_path / "r")
+    assert ran.code == 0, ran.err
+    assert json.loads((tmp_path / "r").read_text())["answers"] == {"h01": 3}

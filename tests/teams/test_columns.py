@@ -156,3 +156,13 @@ def test_examples_of_the_help_fit_eighty_columns() -> None:
     lines = [line for line in inside("teams", "--help").out.splitlines() if "  rctdiag " in line]
     assert len(lines) == 4
     assert max(map(len, lines)) < 80
+
+
+def test_names_that_look_alike_are_one_group_and_a_failed_formula_is_none(tmp_path: Path) -> None:
+    path = table(
+        tmp_path, 60, crew=["Z\u00fcrich", "Zu\u0308rich\u00a0", "\u200bBern", "Bern", "#N/A"]
+    )
+    run = inside("teams", path, "--by", "crew", "--json", "--ledger", "none")
+    assert run.code == 0, run.err
+    names = {group["name"] for group in json.loads(run.out)["groups"]}
+    assert names == {"Bern", "Z\u00fcrich"}

@@ -39,11 +39,6 @@ class FacetEvidence(NamedTuple):
     answers: tuple[ItemAnswer, ...]
 
     @property
-    def name(self) -> str:
-        """How a step names it: ``scale.facet``."""
-        return f"{self.scale}.{self.facet}"
-
-    @property
     def presence(self) -> float:
         """How present the difficulty is (0-1)."""
         return (100 - self.score if self.kind == CONNECTION else self.score) / 100

@@ -16,7 +16,7 @@ from rctdiag.tables.output.atomic_outputs import Targets
 from rctdiag.tables.output.refuse_overwriting import refuse_shared
 from rctdiag.tables.readers.long_tables import widen
 from rctdiag.tables.readers.open_table import open_table
-from rctdiag.tables.source.answer_cells import inert
+from rctdiag.tables.source.answer_cells import inert, missing_codes
 from rctdiag.tables.source.columns import Wanted, find_columns
 from rctdiag.tables.source.run_plan import Plan, clashing
 from rctdiag.tables.source.scratch_folder import Scratch
@@ -232,9 +232,10 @@ def look(
         for name in request.tables
     )
     columns = tuple(_columns(source, wanted) for source in sources)
+    missing = missing_codes(request.missing)
     unknown, beside = 0, []
     if request.long:
-        ranges = Plan(scoring_key(asked, request.form), wanted, request.missing).ranges
+        ranges = Plan(scoring_key(asked, request.form), wanted, missing).ranges
         wide = [
             widen(source, one, wanted, ranges, scratch)
             for source, one in zip(sources, columns, strict=True)
@@ -248,7 +249,7 @@ def look(
     _refuse_absent(request, asked, present)
     key = scoring_key(present, request.form)
     _refuse_clash(request, clashing(request.keep, key, leading=request.leading))
-    plan = Plan(key=key, wanted=wanted, missing=request.missing, leading=request.leading)
+    plan = Plan(key=key, wanted=wanted, missing=missing, leading=request.leading)
     return Opened(
         plan=plan,
         sources=sources,

@@ -8,6 +8,7 @@ from rctdiag.errors.faults import Fault, InputRejected
 from rctdiag.load.checks.did_you_mean import listed
 from rctdiag.tables.source.bytes_in import open_raw
 from rctdiag.tables.source.text_rows import open_csv
+from rctdiag.tables.source.visible_text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,7 +40,7 @@ def read_headcounts(
         FileFault: it cannot be read.
     """
     source = open_csv(open_raw(name, stdin, scratch.path), encoding)
-    header = [one.strip() for one in source.header]
+    header = [visible(one) for one in source.header]
     mine = [one for one in header if one in columns]
     if HEADCOUNT not in header or not mine:
         told = (
@@ -55,5 +56,5 @@ def read_headcounts(
         if not (told.isascii() and told.isdigit()):
             fault = "a headcount is a whole number."
             raise InputRejected(Fault("bad-headcount", fault, "Mend it.", source.file, line))
-        rows.append(({one: " ".join(row[one].split()) for one in mine}, int(told)))
+        rows.append(({one: visible(row[one]) for one in mine}, int(told)))
     return tuple(rows)

@@ -14,6 +14,7 @@ from rctdiag.operations.teams.column_rules import columns_asked
 from rctdiag.scoring.key import presentation_order
 from rctdiag.tables.engines.plain_scoring import people
 from rctdiag.tables.expressions.group_sums import matrix
+from rctdiag.tables.source.visible_text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -26,6 +27,10 @@ _PERSONAL = re.compile(
     r"[^@\s]+@[^@\s]+\.[^@\s]+|\d{1,3}(\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){5,7}"
 )
 _TAGS = re.compile(r"[;|]")
+# What a spreadsheet writes where a formula failed: no group.
+_ERRORS = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
+)
 _FEW = 10  # rows below which a column of names cannot be told from one of groups
 _LIKE_NAMES = 0.5  # groups a person: from here a column names people rather than groups
 
@@ -115,8 +120,8 @@ def _only(answers: Mapping[str, object], items: Collection[str]) -> dict[str, in
 
 
 def _value(cell: str | None) -> str | None:
-    told = " ".join((cell or "").split())
-    return told or None
+    told = visible(cell or "")
+    return None if told.upper() in _ERRORS else told or None
 
 
 def _tags(cell: str | None) -> frozenset[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import narwhals as nw
 
 from rctdiag.model.answers import CANT_SAY
-from rctdiag.tables.source.answer_cells import LIVE, NUMBER, WHOLE
+from rctdiag.tables.source.answer_cells import BLANKS, LIVE, NUMBER, WHOLE
 from rctdiag.tables.source.run_plan import DECIMALS
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def packing(scale: ScaleKey) -> Packing:
 
 def stripped(name: str) -> nw.Expr:
     """A column of text without blanks around it."""
-    return nw.col(name).str.strip_chars(" \t")
+    return nw.col(name).str.strip_chars(BLANKS)
 
 
 def number(name: str, allowed: Range) -> nw.Expr:

@@ -10,6 +10,7 @@ from rctdiag.model.answers import CANT_SAY
 from rctdiag.tables.readers.plain_copy import put_aside, source_of
 from rctdiag.tables.source.answer_cells import BLANKS, Wrong, answer
 from rctdiag.tables.source.run_plan import ID, Reject
+from rctdiag.tables.source.visible_text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -119,7 +120,7 @@ class _Gathering:
         assert columns.id is not None  # noqa: S101 - a long table has these; said for mypy
         assert columns.item is not None  # noqa: S101 - likewise
         assert columns.answer is not None  # noqa: S101 - likewise
-        item = cells[columns.item].strip()
+        item = visible(cells[columns.item])
         if not self._is_asked(item, line):
             return
         name = cells[columns.id]

@@ -9,6 +9,7 @@ from rctdiag.errors.faults import Fault, InputRejected
 from rctdiag.tables.readers.plain_copy import put_aside, refuse_control, source_of
 from rctdiag.tables.source import decoded_lines
 from rctdiag.tables.source.columns import LONG, MOST_COLUMNS
+from rctdiag.tables.source.visible_text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,8 @@ def open_ndjson(raw: Raw, wanted: Wanted, scratch: Scratch) -> Source:
 
 def _columns(wanted: Wanted) -> list[str]:
     items = LONG if wanted.long else wanted.items
-    return list(dict.fromkeys([*filter(None, [wanted.id]), *wanted.keep, *items]))
+    named = [*filter(None, [wanted.id]), *wanted.keep]
+    return list(dict.fromkeys([*map(visible, named), *items]))
 
 
 def _rows(
@@ -78,7 +80,7 @@ def _fault(reason: str, line: int, file: str) -> InputRejected:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = {key.strip(): value for key, value in pairs}  # as the names of a CSV's header
+    found = {visible(key): value for key, value in pairs}  # as the names of a CSV's header
     if len(found) != len(pairs):
         raise _Refused("a key stands twice in this line")
     return found

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.tables.readers.xlsx_guard import Odd, Unsafe, folded, look
+from rctdiag.tables.source.visible_text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +96,7 @@ def _rows(
     for last, cells in enumerate(rows):
         texts = [_text(cell) for cell in cells]
         if not asked:
-            asked = {at: text.strip() in items for at, text in enumerate(texts) if any(texts)}
+            asked = {at: visible(text) in items for at, text in enumerate(texts) if any(texts)}
         else:
             _mark(texts, last, right, asked, odd)
         if any(texts):

@@ -9,9 +9,13 @@ the user names.
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rctdiag.model.answers import CANT_SAY
+from rctdiag.tables.source.visible_text import INVISIBLE, NO_BREAK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Kind = Literal[
     "out_of_range",
@@ -27,7 +31,7 @@ Kind = Literal[
     "no_respondent",
 ]
 
-BLANKS = " \t"
+BLANKS = " \t" + NO_BREAK + INVISIBLE  # around an answer they change nothing
 END_OF_WHOLE = 2.0**63  # no whole number of a machine from here on
 # Nine digits after the noughts: more would not fit the engines' numbers, and no answer is near.
 # \z: to Java a $ also stands before a last line end.
@@ -73,6 +77,15 @@ class Range(NamedTuple):
     low: int
     high: int
     missing: frozenset[str] = frozenset()
+
+
+def missing_codes(codes: Iterable[str]) -> frozenset[str]:
+    """What the user calls no answer, as it may stand in a table: -99 is also -99.0."""
+    told = {code.strip(BLANKS) for code in codes}
+    whole = {str(int(found[1] + found[2])) for code in told if (found := _WHOLE.fullmatch(code))}
+    return frozenset(
+        told | whole | {f"{number}.{noughts}" for number in whole for noughts in ("0", "00")}
+    )
 
 
 def is_missing(text: str, missing: frozenset[str]) -> bool:

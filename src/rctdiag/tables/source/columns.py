@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 from rctdiag.load.checks.did_you_mean import did_you_mean, listed
+from rctdiag.tables.source.visible_text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -51,7 +52,7 @@ def find_columns(header: Sequence[str], wanted: Wanted, file: str, line: int) ->
     """The columns of one table.
 
     Args:
-        header: its names, as they stand; blanks around them do not count.
+        header: its names, as they stand; blanks around them and invisible signs do not count.
         wanted: what the run looks for.
         file: the table, for faults.
         line: where the header stands, for faults; 0 where there are no lines.
@@ -61,7 +62,7 @@ def find_columns(header: Sequence[str], wanted: Wanted, file: str, line: int) ->
             of an item; all faults at once.
         UsageFault: a column that the user named is not there.
     """
-    names = [name.strip() for name in header]
+    names = [visible(name) for name in header]
     faults = list(_header_faults(names, wanted, file, line))
     if faults:
         raise InputRejected(faults)
@@ -80,7 +81,7 @@ def find_columns(header: Sequence[str], wanted: Wanted, file: str, line: int) ->
 
 
 def _long(place: dict[str, int], wanted: Wanted, file: str, line: int) -> Columns:
-    respondent = wanted.id or LONG[0]
+    respondent = visible(wanted.id or LONG[0])
     missing = [name for name in (respondent, *LONG[1:]) if name not in place]
     if missing:
         told = f"a long table needs the columns {listed((respondent, *LONG[1:]), 'and')}."
@@ -137,8 +138,8 @@ def _no_items(names: Collection[str], wanted: Wanted, file: str, line: int) -> F
 
 
 def _named(name: str, place: dict[str, int], file: str) -> int:
-    if name in place:
-        return place[name]
+    if (seen := visible(name)) in place:
+        return place[seen]
     told = f"there is no column {shown(name)}."
     hint = did_you_mean(name, place) or "Look at the table's first line."
     raise UsageFault(Fault("unknown-column", told, hint, file))
