@@ -29,7 +29,7 @@ from advice.trial import run  # noqa: E402 - likewise
 RESULT = ROOT / "bench" / "results" / "advice.json"
 SEED = 20_261_122
 FULL, QUICK = 96_000, 1_500
-PERSONS, QUICK_PERSONS = 12_000, 1_200
+PERSONS, QUICK_PERSONS = 12_000, 4_000
 LEAST_MET = 8_000  # in the full form, of each rule
 THREE_STRATEGIES = 0.80  # the share of persons with a step for now in three strategies or more
 MOST_BEGUN = 0.15  # the share that begins with one and the same step

@@ -113,7 +113,7 @@ def somebody_here(read: Reading, plan: Plan) -> bool:
 def relief_first(read: Reading, plan: Plan) -> bool:
     relief = any("relief" in step.traits for step in read.open_steps)
     first = begin(plan)[:1]
-    return len(plan.begin) <= 2 and (not relief or "relief" in first[0].traits)
+    return len(plan.begin) <= 2 and (not relief or any("relief" in step.traits for step in first))
 
 
 def harm_comes_first(read: Reading, plan: Plan) -> bool:
