@@ -122,7 +122,7 @@ def harm_comes_first(read: Reading, plan: Plan) -> bool:
     rows = plan.map
     return (
         rows["norming"].reason == rows["negotiating"].reason == "not_by_yourself"
-        and bool({"advice", "must_act"} & set(plan.begin[0].step.traits))
+        and any({"advice", "must_act"} & set(step.traits) for step in begin(plan)[:1])
         and all(
             kinds & set(step.traits)
             or (
