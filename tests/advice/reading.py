@@ -163,6 +163,22 @@ class Reading:
             and all(score < Fraction(3, 8) for score in cultures)
         )
 
+    @cached_property
+    def holding(self) -> bool:
+        connection = self.scales.get("connection", Fraction(0))
+        worst = max((self.scales[one] for one in CULTURES if one in self.scales), default=0)
+        return (
+            not self.help_first
+            and "power_used" not in self.holds
+            and connection >= Fraction(5, 8)
+            and Fraction(3, 8) <= worst < connection
+        )
+
+    @cached_property
+    def only_good(self) -> bool:
+        """Nothing but good things to keep."""
+        return self.fairly_well or (self.holding and self.audience == "left")
+
     @property
     def audience(self) -> str:
         return self.sheet.standing or "member"
@@ -184,7 +200,7 @@ class Reading:
             "low_safety": seen or upward,
             "safety_unknown": seen or upward,
             "power_used": upward,
-            "few_allies": (shared and not represented)
+            "few_allies": (shared and not represented and "solo" not in step.traits)
             or (self.nobody_trusted and step.visibility == "one" and not hidden),
             "exhausted": heavy,
             "overloaded": heavy,
@@ -196,7 +212,8 @@ class Reading:
         """Whether a step is for such a person, place and trouble at all."""
         keeps = "keeps" in step.traits
         general = step.strategy == "sustaining" and "general" in step.traits
-        place = keeps or general if self.fairly_well else not keeps
+        holding = self.holding and not self.only_good
+        place = holding or general or keeps == self.only_good
         trouble = not step.beyond or bool(set(step.beyond) & set(self.marks))
         return step.audience == self.audience and place and trouble
 
@@ -205,19 +222,22 @@ class Reading:
         """What this person can take now."""
         return [step for step in steps() if self.suits(step) and not self.barred(step)]
 
-    def presence(self, name: str) -> Fraction:
+    def presence(self, name: str, *, keeps: bool = False) -> Fraction:
+        """How much there is of a difficulty; to a step that keeps, of a good thing."""
         scale, _, facet = name.partition(".")
         score = self.facets.get((scale, facet))
         if score is None:
             return Fraction(0)
-        if self.fairly_well or scale != "connection":
+        if self.only_good or keeps or scale != "connection":
             return score
         return 1 - score
 
     def fit(self, step: Step, heart: set[str]) -> float:
         """Weight times presence over its facets, those of the heart half as much again."""
         return sum(
-            weight * float(self.presence(name)) * (1.5 if name in heart else 1)
+            weight
+            * float(self.presence(name, keeps="keeps" in step.traits))
+            * (1.5 if name in heart else 1)
             for name, weight in step.answers.items()
         )
 
@@ -236,7 +256,7 @@ class Reading:
     def at_heart(self, step: Step, heart: set[str]) -> float:
         """What a step does for the heart."""
         return sum(
-            weight * float(self.presence(name))
+            weight * float(self.presence(name, keeps="keeps" in step.traits))
             for name, weight in step.answers.items()
             if name in heart
         )

@@ -159,6 +159,19 @@ def keeps_what_is_good(_: Reading, plan: Plan) -> bool:
     ) and all(heart.why == "best" for heart in plan.heart)
 
 
+def guards_what_holds(read: Reading, plan: Plan) -> bool:
+    """Naming and networking keep what is good, the others answer a trouble, if they can."""
+
+    def wanted(step: Step) -> bool:
+        return ("keeps" in step.traits) == (step.strategy in ("naming", "networking"))
+
+    return plan.heart[-1].why == "best" and all(
+        wanted(step) or not any(wanted(s) for s in read.open_steps if s.strategy == step.strategy)
+        for step in now(plan)
+        if step.strategy in FOUR
+    )
+
+
 def no_keeping_elsewhere(_: Reading, plan: Plan) -> bool:
     return not any("keeps" in step.traits for step in now(plan))
 
@@ -236,8 +249,13 @@ RULES = (
     ),
     Rule("harm_comes_first", lambda read: read.help_first and not read.too_few, harm_comes_first),
     Rule("for_the_trouble_marked", lambda read: bool(read.marks), for_the_trouble_marked),
-    Rule("keeps_what_is_good", lambda read: read.fairly_well, keeps_what_is_good),
-    Rule("no_keeping_elsewhere", lambda read: not read.fairly_well, no_keeping_elsewhere),
+    Rule("keeps_what_is_good", lambda read: read.only_good, keeps_what_is_good),
+    Rule("guards_what_holds", lambda read: read.holding and not read.only_good, guards_what_holds),
+    Rule(
+        "no_keeping_elsewhere",
+        lambda read: not (read.only_good or read.holding),
+        no_keeping_elsewhere,
+    ),
     Rule(
         "no_candour_upwards",
         lambda read: bool(read.holds & {"low_safety", "power_used"}),

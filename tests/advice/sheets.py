@@ -101,6 +101,15 @@ AIMS = (
         cultures=(3, 4, 5),
         standing=("leads",),
     ),
+    # People hold together in a hard place, in either form.
+    _EVERYDAY._replace(
+        cultures=(1, 2, 3),
+        connection=(4, 5),
+        noise=(0, 1),
+        serious=(2,),
+        readiness=("none", "good", "facets"),
+        fixed={"reserves": (2, 3, 4, 5)},
+    ),
     # Fairly well, in either form.
     _EVERYDAY._replace(
         short=(True, False),

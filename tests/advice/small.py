@@ -43,11 +43,11 @@ def sheet(answers: dict[str, int | str], **about: object) -> AnswerSheet:
 def keyed(asked: ScoringKey | None = None, /, **at: int) -> dict[str, int | str]:
     """Answers by their keyed value, for an item, a facet or a scale; 0 leaves the items out.
 
-    Unless said, readiness is 4, the cultures are ``default`` (2: a rather good place), and
-    connection is as far on the other side.
+    Unless said, readiness is 4, the cultures are ``default`` (2: little trouble), and connection
+    is in the middle, or best where the default is 1.
     """
     default = at.get("default", 2)
-    usual = {"readiness": 4, "connection": 6 - default}
+    usual = {"readiness": 4, "connection": 5 if default == 1 else 3}
     answers: dict[str, int | str] = {}
     for row in (asked or key()).rows:
         value = usual.get(row.scale, default)

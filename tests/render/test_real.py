@@ -117,5 +117,5 @@ def test_low_figures_never_soothe_somebody_in_charge(form: str) -> None:
     }
     told = {"schema": "rctdiag.answers/1", "answers": answers, "standing": "leads"}
     document = _result(form, AnswerSheet.model_validate(told))
-    assert "That is no all-clear." in document["profile"]["statement"]
+    assert "That does not prove that all is well." in document["profile"]["statement"]
     assert " of 100" not in document["profile"]["statement"]

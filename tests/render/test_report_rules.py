@@ -73,9 +73,9 @@ def test_a_power_holder_reads_no_low_answer_on_what_those_in_charge_do() -> None
 @pytest.mark.parametrize(
     ("answers", "other", "told"),
     [
-        ([3], 0, "Once is enough for such a thing to count."),
-        ([3], 1, "Once is enough for the first of these to count."),
-        ([3, 3], 1, "Once is enough for the first 2 of these to count."),
+        ([3], 0, "This matters even if it happened only once."),
+        ([3], 1, "The first of these matters even if it happened only once."),
+        ([3, 3], 1, "The first 2 of these matter even if they happened only once."),
         ([4, 3], 1, None),
     ],
 )
@@ -86,7 +86,7 @@ def test_once_is_enough_is_said_of_what_was_answered_sometimes(
     many += [practice("y", "That.", answer=5)] * other
     document = result(practices={"helping": [], "impeding": many, "who_carries_it": []})
     report = render(valid(document), FULL)
-    assert ("Once is enough" in report) == (told is not None)
+    assert ("happened only once" in report) == (told is not None)
     assert told is None or f"{'That' if other else 'This'}.\n{told}" in report
 
 

@@ -16,11 +16,11 @@ MUST_SAY = {
     "danger": ("local emergency number", "safe place"),
     "unequal": (
         "outside the chain of command",
-        "time limits",
+        "deadlines",
         "off work devices",
         "no confidential files",
         "record nobody without advice",
-        "Where waiting is safe, do not sign or resign before advice",
+        "Where waiting is safe, get advice before you sign or resign",
     ),
     "others_at_risk": ("reporting channel comes first", "must report by law"),
     "own_life": ("Stop here", "crisis line", "somebody you trust, now"),

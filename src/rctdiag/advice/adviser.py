@@ -82,6 +82,7 @@ def _flags(situation: Situation) -> tuple[str, ...]:
     flags = {
         "too_few_answers": situation.too_few_answers,
         "fairly_well": situation.fairly_well,
+        "holding": situation.holding,
         "several": situation.several,
         "nobody_trusted": situation.nobody_trusted,
         "no_readiness": all(

@@ -44,6 +44,10 @@ def _shared(step: Step) -> bool:
     return step.visibility in ("together", "open")
 
 
+def _needs_allies(step: Step) -> bool:
+    return _shared(step) and not is_represented(step) and "solo" not in step.traits
+
+
 def _seen_by_those_in_charge(step: Step) -> bool:
     return step.visibility == "open" and not is_represented(step)
 
@@ -68,7 +72,7 @@ BARRED: dict[Condition, Callable[[Step], bool]] = {
     "safety_unknown": lambda step: _seen_by_those_in_charge(step) or _upward(step),
     "candour_costs": _by_its_own_word,
     "conflict_feared": _by_its_own_word,
-    "few_allies": lambda step: _shared(step) and not is_represented(step),
+    "few_allies": _needs_allies,
     "little_say": _by_its_own_word,
     "exhausted": _heavy,
     "overloaded": _heavy,

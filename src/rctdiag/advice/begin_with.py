@@ -72,7 +72,11 @@ def _heart_first(rows: Rows) -> list[Candidate]:
 
 def _help_first(rows: Rows) -> list[Candidate]:
     """Duties or advice from outside, then a record of what happens, then what sustains."""
-    found = _now(rows, "networking", "naming", "sustaining")
+    found = [
+        each
+        for each in _now(rows, "networking", "naming", "sustaining")
+        if "leaving" not in each.step.traits  # in the map, but nobody is told to go
+    ]
     return sorted(found, key=lambda each: "must_act" not in each.step.traits)[:MOST]
 
 
@@ -110,7 +114,7 @@ def _with(
     ]
     if not possible:
         return rows
-    _, chosen = min(possible, key=lambda pair: (pair[0], pair[1].order))
+    _, chosen = min(possible, key=lambda pair: (pair[1].order[:2], pair[0], pair[1].order))
     strategy = chosen.step.strategy
     of_strategy = [each for each in candidates if each.step.strategy == strategy]
     return rows | {strategy: fill_row(strategy, of_strategy, situation, now=chosen)}

@@ -13,7 +13,7 @@ from rctdiag.model.plan import Evidence, Offer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from rctdiag.advice.situation import Situation
+    from rctdiag.advice.situation import Place, Situation
     from rctdiag.model.answers import Answer, BeyondKind, Standing
     from rctdiag.model.plan import Heart
     from rctdiag.model.step import Condition, Step
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 HEART_COUNTS = 1.5  # times what a step does for a facet of the heart
 ANSWERED_COUNTS = 0.7  # times the fit, for each row that already answers the same facet
 MOST_ANSWERS = 3  # shown beside a step
+KEEPING = ("naming", "networking")  # strategies that keep what is good in a hard place
 
 
 class Option(NamedTuple):
@@ -33,6 +34,8 @@ class Option(NamedTuple):
             that the order of a YAML mapping cannot change a bit.
         main_facet: The facet of the largest weight.
         keeps: Whether it keeps something good.
+        preferred: Not so where people hold together in a hard place and it does the other thing:
+            naming and networking keep what holds, norming and negotiating answer the trouble.
         for_mark: Whether it is for the very trouble that was marked.
     """
 
@@ -41,18 +44,19 @@ class Option(NamedTuple):
     weights: tuple[tuple[str, float], ...]
     main_facet: str
     keeps: bool
+    preferred: bool
     for_mark: bool
 
 
-Order = tuple[bool, bool, float, str]
+Order = tuple[bool, bool, bool, float, str]
 
 
 class Candidate(NamedTuple):
     """A step weighed for one sheet.
 
     Attributes:
-        order: What a mark asks for first, then what an answer speaks for, then the best fit, ties
-            by id. Fit is the sum of weight times presence, facets of the heart counted half as
+        order: What a mark asks for first, then what suits such a place best, then what an answer
+            speaks for, then the best fit, ties by id. Fit is the sum of weight times presence, facets of the heart counted half as
             much again; an answer of "sometimes" or more on the main facet speaks for a step.
         step: The step.
         barriers: What keeps it from being taken now, the gravest first.
@@ -69,12 +73,12 @@ class Candidate(NamedTuple):
     @property
     def fit(self) -> float:
         """How well it answers this person."""
-        return -self.order[2]
+        return -self.order[3]
 
     def order_beside(self, answered: int) -> Order:
         """The order where ``answered`` steps of the map answer the same facet chiefly."""
-        unmarked, unspoken, lost, step = self.order
-        return unmarked, unspoken, lost * ANSWERED_COUNTS**answered, step
+        unmarked, unsuited, unspoken, lost, step = self.order
+        return unmarked, unsuited, unspoken, lost * ANSWERED_COUNTS**answered, step
 
 
 class Catalogue:
@@ -88,51 +92,55 @@ class Catalogue:
     def options(self, situation: Situation) -> tuple[Option, ...]:
         """The steps for this person's standing, place and trouble, in the catalogue's order."""
         return self._found(
-            situation.standing, situation.fairly_well, situation.marks, situation.conditions
+            situation.standing, situation.place, situation.marks, situation.conditions
         )
 
     def _find(
         self,
         standing: Standing,
-        fairly_well: bool,  # noqa: FBT001 - a key of what is kept
+        place: Place,
         marks: tuple[BeyondKind, ...],
         conditions: frozenset[Condition],
     ) -> tuple[Option, ...]:
         return tuple(
-            _option(step, conditions)
+            _option(step, conditions, guards=place == "holding")
             for step in self._steps
             if step.audience == standing
-            and ("keeps" in step.traits or _is_for_any_place(step)) >= fairly_well
-            and (fairly_well or "keeps" not in step.traits)
+            and _suits(step, place)
             and (not step.beyond or not set(step.beyond).isdisjoint(marks))
         )
 
 
-def _option(step: Step, conditions: frozenset[Condition]) -> Option:
+def _option(step: Step, conditions: frozenset[Condition], *, guards: bool) -> Option:
     weights = tuple(sorted(step.answers.items(), key=lambda pair: (-pair[1], pair[0])))
     keeps = "keeps" in step.traits
     barring = barriers(step, conditions)
-    return Option(step, barring, weights, step.main_facet, keeps, bool(step.beyond))
+    preferred = not guards or keeps == (step.strategy in KEEPING)
+    return Option(step, barring, weights, step.main_facet, keeps, preferred, bool(step.beyond))
 
 
-def _is_for_any_place(step: Step) -> bool:
-    return step.strategy == "sustaining" and "general" in step.traits
+def _suits(step: Step, place: Place) -> bool:
+    """Whether a step fits such a place: it keeps what is good there, or answers a trouble."""
+    if place == "holding" or (step.strategy == "sustaining" and "general" in step.traits):
+        return True
+    return ("keeps" in step.traits) == (place == "well")
 
 
 def weigh(catalogue: Catalogue, situation: Situation, heart: tuple[Heart, ...]) -> list[Candidate]:
     """All candidates for one sheet, the best first."""
-    presence = {
-        name: facet.score / 100 if situation.fairly_well else facet.presence
-        for name, facet in situation.evidence.facets.items()
-    }
+    facets = situation.evidence.facets.items()
+    trouble = {name: facet.presence for name, facet in facets}
+    good = {name: facet.score / 100 for name, facet in facets}
     hearts = {f"{facet.scale}.{facet.facet}" for facet in heart}
-    speaking = {
-        name
-        for name, facet in situation.evidence.facets.items()
-        if facet.answers[0].burden >= SOMETIMES
-    }
+    speaking = {name for name, facet in facets if facet.answers[0].burden >= SOMETIMES}
     found = [
-        _candidate(option, presence, hearts, speaking) for option in catalogue.options(situation)
+        _candidate(
+            option,
+            good if option.keeps or situation.place == "well" else trouble,
+            hearts,
+            speaking,
+        )
+        for option in catalogue.options(situation)
     ]
     return sorted(found, key=itemgetter(0))
 
@@ -150,7 +158,7 @@ def _candidate(
             fit += share
     main = option.main_facet
     speaks = main in presence if option.keeps else main in speaking
-    order = (not option.for_mark, not speaks, -fit, option.step.id)
+    order = (not option.for_mark, not option.preferred, not speaks, -fit, option.step.id)
     return Candidate(order, option.step, option.barriers, main, at_heart)
 
 

@@ -24,16 +24,17 @@ def find_heart(situation: Situation) -> tuple[Heart, ...]:
     a place is fairly well it is the two good things that are most there.
     """
     facets = situation.evidence.facets.values()
-    if situation.fairly_well:
-        good = [facet for facet in facets if facet.kind == CONNECTION]
-        good.sort(key=lambda facet: -facet.score)
-        return tuple(Heart(scale=f.scale, facet=f.facet, why="best") for f in good[:MOST])
+    good = sorted((f for f in facets if f.kind == CONNECTION), key=lambda facet: -facet.score)
+    best = tuple(Heart(scale=f.scale, facet=f.facet, why="best") for f in good[:MOST])
+    if situation.place == "well":
+        return best
     hard = sorted(facets, key=lambda facet: -_weight(facet, situation))
-    return tuple(
+    worst = tuple(
         Heart(scale=facet.scale, facet=facet.facet, why=_why(facet, situation))
         for facet in hard[:MOST]
         if facet.presence > 0
     )
+    return worst[:1] + best[:1] if situation.place == "holding" else worst
 
 
 def _weight(facet: FacetEvidence, situation: Situation) -> float:

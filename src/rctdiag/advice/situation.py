@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rctdiag.advice.evidence import CONNECTION, CULTURE, OFTEN, SOMETIMES, read_evidence
 from rctdiag.advice.readiness import read_readiness
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rctdiag.model.step import Condition
     from rctdiag.scoring.key import ScoringKey
 
+Place = Literal["well", "holding", "hard"]
 FIRST_MONTHS = 3
 POWER_OVER = "hierarchical.power_over"
 COST_OF_CANDOUR = "pseudo_relational.cost_of_candour"
@@ -63,6 +64,29 @@ class Situation(NamedTuple):
         if self.help_first or "power_used" in self.conditions or not connection:
             return False
         return min(connection) >= HIGH and max(cultures, default=0.0) < LOW
+
+    @property
+    def holding(self) -> bool:
+        """Whether people hold together in a place that is not fairly well.
+
+        Connection is often or more and above every culture; not where help comes first or power
+        is used against people.
+        """
+        connection = self.evidence.scale_scores.get(CONNECTION, ())
+        cultures = self.evidence.scale_scores.get(CULTURE, ())
+        if self.help_first or "power_used" in self.conditions or not connection:
+            return False
+        return LOW <= max(cultures, default=0.0) < min(connection) >= HIGH
+
+    @property
+    def place(self) -> Place:
+        """Which steps fit: those that keep what is good, those that answer a trouble, or both.
+
+        Whoever has left a place that held together has only the good of it to keep.
+        """
+        if self.fairly_well or (self.holding and self.standing == "left"):
+            return "well"
+        return "holding" if self.holding else "hard"
 
 
 def read_situation(key: ScoringKey, scored: Scored, sheet: AnswerSheet) -> Situation:

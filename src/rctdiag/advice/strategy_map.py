@@ -79,7 +79,7 @@ def fill_rows(candidates: Sequence[Candidate], situation: Situation) -> dict[Str
 def _rank(candidate: Candidate | None, answered: Counter[str]) -> tuple[bool, float]:
     if candidate is None:
         return (True, 0.0)
-    return (False, candidate.order_beside(answered[candidate.main_facet])[2])
+    return (False, candidate.order_beside(answered[candidate.main_facet])[3])
 
 
 def fill_row(

@@ -40,6 +40,7 @@ Trait = Literal[
     "business_case",  # argues with outcomes, money, reputation
     "restores",  # gives energy back
     "relief",  # takes something off the load itself
+    "solo",  # others see it, but it takes nobody else to do it
     "general",  # right in any place
     "keeps",  # keeps or widens something good: only where a place is fairly well
     "record",  # a dated record of one's own: naming, where help comes first

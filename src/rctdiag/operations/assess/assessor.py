@@ -105,6 +105,7 @@ class Assessor:
                 scored,
                 reassuring=not plan.help_first and sheet.position != "yes",
                 fairly_well="fairly_well" in plan.flags,
+                still_there=sheet.standing != "left",
             ),
             continuum=continuum_document(scored, sheet),
             readings=readings_document(scored),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SHOWN = 3
 SOMETIMES = 3
+OFTEN = 4
 
 
 def practices_document(
@@ -39,6 +40,8 @@ def practices_document(
     happening = [entry for entry in ordinary if entry[1] >= SOMETIMES]
     hidden = UNSEEN_FROM_ABOVE if sheet.position == "yes" else frozenset()
     helping = [e for e in happening if e[0].helps and e[0].item.facet not in hidden]
+    # What happens only sometimes is named as a help where nothing helps more often.
+    helping = [e for e in helping if e[1] >= OFTEN] or helping
     impeding = [e for e in happening if not e[0].helps]
     lacking = [e for e in ordinary if e[0].helps and e[1] < SOMETIMES]
     serious = [e for e in impeding if e[0].item.serious]

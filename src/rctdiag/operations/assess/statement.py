@@ -23,7 +23,7 @@ EFFECT = {
 
 
 def profile_document(
-    prepared: Prepared, scored: Scored, *, reassuring: bool, fairly_well: bool
+    prepared: Prepared, scored: Scored, *, reassuring: bool, fairly_well: bool, still_there: bool
 ) -> ProfileDoc:
     """How the cultures compare, with the statement and the portrait.
 
@@ -33,13 +33,16 @@ def profile_document(
         reassuring: Whether something reassuring may be said; not where help comes first, nor
             to those who decide over others.
         fairly_well: Whether the place is fairly well, as advice reads it.
+        still_there: Whether the person has not left; nobody is told then what is yet to come.
     """
     profile = scored.profile
     return ProfileDoc(
         leading=profile.leading,
         certainty=profile.certainty,
         statement=_statement(prepared, scored, reassuring=reassuring),
-        portrait=_portrait(prepared, scored, fairly_well=fairly_well and reassuring),
+        portrait=_portrait(
+            prepared, scored, fairly_well=fairly_well and reassuring, still_there=still_there
+        ),
         several=profile.several,
         points_to=profile.points_to,
         compared=profile.compared,
@@ -52,12 +55,18 @@ def profile_document(
 
 def _statement(prepared: Prepared, scored: Scored, *, reassuring: bool) -> str:
     """What the cultures say together: where the place reads, with its range, never a verdict."""
-    return " ".join(
-        [
-            _main_sentence(prepared, scored, reassuring=reassuring),
-            *_further_sentences(prepared, scored, reassuring=reassuring),
-        ]
-    )
+    sentences = [
+        _main_sentence(prepared, scored, reassuring=reassuring),
+        *_further_sentences(prepared, scored, reassuring=reassuring),
+    ]
+    connection = _connection(scored)
+    if scored.profile.holding_together and reassuring and connection is not None:
+        # What is highest comes first.
+        above = (connection.score or 0.0) > max(s.score or 0.0 for s in _ranked(scored))
+        which = "statement_holding_first" if above else "statement_holding_together"
+        sentence = prepared.words.text(which, score=f"{connection.score:.0f}")
+        sentences.insert(0 if above else len(sentences), sentence)
+    return " ".join(sentences)
 
 
 def _name(prepared: Prepared, scale: str) -> str:
@@ -166,10 +175,6 @@ def _further_sentences(prepared: Prepared, scored: Scored, *, reassuring: bool) 
         names = _names(prepared, profile.not_compared)
         names = names[:1].upper() + names[1:]
         sentences.append(words.text(f"statement_left_out_{many}", names=names))
-    connection = _connection(scored)
-    if profile.holding_together and reassuring and connection is not None:
-        score = f"{connection.score:.0f}"
-        sentences.append(words.text("statement_holding_together", score=score))
     if profile.apart:
         sentences.append(words.text("statement_apart"))
     unseen = [s.id for s in scored.scales.values() if s.cannot_see and s.kind != "readiness"]
@@ -179,7 +184,9 @@ def _further_sentences(prepared: Prepared, scored: Scored, *, reassuring: bool) 
     return sentences
 
 
-def _portrait(prepared: Prepared, scored: Scored, *, fairly_well: bool) -> tuple[Sentence, ...]:
+def _portrait(
+    prepared: Prepared, scored: Scored, *, fairly_well: bool, still_there: bool
+) -> tuple[Sentence, ...]:
     """What such a place is like and what it does to people; nothing where too little is known."""
     words, profile = prepared.words, scored.profile
 
@@ -205,7 +212,10 @@ def _portrait(prepared: Prepared, scored: Scored, *, fairly_well: bool) -> tuple
             sentences.append(said(f"portrait_{culture.id}", parts=parts))
         shown = _score(culture, EFFECT[culture.id])
         borne_out = shown is not None and shown >= LOW
-        sentences.append(said(f"portrait_{culture.id}_does" if borne_out else "portrait_not_yet"))
+        if borne_out:
+            sentences.append(said(f"portrait_{culture.id}_does"))
+        elif still_there and not profile.holding_together:
+            sentences.append(said("portrait_not_yet"))
     elif named:
         clauses = [clause for culture in named if (clause := _parts(prepared, culture, most=1))]
         if clauses:

@@ -30,6 +30,7 @@ RULES = (
     "several",
     "first_impression",
     "fairly_well",
+    "holding",
 )
 RULES_SHORT = 2
 SEVERAL = 2
