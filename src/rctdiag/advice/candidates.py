@@ -56,8 +56,9 @@ class Candidate(NamedTuple):
 
     Attributes:
         order: What a mark asks for first, then what suits such a place best, then what an answer
-            speaks for, then the best fit, ties by id. Fit is the sum of weight times presence, facets of the heart counted half as
-            much again; an answer of "sometimes" or more on the main facet speaks for a step.
+            speaks for, then the best fit, ties by id. Fit is the sum of weight times presence,
+            facets of the heart counted half as much again; an answer of "sometimes" or more on
+            the main facet speaks for a step.
         step: The step.
         barriers: What keeps it from being taken now, the gravest first.
         main_facet: The facet it chiefly answers.

@@ -210,12 +210,8 @@ def _portrait(
         parts = _parts(prepared, culture)
         if parts:
             sentences.append(said(f"portrait_{culture.id}", parts=parts))
-        shown = _score(culture, EFFECT[culture.id])
-        borne_out = shown is not None and shown >= LOW
-        if borne_out:
-            sentences.append(said(f"portrait_{culture.id}_does"))
-        elif still_there and not profile.holding_together:
-            sentences.append(said("portrait_not_yet"))
+        effect = _effect(culture, still_there=still_there and not profile.holding_together)
+        sentences.extend(said(id_) for id_ in effect)
     elif named:
         clauses = [clause for culture in named if (clause := _parts(prepared, culture, most=1))]
         if clauses:
@@ -224,6 +220,13 @@ def _portrait(
     if profile.holding_together:
         sentences.append(said("portrait_holding_together"))
     return tuple(sentences)
+
+
+def _effect(culture: ScaleScore, *, still_there: bool) -> tuple[str, ...]:
+    """Which sentence says what such a culture does to people; none where it would not fit."""
+    if (_score(culture, EFFECT[culture.id]) or 0.0) >= LOW:
+        return (f"portrait_{culture.id}_does",)
+    return ("portrait_not_yet",) if still_there else ()
 
 
 def _parts(prepared: Prepared, culture: ScaleScore, most: int = MOST_PARTS) -> str:
