@@ -258,6 +258,18 @@ FRAMES = (
 # Codes of other layers: code, meaning, remedy, and the test that provokes it.
 OTHERS = (
     Entry(
+        "same-result",
+        "Two results to compare were made at the same moment.",
+        "Give two results of different days.",
+        "tests/cli/test_compare.py",
+    ),
+    Entry(
+        "nothing-common",
+        "Two results to compare have no questionnaire in common.",
+        "Compare results of the same questionnaires.",
+        "tests/cli/test_compare.py",
+    ),
+    Entry(
         "unknown-schema",
         "No document of that name has a schema.",
         "Take one of those listed.",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # Name -> module and class: imported only when that schema is asked for. Add a line for a new one.
 MODELS: dict[str, tuple[str, str]] = {
     "answers": ("rctdiag.model.answers", "AnswerSheet"),
+    "comparison": ("rctdiag.model.documents.comparison", "Comparison"),
     "error": ("rctdiag.model.documents.error", "ErrorDocument"),
     "manifest": ("rctdiag.model.documents.manifest", "Manifest"),
     "questionnaire": ("rctdiag.model.questionnaire", "Questionnaire"),

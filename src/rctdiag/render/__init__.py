@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from rctdiag.render.view import View
 
 if TYPE_CHECKING:
+    from rctdiag.model.documents.comparison import Comparison
     from rctdiag.model.documents.result import Result
 
-__all__ = ["View", "render"]
+__all__ = ["View", "render", "render_comparison"]
 
 
 def render(document: Result, view: View) -> str:
@@ -37,3 +38,15 @@ def render(document: Result, view: View) -> str:
     return show(
         person_blocks(page), view, limit=HELP_FIRST_LINES if page.help_first else SHORT_LINES
     )
+
+
+def render_comparison(document: Comparison, view: View) -> str:
+    """A ``rctdiag.comparison/1`` as text, Markdown or JSON, newline at the end."""
+    if view.format == "json":
+        from rctdiag.render.plain.canonical_json import dumps  # noqa: PLC0415 - as above
+
+        return dumps(document, ascii_only=view.ascii)
+    from rctdiag.render.person.comparison_page import comparison_blocks  # noqa: PLC0415 - as above
+    from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
+
+    return show(comparison_blocks(document), view, whole=True)

@@ -1,0 +1,1 @@
+"""Results of one person, then and now."""

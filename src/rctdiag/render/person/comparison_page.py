@@ -1,0 +1,76 @@
+"""Then and now: what moved between two results of one person."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from rctdiag.render.block import Block
+from rctdiag.render.words import words as words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rctdiag.model.documents.comparison import Comparison, ScaleChangeDoc
+    from rctdiag.render.words import Words
+
+
+def comparison_blocks(document: Comparison) -> Iterator[Block]:
+    """The comparison in the order in which it is read: when, what moved, figures, answers."""
+    words = words_of(document.language)
+    yield Block("title", words.text("compare.title"))
+    yield Block("text", _when(document, words))
+    if document.first.form != document.second.form:
+        yield Block("text", words.text("compare.forms"))
+    for sentence in document.statement:
+        yield Block("text", sentence.text, lines=4)
+    yield Block("heading", words.text("compare.table"))
+    for scale in document.scale_order:
+        yield Block("item", _row(document.scales[scale], words))
+    yield from _items(document, words)
+    yield Block("heading", words.text("compare.limits"))
+    for sentence in document.limits:
+        yield Block("item", sentence.text)
+
+
+def _when(document: Comparison, words: Words) -> str:
+    which = {0: "when_same_day", 1: "when_one_day"}.get(document.days, "when_days")
+    first, second = (_date(s.created, words) for s in (document.first, document.second))
+    return words.text(f"compare.{which}", first=first, second=second, days=document.days)
+
+
+def _date(created: str, words: Words) -> str:
+    made = datetime.fromisoformat(created)
+    month = words.text(f"month_{made.month}")
+    return words.text("date", day=made.day, month=month, year=made.year)
+
+
+def _row(scale: ScaleChangeDoc, words: Words) -> str:
+    first, second = (
+        words.text("compare.no_score") if score is None else f"{score:.0f}"
+        for score in (scale.first, scale.second)
+    )
+    if scale.change is None or scale.moved is None or scale.noise is None:
+        return words.text("compare.row_missing", name=scale.label, first=first, second=second)
+    which = scale.moved
+    if which == "no":
+        side = "even" if not round(scale.change) else "up" if scale.change > 0 else "down"
+        which_id = f"compare.verdict_no_{side}"
+    else:
+        which_id = f"compare.verdict_{which}"
+    verdict = words.text(which_id, points=f"{abs(scale.change):.0f}", noise=f"{scale.noise:.0f}")
+    return words.text("compare.row", name=scale.label, first=first, second=second, verdict=verdict)
+
+
+def _items(document: Comparison, words: Words) -> Iterator[Block]:
+    """The answers that moved furthest, of scales that are about the place or oneself."""
+    moved = [item for scale in document.scale_order for item in document.scales[scale].furthest]
+    if not moved:
+        return
+    yield Block("heading", words.text("compare.items"))
+    for item in moved:
+        text = words.text(
+            "compare.item", text=item.text, first=item.first_label, second=item.second_label
+        )
+        yield Block("item", text)
+    yield Block("text", words.text("compare.items_note"))
