@@ -47,12 +47,16 @@ def nothing_barred(read: Reading, plan: Plan) -> bool:
 
 
 def what_opens(read: Reading, plan: Plan) -> bool:
-    """Exactly what bars the next step; nothing does: the first one done."""
-    return all(
-        set(row.opens) == (read.barred(row.next.step) or {"first_done"})
-        for row in plan.map.values()
-        if row.next
-    )
+    """Exactly what bars the next step; nothing does: the first one done.
+
+    Rest, and company outside, need no adviser even where help comes first.
+    """
+
+    def bars(step: Step) -> set[str]:
+        harmless = step.strategy == "sustaining" or "outside" in step.traits
+        return (read.barred(step) - ({"help_first"} if harmless else set())) or {"first_done"}
+
+    return all(set(row.opens) == bars(row.next.step) for row in plan.map.values() if row.next)
 
 
 def next_is_higher(read: Reading, plan: Plan) -> bool:
@@ -250,7 +254,11 @@ RULES = (
     Rule("harm_comes_first", lambda read: read.help_first and not read.too_few, harm_comes_first),
     Rule("for_the_trouble_marked", lambda read: bool(read.marks), for_the_trouble_marked),
     Rule("keeps_what_is_good", lambda read: read.only_good, keeps_what_is_good),
-    Rule("guards_what_holds", lambda read: read.holding and not read.only_good, guards_what_holds),
+    Rule(
+        "guards_what_holds",
+        lambda read: read.holding and not read.only_good and "exhausted" not in read.holds,
+        guards_what_holds,
+    ),
     Rule(
         "no_keeping_elsewhere",
         lambda read: not (read.only_good or read.holding),

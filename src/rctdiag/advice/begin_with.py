@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rctdiag.model.step import Strategy
 
 MOST = 3
+THIRD_FITS = 0.7  # of the fit of the first: a third step that fits less is one too many
 MOST_EXHAUSTED = 2
 MOST_UNKNOWN = 1  # where there are too few answers to say anything
 
@@ -37,7 +38,7 @@ def choose_begin(
     if situation.too_few_answers:
         return rows, _now(rows, "networking", "sustaining")[:MOST_UNKNOWN]
     if situation.help_first:
-        return rows, _help_first(rows)
+        return rows, _help_first(rows, situation)
     if "exhausted" in situation.conditions:
         return _relief_first(rows, candidates, situation)
     if not situation.nobody_trusted and situation.standing != "left":
@@ -65,17 +66,18 @@ def _heart_first(rows: Rows) -> list[Candidate]:
         chosen.append(meeting[0])
     for each in rest:
         taken = each.step.id in {other.step.id for other in chosen}
-        if len(chosen) < MOST and not taken and not _second_general(each, chosen):
+        enough = len(chosen) < MOST - 1 or each.fit >= THIRD_FITS * chosen[0].fit
+        if len(chosen) < MOST and enough and not taken and not _second_general(each, chosen):
             chosen.append(each)
     return chosen
 
 
-def _help_first(rows: Rows) -> list[Candidate]:
-    """Duties or advice from outside, then a record of what happens, then what sustains."""
+def _help_first(rows: Rows, situation: Situation) -> list[Candidate]:
+    """Duties or advice from outside, then a record; what sustains only where somebody is spent."""
     found = [
         each
         for each in _now(rows, "networking", "naming", "sustaining")
-        if "leaving" not in each.step.traits  # in the map, but nobody is told to go
+        if each.step.strategy != "sustaining" or "exhausted" in situation.conditions
     ]
     return sorted(found, key=lambda each: "must_act" not in each.step.traits)[:MOST]
 

@@ -120,4 +120,7 @@ def _next(
     )
     if chosen is None:
         return None, ()
-    return chosen, chosen.barriers or ("first_done",)
+    harmless = chosen.step.strategy == "sustaining" or "outside" in chosen.step.traits
+    return chosen, tuple(
+        each for each in chosen.barriers if not (harmless and each == "help_first")
+    ) or ("first_done",)
