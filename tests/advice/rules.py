@@ -256,7 +256,9 @@ RULES = (
     Rule("keeps_what_is_good", lambda read: read.only_good, keeps_what_is_good),
     Rule(
         "guards_what_holds",
-        lambda read: read.holding and not read.only_good and "exhausted" not in read.holds,
+        lambda read: (
+            read.holding and not read.only_good and not {"exhausted", "short_form"} & read.holds
+        ),
         guards_what_holds,
     ),
     Rule(
