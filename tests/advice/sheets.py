@@ -101,9 +101,10 @@ AIMS = (
         cultures=(3, 4, 5),
         standing=("leads",),
     ),
-    # People hold together in a hard place, in either form.
+    # People hold together in a hard place.
     _EVERYDAY._replace(
-        cultures=(1, 2, 3),
+        short=(False,),
+        cultures=(2, 3),
         connection=(4, 5),
         noise=(0, 1),
         serious=(2,),
