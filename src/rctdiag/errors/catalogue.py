@@ -79,6 +79,12 @@ SHAPE = (
     Entry("not-a-mapping", "Something else than keys with values.", "`key: value` lines."),
     Entry("not-one-of", "None of the words that may stand here.", "Take one of those."),
     Entry("out-of-range", "A number too small or too large.", "Take one in the range."),
+    Entry(
+        "does-not-fit",
+        "A saved document that contradicts itself: it was altered.",
+        "Make it anew.",
+        "tests/load/test_altered_documents.py",
+    ),
     Entry("too-few", "Too few entries.", "Add some."),
     Entry("too-many", "Too many entries.", "Split it."),
     Entry("bad-id", "Not an id.", "Small letters, digits and `_`, a letter first, at most 32."),
