@@ -248,6 +248,12 @@ TABLES = tuple(
 )
 FRAMES = (
     Entry(
+        "unsafe-parquet",
+        "A Parquet file that claims more than a million rows, and more than 20 a byte.",
+        "Write the rows that are there, or CSV.",
+        "tests/cli/test_odd_places.py",
+    ),
+    Entry(
         "wrong-cell",
         "A cell that is no answer; its row is left out.",
         "Mend it, or name it with `--missing`.",

@@ -60,7 +60,8 @@ def read_private(path: Path) -> bytes:
         FileFault: missing, a link, no regular file, too large, or the system refused.
     """
     try:
-        handle = os.open(path, os.O_RDONLY | posix.NOFOLLOW | posix.CLOEXEC | posix.BINARY)
+        flags = os.O_RDONLY | posix.NOFOLLOW | posix.CLOEXEC | posix.BINARY
+        handle = os.open(path, flags | posix.NONBLOCK)  # a pipe in its place is not waited for
         with os.fdopen(handle, "rb") as file:
             about = os.fstat(handle)
             if not stat.S_ISREG(about.st_mode):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NOFOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
 CLOEXEC: int = getattr(os, "O_CLOEXEC", 0)
 BINARY: int = getattr(os, "O_BINARY", 0)
+NONBLOCK: int = getattr(os, "O_NONBLOCK", 0)
 _DIRECTORY: int | None = getattr(os, "O_DIRECTORY", None)
 # What a file system without folder sync answers; the rename itself has succeeded then.
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})

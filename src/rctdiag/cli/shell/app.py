@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from typer._click.exceptions import NoArgsIsHelpError
 from typer.core import TyperGroup
 
+from rctdiag.cli.shell.notices_stream import let_notices_be_lost
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -197,4 +199,5 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    let_notices_be_lost()
     build().main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -103,6 +104,11 @@ def emit(text: str, output: Path | None, *, force: bool, quiet: bool = False) ->
     write_file(output, text.encode("utf-8"), force=force)
     if not quiet and not _is_stream(output):
         notice(f"Saved to {output}. Only you can read it.")
+
+
+def json_line(data: object) -> str:
+    """Data as JSON on one line; what stdout cannot show is escaped as JSON has it."""
+    return json.dumps(data, ensure_ascii=is_ascii(sys.stdout), sort_keys=True) + "\n"
 
 
 def list_line(text: str) -> None:

@@ -112,7 +112,7 @@ def batch(
         opened = look(request, stdin=stdin, scratch=scratch)
         place = None
         if request.output is not None:
-            place = targets.begin(request.output, force=request.force)
+            place = scratch.with_plain_name(targets.begin(request.output, force=request.force))
         rejects = None
         if request.rejects is not None:
             rejects = targets.begin(request.rejects, force=request.force)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -32,9 +33,22 @@ class Scratch:
 
     def path(self) -> Path:
         """A new empty file that only its owner can read."""
+        path = self._name()
+        path.touch(mode=0o600)
+        return path
+
+    def with_plain_name(self, path: Path) -> Path:
+        """The path, or a link to it where its name is no UTF-8: engines take no other."""
+        try:
+            os.fspath(path.absolute()).encode()
+        except UnicodeEncodeError:
+            link = self._name()
+            link.symlink_to(path.absolute())
+            return link
+        return path
+
+    def _name(self) -> Path:
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="rctdiag-"))
         self._made += 1
-        path = self._folder / str(self._made)
-        path.touch(mode=0o600)
-        return path
+        return self._folder / str(self._made)
