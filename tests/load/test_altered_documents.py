@@ -72,7 +72,6 @@ def change(document: Doc, path: str, value: object) -> None:
         ("result", "plan.heart.0.facet", "nowhere", "does-not-fit"),
         ("result", "practices.helping.0.answer", 0, "does-not-fit"),
         ("result", "plan.begin.0.because.0.answer", 0, "does-not-fit"),
-        ("result", "questionnaires.0.id", "nowhere", "does-not-fit"),
         ("result", "about.beyond", [1], "not-one-of"),
         ("result", "schema", "rctdiag.nothing/1", "wrong-document"),
         ("teams", "organisation.n", -1, "out-of-range"),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.errors.faults import Fault, FileFault
 from rctdiag.store import posix
+from rctdiag.store.files_read import note_read
 from rctdiag.store.system_faults import file_fault, refuse
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def read_private(path: Path) -> bytes:
                         file=str(path),
                     )
                 )
+            note_read(handle)
             return file.read(LARGEST)
     except OSError as error:
         raise file_fault(error, path) from None

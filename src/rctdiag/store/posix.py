@@ -39,6 +39,31 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def hold(folder: Path) -> int | None:
+    """Lock a folder of ours until the descriptor is closed or this process ends.
+
+    None where another process holds it, or the system has no such locks.
+    """
+    if _DIRECTORY is None:
+        return None
+    try:
+        import fcntl  # noqa: PLC0415 - only what puts something aside needs it
+    except ImportError:
+        return None
+    handle = os.open(folder, os.O_RDONLY | _DIRECTORY | NOFOLLOW | CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def is_open_to_others(folder: Path) -> bool:
+    """Whether group or others may look into a folder; never on a system without modes."""
+    return os.name == "posix" and bool(stat.S_IMODE(folder.stat().st_mode) & 0o077)
+
+
 def make_private(folder: Path) -> None:
     """Take group and others' rights off a folder of ours; a system without modes ignores it."""
     mode = stat.S_IMODE(folder.stat().st_mode)

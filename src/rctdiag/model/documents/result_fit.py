@@ -87,9 +87,6 @@ def _unknown_scales(result: Result) -> Iterator[Misfit]:
     for at, (scale, facet) in enumerate(profile.standing_out):
         if scale not in scales or facet not in scales[scale].facets:
             yield Misfit(("profile", "standing_out", at), "is no facet of this result")
-    for at, questionnaire in enumerate(result.questionnaires):
-        if questionnaire.id not in scales:
-            yield Misfit(("questionnaires", at, "id"), "is no scale of this result")
 
 
 def _practices(result: Result) -> Iterator[Misfit]:

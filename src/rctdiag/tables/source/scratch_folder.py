@@ -8,6 +8,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from rctdiag.store import posix
+from rctdiag.store.sweep_orphans import SCRATCH, sweep_scratch
+
 if TYPE_CHECKING:
     from types import TracebackType
 
@@ -18,6 +21,7 @@ class Scratch:
     def __init__(self) -> None:
         self._folder: Path | None = None
         self._made = 0
+        self._held: int | None = None  # tells other runs that the folder is in use
 
     def __enter__(self) -> Self:
         return self
@@ -30,6 +34,9 @@ class Scratch:
     ) -> None:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
 
     def path(self) -> Path:
         """A new empty file that only its owner can read."""
@@ -49,6 +56,8 @@ class Scratch:
 
     def _name(self) -> Path:
         if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="rctdiag-"))
+            sweep_scratch()
+            self._folder = Path(tempfile.mkdtemp(prefix=SCRATCH))
+            self._held = posix.hold(self._folder)
         self._made += 1
         return self._folder / str(self._made)
