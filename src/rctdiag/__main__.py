@@ -15,6 +15,9 @@ def main() -> None:
             sys.stdout.flush()
         except OSError as error:
             from rctdiag.cli.shell.app import end
+            from rctdiag.cli.shell.notices_stream import let_notices_be_lost
+
+            let_notices_be_lost()
 
             sys.exit(end(error, ()))
         return

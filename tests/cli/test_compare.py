@@ -107,7 +107,10 @@ def test_what_is_refused(two: tuple[Path, Path], case: str) -> None:
         ended = inside("compare", then, then)
     else:
         other = json.loads(since.read_text("utf-8"))
-        other["scales"] = {}
+        other |= {"scales": {}, "questionnaires": []}
+        other["plan"]["heart"] = []
+        lists = ("leading", "several", "points_to", "compared", "not_compared", "standing_out")
+        other["profile"] |= {name: [] for name in lists}
         since.write_text(json.dumps(other), "utf-8")
         ended = inside("compare", then, since)
     assert ended.code == 3

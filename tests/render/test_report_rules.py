@@ -158,6 +158,7 @@ def test_scales_and_parts_keep_the_order_of_their_files() -> None:
 def test_a_private_scale_is_never_drawn() -> None:
     document = result()
     document["scales"]["readiness"] = scale("survival", 50.0) | {
+        "id": "readiness",
         "label": "Readiness",
         "private": True,
     }

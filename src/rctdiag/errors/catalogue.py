@@ -79,6 +79,12 @@ SHAPE = (
     Entry("not-a-mapping", "Something else than keys with values.", "`key: value` lines."),
     Entry("not-one-of", "None of the words that may stand here.", "Take one of those."),
     Entry("out-of-range", "A number too small or too large.", "Take one in the range."),
+    Entry(
+        "does-not-fit",
+        "A saved document that contradicts itself: it was altered.",
+        "Make it anew.",
+        "tests/load/test_altered_documents.py",
+    ),
     Entry("too-few", "Too few entries.", "Add some."),
     Entry("too-many", "Too many entries.", "Split it."),
     Entry("bad-id", "Not an id.", "Small letters, digits and `_`, a letter first, at most 32."),
@@ -241,6 +247,12 @@ TABLES = tuple(
     )
 )
 FRAMES = (
+    Entry(
+        "unsafe-parquet",
+        "A Parquet file that claims more than a million rows, and more than 20 a byte.",
+        "Write the rows that are there, or CSV.",
+        "tests/cli/test_odd_places.py",
+    ),
     Entry(
         "wrong-cell",
         "A cell that is no answer; its row is left out.",

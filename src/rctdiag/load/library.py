@@ -83,7 +83,8 @@ def available(folder: Path) -> dict[str, Path]:
     """Id -> file of what lies in a folder of questionnaires, by file name, in its order."""
     found: dict[str, Path] = {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.suffix.lower() in ENDINGS and path.stem not in _NO_QUESTIONNAIRES:
+        is_ours = path.suffix.lower() in ENDINGS and path.stem not in _NO_QUESTIONNAIRES
+        if is_ours and path.is_file():  # a pipe that lies there would be waited for
             found.setdefault(path.stem, path)
     return found
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.errors.faults import Fault, FileFault
 from rctdiag.store import posix
+from rctdiag.store.files_read import note_read
 from rctdiag.store.system_faults import file_fault, refuse
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def read_private(path: Path) -> bytes:
         FileFault: missing, a link, no regular file, too large, or the system refused.
     """
     try:
-        handle = os.open(path, os.O_RDONLY | posix.NOFOLLOW | posix.CLOEXEC | posix.BINARY)
+        flags = os.O_RDONLY | posix.NOFOLLOW | posix.CLOEXEC | posix.BINARY
+        handle = os.open(path, flags | posix.NONBLOCK)  # a pipe in its place is not waited for
         with os.fdopen(handle, "rb") as file:
             about = os.fstat(handle)
             if not stat.S_ISREG(about.st_mode):
@@ -74,6 +76,7 @@ def read_private(path: Path) -> bytes:
                         file=str(path),
                     )
                 )
+            note_read(handle)
             return file.read(LARGEST)
     except OSError as error:
         raise file_fault(error, path) from None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+import os
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rctdiag.errors.faults import Fault, FileFault
 from rctdiag.store.atomic_write import SUFFIX, remove
 from rctdiag.store.locks import Lock
+from rctdiag.store.sweep_orphans import is_ended, is_scratch, leftovers, scratch_left
+from rctdiag.store.system_faults import file_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +21,26 @@ if TYPE_CHECKING:
 
 KINDS = ("drafts", "history", "plans", "ledger", "temporary", "locks")
 _LOCKS = (".lock", ".holder")
+
+
+def unreadable(home: Home) -> tuple[Fault, ...]:
+    """The folders of ours that cannot be looked into, each with why."""
+    faults: list[Fault] = []
+    for folder in (home.root, home.drafts, home.history, home.plans):
+        try:
+            os.scandir(folder).close()
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            faults += file_fault(error, folder).faults
+    return tuple(faults)
+
+
+def left_by_killed_runs(*folders: Path) -> tuple[Found, ...]:
+    """Temporary files with scores or answers in these folders, and what was put aside elsewhere."""
+    files = [path for folder in folders for path in leftovers(folder) if is_ended(path)]
+    aside = [path for folder in scratch_left() for path in sorted(folder.iterdir())]
+    return (Found("temporary", (*files, *aside)),) if files or aside else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +88,27 @@ def erase(home: Home, found: tuple[Found, ...], *, since: str) -> int:
 
     Raises:
         Locked: another process is using a draft; nothing has been removed.
-        FileFault: the system refused; what went before is gone.
+        FileFault: the system refused some, each named; all others are gone.
     """
     drafts = _drafts(found)
+    aside = {path.parent for one in found for path in one.files if is_scratch(path.parent)}
     gone = 0
+    faults: list[Fault] = []
     with ExitStack() as held:
         for path in drafts:
             held.callback(Lock(path).acquire(since=since).release)
         for path in (path for one in found for path in one.files):
-            gone += remove(path)
+            try:
+                gone += remove(path)
+            except FileFault as refused:
+                faults += refused.faults
     for draft in drafts:  # the lock just taken left its file
-        remove(draft.with_name(draft.name + ".lock"))
-    for folder in (home.drafts, home.history, home.plans, home.root):
+        with suppress(FileFault):
+            remove(draft.with_name(draft.name + ".lock"))
+    for folder in (home.drafts, home.history, home.plans, home.root, *aside):
         _remove_if_empty(folder)
+    if faults:
+        raise FileFault(faults)
     return gone
 
 
@@ -91,7 +123,7 @@ def _drafts(found: tuple[Found, ...]) -> list[Path]:
 def _files(folder: Path) -> Iterator[Path]:
     try:
         entries = sorted(folder.iterdir())
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:  # what cannot be read is told by unreadable()
         return
     yield from (path for path in entries if path.is_file() and not path.is_symlink())
 

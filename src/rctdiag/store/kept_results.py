@@ -72,7 +72,9 @@ def kept(home: Home) -> tuple[Kept, ...]:
     except FileNotFoundError:
         return ()
     return tuple(
-        Kept(one.stem, one) for one in files if one.suffix == ".json" and _NAME.match(one.stem)
+        Kept(one.stem, one)
+        for one in files
+        if one.suffix == ".json" and _NAME.match(one.stem) and one.is_file()
     )
 
 

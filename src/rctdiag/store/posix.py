@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NOFOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
 CLOEXEC: int = getattr(os, "O_CLOEXEC", 0)
 BINARY: int = getattr(os, "O_BINARY", 0)
+NONBLOCK: int = getattr(os, "O_NONBLOCK", 0)
 _DIRECTORY: int | None = getattr(os, "O_DIRECTORY", None)
 # What a file system without folder sync answers; the rename itself has succeeded then.
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
@@ -36,6 +37,31 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(handle)
+
+
+def hold(folder: Path) -> int | None:
+    """Lock a folder of ours until the descriptor is closed or this process ends.
+
+    None where another process holds it, or the system has no such locks.
+    """
+    if _DIRECTORY is None:
+        return None
+    try:
+        import fcntl  # noqa: PLC0415 - only what puts something aside needs it
+    except ImportError:
+        return None
+    handle = os.open(folder, os.O_RDONLY | _DIRECTORY | NOFOLLOW | CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def is_open_to_others(folder: Path) -> bool:
+    """Whether group or others may look into a folder; never on a system without modes."""
+    return os.name == "posix" and bool(stat.S_IMODE(folder.stat().st_mode) & 0o077)
 
 
 def make_private(folder: Path) -> None:

@@ -37,6 +37,24 @@ class Home:
         """What was published about groups."""
         return self.root / "ledger.sqlite3"
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether others may look into the folder, and it holds more than ours: it stays as it is.
+
+        One that holds only ours is closed when something is kept.
+        """
+        try:
+            return posix.is_open_to_others(self.root) and not self._is_only_ours()
+        except OSError:
+            return False
+
+    def _is_only_ours(self) -> bool:
+        rooms = {self.drafts.name, self.history.name, self.plans.name, "support.yaml"}
+        return all(
+            one.name in rooms or one.name.startswith((self.ledger.name, "."))
+            for one in self.root.iterdir()
+        )
+
     def open(self, room: Path) -> Path:
         """Make a room (0700) if it is not there, and close it to others if it is open to them.
 
@@ -48,7 +66,10 @@ class Home:
         if stat.S_ISLNK(room.lstat().st_mode):
             raise refuse(room, errno.ELOOP)
         try:
-            posix.make_private(room)
+            if self._is_only_ours():
+                posix.make_private(self.root)
+            if room != self.root:
+                posix.make_private(room)
         except OSError as error:
             raise file_fault(error, room) from None
         return room

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import stat
 import time
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from pathlib import Path
 
 from rctdiag.store import posix
 from rctdiag.store.atomic_write import SUFFIX
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+SCRATCH = "rctdiag-put-aside-"
 _NAME = re.compile(
     rf"^\..*\.(?P<process>\d{{1,10}})\.[0-9a-f]{{16}}{re.escape(SUFFIX)}$", re.DOTALL
 )
 # A write takes milliseconds: older than this it is left over, whoever has the process id now.
 _WRITING_AT_MOST = 60.0  # seconds
+_HOLDING_AT_MOST = 5.0  # seconds from making a folder to locking it
 
 
 def leftovers(folder: Path) -> tuple[Path, ...]:
@@ -39,6 +41,55 @@ def sweep(*folders: Path) -> int:
             continue
         gone += 1
     return gone
+
+
+def sweep_ended(*folders: Path) -> int:
+    """Remove what ended processes left in these folders; what a running one writes stays.
+
+    A run over many people takes longer than one write, so its age says nothing.
+    """
+    found = (path for folder in dict.fromkeys(folders) for path in leftovers(folder))
+    gone = 0
+    for path in found:
+        if is_ended(path):
+            with suppress(OSError):
+                path.unlink()
+                gone += 1
+    return gone
+
+
+def is_ended(path: Path) -> bool:
+    """Whether the process that wrote a temporary file of ours has ended."""
+    match = _NAME.match(path.name)
+    return match is not None and posix.is_running(int(match["process"])) is False
+
+
+def scratch_left() -> tuple[Path, ...]:
+    """Folders for what was put aside by runs that were killed, in the system's place for such."""
+    import tempfile  # noqa: PLC0415 - only what puts something aside needs it
+
+    user = getattr(os, "getuid", lambda: None)()
+    found = []
+    for folder in sorted(Path(tempfile.gettempdir()).glob(f"{SCRATCH}*")):
+        with suppress(OSError):
+            about = folder.lstat()
+            is_ours = stat.S_ISDIR(about.st_mode) and about.st_uid == user
+            old = time.time() - about.st_mtime > _HOLDING_AT_MOST
+            if is_ours and old and (held := posix.hold(folder)) is not None:
+                os.close(held)
+                found.append(folder)
+    return tuple(found)
+
+
+def is_scratch(folder: Path) -> bool:
+    """Whether a folder is one for what a run puts aside."""
+    return folder.name.startswith(SCRATCH)
+
+
+def sweep_scratch() -> None:
+    """Remove them."""
+    for folder in scratch_left():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _name(entry: os.DirEntry[str]) -> str:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from rctdiag.cli.assess import from_answers
 from rctdiag.cli.interview.conduct import ConsoleOptions, Finished, Paused, conduct
 from rctdiag.cli.interview.notices import tell
+from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell.output import is_accessible, notice, shows_colour, stdout_is_target
 from rctdiag.cli.shell.terminal import is_interactive
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.render.words import words as words_of
 from rctdiag.store.kept_results import keep as keep_result
-from rctdiag.store.private_folders import find_home
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,7 +31,7 @@ def run(request: Request, found: tuple[Instrument, ...], *, now: datetime, chose
 
     The draft goes last: whatever fails before, the answers are still there to go on from.
     """
-    home = find_home(os.environ.get("RCTDIAG_HOME"))
+    home = private_home()
     ended = conduct(
         found,
         request.form,
@@ -93,7 +93,7 @@ def keep(document: Result, home: Home | None = None, *, language: str) -> None:
     Raises:
         FileFault: If it cannot be written.
     """
-    home = home or find_home(os.environ.get("RCTDIAG_HOME"))
+    home = home or private_home()
     data = dumps(document).encode("utf-8")
     path = keep_result(home, data, created=document.created, form=document.form)
     words = words_of(language)

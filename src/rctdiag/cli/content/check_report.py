@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.shell.error_output import visible
+from rctdiag.cli.shell.error_output import fault_data, visible
+from rctdiag.cli.shell.output import json_line
 from rctdiag.errors.faults import Fault, GateNotMet, UsageFault
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def report_findings(
         GateNotMet: With ``strict``, if there is any.
     """
     if as_json:
-        document = {"checked": checked, "advice": [fault._asdict() for fault in findings]}
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, sort_keys=True) + "\n")
+        document = {"checked": checked, "advice": [*map(fault_data, findings)]}
+        sys.stdout.write(json_line(document))
     else:
         for fault in findings:
             sys.stdout.write(visible(fault.line_of_text()) + "\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +9,7 @@ from typing import Annotated
 import typer
 
 from rctdiag.cli.shell import options
-from rctdiag.cli.shell.output import list_line
+from rctdiag.cli.shell.output import json_line, list_line
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -47,7 +46,7 @@ def list_(
             }
         )
     if as_json:
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False, sort_keys=True) + "\n")
+        sys.stdout.write(json_line(rows))
         return
     for row in rows:
         private = "  (private: never in a group)" if row["private"] else ""
@@ -70,7 +69,7 @@ def show(
     q = instrument.questionnaire
     if as_json:
         shown = q.model_dump(mode="json", by_alias=True) | {"sha256": instrument.sha256}
-        sys.stdout.write(json.dumps(shown, ensure_ascii=False, sort_keys=True) + "\n")
+        sys.stdout.write(json_line(shown))
         return
     lines = [f"{q.title} ({q.id} {q.version}, {q.license}, evidence level {q.evidence})", q.about]
     lines += ["", q.stem]

@@ -14,15 +14,18 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def schema(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="For example result or answers.")],
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="For example result; none: list them.")
+    ] = None,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
-    """Print the JSON Schema (draft-07) of a document.
+    """Print the JSON Schema (draft-07) of a document, or list the documents that have one.
 
     \b
-    Example:
+    Examples:
+      rctdiag schema
       rctdiag schema result > result.schema.json
     """
-    from rctdiag.operations.schema import text
+    from rctdiag.operations.schema import names, text
 
-    sys.stdout.write(text(name))
+    sys.stdout.write("".join(f"{one}\n" for one in names()) if name is None else text(name))

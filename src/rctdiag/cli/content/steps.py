@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Annotated
 import typer
 
 from rctdiag.cli.shell import options
-from rctdiag.cli.shell.output import list_line
+from rctdiag.cli.shell.output import json_line, list_line
 from rctdiag.errors.faults import Fault, UsageFault
 
 app = typer.Typer(
@@ -43,7 +42,7 @@ def list_(
     shown = [step for step in steps if strategy in (None, step.strategy)]
     if as_json:
         rows = [step.model_dump(mode="json") for step in shown]
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False, sort_keys=True) + "\n")
+        sys.stdout.write(json_line(rows))
         return
     for one in strategies:
         mine = [step for step in shown if step.strategy == one]
@@ -72,7 +71,7 @@ def show(
         raise UsageFault(Fault("usage", f"there is no step {step_id!r}.", hint))
     shown = steps[step_id].model_dump(mode="json")
     if as_json:
-        sys.stdout.write(json.dumps(shown, ensure_ascii=False, sort_keys=True) + "\n")
+        sys.stdout.write(json_line(shown))
         return
     for name, value in shown.items():
         if isinstance(value, dict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,18 +35,21 @@ def erase(
     from rctdiag.cli.interview.questions import counted
     from rctdiag.cli.interview.session import clock
     from rctdiag.cli.private.private_home import private_home
-    from rctdiag.errors.faults import Fault, UsageFault
+    from rctdiag.errors.faults import Fault, FileFault, UsageFault
     from rctdiag.render.words import words as words_of
     from rctdiag.store import erase_kept as store
 
     words = words_of(language)
     home = private_home()
-    found = store.find(home)
-    if not found:
+    found = (*store.find(home), *store.left_by_killed_runs(Path.cwd()))
+    shut = store.unreadable(home)
+    if not found and not shut:
         tell(words.text("interview.erase_nothing"))
         notice(str(home.root))
         _tell_rest(words)
         return
+    if not found:
+        raise FileFault(shut)
     tell(words.text("interview.erase_found"))
     notice(str(home.root))
     for one in found:
@@ -62,9 +66,14 @@ def erase(
         if sys.stdin.readline().strip().casefold() not in {"y", "yes"}:
             tell(words.text("interview.erase_left"))
             return
-    gone = store.erase(home, found, since=clock().isoformat())
+    try:
+        gone = store.erase(home, found, since=clock().isoformat())
+    except FileFault as refused:
+        raise FileFault([*refused.faults, *shut]) from None
     tell(counted(words, "erase_done", gone))
     _tell_rest(words)
+    if shut:
+        raise FileFault(shut)
 
 
 def _tell_rest(words: Words) -> None:

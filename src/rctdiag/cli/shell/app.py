@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 from typer._click.exceptions import NoArgsIsHelpError
 from typer.core import TyperGroup
 
+from rctdiag.cli.shell.notices_stream import let_notices_be_lost
+from rctdiag.store.files_read import begin_run
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -125,6 +128,7 @@ class RctdiagGroup(TyperGroup):
         A ``try`` around the call would be bypassed by the test runner, which calls this method.
         """
         given = list(sys.argv[1:] if args is None else args) or ["--help"]
+        begin_run()
         try:
             code = super().main(
                 given,
@@ -197,4 +201,5 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    let_notices_be_lost()
     build().main()

@@ -44,13 +44,19 @@ def tell(error: BaseException, *, as_json: bool) -> int:
         document = {
             "schema": "rctdiag.error/1",
             "rctdiag_version": __version__,
-            "errors": [fault._asdict() for fault in faults],
+            "errors": [fault_data(fault) for fault in faults],
         }
         sys.stderr.write(json.dumps(document, sort_keys=True) + "\n")
     else:
         for fault in faults:
             sys.stderr.write(f"rctdiag: {visible(fault.line_of_text())}\n")
     return code
+
+
+def fault_data(fault: Fault) -> dict[str, str | int | None]:
+    """The fault with null for each part of the place that it does not have."""
+    place = {name: getattr(fault, name) or None for name in ("file", "line", "column", "path")}
+    return {"code": fault.code, "message": fault.message, "hint": fault.hint} | place
 
 
 def visible(text: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
@@ -97,12 +99,22 @@ def view(
 
 def emit(text: str, output: Path | None, *, force: bool, quiet: bool = False) -> None:
     """Write a result to stdout, or privately to a file."""
+    from rctdiag.store.files_read import refuse_input
+
     if output is None or stdout_is_target(output):
+        with suppress(OSError, ValueError):  # no descriptor behind it
+            refuse_input(sys.stdout.fileno(), "stdout")
         sys.stdout.write(text)
         return
+    refuse_input(output, "-o")
     write_file(output, text.encode("utf-8"), force=force)
     if not quiet and not _is_stream(output):
         notice(f"Saved to {output}. Only you can read it.")
+
+
+def json_line(data: object) -> str:
+    """Data as JSON on one line; what stdout cannot show is escaped as JSON has it."""
+    return json.dumps(data, ensure_ascii=is_ascii(sys.stdout), sort_keys=True) + "\n"
 
 
 def list_line(text: str) -> None:
@@ -128,6 +140,7 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
         FileFault: If it exists and nobody agreed, or if it cannot be written.
     """
     from rctdiag.store.atomic_write import write_private
+    from rctdiag.store.sweep_orphans import sweep_ended
 
     if _is_stream(path):
         path.write_bytes(data)
@@ -146,6 +159,7 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
                 Fault("file-exists", "left as it was.", "Choose another path.", str(path))
             )
         force = True
+    sweep_ended(path.parent)
     write_private(path, data, force=force)
 
 

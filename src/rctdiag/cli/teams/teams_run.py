@@ -56,11 +56,12 @@ def run(given: Given) -> None:
     language = "en"
     chosen = chosen_format(given.format, given.output, as_json=given.as_json)
     tables = tuple(expanded(given.tables))
+    instruments = input_files.instruments(split(given.questionnaires), language)
     if not stdout_is_target(given.output):
         read = [*tables, *filter(None, [given.headcount])]
         if (ledger := ledger_path(given.ledger)) is not None:
             read += [str(ledger), f"{ledger}.key"]
-        refuse_shared({"-o": given.output}, read)
+        refuse_shared({"-o": given.output}, read, [one.file for one in instruments])
     outlet = Outlet(given.output, force=given.force, quiet=given.quiet)
     looks = view(
         format_=chosen,
@@ -69,7 +70,6 @@ def run(given: Given) -> None:
         no_color=given.no_color,
         accessible=given.accessible,
     )
-    instruments = input_files.instruments(split(given.questionnaires), language)
     request = Request(
         tables=tables,
         instruments=instruments,

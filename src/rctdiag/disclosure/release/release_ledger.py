@@ -8,10 +8,12 @@ without ids.
 
 from __future__ import annotations
 
+import errno
 import hmac
 import os
 import secrets
 import sqlite3
+import stat
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
@@ -22,6 +24,8 @@ from rctdiag.disclosure.groups.integer_span import Column, merged
 from rctdiag.disclosure.groups.membership import Group, Mask, Sum
 from rctdiag.disclosure.release.publication_plan import RESPONDENTS
 from rctdiag.errors.faults import ConfidentialityRefusal, Fault, FileFault, UsageFault
+from rctdiag.store.atomic_write import write_private
+from rctdiag.store.system_faults import file_fault
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -41,6 +45,7 @@ CREATE TABLE IF NOT EXISTS published (
 _BYTES = 16  # of each hash; 10,000 people collide with odds of 1 in 10^30
 _KEY_BYTES = 32
 _PRIVATE = 0o600
+_PRIMARY = 0xFF  # SQLite's extended codes carry the primary one in their lowest byte
 
 Row = tuple[str, bytes, bytes]  # family, hashes of people, hashes of their states in that order
 
@@ -66,14 +71,16 @@ class Ledger:
     """
 
     def __init__(self, path: Path) -> None:
-        fresh = not path.exists()
         try:
+            fresh = is_fresh(path)
             self._key = _key_of(path, fresh=fresh)
             if fresh:
                 os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE))
             self._base = sqlite3.connect(path, isolation_level=None)
             self._base.executescript(_SCHEMA)
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, ValueError, sqlite3.Error) as error:
+            if _is_full(error):
+                raise file_fault(OSError(errno.ENOSPC, ""), path) from error
             raise FileFault(
                 Fault(
                     "ledger-unreadable",
@@ -275,11 +282,34 @@ def _key_of(path: Path, *, fresh: bool) -> bytes:
     beside = path.with_name(path.name + ".key")
     if fresh and not beside.exists():
         key = secrets.token_bytes(_KEY_BYTES)
-        descriptor = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(key)
+        write_private(beside, key, force=False)  # whole or not at all: half a key opens nothing
         return key
+    if not stat.S_ISREG(beside.stat().st_mode):  # a pipe would be waited for
+        raise OSError("not a key")
     key = beside.read_bytes()
     if len(key) != _KEY_BYTES:
         raise OSError("not a key")
     return key
+
+
+def _is_full(error: Exception) -> bool:
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorcode", 0) & _PRIMARY == sqlite3.SQLITE_FULL
+    return isinstance(error, OSError) and error.errno == errno.ENOSPC
+
+
+def is_fresh(path: Path) -> bool:
+    """Whether there is no ledger yet, in a folder where one can be.
+
+    Raises:
+        OSError, ValueError: the place is none for a file, or its folder is missing.
+    """
+    path.with_name(path.name + ".key")  # a path without a name, such as /, has none beside it
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        path.parent.stat()
+        return True
+    if not stat.S_ISREG(mode):
+        raise OSError("no regular file")
+    return False

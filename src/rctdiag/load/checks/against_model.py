@@ -112,7 +112,8 @@ def _only_lost_entries(document: Document, error: Mapping[str, Any]) -> bool:
     """Whether a list is too short for pydantic only because its faulty entries fell out."""
     if error["type"] != "too_short":
         return False
-    return len(_value(document, error["loc"])) >= int(error["ctx"]["min_length"])
+    entries = _value(document, _known_part(document, error))
+    return len(entries) >= int(error["ctx"]["min_length"])
 
 
 def _known_part(document: Document, error: Mapping[str, Any]) -> Loc:
@@ -149,7 +150,7 @@ def _fault(
 def _bad_value(document: Document, loc: Loc, said: Wording) -> Fault:
     value = _value(document, loc)
     told, hint = f"{said.told}.", said.hint
-    if value is None:
+    if value is None and said.code != "does-not-fit":
         told, hint = f"is empty: it {said.told}.", "Fill it in, or remove the line."
     elif said.code == "not-text" and isinstance(value, int | float):
         hint = "Put it in quotes."
@@ -159,7 +160,7 @@ def _bad_value(document: Document, loc: Loc, said: Wording) -> Fault:
 def _folded(all_said: list[Wording]) -> Wording:
     """The branches of a union as one fault."""
     first = all_said[0]
-    if len(all_said) == 1:
+    if len(all_said) == 1 or first.code == "does-not-fit":
         return first
     told = listed(dict.fromkeys(said.told.removeprefix("must be ") for said in all_said))
     return Wording("not-one-of", f"must be {told}")

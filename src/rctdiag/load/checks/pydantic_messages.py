@@ -6,6 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from rctdiag.load.checks.did_you_mean import listed
+from rctdiag.model.documents.misfits import KIND
 
 
 class Wording(NamedTuple):
@@ -67,6 +68,8 @@ def wording(error: dict[str, Any]) -> Wording:
         return Wording("not-one-of", f"must be {listed(words)}")
     if kind == "string_pattern_mismatch" and bounds["pattern"] in PATTERNS:
         return PATTERNS[bounds["pattern"]]
-    if kind == "value_error":  # a rule of the model itself, in its own words
-        return Wording("not-as-described", str(bounds["error"]).rstrip("."))
-    return Wording("not-as-described", "is not what belongs here")
+    if kind == KIND:
+        return Wording("does-not-fit", str(bounds["why"]), "Make the document anew.")
+    # A rule of the model itself, in its own words.
+    told = str(bounds["error"]).rstrip(".") if kind == "value_error" else "is not what belongs here"
+    return Wording("not-as-described", told)

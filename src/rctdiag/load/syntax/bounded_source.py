@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from rctdiag.errors.faults import Fault, FileFault, InputRejected
 from rctdiag.load.syntax.tree_builder import CONTROL
+from rctdiag.store.files_read import note_read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +45,7 @@ def read_bytes(path: Path) -> bytes:
         os.close(handle)
         told = "this is a folder or a device, not a file."
         raise InputRejected(Fault("not-a-file", told, "Name a file.", str(path)))
+    note_read(handle)
     with os.fdopen(handle, "rb", buffering=0) as stream:
         try:
             if stat.S_ISFIFO(mode) and _NONBLOCK:

@@ -8,15 +8,15 @@ from rctdiag.model.base import Frozen
 
 
 class FaultDoc(Frozen):
-    """One fault; ``line`` and ``column`` are 1-based, 0 where there is none."""
+    """One fault; ``line`` and ``column`` are 1-based. Null stands for no place."""
 
     code: str
     message: str
     hint: str
-    file: str
-    line: int
-    column: int
-    path: str
+    file: str | None
+    line: Annotated[int, Field(ge=1)] | None
+    column: Annotated[int, Field(ge=1)] | None
+    path: str | None
 
 
 class ErrorDocument(Frozen):

@@ -1,16 +1,20 @@
 """``rctdiag.result/1``: one person's result. Everything a report needs is in it."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from rctdiag.model.answers import Answer, Beyond, Direction, Frame, IsoDate, Standing
 from rctdiag.model.base import Frozen
+from rctdiag.model.documents.misfits import Misfit, refuse
+from rctdiag.model.documents.result_fit import misfits
 from rctdiag.model.plan import HeartReason, Level
 from rctdiag.model.scores import Band, Certainty
 from rctdiag.model.step import Audience, Strategy, Visibility
 
 Points = Annotated[float, Field(ge=0, le=100)]
+Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
+Figure = Annotated[float, Field(ge=-1_000_000_000, le=1_000_000_000)]  # of any kind, and finite
 
 
 class Sentence(Frozen):
@@ -28,14 +32,14 @@ class QuestionnaireRef(Frozen):
     version: str
     sha256: str
     license: str
-    evidence: int
+    evidence: Annotated[int, Field(ge=0, le=9)]
 
 
 class About(Frozen):
     """The optional unscored answers, as given."""
 
     frame: Frame | None
-    months_here: int | None
+    months_here: Annotated[int, Field(ge=0, le=720)] | None
     standing: Standing | None
     position: Literal["yes", "no"] | None  # yes exactly where standing is leads
     direction: Direction | None
@@ -48,19 +52,25 @@ class About(Frozen):
 class CountsDoc(Frozen):
     """How many items were asked, answered, answered "can't say", and left."""
 
-    asked: int
-    answered: int
-    cant_say: int
-    not_answered: int
+    asked: Count
+    answered: Count
+    cant_say: Count
+    not_answered: Count
 
 
 class IntervalDoc(Frozen):
     """Limits in points, not clipped."""
 
-    low: float
-    high: float
-    level: float
+    low: Figure
+    high: Figure
+    level: Annotated[float, Field(gt=0, le=1)]
     method: str
+
+    @model_validator(mode="after")
+    def _runs_upwards(self) -> Self:
+        if self.low > self.high:
+            refuse([Misfit(("low",), "is above high")])
+        return self
 
 
 class FacetDoc(Frozen):
@@ -71,9 +81,9 @@ class FacetDoc(Frozen):
     opposite: str | None
     score: Points | None
     band: Band | None
-    answered: int
-    items: int
-    cant_say: int
+    answered: Count
+    items: Count
+    cant_say: Count
     reason: str | None
 
 
@@ -89,11 +99,11 @@ class ScaleDoc(Frozen):
     band: Band | None
     bands: tuple[Band, ...]
     interval: IntervalDoc | None
-    answered: int
-    items: int
-    needed: int
-    reversed: int
-    cant_say: int
+    answered: Count
+    items: Count
+    needed: Count
+    reversed: Count
+    cant_say: Count
     cannot_see: bool
     reason: str | None
     rule: str
@@ -146,7 +156,7 @@ class PracticeDoc(Frozen):
     scale: str
     facet: str
     text: str
-    answer: int
+    answer: Annotated[int, Field(ge=0, le=11)]
     answer_label: str
     serious: bool
 
@@ -166,7 +176,7 @@ class ReadinessDoc(Frozen):
     id: str
     label: str
     score: Points | None
-    worst: int | None
+    worst: Annotated[int, Field(ge=0, le=11)] | None
     level: Level
 
 
@@ -190,8 +200,8 @@ class SupportDoc(Frozen):
 class CostsDoc(Frozen):
     """Minutes a week."""
 
-    minutes: int
-    gives_back: int
+    minutes: Count
+    gives_back: Count
     replaces: str
 
 
@@ -202,7 +212,7 @@ class BecauseDoc(Frozen):
     facet: str
     item: str
     text: str
-    answer: int
+    answer: Annotated[int, Field(ge=0, le=11)]
     answer_label: str
 
 
@@ -293,3 +303,8 @@ class Result(Frozen):
     limits: tuple[str, ...]
     validity: str
     respondent: str | None = None  # the id in a table of many, where there is one
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        refuse(misfits(self))
+        return self

@@ -1,15 +1,18 @@
 """``rctdiag.teams/1``: a group report. A hidden figure is null, with a reason beside it."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from rctdiag.model.base import Frozen
-from rctdiag.model.documents.result import IntervalDoc, Points, QuestionnaireRef
+from rctdiag.model.documents.misfits import refuse
+from rctdiag.model.documents.result import Count, Figure, IntervalDoc, Points, QuestionnaireRef
+from rctdiag.model.documents.teams_fit import misfits
 from rctdiag.model.group import Direction
 from rctdiag.model.questionnaire import High
 from rctdiag.model.step import Costs, Phase, Strategy, Visibility
 
+Difference = Annotated[float, Field(ge=-100, le=100)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Word = Literal["highest", "leads", "none", "none_strong", "not_computed"]
 
@@ -26,7 +29,7 @@ class MeanDoc(Frozen):
 class PooledDoc(Frozen):
     """A mean drawn towards that of all groups; ``weight`` is what its own people count."""
 
-    mean: float
+    mean: Points
     interval: IntervalDoc | None
     weight: Share
     reason: str | None
@@ -35,7 +38,7 @@ class PooledDoc(Frozen):
 class GroupScaleDoc(MeanDoc):
     """A group on one scale. ``worst_case``: what the silent could make of the mean."""
 
-    answered: int | None
+    answered: Count | None
     pooled: PooledDoc | None
     worst_case: IntervalDoc | None
     facets: dict[str, MeanDoc]
@@ -46,22 +49,22 @@ class GroupItemDoc(Frozen):
 
     mean: Points | None
     direction: Direction | None
-    answered: int | None
+    answered: Count | None
     reason: str | None
 
 
 class AgreementDoc(Frozen):
     """How alike people answered, from fifteen who answered every item."""
 
-    people: int
-    rwg_uniform: float | None
-    rwg_skewed: float | None
-    r_star: float | None
-    ad_mean: float | None
-    ad_median: float | None
-    baseline: float | None
-    baseline_low: float | None
-    baseline_high: float | None
+    people: Count
+    rwg_uniform: Figure | None
+    rwg_skewed: Figure | None
+    r_star: Figure | None
+    ad_mean: Figure | None
+    ad_median: Figure | None
+    baseline: Figure | None
+    baseline_low: Figure | None
+    baseline_high: Figure | None
     split: tuple[str, ...]
 
 
@@ -117,9 +120,9 @@ class TeamStepDoc(Frozen):
 class ResponseDoc(Frozen):
     """How many answered, of how many; ``rate`` in per cent."""
 
-    answered: int
-    headcount: int | None
-    rate: int | None
+    answered: Count
+    headcount: Count | None
+    rate: Annotated[int, Field(ge=0, le=100)] | None
     bounds: IntervalDoc | None
     reason: str | None
 
@@ -129,7 +132,7 @@ class GroupDoc(Frozen):
 
     by: str
     name: str | None
-    n: int | None
+    n: Count | None
     reason: str | None
     scales: dict[str, GroupScaleDoc]
     items: dict[str, GroupItemDoc]
@@ -146,7 +149,7 @@ class GroupDoc(Frozen):
 class FigureDoc(Frozen):
     """A statistic, or the reason why there is none or why to take care."""
 
-    value: float | None
+    value: Figure | None
     interval: IntervalDoc | None
     reason: str | None
 
@@ -156,11 +159,11 @@ class ApartDoc(Frozen):
 
     icc1: FigureDoc
     icc2: FigureDoc
-    f: float | None
-    df: tuple[int, int] | None
+    f: Annotated[Figure, Field(ge=0)] | None
+    df: tuple[Count, Count] | None
     p: Share | None
     ladder: Literal["not_computed", "no_difference", "not_told_apart", "with_care", "told_apart"]
-    groups: int
+    groups: Count
 
 
 class BreakdownDoc(Frozen):
@@ -168,16 +171,16 @@ class BreakdownDoc(Frozen):
 
     by: str
     columns: tuple[str, ...]
-    shown: int
-    hidden: int
+    shown: Count
+    hidden: Count
     scales: dict[str, ApartDoc]
 
 
 class SpreadDoc(Frozen):
     """The standard deviation inside groups that intervals rest on, in points."""
 
-    sd: float
-    df: int | None
+    sd: Points
+    df: Count | None
     reason: str | None
 
 
@@ -224,10 +227,10 @@ class ComparisonDoc(Frozen):
     by: str
     name: str
     scale: str
-    difference: float | None
+    difference: Difference | None
     interval: IntervalDoc | None
     superiority: FigureDoc
-    detectable: float | None
+    detectable: Annotated[float, Field(ge=0, le=1000)] | None
     reason: str | None
     p: Share | None
     verdict: Literal["higher", "lower", "no_difference_found"]
@@ -238,7 +241,7 @@ class ComparisonsDoc(Frozen):
 
     method: Literal["holm", "benjamini-hochberg"]
     level: Share
-    count: int
+    count: Count
     rows: tuple[ComparisonDoc, ...]
 
 
@@ -252,7 +255,7 @@ class PowerDoc(Frozen):
     most: str
     least_mean: Points
     most_mean: Points
-    difference: float
+    difference: Difference
     interval: IntervalDoc
     p: Share | None
     apart: bool
@@ -280,7 +283,7 @@ class StepTextDoc(Frozen):
 class CarelessDoc(Frozen):
     """Answers that ask for a second look: how many, and the means without them."""
 
-    flagged: int | None
+    flagged: Count | None
     without: dict[str, Points | None] | None
     reason: str | None
 
@@ -309,7 +312,7 @@ class Teams(Frozen):
     form: Literal["full", "short"]
     language: str
     questionnaires: tuple[QuestionnaireRef, ...]
-    minimum: Annotated[int, Field(ge=5)]
+    minimum: Annotated[int, Field(ge=5, le=1_000_000_000)]
     release: str | None
     ledger: Literal["used", "none", "no_ids"]
     scale_order: tuple[str, ...]
@@ -328,3 +331,8 @@ class Teams(Frozen):
     audit: AuditDoc
     limits: tuple[str, ...]
     validity: str
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        refuse(misfits(self))
+        return self

@@ -11,6 +11,7 @@ from rctdiag.load.checks.did_you_mean import counted, listed
 from rctdiag.load.library import find_instruments
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.scoring.key import scoring_key
+from rctdiag.store.sweep_orphans import sweep_ended
 from rctdiag.tables.engines import choose_engine
 from rctdiag.tables.output.atomic_outputs import Targets
 from rctdiag.tables.output.refuse_overwriting import refuse_shared
@@ -107,12 +108,14 @@ def batch(
         GateNotMet: rows were rejected, under ``strict``; only the rejects are then written.
         FileFault: something cannot be read or written; what was there before still is.
     """
-    refuse_shared(outputs(request), request.tables)
+    questionnaires = [one.file for one in request.instruments]
+    refuse_shared(outputs(request), request.tables, questionnaires)
+    sweep_ended(*(path.parent for path in outputs(request).values() if path is not None))
     with Scratch() as scratch, Targets() as targets, ExitStack() as work:
         opened = look(request, stdin=stdin, scratch=scratch)
         place = None
         if request.output is not None:
-            place = targets.begin(request.output, force=request.force)
+            place = scratch.with_plain_name(targets.begin(request.output, force=request.force))
         rejects = None
         if request.rejects is not None:
             rejects = targets.begin(request.rejects, force=request.force)

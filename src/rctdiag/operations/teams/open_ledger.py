@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from rctdiag.disclosure.release.release_ledger import Ledger
+from rctdiag.disclosure.release.release_ledger import Ledger, is_fresh
 from rctdiag.errors.faults import Fault, FileFault, Locked, RctdiagError, UsageFault
 from rctdiag.store.locks import Lock
-from rctdiag.store.system_faults import refuse
+from rctdiag.store.system_faults import file_fault, refuse
 from rctdiag.tables.output.atomic_outputs import uninterrupted
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
     from rctdiag.disclosure.document.build import Made
 
+_UNUSABLE = (
+    "the ledger of releases cannot be used.",
+    "Look at its path and rights; --ledger FILE names another.",
+)
 _PRIMARY = 0xFF  # SQLite's extended codes carry the primary one in their lowest byte
 _AS_SYSTEM = {
     sqlite3.SQLITE_READONLY: errno.EACCES,
@@ -53,9 +57,21 @@ def _told(error: sqlite3.Error, path: Path) -> RctdiagError:
         return Locked(Fault("locked", told, "Try again when it has ended.", file=str(path)))
     if number in _AS_SYSTEM:
         return refuse(path, _AS_SYSTEM[number])
-    told = "the ledger of releases cannot be used."
-    hint = "Look at its path and rights; --ledger FILE names another."
-    return FileFault(Fault("ledger-unreadable", told, hint, file=str(path)))
+    return FileFault(Fault("ledger-unreadable", *_UNUSABLE, file=str(path)))
+
+
+def _refuse_no_place(path: Path) -> None:
+    """Refuse a ledger that cannot be there: no name, a folder or a device, no folder around it.
+
+    Raises:
+        FileFault: with the path.
+    """
+    try:
+        is_fresh(path)
+    except FileNotFoundError as error:
+        raise file_fault(error, path) from None
+    except (OSError, ValueError):
+        raise FileFault(Fault("ledger-unreadable", *_UNUSABLE, file=str(path))) from None
 
 
 def refuse_bad_name(name: str) -> None:
@@ -104,6 +120,7 @@ class Release:
             Locked: so it is now, or others have been recorded or withdrawn meanwhile.
         """
         # Held until the report has left: what the ledger looks at before it writes must stay so.
+        _refuse_no_place(self.ledger)  # a lock would make its folder
         since = datetime.now(UTC).isoformat(timespec="seconds")
         lock = Lock(self.ledger).acquire(since=since)
         try:

@@ -69,6 +69,9 @@ def run_polars(job: Job) -> Tally:
                 # A cell that is no plain number somewhere: all cells by the rule, as text.
                 return _attempt(job, place, typed=False)
     except (PolarsError, PanicException) as error:
+        said = _system_error(OSError(str(error)))  # of a Parquet file it wraps what the system said
+        if said.errno is not None:
+            raise said from None
         raise _engine_fault(job, error) from None
     except OSError as error:
         raise _system_error(error) from None

@@ -17,17 +17,21 @@ if TYPE_CHECKING:
 _URL = "file://"
 
 
-def refuse_shared(outputs: Mapping[str, Path | None], inputs: Iterable[str]) -> None:
+def refuse_shared(
+    outputs: Mapping[str, Path | None], inputs: Iterable[str], beside: Iterable[str] = ()
+) -> None:
     """Refuse a file that would be written twice, or written over what is read.
 
     Args:
         outputs: Option to file, or to a folder that becomes another; None: not given.
         inputs: The tables, as named: paths, patterns, ``-``, and for Spark URLs of files.
+        beside: Other files that are read; a folder around one may be named.
 
     Raises:
         UsageFault: two places are one; ``--force`` is no answer to that.
     """
     read = {place for name in inputs for place in _read(name)}
+    also = {place for name in beside for place in _places(name)}
     taken: dict[str | tuple[int, int], str] = {}
     for option, path in outputs.items():
         if path is None:
@@ -37,7 +41,7 @@ def refuse_shared(outputs: Mapping[str, Path | None], inputs: Iterable[str]) -> 
         other = next((taken[one] for one in places & taken.keys()), "")
         if other:
             told = f"{option} names what {other} names."
-        elif places & read:
+        elif places & (read | also):
             told = f"{option} names an input."
         elif any(isinstance(one, str) and one.startswith(within) for one in read):
             told = f"{option} names a folder that an input is in."

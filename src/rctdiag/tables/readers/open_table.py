@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from rctdiag.tables.source.bytes_in import open_raw
@@ -31,6 +32,8 @@ def open_table(
         UsageFault: the encoding does not exist.
     """
     raw = open_raw(name, stdin, scratch.path)
+    if raw.path is not None:
+        raw = replace(raw, path=scratch.with_plain_name(raw.path))
     form = sniff_format(raw.head(), raw.file)
     if form == "csv":
         return open_csv(raw, encoding)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from rctdiag.tables.expressions.frame_steps import Kind
     from rctdiag.tables.source.scratch_folder import Scratch
 
+MANY_ROWS = 1_000_000  # from here on a file is looked at for what it claims
+ROWS_A_BYTE = 20  # a row of one answer, often the same, takes a third of a bit at least
 ROW = "_row"
 _BATCH = 20_000
 # What has one way to be written as text, beside numbers; without the UTF-8 mark bytes have none.
@@ -43,7 +45,27 @@ def open_parquet(raw: Raw, scratch: Scratch) -> Source:
         path = scratch.path()
         path.write_bytes(raw.data or b"")
     raw = Raw(raw.file, raw.size, path=path)
-    return Source(raw, "parquet", tuple(schema(path, raw.file)), 0)
+    names = tuple(schema(path, raw.file))
+    _refuse_bomb(raw, path)
+    return Source(raw, "parquet", names, 0)
+
+
+def _refuse_bomb(raw: Raw, path: Path) -> None:
+    """Refuse a small file that claims rows without end: they would fill the memory.
+
+    Raises:
+        InputRejected: it does, or is damaged.
+    """
+    try:
+        with quiet():
+            frame = pl.scan_parquet(path.absolute(), glob=False)
+            count = frame.select(pl.len()).collect().item()
+    except (PolarsError, PanicException, OSError):
+        raise InputRejected(damaged(raw.file)) from None
+    if count > MANY_ROWS and count > ROWS_A_BYTE * raw.size:
+        told = f"{count:,} rows in {raw.size:,} bytes: more than answers of people can be."
+        hint = "Write the rows that are there, or as CSV if you trust where it comes from."
+        raise InputRejected(Fault("unsafe-parquet", told, hint, raw.file))
 
 
 def is_parquet(source: Source) -> bool:

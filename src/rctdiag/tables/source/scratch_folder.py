@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
+
+from rctdiag.store import posix
+from rctdiag.store.sweep_orphans import SCRATCH, sweep_scratch
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -17,6 +21,7 @@ class Scratch:
     def __init__(self) -> None:
         self._folder: Path | None = None
         self._made = 0
+        self._held: int | None = None  # tells other runs that the folder is in use
 
     def __enter__(self) -> Self:
         return self
@@ -29,12 +34,30 @@ class Scratch:
     ) -> None:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
 
     def path(self) -> Path:
         """A new empty file that only its owner can read."""
-        if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="rctdiag-"))
-        self._made += 1
-        path = self._folder / str(self._made)
+        path = self._name()
         path.touch(mode=0o600)
         return path
+
+    def with_plain_name(self, path: Path) -> Path:
+        """The path, or a link to it where its name is no UTF-8: engines take no other."""
+        try:
+            os.fspath(path.absolute()).encode()
+        except UnicodeEncodeError:
+            link = self._name()
+            link.symlink_to(path.absolute())
+            return link
+        return path
+
+    def _name(self) -> Path:
+        if self._folder is None:
+            sweep_scratch()
+            self._folder = Path(tempfile.mkdtemp(prefix=SCRATCH))
+            self._held = posix.hold(self._folder)
+        self._made += 1
+        return self._folder / str(self._made)
