@@ -1,6 +1,8 @@
 """Runs the interview on questionnaires given by path, without scoring: for transcripts and faults.
 
 python drive.py [--short] [--resume|--restart] [--remember] [--accessible] [--no-color] PATH…
+
+Keys count at once, so that tests need not wait; with --paced they count as for a person.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.conduct import ConsoleOptions, Paused, conduct
 from rctdiag.cli.shell.app import RctdiagGroup
+from rctdiag.cli.shell.key_timing import AT_ONCE, NORMAL
 from rctdiag.load.questionnaire import load_questionnaire
 from rctdiag.store.private_folders import find_home
 
@@ -43,6 +46,7 @@ def interview(given: list[str]) -> int:
             accessible="--accessible" in flags,
             colour="--no-color" not in flags,
             no_input="--no-input" in flags,
+            pace=NORMAL if "--paced" in flags else AT_ONCE,
         ),
         now=lambda: NOON,
     )

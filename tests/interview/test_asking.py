@@ -12,7 +12,7 @@ from rctdiag.cli.interview.key_input import EndOfInput, LineInput
 from rctdiag.cli.interview.questions import AFTER, BEFORE, MOST_PROSE, Question, questions
 from rctdiag.cli.interview.screen import Look, Screen
 from rctdiag.cli.interview.session import Session
-from rctdiag.cli.shell.terminal import Signals
+from rctdiag.cli.shell.signals import Signals
 from rctdiag.errors.faults import InputRejected
 from rctdiag.load.questionnaire import load_questionnaire
 from rctdiag.render.words import words
@@ -36,7 +36,7 @@ class Keys:
     def token(self, *, enter: bool) -> str:  # noqa: ARG002 - as a real one is asked
         return self.prose()
 
-    def prose(self) -> str:
+    def prose(self, *, typed_ahead: bool = False) -> str:  # noqa: ARG002 - likewise
         for key in self._keys:
             return key
         raise EndOfInput

@@ -78,6 +78,7 @@ def test_the_question_comes_below_the_report(root: Path) -> None:
         timeout=20,
         dimensions=(24, 40),
     )
+    child.delaybeforesend = 0.4  # keys that come sooner are not taken
     while child.expect_exact(["quit: ", "skips: ", "not: "]) < 2:
         child.send("\r")
     assert "Read it" in child.before

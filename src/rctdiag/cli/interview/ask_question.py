@@ -187,7 +187,7 @@ class Asking:
         self._screen.prompt(
             self._words.text("interview.note" if before is None else "interview.note_change")
         )
-        note = self._input.prose()
+        note = self._input.prose(typed_ahead=True)
         if not note:
             return
         if len(note) > MOST_PROSE:

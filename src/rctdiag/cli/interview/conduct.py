@@ -18,7 +18,10 @@ from rctdiag.cli.interview.questions import Scored, questions
 from rctdiag.cli.interview.saving import Saving
 from rctdiag.cli.interview.screen import Screen, ScreenGone, look_at
 from rctdiag.cli.interview.session import Session, clock
-from rctdiag.cli.shell.terminal import HANG_UP, Keyboard, Signals, Stopped, is_interactive, silence
+from rctdiag.cli.shell.key_timing import NORMAL, Pace
+from rctdiag.cli.shell.keyboard import Keyboard
+from rctdiag.cli.shell.signals import HANG_UP, Signals, Stopped
+from rctdiag.cli.shell.terminal import is_interactive, silence
 from rctdiag.errors.faults import CANNOT_READ_OR_WRITE, Fault, FileFault, RctdiagError, UsageFault
 from rctdiag.render.words import words as words_of
 
@@ -44,6 +47,7 @@ class ConsoleOptions:
     accessible: bool = False
     colour: bool = True  # NO_COLOR and --no-color turn it off
     no_input: bool = False
+    pace: Pace = NORMAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def conduct(
         session = _open(instruments, form, home, language, now)
         told = Ending(screen, session, words_of(language), tuple(names), form, len(_items(asked)))
         with _ways_out(screen, session, told, interactive=interactive):
-            with _source(signals, screen, interactive=interactive) as source:
+            with _source(signals, screen, options.pace, interactive=interactive) as source:
                 to_the_end = _ask(screen, source, session, told, asked, resume)
             with signals.waiting():  # one that came during the last save
                 pass
@@ -126,16 +130,18 @@ def conduct(
         home=session.home,
         draft=session.file.path,
         drop=session.drop,
-        ask_to_keep=partial(_ask_to_keep, screen, session, told),
+        ask_to_keep=partial(_ask_to_keep, screen, session, told, options.pace),
     )
 
 
-def _ask_to_keep(screen: Screen, session: Session, told: Ending, only_here: bool) -> bool | None:
+def _ask_to_keep(
+    screen: Screen, session: Session, told: Ending, pace: Pace, only_here: bool
+) -> bool | None:
     """Whether to keep the result; None, and the draft stays, where the person quits."""
     with (
         Signals() as signals,
         _ways_out(screen, session, told, interactive=True),
-        _source(signals, screen, interactive=True) as source,
+        _source(signals, screen, pace, interactive=True) as source,
     ):
         kept = wants_to_keep(screen, source, told.words, only_here=only_here)
         if kept is None:
@@ -194,11 +200,11 @@ def _left(code: int, told: Ending | None = None) -> typer.Exit:
 
 
 @contextmanager
-def _source(signals: Signals, screen: Screen, *, interactive: bool) -> Iterator[Input]:
+def _source(signals: Signals, screen: Screen, pace: Pace, *, interactive: bool) -> Iterator[Input]:
     if not interactive:
         yield LineInput(signals, strict=not sys.stdin.isatty())
         return
-    with Keyboard(signals) as keyboard:
+    with Keyboard(signals, pace) as keyboard:
         yield KeyInput(keyboard, screen)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Protocol
 
-from rctdiag.cli.shell.terminal import Keyboard, Signals, input_line
+from rctdiag.cli.shell.terminal import input_line
 from rctdiag.errors.faults import Fault, InputRejected
 
 if TYPE_CHECKING:
     from rctdiag.cli.interview.screen import Screen
+    from rctdiag.cli.shell.keyboard import Keyboard
+    from rctdiag.cli.shell.signals import Signals
 
 ENTER = ""
 LONGEST_NUMBER = 4  # digits; Python refuses to read endless ones
@@ -35,8 +37,11 @@ class Input(Protocol):
             EndOfInput: there is no more.
         """
 
-    def prose(self) -> str:
+    def prose(self, *, typed_ahead: bool = False) -> str:
         """A line of text.
+
+        Args:
+            typed_ahead: what was typed before the prompt belongs to it.
 
         Raises:
             EndOfInput: there is no more.
@@ -66,16 +71,16 @@ class KeyInput:
     def token(self, *, enter: bool) -> str:
         """One key; with ``enter`` a line, which the terminal shows and edits."""
         if enter:
-            return _folded(self.prose())
+            return folded(self.prose())
         try:
-            return _folded(self._keyboard.key(self._screen.again))
+            return folded(self._keyboard.key(self._screen.again))
         except EOFError:
             raise EndOfInput from None
 
-    def prose(self) -> str:
+    def prose(self, *, typed_ahead: bool = False) -> str:
         """A line, edited in the terminal."""
         try:
-            line = self._keyboard.line(self._screen.again)
+            line = self._keyboard.line(self._screen.again, typed_ahead=typed_ahead)
         except EOFError:
             raise EndOfInput from None
         self._screen.entered()
@@ -101,9 +106,9 @@ class LineInput:
 
     def token(self, *, enter: bool) -> str:  # noqa: ARG002 - a line always ends with Enter
         """One line."""
-        return _folded(self._line())
+        return folded(self._line())
 
-    def prose(self) -> str:
+    def prose(self, *, typed_ahead: bool = False) -> str:  # noqa: ARG002 - lines wait in order
         """One line as it is."""
         return self._line()
 
@@ -136,7 +141,7 @@ class LineInput:
         return read.decode("utf-8", "replace").strip()
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Enter as the empty text, letters in lower case, any script's digits as 0-9."""
     if text == "\r":
         return ENTER
