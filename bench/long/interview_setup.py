@@ -20,7 +20,7 @@ def covered_hash() -> str:
     source = ROOT / "src" / "rctdiag"
     covered = [
         *(source / "store").glob("*.py"),
-        *(source / "cli" / "interview").glob("*.py"),
+        *(source / "cli" / "interview").rglob("*.py"),
         *(source / "cli" / "shell" / f"{name}.py" for name in KEYS),
         source / "model" / "draft.py",
     ]

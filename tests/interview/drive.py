@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.conduct import ConsoleOptions, Paused, conduct
+from rctdiag.cli.interview.ending import Wish
 from rctdiag.cli.shell.app import RctdiagGroup
 from rctdiag.cli.shell.key_timing import AT_ONCE, NORMAL
 from rctdiag.load.questionnaire import load_questionnaire
@@ -46,6 +47,7 @@ def interview(given: list[str]) -> int:
             accessible="--accessible" in flags,
             colour="--no-color" not in flags,
             no_input="--no-input" in flags,
+            result_wanted="--strict" in flags,
             pace=NORMAL if "--paced" in flags else AT_ONCE,
         ),
         now=lambda: NOON,
@@ -53,10 +55,12 @@ def interview(given: list[str]) -> int:
     if not isinstance(outcome, Paused):
         sys.stdout.write(outcome.sheet.model_dump_json(by_alias=True, exclude_none=True) + "\n")
         sys.stdout.flush()
-        kept = outcome.remember
-        if kept is None:
-            kept = outcome.ask_to_keep(sys.stdout.isatty())
-        if kept is not None:
+        afterwards = outcome.afterwards
+        if (
+            afterwards is None
+            or outcome.remember is not None
+            or afterwards.wish(day=None, only_here=sys.stdout.isatty()) is not Wish.QUIT
+        ):
             outcome.drop()
     return 0
 

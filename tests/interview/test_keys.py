@@ -137,6 +137,16 @@ def test_no_deliberate_answer_is_lost(answers: list[str], reading: float) -> Non
         typist.now += 0.02
 
 
+def test_arrows_may_follow_one_another_at_once() -> None:
+    typist = Typist((1.0, b"\x1b[B\x1b[B"), (1.05, b"\x1b[B\x1b[A\r"), (1.9, b"4"))
+    keys = KeyReader(NORMAL, typist.clock)
+    keys.shown()
+    taken = [keys.key(typist.read) for _ in range(5)]
+    assert taken == [DOWN, DOWN, DOWN, UP, ENTER_KEY]
+    keys.shown()
+    assert keys.key(typist.read) == "4"
+
+
 def test_two_quick_presses_are_one_answer_and_the_next_press_counts() -> None:
     assert taken((1, b"4"), (1.1, b"4"), (1.9, b"4")) == ["4", "4"]
     assert taken((0.1, b"4"), (0.5, b"4")) == ["4"]  # the first came too soon

@@ -60,11 +60,15 @@ class KeyGate:
         repeats = gap < (self.pace.released if held else self.pace.repeat)
         self._repeated = self._repeated + 1 if repeats else 0
         self._key, self._at = key, now
-        if repeats or now - self._shown < self.pace.settled:
+        if repeats or not self.is_settled(now):
             return Verdict.DROP
         if key == self._taken and now - self._taken_at < self.pace.first_repeat:
             return Verdict.WAIT
         return Verdict.TAKE
+
+    def is_settled(self, now: float) -> bool:
+        """Whether the question has been on the screen for long enough to be seen."""
+        return now - self._shown >= self.pace.settled
 
     @property
     def repeating(self) -> bool:

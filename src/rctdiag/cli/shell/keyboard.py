@@ -86,11 +86,12 @@ class Keyboard:
         """Whether the last read brought more keys than the one taken."""
         return self._keys.several
 
-    def key(self, redraw: Callable[[], None]) -> str:
+    def key(self, redraw: Callable[[], None], *, more: bool = False) -> str:
         """One key that counts: a character, Enter, or an arrow.
 
         Args:
             redraw: writes the prompt again after the program was suspended.
+            more: one more for the same question, which has been on the screen all the time.
 
         Raises:
             Stopped: a signal, Ctrl-C, or the terminal is gone.
@@ -100,7 +101,7 @@ class Keyboard:
         try:
             while True:
                 with self._watching(redraw):
-                    read = self._counting_key()
+                    read = self._counting_key(more=more)
                 if read != SUSPEND:
                     break
                 self._suspend_group()
@@ -139,11 +140,14 @@ class Keyboard:
 
     # -- keys ----------------------------------------------------------------------------------
 
-    def _counting_key(self) -> str:
+    def _counting_key(self, *, more: bool) -> str:
+        if not more:
+            self._keys.shown()
         if termios is None:
             return self._windows_key()
-        with self._raw_mode() as stream:
-            self._keys.shown()
+        with self._raw_mode(discard=not more) as stream:
+            if not more:
+                self._keys.shown()
             return self._keys.key(partial(self._read, stream))
 
     def _settle(self) -> None:
@@ -167,13 +171,13 @@ class Keyboard:
         return read
 
     @contextmanager
-    def _raw_mode(self) -> Iterator[int]:
-        """Every key at once and unseen; what was typed before is discarded."""
+    def _raw_mode(self, *, discard: bool = True) -> Iterator[int]:
+        """Every key at once and unseen; what was typed before is discarded, or is not."""
         with at_the_terminal():
             stream = sys.stdin.fileno()
             before = modes()
             try:
-                tty.setraw(stream)
+                tty.setraw(stream, termios.TCSAFLUSH if discard else termios.TCSADRAIN)
             except termios.error:
                 raise Stopped(HANG_UP) from None
             try:
@@ -183,7 +187,6 @@ class Keyboard:
 
     def _windows_key(self) -> str:
         """One key of a console that tells of keys only by waiting for them."""
-        self._keys.shown()
         while True:
             with at_the_terminal():
                 typed = typer.getchar()
