@@ -21,7 +21,7 @@ sys.path[0] = str(Path(__file__).parent / "long")
 
 from interview_setup import ROOT, write_result  # noqa: E402 - found by the line above
 
-from interview.play import Person, home  # noqa: E402 - likewise
+from interview.play import BEFORE, QUIT, Person, home  # noqa: E402 - likewise
 
 BUNDLED = ("hierarchical", "pseudo_relational", "survival", "connection", "readiness")
 TARGET = 50.0  # milliseconds, median
@@ -32,20 +32,19 @@ def latencies(root: Path) -> tuple[list[float], int]:
     """Milliseconds for each item, and the size of the last draft in bytes."""
     paths = tuple(str(ROOT / "questionnaires" / f"{name}.yaml") for name in BUNDLED)
     with Person(root, paths=paths) as person:
-        person.answers(("leaves: ", "\r"), ("quit: ", "\r"), ("skips: ", "\r"))
-        person.answers(("quit: ", "\r"), ("quit: ", "\r"))
+        person.answers(*BEFORE)
         person.child.delaybeforesend = None
         taken = []
         for at in range(75):
-            person.sees("quit: ")
+            person.sees(QUIT)
             time.sleep(SETTLE)
             began = time.perf_counter()
             person.child.send(str(1 + at % 5))
-            person.child.expect_exact("quit: " if at < 74 else "skips: ")
+            person.child.expect_exact(QUIT if at < 74 else "quits: ")
             taken.append((time.perf_counter() - began) * 1_000)
             person.child.buffer = person.child.after + person.child.buffer
         size = next((root / "drafts").glob("*.json")).stat().st_size
-        person.answers(("skips: ", "q\r"))
+        person.answers(("quits: ", "q\r"))
         person.ends()
     return taken, size
 

@@ -45,7 +45,7 @@ SEED = 2_020
 AT_ONCE = 2
 SAVE_EVERY = 20  # cases between two looks at the clock and the result file
 BUNDLED = ("hierarchical", "pseudo_relational", "survival", "connection", "readiness")
-ASKED = re.compile(rb"^(\d+) of (\d+)[,\n]", re.MULTILINE)
+ASKED = re.compile(rb"^Question (\d+) of (\d+)\.$", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+KEYS = ("key_decoder", "key_reader", "key_timing", "keyboard", "signals", "terminal")
 RESULTS = ROOT / "bench" / "results"
 sys.path.insert(0, str(ROOT / "tests"))  # the player of interviews is shared with the tests
 
@@ -19,8 +20,8 @@ def covered_hash() -> str:
     source = ROOT / "src" / "rctdiag"
     covered = [
         *(source / "store").glob("*.py"),
-        *(source / "cli" / "interview").glob("*.py"),
-        source / "cli" / "shell" / "terminal.py",
+        *(source / "cli" / "interview").rglob("*.py"),
+        *(source / "cli" / "shell" / f"{name}.py" for name in KEYS),
         source / "model" / "draft.py",
     ]
     digest = hashlib.sha256()

@@ -26,12 +26,12 @@ from pathlib import Path
 import pexpect
 from interview_setup import write_result
 
-from interview.play import DRIVE, HERE, SIX, Person, environment, given, home, leftovers
+from interview.play import BEFORE, DRIVE, HERE, SIX, Person, environment, given, home, leftovers
+from interview.play import QUIT as PROMPT
 
 SEED = 1_951
 KINDS = ("INT", "TERM", "HUP", "TSTP", "PIPE")
 ENDING = {"INT": 130, "TERM": 143, "HUP": 129}
-PROMPT = "quit: "
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,7 @@ def run(trial: Trial) -> list[str]:
     """One trial; what was wrong."""
     with home() as root, Person(root, "--no-color", job_control=trial.kind == "TSTP") as person:
         before = modes(person)
-        person.answers(("leaves: ", "\r"), (PROMPT, "\r"), ("skips: ", "\r"))
-        person.answers((PROMPT, "\r"), (PROMPT, "\r"))
+        person.answers(*BEFORE)
         person.answers(*((PROMPT, "3") for _ in range(trial.answered)))
         person.sees(PROMPT)
         person.child.delaybeforesend = None
@@ -187,7 +186,7 @@ def first_to_ask(told: list[Path]) -> int:
     until = time.monotonic() + 120
     while time.monotonic() < until:
         for at, path in enumerate(told):
-            if b"1 of 6" in path.read_bytes():
+            if b"1 of 6." in path.read_bytes():
                 return at
         time.sleep(0.01)
     raise TimeoutError

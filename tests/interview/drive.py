@@ -1,6 +1,8 @@
 """Runs the interview on questionnaires given by path, without scoring: for transcripts and faults.
 
 python drive.py [--short] [--resume|--restart] [--remember] [--accessible] [--no-color] PATH…
+
+Keys count at once, so that tests need not wait; with --paced they count as for a person.
 """
 
 from __future__ import annotations
@@ -12,7 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.conduct import ConsoleOptions, Paused, conduct
+from rctdiag.cli.interview.ending import Wish
 from rctdiag.cli.shell.app import RctdiagGroup
+from rctdiag.cli.shell.key_timing import AT_ONCE, NORMAL
 from rctdiag.load.questionnaire import load_questionnaire
 from rctdiag.store.private_folders import find_home
 
@@ -43,16 +47,20 @@ def interview(given: list[str]) -> int:
             accessible="--accessible" in flags,
             colour="--no-color" not in flags,
             no_input="--no-input" in flags,
+            result_wanted="--strict" in flags,
+            pace=NORMAL if "--paced" in flags else AT_ONCE,
         ),
         now=lambda: NOON,
     )
     if not isinstance(outcome, Paused):
         sys.stdout.write(outcome.sheet.model_dump_json(by_alias=True, exclude_none=True) + "\n")
         sys.stdout.flush()
-        kept = outcome.remember
-        if kept is None:
-            kept = outcome.ask_to_keep(sys.stdout.isatty())
-        if kept is not None:
+        afterwards = outcome.afterwards
+        if (
+            afterwards is None
+            or outcome.remember is not None
+            or afterwards.wish(day=None, only_here=sys.stdout.isatty()) is not Wish.QUIT
+        ):
             outcome.drop()
     return 0
 

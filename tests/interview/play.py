@@ -31,7 +31,19 @@ code=$?
 while [ "$code" = 148 ]; do sleep 0.5; fg >/dev/null; code=$?; done
 exit "$code"
 """
-LIMITS = re.compile(r"(own\s+time\.\n+).*?(\n+To remove\s+all)", re.DOTALL)
+LIMITS = re.compile(r"This looks at everyday.*?(\n+A device)", re.DOTALL)
+# What stands last on a screen, and the key that passes it by.
+QUIT = "save and quit"
+BEFORE = (
+    ("leave", "\r"),
+    (QUIT, "\r"),
+    ("Months: ", "\r"),
+    ("I have left", "\r"),
+    ("stayed as they were", "\r"),
+    (QUIT, "\r"),
+)
+REVIEW = (("quits: ", "\r"), ("quits: ", "\r"), (QUIT, "\r"), (QUIT, "\r"))
+AFTER = (*REVIEW, ("nothing.", "d"), ("keeps them: ", "y"))
 STEP = 20.0  # seconds to wait for a prompt on a busy machine
 
 
@@ -188,7 +200,7 @@ def shown(text: str, root: Path) -> str:
     """
     assert len(str(root)) == len(PLACEHOLDER)
     plain = text.replace(str(root), PLACEHOLDER).replace("\x1b", "<ESC>")
-    return LIMITS.sub(r"\1[the limits]\2", plain)
+    return LIMITS.sub(r"[the limits]\1", plain)
 
 
 def draft(root: Path) -> dict[str, Any] | None:

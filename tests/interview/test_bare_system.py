@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from interview.play import DRIVE, HERE, environment, given, home
-from rctdiag.cli.shell import terminal
+from rctdiag.cli.shell import keyboard, signals, terminal
 from rctdiag.store import posix
 
 
@@ -33,7 +33,7 @@ def test_everything_is_imported_without_posix_parts() -> None:
 import sys
 for name in ("termios", "tty", "pty", "fcntl", "pwd", "grp", "resource"):
     sys.modules[name] = None
-import rctdiag.cli.interview, rctdiag.cli.shell.terminal, rctdiag.cli.private.erase
+import rctdiag.cli.interview, rctdiag.cli.shell.keyboard, rctdiag.cli.private.erase
 import rctdiag.store.atomic_write, rctdiag.store.drafts
 import rctdiag.store.erase_kept, rctdiag.store.kept_results
 """
@@ -41,10 +41,11 @@ import rctdiag.store.erase_kept, rctdiag.store.kept_results
 
 
 def test_modes_are_left_alone_where_there_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(terminal, "termios", None)
-    monkeypatch.setattr(terminal, "_SUSPEND", None)
-    monkeypatch.setattr(terminal, "_CONTINUE", None)
-    with terminal.Signals() as signals, terminal.Keyboard(signals):
+    for module in (keyboard, signals, terminal):
+        monkeypatch.setattr(module, "termios", None)
+    monkeypatch.setattr(keyboard, "_SUSPEND", None)
+    monkeypatch.setattr(keyboard, "_CONTINUE", None)
+    with signals.Signals() as waiting, keyboard.Keyboard(waiting):
         pass
 
 

@@ -5,15 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.play import Person, environment, given, home, pipe
-
-BEFORE = (
-    ("leaves: ", "\r"),
-    ("quit: ", "\r"),
-    ("skips: ", "\r"),
-    ("quit: ", "\r"),
-    ("quit: ", "\r"),
-)
+from interview.play import BEFORE, QUIT, REVIEW, Person, given, home, pipe
 
 
 @pytest.fixture
@@ -29,15 +21,15 @@ def break_disk(root: Path) -> Path:
 
 def test_try_again_until_it_works(root: Path) -> None:
     with Person(root) as person:
-        person.answers(*BEFORE, ("quit: ", "1"))
-        person.sees("quit: ")
+        person.answers(*BEFORE, (QUIT, "1"))
+        person.sees(QUIT)
         away = break_disk(root)
         person.child.send("2")
         person.answers(("q quits: ", "r"))
         person.sees("q quits: ")
         away.rename(root / "drafts")
         person.child.send("r")
-        person.answers(("quit: ", "3"), ("quit: ", "q"))
+        person.answers((QUIT, "3"), (QUIT, "q"))
         assert person.ends() == 0
     assert "Could not save: there is no such file or folder." in " ".join(person.transcript.split())
     assert "Answers that are safe: 1, in" in " ".join(person.transcript.split())
@@ -47,26 +39,26 @@ def test_try_again_until_it_works(root: Path) -> None:
 def test_another_folder_takes_every_answer_along(root: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with Person(root) as person:
-        person.answers(*BEFORE, ("quit: ", "1"))
-        person.sees("quit: ")
+        person.answers(*BEFORE, (QUIT, "1"))
+        person.sees(QUIT)
         break_disk(root)
         person.child.send("2")
         person.answers(
             ("q quits: ", "z"), ("", "d"), ("folder? ", f"{tmp_path / 'file'}\r"),
-            ("q quits: ", "d"), ("folder? ", f"{tmp_path / 'new'}\r"), ("quit: ", "q"),
+            ("q quits: ", "d"), ("folder? ", f"{tmp_path / 'new'}\r"), (QUIT, "q"),
         )  # fmt: skip
         assert person.ends() == 0
     assert given(tmp_path / "new") == [1, 2]
     # However long the path is, the command can be copied.
     command = f"RCTDIAG_HOME={tmp_path / 'new'} rctdiag assess six.yaml --resume"
-    assert person.transcript.splitlines()[-2:] == ["Go on with:", command]
+    assert person.transcript.splitlines()[-2:] == [" Go on with:", command]
 
 
 @pytest.mark.parametrize("key", ["q", "\x04"])
 def test_giving_up_ends_with_6_and_says_what_is_safe(root: Path, key: str) -> None:
     with Person(root) as person:
-        person.answers(*BEFORE, ("quit: ", "1"))
-        person.sees("quit: ")
+        person.answers(*BEFORE, (QUIT, "1"))
+        person.sees(QUIT)
         away = break_disk(root)
         person.child.send("2")
         person.answers(("q quits: ", key))
@@ -84,10 +76,26 @@ def test_a_limit_on_file_size_is_told_by_line(root: Path) -> None:
     assert f"{len(given(root))} answers are safe; `--resume` goes on there." in last
 
 
-def test_a_home_that_cannot_be_made_is_told_before_the_first_question(root: Path) -> None:
+def test_where_nothing_can_be_saved_the_answers_still_give_a_sheet(root: Path) -> None:
     (root / "drafts").write_bytes(b"")
-    done = pipe(root, "1\n")
-    assert done.returncode == 6
-    assert done.stderr.decode().startswith("rctdiag: not-a-folder: ")
-    assert b"Set RCTDIAG_HOME to a folder" in done.stderr
-    assert "RCTDIAG_HOME" in environment(root)
+    done = pipe(root, "1\n2\n3\n4\n5\n1\n")
+    assert (done.returncode, done.stdout.count(b'"q6":1')) == (0, 1)
+    assert (
+        b"Nothing can be saved here: a part of this path is no folder. You can go on"
+        in b" ".join(done.stderr.split())
+    )
+    refused = pipe(root, "1\n", "--resume")
+    assert refused.returncode == 6
+    assert refused.stderr.startswith(b"rctdiag: not-a-folder: ")
+
+
+def test_a_person_is_told_that_nothing_can_be_saved(root: Path) -> None:
+    (root / "drafts").write_bytes(b"")
+    with Person(root) as person:
+        person.answers(*BEFORE, *((QUIT, key) for key in "123451"), *REVIEW)
+        person.answers(("does what q does.", "q"))
+        assert person.ends() == 0
+    told = " ".join(person.transcript.split())
+    assert "a part of this path is no folder. You can go on" in told
+    assert person.sheet["answers"]["q6"] == 1
+    assert "Nothing was saved, since nothing could be." in told

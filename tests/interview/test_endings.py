@@ -9,16 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from interview.play import DRIVE, HERE, Person, draft, environment, given, home, leftovers, pipe
-
-BEFORE = (
-    ("leaves: ", "\r"),
-    ("quit: ", "\r"),
-    ("skips: ", "\r"),
-    ("quit: ", "\r"),
-    ("quit: ", "\r"),
+from interview.play import (
+    AFTER,
+    BEFORE,
+    DRIVE,
+    HERE,
+    QUIT,
+    REVIEW,
+    Person,
+    draft,
+    environment,
+    given,
+    home,
+    leftovers,
+    pipe,
 )
-AFTER = (*(("skips: ", "\r"),) * 3, ("not: ", "\r"))
 
 
 @pytest.fixture
@@ -30,7 +35,7 @@ def root() -> Iterator[Path]:
 def begin(root: Path, *keys: str) -> None:
     """Answer some questions and quit."""
     with Person(root) as person:
-        person.answers(*BEFORE, *(("quit: ", key) for key in (*keys, "q")))
+        person.answers(*BEFORE, *((QUIT, key) for key in (*keys, "q")))
         assert person.ends() == 0
 
 
@@ -41,20 +46,20 @@ def test_a_signal_says_what_is_safe_and_how_to_go_on(
     root: Path, number: signal.Signals, code: int
 ) -> None:
     with Person(root) as person:
-        person.answers(*BEFORE, ("quit: ", "1"), ("quit: ", "2"))
-        person.sees("quit: ")
+        person.answers(*BEFORE, (QUIT, "1"), (QUIT, "2"))
+        person.sees(QUIT)
         person.kill(number)
         assert person.ends() == code
-    lines = " ".join(person.transcript.split("quit: ")[-1].split())
+    lines = " ".join(person.transcript.split(QUIT)[-1].split())
     assert lines.startswith("Stopped. 2 of 6 answers are safe in /tmp/")
-    assert person.transcript.endswith("\nGo on with:\nrctdiag assess six.yaml --resume\n")
+    assert person.transcript.endswith("\n Go on with:\nrctdiag assess six.yaml --resume\n")
     assert given(root) == [1, 2]
 
 
 @pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("\x04", 0)])
 def test_ctrl_c_interrupts_and_ctrl_d_quits(root: Path, key: str, code: int) -> None:
     with Person(root) as person:
-        person.answers(*BEFORE, ("quit: ", "1"), ("quit: ", key))
+        person.answers(*BEFORE, (QUIT, "1"), (QUIT, key))
         assert person.ends() == code
     assert given(root) == [1]
     assert "Traceback" not in person.transcript
@@ -62,7 +67,7 @@ def test_ctrl_c_interrupts_and_ctrl_d_quits(root: Path, key: str, code: int) -> 
 
 def test_ctrl_c_while_a_line_is_typed(root: Path) -> None:
     with Person(root) as person:
-        person.answers(*BEFORE, ("quit: ", "1"), ("quit: ", "n"), ("scanned: ", "half a no"))
+        person.answers(*BEFORE, (QUIT, "1"), (QUIT, "n"), ("scanned: ", "half a no"))
         time.sleep(0.2)
         person.child.sendintr()
         assert person.ends() == 130
@@ -71,20 +76,20 @@ def test_ctrl_c_while_a_line_is_typed(root: Path) -> None:
 
 def test_ctrl_z_gives_the_terminal_back_and_the_question_comes_again(root: Path) -> None:
     with Person(root, job_control=True) as person:
-        person.answers(*BEFORE, ("quit: ", "1"), ("quit: ", "\x1a"))
+        person.answers(*BEFORE, (QUIT, "1"), (QUIT, "\x1a"))
         person.sees("Stopped")
-        person.answers(("n note, ? help, q save and quit: ", "2"), ("quit: ", "q"))
+        person.answers((QUIT, "2"), (QUIT, "q"))
         assert person.ends() == 0
     assert given(root) == [1, 2]
 
 
 def test_before_the_first_answer_nothing_is_kept(root: Path) -> None:
     with Person(root) as person:
-        person.answers(("leaves: ", "q"))
+        person.answers(("leave", "q"))
         assert person.ends() == 0
     assert "Nothing was answered, so nothing was saved." in person.transcript
     with Person(root) as person:
-        person.sees("leaves: ")
+        person.sees("leave")
         person.kill(signal.SIGTERM)
         assert person.ends() == 143
     assert "Nothing had been answered yet" in person.transcript
@@ -95,8 +100,8 @@ def test_a_closed_terminal_ends_with_129_and_keeps_everything(root: Path) -> Non
     code = root / "code"
     shell = 'trap "" HUP; "$@"; echo $? >"$CODE"'
     with Person(root, variables={"CODE": str(code)}, under=shell) as person:
-        person.answers(*BEFORE, ("quit: ", "1"), ("quit: ", "2"))
-        person.sees("quit: ")
+        person.answers(*BEFORE, (QUIT, "1"), (QUIT, "2"))
+        person.sees(QUIT)
         person.child.close(force=False)
     until = time.monotonic() + 20
     while not (code.exists() and code.read_text()) and time.monotonic() < until:
@@ -107,7 +112,7 @@ def test_a_closed_terminal_ends_with_129_and_keeps_everything(root: Path) -> Non
 
 def test_a_reader_that_goes_away_ends_with_141(root: Path) -> None:
     command = (
-        f"{sys.executable} {DRIVE} {HERE / 'six.yaml'} 2>&1 | head -1; echo ${{PIPESTATUS[0]}}"
+        f"{sys.executable} {DRIVE} {HERE / 'six.yaml'} 2>&1 | head -1; echo ${{PIPESTATUS[1]}}"
     )
     done = subprocess.run(
         ["/bin/bash", "-c", f"(for i in 1 2 3 4 5 6; do sleep 1; echo 1; done) | {command}"],
@@ -140,15 +145,15 @@ def test_leaving_the_question_after_the_report_loses_nothing(
     root: Path, key: str, code: int
 ) -> None:
     with Person(root) as person:
-        person.answers(*BEFORE, *(("quit: ", one) for one in "123451"), *AFTER[:3])
-        person.answers(("not: ", key))
+        person.answers(*BEFORE, *((QUIT, one) for one in "123451"), *REVIEW)
+        person.answers(("nothing.", key))
         assert person.ends() == code
     told = person.transcript
-    assert told.index('{"schema"') < told.index("Otherwise it is on this screen only")
-    assert told.endswith("\nGo on with:\nrctdiag assess six.yaml --resume\n")
+    assert told.index('{"schema"') < told.index("The report is on this screen only")
+    assert told.endswith("\n Go on with:\nrctdiag assess six.yaml --resume\n")
     assert given(root) == [1, 2, 3, 4, 5, 1]
     with Person(root, "--resume") as person:
-        person.answers(AFTER[3])
+        person.answers((QUIT, "\r"), *AFTER[-2:])
         assert person.ends() == 0
     assert list(person.sheet["answers"].values()) == [1, 2, 3, 4, 5, 1]
     assert draft(root) is None
@@ -157,13 +162,11 @@ def test_leaving_the_question_after_the_report_loses_nothing(
 def test_beginning_anew_is_asked_twice(root: Path) -> None:
     begin(root, "1", "2")
     with Person(root) as person:
-        person.answers(("leaves: ", "n"), ("them: ", "n"), ("leaves: ", "z"), ("leaves: ", "q"))
+        person.answers(("leave", "n"), ("them: ", "n"), ("leave", "z"), ("leave", "q"))
         assert person.ends() == 0
     assert given(root) == [1, 2]
     with Person(root) as person:
-        person.answers(
-            ("leaves: ", "n"), ("them: ", "y"), *BEFORE, ("quit: ", "5"), ("quit: ", "q")
-        )
+        person.answers(("leave", "n"), ("them: ", "y"), *BEFORE, (QUIT, "5"), (QUIT, "q"))
         assert person.ends() == 0
     assert given(root) == [5]
 
@@ -171,12 +174,12 @@ def test_beginning_anew_is_asked_twice(root: Path) -> None:
 def test_resume_and_restart_need_no_question(root: Path) -> None:
     begin(root, "1", "2")
     with Person(root, "--resume") as person:
-        person.answers(("quit: ", "3"), ("quit: ", "q"))
+        person.answers((QUIT, "3"), (QUIT, "q"))
         assert person.ends() == 0
     assert "Going on at question 3 of 6; 2 answers are safe." in person.transcript
     assert given(root) == [1, 2, 3]
     with Person(root, "--restart") as person:
-        person.answers(*BEFORE, ("quit: ", "5"), ("quit: ", "q"))
+        person.answers(*BEFORE, (QUIT, "5"), (QUIT, "q"))
         assert person.ends() == 0
     assert given(root) == [5]
 
@@ -192,7 +195,7 @@ def test_a_changed_questionnaire_keeps_what_fits_and_names_the_rest(
     )
     changed.write_text(text.replace("Somebody here sits", "People here sit"), encoding="utf-8")
     with Person(root, "--resume", paths=(str(changed),)) as person:
-        person.answers(("quit: ", "5"), ("quit: ", "5"), ("quit: ", "q"))
+        person.answers((QUIT, "5"), (QUIT, "5"), (QUIT, "q"))
         assert person.ends() == 0
     told = " ".join(person.transcript.split())
     assert "these answers no longer fit: q4, q2." in told
@@ -240,6 +243,16 @@ def test_the_end_of_the_lines_saves_and_reports_nothing(root: Path, end: str) ->
     assert given(root) == [3, "cant_say"]
 
 
+@pytest.mark.parametrize(("lines", "code"), [("3\n4\n", 0), ("3\n4\nq\n", 0)])
+def test_the_end_of_the_lines_is_told_by_who_wanted_a_result(
+    root: Path, lines: str, code: int
+) -> None:
+    done = pipe(root, lines, "--strict")
+    assert (done.returncode, done.stdout) == (code, b"")
+    assert (b"Saved: 2 answers of 6" in done.stderr) == lines.endswith("q\n")
+    assert given(root) == [3, 4]
+
+
 def test_a_draft_and_nobody_to_ask(root: Path) -> None:
     pipe(root, "3\n")
     done = pipe(root, "4\n")
@@ -258,8 +271,8 @@ def test_wrong_use_is_told_and_leaves_nothing(root: Path, flag: str, code: str) 
 
 def test_of_twelve_at_once_one_wins_and_eleven_hear_who(root: Path) -> None:
     with Person(root) as winner:
-        winner.answers(*BEFORE, ("quit: ", "1"))
-        winner.sees("quit: ")
+        winner.answers(*BEFORE, (QUIT, "1"))
+        winner.sees(QUIT)
         others = [
             subprocess.Popen(
                 [sys.executable, str(DRIVE), "six.yaml"],

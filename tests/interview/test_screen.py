@@ -6,7 +6,7 @@ import os
 import pytest
 from rich.cells import cell_len
 
-from rctdiag.cli.interview.screen import Look, Screen, ScreenGone, look_at, wrap
+from rctdiag.cli.interview.screens.screen import Look, Screen, ScreenGone, look_at, screen_for, wrap
 
 
 class Terminal(io.TextIOWrapper):
@@ -47,21 +47,45 @@ def test_a_word_is_broken_only_where_it_has_to_be(text: str, width: int, rows: l
 
 
 @pytest.mark.parametrize(
-    ("encoding", "signs"), [("utf-8", "━╌"), ("ascii", "#."), ("cp1252", "#.")]
+    ("encoding", "signs"), [("utf-8", "━╌─"), ("ascii", "#.-"), ("cp1252", "#.-")]
 )
-def test_a_bar_that_the_terminal_can_show(
-    encoding: str, signs: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("width", [36, 80, 100])
+def test_what_the_terminal_can_show(
+    encoding: str, signs: str, width: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", str(width))
     terminal = Terminal(encoding)
-    look = look_at(terminal, accessible=False, colour=True)
-    assert look.bar == signs
-    Screen(look, terminal).progress("2 of 4", 2, 4)
+    look = look_at(terminal, accessible=False, colour=False)
+    screen = screen_for(look, keys=True, stream=terminal)
+    screen.title("Fifty of seventy-five questions, and a title that is too long for one line")
+    screen.progress("How it is", ["2 of 4"], 2, 4)
+    screen.options([("1", "never"), ("2", "a label that is long, as labels can be \x1b[31m")])
+    screen.ask("", [("b", "back")])
     told = terminal.bytes.getvalue().decode(encoding)
-    assert told.count(signs[0]) == told.count(signs[1]) > 0
-    assert look_at(terminal, accessible=True, colour=True).bar == ""
+    assert 0 < told.count(signs[0]) <= told.count(signs[1]) <= told.count(signs[0]) + 1
+    assert signs[2] in told
+    assert "\x1b" not in told
+    rows = told.splitlines()
+    assert max(cell_len(row) for row in rows) <= width
+    assert all(row == row.rstrip() for row in rows)
     monkeypatch.setenv("TERM", "dumb")
-    assert (look_at(terminal, accessible=False, colour=True).bar, look.bold) == ("", True)
+    assert (look_at(terminal, accessible=False, colour=True).colours, look.rewrites) == (None, True)
+    assert not screen_for(look, keys=False).drawn
+    monkeypatch.setenv("COLUMNS", "35")
+    assert not screen_for(look_at(terminal, accessible=False, colour=True), keys=True).drawn
+
+
+def test_arrows_write_one_line_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    terminal = Terminal("utf-8")
+    screen = screen_for(Look(rewrites=True), keys=True, stream=terminal)
+    screen.choosing("5 almost always")
+    screen.choosing("4 often")
+    assert terminal.bytes.getvalue() == b"\r 5 almost always\r 4 often" + b" " * 8
+    dumb = Terminal("utf-8")
+    screen_for(Look(), keys=True, stream=dumb).choosing("5 almost always")
+    assert dumb.bytes.getvalue() == b" 5 almost always\n"
 
 
 def test_a_terminal_that_does_not_know_its_width(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,17 +94,17 @@ def test_a_terminal_that_does_not_know_its_width(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(os, "get_terminal_size", unknown)
     monkeypatch.delenv("COLUMNS", raising=False)
-    widest = look_at(Terminal("utf-8"), accessible=False, colour=False).width
+    assert look_at(Terminal("utf-8"), accessible=False, colour=False).width == 80
     monkeypatch.setenv("COLUMNS", "500")
-    assert look_at(Terminal("utf-8"), accessible=False, colour=False).width == widest
+    assert look_at(Terminal("utf-8"), accessible=False, colour=False).width == 100
     monkeypatch.setenv("COLUMNS", "50")
     assert look_at(Terminal("utf-8"), accessible=False, colour=False).width == 50
 
 
 def test_a_choice_wider_than_the_screen_has_lines_of_its_own() -> None:
     stream = io.StringIO()
-    Screen(Look(width=20, accessible=False, bold=False, bar=""), stream).choices(
-        ["1 no", "2 a label that is far too long for it", "3 yes"]
+    Screen(Look(width=20), stream).options(
+        [("1", "no"), ("2", "a label that is far too long for it"), ("3", "yes")]
     )
     rows = stream.getvalue().splitlines()
     assert rows[0] == "  1 no"
@@ -90,7 +114,7 @@ def test_a_choice_wider_than_the_screen_has_lines_of_its_own() -> None:
 
 
 def test_a_closed_window_is_no_fault_of_the_disk() -> None:
-    look = Look(width=80, accessible=False, bold=False, bar="")
+    look = Look()
     with pytest.raises(ScreenGone):
         Screen(look, Gone(OSError(5, "gone"))).say("a question")
     with pytest.raises(BrokenPipeError):

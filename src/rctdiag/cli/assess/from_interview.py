@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.assess import from_answers
-from rctdiag.cli.interview.conduct import ConsoleOptions, Finished, Paused, conduct
+from rctdiag.cli.interview.conduct import Afterwards, ConsoleOptions, Finished, Paused, conduct
+from rctdiag.cli.interview.ending import Wish
 from rctdiag.cli.interview.notices import tell
 from rctdiag.cli.private.private_home import private_home
-from rctdiag.cli.shell.output import is_accessible, notice, shows_colour, stdout_is_target
-from rctdiag.cli.shell.terminal import is_interactive
+from rctdiag.cli.shell.output import is_accessible, notice, stdout_is_target, view
+from rctdiag.errors.faults import Fault, GateNotMet
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.render.words import words as words_of
 from rctdiag.store.kept_results import keep as keep_result
@@ -27,9 +30,12 @@ if TYPE_CHECKING:
 
 
 def run(request: Request, found: tuple[Instrument, ...], *, now: datetime, chosen: str) -> None:
-    """Ask; show the report; ask whether to keep it; then remove the draft.
+    """Ask; show the report; ask what to do with it. Only then, and if asked to, the draft goes.
 
-    The draft goes last: whatever fails before, the answers are still there to go on from.
+    Whatever fails before, the answers are still there to go on from.
+
+    Raises:
+        GateNotMet: the input ended early, and a result was asked for.
     """
     home = private_home()
     ended = conduct(
@@ -41,43 +47,111 @@ def run(request: Request, found: tuple[Instrument, ...], *, now: datetime, chose
         remember=request.remember,
         options=ConsoleOptions(
             accessible=is_accessible(request.accessible),
-            colour=shows_colour(request.no_color),
+            colour=not request.no_color and not os.environ.get("NO_COLOR"),
             no_input=request.no_input,
+            result_wanted=_asks_for_result(request),
+            support=partial(_support, request),
         ),
         language=request.language,
         **({"now": lambda: now} if request.now else {}),
     )
     if isinstance(ended, Paused):
+        if ended.ended and _asks_for_result(request):
+            raise _not_finished(ended, request)
         return
-    _finish(request, found, ended, now=now, chosen=chosen)
-
-
-def _finish(
-    request: Request,
-    found: tuple[Instrument, ...],
-    ended: Finished,
-    *,
-    now: datetime,
-    chosen: str,
-) -> None:
     document = from_answers.scored(request, found, ended.sheet, now=now.isoformat())
+    on_screen = (
+        stdout_is_target(request.output) and sys.stdout.isatty() and ended.afterwards is not None
+    )
+    if on_screen and ended.afterwards and ended.remember is None:
+        help_first = document.support.help_first
+        if not ended.afterwards.shows_reading(help_first=help_first):
+            return
+    _show(request, document, ended, chosen=chosen, on_screen=on_screen)
+
+
+def _show(
+    request: Request, document: Result, ended: Finished, *, chosen: str, on_screen: bool
+) -> None:
+    """The report, and then what the person would like to do with it."""
     sys.stderr.flush()
     from_answers.show(request, document, chosen)
     words = words_of(request.language)
     to_stdout = stdout_is_target(request.output)
     if to_stdout and chosen == "text" and not request.quiet and _stdout_is_file():
         tell(words.text("interview.not_json"))
-    on_screen = to_stdout and sys.stdout.isatty()
-    wanted = ended.remember
-    if wanted is None:
-        wanted = ended.ask_to_keep(on_screen)
-        if wanted is None:
+    if ended.remember is not None or ended.afterwards is None:
+        if ended.remember:
+            keep(document, ended.home, language=request.language)
+        elif on_screen:
+            tell(words.text("interview.not_kept"))
+        elif ended.resumed and chosen != "json":  # the report does not hold every answer and note
+            tell(words.text("interview.answers_wait"))
+            notice("rctdiag erase")
             return
-    elif not wanted and on_screen and is_interactive():
-        tell(words.text("interview.not_kept"))
-    if wanted:
-        keep(document, ended.home, language=request.language)
-    ended.drop()
+        ended.drop()
+        return
+    _ask(request, document, ended, ended.afterwards, on_screen=on_screen)
+
+
+def _ask(
+    request: Request,
+    document: Result,
+    ended: Finished,
+    afterwards: Afterwards,
+    *,
+    on_screen: bool,
+) -> None:
+    """Full report, save, delete or quit; Enter changes nothing."""
+    from rctdiag.render.person.result_page import Page
+
+    day = Page(document, words_of(request.language)).look_again_on()
+    while True:
+        chosen = afterwards.wish(day=day, only_here=on_screen)
+        if chosen is Wish.FULL:
+            whole = request._replace(full=True, output=None)
+            from_answers.show(whole, document, "text")
+            on_screen = True
+            continue
+        if chosen is Wish.QUIT:
+            return
+        if chosen is Wish.SAVE:
+            keep(document, ended.home, language=request.language)
+        ended.drop()
+        if chosen is Wish.DELETE:
+            tell(words_of(request.language).text("interview.deleted"))
+        return
+
+
+def _asks_for_result(request: Request) -> bool:
+    return request.as_json or request.output is not None or request.strict
+
+
+def _not_finished(ended: Paused, request: Request) -> GateNotMet:
+    """The one line where the answers end before the last item."""
+    parts = ["rctdiag assess", *map(shlex.quote, request.names)]
+    parts += ["--short"] if request.form == "short" else []
+    command = " ".join([*parts, "--resume"])
+    told = f"the answers end after {ended.answered} of {ended.total}; they are saved."
+    if not ended.answered:
+        told = f"there are no answers to the {ended.total} questions."
+        return GateNotMet(Fault("not-finished", told, "Give one line for each question."))
+    return GateNotMet(Fault("not-finished", told, f"`{command}` goes on there."))
+
+
+def _support(request: Request, width: int) -> str:
+    """Who can help, as wide as the questions."""
+    from rctdiag.cli.private.local_contacts import contacts
+    from rctdiag.render.person.support_text import PARTS, render_support
+
+    looks = view(
+        format_="text",
+        output=None,
+        full=True,
+        no_color=True,
+        accessible=request.accessible,
+    )._replace(width=width, colours=None)
+    return render_support(PARTS, contacts(), looks, request.language)
 
 
 def _stdout_is_file() -> bool:

@@ -5,21 +5,24 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
 
-from rctdiag.cli.interview.ask_question import Asking
-from rctdiag.cli.interview.ending import Ending, wants_to_keep
+from rctdiag.cli.interview.asking.ask_question import Asking
+from rctdiag.cli.interview.conversation import Conversation
+from rctdiag.cli.interview.ending import Ending, Wish, shows_reading, wish
 from rctdiag.cli.interview.key_input import Input, KeyInput, LineInput
 from rctdiag.cli.interview.opening import Beginning
 from rctdiag.cli.interview.questions import Scored, questions
 from rctdiag.cli.interview.saving import Saving
-from rctdiag.cli.interview.screen import Screen, ScreenGone, look_at
+from rctdiag.cli.interview.screens.screen import Screen, ScreenGone, look_at, screen_for
 from rctdiag.cli.interview.session import Session, clock
-from rctdiag.cli.shell.terminal import HANG_UP, Keyboard, Signals, Stopped, is_interactive, silence
-from rctdiag.errors.faults import CANNOT_READ_OR_WRITE, Fault, FileFault, RctdiagError, UsageFault
+from rctdiag.cli.shell.key_timing import NORMAL, Pace
+from rctdiag.cli.shell.keyboard import Keyboard
+from rctdiag.cli.shell.signals import HANG_UP, Signals, Stopped
+from rctdiag.cli.shell.terminal import is_interactive, silence
+from rctdiag.errors.faults import CANNOT_READ_OR_WRITE, Fault, RctdiagError, UsageFault
 from rctdiag.render.words import words as words_of
 
 if TYPE_CHECKING:
@@ -44,13 +47,17 @@ class ConsoleOptions:
     accessible: bool = False
     colour: bool = True  # NO_COLOR and --no-color turn it off
     no_input: bool = False
+    pace: Pace = NORMAL
+    result_wanted: bool = False  # --json, -o or --strict: an early end is told by who called
+    support: Callable[[int], str] | None = None  # who can help, for a width
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
     """Every question has its answer.
 
-    The draft stays on disk, locked, until ``drop`` is called: call it when the report is out.
+    The draft stays on disk, locked, until ``drop`` is called: call it when the person has said
+    what to do with the result.
     """
 
     sheet: AnswerSheet
@@ -58,7 +65,8 @@ class Finished:
     home: Home  # where; another than at the start if the disk was full
     draft: Path
     drop: Callable[[], None]
-    ask_to_keep: Callable[[bool], bool | None]  # told whether the report is on this screen only
+    resumed: bool  # an earlier start had answers, which must not go unasked
+    afterwards: Afterwards | None  # with the person; None where nobody sits there
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,76 @@ class Paused:
     draft: Path
     answered: int
     total: int
+    ended: bool = False  # the input was at its end; nobody said to quit
+
+
+class Afterwards:
+    """What is asked when the answers are complete: before the report, and after it."""
+
+    def __init__(self, room: _Room) -> None:
+        self._room = room
+
+    def shows_reading(self, *, help_first: bool) -> bool:
+        """Say that the reading is ready; False, and the draft stays, where the person waits."""
+        room = self._room
+        with room.talking() as talk:
+            if shows_reading(talk, room.told.total, help_first=help_first):
+                return True
+            self._wait()
+        return False
+
+    def wish(self, *, day: str | None, only_here: bool) -> Wish:
+        """What to do with the reading; with Enter the draft stays, and the person is told so."""
+        with self._room.talking() as talk:
+            found = wish(talk, day=day, only_here=only_here)
+            if found is Wish.QUIT:
+                self._wait()
+            return found
+
+    def say(self, name: str, **values: object) -> None:
+        """A sentence, and nothing is asked."""
+        with self._room.talking() as talk:
+            talk.tell(name, **values)
+            talk.screen.show()
+
+    def _wait(self) -> None:
+        self._room.told.waiting()
+        self._room.session.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Everything that a conversation needs, with signals and the keyboard taken for its time."""
+
+    screen: Screen
+    session: Session
+    told: Ending
+    options: ConsoleOptions
+    interactive: bool
+
+    @contextmanager
+    def talking(self) -> Iterator[Conversation]:
+        """A conversation, and each way out of it with its line and its exit code."""
+        with Signals() as signals, _ways_out(self), self._source(signals) as source:
+            saving = Saving(self.screen, source, self.session, self.told.words)
+            yield Conversation(
+                self.screen,
+                source,
+                self.session,
+                self.told.words,
+                saving.keep,
+                self.options.support,
+            )
+            with signals.waiting():  # one that came during the last save
+                pass
+
+    @contextmanager
+    def _source(self, signals: Signals) -> Iterator[Input]:
+        if not self.interactive:
+            yield LineInput(signals, strict=not sys.stdin.isatty())
+            return
+        with Keyboard(signals, self.options.pace) as keyboard:
+            yield KeyInput(keyboard, self.screen)
 
 
 def conduct(
@@ -105,80 +183,56 @@ def conduct(
     options = options or ConsoleOptions()
     interactive = is_interactive()
     asked = questions([one.questionnaire for one in instruments], form, items_first=not interactive)
-    _refuse_unaskable(asked, form, options)
-    screen = Screen(look_at(sys.stderr, accessible=options.accessible, colour=options.colour))
-    with Signals() as signals:
-        session = _open(instruments, form, home, language, now)
-        told = Ending(screen, session, words_of(language), tuple(names), form, len(_items(asked)))
-        with _ways_out(screen, session, told, interactive=interactive):
-            with _source(signals, screen, interactive=interactive) as source:
-                to_the_end = _ask(screen, source, session, told, asked, resume)
-            with signals.waiting():  # one that came during the last save
-                pass
-            if not to_the_end:
-                told.paused()
-                session.close()
-                return Paused(session.file.path, session.safe, told.total)
-            screen.gap()  # the report follows
+    items = _items(asked)
+    _refuse_unaskable(items, form, options)
+    look = look_at(sys.stderr, accessible=options.accessible, colour=options.colour)
+    screen = screen_for(look, keys=interactive)
+    session = Session(
+        instruments, form, home, language=language, now=now, unsaved=resume is not True
+    )
+    told = Ending(screen, session, words_of(language), tuple(names), form, len(items))
+    room = _Room(screen, session, told, options, interactive)
+    with room.talking() as talk:
+        goes_on = Beginning(talk, items).begin(resume=resume)
+        before = len(session.draft.answers)
+        asking = Asking(talk)
+        complete = goes_on and asking.run(asked)
+        screen.show()
+    if not complete:
+        at_end = asking.at_end
+        if not (at_end and options.result_wanted):
+            told.paused()
+        session.close()
+        return Paused(session.file.path, session.safe, told.total, ended=at_end)
+    screen.gap()  # the report follows
+    screen.show()
     return Finished(
-        sheet=session.sheet(_items(asked)),
+        sheet=session.sheet(items),
         remember=remember if interactive else bool(remember),
         home=session.home,
         draft=session.file.path,
         drop=session.drop,
-        ask_to_keep=partial(_ask_to_keep, screen, session, told),
+        resumed=bool(before),
+        afterwards=Afterwards(room) if interactive else None,
     )
 
 
-def _ask_to_keep(screen: Screen, session: Session, told: Ending, only_here: bool) -> bool | None:
-    """Whether to keep the result; None, and the draft stays, where the person quits."""
-    with (
-        Signals() as signals,
-        _ways_out(screen, session, told, interactive=True),
-        _source(signals, screen, interactive=True) as source,
-    ):
-        kept = wants_to_keep(screen, source, told.words, only_here=only_here)
-        if kept is None:
-            told.paused()
-            session.close()
-        return kept
-
-
 @contextmanager
-def _ways_out(
-    screen: Screen, session: Session, told: Ending, *, interactive: bool
-) -> Iterator[None]:
+def _ways_out(room: _Room) -> Iterator[None]:
     """Signals, a screen that is gone and faults, each with its line and its exit code."""
     try:
         yield
     except Stopped as stopped:
-        raise _left(stopped.exit_code, told) from None
+        raise _left(stopped.exit_code, room.told) from None
     except ScreenGone:
-        raise _left(128 + HANG_UP if interactive else CANNOT_READ_OR_WRITE) from None
+        raise _left(128 + HANG_UP if room.interactive else CANNOT_READ_OR_WRITE) from None
     except BrokenPipeError:
         raise _left(_PIPE_CLOSED) from None
     except RctdiagError:
         with suppress(ScreenGone, BrokenPipeError):
-            screen.close()
-        session.close()
+            room.screen.close()
+        room.session.close()
         raise
-
-
-def _ask(
-    screen: Screen,
-    source: Input,
-    session: Session,
-    told: Ending,
-    asked: Sequence[Question],
-    resume: bool | None,
-) -> bool:
-    """Everything that is asked before the report; False where the person quits."""
-    words = told.words
-    beginning = Beginning(screen, source, session, words, _items(asked))
-    if not beginning.begin(resume=resume):
-        return False
-    saving = Saving(screen, source, session, words)
-    return Asking(screen, source, session, words, saving.keep).run(asked)
 
 
 def _left(code: int, told: Ending | None = None) -> typer.Exit:
@@ -193,34 +247,11 @@ def _left(code: int, told: Ending | None = None) -> typer.Exit:
     return typer.Exit(code)
 
 
-@contextmanager
-def _source(signals: Signals, screen: Screen, *, interactive: bool) -> Iterator[Input]:
-    if not interactive:
-        yield LineInput(signals, strict=not sys.stdin.isatty())
-        return
-    with Keyboard(signals) as keyboard:
-        yield KeyInput(keyboard, screen)
-
-
-def _open(
-    instruments: Sequence[Instrument],
-    form: Form,
-    home: Home,
-    language: str,
-    now: Callable[[], datetime],
-) -> Session:
-    try:
-        return Session(instruments, form, home, language=language, now=now)
-    except FileFault as fault:
-        hint = "Nothing was asked yet. Set RCTDIAG_HOME to a folder that you can write to."
-        raise FileFault([one._replace(hint=hint) for one in fault.faults]) from None
-
-
 def _items(asked: Sequence[Question]) -> tuple[str, ...]:
     return tuple(one.id for one in asked if isinstance(one, Scored))
 
 
-def _refuse_unaskable(asked: Sequence[Question], form: Form, options: ConsoleOptions) -> None:
+def _refuse_unaskable(items: Sequence[str], form: Form, options: ConsoleOptions) -> None:
     if options.no_input:
         raise UsageFault(
             Fault(
@@ -229,7 +260,7 @@ def _refuse_unaskable(asked: Sequence[Question], form: Form, options: ConsoleOpt
                 "Give the answers with --answers FILE, or leave out --no-input.",
             )
         )
-    if not _items(asked):
+    if not items:
         what = "no item marked short" if form == "short" else "no item"
         raise UsageFault(
             Fault("nothing-to-ask", f"these questionnaires have {what}.", "Choose another form.")

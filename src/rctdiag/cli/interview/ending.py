@@ -1,19 +1,33 @@
-"""The question after the report, and what is said when the interview stops before its end."""
+"""Before and after the report, and what is said when the interview stops before its end."""
 
 from __future__ import annotations
 
 import shlex
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.key_input import ENTER, EndOfInput
 from rctdiag.cli.interview.questions import counted
+from rctdiag.cli.shell.started import as_started
 
 if TYPE_CHECKING:
-    from rctdiag.cli.interview.key_input import Input
-    from rctdiag.cli.interview.screen import Screen
+    from rctdiag.cli.interview.conversation import Conversation
+    from rctdiag.cli.interview.screens.screen import Screen
     from rctdiag.cli.interview.session import Session
     from rctdiag.model.draft import Form
     from rctdiag.render.words import Words
+
+_READY = (("", "show_it"), ("h", "who_helps"), ("q", "keep_for_later"))
+_CHOICES = ("f", "s", "d", "q")
+
+
+class Wish(Enum):
+    """What the person would like to do with the reading."""
+
+    FULL = "f"
+    SAVE = "s"
+    DELETE = "d"
+    QUIT = "q"
 
 
 class Ending:
@@ -38,72 +52,114 @@ class Ending:
 
     def paused(self) -> None:
         """After ``q`` or at the end of the lines."""
-        if not self._session.file.exists:
-            self._say("saved_none")
-            return
-        self._safe("saved")
+        self._left("saved")
 
     def stopped(self) -> None:
         """After a signal."""
-        if not self._session.file.exists:
-            self._say("stopped_none")
-            return
-        self._safe("stopped")
+        self._left("stopped")
+
+    def waiting(self) -> None:
+        """After the report: the answers are where they were."""
+        self._left("waiting")
 
     def command(self) -> str:
         """The command that goes on here."""
-        parts = ["rctdiag", "assess", *map(shlex.quote, self._names)]
+        parts = ["assess", *map(shlex.quote, self._names)]
         parts += ["--short"] if self._form == "short" else []
+        told = as_started(" ".join(["rctdiag", *parts, "--resume"]))
         if self._session.home != self._home:
-            parts.insert(0, f"RCTDIAG_HOME={shlex.quote(str(self._session.home.root))}")
-        return " ".join([*parts, "--resume"])
+            told = f"RCTDIAG_HOME={shlex.quote(str(self._session.home.root))} {told}"
+        return told
 
-    def _safe(self, name: str) -> None:
-        self._screen.say(counted(self.words, name, self._session.safe, total=self.total))
-        self._screen.line(str(self._session.file.path))
-        self._say("go_on")
-        self._screen.line(self.command())
+    def _left(self, name: str) -> None:
+        if not self._session.is_saved:
+            self._say("unsaved_end")
+        elif not self._session.file.exists:
+            self._say(f"{name}_none")
+        else:
+            self._screen.say(counted(self.words, name, self._session.safe, total=self.total))
+            self._screen.line(str(self._session.file.path))
+            self._say("go_on")
+            self._screen.line(self.command())
+        self._screen.show()
 
     def _say(self, name: str, **values: object) -> None:
         self._screen.say(self.words.text(f"interview.{name}", **values))
 
 
-def wants_to_keep(screen: Screen, source: Input, words: Words, *, only_here: bool) -> bool | None:
-    """Ask once, below the report, whether it is kept on this machine. Enter means no.
+def shows_reading(talk: Conversation, total: int, *, help_first: bool) -> bool:
+    """Say that the reading is ready; False where the person keeps it for later.
 
     Args:
-        screen: below the report.
-        source: of the key.
-        words: the sentences.
-        only_here: nothing but this screen holds the report.
-
-    Returns:
-        None where the person quits instead.
+        talk: with the person.
+        total: how many questions there were.
+        help_first: help comes first in the reading.
     """
+    screen = talk.screen
     screen.gap()
-    screen.say(words.text("interview.remember"), bold=True)
-    if only_here:
-        screen.say(words.text("interview.remember_else"))
-    accessible = "accessible_" if screen.look.accessible else ""
-    screen.choices(
-        [
-            words.text(
-                f"interview.{accessible}point", point=key, label=words.text(f"interview.{id_}")
-            )
-            for key, id_ in (("1", "remember_yes"), ("2", "remember_no"))
-        ]
-    )
-    screen.prompt(words.text("interview.remember_prompt"))
+    answered = len(talk.session.draft.answers)
+    screen.title(talk.text("review_title", count=answered, total=total))
+    screen.gap()
+    talk.tell("ready", "bold")
+    talk.tell("ready_help_first" if help_first else "ready_about")
+    screen.gap()
     while True:
+        talk.ask("ready", _READY)
         try:
-            key = source.token(enter=False)
+            key = talk.key()
         except EndOfInput:
             key = "q"
-        if key == "q":
-            screen.echo("")
-            return None
-        if key in {"1", "2", ENTER}:
-            screen.echo(
-                words.text("interview.remember_yes" if key == "1" else "interview.remember_no")
-            )
-            return key == "1"
+        screen.echo("")
+        if key in {ENTER, "q"}:
+            screen.show()
+            return key == ENTER
+
+
+def wish(talk: Conversation, *, day: str | None, only_here: bool) -> Wish:
+    """What to do with the reading. Enter changes nothing.
+
+    Args:
+        talk: with the person.
+        day: when to look again.
+        only_here: nothing but this screen holds the reading.
+    """
+    screen = talk.screen
+    screen.gap()
+    screen.title(talk.text("end_title"))
+    if only_here:
+        talk.tell("end_only_here")
+    screen.gap()
+    about = {key: talk.text(f"end_{key}") for key in _CHOICES}
+    about["s"] = talk.text("end_s_day", day=day) if day else about["s"]
+    if not talk.session.is_saved:
+        about["q"] = talk.text("end_q_unsaved")
+    screen.rows((key, talk.text(f"end_{key}_name"), about[key]) for key in _CHOICES)
+    screen.gap()
+    does = "end_enter" if talk.session.is_saved else "end_enter_unsaved"
+    while True:
+        talk.ask("end", (("", does),), enter=talk.text(f"key_{does}"))
+        key = _key(talk)
+        screen.echo("")
+        if key in {ENTER, "q"}:
+            return Wish.QUIT
+        if key == "d" and not _is_sure(talk):
+            continue
+        if key in _CHOICES:
+            return Wish(key)
+
+
+def _is_sure(talk: Conversation) -> bool:
+    """Whether to delete, asked once more."""
+    talk.screen.prompt(talk.text("end_sure"))
+    sure = _key(talk) == "y"
+    talk.screen.echo("")
+    if not sure:
+        talk.tell("end_left")
+    return sure
+
+
+def _key(talk: Conversation) -> str:
+    try:
+        return talk.key()
+    except EndOfInput:
+        return "q"

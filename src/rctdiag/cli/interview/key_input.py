@@ -5,13 +5,17 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Protocol
 
-from rctdiag.cli.shell.terminal import Keyboard, Signals, input_line
+from rctdiag.cli.shell.key_decoder import DOWN, LEFT, RIGHT, UP
+from rctdiag.cli.shell.terminal import input_line
 from rctdiag.errors.faults import Fault, InputRejected
 
 if TYPE_CHECKING:
-    from rctdiag.cli.interview.screen import Screen
+    from rctdiag.cli.interview.screens.screen import Screen
+    from rctdiag.cli.shell.keyboard import Keyboard
+    from rctdiag.cli.shell.signals import Signals
 
 ENTER = ""
+ARROWS = {UP: -1, LEFT: -1, DOWN: 1, RIGHT: 1}  # which way along the answers
 LONGEST_NUMBER = 4  # digits; Python refuses to read endless ones
 
 
@@ -25,18 +29,22 @@ class Input(Protocol):
     single_key: bool  # a key is an answer; the terminal shows nothing by itself
     strict: bool  # nobody sits there to try again
 
-    def token(self, *, enter: bool) -> str:
+    def token(self, *, enter: bool, more: bool = False) -> str:
         """A key or a line, folded to lower case, digits as 0-9; empty for Enter alone.
 
         Args:
                 enter: numbers may have several digits, so the answer ends with Enter.
+                more: one more key for the question that is on the screen already.
 
         Raises:
             EndOfInput: there is no more.
         """
 
-    def prose(self) -> str:
+    def prose(self, *, typed_ahead: bool = False) -> str:
         """A line of text.
+
+        Args:
+            typed_ahead: what was typed before the prompt belongs to it.
 
         Raises:
             EndOfInput: there is no more.
@@ -63,19 +71,19 @@ class KeyInput:
         self._keyboard = keyboard
         self._screen = screen
 
-    def token(self, *, enter: bool) -> str:
+    def token(self, *, enter: bool, more: bool = False) -> str:
         """One key; with ``enter`` a line, which the terminal shows and edits."""
         if enter:
-            return _folded(self.prose())
+            return folded(self.prose())
         try:
-            return _folded(self._keyboard.key(self._screen.again))
+            return folded(self._keyboard.key(self._screen.again, more=more))
         except EOFError:
             raise EndOfInput from None
 
-    def prose(self) -> str:
+    def prose(self, *, typed_ahead: bool = False) -> str:
         """A line, edited in the terminal."""
         try:
-            line = self._keyboard.line(self._screen.again)
+            line = self._keyboard.line(self._screen.again, typed_ahead=typed_ahead)
         except EOFError:
             raise EndOfInput from None
         self._screen.entered()
@@ -99,11 +107,11 @@ class LineInput:
         self._signals = signals
         self._number = 0
 
-    def token(self, *, enter: bool) -> str:  # noqa: ARG002 - a line always ends with Enter
+    def token(self, *, enter: bool, more: bool = False) -> str:  # noqa: ARG002 - lines are whole
         """One line."""
-        return _folded(self._line())
+        return folded(self._line())
 
-    def prose(self) -> str:
+    def prose(self, *, typed_ahead: bool = False) -> str:  # noqa: ARG002 - lines wait in order
         """One line as it is."""
         return self._line()
 
@@ -136,7 +144,7 @@ class LineInput:
         return read.decode("utf-8", "replace").strip()
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Enter as the empty text, letters in lower case, any script's digits as 0-9."""
     if text == "\r":
         return ENTER

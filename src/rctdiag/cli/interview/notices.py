@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from rctdiag.cli.interview.screen import look_at, paragraph
+from rctdiag.cli.interview.screens.screen import look_at, paragraph
 from rctdiag.cli.shell.output import is_accessible, notice
 
 

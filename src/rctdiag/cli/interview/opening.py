@@ -9,31 +9,21 @@ from rctdiag.cli.interview.questions import counted, minutes
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 
 if TYPE_CHECKING:
-    from rctdiag.cli.interview.key_input import Input
-    from rctdiag.cli.interview.screen import Screen
-    from rctdiag.cli.interview.session import Session
+    from rctdiag.cli.interview.conversation import Conversation
     from rctdiag.model.draft import Draft
-    from rctdiag.render.words import Words
     from rctdiag.store.drafts import Fit
 
 _LIMITS = ("everyday", "cannot", "nobody", "danger", "help", "files")
+_KEYS = (("", "begin"), ("h", "who_helps"), ("m", "more_about"), ("q", "leave"))
+_DRAFT_KEYS = (("", "resume"), ("n", "anew"), ("h", "who_helps"), ("q", "leave"))
 
 
 class Beginning:
     """Finds out whether to go on with a draft, and says what the person should know first."""
 
-    def __init__(
-        self,
-        screen: Screen,
-        source: Input,
-        session: Session,
-        words: Words,
-        items: tuple[str, ...],
-    ) -> None:
-        self._screen = screen
-        self._input = source
-        self._session = session
-        self._words = words
+    def __init__(self, talk: Conversation, items: tuple[str, ...]) -> None:
+        self._talk = talk
+        self._session = talk.session
         self._items = items
 
     def begin(self, *, resume: bool | None) -> bool:
@@ -68,29 +58,55 @@ class Beginning:
         return True
 
     def _introduce(self) -> bool:
+        talk, screen = self._talk, self._talk.screen
         total = len(self._items)
         long = minutes(total)
-        self._tell("what" if long > 1 else "what_one_minute", total=total, minutes=long)
-        self._tell("one_key" if self._input.single_key else "one_line")
-        self._tell("where")
-        self._screen.line(str(self._session.home.root))
-        self._tell("nothing_sent")
-        self._tell("watched")
-        self._screen.gap()
-        for limit in _LIMITS:
-            self._screen.say(self._words.text(f"limit_{limit}"))
-        self._screen.gap()
-        self._tell("erase")
-        if not self._input.single_key:
+        how = "one_key" if talk.input.single_key else "one_line"
+        screen.title(talk.text("title"))
+        talk.tell(
+            "what" if long > 1 else "what_one_minute",
+            total=total,
+            minutes=long,
+            how=talk.text(how),
+        )
+        talk.tell("where" if self._session.is_saved else "where_unsaved")
+        screen.gap()
+        screen.alarm(talk.text("danger_lead"), talk.text("danger"))
+        if not self._session.is_saved:
+            screen.gap()
+            screen.alarm(talk.text("unsaved_lead"), talk.text("unsaved", why=self._session.why))
+        if not talk.input.single_key:
+            self._more()
             return True
-        while (key := self._key("begin")) not in {ENTER, "q"}:
-            self._screen.echo("")
-        self._screen.echo("")
-        return key == ENTER
+        screen.gap()
+        while True:
+            talk.ask("begin", _KEYS)
+            key = self._key()
+            screen.echo("")
+            if key in {ENTER, "q"}:
+                return key == ENTER
+            if key == "m":
+                self._more()
+
+    def _more(self) -> None:
+        """All of it: what this can and cannot do, and where the answers are."""
+        talk, screen = self._talk, self._talk.screen
+        screen.gap()
+        for limit in _LIMITS:
+            screen.say(talk.words.text(f"limit_{limit}"))
+        screen.gap()
+        talk.tell("watched")
+        if self._session.is_saved:
+            talk.tell("folder")
+            screen.line(str(self._session.home.root))
+            talk.tell("erase")
+            screen.line(talk.command("rctdiag erase"))
+        screen.gap()
 
     def _choose(self, draft: Draft, answered: int) -> str:
         """Enter, n or q. Beginning anew deletes answers, so it is asked twice."""
-        if not self._input.single_key:
+        talk = self._talk
+        if not talk.input.single_key:
             told = f"an earlier start left {answered} answer{'' if answered == 1 else 's'}."
             raise UsageFault(
                 Fault(
@@ -99,51 +115,49 @@ class Beginning:
                     "Add --resume to go on with them, or --restart to begin anew.",
                 )
             )
-        self._screen.say(
-            counted(self._words, "found", answered, day=draft.started[:10], total=len(self._items))
+        talk.screen.title(talk.text("title"))
+        talk.screen.say(
+            counted(talk.words, "found", answered, day=draft.started[:10], total=len(self._items))
         )
+        talk.screen.gap()
         while True:
-            key = self._key("found_choice")
-            self._screen.echo("")
+            talk.ask("found", _DRAFT_KEYS)
+            key = self._key()
+            talk.screen.echo("")
             if key in {ENTER, "q"}:
                 return key
             if key != "n":
                 continue
-            sure = self._asked(counted(self._words, "found_sure", answered))
-            self._screen.echo("")
+            talk.screen.prompt(counted(talk.words, "found_sure", answered))
+            sure = self._key()
+            talk.screen.echo("")
             if sure == "y":
                 return key
 
     def _resume(self, draft: Draft, fit: Fit) -> None:
+        talk = self._talk
         self._session.take_over(draft, fit)
         if fit.dropped:
-            self._tell("changed", items=", ".join(fit.dropped))
+            talk.tell("changed", items=", ".join(fit.dropped))
         left = [at for at, id_ in enumerate(self._items, 1) if id_ not in fit.answers]
         total = len(self._items)
         if left:
             safe = len(fit.answers)
-            self._screen.say(counted(self._words, "resuming", safe, number=left[0], total=total))
+            talk.screen.say(counted(talk.words, "resuming", safe, number=left[0], total=total))
         else:
-            self._tell("resuming_end", total=total)
+            talk.tell("resuming_end", total=total)
 
     def _put_aside_if_damaged(self) -> None:
         try:
             self._session.found()
         except InputRejected:
             path = self._session.file.set_aside()
-            self._tell("set_aside")
-            self._screen.line(str(path))
+            self._talk.tell("set_aside")
+            self._talk.screen.line(str(path))
 
-    def _key(self, name: str, **values: object) -> str:
-        return self._asked(self._words.text(f"interview.{name}", **values))
-
-    def _asked(self, prompt: str) -> str:
-        """Prompt and take a key; at the end of the input the person leaves."""
-        self._screen.prompt(prompt)
+    def _key(self) -> str:
+        """A key; at the end of the input the person leaves."""
         try:
-            return self._input.token(enter=False)
+            return self._talk.key()
         except EndOfInput:
             return "q"
-
-    def _tell(self, name: str, **values: object) -> None:
-        self._screen.say(self._words.text(f"interview.{name}", **values))

@@ -1,4 +1,4 @@
-"""What is asked, in order: optional questions, the items, optional questions."""
+"""What is asked, in order: optional questions, the items, optional questions, a review."""
 
 from __future__ import annotations
 
@@ -46,7 +46,15 @@ class Optional:
     values: tuple[str, ...] = ()  # of a choice: key 1 is the first
 
 
-Question = Scored | Optional
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A screen that shows what was answered and lets any of it be changed."""
+
+    id: Literal["background", "review"]
+    covers: tuple[str, ...] = ()  # the unscored questions on it
+
+
+Question = Scored | Optional | Check
 
 BEFORE = (
     Optional("frame", "choice", ("team", "organisation")),
@@ -75,7 +83,10 @@ def questions(
     known = {item.id: (item, one) for one in questionnaires for item in one.items}
     order = presentation_order(questionnaires, form)
     items = tuple(Scored(*known[id_], number) for number, id_ in enumerate(order, 1))
-    return (*items, *BEFORE, *AFTER) if items_first else (*BEFORE, *items, *AFTER)
+    if items_first:
+        return (*items, *BEFORE, *AFTER)
+    background = Check("background", tuple(question.id for question in BEFORE))
+    return (*BEFORE, background, *items, *AFTER, Check("review"))
 
 
 def minutes(items: int) -> int:

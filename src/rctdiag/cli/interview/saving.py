@@ -11,7 +11,7 @@ from rctdiag.store.private_folders import find_home
 
 if TYPE_CHECKING:
     from rctdiag.cli.interview.key_input import Input
-    from rctdiag.cli.interview.screen import Screen
+    from rctdiag.cli.interview.screens.screen import Screen
     from rctdiag.cli.interview.session import Session
     from rctdiag.errors.faults import RctdiagError
     from rctdiag.model.draft import Draft

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rctdiag import __version__
+from rctdiag.errors.faults import FileFault
 from rctdiag.model.answers import AnswerSheet
 from rctdiag.model.draft import Asked, Draft
-from rctdiag.store.drafts import Fit, fitting, given, open_draft
+from rctdiag.store.drafts import DraftFile, Fit, fitting, given, open_draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
-    from rctdiag.cli.interview.questions import Question, Scored
+    from rctdiag.cli.interview.questions import Optional, Scored
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.answers import Answer
     from rctdiag.model.draft import Form
@@ -24,6 +25,33 @@ if TYPE_CHECKING:
 def clock() -> datetime:
     """The time now, in whole seconds."""
     return datetime.now(UTC).replace(microsecond=0)
+
+
+class UnsavedFile:
+    """In place of a draft's file where nothing can be written: answers last as long as the run."""
+
+    exists = False
+    path = Path()
+
+    def read(self) -> Draft:
+        """There is none."""
+        raise FileNotFoundError
+
+    def write(self, draft: Draft) -> None:
+        """Nothing is written."""
+
+    def set_aside(self) -> Path:
+        """There is none."""
+        raise FileNotFoundError
+
+    def drop(self) -> None:
+        """There is none."""
+
+    def finish(self) -> None:
+        """There is none."""
+
+    def close(self) -> None:
+        """There is none."""
 
 
 class Session:
@@ -37,12 +65,33 @@ class Session:
         *,
         language: str,
         now: Callable[[], datetime] = clock,
+        unsaved: bool = False,
     ) -> None:
+        """Open the draft.
+
+        Args:
+            instruments: what is asked.
+            form: full or short.
+            home: where drafts live.
+            language: of the sentences.
+            now: the clock.
+            unsaved: go on in memory alone where the home cannot be written.
+
+        Raises:
+            FileFault, Locked: the draft cannot be had.
+        """
         self._questionnaires = [one.questionnaire for one in instruments]
         self._form = form
         self._now = now
         self.home = home
-        self.file = open_draft(home, self._questionnaires, form, since=self._stamp())
+        self.why = ""  # why nothing can be saved
+        self.file: DraftFile | UnsavedFile
+        try:
+            self.file = open_draft(home, self._questionnaires, form, since=self._stamp())
+        except FileFault as fault:
+            if not unsaved:
+                raise
+            self.file, self.why = UnsavedFile(), fault.faults[0].message
         self.draft = Draft(
             schema_="rctdiag.draft/1",
             rctdiag_version=__version__,
@@ -56,6 +105,11 @@ class Session:
             saved=self._stamp(),
         )
         self._on_disk = 0
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether answers reach the disk."""
+        return not self.why
 
     @property
     def safe(self) -> int:
@@ -88,7 +142,7 @@ class Session:
         )
         self._on_disk = len(fit.answers)
 
-    def has(self, question: Question) -> bool:
+    def has(self, question: Scored | Optional) -> bool:
         """Whether it was answered or skipped."""
         return question.id in self.draft.answers or question.id in self.draft.about
 
@@ -117,7 +171,7 @@ class Session:
         draft = draft.model_copy(update={"saved": self._stamp()})
         self.file.write(draft)
         self.draft = draft
-        self._on_disk = len(draft.answers)
+        self._on_disk = len(draft.answers) if self.is_saved else 0
 
     def move(self, home: Home) -> None:
         """From now on save in another home.
@@ -127,7 +181,7 @@ class Session:
         """
         file = open_draft(home, self._questionnaires, self._form, since=self._stamp())
         self.file.close()
-        self.home, self.file = home, file
+        self.home, self.file, self.why = home, file, ""
 
     def sheet(self, order: Sequence[str]) -> AnswerSheet:
         """The answer sheet, its answers in the order asked.

@@ -24,6 +24,7 @@ class Move(Enum):
     AGAIN = 0
     QUIT = 2
     END = 3  # the lines are at their end
+    CHANGE = 4  # the question at another place comes next
 
 
 MOVES = {"b": Move.BACK, "q": Move.QUIT}

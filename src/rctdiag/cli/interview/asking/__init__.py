@@ -1,0 +1,1 @@
+"""The questions: how each is shown, answered, and looked at again."""

@@ -1,0 +1,236 @@
+"""The questions that are not scored: a choice, a number, several marks, or a line of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.cli.interview.asking.typed_answers import (
+    MOVES,
+    SEPARATOR,
+    Move,
+    answer_of,
+    marked_values,
+)
+from rctdiag.cli.interview.conversation import HELP_KEY
+from rctdiag.cli.interview.key_input import ENTER
+from rctdiag.cli.interview.questions import BEFORE, MOST_MONTHS, MOST_PROSE
+
+if TYPE_CHECKING:
+    from rctdiag.cli.interview.conversation import Conversation
+    from rctdiag.cli.interview.questions import Optional
+
+SKIP = "s"
+KEYS = (("", "skip"), ("b", "back"), (HELP_KEY, "help"), ("q", "quit"))
+MARK_KEYS = (("", "take_marks"), ("b", "back"), (HELP_KEY, "help"), ("q", "quit"))
+
+
+class AskOptional:
+    """Asks one of them. Enter leaves it as it was; ``s`` takes an earlier answer back."""
+
+    def __init__(self, talk: Conversation) -> None:
+        self._talk = talk
+        self._before = ""  # the question asked before this one
+        self._brief = False  # its keys stand above, on the same screen
+
+    def ask(self, question: Optional) -> Move:
+        """Show the question and take its answer.
+
+        Raises:
+            EndOfInput: there is no more.
+        """
+        ids = [one.id for one in BEFORE]
+        follows = question.id in ids[1:] and ids[ids.index(question.id) - 1] == self._before
+        self._brief = follows and self._talk.screen.drawn
+        self._before = question.id
+        self._show(question)
+        if question.kind == "text":
+            return self._text(question)
+        if question.kind == "several":
+            return self._several(question)
+        if question.kind == "number":
+            return self._number(question)
+        return self._choice(question)
+
+    def _show(self, question: Optional) -> None:
+        talk, screen = self._talk, self._talk.screen
+        before = [one.id for one in BEFORE]
+        screen.gap()
+        if not screen.drawn:
+            talk.tell("unscored")
+            screen.say(talk.text(question.id), "bold")
+        elif question.id in before:
+            if question.id == before[0]:
+                screen.title(talk.text("background_title"))
+                talk.tell("background_intro")
+                screen.gap()
+            number = before.index(question.id) + 1
+            screen.say(
+                talk.text("numbered", number=number, question=talk.text(question.id)), "bold"
+            )
+        else:
+            talk.tell("unscored", "quiet")
+            screen.say(talk.text(question.id), "bold")
+            screen.gap()
+        if question.values:
+            screen.options(self._options(question))
+        if talk.session.has(question):
+            self._show_now(question)
+
+    def _show_now(self, question: Optional) -> None:
+        talk = self._talk
+        value = talk.session.draft.about[question.id]
+        if value is None:
+            talk.tell("now_skipped")
+        elif question.kind == "choice":
+            point = question.values.index(str(value)) + 1
+            talk.tell("now", point=point, label=self._label(question, str(value)))
+        elif question.kind == "several":
+            marked = [self._label(question, each) for each in str(value).split(SEPARATOR)]
+            talk.tell("now_several", marked="; ".join(marked))
+        elif question.kind == "number":
+            talk.tell("now_number", point=value)
+        else:
+            talk.tell("now_text", text=value)
+            talk.tell("now_text_keys")
+
+    # -- one kind each -------------------------------------------------------------------------
+
+    def _choice(self, question: Optional) -> Move:
+        talk = self._talk
+        options = self._options(question)
+        high = len(options)
+        value = talk.session.draft.about.get(question.id)
+        at = question.values.index(str(value)) if value in question.values else None
+        while True:
+            talk.ask("choice", () if self._brief else KEYS, low=1, high=high)
+            typed = talk.choice(options, at)
+            move = self._moved(question, typed)
+            if move is not None:
+                return move
+            answer = answer_of(typed, 1, high)
+            if isinstance(answer, int):
+                chosen = question.values[answer - 1]
+                self._keep(question, chosen)
+                label = self._label(question, chosen)
+                talk.took("answered", apart=question not in BEFORE, point=answer, label=label)
+                return Move.NEXT
+            talk.refuse("no_such_option", low=1, high=high)
+
+    def _number(self, question: Optional) -> Move:
+        talk = self._talk
+        while True:
+            talk.screen.prompt(talk.text("prompt_number_short" if self._brief else "prompt_number"))
+            typed = talk.input.token(enter=True)
+            move = self._moved(question, typed)
+            if move is not None:
+                return move
+            answer = answer_of(typed, 0, MOST_MONTHS)
+            if isinstance(answer, int):
+                self._keep(question, answer)
+                if talk.screen.look.accessible:  # elsewhere the line typed shows it
+                    talk.took("answered_number", point=answer)
+                return Move.NEXT
+            talk.refuse("no_such_number", low=0, high=MOST_MONTHS)
+
+    def _several(self, question: Optional) -> Move:
+        """Each key sets or takes back a mark, Enter takes them all; from a pipe a line like 13."""
+        talk = self._talk
+        options = self._options(question)
+        most = len(options)
+        value = talk.session.draft.about.get(question.id)
+        marked = tuple(str(value).split(SEPARATOR)) if value else ()
+        talk.ask("several", MARK_KEYS, high=most)
+        more = False
+        while True:
+            typed = talk.key(more=more) if talk.input.single_key else talk.input.token(enter=True)
+            if talk.input.single_key and typed == ENTER and marked:
+                break
+            move = self._moved(question, typed)
+            if move is not None:
+                return move
+            changed = marked_values(typed, question.values)
+            more = bool(changed)
+            if not changed:
+                talk.refuse("no_such_marks", high=most)
+                talk.ask("several", MARK_KEYS, high=most)
+            elif talk.input.single_key:
+                marked = _toggled(marked, changed[0], question.values)
+                self._show_marks(question, marked)
+            else:
+                marked = changed
+                break
+        self._keep(question, SEPARATOR.join(marked))
+        labels = "; ".join(self._label(question, each) for each in marked)
+        talk.took("answered_several", marked=labels)
+        return Move.NEXT
+
+    def _show_marks(self, question: Optional, marked: tuple[str, ...]) -> None:
+        talk = self._talk
+        numbers = [str(question.values.index(each) + 1) for each in marked]
+        if talk.screen.look.accessible and marked:
+            labels = "; ".join(self._label(question, each) for each in marked)
+            talk.screen.choosing(talk.text("accessible_marks", marked=labels))
+        elif marked:
+            talk.screen.choosing(talk.text("marks", marked=", ".join(numbers)))
+        else:
+            talk.screen.choosing(talk.text("marks_none"))
+
+    def _text(self, question: Optional) -> Move:
+        talk = self._talk
+        while True:
+            talk.screen.prompt(talk.text("prompt_text"))
+            line = talk.input.prose()
+            move = self._moved(question, line.casefold())
+            if move is not None:
+                return move
+            if len(line) <= MOST_PROSE:
+                self._keep(question, line)
+                return Move.NEXT
+            talk.refuse("note_too_long", most=MOST_PROSE)
+
+    # -- what they share -----------------------------------------------------------------------
+
+    def _moved(self, question: Optional, typed: str) -> Move | None:
+        """What a key does that is no answer; None where it may be one."""
+        talk = self._talk
+        if typed in MOVES:
+            talk.took("went_back" if typed == "b" else "")
+            return MOVES[typed]
+        if typed in {ENTER, SKIP}:
+            self._skip(question, anew=typed == SKIP)
+            return Move.NEXT
+        if typed == HELP_KEY and not talk.input.strict:
+            talk.screen.echo("")
+            talk.tell(f"about_{question.id}")
+            talk.tell("help_optional")
+            self._before = ""  # its keys are shown again
+            return Move.AGAIN
+        return None
+
+    def _skip(self, question: Optional, *, anew: bool) -> None:
+        if self._talk.session.has(question) and not anew:
+            self._talk.took("kept")
+            return
+        self._talk.keep(self._talk.session.about(question.id, None))
+        self._talk.took("skipped", apart=question not in BEFORE)
+
+    def _keep(self, question: Optional, value: str | int) -> None:
+        self._talk.keep(self._talk.session.about(question.id, value))
+
+    def _options(self, question: Optional) -> list[tuple[str, str]]:
+        return [
+            (str(point), self._label(question, value))
+            for point, value in enumerate(question.values, 1)
+        ]
+
+    def _label(self, question: Optional, value: str) -> str:
+        return self._talk.text(f"{question.id}_{value}")
+
+
+def _toggled(marked: tuple[str, ...], mark: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    """With the mark, or without it if it was there. The last value stands alone."""
+    if mark in marked:
+        return tuple(each for each in marked if each != mark)
+    if mark == values[-1]:
+        return (mark,)
+    return tuple(each for each in values[:-1] if each in marked or each == mark)

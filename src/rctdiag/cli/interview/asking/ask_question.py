@@ -1,0 +1,239 @@
+"""One question at a time: show it, take the answer, save it, go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.cli.interview.asking.ask_optional import AskOptional
+from rctdiag.cli.interview.asking.review import Review
+from rctdiag.cli.interview.asking.typed_answers import MOVES, Move, answer_of, label_of
+from rctdiag.cli.interview.conversation import HELP_KEY
+from rctdiag.cli.interview.key_input import ENTER, EndOfInput
+from rctdiag.cli.interview.questions import MOST_PROSE, Check, Optional, Question, Scored, minutes
+from rctdiag.model.answers import CANT_SAY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rctdiag.cli.interview.conversation import Conversation
+    from rctdiag.model.answers import Answer
+
+SINGLE_DIGIT = 9  # the highest point that one key can give
+NO_NOTE = "-"
+KEYS = (("b", "back"), ("n", "note"), (HELP_KEY, "help"), ("q", "quit"))
+
+
+class Asking:
+    """The loop over the questions."""
+
+    def __init__(self, talk: Conversation) -> None:
+        self._talk = talk
+        self._optional = AskOptional(talk)
+        self._total = 0
+        self._sections: tuple[bool, ...] = ()  # whether each section is private, in order
+        self._stem: str | None = None
+        self._was_private = False
+        self.at_end = False  # the input ended before the last item
+
+    def run(self, questions: Sequence[Question]) -> bool:
+        """Ask from the first open question on; False if the person quits before the end."""
+        scored = [question for question in questions if isinstance(question, Scored)]
+        self._total = len(scored)
+        self._sections = tuple(dict.fromkeys(one.questionnaire.private for one in scored))
+        review = Review(self._talk, questions)
+        session = self._talk.session
+        index = next(
+            (
+                at
+                for at, question in enumerate(questions)
+                if not isinstance(question, Check) and not session.has(question)
+            ),
+            len(questions) - isinstance(questions[-1], Check),
+        )
+        back_to: int | None = None  # the check from which one question is changed
+        while index < len(questions):
+            question = questions[index]
+            move = review.ask(question) if isinstance(question, Check) else self._ask(question)
+            if move is Move.QUIT:
+                return False
+            if move is Move.END:  # after the items the rest is optional
+                self._talk.screen.close()
+                self.at_end = isinstance(question, Scored) or self._talk.input.single_key
+                return not isinstance(question, Scored) and not self._talk.input.single_key
+            if move is Move.CHANGE:
+                back_to, index = index, review.changes
+                self._stem = None
+            elif move is Move.AGAIN:
+                continue
+            elif back_to is not None:
+                index, back_to = back_to, None
+            elif move is Move.BACK and index == 0:
+                self._talk.tell("first")
+            else:
+                index += move.value
+        return True
+
+    def _ask(self, question: Scored | Optional) -> Move:
+        try:
+            if isinstance(question, Scored):
+                self._show(question)
+                return self._answer(question)
+            self._stem = None
+            return self._optional.ask(question)
+        except EndOfInput:
+            return Move.END
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    def _show(self, question: Scored) -> None:
+        talk, screen = self._talk, self._talk.screen
+        screen.gap()
+        private = question.questionnaire.private
+        if private and not self._was_private:
+            talk.tell("private")
+            screen.gap()
+        self._was_private = private
+        self._show_progress(question)
+        stem = question.questionnaire.stem
+        if stem != self._stem and self._stem is None and talk.session.leads:
+            talk.tell("leads_meaning")
+        if screen.drawn:
+            screen.gap()
+        if screen.drawn or stem != self._stem:
+            screen.say(stem, "quiet")
+        self._stem = stem
+        screen.say(question.item.text, "bold")
+        if screen.drawn:
+            screen.gap()
+        screen.options(self._points(question))
+        self._show_now(question)
+        if screen.drawn:
+            screen.gap()
+
+    def _show_progress(self, question: Scored) -> None:
+        talk = self._talk
+        left = minutes(self._total - question.number + 1)
+        one = "" if left > 1 else "_one"
+        values = {"number": question.number, "total": self._total}
+        private = question.questionnaire.private
+        section = talk.text("section_private" if private else "section_place")
+        if talk.screen.drawn:
+            facts = [talk.text(f"progress{one}", minutes=left, **values)]
+            if len(self._sections) > 1:
+                part = self._sections.index(private) + 1
+                section = talk.text(
+                    "section_part", section=section, part=part, parts=len(self._sections)
+                )
+        else:
+            facts = [
+                talk.text("accessible_number", **values),
+                talk.text(f"accessible_minutes{one}", minutes=left),
+            ]
+        talk.screen.progress(section, facts, question.number - 1, self._total)
+
+    def _show_now(self, question: Scored) -> None:
+        answer = self._given(question)
+        noted = question.id in self._talk.session.draft.notes
+        if self._talk.screen.drawn and (answer is not None or noted):
+            self._talk.screen.gap()
+        if answer == CANT_SAY:
+            self._talk.tell("now_cannot")
+        elif answer is not None:
+            self._talk.tell("now", point=answer, label=label_of(question, answer))
+        if noted:
+            self._talk.tell("now_note")
+
+    def _points(self, question: Scored) -> list[tuple[str, str]]:
+        scale = question.questionnaire.scale
+        points = [(str(point), label) for point, label in enumerate(scale.labels, scale.low)]
+        return [*points, ("x", self._cannot())]
+
+    # -- what is answered ----------------------------------------------------------------------
+
+    def _answer(self, question: Scored) -> Move:
+        talk = self._talk
+        scale = question.questionnaire.scale
+        enter = scale.high > SINGLE_DIGIT
+        while True:
+            typed = self._typed(question, enter=enter)
+            if typed in MOVES:
+                talk.took("went_back" if typed == "b" else "")
+                return MOVES[typed]
+            if typed == HELP_KEY and not talk.input.strict:
+                self._help(question)
+                return Move.AGAIN
+            if typed == "n" and not talk.input.strict:
+                self._note(question)
+                return Move.AGAIN
+            if typed == ENTER and self._given(question) is not None:
+                talk.took("kept")
+                return Move.NEXT
+            answer = answer_of(typed, scale.low, scale.high)
+            if answer is not None:
+                self._take(question, answer)
+                return Move.NEXT
+            talk.refuse(
+                "need_answer" if typed == ENTER else "no_such_key", low=scale.low, high=scale.high
+            )
+
+    def _typed(self, question: Scored, *, enter: bool) -> str:
+        talk = self._talk
+        scale = question.questionnaire.scale
+        if enter:
+            talk.screen.prompt(talk.text("prompt_enter", low=scale.low, high=scale.high))
+            return talk.input.token(enter=True)
+        talk.ask("item", KEYS, low=scale.low, high=scale.high)
+        points = self._points(question)
+        given = self._given(question)
+        keys = [key for key, _ in points]
+        now = "x" if given == CANT_SAY else str(given)
+        return talk.choice(points, keys.index(now) if now in keys else None)
+
+    def _take(self, question: Scored, answer: Answer) -> None:
+        point = "x" if answer == CANT_SAY else answer
+        label = label_of(question, answer) or self._cannot()
+        self._talk.keep(self._talk.session.answer(question, answer))
+        if self._talk.screen.drawn:
+            told = self._talk.text(
+                "answered_head", number=question.number, total=self._total, label=label
+            )
+            self._talk.screen.took(told, told)
+        else:
+            self._talk.took("answered", point=point, label=label)
+        if self._talk.input.several():
+            self._talk.tell("one_at_a_time")
+
+    def _note(self, question: Scored) -> None:
+        talk = self._talk
+        talk.screen.echo("")
+        before = talk.session.draft.notes.get(question.id)
+        if before is not None:
+            talk.tell("note_again", note=before)
+        talk.screen.prompt(talk.text("note" if before is None else "note_change"))
+        note = talk.input.prose(typed_ahead=True)
+        if not note:
+            return
+        if len(note) > MOST_PROSE:
+            talk.tell("note_too_long", most=MOST_PROSE)
+            return
+        removed = before is not None and note == NO_NOTE
+        talk.keep(talk.session.note(question.id, None if removed else note))
+        talk.tell("note_removed" if removed else "noted")
+
+    def _help(self, question: Scored) -> None:
+        talk = self._talk
+        talk.screen.echo("")
+        scale = question.questionnaire.scale
+        talk.screen.gap()
+        talk.screen.say(question.questionnaire.about)
+        for name in ("answer", "arrows", "cannot", "back", "note", "quit", "soon", "exact", "who"):
+            if name != "arrows" or talk.input.single_key:
+                talk.tell(f"help_{name}", low=scale.low, high=scale.high)
+        self._stem = None
+
+    def _cannot(self) -> str:
+        return self._talk.text("cannot_say")
+
+    def _given(self, question: Scored) -> Answer | None:
+        found = self._talk.session.draft.answers.get(question.id)
+        return None if found is None else found.answer

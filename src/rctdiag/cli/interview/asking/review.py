@@ -1,0 +1,113 @@
+"""What was answered, on one screen, and any of it changed by its number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.cli.interview.asking.typed_answers import MOVES, SEPARATOR, Move, answer_of
+from rctdiag.cli.interview.conversation import HELP_KEY
+from rctdiag.cli.interview.key_input import ENTER, EndOfInput
+from rctdiag.cli.interview.questions import Optional, Scored, counted
+from rctdiag.model.answers import CANT_SAY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rctdiag.cli.interview.conversation import Conversation, KeyNames
+    from rctdiag.cli.interview.questions import Check, Question
+
+CHANGE_ITEM = "c"
+SHORT_TEXT = 40  # letters of a line of text that are shown
+
+
+class Review:
+    """The screens before the questions and before the result."""
+
+    def __init__(self, talk: Conversation, questions: Sequence[Question]) -> None:
+        self._talk = talk
+        self._questions = questions
+        self.changes = 0  # the place of the question to change
+
+    def ask(self, check: Check) -> Move:
+        """Show what was answered; go on, go back, or to the question that is to be changed."""
+        talk, screen = self._talk, self._talk.screen
+        last = check.id == "review"
+        rows = [
+            (at, question)
+            for at, question in enumerate(self._questions)
+            if isinstance(question, Optional) and (last or question.id in check.covers)
+        ]
+        items = [at for at, question in enumerate(self._questions) if isinstance(question, Scored)]
+        screen.gap()
+        if last:
+            self._head(len(items))
+        screen.rows(
+            (str(number), talk.text(f"{question.id}_label"), self._answer(question))
+            for number, (_, question) in enumerate(rows, 1)
+        )
+        screen.gap()
+        while True:
+            talk.ask(check.id, _keys(len(rows), last=last), high=len(rows))
+            try:
+                typed = talk.key()
+            except EndOfInput:
+                return Move.QUIT
+            if typed == ENTER or typed in MOVES:
+                talk.took("went_back" if typed == "b" else "")
+                return MOVES.get(typed, Move.NEXT)
+            if typed == HELP_KEY:
+                screen.echo("")
+                talk.tell(f"help_{check.id}")
+                continue
+            number = answer_of(typed, 1, len(rows))
+            if isinstance(number, int):
+                self.changes = rows[number - 1][0]
+                screen.echo("")
+                return Move.CHANGE
+            if typed == CHANGE_ITEM and last and self._picked(items):
+                return Move.CHANGE
+            talk.refuse("no_such_row", high=len(rows))
+
+    def _head(self, total: int) -> None:
+        talk = self._talk
+        draft = talk.session.draft
+        talk.screen.title(talk.text("review_title", count=len(draft.answers), total=total))
+        cannot = sum(one.answer == CANT_SAY for one in draft.answers.values())
+        for name, count in (("review_cannot", cannot), ("review_notes", len(draft.notes))):
+            if count:
+                talk.screen.say(counted(talk.words, name, count))
+        if talk.screen.drawn:
+            talk.screen.gap()
+
+    def _picked(self, items: Sequence[int]) -> bool:
+        """Whether somebody gave the number of a question."""
+        talk = self._talk
+        talk.screen.echo("")
+        talk.screen.prompt(talk.text("which_question", total=len(items)))
+        try:
+            number = answer_of(talk.input.token(enter=True), 1, len(items))
+        except EndOfInput:
+            return False
+        if isinstance(number, int):
+            self.changes = items[number - 1]
+        return isinstance(number, int)
+
+    def _answer(self, question: Optional) -> str:
+        talk = self._talk
+        value = talk.session.draft.about.get(question.id)
+        if value is None:
+            return talk.text("not_said")
+        if question.kind == "text":
+            text = str(value)
+            return text if len(text) <= SHORT_TEXT else talk.text("longer", text=text[:SHORT_TEXT])
+        if question.kind == "number":
+            return counted(talk.words, "months", int(value))
+        labels = [talk.text(f"{question.id}_{each}") for each in str(value).split(SEPARATOR)]
+        return "; ".join(labels)
+
+
+def _keys(rows: int, *, last: bool) -> KeyNames:
+    change = (f"1-{rows}", "change_any")
+    if not last:
+        return (("", "begin_questions"), change, ("b", "back"), ("q", "quit"))
+    return (("", "go_on"), change, (CHANGE_ITEM, "change_item"), ("b", "back"), ("q", "quit"))

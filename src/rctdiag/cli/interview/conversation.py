@@ -1,0 +1,143 @@
+"""What every question needs: a screen, keys, the words, and the draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.cli.interview.key_input import ARROWS, ENTER
+from rctdiag.cli.shell.started import as_started
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rctdiag.cli.interview.key_input import Input
+    from rctdiag.cli.interview.screens.screen import Screen
+    from rctdiag.cli.interview.session import Session
+    from rctdiag.model.draft import Draft
+    from rctdiag.render.words import Words
+
+KeyNames = tuple[tuple[str, str], ...]  # a key, and the id of what it does
+HELP_KEY, WHO_HELPS = "?", "h"
+
+
+class Conversation:
+    """Says sentences by their id, asks, and takes keys."""
+
+    def __init__(
+        self,
+        screen: Screen,
+        source: Input,
+        session: Session,
+        words: Words,
+        keep: Callable[[Draft], None] | None = None,
+        support: Callable[[int], str] | None = None,
+    ) -> None:
+        self.screen = screen
+        self.input = source
+        self.session = session
+        self.words = words
+        self.keep = keep or session.save
+        self._support = support
+
+    def text(self, name: str, **values: object) -> str:
+        """A sentence of the interview; commands in it run as printed."""
+        return as_started(self.words.text(f"interview.{name}", **values))
+
+    def tell(self, name: str, style: str = "", /, **values: object) -> None:
+        """A paragraph."""
+        self.screen.say(self.text(name, **values), style)
+
+    def spoken(self, name: str, **values: object) -> str:
+        """A sentence for the ear in accessible mode, a few words elsewhere."""
+        accessible = "accessible_" if self.screen.look.accessible else ""
+        return self.text(f"{accessible}{name}", **values)
+
+    def command(self, text: str) -> str:
+        """A command as it can be typed here."""
+        return as_started(text)
+
+    def ask(self, name: str, keys: KeyNames = (), **values: object) -> None:
+        """Show the screen with its keys, or ask in a sentence where nothing is drawn."""
+        kind = "spoken" if self.input.single_key else "line"
+        pairs = [(self._key_name(key), self.text(f"key_{does}")) for key, does in keys]
+        self.screen.ask(self.text(f"{kind}_{name}", **values), pairs)
+
+    def key(self, *, more: bool = False) -> str:
+        """A key for a screen without answers to choose from; arrows do nothing there.
+
+        Args:
+            more: one more for a screen from which a key was taken already.
+        """
+        return self.choice((), more=more)
+
+    def choice(
+        self, options: Sequence[tuple[str, str]], at: int | None = None, *, more: bool = False
+    ) -> str:
+        """A key, or the one that the arrow keys and Enter have chosen.
+
+        Args:
+            options: key and label of each answer.
+            at: where the arrow keys begin: the answer so far.
+            more: one more for a screen from which a key was taken already.
+
+        Raises:
+            EndOfInput: there is no more.
+        """
+        moved = False
+        while True:
+            typed = self.input.token(enter=False, more=more)
+            more = typed in ARROWS
+            if typed == WHO_HELPS and self._support and self.input.single_key:
+                self.show_support()
+                self.screen.again()
+            elif typed in ARROWS:
+                if options:
+                    at, moved = _beside(at, ARROWS[typed], len(options)), True
+                    key, label = options[at]
+                    self.screen.choosing(self.spoken("choosing", point=key, label=label))
+            elif typed == ENTER and moved and at is not None:
+                return options[at][0]
+            else:
+                return typed
+
+    def took(self, name: str, /, *, apart: bool = True, **values: object) -> None:
+        """What was taken, behind the question; a line from a pipe shows itself."""
+        if not name or (self.input.strict and not self.input.single_key):
+            self.screen.echo("")
+            return
+        said = self.spoken(name, **values)
+        self.screen.took(said, said, apart=apart)
+
+    def refuse(self, name: str, **values: object) -> None:
+        """That was no answer: say so, or end where nobody can try again."""
+        self.screen.echo("")
+        self.input.no_answer()
+        self.tell(name, **values)
+
+    def show_support(self) -> None:
+        """Who can help, a screenful at a time, and then the question again."""
+        self.screen.echo("")
+        if self._support is None:
+            return
+        rows = self._support(self.screen.look.width).rstrip("\n").split("\n")
+        room = max(6, self.screen.look.height - 3)
+        while rows:
+            for row in rows[:room]:
+                self.screen.line(row)
+            del rows[:room]
+            self.ask("more" if rows else "back_to_it", (("", "more" if rows else "go_back"),))
+            while (typed := self.input.token(enter=False)) not in {ENTER, "q", "b"}:
+                continue
+            self.screen.echo("")
+            if typed != ENTER:
+                return
+
+    def _key_name(self, key: str) -> str:
+        return key or self.text("key_enter")
+
+
+def _beside(at: int | None, way: int, count: int) -> int:
+    """The next answer that way; the first or the last where none is chosen yet."""
+    if at is None:
+        return 0 if way > 0 else count - 1
+    return min(max(at + way, 0), count - 1)

@@ -1,0 +1,1 @@
+"""How the interview looks: in plain lines, or drawn."""

@@ -1,0 +1,60 @@
+"""How this program was started, so that every command it prints runs as printed."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import sys
+from functools import cache
+from pathlib import Path
+
+NAME = "rctdiag"
+# The name where a command follows; not in a path, nor in a schema such as rctdiag.result/1.
+_COMMAND = re.compile(r"(?<![\w./=-])rctdiag(?= (?:--?)?[a-zA-Z])")
+
+
+@cache
+def command_name() -> str:
+    """What to type for this program here: ``rctdiag``, ``.venv/bin/rctdiag``, ``python -m …``."""
+    return name_for(sys.argv[0], sys.orig_argv, under_uv="UV_RUN_RECURSION_DEPTH" in os.environ)
+
+
+def name_for(script: str, given: list[str], *, under_uv: bool) -> str:
+    """The same, from what the system tells.
+
+    Args:
+        script: the program, as the shell found it.
+        given: the words of the call, the interpreter first.
+        under_uv: whether ``uv run`` started it.
+    """
+    uv = "uv run " if under_uv else ""
+    if Path(script).name == "__main__.py":
+        if NAME in given and given[given.index(NAME) - 1] == "-m":
+            words = given[: given.index(NAME) + 1]
+            if uv:
+                words = ["python", *words[1:]]
+            return uv + shlex.join(words)
+        return f"{uv}python -m {NAME}"
+    if Path(script).stem != NAME:
+        return NAME  # inside another program, such as a test
+    if uv:
+        return f"uv run {NAME}"
+    if _is_on_path(script):
+        return NAME
+    return shlex.quote(script)
+
+
+def as_started(text: str) -> str:
+    """The text with each command in it as it can be typed here."""
+    name = command_name()
+    return text if name == NAME else _COMMAND.sub(lambda _: name, text)
+
+
+def _is_on_path(script: str) -> bool:
+    found = shutil.which(NAME)
+    try:
+        return found is not None and Path(found).samefile(script)
+    except OSError:
+        return False
