@@ -33,7 +33,7 @@ def test_the_way_through_json_changes_no_byte(specimen: str, shape: str) -> None
 
 def test_colour_adds_styles_and_nothing_else() -> None:
     plain = render(SPECIMENS["leads"], View())
-    styled = render(SPECIMENS["leads"], View(colour=True))
+    styled = render(SPECIMENS["leads"], View(colours="standard"))
     assert "\x1b[1m1. Read it" in styled
     assert styled.replace("\x1b[1m", "").replace("\x1b[4m", "").replace("\x1b[0m", "") == plain
     assert "\x1b" not in plain

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Format = Literal["text", "markdown", "json"]
+ColourSystem = Literal["standard", "256", "truecolor"]  # as Rich names them; standard has 16
 NARROWEST = 20  # columns; below this nothing reads well, and layout stays at it
 
 
@@ -13,13 +14,14 @@ class View(NamedTuple):
 
     ``width`` is in columns. ``full`` shows everything, otherwise at most 140 lines of 80
     columns, or 180 where help comes first.
-    ``colour`` adds terminal styles, never meaning. ``accessible`` puts one fact on a line,
-    unwrapped, with neither bars nor boxes. ``ascii`` keeps to 7-bit characters.
+    ``colours`` are those of the terminal, None for no control code at all; they never add
+    meaning. ``accessible`` puts one fact on a line, unwrapped, with neither bars nor boxes.
+    ``ascii`` keeps to 7-bit characters.
     """
 
     format: Format = "text"
     width: int = 80
     full: bool = False
-    colour: bool = False
+    colours: ColourSystem | None = None
     accessible: bool = False
     ascii: bool = False

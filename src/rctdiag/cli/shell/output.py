@@ -7,16 +7,18 @@ import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, TextIO, cast
 
 from rctdiag.errors.faults import Fault, FileFault, UsageFault
 
 if TYPE_CHECKING:
-    from rctdiag.render import View
+    from rctdiag.render.view import ColourSystem, View
 
 FORMATS = ("text", "markdown", "json")
 _BY_ENDING = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".txt": "text"}
 WIDEST = 100
+# The last part of TERM, as Rich reads it; Windows terminals say nothing and show all colours.
+_COLOURS_OF: dict[str, ColourSystem] = {"kitty": "256", "256color": "256"}
 _COLUMNS_FIT = 60  # below it there is no room for text in columns
 
 
@@ -61,14 +63,24 @@ def is_accessible(asked: bool) -> bool:
     return asked or any(os.environ.get(name) for name in ("RCTDIAG_ACCESSIBLE", "ACCESSIBLE"))
 
 
-def shows_colour(no_color: bool) -> bool:
-    """Colour only on a capable terminal and only if nobody declined it."""
+def shows_colour(no_color: bool, stream: TextIO | None = None) -> bool:
+    """Colour only on a capable terminal (stdout, or another) and only if nobody declined it."""
     return (
         not no_color
         and not os.environ.get("NO_COLOR")
         and os.environ.get("TERM") != "dumb"
-        and sys.stdout.isatty()
+        and (stream or sys.stdout).isatty()
     )
+
+
+def colours(no_color: bool, stream: TextIO | None = None) -> ColourSystem | None:
+    """How many colours the terminal has, on stdout or another stream; None: write no colour."""
+    if not shows_colour(no_color, stream):
+        return None
+    if os.environ.get("COLORTERM", "").strip().lower() in {"truecolor", "24bit"}:
+        return "truecolor"
+    kind = os.environ.get("TERM", "").strip().lower().rpartition("-")[2]
+    return _COLOURS_OF.get(kind, "standard")
 
 
 def is_ascii(stream: object) -> bool:
@@ -89,7 +101,7 @@ def view(
         format=cast('Literal["text", "markdown", "json"]', format_),
         width=max(20, min(width, WIDEST)),
         full=full,
-        colour=to_stdout and format_ == "text" and shows_colour(no_color),
+        colours=colours(no_color) if to_stdout and format_ == "text" else None,
         accessible=is_accessible(accessible),
         ascii=to_stdout and is_ascii(sys.stdout),
     )

@@ -61,7 +61,7 @@ def text(blocks: Sequence[Block], view: View) -> str:
     shades = SHADES_ASCII if view.ascii else SHADES
     close = not view.full
     rows = _facts(blocks) if view.accessible else _lines(blocks, width, shades, close=close)
-    styled = _styler() if view.colour else None
+    styled = _styler() if view.colours else None
     told = (styled(row, kind) if styled and row else row for row, kind in rows)
     return "\n".join(told) + "\n"
 
