@@ -66,9 +66,9 @@ class KeyInput:
     def token(self, *, enter: bool) -> str:
         """One key; with ``enter`` a line, which the terminal shows and edits."""
         if enter:
-            return _folded(self.prose())
+            return folded(self.prose())
         try:
-            return _folded(self._keyboard.key(self._screen.again))
+            return folded(self._keyboard.key(self._screen.again))
         except EOFError:
             raise EndOfInput from None
 
@@ -101,7 +101,7 @@ class LineInput:
 
     def token(self, *, enter: bool) -> str:  # noqa: ARG002 - a line always ends with Enter
         """One line."""
-        return _folded(self._line())
+        return folded(self._line())
 
     def prose(self) -> str:
         """One line as it is."""
@@ -136,7 +136,7 @@ class LineInput:
         return read.decode("utf-8", "replace").strip()
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Enter as the empty text, letters in lower case, any script's digits as 0-9."""
     if text == "\r":
         return ENTER
