@@ -1,10 +1,13 @@
 """The worked examples: what each must say, and never says."""
 
 import json
+import re
 
 import pytest
 
 from cli.program import rctdiag
+from rctdiag.model.documents.result import Result
+from rctdiag.render.words import words
 
 OWN = {"paula": "hierarchical", "susan": "pseudo_relational", "agnes": "survival"}
 
@@ -38,5 +41,23 @@ def test_a_told_sheet_points_and_never_leads(
 
 def test_the_demo_says_what_is_invention() -> None:
     shown = rctdiag("demo", "susan", "--imagined").out
-    assert "invention" in shown.splitlines()[0]
-    assert rctdiag("demo", "susan", "--told").out.startswith("Susan, as told")
+    assert "This is invention, not her story." in " ".join(shown.split()[:120])
+    assert " Susan, as told" in rctdiag("demo", "susan", "--told").out
+
+
+def test_each_story_is_told_in_three_sentences_before_its_report() -> None:
+    for who in OWN:
+        story = words().text(f"demo.{who}_story")
+        assert len(re.findall(r"[.](?= |$)", story)) == 3
+        shown = " ".join(rctdiag("demo", who, "--told", "--accessible").out.split())
+        assert shown.index(story) < shown.index("1. Read it")
+
+
+def test_one_name_as_json_is_one_result() -> None:
+    for given, name in (((), "imagined"), (("--told",), "told")):
+        run = rctdiag("demo", "agnes", *given, "--json")
+        result = Result.model_validate_json(run.out)
+        assert (result.schema_, name == "told") == (
+            "rctdiag.result/1",
+            bool(result.profile.points_to),
+        )

@@ -35,6 +35,10 @@ def render(document: Result, view: View) -> str:
     from rctdiag.render.words import words  # noqa: PLC0415 - as above
 
     page = Page(document, words(document.language))
+    if view.drawn:
+        from rctdiag.render.terminal.report import drawn_report  # noqa: PLC0415 - as above
+
+        return drawn_report(page, view)
     return show(
         person_blocks(page), view, limit=HELP_FIRST_LINES if page.help_first else SHORT_LINES
     )

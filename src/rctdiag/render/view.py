@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 Format = Literal["text", "markdown", "json"]
 ColourSystem = Literal["standard", "256", "truecolor"]  # as Rich names them; standard has 16
+LINEAR = 36  # columns; below this there is no room to draw, and text is only wrapped
 NARROWEST = 20  # columns; below this nothing reads well, and layout stays at it
 
 
@@ -25,3 +26,8 @@ class View(NamedTuple):
     colours: ColourSystem | None = None
     accessible: bool = False
     ascii: bool = False
+
+    @property
+    def drawn(self) -> bool:
+        """Whether a report is drawn with Rich: text for eyes, with room for bars and cards."""
+        return self.format == "text" and not self.accessible and self.width >= LINEAR

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from rctdiag.cli.shell import input_files
-from rctdiag.cli.shell.output import chosen_format, emit, moment, notice, view
+from rctdiag.cli.shell.output import chosen_format, moment, notice, view
 from rctdiag.errors.faults import Fault, GateNotMet, UsageFault
 
 if TYPE_CHECKING:
@@ -34,6 +33,7 @@ class Request(NamedTuple):
     strict: bool
     now: str | None
     language: str
+    no_pager: bool
     no_color: bool
     accessible: bool
     quiet: bool
@@ -77,7 +77,7 @@ def run(request: Request) -> None:
     if request.form == "full" and not request.quiet and _is_short(found, sheet):
         notice("Only questions of the short form are answered here: --short scores them as that.")
     document = scored(request, found, sheet, now=now.isoformat())
-    show(request, document, chosen)
+    show(request, document, chosen, saves=not request.remember)
     if request.remember:
         from rctdiag.cli.assess.from_interview import keep
 
@@ -126,9 +126,9 @@ def scored(
     return document
 
 
-def show(request: Request, document: Result, chosen: str) -> None:
+def show(request: Request, document: Result, chosen: str, *, saves: bool = False) -> None:
     """The result as text, Markdown or JSON, where it was asked for."""
-    from rctdiag.render import render
+    from rctdiag.cli.shell.show_result import show_result
 
     looks = view(
         format_=chosen,
@@ -137,5 +137,12 @@ def show(request: Request, document: Result, chosen: str) -> None:
         no_color=request.no_color,
         accessible=request.accessible,
     )
-    emit(render(document, looks), request.output, force=request.force, quiet=request.quiet)
-    sys.stdout.flush()
+    show_result(
+        document,
+        looks,
+        request.output,
+        force=request.force,
+        quiet=request.quiet,
+        no_pager=request.no_pager,
+        saves=saves,
+    )

@@ -39,6 +39,7 @@ def report(
     format_: options.Format = None,
     output: options.Output = None,
     force: options.Force = False,
+    no_pager: options.NoPager = False,
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
@@ -58,26 +59,32 @@ def report(
     read = read_document(document)
     chosen = chosen_format(format_, output, as_json=as_json)
     looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
-    emit(_rendered(read, looks, group), output, force=force, quiet=quiet)
+    if _is_group_report(read):
+        emit(_rendered(read, looks, group), output, force=force, quiet=quiet)
+        return
+    if group is not None:
+        raise UsageFault(Fault("usage", "--group is for a group report.", "Leave it out."))
+    from rctdiag.cli.shell.show_result import show_result
+    from rctdiag.load.saved_documents import load_result
+
+    result = load_result(read)
+    show_result(result, looks, output, force=force, quiet=quiet, no_pager=no_pager, saves=True)
+
+
+def _is_group_report(read: Document) -> bool:
+    return isinstance(read.data, dict) and read.data.get("schema") == "rctdiag.teams/1"
 
 
 def _rendered(read: Document, looks: View, group: str | None) -> str:
-    """What was read, checked against its schema and shown as it stands, field by field."""
-    if isinstance(read.data, dict) and read.data.get("schema") == "rctdiag.teams/1":
-        from rctdiag.load.checks.against_model import validate
-        from rctdiag.model.documents.teams import Teams
-        from rctdiag.render.group import render_group
+    """A group report, checked against its schema and shown as it stands, field by field."""
+    from rctdiag.load.checks.against_model import validate
+    from rctdiag.model.documents.teams import Teams
+    from rctdiag.render.group import render_group
 
-        validate(read, Teams)
-        if group is not None:
-            return _page_of(read.data, looks, group)
-        return render_group(read.data, looks)
+    validate(read, Teams)
     if group is not None:
-        raise UsageFault(Fault("usage", "--group is for a group report.", "Leave it out."))
-    from rctdiag.load.saved_documents import load_result
-    from rctdiag.render import render
-
-    return render(load_result(read), looks)
+        return _page_of(read.data, looks, group)
+    return render_group(read.data, looks)
 
 
 def _page_of(document: Mapping[str, Any], looks: View, name: str) -> str:

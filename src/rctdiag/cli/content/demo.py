@@ -27,12 +27,13 @@ def demo(
     output: options.Output = None,
     force: options.Force = False,
     language: options.Language = "en",
+    no_pager: options.NoPager = False,
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
-    """Show Paula, Susan and Agnes: what their stories tell, and what one may imagine.
+    """Show Paula, Susan and Agnes: their stories, and a report on what each tells or leaves open.
 
     \b
     Examples:
@@ -41,11 +42,17 @@ def demo(
     """
     from rctdiag.cli.content import worked_examples
     from rctdiag.cli.shell.output import chosen_format, emit, view
+    from rctdiag.cli.shell.show_result import by_parts
 
     chosen = chosen_format(format_, output, as_json=as_json)
     looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
+    if who and chosen == "json" and imagined is None:
+        imagined = True  # one document: the sheet that is complete
     shown = worked_examples.documents(
         worked_examples.checked(who), imagined=imagined, language=language
     )
+    if by_parts(looks, output, no_pager=no_pager):
+        worked_examples.read(shown, looks, language)
+        return
     emit(worked_examples.told(shown, looks, language), output, force=force, quiet=quiet)
     sys.stdout.flush()

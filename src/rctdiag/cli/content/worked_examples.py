@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import textwrap
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,11 +73,13 @@ def documents(
 
 
 def told(shown: Sequence[tuple[str, str, Result]], looks: View, language: str) -> str:
-    """The examples one after another, each under a line that says what it is."""
+    """The examples one after another, the story of each before its report; or as JSON."""
     from rctdiag.render import render
-    from rctdiag.render.plain.canonical_json import plain_data
+    from rctdiag.render.plain.canonical_json import dumps, plain_data
 
     if looks.format == "json":
+        if len(shown) == 1:
+            return dumps(shown[0][2])
         return (
             json.dumps(
                 {f"{person}-{kind}": plain_data(document) for person, kind, document in shown},
@@ -86,12 +88,26 @@ def told(shown: Sequence[tuple[str, str, Result]], looks: View, language: str) -
             )
             + "\n"
         )
-    words = input_files.texts(language)
-    parts = []
+    return "\n".join(
+        story(person, kind, looks, language) + render(document, looks)
+        for person, kind, document in shown
+    )
+
+
+def read(shown: Sequence[tuple[str, str, Result]], looks: View, language: str) -> None:
+    """The examples by key, each to its end; ``q`` leaves them all."""
+    from rctdiag.cli.shell.show_result import read_by_parts
+
     for person, kind, document in shown:
-        title = words.text(f"demo.{person}_{kind}")
-        lines = "\n".join(textwrap.wrap(title, looks.width))
-        rule = "" if looks.accessible else "=" * min(40, looks.width) + "\n"
-        head = f"# {title}\n\n" if looks.format == "markdown" else f"{lines}\n{rule}\n"
-        parts.append(head + render(document, looks))
-    return "\n".join(parts)
+        sys.stdout.write(story(person, kind, looks, language))
+        if read_by_parts(document, looks) == "q":
+            return
+
+
+def story(person: str, kind: str, looks: View, language: str) -> str:
+    """Who this is, in three sentences, and what the sheet is that the report is made from."""
+    from rctdiag.render.story import render_story
+
+    words = input_files.texts(language)
+    told_by = (words.text(f"demo.{person}_story"), words.text(f"demo.{person}_{kind}"))
+    return render_story(person.capitalize(), told_by, looks) + "\n"

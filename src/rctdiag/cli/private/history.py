@@ -66,6 +66,7 @@ def show(
     format_: options.Format = None,
     output: options.Output = None,
     force: options.Force = False,
+    no_pager: options.NoPager = False,
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
@@ -80,14 +81,14 @@ def show(
       rctdiag history show last --json
     """
     from rctdiag.cli.private.private_home import private_home
+    from rctdiag.cli.shell.show_result import show_result
     from rctdiag.load.saved_documents import load_result
     from rctdiag.load.syntax.document import parse
-    from rctdiag.render import render
     from rctdiag.store import kept_results
 
     entry = kept_results.find(private_home(), name)
     document = parse(kept_results.read(entry), str(entry.path))
     chosen = chosen_format(format_, output, as_json=as_json)
     looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
-    text = render(load_result(document), looks)
-    emit(text, output, force=force, quiet=quiet)
+    result = load_result(document)
+    show_result(result, looks, output, force=force, quiet=quiet, no_pager=no_pager)

@@ -20,6 +20,9 @@ Output = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
 Full = Annotated[bool, typer.Option("--full", help="The whole report, not the short view.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colour (also NO_COLOR).")]
+NoPager = Annotated[
+    bool, typer.Option("--no-pager", help="All at once, also on a terminal: no parts, no keys.")
+]
 Accessible = Annotated[
     bool,
     typer.Option("--accessible", help="One fact a line, no boxes, no bars, no redraw."),

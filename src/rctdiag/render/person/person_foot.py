@@ -38,16 +38,21 @@ def foot(page: Page) -> Iterator[Block]:
     yield Block("sub", page.say("foot_credits"), "full")
     for id_ in CREDITS:
         yield Block("text", page.say(id_), "full")
-    questionnaires = [
+    version = document.rctdiag_version
+    made = page.say("foot_version", version=version, questionnaires=questionnaires(page))
+    yield Block("text", made, "full")
+    yield Block("text", page.say("credit_short"), "short", lines=1)
+    yield Block("text", page.say("foot_more", version=version), "short", lines=1)
+
+
+def questionnaires(page: Page) -> str:
+    """The questionnaires with their versions, each told apart from any other file."""
+    return ", ".join(
         page.say(
             "foot_questionnaire",
             id=reference.id,
             version=reference.version,
             hash=reference.sha256[:HASH],
         )
-        for reference in document.questionnaires
-    ]
-    listed = ", ".join(questionnaires)
-    version = document.rctdiag_version
-    yield Block("text", page.say("foot_version", version=version, questionnaires=listed), "full")
-    yield Block("text", page.say("foot_more", version=version), "short", lines=1)
+        for reference in page.document.questionnaires
+    )

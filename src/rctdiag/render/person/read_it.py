@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 BARS_SHORT = 4  # scales kept in the short view
 POWER = ("power_over", "power_to", "power_with")
-_REASONS = frozenset({"not_asked", "not_enough_answers", "not_enough_facets", "cannot_see"})
 
 
 def read(page: Page) -> Iterator[Block]:
@@ -51,14 +50,8 @@ def _bars(page: Page) -> Iterator[Block]:
 def _bar(page: Page, scale: ScaleDoc, rank: int) -> Block:
     score, interval = scale.score, scale.interval
     if score is None:
-        reason = page.say(
-            f"reason_{_reason(scale)}",
-            answered=scale.answered,
-            items=scale.items,
-            needed=scale.needed,
-            cant_say=scale.cant_say,
-        )
-        return Block("text", page.say("read_missing", label=scale.label, reason=reason), rank=rank)
+        text = page.say("read_missing", label=scale.label, reason=page.missing(scale))
+        return Block("text", text, rank=rank)
     if page.mostly_unseen(scale):
         return Block("text", page.say("read_bar_unseen", label=scale.label), rank=rank)
     low, high = (interval.low, interval.high) if interval else (score, score)
@@ -73,11 +66,6 @@ def _bar(page: Page, scale: ScaleDoc, rank: int) -> Block:
     bar = Bar(scale.label, points(score), points(low), points(high), figures)
     text = page.say(f"read_bar{bare}", label=scale.label, **values)
     return Block("bar", text, rank=rank, bar=bar)
-
-
-def _reason(scale: ScaleDoc) -> str:
-    reason = "cannot_see" if scale.cannot_see else scale.reason
-    return reason if reason in _REASONS else "not_enough_facets"
 
 
 def _continuum(page: Page) -> Iterator[Block]:

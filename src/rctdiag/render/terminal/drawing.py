@@ -61,12 +61,17 @@ def terminal_console(palette: Palette) -> Console:
     )
 
 
-def draw(parts: Iterable[RenderableType], palette: Palette) -> str:
-    """The parts under one another, between the margins; every line ends in a newline."""
-    console = terminal_console(palette)
-    with console.capture() as drawn:
-        console.print(framed(parts))
-    return drawn.get()
+class Canvas:
+    """Draws for one kind of terminal, as often as one likes."""
+
+    def __init__(self, palette: Palette) -> None:
+        self._console = terminal_console(palette)
+
+    def draw(self, *parts: RenderableType) -> str:
+        """The parts under one another, between the margins; every line ends in a newline."""
+        with self._console.capture() as drawn:
+            self._console.print(framed(parts))
+        return drawn.get()
 
 
 def framed(parts: Iterable[RenderableType]) -> Trimmed:

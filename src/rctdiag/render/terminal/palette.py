@@ -29,7 +29,6 @@ WIDEST = 100  # columns: longer lines are hard to read
 RANGES = 90  # from here on, figures also give their range
 SIDE_BY_SIDE = 70  # below it, what stands side by side is stacked
 NARROW = 50  # below it, a label goes above its axis and a field's name runs into its text
-LINEAR = 36  # below it, there is one fact a line and nothing is drawn
 MARGIN = 1  # blank columns left and right
 
 Role = Literal["hard", "good", "naming", "norming", "negotiating", "networking", "sustaining"]
@@ -146,7 +145,7 @@ class Palette:
     def key_row(self, *pairs: tuple[str, str]) -> Columns:
         """Keys with what each does, as many beside one another as fit."""
         parts = [Text.assemble(self.key(key), f" {self.plain(does)}") for key, does in pairs]
-        return Columns(parts, padding=(0, 3))
+        return Columns(parts, padding=(0, 2))
 
     def rule(self) -> Rule:
         """A line across."""
@@ -190,9 +189,16 @@ def palette(view: View, *, keys: bool = False) -> Palette:
     return Palette(min(view.width, WIDEST), view.ascii, view.colours, keys)
 
 
-def grid(*ratios: int | None, gap: int = 2) -> Table:
-    """A table without lines: columns of their own width (None), or with a share of the rest."""
+def grid(*ratios: int | None, gap: int = 2, widest: int | None = None) -> Table:
+    """A table without lines: columns of their own width (None), or with a share of the rest.
+
+    Args:
+        ratios: one a column.
+        gap: blank columns between two columns.
+        widest: of the first column; a longer label wraps. Nothing is ever cut.
+    """
     table = Table.grid(padding=(0, gap, 0, 0), expand=True)
-    for ratio in ratios:
-        table.add_column(ratio=ratio, no_wrap=ratio is None)
+    table.pad_edge = False
+    for number, ratio in enumerate(ratios):
+        table.add_column(ratio=ratio, overflow="fold", max_width=None if number else widest)
     return table

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rctdiag.cli.interview.screens.screen import LINEAR_UNDER, Screen, look_at, wrap
-from rctdiag.render.terminal.drawing import draw
+from rctdiag.render.terminal.drawing import Canvas
 from rctdiag.render.terminal.palette import NARROW, SIDE_BY_SIDE, Palette, grid
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ class DrawnScreen(Screen):
         if width != self._palette.width:  # the window has another size now
             self.look = replace(self.look, width=max(width, LINEAR_UNDER))
             self._palette = replace(self._palette, width=self.look.width)
-        return draw(parts, self._palette)
+        return Canvas(self._palette).draw(*parts)
 
     def _end_line(self) -> None:
         if self._open:

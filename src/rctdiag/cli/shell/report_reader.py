@@ -1,0 +1,154 @@
+"""A report on a terminal: read part by part, with one key, so that nothing scrolls away unread."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from rctdiag.cli.interview.key_input import ENTER, EndOfInput
+from rctdiag.cli.shell.output import WIDEST
+from rctdiag.render.person.result_page import Page
+from rctdiag.render.person.support_text import PARTS, render_support
+from rctdiag.render.terminal.pages import pages
+from rctdiag.render.terminal.report import drawn_keys, drawn_parts
+from rctdiag.render.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rctdiag.model.documents.result import Result
+    from rctdiag.render import View
+
+QUIT, FULL, HELP, SPACE = "q", "f", "h", " "
+STEPS = ("1", "2", "3", "4")
+_NAMES = ("read_name", "name_name", "oppose_name", "replace_name")
+
+
+class ReportReader:
+    """Shows a report part by part and says which key ended it.
+
+    Keys: ``1``-``4`` for a part, Enter or space for the next page or part, ``f`` for everything,
+    ``h`` for who can help, ``q`` to leave, and those that the caller offers.
+    """
+
+    def __init__(
+        self,
+        document: Result,
+        view: View,
+        press: Callable[[], str],
+        offers: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Nothing is shown yet.
+
+        Args:
+            document: the result.
+            view: how to show it; the width follows the terminal.
+            press: waits for a key, folded; raises ``EndOfInput`` where there is none to come.
+            offers: further keys, each with the id of its word among those of the screens.
+        """
+        self.offers = tuple(offers)
+        self._page = Page(document, words(document.language))
+        self._view = view
+        self._press = press
+        self._part = 0
+        self._screens: list[str] = []  # of the part
+        self._number = 0  # of the screenful that is shown
+        self._keys = ""
+
+    def read(self) -> str:
+        """Show the report from where it was left, by key.
+
+        Returns:
+            ``q``, an offered key, or Enter where the last part is read to its end. After an
+            offered key a further call goes on at the same place.
+        """
+        if not self._screens:
+            self._open(0)
+        while True:
+            key = self._asked()
+            if key == ENTER and self._more:
+                self._number += 1
+                self._write()
+            elif key == ENTER and self._part < len(STEPS):
+                self._open(self._part + 1)
+            elif key in STEPS:
+                self._open(int(key))
+            elif key == FULL:
+                self._view = self._view._replace(full=True)
+                self._open(1)
+            elif key == HELP:
+                self._help()
+            else:
+                return key
+
+    def again(self) -> None:
+        """The row of keys once more, after the program was suspended."""
+        sys.stdout.write("\r\n" + self._keys.replace("\n", "\r\n"))
+        sys.stdout.flush()
+
+    @property
+    def _more(self) -> bool:
+        return self._number + 1 < len(self._screens)
+
+    def _open(self, part: int) -> None:
+        """Draw a part for the terminal as it is now, and show its first screenful."""
+        columns, rows = shutil.get_terminal_size((80, 24))
+        view = self._view._replace(width=min(columns, WIDEST))
+        # Narrower than anything can be drawn: the terminal breaks the lines.
+        self._view = view if view.drawn else view._replace(width=WIDEST)
+        self._part, self._number = part, 0
+        self._screens = ["", ""]  # the row of keys is longest where there is more
+        room = rows - self._row_of_keys().count("\n") - 1
+        self._screens = pages(drawn_parts(self._page, self._view)[part], room)
+        self._write()
+
+    def _write(self) -> None:
+        sys.stdout.write(f"{self._screens[self._number]}\n")
+
+    def _asked(self) -> str:
+        """A key that means something here."""
+        known = {ENTER, HELP, QUIT, *STEPS, *(key for key, _ in self.offers)}
+        return self._pressed(known if self._view.full else {*known, FULL}, self._row_of_keys())
+
+    def _pressed(self, known: set[str], keys: str) -> str:
+        """Show a row of keys and wait for one of them."""
+        self._keys = keys.rstrip("\n") + " "
+        sys.stdout.write(self._keys)
+        sys.stdout.flush()
+        key = ""
+        while True:
+            try:
+                key = self._press()
+            except EndOfInput:
+                key = QUIT
+            key = ENTER if key == SPACE else key
+            if key in known:
+                sys.stdout.write("\n\n")
+                return key
+
+    def _row_of_keys(self) -> str:
+        """What each key does here; on the first screen the four steps by name."""
+        by_name = self._part == 0 and not self._more
+        at_the_end = self._part == len(STEPS) and not self._more
+        onward = "key_end" if at_the_end else "key_more" if self._more else "key_next"
+        row = [("Enter", onward)]
+        row += [] if by_name else [("1-4", "key_parts")]
+        row += [] if self._view.full else [(FULL, "key_full")]
+        row += [*self.offers, (HELP, "key_help"), (QUIT, "key_quit")]
+        steps = [list(zip(STEPS, _NAMES, strict=True))] if by_name else []
+        return drawn_keys(self._page, self._view, *steps, row)
+
+    def _help(self) -> None:
+        """Who can help, whole; then the row of keys again."""
+        contacts = self._page.document.support.contacts
+        text = render_support(PARTS, contacts, self._view, self._page.document.language)
+        first, *others = [f"{part}\n" for part in text.rstrip("\n").split("\n\n")]
+        room = shutil.get_terminal_size((80, 24)).lines - 2
+        *before, last = pages([first, *(f"\n{part}" for part in others)], room)
+        for screen in before:
+            sys.stdout.write(f"{screen}\n")
+            row = [("Enter", "key_more"), (QUIT, "key_back")]
+            if self._pressed({ENTER, QUIT}, drawn_keys(self._page, self._view, row)) == QUIT:
+                return
+        sys.stdout.write(f"{last}\n")

@@ -1,0 +1,84 @@
+"""One person's report where it was asked for: by parts on a terminal, else at once."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from rctdiag.cli.shell.output import emit, stdout_is_target
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rctdiag.model.documents.result import Result
+    from rctdiag.render import View
+
+SAVE = ("s", "key_save")
+
+
+def by_parts(view: View, output: Path | None, *, no_pager: bool) -> bool:
+    """Whether somebody at a terminal reads the report with keys."""
+    return (
+        view.drawn
+        and not no_pager
+        and stdout_is_target(output)
+        and sys.stdin.isatty()
+        and sys.stdout.isatty()
+    )
+
+
+def show_result(
+    document: Result,
+    view: View,
+    output: Path | None,
+    *,
+    force: bool,
+    quiet: bool = False,
+    no_pager: bool = False,
+    saves: bool = False,
+) -> None:
+    """Show a report; on a terminal part by part, with a key that keeps it where it ``saves``.
+
+    Raises:
+        typer.Exit: 130, 143 or 129 after a signal.
+    """
+    if by_parts(view, output, no_pager=no_pager):
+        read_by_parts(document, view, saves=saves)
+        return
+    from rctdiag.render import render
+
+    emit(render(document, view), output, force=force, quiet=quiet)
+    sys.stdout.flush()
+
+
+def read_by_parts(document: Result, view: View, *, saves: bool = False) -> str:
+    """The report with keys; returns ``q``, or Enter where it was read to its end.
+
+    Raises:
+        typer.Exit: 130, 143 or 129 after a signal.
+    """
+    from rctdiag.cli.interview.key_input import EndOfInput, folded
+    from rctdiag.cli.shell.keyboard import Keyboard
+    from rctdiag.cli.shell.report_reader import ReportReader
+    from rctdiag.cli.shell.signals import Signals, Stopped
+
+    def press() -> str:
+        try:
+            return folded(keyboard.key(reader.again))
+        except EOFError:
+            raise EndOfInput from None
+
+    try:
+        with Signals() as signals, Keyboard(signals) as keyboard:
+            reader = ReportReader(document, view, press, (SAVE,) if saves else ())
+            while (key := reader.read()) == SAVE[0]:
+                from rctdiag.cli.assess.from_interview import keep
+
+                keep(document, language=document.language)
+                reader.offers = ()
+            return key
+    except Stopped as stopped:
+        sys.stdout.write("\n")
+        raise typer.Exit(stopped.exit_code) from None

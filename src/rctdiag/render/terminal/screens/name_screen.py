@@ -1,0 +1,118 @@
+"""Name it: the person's own strongest answers, what helps beside what gets in the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.box import MINIMAL
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from rctdiag.render.person.name_it import (
+    EACH_WAY,
+    SERIOUS_SHORT,
+    SOMETIMES,
+    anyone_at_risk,
+    hardly_seen,
+    once_is_enough,
+    seen_helping,
+)
+from rctdiag.render.person.result_page import capital
+from rctdiag.render.terminal.palette import SIDE_BY_SIDE
+from rctdiag.render.terminal.screens.report_screen import Piece, paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from rctdiag.model.documents.result import PracticeDoc
+    from rctdiag.render.terminal.screens.report_screen import ReportScreen
+
+
+def name_screen(screen: ReportScreen) -> Iterator[Piece]:
+    """The second of the four steps."""
+    yield Piece(screen.heading(2, "name"), leads=True)
+    yield Piece(_two_columns(screen), apart=screen.width < SIDE_BY_SIDE)
+    remarks = list(_remarks(screen))
+    if remarks:
+        yield Piece(paragraphs(*remarks))
+    if screen.full:
+        yield from _who_carries_it(screen)
+
+
+def _two_columns(screen: ReportScreen) -> RenderableType:
+    """Strengths first; where nothing that happens gets in the way, what does not happen."""
+    practices = screen.page.document.practices
+    helping = seen_helping(screen.page, practices.helping)[:EACH_WAY]
+    lacks = not practices.impeding and practices.lacking
+    impeding = practices.lacking[:EACH_WAY] if lacks else practices.impeding
+    palette = screen.palette
+    heads = (
+        Text.assemble((palette.sign("good"), "good"), " ", screen.say("helps", "bold")),
+        Text.assemble(
+            (palette.sign("hard"), "hard"), " ", screen.say("lacks" if lacks else "impedes", "bold")
+        ),
+    )
+    columns = (
+        _answers(screen, helping) if helping else screen.told("name_helps_none", "quiet"),
+        _shown(screen, impeding) if impeding else screen.told("name_impedes_none", "quiet"),
+    )
+    if screen.width < SIDE_BY_SIDE:
+        return Group(heads[0], columns[0], Text(), heads[1], columns[1])
+    table = Table(box=MINIMAL, expand=True, show_edge=False, pad_edge=False, border_style="line")
+    for head in heads:
+        table.add_column(head, ratio=1, overflow="fold")
+    table.add_row(*columns)
+    return table
+
+
+def _shown(screen: ReportScreen, answers: Sequence[PracticeDoc]) -> Group:
+    """Every serious answer, then others up to three; more than five serious ones are counted."""
+    serious = [answer for answer in answers if answer.serious]
+    other = [answer for answer in answers if not answer.serious][: max(0, EACH_WAY - len(serious))]
+    shown = serious if screen.full else serious[:SERIOUS_SHORT]
+    content = _answers(screen, [*shown, *other])
+    more = len(serious) - len(shown)
+    if not more:
+        return content
+    return Group(content, Text(), screen.told("more_one" if more == 1 else "more_many", count=more))
+
+
+def _answers(screen: ReportScreen, answers: Sequence[PracticeDoc]) -> Group:
+    return paragraphs(*(_answer(screen, answer) for answer in answers))
+
+
+def _answer(screen: ReportScreen, answer: PracticeDoc) -> Text:
+    mark = ("! ", "alarm") if answer.serious and answer.answer >= SOMETIMES else ""
+    word = screen.palette.plain(f"{capital(answer.answer_label)}:")
+    return Text.assemble(mark, (word, "bold"), " ", screen.text(answer.text))
+
+
+def _remarks(screen: ReportScreen) -> Iterator[Text]:
+    page = screen.page
+    practices = page.document.practices
+    if once_is_enough(practices.impeding):
+        yield screen.say("once")
+    if anyone_at_risk(page, practices.who_carries_it):
+        yield screen.told("name_at_risk") if screen.full else screen.say("at_risk")
+    if page.help_first or page.fairly_well:
+        return
+    yield screen.told("name_kinder_you")
+    if screen.full:
+        yield screen.told("name_kinder_colleagues")
+        yield screen.told("name_kinder_place")
+
+
+def _who_carries_it(screen: ReportScreen) -> Iterator[Piece]:
+    answers = screen.page.document.practices.who_carries_it
+    if not answers:
+        return
+    seen = [answer for answer in answers if not hardly_seen(screen.page, answer)]
+    parts = [screen.told("name_carries", "bold"), *(_answer(screen, answer) for answer in seen)]
+    if seen:
+        parts.append(screen.told("name_carries_note"))
+    if len(seen) < len(answers):
+        parts.append(screen.told("name_carries_unseen"))
+    yield Piece(Group(*parts))

@@ -1,0 +1,99 @@
+"""What every screen of a report works with, and the pieces it is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from rctdiag.render.person.result_page import capital
+from rctdiag.render.terminal.palette import SIDE_BY_SIDE
+
+if TYPE_CHECKING:
+    from rctdiag.model.step import Strategy
+    from rctdiag.render.person.result_page import Page
+    from rctdiag.render.terminal.palette import Palette, Role
+
+
+class Piece(NamedTuple):
+    """Something that is read as a whole: a page of a long part never begins inside it."""
+
+    content: RenderableType
+    apart: bool = True  # a blank line goes before it
+    leads: bool = False  # a heading, never left behind at the end of a page
+
+
+@dataclass(frozen=True, slots=True)
+class ReportScreen:
+    """A result, the words for it, and what the terminal can show.
+
+    Attributes:
+        page: the result with its words.
+        palette: what the terminal can show.
+        full: show everything, not the short view.
+    """
+
+    page: Page
+    palette: Palette
+    full: bool
+
+    @property
+    def width(self) -> int:
+        """Of the terminal."""
+        return self.palette.width
+
+    def say(self, id_: str, /, style: str = "", **values: object) -> Text:
+        """The sentence ``id_`` of the screens."""
+        return self.palette.text(self.words(id_, **values), style)
+
+    def words(self, id_: str, /, **values: object) -> str:
+        """The sentence ``id_`` of the screens, as it is."""
+        return self.page.say(f"screen.drawn_{id_}", **values)
+
+    def told(self, id_: str, /, style: str = "", **values: object) -> Text:
+        """The sentence ``id_`` of the report."""
+        return self.palette.text(self.page.say(id_, **values), style)
+
+    def text(self, text: str, style: str = "") -> Text:
+        """Text of the document."""
+        return self.palette.text(text, style)
+
+    def labelled(self, label: str, text: Text, gap: str = "  ") -> Text:
+        """A bold label and its text, run together."""
+        return Text.assemble((self.palette.plain(label), "bold"), gap, text)
+
+    def chip(self, strategy: Strategy) -> Text:
+        """The sign and the name of a strategy."""
+        return self.palette.strategy(strategy, capital(self.page.say(f"strategy_{strategy}")))
+
+    def headline(self, text: str, role: Role) -> Text:
+        """The chip at the head of a report."""
+        if self.palette.colours:
+            return self.palette.chip(text, role)
+        return self.text(text, "bold")
+
+    def heading(self, number: int, part: str, style: str = "") -> RenderableType:
+        """The rule above a part: its key, its name, the question it answers."""
+        mark = self.palette.key(str(number)) if self.palette.keys else Text(str(number), "bold")
+        title = Text.assemble(mark, " ", self.say(f"{part}_name", "bold"))
+        question = self.say(f"{part}_question{style}")
+        if self.width >= SIDE_BY_SIDE:
+            return self.palette.titled_rule(Text.assemble(title, "  ", question))
+        question.stylize("quiet")
+        return Group(self.palette.titled_rule(title), question)
+
+    def subheading(self, text: Text, about: Text | None = None) -> Text:
+        """A heading inside a part, with a few words about it."""
+        bold = text.copy()
+        bold.stylize("bold")
+        return Text.assemble(bold, "  ", about) if about else bold
+
+
+def paragraphs(*texts: RenderableType) -> Group:
+    """Texts with a blank line between them."""
+    parts: list[RenderableType] = []
+    for text in texts:
+        parts += [Text(), text] if parts else [text]
+    return Group(*parts)

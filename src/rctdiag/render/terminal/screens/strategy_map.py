@@ -1,0 +1,106 @@
+"""The strategy map: four rows, always four, and meanwhile; a step now, the next, what opens it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.box import HORIZONTALS, Box
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from rctdiag.model.step import STRATEGIES
+from rctdiag.render.person.result_page import capital
+from rctdiag.render.sentences import first_sentence
+from rctdiag.render.terminal.palette import SIDE_BY_SIDE, grid
+from rctdiag.render.terminal.screens.report_screen import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rctdiag.model.documents.result import MapRowDoc, OfferDoc
+    from rctdiag.render.terminal.screens.report_screen import ReportScreen
+
+FIRST_DONE = "opens_first_done"  # what the head of the column says already
+_ROOMY = 96  # columns from which the first column is wide
+_NARROW_FIRST, _WIDE_FIRST = 21, 26  # cells of the first column
+# What Rich puts in the place of its own box in ASCII has upright lines and no room beside them.
+_HORIZONTALS_ASCII = Box(" -- \n    \n -- \n    \n -- \n -- \n    \n -- \n", ascii=True)
+
+
+def strategy_map(screen: ReportScreen) -> Iterator[Piece]:
+    """Every strategy: as a table where there is room, else one under the other."""
+    rows = screen.page.document.plan.map
+    if screen.width >= SIDE_BY_SIDE:
+        yield Piece(_table(screen))
+        return
+    for strategy in STRATEGIES:
+        row = rows.row(strategy)
+        steps = grid(None, 1)
+        steps.add_row(screen.say("now", "bold"), _now(screen, row))
+        if row.next is not None:
+            steps.add_row(screen.say("next", "bold"), _next(screen, row, row.next))
+        meaning = screen.say(f"meaning_{strategy}", "quiet")
+        yield Piece(Group(screen.chip(strategy), meaning, steps))
+
+
+def _table(screen: ReportScreen) -> Table:
+    table = Table(
+        box=_HORIZONTALS_ASCII if screen.palette.ascii else HORIZONTALS,
+        expand=True,
+        show_lines=True,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 2, 0, 0),
+        border_style="line",
+        header_style="bold",
+    )
+    table.add_column(
+        screen.say("map_strategy"),
+        width=_WIDE_FIRST if screen.width >= _ROOMY else _NARROW_FIRST,
+        overflow="fold",
+    )
+    table.add_column(screen.say("map_now"), ratio=1, overflow="fold")
+    table.add_column(screen.say("map_next"), ratio=1, overflow="fold")
+    for strategy in STRATEGIES:
+        row = screen.page.document.plan.map.row(strategy)
+        after = _next(screen, row, row.next) if row.next else screen.say("nothing_next", "quiet")
+        label = Group(screen.chip(strategy), screen.say(f"meaning_{strategy}", "quiet"))
+        table.add_row(label, _now(screen, row), after)
+    return table
+
+
+def _now(screen: ReportScreen, row: MapRowDoc) -> Text:
+    """The step for now and its risk, or why there is none."""
+    if row.now is None:
+        return screen.text(row.reason.text if row.reason else "")
+    number = _number(screen, row.now)
+    before = screen.say("step", "quiet", number=number) if number else Text()
+    risk = row.now.risk if screen.full else first_sentence(row.now.risk)
+    return Text.assemble(
+        before,
+        " " if number else "",
+        (screen.palette.plain(f"{capital(row.now.title)}."), "bold"),
+        " ",
+        screen.told("step_risk", text=risk),
+    )
+
+
+def _next(screen: ReportScreen, row: MapRowDoc, step: OfferDoc) -> Text:
+    """The next step, and what opens it."""
+    opens = [
+        sentence.text
+        for sentence in (row.opens if screen.full else row.opens[:1])
+        if row.now is None or sentence.id != FIRST_DONE
+    ]
+    title = screen.palette.plain(f"{capital(step.title)}.")
+    if not opens:
+        return Text.assemble((title, "bold"))
+    when = screen.palette.plain(f"{capital(screen.page.words.listed(opens))}:")
+    return Text.assemble(when, " ", (title, "bold"))
+
+
+def _number(screen: ReportScreen, step: OfferDoc) -> int | None:
+    """Which card has the step whole."""
+    begin = [offer.id for offer in screen.page.document.plan.begin]
+    return begin.index(step.id) + 1 if step.id in begin else None

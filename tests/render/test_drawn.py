@@ -1,0 +1,72 @@
+"""The report as it is drawn: nothing cut, too long or beyond ASCII, on any terminal."""
+
+import re
+
+import pytest
+from rich.cells import cell_len
+
+from rctdiag.model.documents.result import Result
+from rctdiag.model.step import STRATEGIES
+from rctdiag.render import render
+from rctdiag.render.escaping import line, seven_bit
+from rctdiag.render.terminal.screens.strategy_map import FIRST_DONE
+from rctdiag.render.view import View
+from render.ten_documents import ten_documents
+
+WIDTHS = (36, 40, 60, 80, 100)
+FIGURES = re.compile("[├■●○]")
+STYLES = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def letters(text: str) -> str:
+    """What is left of a text when all that a column or a card puts around it is taken off."""
+    return re.sub(r"[\s\u2500-\u257f|+-]", "", text)
+
+
+def said(result: Result) -> list[str]:
+    """Texts that every drawn report has to show whole, each by itself."""
+    plan = result.plan
+    rows = [plan.map.row(strategy) for strategy in STRATEGIES]
+    return [
+        *(sentence.text for sentence in result.profile.portrait),
+        *(step.title for row in rows for step in (row.now, row.next) if step),
+        *(row.reason.text for row in rows if row.reason),
+        *(
+            sentence.text[1:]
+            for row in rows
+            for sentence in row.opens[:1]
+            if row.now is None or sentence.id != FIRST_DONE
+        ),
+        *(text for step in plan.begin for text in (step.do, step.sign, step.stop_if, step.risk)),
+        *(practice.text for practice in result.practices.helping[:1]),
+        *result.limits,
+        result.validity,
+    ]
+
+
+@pytest.mark.parametrize("name", ten_documents())
+def test_nothing_is_cut_too_long_or_beyond_ascii(name: str) -> None:
+    result = ten_documents()[name]
+    short = [View(width=width, ascii=each) for width in WIDTHS for each in (False, True)]
+    full = [View(width=36, full=True), View(width=80, full=True, ascii=True)]
+    for view in (*short, *full):
+        text = render(result, view)
+        rows = text.split("\n")
+        assert max(map(cell_len, rows)) <= view.width, view
+        assert all(row == row.rstrip() for row in rows), view
+        assert "\N{HORIZONTAL ELLIPSIS}" not in text
+        assert "\x1b" not in text
+        assert text.isascii() or not view.ascii
+        assert text.endswith("\n")
+        assert not text.endswith("\n\n")
+
+
+@pytest.mark.parametrize("name", ten_documents())
+def test_every_text_is_whole_on_every_terminal(name: str) -> None:
+    """Texts in cells wrap, so they are looked for column by column: stacked, or one a card."""
+    result = ten_documents()[name]
+    for ascii_only in (False, True):
+        drawn = letters(render(result, View(width=40, ascii=ascii_only)))
+        for text in said(result):
+            plain = seven_bit(line(text)) if ascii_only else line(text)
+            assert letters(plain) in drawn or letters(plain.capitalize()) in drawn, text
