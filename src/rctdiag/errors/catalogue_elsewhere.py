@@ -272,6 +272,12 @@ GROUPS = (
         "Leave out --strict.",
         "",
     ),
+    Entry(
+        "not-finished",
+        "The answers end before the last question, and a result was asked for.",
+        "Go on with the command that stands there.",
+        "",
+    ),
     Entry("scores-do-not-fit", "Scores do not fit their scale.", "A bug: report it.", ""),
     Entry(
         "share-at-the-end", "A share was asked for at an end of the scale.", "A bug: report it.", ""
