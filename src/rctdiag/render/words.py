@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).with_name("words")
 PSEUDO = "qps"  # English with every letter changed: what stays readable was never translated
 # A bare id is looked for in this order; "subject.id" goes straight to its file.
-SUBJECTS = ("report", "advice", "page", "support", "interview", "teams", "help", "demo", "compare")
+SUBJECTS = (
+    "report",
+    "advice",
+    "page",
+    "support",
+    "interview",
+    "teams",
+    "help",
+    "demo",
+    "compare",
+    "handover",
+)
 LIMITS = (
     "limit_everyday",
     "limit_cannot",

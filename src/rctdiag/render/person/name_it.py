@@ -28,21 +28,32 @@ def name(page: Page) -> Iterator[Block]:
     yield Block("heading", page.say("name_heading"), lines=1)
     yield from _helping(page, practices.helping)
     yield from _impeding(page, practices.impeding, practices.lacking)
-    yield from _carries(page, practices.who_carries_it)
-    if _anyone_at_risk(page, practices.who_carries_it):
+    yield from carries(page, practices.who_carries_it)
+    if anyone_at_risk(page, practices.who_carries_it):
         yield Block("text", page.say("name_at_risk"), rank=2)
     if not page.help_first:
-        yield from _kinder(page)
+        yield from kinder(page)
 
 
 def _helping(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[Block]:
-    seen = [each for each in answers if not (page.decides and each.facet in UNSEEN_FROM_ABOVE)]
+    seen = seen_helping(page, answers)
     if not seen:
         yield Block("text", page.say("name_helps_none"), rank=3)
         return
     yield Block("intro", page.say("name_helps"), rank=2)
     for answer in seen[:EACH_WAY]:
         yield Block("item", _answer(page, answer), rank=2)
+
+
+def seen_helping(page: Page, answers: Sequence[PracticeDoc]) -> list[PracticeDoc]:
+    """What helps, without what somebody in charge can hardly see."""
+    return [each for each in answers if not (page.decides and each.facet in UNSEEN_FROM_ABOVE)]
+
+
+def once_is_enough(answers: Sequence[PracticeDoc]) -> bool:
+    """Whether there are serious answers, and none of them is more than "sometimes"."""
+    serious = [each.answer for each in answers if each.serious]
+    return bool(serious) and max(serious) <= SOMETIMES
 
 
 def _impeding(
@@ -65,7 +76,7 @@ def _impeding(
     for number, answer in enumerate(other, len(serious)):
         rank = STAYS if page.help_first or number == 0 else 2
         yield Block("item", _answer(page, answer), rank=rank)
-    if serious and max(each.answer for each in serious) <= SOMETIMES:
+    if once_is_enough(serious):
         yield Block("text", _once(page, len(serious), len(other)), rank=2)
 
 
@@ -94,10 +105,11 @@ def _more(page: Page, count: int) -> str:
     return page.say("more_one") if count == 1 else page.say("more_many", count=count)
 
 
-def _carries(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[Block]:
+def carries(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[Block]:
+    """Whether it falls on some groups of people more than on others, as answered."""
     if not answers:
         return
-    seen = [each for each in answers if not _hardly_seen(page, each)]
+    seen = [each for each in answers if not hardly_seen(page, each)]
     yield Block("sub", page.say("name_carries"), "full")
     for answer in seen:
         yield Block("item", _answer(page, answer), "full")
@@ -107,7 +119,7 @@ def _carries(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[Block]:
         yield Block("text", page.say("name_carries_unseen"), "full")
 
 
-def _anyone_at_risk(page: Page, answers: Sequence[PracticeDoc]) -> bool:
+def anyone_at_risk(page: Page, answers: Sequence[PracticeDoc]) -> bool:
     """Whether a problem left unsaid, or the load, makes one ask who could come to harm now."""
     if "others_at_risk" in page.document.support.parts:
         return False
@@ -115,13 +127,14 @@ def _anyone_at_risk(page: Page, answers: Sequence[PracticeDoc]) -> bool:
     return unsaid or "overloaded" in page.flags
 
 
-def _hardly_seen(page: Page, answer: PracticeDoc) -> bool:
+def hardly_seen(page: Page, answer: PracticeDoc) -> bool:
     """A low answer on what those in charge do, from somebody in charge, would only soothe."""
     seldom = answer.answer < SOMETIMES
     return page.decides and answer.facet in UNSEEN_FROM_ABOVE and seldom
 
 
-def _kinder(page: Page) -> Iterator[Block]:
+def kinder(page: Page) -> Iterator[Block]:
+    """A kinder reading of what people do to get by."""
     if page.fairly_well:
         return
     yield Block("sub", page.say("name_kinder"), "full")

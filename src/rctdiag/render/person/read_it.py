@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 BARS_SHORT = 4  # scales kept in the short view
 POWER = ("power_over", "power_to", "power_with")
-_REASONS = frozenset({"not_asked", "not_enough_answers", "not_enough_facets", "cannot_see"})
 
 
 def read(page: Page) -> Iterator[Block]:
@@ -29,9 +28,9 @@ def read(page: Page) -> Iterator[Block]:
     for scale in page.scales():
         yield from _parts(page, scale)
     yield from _power(page)
-    yield from _paradox(page)
-    yield from _crowded_out(page)
-    yield from _happened(page)
+    yield from paradox(page)
+    yield from crowded_out(page)
+    yield from happened(page)
     yield Block("text", page.say("read_healthy"), rank=5)
 
 
@@ -51,14 +50,8 @@ def _bars(page: Page) -> Iterator[Block]:
 def _bar(page: Page, scale: ScaleDoc, rank: int) -> Block:
     score, interval = scale.score, scale.interval
     if score is None:
-        reason = page.say(
-            f"reason_{_reason(scale)}",
-            answered=scale.answered,
-            items=scale.items,
-            needed=scale.needed,
-            cant_say=scale.cant_say,
-        )
-        return Block("text", page.say("read_missing", label=scale.label, reason=reason), rank=rank)
+        text = page.say("read_missing", label=scale.label, reason=page.missing(scale))
+        return Block("text", text, rank=rank)
     if page.mostly_unseen(scale):
         return Block("text", page.say("read_bar_unseen", label=scale.label), rank=rank)
     low, high = (interval.low, interval.high) if interval else (score, score)
@@ -73,11 +66,6 @@ def _bar(page: Page, scale: ScaleDoc, rank: int) -> Block:
     bar = Bar(scale.label, points(score), points(low), points(high), figures)
     text = page.say(f"read_bar{bare}", label=scale.label, **values)
     return Block("bar", text, rank=rank, bar=bar)
-
-
-def _reason(scale: ScaleDoc) -> str:
-    reason = "cannot_see" if scale.cannot_see else scale.reason
-    return reason if reason in _REASONS else "not_enough_facets"
 
 
 def _continuum(page: Page) -> Iterator[Block]:
@@ -147,14 +135,16 @@ def _power(page: Page) -> Iterator[Block]:
         yield Block("text", page.say("read_power_about"), "full")
 
 
-def _paradox(page: Page) -> Iterator[Block]:
+def paradox(page: Page) -> Iterator[Block]:
+    """What people keep out so as to stay in."""
     reading = _asked(page, "paradox")
     if reading:
         yield Block("sub", page.say("read_paradox"), "full")
         yield Block("text", page.say(f"read_paradox_{_strength(page, reading.band)}"), "full")
 
 
-def _crowded_out(page: Page) -> Iterator[Block]:
+def crowded_out(page: Page) -> Iterator[Block]:
+    """What takes the place of contact, where something does."""
     harmony = _often(page, "harmony_without_candour") and not page.help_first
     load = _often(page, "load_over_relating")
     holding = [id_ for id_, holds in (("harmony", harmony), ("load", load)) if holds]
@@ -177,7 +167,8 @@ def _strength(page: Page, band: str | None) -> str:
     return "often" if band in OFTEN else "sometimes"
 
 
-def _happened(page: Page) -> Iterator[Block]:
+def happened(page: Page) -> Iterator[Block]:
+    """What happened here, in the person's own words, or a question about it."""
     yield Block("sub", page.say("read_happened"), "full")
     context = page.document.about.context
     if context:

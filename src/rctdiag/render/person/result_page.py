@@ -19,6 +19,7 @@ WEEKS_TO_LOOK_AGAIN = 4
 FIRST_MONTHS = 3
 SELDOM = ("never", "rarely")
 OFTEN = ("often", "almost_always")
+_MISSING = frozenset({"not_asked", "not_enough_answers", "not_enough_facets", "cannot_see"})
 _READINESS_ORDER = ("allies", "say", "safety", "reserves")
 
 
@@ -114,6 +115,17 @@ class Page:
         """Whether most parts of a scale are such that its low figure would only soothe."""
         unseen = [facet for facet in scale.facets if self.unseen(facet, scale.band)]
         return 2 * len(unseen) > len(scale.facets)
+
+    def missing(self, scale: ScaleDoc) -> str:
+        """Why a scale has no score, in words."""
+        reason = "cannot_see" if scale.cannot_see else scale.reason
+        return self.say(
+            f"reason_{reason if reason in _MISSING else 'not_enough_facets'}",
+            answered=scale.answered,
+            items=scale.items,
+            needed=scale.needed,
+            cant_say=scale.cant_say,
+        )
 
     def date(self, day: date) -> str:
         """A day in words."""

@@ -68,10 +68,14 @@ def _known_parts(parts: Sequence[str], words_: Words) -> Iterator[tuple[str, str
             yield part, words_.text(f"support_{part}_title"), words_.text(f"support_{part}")
 
 
+def fitting_contacts(contacts: Sequence[Contact], part: str | None) -> list[Contact]:
+    """The local contacts for one part; for None, those that belong to no part."""
+    return [c for c in contacts if (c.part if c.part in PARTS else None) == part]
+
+
 def _contacts(contacts: Sequence[Contact], words_: Words, part: str | None) -> Iterator[Block]:
     """The contacts for one part; for None, those that belong to no part."""
-    fitting = [c for c in contacts if (c.part if c.part in PARTS else None) == part]
-    for number, contact in enumerate(fitting):
+    for number, contact in enumerate(fitting_contacts(contacts, part)):
         text = words_.text("support_contact", name=contact.name, how=contact.how)
         yield Block("quote", text, rank=1 if number < SHOWN_SHORT else 9)
 
