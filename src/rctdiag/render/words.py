@@ -19,7 +19,7 @@ FOLDER = Path(__file__).with_name("words")
 PSEUDO = "qps"  # English with every letter changed: what stays readable was never translated
 # A bare id is looked for in this order; "subject.id" goes straight to its file.
 # The ids of OWN are only ever asked for with their subject.
-SUBJECTS = ("report", "advice", "page", "support", "interview", "teams", "help", "demo")
+SUBJECTS = ("report", "advice", "page", "support", "interview", "teams", "help", "demo", "handover")
 OWN = ("compare", "screen")
 LIMITS = (
     "limit_everyday",

@@ -1,4 +1,4 @@
-"""``rctdiag report``: a saved result again, as text, Markdown or JSON."""
+"""``rctdiag report``: a saved result again, as text, Markdown, JSON or a file to hand over."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from rctdiag.load.syntax.document import Document
     from rctdiag.render import View
+    from rctdiag.render.handover.make_file import FileKind
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -36,7 +37,10 @@ def report(
     ] = None,
     full: options.Full = False,
     as_json: options.Json = False,
-    format_: options.Format = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="text, markdown, json or html."),
+    ] = None,
     output: options.Output = None,
     force: options.Force = False,
     no_pager: options.NoPager = False,
@@ -51,12 +55,18 @@ def report(
     Examples:
       rctdiag report result.json
       rctdiag report result.json --full -o report.md
+      rctdiag report result.json -o report.html
       rctdiag report teams.json --group north -o north.md
       rctdiag assess --answers mine.yaml --json | rctdiag report -
     """
+    from rctdiag.cli.handover.file_output import emit_file, wanted_file
     from rctdiag.cli.shell.input_files import read_document
 
     read = read_document(document)
+    kind = wanted_file(format_, output, as_json=as_json)
+    if kind is not None:
+        emit_file(_file(read, kind, group), output, force=force, quiet=quiet)
+        return
     chosen = chosen_format(format_, output, as_json=as_json)
     looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
     if _is_group_report(read):
@@ -85,6 +95,19 @@ def _rendered(read: Document, looks: View, group: str | None) -> str:
     if group is not None:
         return _page_of(read.data, looks, group)
     return render_group(read.data, looks)
+
+
+def _file(read: Document, kind: FileKind, group: str | None) -> bytes:
+    """A file to hand over, from a document that its schema accepts."""
+    from rctdiag.load.saved_documents import load_result
+    from rctdiag.render.handover.make_file import person_file
+
+    if _is_group_report(read):
+        told = f"a group report is not made as {kind}."
+        raise UsageFault(Fault("usage", told, "Use text, markdown or json."))
+    if group is not None:
+        raise UsageFault(Fault("usage", "--group is for a group report.", "Leave it out."))
+    return person_file(load_result(read), kind)
 
 
 def _page_of(document: Mapping[str, Any], looks: View, name: str) -> str:

@@ -28,11 +28,11 @@ def name(page: Page) -> Iterator[Block]:
     yield Block("heading", page.say("name_heading"), lines=1)
     yield from _helping(page, practices.helping)
     yield from _impeding(page, practices.impeding, practices.lacking)
-    yield from _carries(page, practices.who_carries_it)
+    yield from carries(page, practices.who_carries_it)
     if anyone_at_risk(page, practices.who_carries_it):
         yield Block("text", page.say("name_at_risk"), rank=2)
     if not page.help_first:
-        yield from _kinder(page)
+        yield from kinder(page)
 
 
 def _helping(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[Block]:
@@ -105,7 +105,8 @@ def _more(page: Page, count: int) -> str:
     return page.say("more_one") if count == 1 else page.say("more_many", count=count)
 
 
-def _carries(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[Block]:
+def carries(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[Block]:
+    """Whether it falls on some groups of people more than on others, as answered."""
     if not answers:
         return
     seen = [each for each in answers if not hardly_seen(page, each)]
@@ -132,7 +133,8 @@ def hardly_seen(page: Page, answer: PracticeDoc) -> bool:
     return page.decides and answer.facet in UNSEEN_FROM_ABOVE and seldom
 
 
-def _kinder(page: Page) -> Iterator[Block]:
+def kinder(page: Page) -> Iterator[Block]:
+    """A kinder reading of what people do to get by."""
     if page.fairly_well:
         return
     yield Block("sub", page.say("name_kinder"), "full")

@@ -57,13 +57,14 @@ def oppose(page: Page) -> Iterator[Block]:
 def _readiness(page: Page) -> Iterator[Block]:
     if "no_readiness" in page.flags or not page.document.readiness:
         return
-    facets = [_facet(page, facet) for facet in page.readiness()]
+    facets = [readiness_level(page, facet) for facet in page.readiness()]
     text = page.say("oppose_readiness", facets="; ".join(facets))
     facts = (page.say("oppose_readiness_facts"), *map(capital, facets))
     yield Block("text", text, rank=2 if page.help_first else 1, facts=facts)
 
 
-def _facet(page: Page, facet: ReadinessDoc) -> str:
+def readiness_level(page: Page, facet: ReadinessDoc) -> str:
+    """One facet of readiness with its level, in words."""
     if page.words.has(f"oppose_{facet.id}_{facet.level}"):
         return page.say(f"oppose_{facet.id}_{facet.level}")
     level = page.say(f"level_{facet.level}")

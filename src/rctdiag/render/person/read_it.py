@@ -28,9 +28,9 @@ def read(page: Page) -> Iterator[Block]:
     for scale in page.scales():
         yield from _parts(page, scale)
     yield from _power(page)
-    yield from _paradox(page)
-    yield from _crowded_out(page)
-    yield from _happened(page)
+    yield from paradox(page)
+    yield from crowded_out(page)
+    yield from happened(page)
     yield Block("text", page.say("read_healthy"), rank=5)
 
 
@@ -135,14 +135,16 @@ def _power(page: Page) -> Iterator[Block]:
         yield Block("text", page.say("read_power_about"), "full")
 
 
-def _paradox(page: Page) -> Iterator[Block]:
+def paradox(page: Page) -> Iterator[Block]:
+    """What people keep out so as to stay in."""
     reading = _asked(page, "paradox")
     if reading:
         yield Block("sub", page.say("read_paradox"), "full")
         yield Block("text", page.say(f"read_paradox_{_strength(page, reading.band)}"), "full")
 
 
-def _crowded_out(page: Page) -> Iterator[Block]:
+def crowded_out(page: Page) -> Iterator[Block]:
+    """What takes the place of contact, where something does."""
     harmony = _often(page, "harmony_without_candour") and not page.help_first
     load = _often(page, "load_over_relating")
     holding = [id_ for id_, holds in (("harmony", harmony), ("load", load)) if holds]
@@ -165,7 +167,8 @@ def _strength(page: Page, band: str | None) -> str:
     return "often" if band in OFTEN else "sometimes"
 
 
-def _happened(page: Page) -> Iterator[Block]:
+def happened(page: Page) -> Iterator[Block]:
+    """What happened here, in the person's own words, or a question about it."""
     yield Block("sub", page.say("read_happened"), "full")
     context = page.document.about.context
     if context:

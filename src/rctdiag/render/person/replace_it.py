@@ -31,7 +31,7 @@ def replace(page: Page) -> Iterator[Block]:
         yield Block("text", page.say("replace_none"))
     for number, offer in enumerate(document.plan.begin, 1):
         yield from _step(page, number, offer)
-    yield from _close(page)
+    yield from close(page)
 
 
 def _step(page: Page, number: int, offer: OfferDoc) -> Iterator[Block]:
@@ -83,7 +83,8 @@ def _details(page: Page, offer: OfferDoc) -> Iterator[str]:
     yield page.say("step_sources", sources="; ".join(offer.sources))
 
 
-def _close(page: Page) -> Iterator[Block]:
+def close(page: Page) -> Iterator[Block]:
+    """Who could stand by, when to look again, and hope."""
     company = page.document.about.company
     if company:
         yield Block("quote", page.say("replace_company", company=company), "full")

@@ -1,0 +1,1 @@
+"""Files to hand over: which are known, and how they leave."""

@@ -1,0 +1,37 @@
+"""Which file is wanted, and how its bytes leave."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, cast, get_args
+
+from rctdiag.cli.shell.output import notice, stdout_is_target, write_file
+from rctdiag.render.handover.make_file import FileKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENDINGS: dict[str, FileKind] = {".html": "html", ".htm": "html"}
+
+
+def wanted_file(given: str | None, output: Path | None, *, as_json: bool) -> FileKind | None:
+    """The kind of file asked for by --format or by the ending; None for text, Markdown, JSON."""
+    if as_json:
+        return None
+    if given is not None:
+        return cast("FileKind", given) if given in get_args(FileKind) else None
+    if output is None or stdout_is_target(output):
+        return None
+    return ENDINGS.get(output.suffix.lower())
+
+
+def emit_file(data: bytes, output: Path | None, *, force: bool, quiet: bool) -> None:
+    """Write the file to its place, readable by its owner alone, or to stdout."""
+    if output is None or stdout_is_target(output):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    write_file(output, data, force=force)
+    if not quiet:
+        notice(f"Saved to {output}. Only you can read it.")

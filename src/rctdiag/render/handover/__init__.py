@@ -1,0 +1,1 @@
+"""Files to hand over: what they hold, and the formats that show it."""

@@ -1,0 +1,194 @@
+"""What a file to hand over shows, in its order, before any format decides how it looks.
+
+Every text here is plain text, from the words or from the document; each format makes it inert in
+its own way. A figure that the document hides is not in here at all, so no format can leak it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from rctdiag.model.step import Strategy
+    from rctdiag.render.block import Block
+
+Tone = Literal["hard", "good", "plain"]
+# Signs of the strategies, the same as on a terminal.
+SIGNS: dict[Strategy, str] = {
+    "naming": "»",
+    "norming": "§",
+    "negotiating": "±",
+    "networking": "&",
+    "sustaining": "~",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AxisRow:
+    """A score on an axis from 0 to 100, or why there is none.
+
+    Attributes:
+        label: what was measured.
+        about: a few words on it, or empty.
+        tone: which hue its line has.
+        strong: whether it stands out.
+        score: in whole points, or None.
+        low: the lower limit of its range, drawn inside 0-100, or None.
+        high: the upper limit.
+        figure: the score as it is printed, empty where words alone are right.
+        words: the answer words, or why there is no score.
+        limits: the range as it is printed, or empty.
+        sentence: all of it in one sentence, for those who cannot see the line.
+    """
+
+    label: str
+    tone: Tone
+    words: str
+    sentence: str
+    about: str = ""
+    strong: bool = False
+    score: int | None = None
+    low: int | None = None
+    high: int | None = None
+    figure: str = ""
+    limits: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AxisChart:
+    """Rows on one axis, in groups with room between them.
+
+    Attributes:
+        title: of the figure.
+        note: how to read it.
+        ticks: the words at 0, 25, 50, 75 and 100.
+        groups: the rows.
+    """
+
+    title: str
+    note: str
+    ticks: tuple[str, ...]
+    groups: tuple[tuple[AxisRow, ...], ...]
+
+    @property
+    def rows(self) -> tuple[AxisRow, ...]:
+        """All rows, in order."""
+        return tuple(row for group in self.groups for row in group)
+
+
+@dataclass(frozen=True, slots=True)
+class Continuum:
+    """A position between two ends with a word for each stretch."""
+
+    row: AxisRow
+    ends: tuple[str, str]
+    stretches: tuple[tuple[str, bool], ...]  # each word, and whether it is the one that holds
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceRow:
+    """A good thing against its opposite: where the score lies between the two."""
+
+    left: str
+    right: str
+    score: int | None
+    words: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartBars:
+    """The parts of a scale as short bars with a word each."""
+
+    title: str
+    about: str
+    rows: tuple[AxisRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One of the person's own answers."""
+
+    word: str
+    text: str
+    serious: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """One strategy of the map."""
+
+    strategy: Strategy
+    name: str
+    meaning: str
+    now: str
+    risk: str
+    reason: str  # why there is no step for now, or empty
+    card: int | None  # the number of the card that has the step in full
+    next: str
+    opens: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A step to cut out: fields in the order in which they are read."""
+
+    number: int
+    strategy: Strategy
+    name: str
+    title: str
+    do: str
+    fields: tuple[tuple[str, str], ...]
+    foot: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """Blocks of text under a heading."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSheet:
+    """Everything that a file on one person's result shows, in this order."""
+
+    language: str
+    title: str
+    made: str  # the time stamp of the document, as it stands in it
+    facts: tuple[str, ...]
+    validity: str
+    headline: str
+    tone: Tone
+    help_first: Titled | None
+    portrait: tuple[str, ...]
+    notices: tuple[str, ...]
+    holds: str
+    picture: AxisChart | None
+    begin: Card | None
+    statement: str
+    continuum: Continuum | None
+    missing_continuum: str
+    good_things: tuple[BalanceRow, ...]
+    parts: tuple[PartBars, ...]
+    power: AxisChart | None
+    reading: tuple[Titled, ...]
+    helps: Titled
+    helping: tuple[Answered, ...]
+    impedes: Titled
+    impeding: tuple[Answered, ...]
+    naming: tuple[Titled, ...]
+    readiness: tuple[str, ...]
+    rules: tuple[str, ...]
+    map: tuple[MapRow, ...]
+    after_map: tuple[str, ...]
+    replace_question: str
+    before_steps: Titled | None
+    cards: tuple[Card, ...]
+    no_cards: str
+    closing: tuple[Block, ...]
+    foot: tuple[Titled, ...]

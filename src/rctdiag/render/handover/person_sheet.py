@@ -1,0 +1,222 @@
+"""From a result to what a file on it shows: the head, and the parts in their order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.render.block import Block
+from rctdiag.render.handover.content import Answered, PersonSheet, Titled
+from rctdiag.render.handover.person_figures import (
+    continuum,
+    continuum_sentences,
+    good_things,
+    part_bars,
+    picture,
+    power,
+)
+from rctdiag.render.handover.person_steps import cards, closing, readiness, rules, strategy_map
+from rctdiag.render.person.name_it import (
+    EACH_WAY,
+    anyone_at_risk,
+    carries,
+    kinder,
+    once_is_enough,
+    seen_helping,
+)
+from rctdiag.render.person.person_foot import foot
+from rctdiag.render.person.read_it import crowded_out, happened, paradox
+from rctdiag.render.person.result_page import capital
+from rctdiag.render.person.support_text import support_first, support_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rctdiag.model.documents.result import PracticeDoc
+    from rctdiag.render.handover.content import Tone
+    from rctdiag.render.person.result_page import Page
+
+KEPT = 25  # points at which, or under which, a hard part is so rare that its opposite holds
+
+
+def person_sheet(page: Page) -> PersonSheet:
+    """Everything that a file on one result shows."""
+    document = page.document
+    headline, tone = _headline(page)
+    practices = document.practices
+    impeding = _impeding(practices.impeding or practices.lacking)
+    all_cards = cards(page)
+    return PersonSheet(
+        language=page.words.language,
+        title=page.say("head_title"),
+        made=document.created,
+        facts=tuple(_facts(page)),
+        validity=document.validity,
+        headline=headline,
+        tone=tone,
+        help_first=_under_first(support_first(page)) if page.help_first else None,
+        portrait=tuple(sentence.text for sentence in document.profile.portrait),
+        notices=tuple(_notices(page)),
+        holds=_holds(page),
+        picture=picture(page),
+        begin=all_cards[0] if all_cards else None,
+        statement=document.profile.statement,
+        continuum=continuum(page),
+        missing_continuum=" ".join(continuum_sentences(page)),
+        good_things=good_things(page),
+        parts=part_bars(page),
+        power=power(page),
+        reading=tuple(
+            part for blocks in (paradox, crowded_out, happened) for part in _titled(blocks(page))
+        ),
+        helps=Titled(page.say("sheet_helps"), ()),
+        helping=_answers(seen_helping(page, practices.helping)[:EACH_WAY]),
+        impedes=Titled(page.say("sheet_impedes" if practices.impeding else "sheet_lacks"), ()),
+        impeding=_answers(impeding),
+        naming=tuple(_naming(page)),
+        readiness=readiness(page),
+        rules=rules(page),
+        map=strategy_map(page),
+        after_map=tuple(_after_map(page)),
+        replace_question=page.say(f"sheet_replace_question_{document.words}"),
+        before_steps=_before_steps(page),
+        cards=all_cards,
+        no_cards=page.say("replace_none"),
+        closing=closing(page),
+        foot=_titled(foot(page)),
+    )
+
+
+def _headline(page: Page) -> tuple[str, Tone]:
+    """What the place reads as, in a few words, with its hue."""
+    profile = page.document.profile
+    named = profile.leading or profile.points_to
+    if page.fairly_well:
+        return page.say("sheet_well"), "good"
+    if named:
+        headline = _culture(page, named[0])
+        if profile.certainty == "leans":
+            headline = page.say("sheet_leans", headline=headline)
+        elif not profile.leading:
+            headline = page.say("sheet_points_to", headline=headline)
+        return headline, "hard"
+    if profile.apart:
+        return page.say("sheet_apart"), "plain"
+    if profile.certainty == "several":
+        return page.say("sheet_several"), "hard"
+    return page.say(f"sheet_{_unnamed(page)}"), "plain"
+
+
+def _culture(page: Page, scale: str) -> str:
+    if page.words.has(f"sheet_headline_{scale}"):
+        return page.say(f"sheet_headline_{scale}")
+    known = page.document.scales.get(scale)
+    return known.label if known else scale
+
+
+def _unnamed(page: Page) -> str:
+    """Which headline there is where no culture is named."""
+    profile = page.document.profile
+    if page.document.form == "short":
+        return "short"
+    if profile.certainty == "none":
+        return "guarded" if page.decides else "none_but" if profile.standing_out else "none"
+    return "mixed" if profile.certainty == "mixed" else "not_enough"
+
+
+def _facts(page: Page) -> Iterator[str]:
+    document = page.document
+    yield page.answered_on()
+    if document.about.frame:
+        yield page.say(f"sheet_frame_{document.about.frame}")
+    if document.form == "short":
+        yield page.say("sheet_form_short")
+    counts = document.counts
+    yield page.say("sheet_answered", answered=counts.answered, asked=counts.asked)
+
+
+def _notices(page: Page) -> Iterator[str]:
+    if page.is_new:
+        yield page.say("head_new")
+    if page.decides:
+        yield page.say("head_leads")
+
+
+def _holds(page: Page) -> str:
+    """What is good here all the same; not where help comes first, or nothing hard is named."""
+    profile = page.document.profile
+    named = profile.leading or profile.points_to or profile.several
+    if page.help_first or page.fairly_well or page.decides or not named:
+        return ""
+    # A question left open, or "can't say", may be the one that counts.
+    kept = sorted(
+        (facet.score, facet.opposite)
+        for scale in page.scales()
+        if scale.kind == "culture"
+        for facet in page.facets(scale)
+        if facet.score is not None
+        and facet.score <= KEPT
+        and facet.opposite
+        and facet.answered == facet.items
+    )
+    if not kept:
+        return ""
+    return page.say("sheet_holds", parts=page.words.listed([opposite for _, opposite in kept[:2]]))
+
+
+def _impeding(answers: Iterable[PracticeDoc]) -> list[PracticeDoc]:
+    """Every serious answer, then others up to the number shown each way."""
+    known = list(answers)
+    serious = [each for each in known if each.serious]
+    other = [each for each in known if not each.serious]
+    return serious + other[: max(0, EACH_WAY - len(serious))]
+
+
+def _answers(practices: Iterable[PracticeDoc]) -> tuple[Answered, ...]:
+    return tuple(Answered(capital(p.answer_label), p.text, p.serious) for p in practices)
+
+
+def _naming(page: Page) -> Iterator[Titled]:
+    """What stands under the answers of the second step."""
+    practices = page.document.practices
+    if once_is_enough(practices.impeding):
+        yield Titled("", (Block("text", page.say("sheet_once")),))
+    yield from _titled(carries(page, practices.who_carries_it))
+    if anyone_at_risk(page, practices.who_carries_it):
+        yield Titled("", (Block("text", page.say("name_at_risk")),))
+    if not page.help_first:
+        yield from _titled(kinder(page))
+
+
+def _after_map(page: Page) -> Iterator[str]:
+    yield page.say("oppose_distance")
+    if not page.help_first:
+        yield page.say("oppose_avoid")
+
+
+def _before_steps(page: Page) -> Titled | None:
+    support = page.document.support
+    if not support.parts or page.help_first:
+        return None
+    blocks = tuple(support_parts(support.parts, support.contacts, page.words))
+    return Titled(page.say("replace_before"), blocks)
+
+
+def _under_first(blocks: Iterable[Block]) -> Titled:
+    """Blocks whose first one is their heading."""
+    heading, *rest = blocks
+    return Titled(heading.text, tuple(rest))
+
+
+def _titled(blocks: Iterable[Block]) -> tuple[Titled, ...]:
+    """Blocks of the full report, cut at their headings."""
+    parts: list[tuple[str, list[Block]]] = []
+    for block in blocks:
+        if block.where == "short":
+            continue
+        if block.kind in ("heading", "sub"):
+            parts.append((block.text, []))
+            continue
+        if not parts:
+            parts.append(("", []))
+        parts[-1][1].append(block)
+    return tuple(Titled(title, tuple(inner)) for title, inner in parts)

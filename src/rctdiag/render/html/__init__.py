@@ -1,0 +1,1 @@
+"""One self-contained HTML file: nothing loaded, no script, no markup from outside."""

@@ -1,0 +1,129 @@
+"""The HTML file on one person's result: complete, self-contained, and inert."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from cli.inside import inside
+from handover.markup import Markup, check_inert
+from rctdiag.render.handover.make_file import person_file
+from rctdiag.render.words import PSEUDO
+from render.factory import SPECIMENS, Document, model, power_holder, result, scale
+from render.hostile import documents, rewritten
+
+STRATEGIES = ("Naming", "Norming", "Negotiating", "Networking", "Meanwhile")
+
+
+def html(document: Document) -> str:
+    return person_file(model(document), "html").decode()
+
+
+@pytest.mark.parametrize("specimen", SPECIMENS)
+def test_a_page_has_its_parts_and_loads_nothing(specimen: str) -> None:
+    text = html(SPECIMENS[specimen])
+    page = check_inert(text)
+    ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    named = [a["aria-labelledby"] for _, a in page.elements if "aria-labelledby" in a]
+    assert set(named) <= set(ids)
+    assert {f"part-{number}" for number in (1, 2, 3, 4)} <= set(ids)
+    assert page.all("html") == [{"lang": "en"}]
+    assert len(page.all("h1")) == 1
+    # The four rows of the map and meanwhile, always; a drawn line says in words what it shows.
+    rows = text[text.index('<table class="map">') :].partition("</table>")[0].split("<tr>")[2:]
+    assert [
+        next(name for name in STRATEGIES if f"</span> {name}</span>" in row) for row in rows
+    ] == (list(STRATEGIES))
+    assert text.count("<svg") == text.count("<title>") - 1
+    for limit in SPECIMENS[specimen]["limits"]:
+        assert limit in page.words
+    for offer in SPECIMENS[specimen]["plan"]["begin"]:
+        for field in ("do", "say", "ally", "sign", "stop_if", "risk", "avoid"):
+            assert offer[field] in page.words
+    assert not re.search(r"https?:|//|@import|url\(|<script|javascript:", text)
+
+
+def test_the_policy_lets_in_the_one_style_sheet_and_nothing_else() -> None:
+    text = html(result())
+    policy = next(a["content"] for a in Markup(text).all("meta") if "http-equiv" in a)
+    style = text.partition("<style>")[2].partition("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert policy == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'"
+    )
+
+
+def test_help_comes_before_the_portrait_where_it_applies() -> None:
+    helped, other = html(SPECIMENS["help_first"]), html(SPECIMENS["leads"])
+    assert helped.index('class="help"') < helped.index('class="first"')
+    assert "Night line" in helped
+    assert 'class="help"' not in other
+
+
+def test_scores_lie_where_they_belong_and_parts_have_no_number() -> None:
+    text = html(result())
+    row = next(part for part in text.split("<tr") if "Top-down</th>" in part and "axis" in part)
+    assert '<line class="range" x1="69%" x2="88%"' in row
+    assert 'cx="78%"' in row
+    assert "<b>78</b>" in row
+    bars = text[text.index('class="bars"') :].partition("</table>")[0]
+    assert not re.search(r"\d", re.sub(r"<[^>]*>", "", bars))
+
+
+def test_what_somebody_in_charge_can_hardly_see_is_not_drawn_either() -> None:
+    document = power_holder()
+    document["scales"]["hierarchical"] = scale("hierarchical", 13.0, "rarely")
+    text = html(document)
+    row = next(part for part in text.split("<tr") if "Top-down</th>" in part and "axis" in part)
+    assert "circle" not in row
+    assert "range" not in row
+    assert not re.search(r"\b13\b", row.replace('y1="13" y2="13"', ""))
+
+
+def test_nothing_visible_stays_untranslated() -> None:
+    for specimen in SPECIMENS.values():
+        foreign = rewritten(specimen, lambda _: "0123", 1) | {"language": PSEUDO}
+        foreign["questionnaires"] = [{**each, "id": "0"} for each in foreign["questionnaires"]]
+        page = Markup(html(foreign))
+        assert re.findall(r"[A-Za-z]+", page.words) == []
+        assert page.all("html") == [{"lang": PSEUDO}]
+
+
+@given(documents())
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_hostile_text_stays_text(document: Document) -> None:
+    check_inert(html(document))
+
+
+def test_the_check_finds_what_is_foreign() -> None:
+    text = html(result())
+    for bad in (
+        "<script>1</script>",
+        "<p onclick='x'>",
+        "<img src='http://x'>",
+        "\x1b",
+        "<!--a-->",
+    ):
+        with pytest.raises(AssertionError):
+            check_inert(text.replace("</main>", f"{bad}</main>"))
+
+
+def test_the_command_writes_it_privately_and_the_same_each_time(tmp_path: Path) -> None:
+    source, target = tmp_path / "result.json", tmp_path / "out.html"
+    source.write_text(json.dumps(result()), encoding="utf-8")
+    ended = inside("report", source, "-o", target)
+    assert (ended.code, ended.out) == (0, "")
+    assert "Only you can read it" in ended.err
+    assert target.stat().st_mode & 0o777 == 0o600
+    first = target.read_bytes()
+    assert inside("report", source, "-o", target).code == 6
+    assert inside("report", source, "-o", target, "--force", "-q").code == 0
+    assert target.read_bytes() == first == inside("report", source, "--format", "html").out.encode()
+    assert inside("report", source, "-o", tmp_path / "x.html", "--group", "north").code == 2
