@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rctdiag.errors.catalogue_platforms import PLATFORMS
 from rctdiag.errors.entry import Entry
 
 USE = (
@@ -322,5 +323,6 @@ SECTIONS = (
     ("Use of the program", USE),
     ("Private files and outputs", PRIVATE),
     ("Groups", GROUPS),
+    ("Survey platforms", PLATFORMS),
     ("Spark", SPARK),
 )

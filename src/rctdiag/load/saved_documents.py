@@ -8,6 +8,7 @@ from rctdiag.load.checks.against_model import validate
 
 if TYPE_CHECKING:
     from rctdiag.load.syntax.document_places import Document
+    from rctdiag.model.documents.mapping import Mapping
     from rctdiag.model.documents.result import Result
 
 
@@ -21,3 +22,14 @@ def load_result(document: Document) -> Result:
     from rctdiag.model.documents.result import Result  # noqa: PLC0415 - start-up time
 
     return validate(document, Result)
+
+
+def load_mapping(document: Document) -> Mapping:
+    """A parsed ``rctdiag.mapping/1``.
+
+    Raises:
+        InputRejected: with all its faults.
+    """
+    from rctdiag.model.documents.mapping import Mapping  # noqa: PLC0415 - only import reads one
+
+    return validate(document, Mapping)

@@ -72,6 +72,12 @@ class Translation:
         return found.text if found and found.source == source_hash(source) else source
 
 
+def translated_languages(folder: Path | None = None) -> tuple[str, ...]:
+    """The languages there is a translation into, in the order of their names."""
+    i18n = (folder or bundled_folder()) / FOLDER
+    return tuple(sorted(path.stem for path in i18n.glob("*.yaml"))) if i18n.is_dir() else ()
+
+
 def source_hash(text: str) -> str:
     """What a translation remembers of its source: sixteen hex digits."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -84,7 +90,7 @@ def load_translation(language: str, folder: Path | None = None) -> Translation:
         InputRejected: there is none, with those there are; faults in the file.
     """
     i18n = (folder or bundled_folder()) / FOLDER
-    there = sorted(path.stem for path in i18n.glob("*.yaml")) if i18n.is_dir() else []
+    there = translated_languages(folder)
     if language not in there:
         hint = f"There are {listed(there, 'and')}." if there else "There is only the original."
         told = "there is no translation into this language."

@@ -19,6 +19,7 @@ MODELS: dict[str, tuple[str, str]] = {
     "comparison": ("rctdiag.model.documents.comparison", "Comparison"),
     "error": ("rctdiag.model.documents.error", "ErrorDocument"),
     "manifest": ("rctdiag.model.documents.manifest", "Manifest"),
+    "mapping": ("rctdiag.model.documents.mapping", "Mapping"),
     "questionnaire": ("rctdiag.model.questionnaire", "Questionnaire"),
     "result": ("rctdiag.model.documents.result", "Result"),
     "steps": ("rctdiag.model.step", "StepCatalogue"),

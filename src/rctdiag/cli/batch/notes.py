@@ -53,7 +53,7 @@ def left_out(count: int, *, long: bool) -> str:
 
 
 def _read(source: Source) -> str:
-    if source.format != "csv":
+    if source.format != "csv" or source.note:
         note = f", {source.note}" if source.note else ""
         return f"{source.file}: {FORMAT_NAMES[source.format]}{note}."
     encoding = "UTF-8" if source.encoding == "utf-8-sig" else source.encoding.upper()

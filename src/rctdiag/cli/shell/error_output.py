@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 INTERNAL = 1
 # Packages that come with an extra, by its name in pyproject.toml.
 EXTRAS = {
-    "tables": ("msgspec", "narwhals", "numpy", "polars", "python_calamine", "scipy"),
-    "documents": ("xlsxwriter",),
+    "tables": ("msgspec", "narwhals", "numpy", "polars", "python_calamine", "rapidfuzz", "scipy"),
+    "documents": ("docx", "xlsxwriter"),
     "spark": ("pandas", "pyarrow", "pyspark"),
 }
 _NO_NUMBER = "Input should be a valid integer, unable to parse string as an integer"  # Typer's

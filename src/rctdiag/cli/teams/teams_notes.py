@@ -22,7 +22,8 @@ def told(request: Request, done: Done) -> Iterator[str]:
     """The notes of a run, a line each."""
     opened = done.opened
     for source in opened.sources:
-        yield f"{source.file}: {FORMAT_NAMES[source.format]}."
+        note = f", {source.note}" if source.note else ""
+        yield f"{source.file}: {FORMAT_NAMES[source.format]}{note}."
     if opened.dropped:
         yield f"Left at the door, for they are private: {some(opened.dropped)}."
     yield from _unread(request, done)

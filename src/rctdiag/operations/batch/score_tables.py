@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from rctdiag.errors.faults import Fault, GateNotMet, InputRejected, UsageFault
 from rctdiag.load.checks.did_you_mean import counted, listed
 from rctdiag.load.library import find_instruments
+from rctdiag.model.documents.mapping import PREFER_NOT
+from rctdiag.operations.platforms.recognise import open_recognised
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.scoring.key import scoring_key
 from rctdiag.store.sweep_orphans import sweep_ended
@@ -16,7 +18,6 @@ from rctdiag.tables.engines import choose_engine
 from rctdiag.tables.output.atomic_outputs import Targets
 from rctdiag.tables.output.refuse_overwriting import refuse_shared
 from rctdiag.tables.readers.long_tables import widen
-from rctdiag.tables.readers.open_table import open_table
 from rctdiag.tables.source.answer_cells import inert, missing_codes
 from rctdiag.tables.source.columns import Wanted, find_columns
 from rctdiag.tables.source.run_plan import Plan, clashing
@@ -231,11 +232,11 @@ def look(
     sources = tuple(
         opener(name)
         if opener is not None
-        else open_table(name, wanted, request.encoding, stdin=stdin, scratch=scratch)
+        else open_recognised(name, wanted, request, stdin=stdin, scratch=scratch)
         for name in request.tables
     )
     columns = tuple(_columns(source, wanted) for source in sources)
-    missing = missing_codes(request.missing)
+    missing = missing_codes(request.missing) | {PREFER_NOT}  # as import writes it
     unknown, beside = 0, []
     if request.long:
         ranges = Plan(scoring_key(asked, request.form), wanted, missing).ranges

@@ -10,11 +10,13 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
+from rctdiag.model.grid import Grid, SheetName
 from rctdiag.tables.readers.plain_copy import put_aside, refuse_control, source_of
 from rctdiag.tables.source.columns import LONG
+from rctdiag.tables.source.visible_text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from rctdiag.tables.source.bytes_in import Raw
@@ -38,19 +40,10 @@ def open_xlsx(raw: Raw, wanted: Wanted, scratch: Scratch) -> Source:
         InputRejected: it is damaged, locked, or made to do harm.
         UsageFault: the reader is not installed.
     """
-    if find_spec("python_calamine") is None:
-        told = "workbooks need python-calamine."
-        hint = 'Install it: pip install "rctdiag[tables]", or save the sheet as CSV.'
-        raise UsageFault(Fault("missing-extra", told, hint))
-    if raw.size > LARGEST:
-        told = f"this workbook is larger than {LARGEST >> 20} MB."
-        raise InputRejected(Fault("unsafe-xlsx", told, _HINTS["unsafe-xlsx"], raw.file))
-    book = raw.path
-    if book is None:
-        book = scratch.path()
-        book.write_bytes(raw.data or b"")
+    book = _book(raw, scratch)
     aside = scratch.path()
-    told_ = _child(book.absolute(), aside, wanted, raw.file)
+    items = ",".join(LONG[2:] if wanted.long else wanted.items)  # where a formula is no answer
+    told_ = _child(book, aside, [items], raw.file)
     rows = _rows(aside, raw.file)
     first = next(rows, None)
     if first is None:
@@ -63,8 +56,67 @@ def open_xlsx(raw: Raw, wanted: Wanted, scratch: Scratch) -> Source:
     return source_of(raw, path, "xlsx", header, note=note, corner=told_["corner"])
 
 
-def _child(book: Path, aside: Path, wanted: Wanted, file: str) -> dict[str, Any]:
-    items = ",".join(LONG[2:] if wanted.long else wanted.items)  # where a formula is no answer
+def sheet_grids(raw: Raw, sheets: Sequence[str], scratch: Scratch) -> list[Grid]:
+    """Sheets as they stand: those named, ``*`` for all that are shown, none for the first shown.
+
+    Raises:
+        InputRejected: as ``open_xlsx``; a sheet is empty.
+        UsageFault: the reader is not installed, or there is no sheet of that name.
+    """
+    aside = scratch.path()
+    said = _child(_book(raw, scratch), aside, ["--sheets", *sheets], raw.file)
+    about = [SheetName(name, bool(hidden)) for name, hidden in said["sheets"]]
+    known = {visible(one.name).casefold() for one in about}
+    for name in sheets:
+        if name != "*" and visible(name).casefold() not in known:
+            hint = f"There are {', '.join(one.name for one in about)}."
+            told = f"there is no sheet '{name}'."
+            raise UsageFault(Fault("unknown-sheet", told, hint, raw.file))
+    hidden_ = [one.name for one in about if one.hidden]
+    others = (f"hidden sheets, not read: {', '.join(hidden_)}",) if hidden_ and not sheets else ()
+    several = not sheets and len(about) - len(hidden_) > 1
+    with aside.open(encoding="utf-8") as lines:
+        found = [json.loads(line) for line in lines]
+    grids = []
+    for one in found:
+        rows = tuple((number, tuple(cells)) for number, *cells in one["rows"])
+        for number, cells in rows:
+            for cell in cells:
+                refuse_control(cell, number, raw.file)
+        notes = [f"XLSX, the sheet '{one['name']}'"]
+        notes += [
+            f"the first of {len(about) - len(hidden_)} sheets: --sheet names others"
+        ] * several
+        notes += [f"{one['hidden']} hidden rows, read like the others"] * bool(one["hidden"])
+        formulas = frozenset((line, column) for line, column in one["formulas"])
+        grids.append(Grid(raw.file, rows, one["name"], formulas, (*notes, *others)))
+    if not any(grid.rows for grid in grids):
+        raise InputRejected(Fault("empty-table", "there is nothing in it.", "", raw.file))
+    return [grid for grid in grids if grid.rows]
+
+
+def _book(raw: Raw, scratch: Scratch) -> Path:
+    """Where the workbook is on disk, once it may be opened.
+
+    Raises:
+        InputRejected: it is too large.
+        UsageFault: the reader is not installed.
+    """
+    if find_spec("python_calamine") is None:
+        told = "workbooks need python-calamine."
+        hint = 'Install it: pip install "rctdiag[tables]", or save the sheet as CSV.'
+        raise UsageFault(Fault("missing-extra", told, hint))
+    if raw.size > LARGEST:
+        told = f"this workbook is larger than {LARGEST >> 20} MB."
+        raise InputRejected(Fault("unsafe-xlsx", told, _HINTS["unsafe-xlsx"], raw.file))
+    book = raw.path
+    if book is None:
+        book = scratch.path()
+        book.write_bytes(raw.data or b"")
+    return book.absolute()
+
+
+def _child(book: Path, aside: Path, asked: Sequence[str], file: str) -> dict[str, Any]:
     command = [
         sys.executable,
         "-P",
@@ -72,7 +124,7 @@ def _child(book: Path, aside: Path, wanted: Wanted, file: str) -> dict[str, Any]
         "rctdiag.tables.readers.xlsx_child",
         str(book),
         str(aside),
-        items,
+        *asked,
     ]
     its, ours = os.pipe()  # nothing is said through it: it ends when this process does
     try:

@@ -1,9 +1,12 @@
 """Reads one workbook in a process of its own, with little memory and time: readers can abort.
 
     python -m rctdiag.tables.readers.xlsx_child WORKBOOK TARGET ITEM,...
+    python -m rctdiag.tables.readers.xlsx_child WORKBOOK TARGET --sheets [NAME...]
 
 Writes the first sheet to TARGET as JSON lines: the header, then each row that is not empty, with
-its number first. The last line on stdout says how it went. It ends when stdin does.
+its number first. With --sheets it writes those named (* for all that are not hidden, none for the
+first of these), each as one JSON object with its rows and its formulas. The last line on stdout
+says how it went. It ends when stdin does.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 MEMORY = 1 << 30  # bytes of address space beyond what is there at the start
 SECONDS = 120
 _FORMULA, _ERROR = "=", "#ERROR"
+_SHEETS, _ALL = "--sheets", "*"
 
 
 def limit() -> None:
@@ -53,7 +57,7 @@ def convert(book: Path, target: Path, items: frozenset[str]) -> dict[str, Any]:
     sheets = look(book)
     from python_calamine import CalamineWorkbook  # noqa: PLC0415 - only after the look
 
-    odd = sheets.get(_part_of_first(book))
+    odd = sheets.get(_part_of(book, 0))
     if odd is None:
         raise Unsafe("bad-xlsx", "its first sheet has no cells, or cannot be told from others.")
     opened = CalamineWorkbook.from_path(str(book))
@@ -64,8 +68,50 @@ def convert(book: Path, target: Path, items: frozenset[str]) -> dict[str, Any]:
     return {"sheets": opened.sheet_names, "corner": (sheet.start or (0, 0))[1]}
 
 
-def _part_of_first(book: Path) -> str:
-    """The part that holds the first sheet, by the relations of the workbook.
+def convert_sheets(book: Path, target: Path, wanted: list[str]) -> dict[str, Any]:
+    """Put the wanted sheets aside as they stand; the names of all, and which are hidden."""
+    found = look(book)
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 - after the look
+
+    opened = CalamineWorkbook.from_path(str(book))
+    about = [(one.name, one.visible != SheetVisibleEnum.Visible) for one in opened.sheets_metadata]
+    chosen = _chosen(about, wanted)
+    with target.open("w", encoding="utf-8") as file:
+        for index in chosen:
+            odd = found.get(_part_of(book, index))
+            if odd is None:
+                raise Unsafe("bad-xlsx", "a sheet of it has no cells, or cannot be told apart.")
+            file.write(json.dumps(_whole(opened.get_sheet_by_index(index), odd)) + "\n")
+    return {"sheets": about}
+
+
+def _chosen(about: list[tuple[str, bool]], wanted: list[str]) -> list[int]:
+    shown = [at for at, (_, hidden) in enumerate(about) if not hidden]
+    if not wanted:
+        return shown[:1]
+    if wanted == [_ALL]:
+        return shown
+    names = {visible(name).casefold(): at for at, (name, _) in enumerate(about)}
+    return [names[visible(name).casefold()] for name in wanted if visible(name).casefold() in names]
+
+
+def _whole(sheet: Any, odd: Odd) -> dict[str, Any]:  # noqa: ANN401 - the reader has no types
+    """One sheet: rows with their numbers, where formulas are, how many rows are hidden."""
+    _, right = sheet.start or (0, 0)
+    rows = []
+    for at, cells in enumerate(sheet.iter_rows()):
+        texts = [_text(cell) for cell in cells]
+        for column in range(len(texts)):
+            if (at, right + column) in odd.errors:
+                texts[column] = _ERROR
+        if any(texts):
+            rows.append([at + 1, *texts])
+    formulas = [(row + 1, column - right) for row, column in sorted(odd.formulas)]
+    return {"name": sheet.name, "rows": rows, "formulas": formulas, "hidden": odd.hidden_rows}
+
+
+def _part_of(book: Path, index: int) -> str:
+    """The part that holds a sheet, by the relations of the workbook.
 
     Empty where a reader could take it for another: a place in two ways, or relative to who knows.
     """
@@ -75,8 +121,8 @@ def _part_of_first(book: Path) -> str:
     with zipfile.ZipFile(book) as parts:
         sheets = ET.fromstring(parts.read("xl/workbook.xml"))  # noqa: S314 - likewise
         links = ET.fromstring(parts.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - likewise
-    first = next(one for one in sheets.iter() if one.tag.rpartition("}")[2] == "sheet")
-    wanted = [value for name, value in first.attrib.items() if name.endswith("}id")]
+    listed = [one for one in sheets.iter() if one.tag.rpartition("}")[2] == "sheet"]
+    wanted = [value for name, value in listed[index].attrib.items() if name.endswith("}id")]
     targets = [one.attrib["Target"] for one in links.iter() if one.attrib.get("Id") in wanted]
     if len(wanted) != 1 or len(targets) != 1:
         return ""
@@ -132,9 +178,12 @@ def _text(cell: object) -> str:
 def main() -> None:
     """Convert, and say how it went as one line of JSON."""
     limit()
-    book, target, items = sys.argv[1:]
+    book, target, items, *names = sys.argv[1:]
     try:
-        told = convert(Path(book), Path(target), frozenset(items.split(",")))
+        if items == _SHEETS:
+            told = convert_sheets(Path(book), Path(target), names)
+        else:
+            told = convert(Path(book), Path(target), frozenset(items.split(",")))
     except Unsafe as reason:
         told = {"code": reason.code, "told": reason.told}
     except MemoryError:

@@ -41,6 +41,7 @@ class Odd(NamedTuple):
 
     formulas: frozenset[tuple[int, int]]
     errors: frozenset[tuple[int, int]]
+    hidden_rows: int = 0
 
 
 def look(path: Path) -> dict[str, Odd]:
@@ -127,6 +128,7 @@ class _Scan:
         self._widest = 0
         self._formulas: set[tuple[int, int]] = set()
         self._errors: set[tuple[int, int]] = set()
+        self._hidden_rows = 0
         self._ranges: list[tuple[tuple[int, int], tuple[int, int]]] = []
 
     def feed(self, data: bytes, *, is_last: bool = False) -> None:
@@ -144,7 +146,7 @@ class _Scan:
             if places > MOST_CELLS:
                 raise Unsafe("unsafe-xlsx", "its formulas reach over too many places.")
             self._formulas.update((row, column) for row in rows for column in columns)
-        return Odd(frozenset(self._formulas), frozenset(self._errors))
+        return Odd(frozenset(self._formulas), frozenset(self._errors), self._hidden_rows)
 
     def _refuse_dtd(self, *_: object) -> None:
         raise Unsafe("unsafe-xlsx", "a part of it defines entities of its own.")
@@ -168,6 +170,7 @@ class _Scan:
             told = about.get("r")
             self._row = self._number(told) - 1 if told is not None else self._row + 1
             self._column = -1
+            self._hidden_rows += about.get("hidden") in {"1", "true"}
         elif kind == "f":
             self._formulas.add((self._row, self._column))
             if "ref" in about:  # one formula of many cells, of which only the first has it

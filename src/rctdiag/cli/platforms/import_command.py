@@ -1,0 +1,101 @@
+"""``rctdiag import``: exports of survey platforms in, a tidy table out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rctdiag.cli.shell import options
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def import_(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="CSV, XLSX, JSON; a folder of answer files; -."),
+    ],
+    platform: Annotated[
+        str | None,
+        typer.Option("--from", metavar="PLATFORM", help="Where it comes from, if not seen."),
+    ] = None,
+    map_: Annotated[
+        Path | None, typer.Option("--map", metavar="FILE", help="Use this mapping (mapping/1).")
+    ] = None,
+    save_map: Annotated[
+        Path | None,
+        typer.Option("--save-map", metavar="FILE", help="Keep the mapping here; else beside -o."),
+    ] = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option("--keep", metavar="COLUMN,...", help="Columns to carry along: a team."),
+    ] = None,
+    id_: Annotated[
+        str | None, typer.Option("--id", metavar="COLUMN", help="The column of the ids.")
+    ] = None,
+    link: Annotated[
+        str | None,
+        typer.Option("--link", metavar="COLUMN", help="Keep a keyed hash of it, to join waves."),
+    ] = None,
+    drop: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--drop",
+            metavar="KIND,...",
+            help="previews, rejected, unfinished, doubles, straightlining; none.",
+        ),
+    ] = None,
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option("--sheet", metavar="NAME", help="Of a workbook; repeat it; '*' is all."),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME", help="Of CSV, if not UTF-8.")
+    ] = None,
+    questionnaire: Annotated[
+        list[str] | None,
+        typer.Option("--questionnaire", metavar="ID,...", help="Ids or paths; else the five."),
+    ] = None,
+    include_private: Annotated[
+        bool, typer.Option("--include-private", help="For your own answers only.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Take the mapping as it is.")] = False,
+    output: options.Output = None,
+    force: options.Force = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
+) -> None:
+    """Make a tidy table of what a survey platform exported. Without -o it only looks.
+
+    \b
+    Examples:
+      rctdiag import export.csv
+      rctdiag import export.csv --keep Team -o answers.csv
+      rctdiag import book.xlsx --sheet '*' --yes -o answers.csv
+      rctdiag import export.csv --map answers.mapping.yaml -o answers.csv
+    """
+    from rctdiag.cli.platforms import import_run
+
+    import_run.run(
+        import_run.Given(
+            files=tuple(files),
+            platform=platform,
+            mapping=map_,
+            save_map=save_map,
+            keep=import_run.split(keep),
+            id=id_,
+            link=link,
+            drop=None if drop is None else import_run.split(drop),
+            sheets=tuple(sheet or ()),
+            encoding=encoding,
+            questionnaires=import_run.split(questionnaire),
+            include_private=include_private,
+            yes=yes,
+            output=output,
+            force=force,
+            quiet=quiet,
+        )
+    )

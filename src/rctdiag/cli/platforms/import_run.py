@@ -1,0 +1,181 @@
+"""What ``import`` does around the operation: options, what is shown, what is asked, files."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast, get_args
+
+from rctdiag.cli.batch.run import expanded, one_of, split
+from rctdiag.cli.platforms import import_notes
+from rctdiag.cli.private.private_home import private_home
+from rctdiag.cli.shell import input_files
+from rctdiag.cli.shell.output import notice, stdout_is_target, write_file
+from rctdiag.errors.faults import Fault, FileFault, InputRejected, UsageFault
+from rctdiag.model.documents.mapping import DropKind, Platform
+from rctdiag.operations.platforms.import_results import Request, import_results, look
+from rctdiag.platforms.results.mapping_text import mapping_text
+from rctdiag.tables.output.refuse_overwriting import refuse_shared
+from rctdiag.tables.source.scratch_folder import Scratch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from rctdiag.operations.platforms.import_results import Imported, Looked
+
+__all__ = ["Given", "run", "split"]
+
+_NONE = "none"
+_ENDING = ".csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The options of one call."""
+
+    files: tuple[str, ...]
+    platform: str | None
+    mapping: Path | None
+    save_map: Path | None
+    keep: tuple[str, ...]
+    id: str | None
+    link: str | None
+    drop: tuple[str, ...] | None
+    sheets: tuple[str, ...]
+    encoding: str | None
+    questionnaires: tuple[str, ...]
+    include_private: bool
+    yes: bool
+    output: Path | None
+    force: bool
+    quiet: bool
+
+
+def run(given: Given) -> None:
+    """One run of ``import``."""
+    request = _request(given)
+    beside = _beside(given)
+    refuse_shared({"-o": _file(given.output), "--save-map": beside}, request.files)
+    say = _silent if given.quiet else notice
+    with Scratch() as scratch:
+        looked = look(request, stdin=lambda: sys.stdin.buffer, scratch=scratch)
+    texts = {i.id: i.text for one in request.instruments for i in one.questionnaire.items}
+    for line in import_notes.findings(looked, texts, every=given.output is None or _asks(given)):
+        say(line)
+    if faults := list(looked.faults()):
+        raise InputRejected([*faults, _to_fill_in(looked, given, beside)])
+    done = import_results(looked, request, _hashed(given))
+    for line in import_notes.rows(looked, done):
+        say(line)
+    if given.output is None:
+        say("Nothing is written yet. Add -o TABLE.csv to write it.")
+        return
+    _agree(given)
+    _write(given, looked, done, beside)
+    for line in import_notes.saved(given.output, beside, done, has_map=given.mapping is not None):
+        say(line)
+
+
+def _silent(_: str) -> None:
+    """As ``--quiet`` has it."""
+
+
+def _hashed(given: Given) -> Callable[[str], str] | None:
+    """What makes a mark of what ``--link`` names; a run that only looks makes no key."""
+    if given.link is None or given.output is None:
+        return None
+    from rctdiag.store.link_key import keyed_hash
+
+    return keyed_hash(private_home())
+
+
+def _write(given: Given, looked: Looked, done: Imported, beside: Path | None) -> None:
+    if given.output is None or stdout_is_target(given.output):
+        sys.stdout.buffer.write(done.table)
+    else:
+        write_file(given.output, done.table, force=given.force)
+    if beside is not None and given.mapping is None:
+        text = mapping_text(looked.mapping, import_notes.unmatched(looked))
+        write_file(beside, text.encode(), force=True)
+
+
+def _request(given: Given) -> Request:
+    platform = drop = None
+    if given.platform is not None:
+        platform = cast("Platform", one_of(given.platform, get_args(Platform), "--from"))
+    if given.drop is not None:
+        kinds = (*get_args(DropKind), _NONE)
+        named = [one_of(kind, kinds, "--drop") for kind in given.drop]
+        drop = tuple(cast("DropKind", kind) for kind in named if kind != _NONE)
+    mapping = None
+    if given.mapping is not None:
+        from rctdiag.load.saved_documents import load_mapping
+
+        mapping = load_mapping(input_files.read_document(given.mapping))
+    if given.output is not None and not stdout_is_target(given.output):
+        ending = given.output.suffix.lower()
+        if ending != _ENDING:
+            told = f"import writes CSV, not {ending or 'a file without ending'}."
+            raise UsageFault(Fault("usage", told, "Use an ending of .csv."))
+    return Request(
+        files=tuple(expanded(given.files)),
+        instruments=input_files.instruments(given.questionnaires, "en"),
+        platform=platform,
+        mapping=mapping,
+        encoding=given.encoding,
+        sheets=given.sheets,
+        respondent=given.id,
+        keep=given.keep,
+        link=given.link,
+        drop=drop,
+        include_private=given.include_private,
+    )
+
+
+def _file(output: Path | None) -> Path | None:
+    return None if output is None or stdout_is_target(output) else output
+
+
+def _beside(given: Given) -> Path | None:
+    """Where the mapping is kept: where asked, else beside the table."""
+    output = _file(given.output)
+    return given.save_map or (output.with_suffix(".mapping.yaml") if output else None)
+
+
+def _to_fill_in(looked: Looked, given: Given, beside: Path | None) -> Fault:
+    """The mapping that a person has to complete, written or printed."""
+    text = mapping_text(looked.mapping, import_notes.unmatched(looked))
+    if beside is None:
+        sys.stdout.write(text)
+        hint = "The mapping on stdout says where: save it, fill it in, and give it with --map."
+        return Fault("mapping-to-fill-in", "something is still to be said.", hint)
+    if beside.exists() and not given.force:
+        told = "the mapping to fill in cannot be written: there is a file already."
+        raise FileFault(
+            Fault("file-exists", told, "Give it with --map, or add --force.", str(beside))
+        )
+    write_file(beside, text.encode(), force=given.force)
+    hint = f"Fill in {beside}, then add --map {beside}."
+    return Fault("mapping-to-fill-in", "something is still to be said.", hint)
+
+
+def _asks(given: Given) -> bool:
+    return not given.yes and given.mapping is None and sys.stdin.isatty()
+
+
+def _agree(given: Given) -> None:
+    """The person takes the mapping: by ``--yes``, by giving one, or at the terminal.
+
+    Raises:
+        UsageFault: nobody can be asked, or the answer is no.
+    """
+    if given.yes or given.mapping is not None:
+        return
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        told = "the mapping is not confirmed, and nobody can be asked here."
+        raise UsageFault(Fault("no-input", told, "Look at it, then add --yes."))
+    sys.stderr.write("Take it so? [y/N] ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
+        raise UsageFault(Fault("not-confirmed", "nothing is written.", "Change it with --map."))

@@ -1,0 +1,1 @@
+"""Questionnaires to survey platforms, and their exports back."""

@@ -1,0 +1,265 @@
+"""Exports of survey platforms in, a tidy table out: looked at first, written when agreed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from rctdiag.errors.faults import Fault, InputRejected, UsageFault
+from rctdiag.load.syntax.document import read
+from rctdiag.load.translation import load_translation, translate, translated_languages
+from rctdiag.platforms.results.apply_mapping import LINK, RESPONDENT, Order, apply, unknown_answers
+from rctdiag.platforms.results.json_grids import grid_of_objects, is_answers
+from rctdiag.platforms.results.propose_mapping import Asked, propose, words_of
+from rctdiag.scoring.key import presentation_order
+from rctdiag.tables.readers.grids import is_json, json_objects, read_grids
+from rctdiag.tables.source.answer_cells import inert
+from rctdiag.tables.source.bytes_in import open_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from rctdiag.load.instrument import Instrument
+    from rctdiag.model.documents.mapping import DropKind, Platform
+    from rctdiag.model.documents.mapping import Mapping as ExportMapping
+    from rctdiag.model.grid import Grid
+    from rctdiag.model.questionnaire import Questionnaire
+    from rctdiag.platforms.results.apply_mapping import Tidy
+    from rctdiag.platforms.results.propose_mapping import Findings
+    from rctdiag.tables.source.scratch_folder import Scratch
+
+SHEET = "sheet"
+_ANSWER_FILES = (".json", ".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One run."""
+
+    files: tuple[str, ...]
+    instruments: tuple[Instrument, ...]
+    platform: Platform | None = None
+    mapping: ExportMapping | None = None
+    encoding: str | None = None
+    sheets: tuple[str, ...] = ()
+    respondent: str | None = None
+    keep: tuple[str, ...] = ()
+    link: str | None = None
+    drop: tuple[DropKind, ...] | None = None  # None: as the mapping has it
+    include_private: bool = False
+
+    @property
+    def variants(self) -> tuple[tuple[Questionnaire, ...], ...]:
+        """Each questionnaire in each of its languages."""
+        others = [load_translation(language) for language in translated_languages()]
+        return tuple(
+            (
+                one.questionnaire,
+                *(translate(one, each.language, each).questionnaire for each in others),
+            )
+            for one in self.instruments
+        )
+
+    @property
+    def private(self) -> frozenset[str]:
+        """Items that are dropped at the door."""
+        shut = [one.questionnaire for one in self.instruments if one.questionnaire.private]
+        return frozenset(item.id for one in shut for item in one.items if not self.include_private)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The files as they are, and what each means."""
+
+    grids: tuple[Grid, ...]
+    mappings: tuple[ExportMapping, ...]  # one for each grid
+    findings: tuple[Findings, ...] = ()  # none where a mapping was given
+
+    @property
+    def mapping(self) -> ExportMapping:
+        """All of it in one, to be kept."""
+        first, *others = self.mappings
+        columns = {one.column: one for each in (first, *others) for one in each.columns}
+        answers = {text: value for each in (first, *others) for text, value in each.answers.items()}
+        personal = dict.fromkeys(name for each in (first, *others) for name in each.personal)
+        return first.model_copy(
+            update={
+                "columns": tuple(columns.values()),
+                "answers": answers,
+                "personal": tuple(personal),
+            }
+        )
+
+    def faults(self) -> Iterator[Fault]:
+        """What a person has to settle before anything can be written."""
+        for grid, found in zip(self.grids, self.findings, strict=False):
+            yield from _faults(grid.file, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The tidy table, as CSV, and what became of each file."""
+
+    table: bytes
+    columns: tuple[str, ...]
+    tidies: tuple[Tidy, ...]
+
+
+def look(request: Request, *, stdin: Callable[[], BinaryIO], scratch: Scratch) -> Looked:
+    """Read the files and say what they mean; nothing is decided yet.
+
+    Raises:
+        InputRejected: a file is damaged, or nothing in it asks a known item.
+        FileFault: a file cannot be read.
+        UsageFault: an option does not fit.
+    """
+    grids = tuple(g for name in request.files for g in _grids(name, request, stdin, scratch))
+    if request.mapping is not None:
+        changes: dict[str, object] = {} if request.drop is None else {"drop": request.drop}
+        changes |= {"keep": request.keep} if request.keep else {}
+        changes |= {"respondent": request.respondent} if request.respondent else {}
+        return Looked(grids, tuple(request.mapping.model_copy(update=changes) for _ in grids))
+    found = tuple(_proposed(grid, request) for grid in grids)
+    return Looked(grids, tuple(one.mapping for one in found), found)
+
+
+def import_results(
+    looked: Looked, request: Request, hashed: Callable[[str], str] | None = None
+) -> Imported:
+    """The tidy table of files that were looked at.
+
+    Args:
+        looked: From ``look``, without faults.
+        request: The same as there.
+        hashed: What becomes of the cells of ``request.link``.
+
+    Raises:
+        InputRejected: an answer that the mapping does not know; no row is left.
+        UsageFault: a column is not there, or tells who answered.
+    """
+    words = words_of(request.variants)
+    known = {row for row in words if row not in request.private}
+    for mapping in looked.mappings:
+        _refuse_unknown_items(mapping, known)
+    order = Order(
+        words=words,
+        reverses=frozenset(
+            item.id
+            for one in request.instruments
+            for item in one.questionnaire.items
+            if item.reversed
+        ),
+        link=request.link,
+        hashed=hashed,
+    )
+    pairs = zip(looked.grids, looked.mappings, strict=True)
+    tidies = tuple(apply(grid, mapping, order) for grid, mapping in pairs)
+    columns, rows = _table(looked, tidies, request)
+    if not rows:
+        raise InputRejected(
+            Fault("no-row-left", "no row of it has an answer.", "Look at the file.")
+        )
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(map(inert, columns))
+    writer.writerows([inert(cell) for cell in row] for row in rows)
+    return Imported(out.getvalue().encode(), tuple(columns), tidies)
+
+
+def _table(
+    looked: Looked, tidies: Sequence[Tidy], request: Request
+) -> tuple[list[str], list[list[str]]]:
+    """One table of all files: who, from which sheet, what was kept, the answers."""
+    there = {item for tidy in tidies for item in tidy.items}
+    asked = presentation_order([one.questionnaire for one in request.instruments], "full")
+    items = [item for item in asked if item in there]
+    names = any(row.respondent for tidy in tidies for row in tidy.rows)
+    sheets = len({grid.sheet for grid in looked.grids}) > 1
+    kept = looked.mappings[0].keep
+    head = [RESPONDENT] * names + [LINK] * (request.link is not None) + [SHEET] * sheets
+    rows = []
+    for grid, tidy in zip(looked.grids, tidies, strict=True):
+        place = {item: at for at, item in enumerate(tidy.items)}
+        for row in tidy.rows:
+            cells = [row.respondent] * names + [row.link] * (request.link is not None)
+            cells += [grid.sheet] * sheets
+            answers = [row.answers[place[item]] if item in place else "" for item in items]
+            rows.append([*cells, *row.kept, *answers])
+    return [*head, *kept, *items], rows
+
+
+def _grids(
+    name: str, request: Request, stdin: Callable[[], BinaryIO], scratch: Scratch
+) -> list[Grid]:
+    if name != "-" and Path(name).is_dir():
+        return [_folder(Path(name))]
+    raw = open_raw(name, stdin, scratch.path)
+    if is_json(raw):
+        grid = grid_of_objects(json_objects(raw), raw.file)
+        return [grid._replace(notes=("JSON",))]
+    return read_grids(raw, request.encoding, request.sheets, scratch)
+
+
+def _folder(folder: Path) -> Grid:
+    """A folder of answer files, one a person, in the order of their names."""
+    sheets: list[tuple[int, Mapping[str, object]]] = []
+    passed = 0
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() not in _ANSWER_FILES or path.name.startswith("."):
+            passed += 1
+            continue
+        data = read(path).data
+        if isinstance(data, dict) and is_answers(data):
+            sheets.append((len(sheets) + 1, data))
+        else:
+            passed += 1
+    if not sheets:
+        told = "there is no answer file (rctdiag.answers/1) in this folder."
+        raise InputRejected(Fault("empty-table", told, "Look at the name.", str(folder)))
+    notes = [f"a folder of {len(sheets)} answer files"]
+    notes += [f"{passed} other files passed over"] * bool(passed)
+    return grid_of_objects(sheets, str(folder))._replace(notes=tuple(notes))
+
+
+def _proposed(grid: Grid, request: Request) -> Findings:
+    asked = Asked(
+        variants=request.variants,
+        private=request.private,
+        platform=request.platform,
+        respondent=request.respondent,
+        keep=request.keep,
+        drop=request.drop,
+    )
+    found = propose(grid, asked)
+    if found is None:
+        told = "no column asks an item that is known."
+        hint = "Is it the export of answers? Name the questionnaires with --questionnaire."
+        raise InputRejected(Fault("no-item-columns", told, hint, grid.file))
+    return found
+
+
+def _faults(file: str, found: Findings) -> Iterator[Fault]:
+    if found.unknown:
+        yield unknown_answers(found.unknown, file)
+    if found.unreadable:
+        told = f"long texts where answers belong, in {found.unreadable} cells."
+        yield Fault("unknown-answers", told, "Is a comment taken for a question?", file)
+    for one in found.contradictions:
+        told = f"'{one.text}': the label is {one.expected} in the questionnaire, not {one.number}."
+        hint = "The list runs another way or begins elsewhere: say what each means in a mapping."
+        yield Fault("answers-contradict", told, hint, file)
+    for item, columns in found.twice:
+        shown = " and ".join(f"'{name}'" for name in columns)
+        hint = "Leave one of them out in a mapping (--map)."
+        yield Fault("item-twice", f"two columns ask {item}: {shown}.", hint, file)
+
+
+def _refuse_unknown_items(mapping: ExportMapping, known: set[str]) -> None:
+    wrong = [one.item for one in mapping.columns if one.item not in known]
+    if wrong:
+        told = f"the mapping names items that are not asked here: {', '.join(wrong[:8])}."
+        hint = "Name their questionnaire too; private ones are not read."
+        raise UsageFault(Fault("mapping-does-not-fit", told, hint))

@@ -1,0 +1,168 @@
+"""``batch`` and ``teams`` take a platform's export as it is, where nothing is left to guess."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+from rctdiag.errors.faults import Fault, InputRejected
+from rctdiag.operations.platforms.import_results import Looked, import_results, look
+from rctdiag.operations.platforms.import_results import Request as ImportRequest
+from rctdiag.platforms.results.presets import PRESETS, recognised
+from rctdiag.platforms.results.propose_mapping import words_of
+from rctdiag.tables.readers.open_table import open_table
+from rctdiag.tables.readers.plain_copy import put_aside, source_of
+from rctdiag.tables.source.bytes_in import STDIN, open_raw
+from rctdiag.tables.source.columns import find_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from rctdiag.load.instrument import Instrument
+    from rctdiag.platforms.results.answer_words import AnswerWords
+    from rctdiag.platforms.results.apply_mapping import Tidy
+    from rctdiag.tables.source.columns import Wanted
+    from rctdiag.tables.source.scratch_folder import Scratch
+    from rctdiag.tables.source.sniffing import Format
+    from rctdiag.tables.source.text_rows import Source
+
+# What a table is refused with that may be an export: its columns are not named after items.
+_MAYBE = frozenset({"no-item-columns", "column-case"})
+_TWICE = "duplicate-column"
+_LOOKED_AT = 50  # rows
+_ITEMS_ENOUGH = 3  # fewer columns that ask an item are an accident, not an export
+
+
+class Asked(Protocol):
+    """What is needed of a request of ``batch``."""
+
+    @property
+    def instruments(self) -> tuple[Instrument, ...]: ...  # noqa: D102
+    @property
+    def include_private(self) -> bool: ...  # noqa: D102
+    @property
+    def encoding(self) -> str | None: ...  # noqa: D102
+
+
+def open_recognised(
+    name: str,
+    wanted: Wanted,
+    request: Asked,
+    *,
+    stdin: Callable[[], BinaryIO],
+    scratch: Scratch,
+) -> Source:
+    """A table as it is, or an export of a platform as the table it means.
+
+    Raises:
+        InputRejected: as ``open_table``; an export of which something is left to be said.
+        FileFault, UsageFault: as ``open_table``.
+    """
+    source = open_table(name, wanted, request.encoding, stdin=stdin, scratch=scratch)
+    if wanted.long or name == STDIN or source.format not in {"csv", "xlsx"}:
+        return source
+    header = (*source.header, *source.others)
+    try:
+        find_columns(header, wanted, source.file, source.header_line)
+    except InputRejected as error:
+        if {fault.code for fault in error.faults} <= _maybe(header, wanted):
+            return _export(name, wanted, request, scratch) or source
+        return source  # whoever asked for it finds the same, and says so
+    except Exception:  # noqa: BLE001 - likewise
+        return source
+    if _answers_in_words(source, wanted, request) or _has_status(header):
+        return _export(name, wanted, request, scratch) or source
+    return source
+
+
+def _maybe(header: Sequence[str], wanted: Wanted) -> frozenset[str]:
+    """Two columns of one name are a fault beside ids of items, and usual beside their texts."""
+    named = {name.strip().casefold() for name in header} & {*wanted.items}
+    return _MAYBE if named else _MAYBE | {_TWICE}
+
+
+def _has_status(header: Sequence[str]) -> bool:
+    """Whether a platform is known by the header that marks rows as no answers."""
+    return bool(PRESETS[recognised(header)].status)
+
+
+def _answers_in_words(source: Source, wanted: Wanted, request: Asked) -> bool:
+    words = words_of((one.questionnaire,) for one in request.instruments)
+    items = {at: name for at, name in enumerate(source.header) if name in set(wanted.items)}
+    try:
+        rows = [cells for _, cells in islice(source.rows(), _LOOKED_AT)]
+    except InputRejected:
+        return False  # the reader that follows says where
+    return any(_is_label(cells[at], words, item) for cells in rows for at, item in items.items())
+
+
+def _is_label(cell: str, words: Mapping[str, AnswerWords], item: str) -> bool:
+    told = cell.strip()
+    return bool(told) and not told[0].isdigit() and isinstance(words[item].value(told), int)
+
+
+def _export(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Source | None:
+    """The export as a table; None where it is none, so that the usual fault is told.
+
+    Raises:
+        InputRejected: it is one, and a person has to say more.
+    """
+    asked = ImportRequest(
+        files=(name,),
+        instruments=request.instruments,
+        encoding=request.encoding or "utf-8-sig",
+        respondent=wanted.id,
+        keep=wanted.keep,
+        include_private=request.include_private,
+    )
+    try:
+        looked = look(asked, stdin=_no_stdin, scratch=scratch)
+    except InputRejected:
+        return None
+    [grid], [found] = looked.grids[:1], looked.findings[:1]
+    if len(found.mapping.columns) < _ITEMS_ENOUGH:
+        return None
+    if not found.is_certain:
+        raise InputRejected([*looked.faults(), *_near(looked), _by_import(name)])
+    done = import_results(looked, asked)
+    [tidy] = done.tidies
+    roles = [wanted.id] if wanted.id is not None else []
+    header = [*roles, *wanted.keep, *tidy.items]
+    path = scratch.path()
+    rows = (
+        (row.line, [*[row.respondent] * len(roles), *row.kept, *row.answers]) for row in tidy.rows
+    )
+    put_aside(path, header, rows)
+    raw = open_raw(name, _no_stdin, scratch.path)
+    form: Format = "xlsx" if grid.sheet else "csv"
+    return source_of(raw, path, form, header, note=_made_of_it(looked, tidy))
+
+
+def _near(looked: Looked) -> list[Fault]:
+    found = [c for one in looked.findings for c in one.mapping.columns if c.by == "near"]
+    if not found:
+        return []
+    told = f"{len(found)} columns have nearly the text of an item."
+    return [Fault("near-match", told, "Look at them first.", looked.grids[0].file)]
+
+
+def _by_import(name: str) -> Fault:
+    told = "this export cannot be taken as it is."
+    hint = f"Use rctdiag import {Path(name).name} first: it shows what is open, and keeps it."
+    return Fault("import-first", told, hint, name)
+
+
+def _made_of_it(looked: Looked, tidy: Tidy) -> str:
+    mapping = looked.mapping
+    where = "" if mapping.platform == "table" else f" from {mapping.platform}"
+    parts = [f"taken for an export{where}, {len(mapping.columns)} columns known as questions"]
+    dropped = {kind: count for kind, count in tidy.seen.items() if kind in mapping.drop}
+    parts += [f"{count} {kind} left out" for kind, count in dropped.items()]
+    parts += [f"{tidy.footers} rows that sum up left out"] * bool(tidy.footers)
+    parts += [f"dropped at the door: {', '.join(mapping.personal)}"] * bool(mapping.personal)
+    return "; ".join(parts)
+
+
+def _no_stdin() -> BinaryIO:
+    raise AssertionError  # never asked: only files are recognised

@@ -1,0 +1,1 @@
+"""Survey platforms: questionnaires out, answers in."""

@@ -1,0 +1,1 @@
+"""Questionnaires out: one file a platform."""

@@ -1,0 +1,1 @@
+"""Answers in: from the export of a platform to a tidy table."""

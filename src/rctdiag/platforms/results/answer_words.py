@@ -1,0 +1,103 @@
+"""From a cell to an answer: by number, by label in any language, ``label (n)``, ``n - label``.
+
+A number and a label that contradict each other say that the list of answers runs another way or
+begins elsewhere: that is never put right by guessing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from rctdiag.model.answers import CANT_SAY
+from rctdiag.model.documents.mapping import PREFER_NOT
+from rctdiag.platforms.results.normalised_text import plain, words_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rctdiag.model.documents.mapping import Value
+    from rctdiag.model.questionnaire import Questionnaire
+
+MISSING: Literal["missing"] = "missing"
+_WHOLE = re.compile(r"'?([+-]?[0-9]{1,9})(?:[.,]0*)?")
+_NUMBER_LAST = re.compile(r"(.*?)\s*(?:\(\s*([+-]?\d{1,3})\s*\)|[-=:\u2013]\s*([+-]?\d{1,3}))")
+_NUMBER_FIRST = re.compile(r"\(?\s*([+-]?\d{1,3})\s*(?:[-=:.)\u2013]\s*|\s)\(?\s*(\D.*?)\s*\)?")
+# As rctdiag's own exports and its answer files say it.
+CANT_SAY_WORDS = ("can't say", "cannot say", "can not say", CANT_SAY)
+PREFER_NOT_WORDS = (
+    "prefer not to say",
+    "prefer not to answer",
+    "i prefer not to say",
+    "i prefer not to answer",
+    "i'd rather not say",
+    "rather not say",
+    PREFER_NOT,
+)
+
+
+class Contradiction(NamedTuple):
+    """A cell whose number and label are not one answer."""
+
+    text: str
+    label: str
+    number: int
+    expected: int
+
+
+class AnswerWords:
+    """What the cells of one item's column may say."""
+
+    def __init__(self, variants: Sequence[Questionnaire]) -> None:
+        """``variants``: one questionnaire in each of its languages."""
+        scale = variants[0].scale
+        self.low, self.high = scale.low, scale.high
+        found: dict[str, set[int]] = {}
+        for variant in variants:
+            for point, label in enumerate(variant.scale.labels, self.low):
+                found.setdefault(words_key(label), set()).add(point)
+        # A word that means two points in two languages says nothing by itself.
+        self._labels = {key: points.pop() for key, points in found.items() if len(points) == 1}
+
+    def value(self, cell: str) -> Value | Contradiction | None:
+        """The answer; ``missing`` for a blank; None where nobody can know."""
+        told = plain(cell)
+        if not told:
+            return MISSING
+        if whole := _WHOLE.fullmatch(told):
+            number = int(whole[1])
+            return number if self.low <= number <= self.high else None
+        if (found := self._word(told)) is not None:
+            return found
+        return self._both(told)
+
+    def _word(self, told: str) -> Value | None:
+        key = words_key(told)
+        if key in _CANT_SAY_KEYS:
+            return "cant_say"
+        if key in _PREFER_NOT_KEYS:
+            return "prefer_not"
+        return self._labels.get(key)
+
+    def _both(self, told: str) -> Value | Contradiction | None:
+        for label, number in _parts(told):
+            value = self._word(label)
+            if value is None:
+                continue
+            if isinstance(value, int) and value != number:
+                return Contradiction(told, label, number, value)
+            return value
+        return None
+
+
+def _parts(told: str) -> list[tuple[str, int]]:
+    found = []
+    if last := _NUMBER_LAST.fullmatch(told):
+        found.append((last[1], int(last[2] or last[3])))
+    if first := _NUMBER_FIRST.fullmatch(told):
+        found.append((first[2], int(first[1])))
+    return found
+
+
+_CANT_SAY_KEYS = frozenset({*map(words_key, CANT_SAY_WORDS), CANT_SAY})
+_PREFER_NOT_KEYS = frozenset({*map(words_key, PREFER_NOT_WORDS), PREFER_NOT})

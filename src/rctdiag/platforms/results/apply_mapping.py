@@ -1,0 +1,204 @@
+"""A mapping and an export in, rows of a tidy table out; nothing personal goes along."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from rctdiag.errors.faults import Fault, InputRejected, UsageFault
+from rctdiag.model.documents.mapping import FILL_IN
+from rctdiag.platforms.results.find_header import header_of
+from rctdiag.platforms.results.normalised_text import name_key, plain, words_key
+from rctdiag.platforms.results.personal_columns import is_personal
+from rctdiag.platforms.results.propose_mapping import answer_cell, answer_rows
+from rctdiag.platforms.results.row_kinds import RowFacts, kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from rctdiag.model.documents.mapping import DropKind, MappedColumn, Value
+    from rctdiag.model.documents.mapping import Mapping as ExportMapping
+    from rctdiag.model.grid import Grid
+    from rctdiag.platforms.results.answer_words import AnswerWords
+    from rctdiag.platforms.results.find_header import Header
+
+RESPONDENT, LINK = "respondent", "link"
+_MOST_SHOWN = 30
+
+
+class TidyRow(NamedTuple):
+    """One person: the line the answers came from, and the cells in the order of the table."""
+
+    line: int
+    respondent: str
+    link: str
+    kept: tuple[str, ...]
+    answers: tuple[str, ...]
+
+
+class Tidy(NamedTuple):
+    """What became of one export."""
+
+    items: tuple[str, ...]
+    rows: tuple[TidyRow, ...]
+    seen: Mapping[DropKind, int]  # rows of each kind, whether dropped or not
+    empty: int = 0  # rows without any answer
+    footers: int = 0
+    cant_say: int = 0
+    prefer_not: int = 0
+
+
+class Order(NamedTuple):
+    """How a table is wanted."""
+
+    words: Mapping[str, AnswerWords]  # item -> what its answers may be called
+    reverses: frozenset[str]  # items keyed the other way
+    link: str | None = None  # the column to join waves by
+    hashed: Callable[[str], str] | None = None
+
+
+def apply(grid: Grid, mapping: ExportMapping, order: Order) -> Tidy:
+    """The tidy rows of one export.
+
+    Raises:
+        InputRejected: the columns are not there, something is still to be filled in, or a cell
+            is an answer that the mapping does not know.
+        UsageFault: a column to keep is not there, or is personal.
+    """
+    header = header_of(grid, mapping)
+    if header is None:
+        told = "none of the columns that the mapping names is in it."
+        raise InputRejected(Fault("mapping-does-not-fit", told, "Is it the right file?", grid.file))
+    _refuse_unfilled(mapping, grid.file)
+    lines = answer_rows(grid, header)
+    below = len(grid.rows) - header.above - len(header.rows)
+    found = [(column, header.place(column.column)) for column in mapping.columns]
+    columns = [(column, at) for column, at in found if at is not None]
+    _refuse_missing(mapping, header, order, lines, grid.file)
+    reading = _Reading(grid, mapping, header, order, columns)
+    facts = [reading.facts(line, row) for line, row in lines]
+    if reading.unknown:
+        raise InputRejected(unknown_answers(reading.unknown, grid.file))
+    which = kinds(facts, [column.item in order.reverses for column, _ in columns])
+    keep = [at for at, fact in enumerate(facts) if any(fact.answers)]
+    dropped = {at for at in keep if which[at] & {*mapping.drop}}
+    rows = [reading.row(*lines[at], facts[at]) for at in keep if at not in dropped]
+    given = [cell for row in rows for cell in row.answers]
+    return Tidy(
+        items=tuple(column.item for column, _ in columns),
+        rows=tuple(rows),
+        seen=Counter(kind for at in keep for kind in sorted(which[at])),
+        empty=len(facts) - len(keep),
+        footers=below - len(lines),
+        cant_say=given.count("cant_say"),
+        prefer_not=given.count("prefer_not"),
+    )
+
+
+def unknown_answers(unknown: Sequence[tuple[str, int]] | Counter[str], file: str) -> Fault:
+    """Answers that nobody can know: listed, so that a person can say what they mean."""
+    pairs = sorted(dict(unknown).items(), key=lambda pair: (-pair[1], pair[0]))
+    shown = ", ".join(f"'{text}' ({count})" for text, count in pairs[:_MOST_SHOWN])
+    more = f" and {len(pairs) - _MOST_SHOWN} more" if len(pairs) > _MOST_SHOWN else ""
+    told = f"answers that no questionnaire has: {shown}{more}."
+    return Fault("unknown-answers", told, "Say what each means in a mapping (--map).", file)
+
+
+class _Reading:
+    """Cells of one export, read by its mapping."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        mapping: ExportMapping,
+        header: Header,
+        order: Order,
+        columns: Sequence[tuple[MappedColumn, int]],
+    ) -> None:
+        self._grid = grid
+        self._order = order
+        self._columns = columns
+        self._shared = {plain(text): value for text, value in mapping.answers.items()}
+        self._own = [
+            {plain(text): value for text, value in column.answers.items()} for column, _ in columns
+        ]
+        self._status = [
+            (rule.kind, header.place(rule.column), {words_key(one) for one in rule.values})
+            for rule in mapping.status
+        ]
+        self._respondent = header.place(mapping.respondent) if mapping.respondent else None
+        self._link = header.place(order.link) if order.link else None
+        self._kept = [header.place(name) for name in mapping.keep]
+        self._personal = [header.place(name) for name in mapping.personal]
+        self._spelling: list[dict[str, str]] = [{} for _ in mapping.keep]
+        self.unknown: Counter[str] = Counter()
+
+    def facts(self, line: int, row: Sequence[str]) -> RowFacts:
+        answers = tuple(
+            self._answer(answer_cell(self._grid, line, row, at), column.item, own)
+            for (column, at), own in zip(self._columns, self._own, strict=True)
+        )
+        status: dict[DropKind, bool] = {}
+        for kind, at, values in self._status:
+            if at is not None:
+                status[kind] = status.get(kind, False) or words_key(_cell(row, at)) in values
+        same = [_cell(row, self._respondent), _cell(row, self._link)]
+        same += [cell for at in self._personal if "@" in (cell := _cell(row, at))]
+        return RowFacts(answers, status, tuple(one for one in same if one))
+
+    def row(self, line: int, row: Sequence[str], facts: RowFacts) -> TidyRow:
+        link = _cell(row, self._link)
+        hashed = self._order.hashed
+        kept = tuple(
+            self._spelling[n].setdefault(name_key(told), told) if told else ""
+            for n, at in enumerate(self._kept)
+            for told in [plain(_cell(row, at))]
+        )
+        joined = hashed(name_key(link)) if hashed is not None and link else ""
+        return TidyRow(line, plain(_cell(row, self._respondent)), joined, kept, facts.answers)
+
+    def _answer(self, cell: str, item: str, own: Mapping[str, Value]) -> str:
+        told = plain(cell)
+        if not told:
+            return ""
+        value = own.get(told, self._shared.get(told))
+        if value is None:
+            known = self._order.words[item].value(told)
+            value = None if isinstance(known, tuple) else known
+        if value is None:
+            self.unknown[told if len(told) <= 60 else "(a long text)"] += 1  # noqa: PLR2004
+            return ""
+        return "" if value == "missing" else str(value)
+
+
+def _cell(row: Sequence[str], at: int | None) -> str:
+    return row[at] if at is not None and at < len(row) else ""
+
+
+def _refuse_unfilled(mapping: ExportMapping, file: str) -> None:
+    answers = [mapping.answers, *(column.answers for column in mapping.columns)]
+    open_ = [text for one in answers for text, value in one.items() if value == FILL_IN]
+    if open_:
+        shown = ", ".join(f"'{text}'" for text in open_[:_MOST_SHOWN])
+        told = f"the mapping does not say yet what these answers mean: {shown}."
+        hint = "Put a number, cant_say, prefer_not or missing in place of fill_in."
+        raise InputRejected(Fault("mapping-to-fill-in", told, hint, file))
+
+
+def _refuse_missing(
+    mapping: ExportMapping,
+    header: Header,
+    order: Order,
+    lines: Sequence[tuple[int, Sequence[str]]],
+    file: str,
+) -> None:
+    carried = [*mapping.keep, *filter(None, [mapping.respondent])]
+    for name in [*carried, *filter(None, [order.link])]:
+        at = header.place(name)
+        if at is None:
+            told = f"there is no column '{name}'."
+            raise UsageFault(Fault("unknown-column", told, "Look at the table's header.", file))
+        if name in carried and is_personal(name, [_cell(row, at) for _, row in lines]):
+            told = f"the column '{name}' tells who answered, so it is not carried along."
+            hint = f"--link '{name}' keeps a hash in its place, to join waves."
+            raise UsageFault(Fault("personal-column", told, hint, file))

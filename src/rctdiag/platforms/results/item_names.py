@@ -1,0 +1,94 @@
+"""From the heading of a column to the item it asks: by id, by code, by text; never by position.
+
+Certain are an item's id in any case, its code in brackets or behind a group, and its whole text,
+whatever stands before it. A text with small edits is a near match: see ``near_matches``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from rctdiag.platforms.results.normalised_text import plain, without_numbering, words_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rctdiag.model.documents.mapping import How
+    from rctdiag.model.questionnaire import Questionnaire
+
+_BRACKETS = re.compile(r"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\s*$")
+_SEPARATORS = re.compile(r"\s[-\u2013\u2014|>]+\s|[/:\n]|\.\s")
+_CODE_PARTS = re.compile(r"[\[\]/.\-:\s()]+")
+
+
+class Named(NamedTuple):
+    """The item a heading names, and how that was seen."""
+
+    item: str
+    by: How
+
+
+class ItemNames:
+    """Every way to name the items of a run, in every language they have."""
+
+    def __init__(self, questionnaires: Sequence[Questionnaire]) -> None:
+        """``questionnaires``: each in each of its languages; ids are the same in all."""
+        self.items = tuple(dict.fromkeys(item.id for each in questionnaires for item in each.items))
+        self._codes: dict[str, str] = {}
+        for id_ in self.items:
+            self._codes[id_.casefold()] = id_
+        for id_ in self.items:  # LimeSurvey's codes have no underscore
+            self._codes.setdefault(id_.replace("_", "").casefold(), id_)
+        self.texts: dict[str, str] = {}
+        for each in questionnaires:
+            for item in each.items:
+                self.texts.setdefault(words_key(item.text), item.id)
+
+    def named(self, heading: str) -> Named | None:
+        """The item of a heading, where that is certain."""
+        told = plain(heading)
+        if (found := self._codes.get(told.casefold())) is not None:
+            return Named(found, "id")
+        if (found := self._by_code(told)) is not None:
+            return Named(found, "code")
+        for text in self.readings(heading):
+            if (found := self.texts.get(words_key(text))) is not None:
+                return Named(found, "text")
+        return None
+
+    def readings(self, heading: str) -> Iterator[str]:
+        """What may be the item's text: the whole, what brackets hold, what follows a separator."""
+        told = plain(heading)
+        yield from _both(told)
+        if inside := _BRACKETS.search(told):
+            yield from _both(inside[1])
+        for mark in _SEPARATORS.finditer(told):
+            yield from _both(told[mark.end() :])
+            yield told[: mark.start()]
+
+    def _by_code(self, told: str) -> str | None:
+        """``CULT[P04]``, ``culture/p04``, ``culture-P04``, ``CULT_P04``, ``p04. Text``."""
+        inside = _BRACKETS.search(told)
+        if inside and (found := self._codes.get(inside[1].strip().casefold())):
+            return found
+        parts = [part.casefold() for part in _CODE_PARTS.split(told) if part]
+        if not parts:
+            return None
+        found_ = {self._codes[part] for part in (parts[0], parts[-1]) if part in self._codes}
+        if len(parts) == 1 and "_" in parts[0]:
+            tails = _tails(parts[0])
+            found_ |= {self._codes[tail] for tail in tails if tail in self._codes}
+        # A word of a sentence is no code: only a short id with a digit in it may begin one.
+        found_ = {id_ for id_ in found_ if len(parts) <= 3 or re.search(r"\d", id_)}  # noqa: PLR2004
+        return found_.pop() if len(found_) == 1 else None
+
+
+def _both(text: str) -> Iterator[str]:
+    yield text
+    if (rest := without_numbering(text)) != text:
+        yield rest
+
+
+def _tails(word: str) -> Iterable[str]:
+    return [word[at + 1 :] for at, letter in enumerate(word) if letter == "_"]

@@ -1,0 +1,69 @@
+"""A mapping as YAML that a person reads, fills in and keeps."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rctdiag.model.documents.mapping import Mapping as ExportMapping
+    from rctdiag.model.documents.mapping import Value
+
+_HEAD = """\
+# What the columns and answers of an export mean. Change it where it is wrong, then use it with
+# rctdiag import FILE --map THIS -o TABLE. An answer is a number, cant_say, prefer_not or missing.
+"""
+
+
+def mapping_text(mapping: ExportMapping, unmatched: Sequence[str] = ()) -> str:
+    """The document ``rctdiag.mapping/1``; columns that ask no known item stand in comments."""
+    return _HEAD + "\n".join(_lines(mapping, unmatched)) + "\n"
+
+
+def _lines(mapping: ExportMapping, unmatched: Sequence[str]) -> Iterator[str]:
+    yield f"schema: {mapping.schema_}"
+    yield f"platform: {mapping.platform}"
+    yield f"header_rows: {mapping.header_rows}"
+    if mapping.respondent:
+        yield f"respondent: {_text(mapping.respondent)}"
+    yield f"keep: {_list(mapping.keep)}"
+    yield f"personal: {_list(mapping.personal)}"
+    yield f"drop: {_list(mapping.drop)}"
+    if mapping.status:
+        yield "status:"
+        for rule in mapping.status:
+            yield (
+                f"  - {{kind: {rule.kind}, column: {_text(rule.column)}, "
+                f"values: {_list(rule.values)}}}"
+            )
+    yield "answers:" if mapping.answers else "answers: {}"
+    for text, value in sorted(mapping.answers.items(), key=lambda pair: _order(pair[1], pair[0])):
+        yield f"  {_text(text)}: {value}"
+    yield "columns:"
+    for column in mapping.columns:
+        sure = f", certainty: {column.certainty}" if column.certainty is not None else ""
+        own = f", answers: {_pairs(column.answers)}" if column.answers else ""
+        yield (
+            f"  - {{item: {column.item}, by: {column.by}{sure}{own}, "
+            f"column: {_text(column.column)}}}"
+        )
+    for name in unmatched:
+        yield f"  # - {{item: , column: {_text(name)}}}"
+
+
+def _order(value: Value, text: str) -> tuple[bool, str, str]:
+    return (value != "fill_in", str(value), text)
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _list(names: Sequence[str]) -> str:
+    return f"[{', '.join(map(_text, names))}]"
+
+
+def _pairs(answers: Mapping[str, Value]) -> str:
+    return f"{{{', '.join(f'{_text(text)}: {value}' for text, value in answers.items())}}}"

@@ -1,0 +1,32 @@
+"""The key by which a person is told apart from others without being named: made once, kept here."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from rctdiag.store.atomic_write import read_private, write_private
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rctdiag.store.private_folders import Home
+
+_BYTES = 32
+_DIGITS = 20  # of the hash that are kept: two in a million people meet once in a billion tables
+
+
+def keyed_hash(home: Home) -> Callable[[str], str]:
+    """What turns an address into a mark: the same for each wave on this machine, and no other.
+
+    Raises:
+        FileFault: the key cannot be read or written.
+    """
+    path = home.root / "link.key"
+    if not path.exists():
+        home.open(home.root)
+        write_private(path, secrets.token_bytes(_BYTES), force=False)
+    key = read_private(path)
+    return lambda text: hmac.digest(key, text.encode(), sha256).hex()[:_DIGITS]
