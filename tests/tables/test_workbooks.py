@@ -106,7 +106,7 @@ def test_what_the_child_says(
     day = dt.date(2026, 3, 1)
     good = book(tmp_path / "good.xlsx", ["h01", "when"], [True, day], [], [2.5, 4.0], sheets=2)
     told = told_by_child(good, monkeypatch, capsys)
-    assert told == {"sheets": ["Sheet1", "Sheet2"], "corner": 0}
+    assert told == {"sheets": ["Sheet1", "Sheet2"], "corner": 0, "hidden": False}
     lines = (tmp_path / "good.out").read_text().splitlines()
     assert [json.loads(line) for line in lines] == [
         [1, "h01", "when"], [2, "true", "2026-03-01"], [4, "2.5", "4"]

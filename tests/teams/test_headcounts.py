@@ -47,8 +47,8 @@ def test_a_list_that_fits_says_nothing(tmp_path: Path) -> None:
 
 
 def test_a_list_that_lacks_groups_names_them(tmp_path: Path) -> None:
-    """Upper case and a name of another place: neither is one of the groups."""
-    people = PEOPLE | {"North": 40, "dale": 7}
+    """A slip of the pen and a name of another place: neither is one of the groups."""
+    people = PEOPLE | {"norht": 40, "dale": 7}
     del people["north"], people["hill"]
     ended = run(tmp_path, people, "--json")
     assert response(ended) == {
@@ -58,7 +58,7 @@ def test_a_list_that_lacks_groups_names_them(tmp_path: Path) -> None:
     assert response(ended, "north")["rate"] is None
     assert response(ended, "south")["rate"] == 100
     assert "No row in the list of headcounts, by team: hill and north." in ended.err
-    told = "Only in the list of headcounts, by team: North (did you mean 'north'?) and dale."
+    told = "Only in the list of headcounts, by team: norht (did you mean 'north'?) and dale."
     assert told in ended.err
     text = " ".join(run(tmp_path, people).out.split())
     assert say("headcount_incomplete") in text

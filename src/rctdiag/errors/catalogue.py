@@ -248,6 +248,12 @@ TABLES = tuple(
 )
 FRAMES = (
     Entry(
+        "unknown-separator",
+        "Several signs could stand between the cells of a table.",
+        "Say which with `--separator`.",
+        "tests/tables/test_one_letter.py",
+    ),
+    Entry(
         "unsafe-parquet",
         "A Parquet file that claims more than a million rows, and more than 20 a byte.",
         "Write the rows that are there, or CSV.",

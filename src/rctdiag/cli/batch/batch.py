@@ -39,6 +39,10 @@ def batch(
     encoding: Annotated[
         str | None, typer.Option("--encoding", metavar="NAME", help="Of CSV, if not UTF-8.")
     ] = None,
+    separator: Annotated[
+        str | None,
+        typer.Option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab or bar."),
+    ] = None,
     short: Annotated[bool, typer.Option("--short", help="The short form was asked.")] = False,
     leading: Annotated[
         bool, typer.Option("--leading", help="Add which culture leads, and how surely.")
@@ -102,6 +106,7 @@ def batch(
                 long=long,
                 missing=run.split(missing),
                 encoding=encoding,
+                separator=separator,
                 short=short,
                 leading=leading,
                 format=format_,

@@ -20,6 +20,7 @@ from rctdiag.operations.batch.score_tables import batch as score
 from rctdiag.tables.engines.choose_engine import NAMES
 from rctdiag.tables.output.score_rows import ENDINGS, FORMATS
 from rctdiag.tables.source.bytes_in import STDIN
+from rctdiag.tables.source.sniffing import SPOKEN, is_lock_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,6 +43,7 @@ class Given:
     long: bool
     missing: tuple[str, ...]
     encoding: str | None
+    separator: str | None
     short: bool
     leading: bool
     format: str | None
@@ -80,6 +82,7 @@ def run(given: Given) -> None:
         long=given.long,
         missing=frozenset(given.missing),
         encoding=given.encoding,
+        separator=separator_of(given.separator),
         leading=given.leading,
         engine=cast("Name", one_of(given.engine, NAMES, "--engine")),
         format=chosen_format(given.format, output),
@@ -146,6 +149,7 @@ def expanded(tables: Iterable[str]) -> list[str]:
             found.append(name)
             continue
         fits = sorted(glob(name, recursive=True))  # noqa: PTH207 - the pattern may be absolute
+        fits = [one for one in fits if not is_lock_file(one)]
         if not fits:
             told = "no file fits this pattern."
             raise FileFault(Fault("table-missing", told, "Look at the folder.", name))
@@ -171,6 +175,18 @@ def chosen_format(given: str | None, output: Path | None) -> Format:
         hint = f"Use one of {', '.join(ENDINGS)}, or --format."
         raise UsageFault(Fault("usage", told, hint))
     return ENDINGS[ending]
+
+
+def separator_of(given: str | None) -> str | None:
+    """The sign between cells that ``--separator`` names, as a word or as it is.
+
+    Raises:
+        UsageFault: it is none of those that are read.
+    """
+    signs = {**{word: sign for sign, word in SPOKEN.items()}, "\\t": "\t"}
+    if given is None or given in SPOKEN:
+        return given
+    return signs[one_of(given, tuple(signs), "--separator")]
 
 
 def one_of(given: str, known: Sequence[str], option: str) -> str:

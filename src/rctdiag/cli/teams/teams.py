@@ -55,6 +55,10 @@ def teams(
         str | None,
         typer.Option("--ledger", metavar="FILE", help="Where releases are recorded, or none."),
     ] = None,
+    separator: Annotated[
+        str | None,
+        typer.Option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab or bar."),
+    ] = None,
     short: Annotated[bool, typer.Option("--short", help="The short form was asked.")] = False,
     long: Annotated[
         bool, typer.Option("--long", help="One answer a row: respondent, item, answer.")
@@ -111,6 +115,7 @@ def teams(
                 long=long,
                 missing=tuple(missing or ()),
                 encoding=encoding,
+                separator=separator,
                 summary=summary,
                 full=full,
                 as_json=as_json,

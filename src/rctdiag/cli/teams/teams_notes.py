@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from rctdiag.disclosure.document.headcounts import Heads
     from rctdiag.operations.teams.make_group_report import Done, Request
+    from rctdiag.operations.teams.survey import Read
 
 _PERSONAL = re.compile(r"mail|name|phone|address|\bip\b|user|birth|comment", re.IGNORECASE)
 
@@ -41,9 +42,20 @@ def told(request: Request, done: Done) -> Iterator[str]:
         yield f"Left out for wrong cells: {rows}. {where}"
     if done.read.unnamed:
         yield f"Left out, for they have no id: {counted(done.read.unnamed, 'row')}."
+    yield from _groups(done.read)
     yield from _headcounts(done.heads)
     if request.release is None:
         yield "A draft: it is not recorded. --release NAME records what is given out."
+
+
+def _groups(read: Read) -> Iterator[str]:
+    """Which names were put together, and how many rows have none."""
+    for column, names in read.together.items():
+        kept = dict.fromkeys(read.names[column][name.casefold()] for name in names)
+        counts = f"{some(names)} counted with {some(tuple(kept))}"
+        yield f"Names in {column!r} that differ by case only are one group: {counts}."
+    for column, count in read.ungrouped.items():
+        yield f"No {column!r} in {counted(count, 'row')}: in the figures for everybody only."
 
 
 def _headcounts(heads: Heads) -> Iterator[str]:

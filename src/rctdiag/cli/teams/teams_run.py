@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from rctdiag.cli.batch.run import expanded, split
+from rctdiag.cli.batch.run import expanded, separator_of, split
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.output import chosen_format, moment, notice, stdout_is_target, view
 from rctdiag.cli.teams import teams_notes
@@ -36,6 +36,7 @@ class Given:
     long: bool
     missing: tuple[str, ...]
     encoding: str | None
+    separator: str | None
     summary: bool
     full: bool
     as_json: bool
@@ -81,6 +82,7 @@ def run(given: Given) -> None:
         long=given.long,
         missing=frozenset(split(given.missing)),
         encoding=given.encoding,
+        separator=separator_of(given.separator),
         minimum=given.minimum,
         power=dict(map(power_order, given.power)),
         headcount=given.headcount,

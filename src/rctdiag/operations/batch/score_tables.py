@@ -52,6 +52,7 @@ class Request:
     long: bool = False
     missing: frozenset[str] = frozenset()
     encoding: str | None = None
+    separator: str | None = None  # of CSV; None: as it shows
     leading: bool = False
     engine: choose_engine.Name = "auto"
     format: Format = "csv"

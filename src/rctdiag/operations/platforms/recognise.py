@@ -43,6 +43,8 @@ class Asked(Protocol):
     def include_private(self) -> bool: ...  # noqa: D102
     @property
     def encoding(self) -> str | None: ...  # noqa: D102
+    @property
+    def separator(self) -> str | None: ...  # noqa: D102
 
 
 def open_recognised(
@@ -59,7 +61,14 @@ def open_recognised(
         InputRejected: as ``open_table``; an export of which something is left to be said.
         FileFault, UsageFault: as ``open_table``.
     """
-    source = open_table(name, wanted, request.encoding, stdin=stdin, scratch=scratch)
+    source = open_table(
+        name,
+        wanted,
+        request.encoding,
+        separator=request.separator,
+        stdin=stdin,
+        scratch=scratch,
+    )
     if wanted.long or name == STDIN or source.format not in {"csv", "xlsx"}:
         return source
     header = (*source.header, *source.others)

@@ -56,6 +56,7 @@ class Request:
     long: bool = False
     missing: frozenset[str] = frozenset()
     encoding: str | None = None
+    separator: str | None = None  # of CSV; None: as it shows
     minimum: int = 5
     power: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     headcount: str | None = None
@@ -127,6 +128,7 @@ def teams(
                 stdin=stdin,
                 scratch=scratch,
             )
+    heads = tuple((read.same_names(row), people) for row, people in heads)
     asked = Asked(request.by, request.minimum, request.power, heads, request.release)
     used = request.ledger is not None and request.id is not None
     there = used and _exists(request.ledger)
@@ -165,6 +167,7 @@ def _as_batch(request: Request) -> score_tables.Request:
         long=request.long,
         missing=request.missing,
         encoding=request.encoding,
+        separator=request.separator,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rctdiag.disclosure.document.build import Survey
@@ -42,6 +42,17 @@ class Read:
     survey: Survey
     rejected: int  # rows with a wrong cell
     unnamed: int  # rows without an id though a column was named
+    ungrouped: Mapping[str, int] = field(default_factory=dict)  # column -> rows without a group
+    # Column -> folded name -> the name that stands for all that differ by case only.
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    together: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # column -> such names
+
+    def same_names(self, row: Mapping[str, str]) -> dict[str, str]:
+        """Values of a list of headcounts, by the names that groups have here."""
+        return {
+            column: self.names.get(column, {}).get(value.casefold(), value)
+            for column, value in row.items()
+        }
 
 
 def read_survey(opened: Opened, by: Sequence[str], tags: Sequence[str], *, named: bool) -> Read:
@@ -74,6 +85,15 @@ def read_survey(opened: Opened, by: Sequence[str], tags: Sequence[str], *, named
     values: dict[str, list[str | None]] = {
         name: [_value(person.kept[at]) for person in kept] for at, name in enumerate(asked)
     }
+    names = {column: _names(its, tags=column in tags) for column, its in values.items()}
+    together = {
+        column: _together(its, names[column])
+        for column, its in values.items()
+        if column not in tags
+    }
+    for column, its in values.items():
+        if column not in tags:
+            values[column] = [one and names[column][one.casefold()] for one in its]
     _refuse_personal(values, tags, len(kept))
     survey = Survey(
         questionnaires=questionnaires,
@@ -81,10 +101,22 @@ def read_survey(opened: Opened, by: Sequence[str], tags: Sequence[str], *, named
         items=items,
         given=matrix([_only(person.answers, there) for person in kept], items),
         columns={name: values[name] for name in columns_asked(by, ())},
-        tags={name: [_tags(its) for its in values[name]] for name in tags},
+        tags={
+            name: [
+                frozenset(names[name][tag.casefold()] for tag in _tags(its)) for its in values[name]
+            ]
+            for name in tags
+        },
         ids=ids,
     )
-    return Read(survey, rejected, len(held) - len(kept))
+    return Read(
+        survey,
+        rejected,
+        len(held) - len(kept),
+        ungrouped={column: its.count(None) for column, its in values.items() if None in its},
+        names=names,
+        together={column: its for column, its in together.items() if its},
+    )
 
 
 def form_of(opened: Opened) -> Form:
@@ -122,6 +154,20 @@ def _only(answers: Mapping[str, object], items: Collection[str]) -> dict[str, in
 def _value(cell: str | None) -> str | None:
     told = visible(cell or "")
     return None if told.upper() in _ERRORS else told or None
+
+
+def _names(values: Sequence[str | None], *, tags: bool) -> dict[str, str]:
+    """Folded name -> the spelling that most rows have; of several the first by the alphabet."""
+    found = Counter(name for one in values if one for name in (_tags(one) if tags else (one,)))
+    chosen: dict[str, str] = {}
+    for name in sorted(found, key=lambda one: (-found[one], one)):
+        chosen.setdefault(name.casefold(), name)
+    return chosen
+
+
+def _together(values: Sequence[str | None], names: Mapping[str, str]) -> tuple[str, ...]:
+    """The spellings that were put together with another."""
+    return tuple(sorted({one for one in values if one and names[one.casefold()] != one}))
 
 
 def _tags(cell: str | None) -> frozenset[str]:

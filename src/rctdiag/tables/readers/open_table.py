@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
+from rctdiag.tables.source import sniffing
 from rctdiag.tables.source.bytes_in import open_raw
 from rctdiag.tables.source.sniffing import sniff_format
 from rctdiag.tables.source.text_rows import Source, open_csv
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
     from rctdiag.tables.source.scratch_folder import Scratch
 
 
-def open_table(
+def open_table(  # noqa: PLR0913 - most of them by name
     name: str,
     wanted: Wanted,
     encoding: str | None,
     *,
+    separator: str | None = None,
     stdin: Callable[[], BinaryIO],
     scratch: Scratch,
 ) -> Source:
@@ -31,12 +33,13 @@ def open_table(
         InputRejected: it is no table, or one of its faults shows already.
         UsageFault: the encoding does not exist.
     """
+    sniffing.refuse_lock_file(name)
     raw = open_raw(name, stdin, scratch.path)
     if raw.path is not None:
         raw = replace(raw, path=scratch.with_plain_name(raw.path))
     form = sniff_format(raw.head(), raw.file)
     if form == "csv":
-        return open_csv(raw, encoding)
+        return open_csv(raw, encoding, separator)
     if form == "ndjson":
         from rctdiag.tables.readers.ndjson import open_ndjson  # noqa: PLC0415 - only where it is needed
 

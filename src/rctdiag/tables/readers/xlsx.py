@@ -29,6 +29,7 @@ _SECONDS = 180
 _HINTS = {
     "unsafe-xlsx": "Save the sheet as CSV, if you trust where it comes from.",
     "bad-xlsx": "Open it in a spreadsheet and save it anew, or as CSV.",
+    "zip-file": "Unpack it, and name the table in it.",
     "not-a-table": "Save the sheet as .xlsx without a password, or as CSV.",
 }
 
@@ -53,6 +54,8 @@ def open_xlsx(raw: Raw, wanted: Wanted, scratch: Scratch) -> Source:
     put_aside(path, header, rows)
     sheets: list[str] = told_.get("sheets", [])
     note = "the first of its sheets" if len(sheets) > 1 else ""
+    if told_.get("hidden"):
+        note += ", and it is hidden" if note else "its sheet is hidden"
     return source_of(raw, path, "xlsx", header, note=note, corner=told_["corner"])
 
 
@@ -150,7 +153,8 @@ def _child(book: Path, aside: Path, asked: Sequence[str], file: str) -> dict[str
 
 
 def _refused(code: str, told: str, file: str) -> InputRejected:
-    return InputRejected(Fault(code, told, _HINTS[code], file))
+    shown = "not-a-table" if code == "zip-file" else code
+    return InputRejected(Fault(shown, told, _HINTS[code], file))
 
 
 def _rows(aside: Path, file: str) -> Iterator[tuple[int, list[str]]]:

@@ -65,7 +65,9 @@ def convert(book: Path, target: Path, items: frozenset[str]) -> dict[str, Any]:
     with target.open("w", encoding="utf-8") as file:
         for row in _rows(sheet.iter_rows(), sheet.start, odd, items):
             file.write(json.dumps(row) + "\n")
-    return {"sheets": opened.sheet_names, "corner": (sheet.start or (0, 0))[1]}
+    is_hidden = str(opened.sheets_metadata[0].visible).rpartition(".")[2] != "Visible"
+    corner = (sheet.start or (0, 0))[1]
+    return {"sheets": opened.sheet_names, "corner": corner, "hidden": is_hidden}
 
 
 def convert_sheets(book: Path, target: Path, wanted: list[str]) -> dict[str, Any]:

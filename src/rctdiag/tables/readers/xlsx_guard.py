@@ -76,7 +76,7 @@ def _check_directory(book: zipfile.ZipFile) -> None:
     parts = book.infolist()
     names = [part.filename for part in parts]
     if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
-        raise Unsafe("not-a-table", "this is a zip file, but no workbook.")
+        raise Unsafe("zip-file", "this is a zip file, but no workbook.")
     if len(parts) > MOST_PARTS or len(set(map(folded, names))) != len(names):
         raise Unsafe("unsafe-xlsx", "its list of parts is not that of a workbook.")
     for part in parts:
@@ -126,6 +126,9 @@ class _Scan:
         self._column = -1
         self._deepest = 0
         self._widest = 0
+        self._twice = ""  # said at the end: what does harm comes first
+        self._rows: set[int] = set()  # those that have begun
+        self._columns: set[int] = set()  # cells of the row that is open
         self._formulas: set[tuple[int, int]] = set()
         self._errors: set[tuple[int, int]] = set()
         self._hidden_rows = 0
@@ -146,6 +149,8 @@ class _Scan:
             if places > MOST_CELLS:
                 raise Unsafe("unsafe-xlsx", "its formulas reach over too many places.")
             self._formulas.update((row, column) for row in rows for column in columns)
+        if self._twice:
+            raise Unsafe("bad-xlsx", self._twice)
         return Odd(frozenset(self._formulas), frozenset(self._errors), self._hidden_rows)
 
     def _refuse_dtd(self, *_: object) -> None:
@@ -171,6 +176,7 @@ class _Scan:
             self._row = self._number(told) - 1 if told is not None else self._row + 1
             self._column = -1
             self._hidden_rows += about.get("hidden") in {"1", "true"}
+            self._begin_row()
         elif kind == "f":
             self._formulas.add((self._row, self._column))
             if "ref" in about:  # one formula of many cells, of which only the first has it
@@ -187,8 +193,21 @@ class _Scan:
         else:
             self._row, self._column = self._place(told)
         self._reach(self._row, self._column)
+        self._refuse_twice()
         if about.get("t") == "e":
             self._errors.add((self._row, self._column))
+
+    def _begin_row(self) -> None:
+        if self._row in self._rows:
+            self._twice = self._twice or f"its row {self._row + 1} is written twice."
+        self._rows.add(self._row)
+        self._columns.clear()
+
+    def _refuse_twice(self) -> None:
+        if self._column in self._columns:
+            told = f"a cell of its row {self._row + 1} is written twice."
+            self._twice = self._twice or told
+        self._columns.add(self._column)
 
     def _dimension(self, told: str) -> None:
         for corner in told.split(":"):

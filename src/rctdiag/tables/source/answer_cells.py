@@ -65,6 +65,10 @@ _LOOKS: tuple[tuple[re.Pattern[str], Wrong | None], ...] = (
     ),
     (re.compile(r"[+-]?[0-9]+(\.0*)?", _ANY), None),
     (
+        re.compile(r"[+-]?[0-9]+,[0-9]+", _ANY),
+        Wrong("not_whole", "a decimal comma; write whole numbers, such as 2 for 2,00"),
+    ),
+    (
         re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?", _ANY),
         Wrong("not_whole", "not a whole number"),
     ),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from rctdiag.errors.faults import Fault, FileFault, InputRejected
+from rctdiag.store.files_read import note_read
 from rctdiag.tables.source.sniffing import HEAD
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def open_raw(name: str, stdin: Callable[[], BinaryIO], scratch: Callable[[], Pat
     except ValueError:
         fault = Fault("table-missing", "this is no name of a file.", "Look at the name.")
         raise FileFault(fault) from None
+    note_read(handle)
     about = os.fstat(handle)
     is_file = stat.S_ISREG(about.st_mode)
     if is_file and not path.absolute().as_posix().startswith(_OURS):

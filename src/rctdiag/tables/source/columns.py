@@ -130,10 +130,14 @@ def _no_items(names: Collection[str], wanted: Wanted, file: str, line: int) -> F
         told = "the only item columns are private, and those are not read here."
         hint = "Add --include-private if the answers are your own."
         return Fault("no-item-columns", told, hint, file, line)
+    if any(name.casefold().startswith("sep=") for name in names):
+        told = "a line sep= stands above the header, for a spreadsheet."
+        return Fault("no-item-columns", told, "Take that line out.", file, line)
     told = "no column is named after an item."
     near = (did_you_mean(name, wanted.items) for name in names)
     examples = f"They look like {listed(wanted.items[:3], 'or')}."
-    hint = next(filter(None, near), "") or f"{examples} Is there a header? Is it a --long table?"
+    ask = "Is there a header, and nothing above it? Is it a --long table? Is --separator right?"
+    hint = next(filter(None, near), "") or f"{examples} {ask}"
     return Fault("no-item-columns", told, hint, file, line)
 
 

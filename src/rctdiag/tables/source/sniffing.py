@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import Literal, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Format = Literal["csv", "ndjson", "parquet", "xlsx"]
 FORMAT_NAMES = {"csv": "CSV", "ndjson": "NDJSON", "parquet": "Parquet", "xlsx": "XLSX"}
@@ -113,19 +117,47 @@ def _not_utf8(told: str, file: str) -> Fault:
     return Fault("table-not-utf8", told, "Save it as UTF-8, or name --encoding.", file, 1)
 
 
-def sniff_separator(header: str) -> str:
-    """The separator: the one that the header row has most of, outside quotes.
+def sniff_separator(header: str, rows: Sequence[str] = (), file: str = "") -> str:
+    """The separator that the header has, outside quotes; a comma where it has none.
 
-    A comma where none occurs, for a table may have one column.
+    Where it has several kinds of sign, for a text in it may hold some, that which cuts the rows
+    into as many cells as the header.
+
+    Raises:
+        InputRejected: the rows leave it open.
     """
-    counts = dict.fromkeys(SEPARATORS, 0)
-    inside = False
-    for letter in header:
-        if letter == '"':
-            inside = not inside
-        elif letter == "\n" and not inside:
-            break
-        elif not inside and letter in counts:
-            counts[letter] += 1
-    best = max(counts, key=lambda one: counts[one])
-    return best if counts[best] else ","
+    counts = {sign: count for sign in SEPARATORS if (count := _count(header, sign))}
+    best = max(counts, key=lambda one: counts[one], default=",")
+    if len(counts) < 2 or not rows:  # noqa: PLR2004 - nothing to choose from
+        return best
+    fits = [sign for sign in counts if all(_count(row, sign) == counts[sign] for row in rows)]
+    if len(fits) == 1:
+        return fits[0]
+    if not fits:  # whatever it is, a row is at fault
+        return best
+    told = f"{' or '.join(SPOKEN[sign] for sign in fits)} could stand between the cells."
+    hint = f"Say which: --separator {SPOKEN[best]}, for example."
+    raise InputRejected(Fault("unknown-separator", told, hint, file, 1))
+
+
+def _count(row: str, sign: str) -> int:
+    """How often a sign stands in a row outside quotes."""
+    if '"' not in row:
+        return row.count(sign)
+    return sum(part.count(sign) for part in row.split('"')[::2])
+
+
+def is_lock_file(name: str) -> bool:
+    """Whether the name is that of a file a spreadsheet keeps beside an open workbook."""
+    return Path(name).name.startswith(("~$", ".~lock."))
+
+
+def refuse_lock_file(name: str) -> None:
+    """Refuse such a file: it holds the name of who has the workbook open, and no table.
+
+    Raises:
+        InputRejected: it is one.
+    """
+    if is_lock_file(name):
+        told = "this is the lock of a workbook that is open somewhere, and no table."
+        raise InputRejected(Fault("not-a-table", told, "Name the workbook itself.", name))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rctdiag.tables.source.bytes_in import Raw
     from rctdiag.tables.source.run_plan import Reject
 
+_LOOKED_AT = 20  # rows, where the header leaves the separator open
 Row = tuple[int, list[str]]  # the line where it starts, the cells
 
 
@@ -70,8 +71,8 @@ class Source:
                 yield from ((int(cells[self.line_column]), cells) for _, cells in found)
 
 
-def open_csv(raw: Raw, encoding: str | None) -> Source:
-    """The dialect and the header of a CSV.
+def open_csv(raw: Raw, encoding: str | None, given: str | None = None) -> Source:
+    """The dialect and the header of a CSV; ``given`` is its separator, if it is known.
 
     Raises:
         InputRejected: it is empty or not of its encoding, or its header is faulty.
@@ -79,8 +80,8 @@ def open_csv(raw: Raw, encoding: str | None) -> Source:
     """
     codec = sniffing.sniff_encoding(raw.head(), encoding, raw.file)
     with raw.open() as stream:
-        sample = _start(decoded_lines.lines(stream, codec, raw.file))
-    separator = sniffing.sniff_separator(sample)
+        lines = decoded_lines.lines(stream, codec, raw.file)
+        separator = given or sniffing.sniff_separator(_start(lines), _few(lines), raw.file)
     with raw.open() as stream:
         lines = decoded_lines.lines(stream, codec, raw.file)
         first = next(strict_csv.rows(lines, separator, raw.file), None)
@@ -100,4 +101,12 @@ def _start(lines: Iterator[str]) -> str:
         held += "" if not held and line == "\n" else line
         if (held and held.count('"') % 2 == 0) or len(held) > sniffing.HEAD:
             break
+    return held
+
+
+def _few(lines: Iterator[str]) -> list[str]:
+    """Some rows after the header, each whole."""
+    held: list[str] = []
+    while len(held) < _LOOKED_AT and (row := _start(lines)):
+        held.append(row)
     return held
