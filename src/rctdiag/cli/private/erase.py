@@ -20,6 +20,9 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def erase(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="Only list what would be removed.")
+    ] = False,
     no_input: options.NoInput = False,
     language: options.Language = "en",
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
@@ -29,6 +32,7 @@ def erase(
     \b
     Examples:
       rctdiag erase
+      rctdiag erase --dry-run
       rctdiag erase --yes
     """
     from rctdiag.cli.interview.notices import tell
@@ -56,6 +60,9 @@ def erase(
         tell(words.text(f"interview.erase_{one.kind}", count=len(one.files)), indent=2)
         for path in one.files:
             notice(f"    {path}")
+    if dry_run:
+        tell(words.text("interview.erase_left"))
+        return
     if not yes:
         if no_input or not sys.stdin.isatty():
             raise UsageFault(
