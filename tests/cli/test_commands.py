@@ -20,6 +20,16 @@ def test_version_and_help() -> None:
     assert "rctdiag assess" in shown.out.partition("Commands:")[0]
 
 
+def test_help_of_a_command_is_its_own_and_nothing_is_cut() -> None:
+    assert inside("help", "assess").out == inside("assess", "--help").out
+    shown = inside("help", "questionnaires")
+    assert "..." not in shown.out.partition("Commands:")[2]
+    assert inside("help", "questionnaires", "show").out.startswith("Usage: rctdiag questionnaires")
+    assert "Did you mean assess?" in inside("help", "asses").err
+    assert rctdiag("-V").out == rctdiag("--version").out
+    assert "-V, --version" in inside("--help").out
+
+
 def test_every_command_in_the_list_has_help_with_an_example_or_commands() -> None:
     from rctdiag.cli.shell.app import COMMANDS
 

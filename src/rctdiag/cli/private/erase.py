@@ -39,7 +39,7 @@ def erase(
     from rctdiag.cli.interview.questions import counted
     from rctdiag.cli.interview.session import clock
     from rctdiag.cli.private.private_home import private_home
-    from rctdiag.errors.faults import Fault, FileFault, UsageFault
+    from rctdiag.errors.faults import FileFault
     from rctdiag.render.words import words as words_of
     from rctdiag.store import erase_kept as store
 
@@ -60,19 +60,9 @@ def erase(
         tell(words.text(f"interview.erase_{one.kind}", count=len(one.files)), indent=2)
         for path in one.files:
             notice(f"    {path}")
-    if dry_run:
+    if dry_run or not _agreed(words, yes=yes, no_input=no_input):
         tell(words.text("interview.erase_left"))
         return
-    if not yes:
-        if no_input or not sys.stdin.isatty():
-            raise UsageFault(
-                Fault("no-input", "nothing was removed.", "Add --yes to remove all of this.")
-            )
-        sys.stderr.write(words.text("interview.erase_ask"))
-        sys.stderr.flush()
-        if sys.stdin.readline().strip().casefold() not in {"y", "yes"}:
-            tell(words.text("interview.erase_left"))
-            return
     try:
         gone = store.erase(home, found, since=clock().isoformat())
     except FileFault as refused:
@@ -81,6 +71,25 @@ def erase(
     _tell_rest(words)
     if shut:
         raise FileFault(shut)
+
+
+def _agreed(words: Words, *, yes: bool, no_input: bool) -> bool:
+    """Whether to remove it all: said beforehand, or asked.
+
+    Raises:
+        UsageFault: nobody can be asked.
+    """
+    from rctdiag.errors.faults import Fault, UsageFault
+
+    if yes:
+        return True
+    if no_input or not sys.stdin.isatty():
+        raise UsageFault(
+            Fault("no-input", "nothing was removed.", "Add --yes to remove all of this.")
+        )
+    sys.stderr.write(words.text("interview.erase_ask"))
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
 
 def _tell_rest(words: Words) -> None:
