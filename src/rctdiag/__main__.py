@@ -7,7 +7,7 @@ def main() -> None:
     """Run the command line. ``--version`` alone is answered without importing Typer."""
     if None in (sys.stdin, sys.stdout, sys.stderr):
         _fill_streams()
-    if sys.argv[1:] == ["--version"]:
+    if sys.argv[1:] in (["--version"], ["-V"]):
         from rctdiag import __version__
 
         try:

@@ -27,11 +27,13 @@ class Stream(io.TextIOWrapper):
         return self.bytes.getvalue().decode()
 
 
-def inside(*arguments: object, stdin: str = "", asks: bool = False) -> Ended:
+def inside(*arguments: object, stdin: str = "", asks: bool = False, home: str = "") -> Ended:
     """One run of the program; with ``asks`` stdin and stderr are terminals."""
     given = Stream(stdin.encode(), terminal=asks)
     out, err = Stream(terminal=False), Stream(terminal=asks)
     with pytest.MonkeyPatch.context() as patch:
+        if home:
+            patch.setenv("RCTDIAG_HOME", home)
         for name, stream in (("stdin", given), ("stdout", out), ("stderr", err)):
             patch.setattr(sys, name, stream)
         with pytest.raises(SystemExit) as ended:

@@ -1,11 +1,15 @@
 """The other commands, as a user calls them."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import rctdiag as package
+from cli.inside import inside
 from cli.program import ROOT, rctdiag
 
 
@@ -14,6 +18,16 @@ def test_version_and_help() -> None:
     shown = rctdiag("--help")
     assert shown.out == rctdiag("-h").out == rctdiag().out
     assert "rctdiag assess" in shown.out.partition("Commands:")[0]
+
+
+def test_help_of_a_command_is_its_own_and_nothing_is_cut() -> None:
+    assert inside("help", "assess").out == inside("assess", "--help").out
+    shown = inside("help", "questionnaires")
+    assert "..." not in shown.out.partition("Commands:")[2]
+    assert inside("help", "questionnaires", "show").out.startswith("Usage: rctdiag questionnaires")
+    assert "Did you mean assess?" in inside("help", "asses").err
+    assert rctdiag("-V").out == rctdiag("--version").out
+    assert "-V, --version" in inside("--help").out
 
 
 def test_every_command_in_the_list_has_help_with_an_example_or_commands() -> None:
@@ -55,13 +69,69 @@ def test_local_contacts_are_shown_and_literal(
     assert ":skull:" in shown.out
 
 
-def test_a_wrong_contact_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"schema: rctdiag.support/1\ncontacts:\n  - part: dangr\n    name: x\n    how: y\n",
+        b"apiVersion: v1\nkind: Pod\n",
+        b"{",
+        b"\xff\xfe\x00",
+        b"a: &a [*a]\n",
+        b"",
+    ],
+)
+def test_a_broken_or_foreign_contact_file_is_told_in_one_line_and_help_stands(
+    text: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    text = "schema: rctdiag.support/1\ncontacts:\n  - part: dangr\n    name: x\n    how: y\n"
-    (tmp_path / "support.yaml").write_text(text, encoding="utf-8")
-    shown = rctdiag("help", "support")
-    assert shown.code == 3
-    assert "support.yaml:3:" in shown.err
+    built_in = inside("help", "support").out
+    (tmp_path / "support.yaml").write_bytes(text)
+    shown = inside("help", "support")
+    assert (shown.code, shown.out) == (0, built_in)
+    [line] = shown.err.splitlines()
+    assert line.startswith("rctdiag: support.yaml left out: ")
+    sheet = str(ROOT / "examples" / "paula-imagined.yaml")
+    report = inside("assess", "--answers", sheet, "--json")
+    assert report.code == 0
+    assert json.loads(report.out)["support"]["contacts"] == []
+
+
+def test_the_report_comes_in_a_deleted_folder_and_a_home_that_cannot_be_used(
+    tmp_path: Path,
+) -> None:
+    gone, blocked = tmp_path / "gone", tmp_path / "blocked"
+    gone.mkdir()
+    blocked.write_bytes(b"")
+    sheet = ROOT / "examples" / "paula-imagined.yaml"
+    script = f'cd {gone} && rmdir {gone} && "$@"'
+    for words, lines in ((("--answers", str(sheet)), ""), (("--short",), "3\n" * 26)):
+        run = subprocess.run(
+            ["/bin/sh", "-c", script, "sh", sys.executable, "-m", "rctdiag", "assess", *words],
+            input=lines, capture_output=True, text=True, check=False,
+            env=os.environ | {"RCTDIAG_HOME": str(blocked / "home")},
+        )  # fmt: skip
+        gone.mkdir()
+        assert run.returncode == 0, run.stderr
+        assert "Read it" in run.stdout
+
+
+def test_notes_stay_with_the_result_and_go_with_erase(tmp_path: Path) -> None:
+    sheet = tmp_path / "mine.yaml"
+    text = (ROOT / "examples" / "paula-imagined.yaml").read_text(encoding="utf-8")
+    sheet.write_text(text + '\nnotes: {h01: "The rota [b]was[/b] cut."}\n', encoding="utf-8")
+    home = str(tmp_path / "home")
+    shown = inside("assess", "--answers", sheet, "--remember", "--full", home=home)
+    assert "Your notes" in shown.out
+    assert "You wrote: The rota [b]was[/b] cut." in " ".join(shown.out.split())
+    assert "The rota" not in inside("assess", "--answers", sheet, home=home).out
+    kept = json.loads(inside("history", "show", "--json", home=home).out)
+    assert kept["notes"] == {"h01": "The rota [b]was[/b] cut."}
+    assert "The rota" in inside("history", "show", "--full", home=home).out
+    looked = inside("erase", "--dry-run", home=home)
+    assert (looked.code, "results you chose to keep (1)" in looked.err) == (0, True)
+    assert inside("history", "list", home=home).out
+    assert inside("erase", "--yes", home=home).code == 0
+    assert not Path(home).exists()
 
 
 def test_a_questionnaire_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

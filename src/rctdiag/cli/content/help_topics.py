@@ -1,4 +1,4 @@
-"""``rctdiag help TOPIC``: short pages for what a command's own help cannot say."""
+"""``rctdiag help``: a command's help, and short pages for what it cannot say."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from rctdiag.cli.shell import options
+from rctdiag.cli.shell.app import COMMANDS, build
+from rctdiag.cli.shell.started import as_started
 from rctdiag.errors.faults import Fault, UsageFault
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -23,32 +25,46 @@ TOPICS = (
 )
 
 
+def _completed(incomplete: str) -> list[str]:
+    return [name for name in (*TOPICS, *COMMANDS) if name.startswith(incomplete)]
+
+
 @app.command()
 def help_(
-    topic: Annotated[
-        str | None, typer.Argument(metavar="[TOPIC]", help="One of: " + ", ".join(TOPICS) + ".")
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TOPIC | COMMAND]",
+            help="A command, or one of: " + ", ".join(TOPICS) + ".",
+            autocompletion=_completed,
+        ),
     ] = None,
     language: options.Language = "en",
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
-    """Show a topic; without one, the list of topics.
+    """Show a topic, or the help of a command; without either, the list of topics.
 
     \b
     Examples:
       rctdiag help support
       rctdiag help exit-codes
+      rctdiag help questionnaires show
     """
     from rctdiag.cli.shell.output import view
     from rctdiag.render.words import words
 
     told = words(language)
-    if topic is None:
-        sys.stdout.write(told.text("help.topics") + "\n")
+    if not names:
+        sys.stdout.write(as_started(told.text("help.topics")) + "\n")
+        return
+    topic = names[0]
+    if topic in COMMANDS:
+        build().main([*names, "--help"], standalone_mode=False)
         return
     if topic not in TOPICS:
-        near = get_close_matches(topic, TOPICS, n=1)
+        near = get_close_matches(topic, [*TOPICS, *COMMANDS], n=1)
         hint = f"Did you mean {near[0]}?" if near else f"Topics: {', '.join(TOPICS)}."
         raise UsageFault(Fault("usage", f"there is no topic {topic!r}.", hint))
     if topic == "support":
@@ -60,4 +76,4 @@ def help_(
         )
         sys.stdout.write(render_support(PARTS, contacts(), looks, language))
         return
-    sys.stdout.write(told.text("help." + topic.replace("-", "_")) + "\n")
+    sys.stdout.write(as_started(told.text("help." + topic.replace("-", "_"))) + "\n")

@@ -10,10 +10,12 @@ from typing import Annotated
 import typer
 
 from rctdiag.cli.shell import options
+from rctdiag.cli.shell.help_pages import Subcommands
 from rctdiag.cli.shell.output import json_line, list_line
 from rctdiag.errors.faults import Fault, UsageFault
 
 app = typer.Typer(
+    cls=Subcommands,
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,

@@ -62,7 +62,7 @@ class Beginning:
         total = len(self._items)
         long = minutes(total)
         how = "one_key" if talk.input.single_key else "one_line"
-        screen.title(talk.text("title"))
+        screen.title(talk.text("opening_title"))
         talk.tell(
             "what" if long > 1 else "what_one_minute",
             total=total,
@@ -115,7 +115,7 @@ class Beginning:
                     "Add --resume to go on with them, or --restart to begin anew.",
                 )
             )
-        talk.screen.title(talk.text("title"))
+        talk.screen.title(talk.text("opening_title"))
         talk.screen.say(
             counted(talk.words, "found", answered, day=draft.started[:10], total=len(self._items))
         )

@@ -20,6 +20,9 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def erase(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="Only list what would be removed.")
+    ] = False,
     no_input: options.NoInput = False,
     language: options.Language = "en",
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
@@ -29,13 +32,14 @@ def erase(
     \b
     Examples:
       rctdiag erase
+      rctdiag erase --dry-run
       rctdiag erase --yes
     """
     from rctdiag.cli.interview.notices import tell
     from rctdiag.cli.interview.questions import counted
     from rctdiag.cli.interview.session import clock
     from rctdiag.cli.private.private_home import private_home
-    from rctdiag.errors.faults import Fault, FileFault, UsageFault
+    from rctdiag.errors.faults import FileFault
     from rctdiag.render.words import words as words_of
     from rctdiag.store import erase_kept as store
 
@@ -56,16 +60,9 @@ def erase(
         tell(words.text(f"interview.erase_{one.kind}", count=len(one.files)), indent=2)
         for path in one.files:
             notice(f"    {path}")
-    if not yes:
-        if no_input or not sys.stdin.isatty():
-            raise UsageFault(
-                Fault("no-input", "nothing was removed.", "Add --yes to remove all of this.")
-            )
-        sys.stderr.write(words.text("interview.erase_ask"))
-        sys.stderr.flush()
-        if sys.stdin.readline().strip().casefold() not in {"y", "yes"}:
-            tell(words.text("interview.erase_left"))
-            return
+    if dry_run or not _agreed(words, yes=yes, no_input=no_input):
+        tell(words.text("interview.erase_left"))
+        return
     try:
         gone = store.erase(home, found, since=clock().isoformat())
     except FileFault as refused:
@@ -74,6 +71,25 @@ def erase(
     _tell_rest(words)
     if shut:
         raise FileFault(shut)
+
+
+def _agreed(words: Words, *, yes: bool, no_input: bool) -> bool:
+    """Whether to remove it all: said beforehand, or asked.
+
+    Raises:
+        UsageFault: nobody can be asked.
+    """
+    from rctdiag.errors.faults import Fault, UsageFault
+
+    if yes:
+        return True
+    if no_input or not sys.stdin.isatty():
+        raise UsageFault(
+            Fault("no-input", "nothing was removed.", "Add --yes to remove all of this.")
+        )
+    sys.stderr.write(words.text("interview.erase_ask"))
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
 
 def _tell_rest(words: Words) -> None:

@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 
 from rctdiag.cli.shell import options
+from rctdiag.cli.shell.help_pages import Subcommands
 from rctdiag.cli.shell.output import chosen_format, emit, notice, view
 
 app = typer.Typer(
+    cls=Subcommands,
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,

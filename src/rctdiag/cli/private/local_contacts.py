@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rctdiag.cli.shell.input_files import here
+from rctdiag.cli.shell.output import notice
+from rctdiag.errors.faults import RctdiagError
+
 if TYPE_CHECKING:
     from rctdiag.model.documents.result import Contact
 
@@ -12,29 +16,44 @@ NAME = "support.yaml"
 
 
 def contacts() -> tuple[Contact, ...]:
-    """The contacts of the first ``support.yaml`` found; none where there is no file.
+    """The contacts of the first ``support.yaml`` that can be read; none where there is no such.
 
-    Raises:
-        InputRejected: If the file cannot be taken: a wrong number helps nobody.
+    A file that is damaged, or another program's, is told of in one line, and the text that comes
+    with rctdiag stands: whoever looks for help finds it.
     """
+    for folder in (here(), _home()):
+        path = folder and folder / NAME
+        try:
+            if path and path.is_file():
+                return _read(path)
+        except (RctdiagError, OSError, RecursionError) as error:
+            _tell(path or Path(NAME), error)
+    return ()
+
+
+def _read(path: Path) -> tuple[Contact, ...]:
     from rctdiag.load.syntax.document import read, validate
     from rctdiag.model.documents.result import Contact
     from rctdiag.model.support import LocalSupport
 
-    for folder in (Path.cwd(), _home()):
-        path = folder / NAME
-        if path.is_file():
-            local = validate(read(path), LocalSupport)
-            return tuple(
-                Contact(part=each.part, name=each.name, how=each.how) for each in local.contacts
-            )
-    return ()
+    local = validate(read(path), LocalSupport)
+    return tuple(Contact(part=each.part, name=each.name, how=each.how) for each in local.contacts)
 
 
-def _home() -> Path:
+def _tell(path: Path, error: RctdiagError | OSError | RecursionError) -> None:
+    fault = error.faults[0] if isinstance(error, RctdiagError) else None
+    place = fault.place() if fault else str(path)
+    why = fault.message if fault else "it cannot be read."
+    notice(f"rctdiag: support.yaml left out: {place}: {why} What follows is the text without it.")
+
+
+def _home() -> Path | None:
     """Where private state lives; nothing is created."""
     import os
 
     from rctdiag.store.private_folders import find_home
 
-    return find_home(os.environ.get("RCTDIAG_HOME")).root
+    try:
+        return find_home(os.environ.get("RCTDIAG_HOME")).root
+    except (OSError, RuntimeError):  # the current folder is gone, or nobody has a home here
+        return None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from typer._click.exceptions import NoArgsIsHelpError
 from typer.core import TyperGroup
 
+from rctdiag.cli.shell.help_pages import HelpContext
 from rctdiag.cli.shell.notices_stream import let_notices_be_lost
 from rctdiag.store.files_read import begin_run
 
@@ -37,7 +38,7 @@ COMMANDS = {
     "questionnaires": "The questionnaires: list, show, check, begin your own",
     "steps": "The catalogue of small steps: list, show, check",
     "schema": "Print the published schema of a document",
-    "help": "Topics: support, exit-codes, formats, environment, and more",
+    "help": "Help on a command or a topic: support, exit-codes, formats, and more",
     "completion": "Print the completion script for your shell",
 }
 
@@ -72,7 +73,8 @@ Examples:
   rctdiag demo                        three worked examples
   rctdiag help support                when this is more than culture
 
-Nothing is sent anywhere. `rctdiag --version` prints the version."""
+Nothing is sent anywhere. More on a command: `rctdiag help COMMAND`.
+When this is more than culture, who can help: `rctdiag help support`."""
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -84,6 +86,8 @@ class Interrupted(Exception):
 
 class RctdiagGroup(TyperGroup):
     """Commands imported late, and the boundary where errors become lines and exit codes."""
+
+    context_class = HelpContext
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002  (the signature is Typer's)
         """Every command, in the order of the table."""
@@ -102,6 +106,7 @@ class RctdiagGroup(TyperGroup):
         module = importlib.import_module(f"rctdiag.cli.{ROOMS[cmd_name]}")
         command = typer.main.get_command(module.app)
         command.name = cmd_name
+        command.context_class = HelpContext
         return command
 
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401
@@ -110,6 +115,17 @@ class RctdiagGroup(TyperGroup):
             return super().invoke(ctx)
         except KeyboardInterrupt as stopped:
             raise Interrupted from stopped
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """List the options; the version is answered before anything is parsed."""
+        with formatter.section("Options"):
+            formatter.write_dl(
+                [
+                    ("-V, --version", "Show the version and exit."),
+                    ("-h, --help", "Show this message and exit."),
+                ]
+            )
+        self.format_commands(ctx, formatter)
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
         """List the commands from the table, so that help imports none of them."""

@@ -39,7 +39,10 @@ def tell(error: BaseException, *, as_json: bool) -> int:
 
     An unexpected error shows its type only: its text could hold an answer or a name.
     """
+    from rctdiag.cli.shell.started import as_started
+
     faults, code = _faults(error)
+    faults = [fault._replace(hint=as_started(fault.hint)) for fault in faults]
     if as_json:
         document = {
             "schema": "rctdiag.error/1",

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
+def here() -> Path | None:
+    """The current folder; None where it has been deleted, or may not be seen."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
+
+
 def read_document(path: Path) -> Document:
     """A YAML or JSON document from a file, a pipe, or stdin for ``-``."""
     from rctdiag.load.syntax.document import parse, read
@@ -30,7 +38,7 @@ def instruments(names: Sequence[str], language: str) -> tuple[Instrument, ...]:
     """The questionnaires of a run: those named, else the five that come with rctdiag."""
     from rctdiag.load.library import find_instruments
 
-    found = find_instruments(names, Path.cwd())
+    found = find_instruments(names, here())
     if language == "en":
         return found
     from rctdiag.load.translation import load_translation, translate
@@ -44,7 +52,9 @@ def known_ids() -> tuple[str, ...]:
     from rctdiag.load.library import FOLDER, available
     from rctdiag.load.steps import BUNDLED
 
-    return tuple(dict.fromkeys([*BUNDLED, *available(Path.cwd() / FOLDER)]))
+    folder = here()
+    own = available(folder / FOLDER) if folder else ()
+    return tuple(dict.fromkeys([*BUNDLED, *own]))
 
 
 def catalogue(

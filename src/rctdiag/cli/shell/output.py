@@ -176,10 +176,12 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
 
 
 def notice(text: str) -> None:
-    """A line for the person on stderr, with foreign signs made visible."""
+    """A line for the person on stderr, with foreign signs made visible; commands run as printed."""
     from rctdiag.cli.shell.error_output import visible
+    from rctdiag.cli.shell.started import as_started
 
-    sys.stderr.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
+    told = as_started(text)
+    sys.stderr.write("\n".join(visible(line) for line in told.split("\n")) + "\n")
 
 
 def moment(given: str | None) -> datetime:

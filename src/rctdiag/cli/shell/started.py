@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 
 NAME = "rctdiag"
-# The name where a command follows; not in a path, nor in a schema such as rctdiag.result/1.
-_COMMAND = re.compile(r"(?<![\w./=-])rctdiag(?= (?:--?)?[a-zA-Z])")
+# What may follow the name besides a command of ours.
+_OTHERS = ("COMMAND", r"\[OPTIONS\]", "--?[a-zA-Z]")
 
 
 @cache
@@ -49,7 +49,16 @@ def name_for(script: str, given: list[str], *, under_uv: bool) -> str:
 def as_started(text: str) -> str:
     """The text with each command in it as it can be typed here."""
     name = command_name()
-    return text if name == NAME else _COMMAND.sub(lambda _: name, text)
+    return text if name == NAME else _commands().sub(lambda _: name, text)
+
+
+@cache
+def _commands() -> re.Pattern[str]:
+    """The name where a command follows; not in a path, a schema, or a sentence about rctdiag."""
+    from rctdiag.cli.shell.app import COMMANDS
+
+    following = "|".join((*COMMANDS, *_OTHERS))
+    return re.compile(rf"(?<![\w./=-]){NAME}(?= (?:{following}))")
 
 
 def _is_on_path(script: str) -> bool:

@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from rctdiag.cli.shell import options
+from rctdiag.cli.shell.help_pages import Subcommands
 
 app = typer.Typer(
+    cls=Subcommands,
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,

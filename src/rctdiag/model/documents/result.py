@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from rctdiag.model.answers import Answer, Beyond, Direction, Frame, IsoDate, Standing
+from rctdiag.model.answers import Answer, Beyond, Direction, Frame, IsoDate, Prose, Standing
 from rctdiag.model.base import Frozen
 from rctdiag.model.documents.misfits import Misfit, refuse
 from rctdiag.model.documents.result_fit import misfits
@@ -302,6 +302,8 @@ class Result(Frozen):
     plan: PlanDoc
     limits: tuple[str, ...]
     validity: str
+    notes: dict[str, Prose] = Field(default_factory=dict)  # item id -> the person's own note
+    noted: dict[str, str] = Field(default_factory=dict)  # item id -> the question it is on
     respondent: str | None = None  # the id in a table of many, where there is one
 
     @model_validator(mode="after")

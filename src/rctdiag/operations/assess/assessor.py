@@ -85,6 +85,7 @@ class Assessor:
         answers = {item: given[item] for item in prepared.asked if item in given}
         scored = score(prepared.key, answers)
         plan = self._adviser.plan(scored, sheet)
+        notes = {item: sheet.notes[item] for item in prepared.asked if item in sheet.notes}
         return Result(
             schema_="rctdiag.result/1",
             rctdiag_version=__version__,
@@ -115,6 +116,8 @@ class Assessor:
             plan=self._plans.plan(plan),
             limits=self._limits,
             validity=prepared.words.text("validity"),
+            notes=notes,
+            noted={item: prepared.items[item][1].text for item in notes},
         )
 
     def _support(self, plan: Plan) -> SupportDoc:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.render.person.name_it import name
 from rctdiag.render.person.oppose_it import oppose
+from rctdiag.render.person.own_notes import own_notes
 from rctdiag.render.person.person_foot import foot
 from rctdiag.render.person.person_head import head
 from rctdiag.render.person.read_it import read
@@ -20,4 +21,8 @@ __all__ = ["person_blocks"]
 
 def person_blocks(page: Page) -> list[Block]:
     """Everything a report on one result can say, in its order."""
-    return [block for part in (head, read, name, oppose, replace, foot) for block in part(page)]
+    return [
+        block
+        for part in (head, read, name, own_notes, oppose, replace, foot)
+        for block in part(page)
+    ]

@@ -40,6 +40,18 @@ def name_screen(screen: ReportScreen) -> Iterator[Piece]:
         yield Piece(paragraphs(*remarks))
     if screen.full:
         yield from _who_carries_it(screen)
+        yield from _own_notes(screen)
+
+
+def _own_notes(screen: ReportScreen) -> Iterator[Piece]:
+    """What the person wrote beside the questions."""
+    document = screen.page.document
+    if document.notes:
+        told = [screen.told("notes_heading", "bold")]
+        for item, note in document.notes.items():
+            told += [screen.text(document.noted.get(item, item), "quiet")]
+            told.append(screen.told("notes_note", note=note))
+        yield Piece(Group(*told))
 
 
 def _two_columns(screen: ReportScreen) -> RenderableType:
