@@ -7,7 +7,7 @@ its own way. A figure that the document hides is not in here at all, so no forma
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from rctdiag.model.step import Strategy
@@ -192,3 +192,68 @@ class PersonSheet:
     no_cards: str
     closing: tuple[Block, ...]
     foot: tuple[Titled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One group beside the others: a figure on each scale, or none at all."""
+
+    label: str
+    about: str
+    cells: tuple[AxisRow, ...]  # empty where the group is hidden
+    hidden: str = ""
+    strong: bool = False
+    page: str = ""  # the file with the page of the group, or empty
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The dot plot of the groups of a breakdown: a row a group, a column a scale."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepCard:
+    """A step for a group, whole: its lines are sentences with their labels."""
+
+    strategy: Strategy
+    name: str
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FillIn:
+    """Lines to fill in by hand."""
+
+    title: str
+    labels: tuple[str, ...]
+
+
+Piece: TypeAlias = "Block | AxisChart | Matrix | StepCard | FillIn"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a file for groups. ``apart``: on a sheet of its own, to be kept back."""
+
+    title: str
+    pieces: tuple[Piece, ...]
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSheet:
+    """Everything that a file on groups shows, in this order."""
+
+    language: str
+    title: str
+    made: str
+    notice: str
+    opening: tuple[str, ...]
+    sections: tuple[Section, ...]
+    links: tuple[tuple[str, str], ...] = ()  # of an index: a file beside this one, and its name
