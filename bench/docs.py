@@ -4,7 +4,8 @@
     python bench/docs.py --check     exit 1 where one of them is not
 
 In README.md and docs/*.md, a block that begins ```console holds commands (lines after "$ ") and
-what they print. docs/cli.md is made of every command's --help, schema/ of the models.
+what they print. docs/cli.md and man/rctdiag.1 are made of every command's --help, schema/ of the
+models.
 """
 
 from __future__ import annotations
@@ -51,21 +52,57 @@ def renewed(text: str, home: str) -> str:
     return BLOCK.sub(again, text)
 
 
-def reference() -> str:
-    """The command reference: every command's help, as printed."""
+def help_pages() -> list[tuple[str, str]]:
+    """Every command and its help as printed, commands of commands after their own."""
     from rctdiag.cli.shell.app import COMMANDS
 
+    pages = []
     with tempfile.TemporaryDirectory() as home:
-        parts = ["# Command reference\n\nMade from `--help`; every command has `-h`.\n"]
-        names = ["", *COMMANDS]
-        for name in names:
+        for name in ["", *COMMANDS]:
             told = shell(f"rctdiag {name} --help".replace("  ", " "), home)
-            parts.append(f"\n## rctdiag {name}".rstrip() + f"\n\n```\n{told}```\n")
+            pages.append((f"rctdiag {name}".rstrip(), told))
             for sub in re.findall(r"(?m)^  ([a-z]+) {2,}\S", told.partition("Commands:")[2]):
                 if name:
                     one = shell(f"rctdiag {name} {sub} --help", home)
-                    parts.append(f"\n### rctdiag {name} {sub}\n\n```\n{one}```\n")
-    return "".join(parts)
+                    pages.append((f"rctdiag {name} {sub}", one))
+    return pages
+
+
+def reference(pages: list[tuple[str, str]]) -> str:
+    """The command reference: every command's help, and the conventions that hold for all."""
+    parts = ["# Command reference\n\nMade from `--help`; every command has `-h`.\n"]
+    for title, told in pages:
+        depth = "###" if title.count(" ") > 1 else "##"
+        parts.append(f"\n{depth} {title}\n\n```\n{told}```\n")
+    conventions = Path(__file__).with_name("conventions.md").read_text(encoding="utf-8")
+    return "".join([*parts, "\n", conventions])
+
+
+def manual(pages: list[tuple[str, str]]) -> str:
+    """The man page: the same help."""
+    from rctdiag import __version__
+
+    (_, first), *others = pages
+    lines = [
+        f'.TH RCTDIAG 1 "" "rctdiag {__version__}" "User Commands"',
+        ".SH NAME",
+        r"rctdiag \- a private, exploratory look at the culture of a workplace",
+        ".SH SYNOPSIS",
+        r".B rctdiag",
+        "COMMAND [OPTIONS]",
+        ".SH DESCRIPTION",
+        *_verbatim(first),
+        ".SH COMMANDS",
+    ]
+    for title, told in others:
+        lines += [f".SS {title}", *_verbatim(told)]
+    return "\n".join(lines) + "\n"
+
+
+def _verbatim(text: str) -> list[str]:
+    """Lines as they stand, nothing in them read as a request of the formatter."""
+    escaped = text.rstrip("\n").replace("\\", r"\e").replace("-", r"\-").split("\n")
+    return [".nf", *(rf"\&{line}" if line[:1] in (".", "'") else line for line in escaped), ".fi"]
 
 
 def schemas() -> dict[Path, str]:
@@ -79,7 +116,12 @@ def wanted() -> dict[Path, str]:
     """Every generated file as it should be."""
     from rctdiag.errors.catalogue import page as errors_page
 
-    files = {ROOT / "docs" / "cli.md": reference(), ROOT / "docs" / "errors.md": errors_page()}
+    pages = help_pages()
+    files = {
+        ROOT / "docs" / "cli.md": reference(pages),
+        ROOT / "docs" / "errors.md": errors_page(),
+        ROOT / "man" / "rctdiag.1": manual(pages),
+    }
     files |= schemas()
     with tempfile.TemporaryDirectory() as home:
         for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
@@ -100,6 +142,7 @@ def main() -> int:
         stale += 1
         print(f"{'written' if given.write else 'out of date'}: {path.relative_to(ROOT)}")
         if given.write:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
     return 1 if stale and not given.write else 0
 

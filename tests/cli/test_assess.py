@@ -213,7 +213,7 @@ def test_answers_to_the_short_form_are_noticed() -> None:
 def test_a_file_for_another_command_is_told_with_that_command() -> None:
     run = rctdiag("report", PAULA)
     assert run.code == 3
-    assert run.err.endswith("`rctdiag assess --answers FILE` reads this kind.\n")
+    assert run.err.endswith("rctdiag assess --answers FILE` reads this kind.\n")
 
 
 def test_who_reads_a_file_says_that_it_may_not(
