@@ -58,6 +58,12 @@ PLATFORMS = (
     Entry("unknown-sheet", "A workbook has no sheet of that name.", "Take one named.", _IMPORT),
     Entry("bad-json-export", "JSON that is no list of responses.", "Export it again.", _IMPORT),
     Entry(
+        "ids-are-no-codes",
+        "Ids of items that LimeSurvey cannot have as codes.",
+        "Use ids of up to 20 letters and digits.",
+        "tests/platforms/test_export.py",
+    ),
+    Entry(
         "export-too-large",
         "An export of more than 128 MB: `import` reads it whole.",
         "Split it, or rename its columns and use `batch`.",

@@ -1,0 +1,74 @@
+"""``rctdiag export``: questionnaires out, as the file of a survey platform."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from rctdiag.cli.shell import options
+
+if TYPE_CHECKING:
+    from rctdiag.operations.platforms.export_form import Target
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def export(
+    questionnaires: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="QUESTIONNAIRE...", help="Ids or paths; else those for groups."),
+    ] = None,
+    for_: Annotated[
+        str,
+        typer.Option(
+            "--for",
+            metavar="PLATFORM",
+            help="text, markdown, google, limesurvey, xlsform, surveyjs, redcap, qualtrics, docx, "
+            "paper.",
+        ),
+    ] = "text",
+    short: Annotated[bool, typer.Option("--short", help="The short form.")] = False,
+    language: options.Language = "en",
+    output: options.Output = None,
+    force: options.Force = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
+) -> None:
+    """Write the questions as a form for a survey platform, or for paper.
+
+    \b
+    Examples:
+      rctdiag export --for google -o form.gs
+      rctdiag export --for xlsform -o form.xlsx
+      rctdiag export --for docx --short -o form.docx
+      rctdiag export hierarchical --for text
+    """
+    from rctdiag.cli.batch.run import one_of
+    from rctdiag.cli.shell import input_files
+    from rctdiag.cli.shell.output import notice, stdout_is_target, write_file
+    from rctdiag.errors.faults import Fault, UsageFault
+    from rctdiag.operations.platforms import export_form
+
+    target = cast("Target", one_of(for_, export_form.targets(), "--for"))
+    names = tuple(questionnaires or ())
+    request = export_form.Request(
+        instruments=input_files.instruments(names, language),
+        named=bool(names),
+        target=target,
+        length="short" if short else "full",
+    )
+    to_stdout = output is None or stdout_is_target(output)
+    if to_stdout and target in export_form.BINARY and sys.stdout.isatty():
+        hint = f"Add -o FORM{export_form.ending(target)}."
+        raise UsageFault(Fault("usage", "this is no text for a terminal.", hint))
+    data = export_form.export(request, input_files.texts(language))
+    if output is None or to_stdout:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    write_file(output, data, force=force)
+    if not quiet:
+        notice(f"Saved to {output}. docs/platforms.md says what to do with it.")

@@ -1,0 +1,132 @@
+"""Questionnaires as the file of a survey platform."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from rctdiag.errors.faults import Fault, InputRejected, UsageFault
+from rctdiag.platforms.forms.form import Texts, make_form
+from rctdiag.platforms.forms.google_script import as_google_script
+from rctdiag.platforms.forms.limesurvey_tsv import as_limesurvey
+from rctdiag.platforms.forms.paper_html import as_paper
+from rctdiag.platforms.forms.plain_text import as_markdown, as_text
+from rctdiag.platforms.forms.qualtrics_txt import as_qualtrics
+from rctdiag.platforms.forms.redcap_csv import as_redcap
+from rctdiag.platforms.forms.surveyjs_json import as_surveyjs
+from rctdiag.platforms.forms.word_document import as_docx
+from rctdiag.platforms.forms.xlsform import as_xlsform
+from rctdiag.scoring.key import presentation_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from rctdiag.load.instrument import Instrument
+    from rctdiag.model.questionnaire import Questionnaire
+    from rctdiag.platforms.forms.form import Form
+    from rctdiag.render.words import Words
+    from rctdiag.scoring.key import Form as Length
+
+Target = Literal[
+    "text",
+    "markdown",
+    "google",
+    "limesurvey",
+    "xlsform",
+    "surveyjs",
+    "redcap",
+    "qualtrics",
+    "docx",
+    "paper",
+]
+# What each makes, and the ending its platform expects.
+_MAKERS: Mapping[Target, tuple[Callable[[Form], str | bytes], str]] = {
+    "text": (as_text, ".txt"),
+    "markdown": (as_markdown, ".md"),
+    "google": (as_google_script, ".gs"),
+    "limesurvey": (as_limesurvey, ".txt"),
+    "xlsform": (as_xlsform, ".xlsx"),
+    "surveyjs": (as_surveyjs, ".json"),
+    "redcap": (as_redcap, ".csv"),
+    "qualtrics": (as_qualtrics, ".txt"),
+    "docx": (as_docx, ".docx"),
+    "paper": (as_paper, ".html"),
+}
+BINARY: frozenset[Target] = frozenset({"xlsform", "docx"})
+_A_MINUTE = 9  # questions
+_GROUP = (
+    *("what", "choice", "group_who", "group_reports", "group_names"),
+    *("cannot", "nobody", "danger", "new"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One run."""
+
+    instruments: tuple[Instrument, ...]  # in the language of the form
+    named: bool
+    target: Target
+    length: Length = "full"
+
+
+def targets() -> tuple[str, ...]:
+    """What ``--for`` takes."""
+    return tuple(_MAKERS)
+
+
+def ending(target: Target) -> str:
+    """The ending of a file for this platform."""
+    return _MAKERS[target][1]
+
+
+def export(request: Request, words: Words) -> bytes:
+    """The file.
+
+    Raises:
+        UsageFault: a private questionnaire was named, or ids do not fit the platform.
+        InputRejected: nothing is left to ask.
+    """
+    form = form_of(request, words)
+    made = _MAKERS[request.target][0](form)
+    return made if isinstance(made, bytes) else made.encode()
+
+
+def asked(request: Request) -> list[Questionnaire]:
+    """The questionnaires of a form, without the private ones.
+
+    Raises:
+        UsageFault: a private one was named.
+    """
+    found = [one.questionnaire for one in request.instruments]
+    shut = [one.id for one in found if one.private]
+    if shut and request.named:
+        told = f"{' and '.join(shut)} is private and goes into no form for others."
+        hint = "Leave it out; `rctdiag assess` asks it."
+        raise UsageFault(Fault("private-questionnaire", told, hint))
+    return [one for one in found if one.id not in shut]
+
+
+def form_of(request: Request, words: Words) -> Form:
+    """The pages, and the texts around them."""
+    questionnaires = asked(request)
+    order = presentation_order(questionnaires, request.length) if questionnaires else ()
+    if not order:
+        told = "there is nothing to ask in this form."
+        raise InputRejected(Fault("nothing-to-ask", told, "Choose another form."))
+    licenses = dict.fromkeys(one.license for one in questionnaires)
+    values = {"total": len(order), "minutes": max(1, round(len(order) / _A_MINUTE))}
+
+    def text(name: str) -> str:
+        return words.text(f"export.{name}", **values)
+
+    texts = Texts(
+        title=text("title"),
+        introduction=tuple(map(text, _GROUP)),
+        thanks=text("thanks"),
+        credit=words.text("export.credit", license=" and ".join(licenses)),
+        cant_say=text("cant_say"),
+        entry_title=text("entry_title"),
+        entry_how=text("entry_how"),
+    )
+    return make_form(questionnaires, order, texts)
