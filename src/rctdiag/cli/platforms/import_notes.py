@@ -11,7 +11,7 @@ from rctdiag.platforms.results.find_header import header_of
 from rctdiag.platforms.results.near_matches import is_installed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from rctdiag.model.documents.mapping import DropKind, How, MappedColumn, Platform, Value
@@ -147,14 +147,17 @@ def rows(looked: Looked, done: Imported) -> Iterator[str]:
             yield f'  {counted(tidy.prefer_not, "answer")} "prefer not to say", kept apart.'
 
 
-def saved(output: Path, beside: Path | None, done: Imported, *, has_map: bool) -> Iterator[str]:
+def saved(
+    output: Path, beside: Path | None, done: Imported, kept: Sequence[str], *, has_map: bool
+) -> Iterator[str]:
     """Where the table is, and what comes next."""
     if beside is not None and not has_map:
         yield f"The mapping is kept in {beside}: use it for the next wave with --map."
     if beside is not None:
         named = f" --id {RESPONDENT}" if RESPONDENT in done.columns else ""
         yield f"Saved to {output}. Only you can read it."
-        yield f"Next: rctdiag teams {shlex.quote(str(output))}{named} --by COLUMN"
+        by = next(iter(kept), "COLUMN")
+        yield f"Next: rctdiag teams {shlex.quote(str(output))}{named} --by {shlex.quote(by)}"
 
 
 def unmatched(looked: Looked) -> tuple[str, ...]:

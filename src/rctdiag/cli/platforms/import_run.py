@@ -73,7 +73,9 @@ def run(given: Given) -> None:
         return
     _agree(given)
     _write(given, looked, done, beside)
-    for line in import_notes.saved(given.output, beside, done, has_map=given.mapping is not None):
+    kept = looked.mapping.keep
+    has_map = given.mapping is not None
+    for line in import_notes.saved(given.output, beside, done, kept, has_map=has_map):
         say(line)
 
 

@@ -58,7 +58,6 @@ _GROUP = (
     *("what", "choice", "group_who", "group_reports", "group_names"),
     *("cannot", "nobody", "danger", "new"),
 )
-_OWN = ("own_who", "own_watched", "what", "choice", "cannot", "nobody", "danger", "new")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +68,6 @@ class Request:
     named: bool
     target: Target
     length: Length = "full"
-    personal: bool = False  # for one's own answers only: private questionnaires too
 
 
 def targets() -> tuple[str, ...]:
@@ -95,16 +93,16 @@ def export(request: Request, words: Words) -> bytes:
 
 
 def asked(request: Request) -> list[Questionnaire]:
-    """The questionnaires of a form; private ones only where it is a person's own.
+    """The questionnaires of a form, without the private ones.
 
     Raises:
         UsageFault: a private one was named.
     """
     found = [one.questionnaire for one in request.instruments]
-    shut = [one.id for one in found if one.private and not request.personal]
+    shut = [one.id for one in found if one.private]
     if shut and request.named:
         told = f"{' and '.join(shut)} is private and goes into no form for others."
-        hint = "Leave it out, or add --personal to a web form for yourself."
+        hint = "Leave it out; `rctdiag assess` asks it."
         raise UsageFault(Fault("private-questionnaire", told, hint))
     return [one for one in found if one.id not in shut]
 
@@ -123,8 +121,8 @@ def form_of(request: Request, words: Words) -> Form:
         return words.text(f"export.{name}", **values)
 
     texts = Texts(
-        title=text("own_title" if request.personal else "title"),
-        introduction=tuple(map(text, _OWN if request.personal else _GROUP)),
+        title=text("title"),
+        introduction=tuple(map(text, _GROUP)),
         thanks=text("thanks"),
         credit=words.text("export.credit", license=" and ".join(licenses)),
         cant_say=text("cant_say"),
