@@ -10,7 +10,8 @@ import pytest
 
 from cli.inside import inside
 from cli.program import EXAMPLES, NOW
-from rctdiag.cli.assess.report import _is_group_report, _rendered
+from rctdiag.cli.assess.report import _rendered
+from rctdiag.cli.handover.report_files import is_group_report
 from rctdiag.errors.faults import InputRejected, RctdiagError
 from rctdiag.load.saved_documents import load_result
 from rctdiag.load.syntax.document import Document, parse
@@ -38,7 +39,7 @@ VIEWS = (View(), View(full=True), View(format="markdown"), View(accessible=True)
 
 def shown(read: Document, view: View, group: None) -> str:
     """As the command shows it, person or groups."""
-    if _is_group_report(read):
+    if is_group_report(read):
         return _rendered(read, view, group)
     return render(load_result(read), view)
 
