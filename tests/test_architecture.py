@@ -10,6 +10,7 @@ import rctdiag
 
 ROOT = Path(__file__).parent.parent
 LONGEST = 350
+DRAWING = ("rich.console", "rich.table", "rich.panel", "rich.columns", "rich.rule")
 HEAVY = ("polars", "numpy", "scipy", "pandas", "pyarrow", "narwhals", "jinja2", "rich.table")
 
 
@@ -52,6 +53,14 @@ def test_json_of_one_sheet_imports_only_what_it_needs() -> None:
     sheet = str(ROOT / "examples" / "paula-told.yaml")
     modules = modules_after("assess", "--answers", sheet, "--json")
     assert heavy_in(modules, *HEAVY, "rich", "filelock", "platformdirs") == []
+
+
+def test_what_is_not_drawn_imports_nothing_that_draws() -> None:
+    sheet = str(ROOT / "examples" / "paula-told.yaml")
+    shown = ("assess", "--answers", sheet)
+    for plain in (("--format", "markdown"), ("--accessible",)):
+        assert heavy_in(modules_after(*shown, *plain), *HEAVY, *DRAWING) == []
+    assert set(DRAWING) <= set(heavy_in(modules_after(*shown), *DRAWING))  # the names are right
 
 
 def test_the_version_is_one_literal() -> None:

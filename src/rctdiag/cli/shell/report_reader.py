@@ -54,6 +54,7 @@ class ReportReader:
         self._part = 0
         self._screens: list[str] = []  # of the part
         self._number = 0  # of the screenful that is shown
+        self._room = 0  # rows of a screenful
         self._keys = ""
 
     def read(self) -> str:
@@ -98,13 +99,19 @@ class ReportReader:
         # Narrower than anything can be drawn: the terminal breaks the lines.
         self._view = view if view.drawn else view._replace(width=WIDEST)
         self._part, self._number = part, 0
-        self._screens = ["", ""]  # the row of keys is longest where there is more
-        room = rows - self._row_of_keys().count("\n") - 1
-        self._screens = pages(drawn_parts(self._page, self._view)[part], room)
+        self._room = rows - max(self._rows_of_keys(["", ""]), self._rows_of_keys([""]))
+        self._screens = pages(drawn_parts(self._page, self._view)[part], self._room)
         self._write()
 
+    def _rows_of_keys(self, screens: list[str]) -> int:
+        """The rows that the keys take: below the last screenful they may be others."""
+        self._screens = screens
+        return self._row_of_keys().count("\n")
+
     def _write(self) -> None:
-        sys.stdout.write(f"{self._screens[self._number]}\n")
+        """A screenful, and a blank row before the keys where there is room for one."""
+        screen = self._screens[self._number]
+        sys.stdout.write(f"{screen}\n" if screen.count("\n") < self._room else screen)
 
     def _asked(self) -> str:
         """A key that means something here."""

@@ -1,0 +1,110 @@
+"""A report on a terminal: read part by part, with keys, and nothing scrolls away unread."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from rctdiag.render.plain.canonical_json import dumps
+from rctdiag.render.terminal.pages import pages
+from rctdiag.store.kept_results import kept
+from rctdiag.store.private_folders import find_home
+from render.ten_documents import ten_documents
+
+ROWS = 24
+READY = 0.3  # seconds: a key counts only when the row of keys has been there for a moment
+STEPS = ((1, "Read it"), (2, "Name it"), (3, "Oppose it"), (4, "Replace it"))
+KEYS = ["[q] quit ", "[q] back "]  # one stands last on every row of keys
+CLEAR = {"TERM": "xterm", "NO_COLOR": "1", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
+
+
+class Reader:
+    """Somebody who reads a saved result at a terminal of 24 rows."""
+
+    def __init__(self, folder: Path, width: int, *options: str) -> None:
+        result = folder / "result.json"
+        result.write_text(dumps(ten_documents()["agnes, imagined"]), encoding="utf-8")
+        kept_names = ("PATH", "HOME", "PYTHONPATH")
+        known = {name: os.environ[name] for name in kept_names if name in os.environ}
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "rctdiag", "report", str(result), *options],
+            env=known | CLEAR | {"RCTDIAG_HOME": str(folder / "home")},
+            dimensions=(ROWS, width),
+            encoding="utf-8",
+            timeout=15,
+        )
+        self.child.delaybeforesend = READY
+
+    def screen(self, key: str = "") -> list[str]:
+        """What comes after a key, up to the next row of keys."""
+        self.child.send(key)
+        self.child.expect_exact(KEYS)
+        text = f"{self.child.before}{self.child.after}".replace("\r\n", "\n")
+        return text.lstrip("\n").split("\n")
+
+    def end(self) -> int | None:
+        """The exit code."""
+        self.child.expect(pexpect.EOF)
+        self.child.close()
+        code: int | None = self.child.exitstatus
+        return code
+
+
+@pytest.mark.parametrize("width", [80, 40])
+def test_each_part_comes_by_its_key_a_screenful_at_a_time(tmp_path: Path, width: int) -> None:
+    reader = Reader(tmp_path, width)
+    seen = [reader.screen()]
+    while "[Enter] done" not in " ".join(seen[-1]):
+        seen.append(reader.screen("\r"))
+        assert len(seen) < 40
+    assert all(len(screen) <= ROWS for screen in seen)
+    text = "\n".join(row for screen in seen for row in screen)
+    places = [text.rindex(f" [{n}] {name} ") for n, name in STEPS]
+    assert places == sorted(places)
+    assert "A stretched place" in " ".join(seen[0])
+    assert "After Hartling and Sparks, Ward, Fletcher, Miller." in " ".join(text.split())
+    assert "3] Oppose it" in " ".join(reader.screen("3"))  # back, by its number
+    assert "When this is more than culture" in " ".join(reader.screen("h"))
+    reader.screen("q")  # back from the help, to the same row of keys
+    reader.child.send("q")
+    assert reader.end() == 0
+
+
+def test_full_save_and_a_key_that_means_nothing(tmp_path: Path) -> None:
+    reader = Reader(tmp_path, 80)
+    first = reader.screen()
+    assert "[s] save" in " ".join(first)
+    home = find_home(str(tmp_path / "home"))
+    saved = reader.screen("s")
+    assert "[s] save" not in " ".join(saved)
+    assert len(kept(home)) == 1
+    reader.child.send("z")  # answers nothing
+    whole = reader.screen("f")
+    assert "By your answers, as these questions are worded" in " ".join(" ".join(whole).split())
+    assert "[f] full" not in " ".join(whole)
+    reader.child.send("\x04")  # Ctrl-D leaves as q does
+    assert reader.end() == 0
+    assert len(kept(home)) == 1
+
+
+def test_ctrl_c_leaves_with_its_code_and_no_pager_shows_all(tmp_path: Path) -> None:
+    reader = Reader(tmp_path, 80)
+    reader.screen()
+    reader.child.send("\x03")
+    assert reader.end() == 130
+    at_once = Reader(tmp_path, 80, "--no-pager")
+    at_once.child.expect_exact("What this cannot tell")
+    assert at_once.end() == 0
+
+
+def test_a_piece_that_fits_a_page_is_never_divided() -> None:
+    card, long = "a\n" * 8, "b\n" * 9 + "\n" + "c\n" * 14
+    shown = pages([card, f"\n{card}", card, long], 10)
+    assert shown[:3] == [card, card, card]
+    assert "".join(shown[3:]).replace("\n", "") == "b" * 9 + "c" * 14
+    assert all(page.count("\n") <= 10 and not page.startswith("\n") for page in shown)
