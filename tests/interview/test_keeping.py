@@ -72,6 +72,7 @@ def test_a_kept_result_is_listed_and_shown_again(kept: Path) -> None:
     assert "2 March 2026" in rctdiag(kept, "history", "show").stdout
 
 
+@pytest.mark.long
 def test_the_question_comes_below_the_report(root: Path) -> None:
     import pexpect
 
