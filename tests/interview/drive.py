@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from rctdiag.cli.interview.conduct import ConsoleOptions, Paused, conduct
 from rctdiag.cli.interview.ending import Wish
 from rctdiag.cli.shell.app import RctdiagGroup
-from rctdiag.cli.shell.key_timing import AT_ONCE, NORMAL
+from rctdiag.cli.shell.keys.key_timing import AT_ONCE, NORMAL
 from rctdiag.load.questionnaire import load_questionnaire
 from rctdiag.store.private_folders import find_home
 

@@ -13,7 +13,7 @@ from rctdiag.cli.interview.key_input import EndOfInput, LineInput
 from rctdiag.cli.interview.questions import AFTER, BEFORE, MOST_PROSE, Question, questions
 from rctdiag.cli.interview.screens.screen import Look, Screen
 from rctdiag.cli.interview.session import Session
-from rctdiag.cli.shell.signals import Signals
+from rctdiag.cli.shell.keys.signals import Signals
 from rctdiag.errors.faults import InputRejected
 from rctdiag.load.questionnaire import load_questionnaire
 from rctdiag.render.words import words

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from interview.play import DRIVE, HERE, environment, given, home
-from rctdiag.cli.shell import keyboard, signals, terminal
+from rctdiag.cli.shell.keys import keyboard, signals, terminal
 from rctdiag.store import posix
 
 
@@ -33,7 +33,7 @@ def test_everything_is_imported_without_posix_parts() -> None:
 import sys
 for name in ("termios", "tty", "pty", "fcntl", "pwd", "grp", "resource"):
     sys.modules[name] = None
-import rctdiag.cli.interview, rctdiag.cli.shell.keyboard, rctdiag.cli.private.erase
+import rctdiag.cli.interview, rctdiag.cli.shell.keys.keyboard, rctdiag.cli.private.erase
 import rctdiag.store.atomic_write, rctdiag.store.drafts
 import rctdiag.store.erase_kept, rctdiag.store.kept_results
 """

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rctdiag.cli.shell.key_decoder import (
+from rctdiag.cli.shell.keys.key_decoder import (
     ALT_SECONDS,
     DOWN,
     ENTER_KEY,
@@ -15,8 +15,8 @@ from rctdiag.cli.shell.key_decoder import (
     KeyDecoder,
     without_sequences,
 )
-from rctdiag.cli.shell.key_reader import KeyReader
-from rctdiag.cli.shell.key_timing import NORMAL
+from rctdiag.cli.shell.keys.key_reader import KeyReader
+from rctdiag.cli.shell.keys.key_timing import NORMAL
 
 REPEATS = st.floats(0.02, 0.1)  # seconds between repetitions, as keyboards have them
 SEQUENCES = st.one_of(

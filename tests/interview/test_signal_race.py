@@ -11,7 +11,7 @@ from functools import partial
 
 import pytest
 
-from rctdiag.cli.shell import signals as terminal
+from rctdiag.cli.shell.keys import signals as terminal
 
 REAL = select.select
 NOBODY = 10.0  # seconds until a test gives up waiting for a key

@@ -18,10 +18,10 @@ from rctdiag.cli.interview.questions import Scored, questions
 from rctdiag.cli.interview.saving import Saving
 from rctdiag.cli.interview.screens.screen import Screen, ScreenGone, look_at, screen_for
 from rctdiag.cli.interview.session import Session, clock
-from rctdiag.cli.shell.key_timing import NORMAL, Pace
-from rctdiag.cli.shell.keyboard import Keyboard
-from rctdiag.cli.shell.signals import HANG_UP, Signals, Stopped
-from rctdiag.cli.shell.terminal import is_interactive, silence
+from rctdiag.cli.shell.keys.key_timing import NORMAL, Pace
+from rctdiag.cli.shell.keys.keyboard import Keyboard
+from rctdiag.cli.shell.keys.signals import HANG_UP, Signals, Stopped
+from rctdiag.cli.shell.keys.terminal import is_interactive, silence
 from rctdiag.errors.faults import CANNOT_READ_OR_WRITE, Fault, RctdiagError, UsageFault
 from rctdiag.render.words import words as words_of
 

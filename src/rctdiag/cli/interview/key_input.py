@@ -5,14 +5,14 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Protocol
 
-from rctdiag.cli.shell.key_decoder import DOWN, LEFT, RIGHT, UP
-from rctdiag.cli.shell.terminal import input_line
+from rctdiag.cli.shell.keys.key_decoder import DOWN, LEFT, RIGHT, UP
+from rctdiag.cli.shell.keys.terminal import input_line
 from rctdiag.errors.faults import Fault, InputRejected
 
 if TYPE_CHECKING:
     from rctdiag.cli.interview.screens.screen import Screen
-    from rctdiag.cli.shell.keyboard import Keyboard
-    from rctdiag.cli.shell.signals import Signals
+    from rctdiag.cli.shell.keys.keyboard import Keyboard
+    from rctdiag.cli.shell.keys.signals import Signals
 
 ENTER = ""
 ARROWS = {UP: -1, LEFT: -1, DOWN: 1, RIGHT: 1}  # which way along the answers

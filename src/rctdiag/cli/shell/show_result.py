@@ -60,9 +60,9 @@ def read_by_parts(document: Result, view: View, *, saves: bool = False) -> str:
         typer.Exit: 130, 143 or 129 after a signal.
     """
     from rctdiag.cli.interview.key_input import EndOfInput, folded
-    from rctdiag.cli.shell.keyboard import Keyboard
+    from rctdiag.cli.shell.keys.keyboard import Keyboard
+    from rctdiag.cli.shell.keys.signals import Signals, Stopped
     from rctdiag.cli.shell.report_reader import ReportReader
-    from rctdiag.cli.shell.signals import Signals, Stopped
 
     def press() -> str:
         try:

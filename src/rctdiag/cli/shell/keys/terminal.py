@@ -11,7 +11,7 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from rctdiag.cli.shell.signals import HANG_UP, Stopped
+from rctdiag.cli.shell.keys.signals import HANG_UP, Stopped
 
 try:
     import termios
@@ -21,7 +21,7 @@ except ImportError:  # Windows: the console has modes of its own, which Typer se
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rctdiag.cli.shell.signals import Signals
+    from rctdiag.cli.shell.keys.signals import Signals
 
 _LINE_LIMIT = 65_536  # bytes of one line; longer lines come in parts
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import typer
 
-from rctdiag.cli.shell.key_decoder import (
+from rctdiag.cli.shell.keys.key_decoder import (
     DOWN,
     END_OF_INPUT,
     INTERRUPT,
@@ -22,10 +22,10 @@ from rctdiag.cli.shell.key_decoder import (
     UP,
     without_sequences,
 )
-from rctdiag.cli.shell.key_reader import KeyReader
-from rctdiag.cli.shell.key_timing import NORMAL, Pace
-from rctdiag.cli.shell.signals import HANG_UP, Stopped
-from rctdiag.cli.shell.terminal import at_the_terminal, modes, set_modes
+from rctdiag.cli.shell.keys.key_reader import KeyReader
+from rctdiag.cli.shell.keys.key_timing import NORMAL, Pace
+from rctdiag.cli.shell.keys.signals import HANG_UP, Stopped
+from rctdiag.cli.shell.keys.terminal import at_the_terminal, modes, set_modes
 
 try:
     import termios
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
 
-    from rctdiag.cli.shell.signals import Signals
+    from rctdiag.cli.shell.keys.signals import Signals
 
 _SUSPEND: int | None = getattr(signal, "SIGTSTP", None)
 _CONTINUE: int | None = getattr(signal, "SIGCONT", None)

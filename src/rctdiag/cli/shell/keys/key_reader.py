@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.shell.key_decoder import (
+from rctdiag.cli.shell.keys.key_decoder import (
     DOWN,
     END_OF_INPUT,
     ENTER_KEY,
@@ -15,7 +15,7 @@ from rctdiag.cli.shell.key_decoder import (
     UP,
     KeyDecoder,
 )
-from rctdiag.cli.shell.key_timing import KeyGate, Pace, Verdict
+from rctdiag.cli.shell.keys.key_timing import KeyGate, Pace, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable

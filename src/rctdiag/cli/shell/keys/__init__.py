@@ -1,0 +1,1 @@
+"""Keys from a terminal: bytes, sequences, pace, signals."""
