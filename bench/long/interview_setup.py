@@ -21,7 +21,7 @@ def covered_hash() -> str:
     covered = [
         *(source / "store").glob("*.py"),
         *(source / "cli" / "interview").rglob("*.py"),
-        *(source / "cli" / "shell" / f"{name}.py" for name in KEYS),
+        *(source / "cli" / "shell" / "keys" / f"{name}.py" for name in KEYS),
         source / "model" / "draft.py",
     ]
     digest = hashlib.sha256()
