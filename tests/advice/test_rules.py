@@ -13,7 +13,7 @@ from rctdiag.advice.situation import CONDITIONS
 from rctdiag.model.step import Condition, Costs
 
 SHEETS = 10_000
-SLICES = 4
+SLICES = 8
 ALL = {rule.name for rule in RULES} | {"same_again"}
 
 

@@ -55,7 +55,7 @@ class Reader:
         return code
 
 
-@pytest.mark.parametrize("width", [80, 40])
+@pytest.mark.parametrize("width", [80, pytest.param(40, marks=pytest.mark.long)])
 def test_each_part_comes_by_its_key_a_screenful_at_a_time(tmp_path: Path, width: int) -> None:
     reader = Reader(tmp_path, width)
     seen = [reader.screen()]

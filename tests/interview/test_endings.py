@@ -269,6 +269,7 @@ def test_wrong_use_is_told_and_leaves_nothing(root: Path, flag: str, code: str) 
     assert draft(root) is None
 
 
+@pytest.mark.long
 def test_of_twelve_at_once_one_wins_and_eleven_hear_who(root: Path) -> None:
     with Person(root) as winner:
         winner.answers(*BEFORE, (QUIT, "1"))
