@@ -104,7 +104,7 @@ AIMS = (
     # People hold together in a hard place.
     _EVERYDAY._replace(
         short=(False,),
-        cultures=(2, 3),
+        cultures=(2, 3, 3),
         connection=(4, 5),
         noise=(0, 1),
         serious=(2,),
