@@ -129,7 +129,7 @@ def _suits(step: Step, place: Place) -> bool:
 
 def weigh(catalogue: Catalogue, situation: Situation, heart: tuple[Heart, ...]) -> list[Candidate]:
     """All candidates for one sheet, the best first."""
-    facets = situation.evidence.facets.items()
+    facets, place = situation.evidence.facets.items(), situation.place
     trouble = {name: facet.presence for name, facet in facets}
     good = {name: facet.score / 100 for name, facet in facets}
     hearts = {f"{facet.scale}.{facet.facet}" for facet in heart}
@@ -137,7 +137,7 @@ def weigh(catalogue: Catalogue, situation: Situation, heart: tuple[Heart, ...]) 
     found = [
         _candidate(
             option,
-            good if option.keeps or situation.place == "well" else trouble,
+            good if option.keeps or place == "well" else trouble,
             hearts,
             speaking,
         )
