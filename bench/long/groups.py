@@ -187,12 +187,12 @@ def reported(runs: int, n: int, apart: float) -> dict[str, Any]:
         for threshold in THRESHOLDS:
             with mock.patch.object(rule, "HIGHEST", threshold):
                 told = stands_out(means, spreads, between)
-            if told["scale"] is not None:
-                which = threshold if told["word"] == "highest" else "leads"
+            if told.scale is not None:
+                which = threshold if told.word == "highest" else "leads"
                 if which == "leads" and threshold != THRESHOLDS[0]:
                     continue
                 counts[which][0] += 1
-                counts[which][1] += _is_wrong(true, NAMES.index(told["scale"]))
+                counts[which][1] += _is_wrong(true, NAMES.index(told.scale))
     return {
         "n": n,
         "apart": apart,

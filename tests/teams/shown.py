@@ -1,13 +1,16 @@
 """A survey as every output that a person could see."""
 
+import json
 from typing import Any
 
 from rctdiag.disclosure.document.build import Asked, Survey, report
 from rctdiag.disclosure.release.release_ledger import Ledger
 from rctdiag.load.library import find_instruments
+from rctdiag.model.documents.teams import GroupDoc, Teams
 from rctdiag.operations.assess.prepared import reference
 from rctdiag.operations.teams.make_group_report import LIMITS
-from rctdiag.render.group import render_group
+from rctdiag.render import group
+from rctdiag.render.plain.canonical_json import plain_data
 from rctdiag.render.view import View
 from rctdiag.render.words import words
 from teams.groups import steps
@@ -22,26 +25,45 @@ VIEWS = (
 
 
 def document(survey: Survey, asked: Asked, ledger: Ledger | None = None) -> dict[str, Any]:
-    """The document as ``operations.teams`` makes it."""
-    told = words("en")
-    return report(survey, asked, steps(), ledger).document | {
-        "rctdiag_version": "0.0.0",
-        "created": "2026-03-02T09:00:00+01:00",
-        "language": "en",
-        "questionnaires": [
-            reference(one).model_dump()
-            for one in find_instruments((), None)
-            if not one.questionnaire.private
-        ],
-        "ledger": "none",
-        "limits": [told.text(limit) for limit in LIMITS],
-        "validity": told.text("validity"),
-    }
+    """The document as ``operations.teams`` makes it, as JSON data that a test may change."""
+    english = words("en")
+    made = Teams(
+        **dict(report(survey, asked, steps(), ledger).document),
+        schema_="rctdiag.teams/1",
+        rctdiag_version="0.0.0",
+        created="2026-03-02T09:00:00+01:00",
+        language="en",
+        questionnaires=tuple(
+            reference(instrument)
+            for instrument in find_instruments((), None)
+            if not instrument.questionnaire.private
+        ),
+        ledger="none",
+        limits=tuple(english.text(limit) for limit in LIMITS),
+        validity=english.text("validity"),
+    )
+    return plain_data(made)
 
 
 def outputs(survey: Survey, asked: Asked) -> tuple[str, ...]:
     """A survey in every view."""
     return rendered(document(survey, asked))
+
+
+def read_back(made: dict[str, Any]) -> Teams:
+    """JSON data as the published class."""
+    return Teams.model_validate_json(json.dumps(made))
+
+
+def render_group(made: dict[str, Any], view: View, *, summary: bool = False) -> str:
+    """A report of JSON data."""
+    return group.render_group(read_back(made), view, summary=summary)
+
+
+def render_page(made: dict[str, Any], view: View, page_of: dict[str, Any]) -> str:
+    """The page of one of its groups."""
+    found = GroupDoc.model_validate_json(json.dumps(page_of))
+    return group.render_page(read_back(made), view, found)
 
 
 def rendered(made: dict[str, Any]) -> tuple[str, ...]:

@@ -16,8 +16,10 @@ from rctdiag.disclosure.figures.comparisons import from_least_power, power_judge
 from rctdiag.disclosure.groups.membership import EVERYONE, membership
 from rctdiag.disclosure.release.publication_plan import Measure
 from rctdiag.errors.faults import UsageFault
+from rctdiag.model.documents.teams import CarelessDoc
 from rctdiag.model.group import Shown
 from rctdiag.model.questionnaire import Facet
+from rctdiag.render.plain.canonical_json import plain_data
 from rctdiag.stats.agreement import agreement
 from rctdiag.stats.within import Spread
 from teams.test_by_hand import TEAMS, groups, pooled_sd, questionnaire, small, steps_of
@@ -42,7 +44,7 @@ def powerful() -> Survey:
 
 def test_least_power_beside_most() -> None:
     asked = Asked(("team",), power={"team": ("south", "east", "north")})
-    document = report(powerful(), asked).document
+    document = plain_data(report(powerful(), asked).document)
     rows = document["power"]
     assert [(row["by"], row["scale"], row["facet"]) for row in rows] == [
         ("team", "hierarchical", None),
@@ -80,7 +82,8 @@ def _p(row: dict[str, Any]) -> float:
 
 def test_a_hidden_group_stands_beside_nobody() -> None:
     few = small().only(range(33))  # three of west
-    document = report(few, Asked(("team",), power={"team": ("west", "east")})).document
+    asked = Asked(("team",), power={"team": ("west", "east")})
+    document = plain_data(report(few, asked).document)
     assert groups(document)["west"]["n"] is None
     assert document["power"] == []
 
@@ -88,20 +91,19 @@ def test_a_hidden_group_stands_beside_nobody() -> None:
 def test_power_needs_two_groups_that_are_shown() -> None:
     spread = Spread(20.0, None, "fixed_spread")
     at = Shown(40.0, "about", 39.95, 40.05)
-    assert from_least_power({"a": (8, at)}, ("a", "hidden"), spread) is None
-    assert from_least_power({}, ("a", "b"), spread) is None
+    assert from_least_power("team", "s", {"a": (8, at)}, ("a", "hidden"), spread) is None
+    assert from_least_power("team", "s", {}, ("a", "b"), spread) is None
     other = Shown(70.0, "about", 69.95, 70.05)
-    found = from_least_power({"b": (8, at), "c": (18, other)}, ("hidden", "c", "b"), spread)
+    shown = {"b": (8, at), "c": (18, other)}
+    found = from_least_power("team", "s.f", shown, ("hidden", "c", "b"), spread)
     assert found is not None
-    assert (found["least"], found["most"], found["difference"]) == ("c", "b", 30.0)
+    assert (found.least, found.most, found.difference) == ("c", "b", 30.0)
     # The planning SD counts as known: the limits are normal ones.
     half = stats.norm.ppf(0.975) * 20 * sqrt(1 / 8 + 1 / 18)
-    assert found["interval"]["high"] == pytest.approx(30 + half, abs=0.051)
-    assert found["p"] == pytest.approx(
-        2 * stats.norm.sf(30 / (20 * sqrt(1 / 8 + 1 / 18))), rel=0.05
-    )
-    assert power_judged([]) == []
-    assert power_judged([found])[0]["apart"]
+    assert found.interval.high == pytest.approx(30 + half, abs=0.051)
+    assert found.p == pytest.approx(2 * stats.norm.sf(30 / (20 * sqrt(1 / 8 + 1 / 18))), rel=0.05)
+    assert power_judged([]) == ()
+    assert power_judged([found])[0].apart
 
 
 @pytest.mark.parametrize(
@@ -148,10 +150,14 @@ def test_above_five_hundred_people_everybody_stands_for_teams_at_random() -> Non
         whole = agreement(answers.tolist(), 1, 5).rwg_uniform.value
         assert whole is not None
         if drawn:
-            assert found["baseline_low"] <= found["baseline"] <= found["baseline_high"]
+            low, middle, high = found.baseline_low, found.baseline, found.baseline_high
+            assert low is not None
+            assert middle is not None
+            assert high is not None
+            assert low <= middle <= high
         else:
-            assert found["baseline"] == round(whole, 2)
-            assert found["baseline_low"] is found["baseline_high"] is None
+            assert found.baseline == round(whole, 2)
+            assert found.baseline_low is found.baseline_high is None
 
 
 def straight(people: int, careless: int) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -167,23 +173,22 @@ def test_means_with_and_without_the_careless() -> None:
     told = carefully(straight(40, 6), {"s": (measure, steps)}, 5)
     left = [its for its in steps[7:] if its is not None]
     wanted = 100 * sum(left) / (12 * 33)
-    assert told["flagged"] == 6
-    assert told["without"]["s"] == pytest.approx(wanted, abs=0.051)
-    assert told["reason"] is None
+    assert told.flagged == 6
+    assert told.without is not None
+    assert told.without["s"] == pytest.approx(wanted, abs=0.051)
+    assert told.reason is None
 
 
 def test_too_few_careless_are_not_told() -> None:
     steps: list[int | None] = [6] * 40
     measure = Measure("s", 12, (True,) * 40)
-    assert carefully(straight(40, 4), {"s": (measure, steps)}, 5) == {
-        "flagged": None,
-        "without": None,
-        "reason": "fewer_than_minimum",
-    }
+    none = CarelessDoc(flagged=None, without=None, reason="fewer_than_minimum")
+    assert carefully(straight(40, 4), {"s": (measure, steps)}, 5) == none
     # A mean without them is told where they and the others are enough to be subtracted.
     for people, flagged, silent, told in ((35, 5, 0, True), (34, 5, 0, False), (36, 5, 1, False)):
         its = [None if turn < silent else 6 for turn in range(people)]
         here = Measure("s", 12, tuple(one is not None for one in its))
         found = carefully(straight(people, flagged), {"s": (here, its)}, 5)
-        assert found["flagged"] == 5
-        assert (found["without"]["s"] is not None) == told
+        assert found.flagged == 5
+        assert found.without is not None
+        assert (found.without["s"] is not None) == told

@@ -14,6 +14,7 @@ from scipy import stats
 
 from rctdiag.disclosure.document.build import Asked, Survey, report
 from rctdiag.model.questionnaire import Facet, Item, Questionnaire, ResponseScale
+from rctdiag.render.plain.canonical_json import plain_data
 
 LABELS = ("never", "rarely", "sometimes", "often", "almost always")
 TEAMS = ("east", "north", "south", "west")
@@ -65,7 +66,7 @@ def small() -> Survey:
 
 
 def told(survey: Survey) -> dict[str, object]:
-    return report(survey, Asked(("team",))).document
+    return plain_data(report(survey, Asked(("team",))).document)
 
 
 def coded(step: int, most: int) -> Fraction:

@@ -6,15 +6,14 @@ from copy import deepcopy
 import pytest
 
 from rctdiag.disclosure.document.build import Asked
-from rctdiag.render.group import render_group, render_page
-from rctdiag.render.group.group_page_data import PAGES, Paper
+from rctdiag.render.group.group_page_data import PAGES, ReportInWords
 from rctdiag.render.group.many_groups import overview
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.render.view import View
 from rctdiag.render.words import words
 from teams.groups import survey
 from teams.many import Doc, answered, apart, report, shown
-from teams.shown import document
+from teams.shown import document, read_back, render_group, render_page
 
 TEXT = View(width=80)
 
@@ -26,7 +25,7 @@ def made() -> Doc:
 
 def lines(made: Doc) -> dict[str, str]:
     """What the overview says of each group, without its name."""
-    blocks = [b for b in overview(Paper(made, words())) if b.kind == "item"]
+    blocks = [b for b in overview(ReportInWords(read_back(made), words())) if b.kind == "item"]
     assert all(block.text == " ".join(block.facts) for block in blocks)
     return dict(zip((one["name"] for one in shown(made)), (b.text for b in blocks), strict=True))
 

@@ -6,13 +6,12 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from rctdiag.render.group import render_group, render_page
 from rctdiag.render.view import View
 from rctdiag.render.words import PSEUDO
 from render.hostile import FREE
 from teams.interference import hidden_of, permuted
 from teams.many import ASKED, SIZES, Doc, answered, apart, report, shown
-from teams.shown import document, rendered
+from teams.shown import document, render_group, render_page, rendered
 
 TEXT = View(width=80)
 

@@ -9,13 +9,12 @@ import numpy as np
 import pytest
 
 from rctdiag.disclosure.document.build import Asked, Survey
-from rctdiag.model.documents.teams import Teams
-from rctdiag.render.group import render_group
+from rctdiag.model.documents.teams import HiddenDoc, Teams
 from rctdiag.render.group.group_page_data import in_order
 from rctdiag.render.view import View
 from rctdiag.render.words import words
 from teams.groups import survey
-from teams.shown import document
+from teams.shown import document, read_back, render_group
 
 Doc = dict[str, Any]
 SIZES = {"north": 28, "south": 27, "east": 26}
@@ -295,17 +294,16 @@ def test_the_day_in_words_or_as_it_stands(made: Doc) -> None:
 
 def test_groups_stand_in_the_order_in_which_people_count(made: Doc) -> None:
     rows = [
-        {"by": by, "name": name}
+        HiddenDoc(by=by, name=name, scale=None, reason="hidden_to_protect")
         for by, name in (
             ("ward", "ward 10"), ("ward", "ward 2"), ("ward", "Ward"), ("ward", "ward 2b"),
             ("grade", "2 / 11"), ("grade", "2 / 9"), ("grade", "10 / 1"), ("ward", "ward"),
             ("ward", "ward 02"), ("ward", "9" * 40), ("ward", "²"),
         )
     ]  # fmt: skip
-    ordered = [(one["by"], one["name"]) for one in in_order(rows)]
+    ordered = [(row.by, row.name) for row in in_order(rows)]
     assert ordered[-3:] == [("grade", "2 / 9"), ("grade", "2 / 11"), ("grade", "10 / 1")]
     names = ["9" * 40, "Ward", "ward", "ward 02", "ward 2", "ward 2b", "ward 10", "²"]
     assert [name for _, name in ordered[:-3]] == names
-    assert in_order(reversed(made["groups"])) == [
-        group(made, name) for name in ("east", "north", "south")
-    ]
+    groups = in_order(reversed(read_back(made).groups))
+    assert [one.name for one in groups] == ["east", "north", "south"]

@@ -11,11 +11,10 @@ import pytest
 
 from rctdiag.disclosure.document.build import Asked, report
 from rctdiag.disclosure.release.release_ledger import Ledger
-from rctdiag.render.group import render_group, render_page
 from rctdiag.render.view import View
 from rctdiag.render.words import words
 from teams.groups import survey
-from teams.shown import document, rendered
+from teams.shown import document, render_group, render_page, rendered
 
 Doc = dict[str, Any]
 SHORT, FULL = View(accessible=True), View(accessible=True, full=True)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from rctdiag.load.syntax.document_places import Document
     from rctdiag.model.documents.mapping import Mapping
     from rctdiag.model.documents.result import Result
+    from rctdiag.model.documents.teams import Teams
 
 
 def load_result(document: Document) -> Result:
@@ -22,6 +23,22 @@ def load_result(document: Document) -> Result:
     from rctdiag.model.documents.result import Result  # noqa: PLC0415 - start-up time
 
     return validate(document, Result)
+
+
+def is_group_report(document: Document) -> bool:
+    """Whether a parsed document says that it is a ``rctdiag.teams/1``."""
+    return isinstance(document.data, dict) and document.data.get("schema") == "rctdiag.teams/1"
+
+
+def load_teams(document: Document) -> Teams:
+    """A parsed ``rctdiag.teams/1``.
+
+    Raises:
+        InputRejected: with all its faults; which version wrote it, where it says so.
+    """
+    from rctdiag.model.documents.teams import Teams  # noqa: PLC0415 - start-up time
+
+    return validate(document, Teams)
 
 
 def load_mapping(document: Document) -> Mapping:

@@ -68,6 +68,7 @@ def report(
     from rctdiag.cli.handover import report_files
     from rctdiag.cli.handover.file_output import wanted_file
     from rctdiag.cli.shell.input_files import read_document
+    from rctdiag.load.saved_documents import is_group_report, load_result
 
     if pages is not None and (output is not None or group is not None or as_json):
         told = "--pages makes a folder, and takes no -o, --group or --json."
@@ -85,13 +86,12 @@ def report(
         return
     chosen = chosen_format(format_, output, as_json=as_json)
     looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
-    if report_files.is_group_report(read):
+    if is_group_report(read):
         emit(_rendered(read, looks, group), output, force=force, quiet=quiet)
         return
     if group is not None:
         raise UsageFault(Fault("usage", "--group is for a group report.", "Leave it out."))
     from rctdiag.cli.shell.show_result import show_result
-    from rctdiag.load.saved_documents import load_result
 
     result = load_result(read)
     show_result(result, looks, output, force=force, quiet=quiet, no_pager=no_pager, saves=True)
@@ -99,10 +99,11 @@ def report(
 
 def _rendered(read: Document, looks: View, group: str | None) -> str:
     """A group report, checked against its schema and shown as it stands, field by field."""
-    from rctdiag.cli.handover.report_files import group_called, group_report
+    from rctdiag.cli.handover.report_files import group_called
+    from rctdiag.load.saved_documents import load_teams
     from rctdiag.render.group import render_group, render_page
 
-    document = group_report(read)
+    document = load_teams(read)
     if group is None:
         return render_group(document, looks)
     if looks.format == "json":

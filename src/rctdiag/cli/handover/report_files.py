@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rctdiag.cli.handover.file_output import emit_file
 from rctdiag.errors.faults import Fault, UsageFault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from rctdiag.load.syntax.document import Document
+    from rctdiag.model.documents.teams import GroupDoc, Teams
     from rctdiag.render.handover.make_file import FileKind
 
 
@@ -25,17 +25,16 @@ def make_file(
     quiet: bool,
 ) -> None:
     """One file: on a person, on all groups, or on one of them."""
+    from rctdiag.load.saved_documents import is_group_report, load_result, load_teams
     from rctdiag.render.handover.make_file import group_file, person_file
 
     if is_group_report(read):
-        document = group_report(read)
+        document = load_teams(read)
         chosen = None if group is None else group_called(document, group)
         emit_file(group_file(document, kind, chosen), output, force=force, quiet=quiet)
         return
     if group is not None:
         raise UsageFault(Fault("usage", "--group is for a group report.", "Leave it out."))
-    from rctdiag.load.saved_documents import load_result
-
     emit_file(person_file(load_result(read), kind), output, force=force, quiet=quiet)
 
 
@@ -46,31 +45,17 @@ def make_folder(read: Document, kind: FileKind, folder: Path, *, force: bool, qu
         UsageFault: the document is no group report.
     """
     from rctdiag.cli.handover.folder_output import write_folder
+    from rctdiag.load.saved_documents import is_group_report, load_teams
     from rctdiag.render.handover.make_file import folder_names, group_folder
 
     if not is_group_report(read):
         raise UsageFault(Fault("usage", "--pages is for a group report.", "Use -o PATH."))
-    document = group_report(read)
+    document = load_teams(read)
     names = folder_names(document, kind)
     write_folder(folder, names, group_folder(document, kind), force=force, quiet=quiet)
 
 
-def is_group_report(read: Document) -> bool:
-    """Whether this is a ``rctdiag.teams/1``."""
-    return isinstance(read.data, dict) and read.data.get("schema") == "rctdiag.teams/1"
-
-
-def group_report(read: Document) -> Mapping[str, Any]:
-    """The group report, checked against its schema."""
-    from rctdiag.load.checks.against_model import validate
-    from rctdiag.model.documents.teams import Teams
-
-    validate(read, Teams)
-    document: Mapping[str, Any] = read.data
-    return document
-
-
-def group_called(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+def group_called(document: Teams, name: str) -> GroupDoc:
     """The group of this name, as it stands or as BY=NAME.
 
     Raises:
@@ -78,18 +63,16 @@ def group_called(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     """
     from rctdiag.load.checks.did_you_mean import did_you_mean
 
-    found: list[Mapping[str, Any]] = [
-        group for group in document["groups"] if name in (group["name"], _exactly(group))
-    ]
-    if len(found) > 1:
-        names = ", ".join(map(_exactly, found))
+    matching = [group for group in document.groups if name in (group.name, _exactly(group))]
+    if len(matching) > 1:
+        names = ", ".join(map(_exactly, matching))
         raise UsageFault(Fault("usage", "--group: several are called so.", f"Say one of {names}."))
-    if not found:
-        known = [group["name"] for group in document["groups"]]
+    if not matching:
+        known = [group.name for group in document.groups if group.name is not None]
         hint = did_you_mean(name, known) or "Look at the names in the report."
         raise UsageFault(Fault("unknown-group", "--group: there is no group of that name.", hint))
-    return found[0]
+    return matching[0]
 
 
-def _exactly(group: Mapping[str, Any]) -> str:
-    return f"{group['by']}={group['name']}"
+def _exactly(group: GroupDoc) -> str:
+    return f"{group.by}={group.name}"

@@ -28,10 +28,10 @@ def told(request: Request, done: Done) -> Iterator[str]:
     if opened.dropped:
         yield f"Left at the door, for they are private: {some(opened.dropped)}."
     yield from _unread(request, done)
-    if done.document["form"] == "short" and request.form == "full":
+    if done.document.form == "short" and request.form == "full":
         yield "These are the items of the short form: whole scales only, no parts."
     for file, items in opened.lacking.items():
-        if done.document["form"] != "short":
+        if done.document.form != "short":
             what = "row" if request.long else "column"
             yield f"{file} has no {what} for {some(items)}: counted as not answered."
     if request.id is None and not request.long:

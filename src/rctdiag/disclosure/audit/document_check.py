@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.groups.membership import EVERYONE
 from rctdiag.errors.faults import ConfidentialityRefusal, Fault
+from rctdiag.model.base import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from rctdiag.disclosure.groups.membership import Group
     from rctdiag.disclosure.release.publication import Publication
+    from rctdiag.model.documents.teams import (
+        ComparisonDoc,
+        GroupDoc,
+        GroupItemDoc,
+        GroupScaleDoc,
+        MeanDoc,
+        TeamFigures,
+    )
 
-    Document = Mapping[str, Any]
 
 WORDS = frozenset({"by", "name", "reason"})  # of a hidden group, all that may be there
 
 
-def check(document: Document, publication: Publication) -> None:
+def check(document: TeamFigures, publication: Publication) -> None:
     """Compare every group of the document with what was published of it.
 
     Raises:
         ConfidentialityRefusal: the document says more.
     """
     groups = publication.membership.groups
-    told = [document["organisation"], *document["groups"]]
+    shown = (document.organisation, *document.groups)
     faults = [
         fault
-        for group, one in zip(groups, told, strict=True)
-        for fault in _faults(group, one, publication)
+        for group, doc in zip(groups, shown, strict=True)
+        for fault in _faults(group, doc, publication)
     ]
     faults += [
         "comparison"
-        for row in document["comparisons"]["rows"]
-        if not _has_detail(_find(groups, row), row["scale"], publication)
+        for row in document.comparisons.rows
+        if not _has_detail(_group_of(groups, row), row.scale, publication)
     ]
     if faults:
         raise ConfidentialityRefusal(
@@ -47,45 +55,47 @@ def check(document: Document, publication: Publication) -> None:
         )
 
 
-def _faults(group: Group, told: Document, publication: Publication) -> Iterator[str]:
-    if (told["by"], told["name"]) != (group.by, group.name if group.by != EVERYONE else None):
+def _faults(group: Group, doc: GroupDoc, publication: Publication) -> Iterator[str]:
+    if (doc.by, doc.name) != (group.by, group.name if group.by != EVERYONE else None):
         yield "order"
     if group.key not in publication.respondents:
-        if any(_figures(part) for key, part in told.items() if key not in WORDS):
+        if any(_has_figures(part) for name, part in doc if name not in WORDS):
             yield "hidden-group"
         return
-    if told["n"] != len(group.members) or told["n"] < publication.minimum:
+    if doc.n != len(group.members) or doc.n < publication.minimum:
         yield "number"
-    for scale, its in told["scales"].items():
-        yield from _scale_faults(group, scale, its, publication)
-    for part in ("agreement", "favourable"):
-        for scale, its in told[part].items():
-            if its is not None and not _has_detail(group, scale, publication):
+    for scale, scores in doc.scales.items():
+        yield from _scale_faults(group, scale, scores, publication)
+    details = (("agreement", doc.agreement), ("favourable", doc.favourable))
+    for part, by_scale in details:
+        for scale, detail in by_scale.items():
+            if detail is not None and not _has_detail(group, scale, publication):
                 yield part
-    yield from _item_faults(group, told["items"], publication)
+    yield from _item_faults(group, doc.items, publication)
 
 
-def _item_faults(group: Group, told: Document, publication: Publication) -> Iterator[str]:
-    for item, its in told.items():
+def _item_faults(
+    group: Group, items: Mapping[str, GroupItemDoc], publication: Publication
+) -> Iterator[str]:
+    for item, shown in items.items():
         figure = publication.by_place.get((group.key, f"item:{item}", None))
-        if (its["mean"] is not None) != (figure is not None):
+        if (shown.mean is not None) != (figure is not None):
             yield "item"
         if figure is not None and figure.n < rules.MINIMUM_SENSITIVE:
             yield "sensitive"
 
 
 def _scale_faults(
-    group: Group, scale: str, told: Document, publication: Publication
+    group: Group, scale: str, scores: GroupScaleDoc, publication: Publication
 ) -> Iterator[str]:
-    parts = {scale: told} | {f"{scale}.{name}": its for name, its in told["facets"].items()}
-    for measure, its in parts.items():
+    parts: dict[str, MeanDoc] = {scale: scores}
+    parts |= {f"{scale}.{facet}": mean for facet, mean in scores.facets.items()}
+    for measure, doc in parts.items():
         figure = publication.by_place.get((group.key, measure, None))
         if figure is None:
-            if _figures(
-                {key: part for key, part in its.items() if key not in {"reason", "facets"}}
-            ):
+            if any(_has_figures(part) for name, part in doc if name not in {"reason", "facets"}):
                 yield "hidden-scale"
-        elif its["mean"] != figure.shown.value:
+        elif doc.mean != figure.shown.value:
             yield "mean"
 
 
@@ -95,14 +105,16 @@ def _has_detail(group: Group, scale: str, publication: Publication) -> bool:
     return shown and group.count(valid) >= rules.MINIMUM_DETAIL
 
 
-def _find(groups: tuple[Group, ...], row: Document) -> Group:
-    return next(g for g in groups if (g.by, g.name) == (row["by"], row["name"]))
+def _group_of(groups: tuple[Group, ...], row: ComparisonDoc) -> Group:
+    return next(g for g in groups if (g.by, g.name) == (row.by, row.name))
 
 
-def _figures(part: object) -> bool:
+def _has_figures(part: object) -> bool:
     """Whether there is anything in it but null, empty and reasons."""
+    if isinstance(part, Frozen):
+        part = dict(part)
     if isinstance(part, dict):
-        return any(_figures(its) for key, its in part.items() if key != "reason")
+        return any(_has_figures(value) for name, value in part.items() if name != "reason")
     if isinstance(part, (list, tuple)):
         return bool(part)
     return part is not None

@@ -8,7 +8,7 @@ the finished document.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,19 +18,20 @@ from rctdiag.disclosure.audit.document_check import check
 from rctdiag.disclosure.document.careless_and_power import careless_part, power_part
 from rctdiag.disclosure.document.headcounts import Heads, headcounts
 from rctdiag.disclosure.document.labels import (
-    correlations_told,
     hidden,
     item_labels,
-    labels,
-    steps_told,
+    scale_labels,
+    shown_correlations,
+    step_texts,
 )
-from rctdiag.disclosure.document.parts import Report
+from rctdiag.disclosure.document.parts import GroupParts
 from rctdiag.disclosure.figures.person_scores import cuts, score_people
 from rctdiag.disclosure.groups.membership import EVERYONE, membership
 from rctdiag.disclosure.release.publication import publish
 from rctdiag.disclosure.release.publication_plan import plan_publication
 from rctdiag.disclosure.release.release_ledger import Respondents
 from rctdiag.errors.faults import ConfidentialityRefusal, Fault, UsageFault
+from rctdiag.model.documents.teams import AuditDoc, TeamFigures
 from rctdiag.scoring.key import scoring_key
 
 if TYPE_CHECKING:
@@ -41,12 +42,12 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.figures.person_scores import Scores
     from rctdiag.disclosure.release.publication import Publication
     from rctdiag.disclosure.release.release_ledger import Ledger
+    from rctdiag.model.documents.teams import GroupDoc
     from rctdiag.model.questionnaire import Questionnaire
     from rctdiag.model.step import Step
     from rctdiag.scoring.key import Form
 
     Ints = NDArray[np.int64]
-    Document = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ class Asked:
 class Made:
     """A safe document, what the ledger has to know of it, and how the list of headcounts fits."""
 
-    document: Document
+    document: TeamFigures
     publication: Publication
     respondents: Respondents | None
     heads: Heads = field(default_factory=Heads)
@@ -148,43 +149,43 @@ def report(
     plan = plan_publication(who, scores.measures, asked.minimum, earlier)
     publication = publish(plan, scores.steps, cuts(scores))
     verdict = require_safe(publication, earlier, scores.steps)
-    made = Report(survey, scores, publication, steps)
+    parts = GroupParts(survey, scores, publication, steps)
     heads = headcounts(asked.headcount, who, publication.respondents, survey.tags)
-    document: Document = {
-        "schema": "rctdiag.teams/1",
-        "form": survey.form,
-        "minimum": asked.minimum,
-        "release": asked.release,
-        "scale_order": [scale.id for scale in scores.key.scales],
-        "scales": labels(made),
-        "items": item_labels(made),
-        "breakdowns": made.breakdowns(),
-        "organisation": _whole(made, heads),
-        "groups": [made.group(group, heads.of) for group in who.groups if group.by != EVERYONE],
-        "hidden": hidden(made),
-        "comparisons": made.comparisons(),
-        "power": power_part(made, asked.power),
-        "steps": steps_told(made),
-        "careless": careless_part(made),
-        "gaps": round(100 * scores.gaps),
-        "correlations": correlations_told(made),
-        "audit": {
-            "rules": [*verdict.rules, "details"],
-            "attacks": [*verdict.attacks, "document"],
-            "passed": verdict.passed,
-        },
-    }
+    document = TeamFigures(
+        form=survey.form,
+        minimum=asked.minimum,
+        release=asked.release,
+        scale_order=tuple(scale.id for scale in scores.key.scales),
+        scales=scale_labels(parts),
+        items=item_labels(parts),
+        breakdowns=parts.breakdowns(),
+        organisation=_whole(parts, heads),
+        groups=tuple(parts.group(group, heads.of) for group in who.groups if group.by != EVERYONE),
+        hidden=hidden(parts),
+        comparisons=parts.comparisons(),
+        power=power_part(parts, asked.power),
+        steps=step_texts(parts),
+        careless=careless_part(parts),
+        gaps=round(100 * scores.gaps),
+        correlations=shown_correlations(parts),
+        audit=AuditDoc(
+            rules=(*verdict.rules, "details"),
+            attacks=(*verdict.attacks, "document"),
+            passed=verdict.passed,
+        ),
+    )
     check(document, publication)
     people = None if survey.ids is None else Respondents(survey.ids, scores.steps)
     return Made(document, publication, people, heads)
 
 
-def _whole(made: Report, heads: Heads) -> Document:
+def _whole(parts: GroupParts, heads: Heads) -> GroupDoc:
     """Everybody; where a list of headcounts cannot tell how many they are, why."""
-    told = made.group(made.everyone, heads.of)
-    if heads.whole and told["response"]:
-        told["response"]["reason"] = heads.whole
-    return told
+    everybody = parts.group(parts.everyone, heads.of)
+    if not heads.whole or everybody.response is None:
+        return everybody
+    response = everybody.response.model_copy(update={"reason": heads.whole})
+    return everybody.model_copy(update={"response": response})
 
 
 def respondents(survey: Survey) -> tuple[Survey, Scores]:

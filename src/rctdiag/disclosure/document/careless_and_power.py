@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rctdiag.disclosure.figures.agreement_and_care import carefully
 from rctdiag.disclosure.figures.comparisons import from_least_power, power_judged
@@ -11,9 +11,9 @@ from rctdiag.errors.faults import Fault, UsageFault
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from rctdiag.disclosure.document.parts import Report
+    from rctdiag.disclosure.document.parts import GroupParts
+    from rctdiag.model.documents.teams import CarelessDoc, PowerDoc
 
-    Document = dict[str, Any]
 
 # What reads most differently by power, where the form has parts.
 POWER_FACETS = (
@@ -24,40 +24,39 @@ POWER_FACETS = (
 )
 
 
-def careless_part(made: Report) -> Document:
+def careless_part(parts: GroupParts) -> CarelessDoc:
     """Answers that ask for a second look, for the organisation only."""
     scales = {
-        id_: (made.publication.measures[id_], made.scores.steps[id_])
-        for id_ in made.key
-        if made.figure(made.everyone.key, id_)
+        id_: (parts.publication.measures[id_], parts.scores.steps[id_])
+        for id_ in parts.key
+        if parts.figure(parts.everyone.key, id_)
     }
-    return carefully(made.scores.given, scales, made.publication.minimum)
+    return carefully(parts.scores.given, scales, parts.publication.minimum)
 
 
-def power_part(made: Report, orders: Mapping[str, tuple[str, ...]]) -> list[Document]:
+def power_part(parts: GroupParts, orders: Mapping[str, tuple[str, ...]]) -> tuple[PowerDoc, ...]:
     """Each breakdown with an order of power: those with least of it beside those with most.
 
     Raises:
         UsageFault: an order of something that is not broken down by, or of values not there.
     """
-    found = []
+    rows = []
     for by, order in orders.items():
-        groups = {group.name: group for group in made.groups if group.by == by}
+        groups = {group.name: group for group in parts.groups if group.by == by}
         unknown = [name for name in order if name not in groups]
         if not groups or unknown:
-            told = f"--power-order {by}: " + (
+            message = f"--power-order {by}: " + (
                 "there is no such value." if groups else "there is no --by of this name."
             )
-            raise UsageFault(
-                Fault("unknown-power-order", told, f"Write --by {by} and its values as they stand.")
-            )
-        names = [*made.key, *(one for one in POWER_FACETS if one in made.publication.measures)]
-        for measure in names:
+            hint = f"Write --by {by} and its values as they stand."
+            raise UsageFault(Fault("unknown-power-order", message, hint))
+        facets = [name for name in POWER_FACETS if name in parts.publication.measures]
+        for measure in (*parts.key, *facets):
             shown = {
-                group.name: (figure.n, figure.shown) for group, figure in made.shown_of(by, measure)
+                group.name: (figure.n, figure.shown)
+                for group, figure in parts.shown_of(by, measure)
             }
-            one = from_least_power(shown, order, made.spread(measure))
-            if one is not None:
-                scale, _, facet = measure.partition(".")
-                found.append({"by": by, "scale": scale, "facet": facet or None} | one)
-    return power_judged(found)
+            row = from_least_power(by, measure, shown, order, parts.spread(measure))
+            if row is not None:
+                rows.append(row)
+    return power_judged(rows)

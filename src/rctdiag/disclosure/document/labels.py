@@ -2,110 +2,90 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rctdiag.disclosure.document.parts import HIDDEN
 from rctdiag.disclosure.figures.person_scores import facet_measure, item_measure
+from rctdiag.model.documents.teams import (
+    CorrelationDoc,
+    FacetLabelDoc,
+    HiddenDoc,
+    ItemLabelDoc,
+    ScaleLabelDoc,
+    SpreadDoc,
+    StepTextDoc,
+)
+from rctdiag.model.step import Costs
 
 if TYPE_CHECKING:
-    from rctdiag.disclosure.document.parts import Report
-
-    Document = dict[str, Any]
-
-STEP_FIELDS = (
-    "strategy",
-    "title",
-    "do",
-    "begin",
-    "say",
-    "ally",
-    "sign",
-    "stop_if",
-    "avoid",
-    "risk",
-    "visibility",
-    "phase",
-)
+    from rctdiag.disclosure.document.parts import GroupParts
+    from rctdiag.model.step import Step
 
 
-def labels(made: Report) -> Document:
+def scale_labels(parts: GroupParts) -> dict[str, ScaleLabelDoc]:
     """What the scales and their parts are called."""
     return {
-        id_: {
-            "title": one.title,
-            "theory": one.theory,
-            "kind": one.kind,
-            "high": one.high_is,
-            "spread": {
-                "sd": made.spread(id_).sd,
-                "df": made.spread(id_).df,
-                "reason": made.spread(id_).reason or None,
-            },
-            "facets": [
-                {"id": facet.id, "label": facet.label, "opposite": facet.opposite}
-                for facet in one.facets
-                if facet_measure(id_, facet.id) in made.publication.measures
-            ],
-        }
-        for id_, one in made.questionnaires.items()
+        id_: ScaleLabelDoc(
+            title=questionnaire.title,
+            theory=questionnaire.theory,
+            kind=questionnaire.kind,
+            high=questionnaire.high_is,
+            spread=SpreadDoc(
+                sd=parts.spread(id_).sd,
+                df=parts.spread(id_).df,
+                reason=parts.spread(id_).reason or None,
+            ),
+            facets=tuple(
+                FacetLabelDoc(id=facet.id, label=facet.label, opposite=facet.opposite)
+                for facet in questionnaire.facets
+                if facet_measure(id_, facet.id) in parts.publication.measures
+            ),
+        )
+        for id_, questionnaire in parts.questionnaires.items()
     }
 
 
-def item_labels(made: Report) -> Document:
+def item_labels(parts: GroupParts) -> dict[str, ItemLabelDoc]:
     """The texts of sensitive items, which are shown one by one from twenty people."""
     return {
-        item.id: {
-            "scale": one.id,
-            "text": item.text,
-            "serious": item.serious,
-            "who_carries": item.who_carries,
-        }
-        for one in made.survey.questionnaires
-        for item in one.items
-        if item_measure(item.id) in made.publication.measures
+        item.id: ItemLabelDoc(
+            scale=questionnaire.id,
+            text=item.text,
+            serious=item.serious,
+            who_carries=item.who_carries,
+        )
+        for questionnaire in parts.survey.questionnaires
+        for item in questionnaire.items
+        if item_measure(item.id) in parts.publication.measures
     }
 
 
-def hidden(made: Report) -> list[Document]:
+def hidden(parts: GroupParts) -> tuple[HiddenDoc, ...]:
     """What is not shown, and why; never how many people are in it."""
-    found = []
-    for group in made.groups:
-        if not made.is_shown(group):
-            found.append({"by": group.by, "name": group.name, "scale": None, "reason": HIDDEN})
-            continue
-        found += [
-            {"by": group.by, "name": group.name, "scale": scale, "reason": HIDDEN}
-            for scale in made.key
-            if made.figure(group.key, scale) is None
+    rows = []
+    for group in parts.groups:
+        scales: list[str | None] = [None]
+        if parts.is_shown(group):
+            scales = [scale for scale in parts.key if parts.figure(group.key, scale) is None]
+        rows += [
+            HiddenDoc(by=group.by, name=group.name, scale=scale, reason=HIDDEN) for scale in scales
         ]
-    return found
+    return tuple(rows)
 
 
-def steps_told(made: Report) -> Document:
+def step_texts(parts: GroupParts) -> dict[str, StepTextDoc]:
     """The steps that some group is offered, whole."""
-    return {
-        id_: {
-            field: getattr(step, field)
-            for field in (
-                "strategy",
-                "title",
-                "do",
-                "begin",
-                "say",
-                "ally",
-                "sign",
-                "stop_if",
-                "avoid",
-                "risk",
-                "visibility",
-                "phase",
-            )
-        }
-        | {"costs": step.costs.model_dump(), "sources": list(step.sources)}
-        for id_, step in sorted(made.used.items())
-    }
+    return {id_: _step_text(step) for id_, step in sorted(parts.used.items())}
 
 
-def correlations_told(made: Report) -> list[Document]:
+def _step_text(step: Step) -> StepTextDoc:
+    fields = {name: getattr(step, name) for name in StepTextDoc.model_fields}
+    # A cost that the catalogue leaves to its default is written out all the same.
+    return StepTextDoc(**fields | {"costs": Costs(**step.costs.model_dump())})
+
+
+def shown_correlations(parts: GroupParts) -> tuple[CorrelationDoc, ...]:
     """The correlations that "stands out" rests on."""
-    return [{"scales": list(pair), "value": value} for pair, value in (made.between or {}).items()]
+    return tuple(
+        CorrelationDoc(scales=pair, value=value) for pair, value in (parts.between or {}).items()
+    )

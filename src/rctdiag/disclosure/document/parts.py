@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.document.team_steps import Part, findings, team_steps
@@ -14,6 +14,15 @@ from rctdiag.disclosure.figures.group_estimates import interval, pooled, stands_
 from rctdiag.disclosure.figures.person_scores import cuts, facet_measure, item_measure
 from rctdiag.disclosure.figures.spread import base_of, correlations, is_disjoint, spread
 from rctdiag.disclosure.groups.membership import EVERYONE, columns_of
+from rctdiag.model.documents.teams import (
+    BreakdownDoc,
+    FavourableDoc,
+    GroupDoc,
+    GroupItemDoc,
+    GroupScaleDoc,
+    MeanDoc,
+    PercentDoc,
+)
 from rctdiag.scoring.bands import LOW
 
 if TYPE_CHECKING:
@@ -24,18 +33,18 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.figures.person_scores import Scores
     from rctdiag.disclosure.groups.membership import Group, Key, Mask
     from rctdiag.disclosure.release.publication import Figure, Publication
+    from rctdiag.model.documents.teams import AgreementDoc, ComparisonsDoc, PooledDoc
     from rctdiag.model.questionnaire import Item
     from rctdiag.model.step import Step
     from rctdiag.stats.within import Spread
 
-    Document = dict[str, Any]
 
 HIDDEN = "hidden_to_protect"
 CULTURE = "culture"
 MOST_CULTURES = 3
 
 
-class Report:
+class GroupParts:
     """What several parts of the document need, worked out once."""
 
     def __init__(
@@ -48,7 +57,7 @@ class Report:
         self.survey = survey
         self.scores = scores
         self.publication = publication
-        self.questionnaires = {one.id: one for one in survey.questionnaires}
+        self.questionnaires = {asked.id: asked for asked in survey.questionnaires}
         self.key = {scale.id: scale for scale in scores.key.scales}
         self.groups = publication.membership.groups
         self.everyone = self.groups[0]
@@ -57,7 +66,7 @@ class Report:
         self.used: dict[str, Step] = {}
         self._spreads: dict[str, Spread] = {}
         self._details: dict[Mask, frozenset[Key]] = {}
-        self._pooled: dict[tuple[str, str], dict[Key, Document | None]] = {}
+        self._pooled: dict[tuple[str, str], dict[Key, PooledDoc | None]] = {}
 
     # What is shown
 
@@ -123,9 +132,9 @@ class Report:
 
     # Parts of the document
 
-    def breakdowns(self) -> list[Document]:
+    def breakdowns(self) -> tuple[BreakdownDoc, ...]:
         """Each breakdown: how many groups are shown and hidden, and whether groups differ."""
-        found = []
+        rows = []
         for by in dict.fromkeys(g.by for g in self.groups if g.by != EVERYONE):
             groups = [g for g in self.groups if g.by == by]
             shown = sum(map(self.is_shown, groups))
@@ -137,57 +146,55 @@ class Report:
                 for scale in self.key
                 if is_disjoint(groups)
             }
-            found.append(
-                {
-                    "by": by,
-                    "columns": list(columns_of(by)),
-                    "shown": shown,
-                    "hidden": len(groups) - shown,
-                    "scales": scales,
-                }
+            rows.append(
+                BreakdownDoc(
+                    by=by,
+                    columns=tuple(columns_of(by)),
+                    shown=shown,
+                    hidden=len(groups) - shown,
+                    scales=scales,
+                )
             )
-        return found
+        return tuple(rows)
 
-    def group(self, group: Group, heads: Mapping[Key, int]) -> Document:
-        """Everything that is told of one group."""
+    def group(self, group: Group, heads: Mapping[Key, int]) -> GroupDoc:
+        """Everything that may be shown of one group."""
         shown = self.is_shown(group)
         parts = self._parts(group)
         found = findings(parts, self.labels_of_facets, self._grave(group))
         chosen = team_steps(self.catalogue, parts, self.labels_of_facets)
-        self.used |= {one.step.id: one.step for one in chosen}
-        means = {one: (f.n, f.shown) for one in self.cultures if (f := self.figure(group.key, one))}
-        return {
-            "by": group.by,
-            "name": group.name if group.by != EVERYONE else None,
-            "n": len(group.members) if shown else None,
-            "reason": None if shown else HIDDEN,
-            "scales": {scale: self._scale(group, scale, heads) for scale in self.key},
-            "items": self._items(group),
-            "agreement": {scale: self._agreement(group, scale) for scale in self.key},
-            "favourable": {scale: self._favourable(group, scale) for scale in self.key},
-            "stands_out": stands_out(means, {one: self.spread(one) for one in means}, self.between)
+        self.used |= {choice.step.id: choice.step for choice in chosen}
+        means = {id_: (f.n, f.shown) for id_ in self.cultures if (f := self.figure(group.key, id_))}
+        return GroupDoc(
+            by=group.by,
+            name=group.name if group.by != EVERYONE else None,
+            n=len(group.members) if shown else None,
+            reason=None if shown else HIDDEN,
+            scales={scale: self._scale(group, scale, heads) for scale in self.key},
+            items=self._items(group),
+            agreement={scale: self._agreement(group, scale) for scale in self.key},
+            favourable={scale: self._favourable(group, scale) for scale in self.key},
+            stands_out=stands_out(means, {id_: self.spread(id_) for id_ in means}, self.between)
             if len(means) > 1
             else None,
-            "strengths": found.strengths,
-            "focus": found.focus,
-            "for_leading": found.for_leading,
-            "steps": [choice.document() for choice in chosen],
-            "response": responded(len(group.members), heads.get(group.key), None)
-            if shown
-            else None,
-        }
+            strengths=found.strengths,
+            focus=found.focus,
+            for_leading=found.for_leading,
+            steps=tuple(choice.document() for choice in chosen),
+            response=responded(len(group.members), heads.get(group.key), None) if shown else None,
+        )
 
     @cached_property
     def labels_of_facets(self) -> Labels:
         """Measure of a part -> its label, its opposite, what a high score of it means."""
         return {
-            facet_measure(one.id, facet.id): (
+            facet_measure(asked.id, facet.id): (
                 facet.label,
                 facet.opposite or "",
-                one.high_is,
+                asked.high_is,
             )
-            for one in self.survey.questionnaires
-            for facet in one.facets
+            for asked in self.survey.questionnaires
+            for facet in asked.facets
         }
 
     def _parts(self, group: Group) -> dict[str, Part]:
@@ -197,34 +204,34 @@ class Report:
             figure = self.figure(group.key, name)
             if figure is not None:
                 limits = interval(figure.shown, figure.n, self.spread(name))
-                parts[name] = Part(figure.shown, limits["low"], limits["high"])
+                parts[name] = Part(figure.shown, limits.low, limits.high)
         return parts
 
     def _grave(self, group: Group) -> set[str]:
         """The parts of a scale with a serious thing shown as sometimes or more: no strengths."""
         return {
-            facet_measure(one.id, facet.id)
-            for one in self.survey.questionnaires
-            if any(self._is_grave(group, item) for item in one.items)
-            for facet in one.facets
+            facet_measure(asked.id, facet.id)
+            for asked in self.survey.questionnaires
+            if any(self._is_grave(group, item) for item in asked.items)
+            for facet in asked.facets
         }
 
     def _is_grave(self, group: Group, item: Item) -> bool:
         figure = self.figure(group.key, item_measure(item.id)) if item.serious else None
         return figure is not None and figure.shown.value >= LOW
 
-    def _mean(self, group: Group, measure: str) -> Document:
+    def _mean(self, group: Group, measure: str) -> MeanDoc:
         figure = self.figure(group.key, measure)
         if figure is None:
-            return {"mean": None, "direction": None, "interval": None, "reason": HIDDEN}
-        return {
-            "mean": figure.shown.value,
-            "direction": figure.shown.direction,
-            "interval": interval(figure.shown, figure.n, self.spread(measure)),
-            "reason": None,
-        }
+            return MeanDoc(mean=None, direction=None, interval=None, reason=HIDDEN)
+        return MeanDoc(
+            mean=figure.shown.value,
+            direction=figure.shown.direction,
+            interval=interval(figure.shown, figure.n, self.spread(measure)),
+            reason=None,
+        )
 
-    def _scale(self, group: Group, scale: str, heads: Mapping[Key, int]) -> Document:
+    def _scale(self, group: Group, scale: str, heads: Mapping[Key, int]) -> GroupScaleDoc:
         figure = self.figure(group.key, scale)
         n = figure.n if figure else None
         head = heads.get(group.key)
@@ -233,15 +240,16 @@ class Report:
             for facet in self.questionnaires[scale].facets
             if (name := facet_measure(scale, facet.id)) in self.publication.measures
         }
-        bounds = responded(figure.n, head, figure.shown.value)["bounds"] if figure else None
-        return self._mean(group, scale) | {
-            "answered": n,
-            "pooled": self._pooling(group.by, scale).get(group.key),
-            "worst_case": bounds,
-            "facets": facets,
-        }
+        bounds = responded(figure.n, head, figure.shown.value).bounds if figure else None
+        return GroupScaleDoc(
+            **dict(self._mean(group, scale)),
+            answered=n,
+            pooled=self._pooling(group.by, scale).get(group.key),
+            worst_case=bounds,
+            facets=facets,
+        )
 
-    def _pooling(self, by: str, scale: str) -> dict[Key, Document | None]:
+    def _pooling(self, by: str, scale: str) -> dict[Key, PooledDoc | None]:
         if (by, scale) not in self._pooled:
             shown = self.shown_of(by, scale)
             apart = by != EVERYONE and is_disjoint([group for group, _ in shown])
@@ -254,28 +262,30 @@ class Report:
             self._pooled[by, scale] = dict(zip(keys, found, strict=True))
         return self._pooled[by, scale]
 
-    def _items(self, group: Group) -> Document:
+    def _items(self, group: Group) -> dict[str, GroupItemDoc]:
         names = [id_ for id_ in self.publication.measures if id_.startswith("item:")]
-        found = {}
+        items = {}
         for name in names:
             figure = self.figure(group.key, name)
-            found[name.removeprefix("item:")] = {
-                "mean": figure.shown.value if figure else None,
-                "direction": figure.shown.direction if figure else None,
-                "answered": figure.n if figure else None,
-                "reason": None if figure else HIDDEN,
-            }
-        return found
+            items[name.removeprefix("item:")] = GroupItemDoc(
+                mean=figure.shown.value if figure else None,
+                direction=figure.shown.direction if figure else None,
+                answered=figure.n if figure else None,
+                reason=None if figure else HIDDEN,
+            )
+        return items
 
-    def _agreement(self, group: Group, scale: str) -> Document | None:
+    def _agreement(self, group: Group, scale: str) -> AgreementDoc | None:
         if self.figure(group.key, scale) is None:
             return None
-        its = self.agreements[scale]
-        if group.count(its.complete) < rules.MINIMUM_DETAIL:
+        agreements = self.agreements[scale]
+        if group.count(agreements.complete) < rules.MINIMUM_DETAIL:
             return None
-        return its.of(group.members) if group.key in self.details(scale, its.complete) else None
+        if group.key not in self.details(scale, agreements.complete):
+            return None
+        return agreements.of(group.members)
 
-    def _favourable(self, group: Group, scale: str) -> Document | None:
+    def _favourable(self, group: Group, scale: str) -> FavourableDoc | None:
         found = [
             self.publication.by_place.get((group.key, scale, cut))
             for cut in self.cuts.get(scale, ())
@@ -283,12 +293,12 @@ class Report:
         if len(found) < 2 or not all(found):  # noqa: PLR2004 - both cuts
             return None
         low, high = (figure.shown for figure in found if figure)
-        return {
-            "often_or_more": {"percent": high.value, "direction": high.direction},
-            "sometimes_or_more": {"percent": low.value, "direction": low.direction},
-        }
+        return FavourableDoc(
+            often_or_more=PercentDoc(percent=high.value, direction=high.direction),
+            sometimes_or_more=PercentDoc(percent=low.value, direction=low.direction),
+        )
 
-    def comparisons(self) -> Document:
+    def comparisons(self) -> ComparisonsDoc:
         """Every group of fifteen or more beside the rest."""
         found = []
         for scale in self.key:
@@ -304,8 +314,8 @@ class Report:
                 and people - group.count(measure.valid) >= rules.MINIMUM_DETAIL
             ]
         ladder = {
-            (one["by"], scale): told["ladder"]
-            for one in self.breakdowns()
-            for scale, told in one["scales"].items()
+            (row.by, scale): apart.ladder
+            for row in self.breakdowns()
+            for scale, apart in row.scales.items()
         }
         return judged(found, ladder)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from rctdiag.model.documents.teams import BecauseDoc, FindingDoc, TeamStepDoc
 from rctdiag.model.step import STRATEGIES
 from rctdiag.scoring.bands import HIGH, PRESENT
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from rctdiag.model.questionnaire import High
     from rctdiag.model.step import Step
 
-    Document = dict[str, Any]
     # Part -> its label, its opposite, what a high score of it means.
     Labels = Mapping[str, tuple[str, str, High]]
 
@@ -39,9 +39,9 @@ class Part(NamedTuple):
 class Findings:
     """Parts that go best, parts worth a talk, and parts for whoever leads the talk alone."""
 
-    strengths: list[Document]
-    focus: list[Document]
-    for_leading: list[Document]
+    strengths: tuple[FindingDoc, ...]
+    focus: tuple[FindingDoc, ...]
+    for_leading: tuple[FindingDoc, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,14 @@ class Chosen:
     step: Step
     because: tuple[str, ...]
 
-    def document(self) -> Document:
+    def document(self) -> TeamStepDoc:
         """For the document."""
-        return {
-            "id": self.step.id,
-            "strategy": self.step.strategy,
-            "because": [
-                dict(zip(("scale", "facet"), name.split("."), strict=True)) for name in self.because
-            ],
-        }
+        parts = (name.partition(".") for name in self.because)
+        return TeamStepDoc(
+            id=self.step.id,
+            strategy=self.step.strategy,
+            because=tuple(BecauseDoc(scale=scale, facet=facet) for scale, _, facet in parts),
+        )
 
 
 def burden(name: str, part: Part, labels: Labels) -> tuple[float, float, float]:
@@ -95,9 +94,9 @@ def findings(parts: Mapping[str, Part], labels: Labels, grave: Collection[str] =
     ]
     talk = _not_one_scale_alone([entry for entry in hard if entry[1] not in PAID_FOR])
     return Findings(
-        [_finding(name, parts[name], labels) for _, name in good],
-        [_finding(name, parts[name], labels) for _, name in talk],
-        [_finding(name, parts[name], labels) for _, name in apart],
+        tuple(_finding(name, parts[name], labels) for _, name in good),
+        tuple(_finding(name, parts[name], labels) for _, name in talk),
+        tuple(_finding(name, parts[name], labels) for _, name in apart),
     )
 
 
@@ -113,18 +112,18 @@ def _not_one_scale_alone(entries: Sequence[tuple[float, str]]) -> list[tuple[flo
     return kept[:EACH_WAY]
 
 
-def _finding(name: str, part: Part, labels: Labels) -> Document:
+def _finding(name: str, part: Part, labels: Labels) -> FindingDoc:
     label, opposite, high = labels[name]
     welcome = high == "good"
     scale, _, facet = name.partition(".")
-    return {
-        "scale": scale,
-        "facet": facet,
-        "good": label if welcome else opposite or label,
-        "hard": (opposite or label) if welcome else label,
-        "mean": part.shown.value,
-        "direction": part.shown.direction,
-    }
+    return FindingDoc(
+        scale=scale,
+        facet=facet,
+        good=label if welcome else opposite or label,
+        hard=(opposite or label) if welcome else label,
+        mean=part.shown.value,
+        direction=part.shown.direction,
+    )
 
 
 def team_steps(

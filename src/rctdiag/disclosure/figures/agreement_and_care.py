@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rctdiag.disclosure.figures.group_estimates import FINE
 from rctdiag.disclosure.release import rounding
+from rctdiag.model.documents.teams import AgreementDoc, CarelessDoc
 from rctdiag.stats.agreement import agreement, pseudo_teams
 from rctdiag.stats.careless import careless
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from rctdiag.stats.numeric.estimate import Estimate
 
     Ints = NDArray[np.int64]
-    Document = dict[str, Any]
 
 DRAWN_UP_TO = 500  # people; above it teams at random look like everybody, and none is drawn
 LEAST_LEFT = 30  # people left when the careless are taken out
@@ -36,7 +36,7 @@ class Agreements:
         self.complete: Mask = tuple(bool(min(row) >= 0) for row in answers.tolist())
         self._baselines: dict[int, tuple[float | None, float | None, float | None]] = {}
 
-    def of(self, members: Sequence[int]) -> Document:
+    def of(self, members: Sequence[int]) -> AgreementDoc:
         """The indices of a group of fifteen or more people who answered everything."""
         # Sorted, so that the order of the table cannot move a last digit.
         rows = sorted(
@@ -44,18 +44,18 @@ class Agreements:
         )
         found = agreement(rows, self.low, self.high)
         base, low, high = self._baseline(found.people)
-        return {
-            "people": found.people,
-            "rwg_uniform": _told(found.rwg_uniform),
-            "rwg_skewed": _told(found.rwg_skewed),
-            "r_star": _told(found.r_star),
-            "ad_mean": _told(found.ad_mean),
-            "ad_median": _told(found.ad_median),
-            "baseline": base,
-            "baseline_low": low,
-            "baseline_high": high,
-            "split": list(found.split),
-        }
+        return AgreementDoc(
+            people=found.people,
+            rwg_uniform=_rounded(found.rwg_uniform),
+            rwg_skewed=_rounded(found.rwg_skewed),
+            r_star=_rounded(found.r_star),
+            ad_mean=_rounded(found.ad_mean),
+            ad_median=_rounded(found.ad_median),
+            baseline=base,
+            baseline_low=low,
+            baseline_high=high,
+            split=tuple(found.split),
+        )
 
     def _baseline(self, size: int) -> tuple[float | None, float | None, float | None]:
         """rwg(j) of teams at random: drawn, or for many people, that of everybody."""
@@ -67,21 +67,23 @@ class Agreements:
                 found = pseudo_teams(everybody.tolist(), size, self.low, self.high)
                 ends = found.interval
                 self._baselines[size] = (
-                    _told(found),
+                    _rounded(found),
                     round(ends.low, FINE) if ends else None,
                     round(ends.high, FINE) if ends else None,
                 )
             else:
                 whole = agreement(everybody.tolist(), self.low, self.high)
-                self._baselines[size] = (_told(whole.rwg_uniform), None, None)
+                self._baselines[size] = (_rounded(whole.rwg_uniform), None, None)
         return self._baselines[size]
 
 
-def _told(found: Estimate) -> float | None:
-    return None if found.value is None else round(found.value, FINE)
+def _rounded(estimate: Estimate) -> float | None:
+    return None if estimate.value is None else round(estimate.value, FINE)
 
 
-def carefully(given: Ints, scales: Mapping[str, tuple[Measure, Steps]], minimum: int) -> Document:
+def carefully(
+    given: Ints, scales: Mapping[str, tuple[Measure, Steps]], minimum: int
+) -> CarelessDoc:
     """How many answered in a way that asks for a second look, and the means without them.
 
     Nobody is left out of any other figure. Neither the number nor the means are told where they
@@ -93,11 +95,12 @@ def carefully(given: Ints, scales: Mapping[str, tuple[Measure, Steps]], minimum:
         minimum: The minimum in force.
     """
     flagged = [
-        careless([None if one < 0 else one for one in row]).flagged for row in given.tolist()
+        careless([None if answer < 0 else answer for answer in row]).flagged
+        for row in given.tolist()
     ]
     many = sum(flagged)
     if many < minimum:
-        return {"flagged": None, "without": None, "reason": "fewer_than_minimum"}
+        return CarelessDoc(flagged=None, without=None, reason="fewer_than_minimum")
     without: dict[str, float | None] = {}
     for name, (measure, steps) in scales.items():
         left = [
@@ -109,4 +112,4 @@ def carefully(given: Ints, scales: Mapping[str, tuple[Measure, Steps]], minimum:
         enough = len(left) >= LEAST_LEFT and gone >= minimum
         shown = rounding.mean(sum(left), len(left), measure.steps) if enough else None
         without[name] = None if shown is None else shown.value
-    return {"flagged": many, "without": without, "reason": None}
+    return CarelessDoc(flagged=many, without=without, reason=None)

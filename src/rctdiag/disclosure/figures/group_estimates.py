@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from math import sqrt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rctdiag.disclosure.figures.spread import as_told
+from rctdiag.model.documents.result import IntervalDoc
+from rctdiag.model.documents.teams import ApartDoc, FigureDoc, PooledDoc, StandsOutDoc
 from rctdiag.scoring.bands import LOW
 from rctdiag.stats.highest import highest
 from rctdiag.stats.icc import signal
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from rctdiag.model.scores import Interval
     from rctdiag.stats.numeric.estimate import Estimate
 
-    Document = dict[str, Any]
 
 DECIMALS = 1  # of points
 FINE = 2  # decimals of probabilities, weights, correlations
@@ -35,44 +36,46 @@ def reach(n: int, spread: Spread, level: float = LEVEL) -> float:
     return quantile * spread.sd / sqrt(n)
 
 
-def interval(shown: Shown, n: int, spread: Spread) -> Document:
+def interval(shown: Shown, n: int, spread: Spread) -> IntervalDoc:
     """The 95 % interval of a mean as shown; towards an end of the scale it reaches the end."""
     half = reach(n, spread)
     low = shown.value - half if shown.direction != "at_most" else 0.0
     high = shown.value + half if shown.direction != "at_least" else 100.0
-    return {
-        "low": round(max(0.0, low), DECIMALS),
-        "high": round(min(100.0, high), DECIMALS),
-        "level": LEVEL,
-        "method": PLANNED if spread.df is None else POOLED,
-    }
+    return IntervalDoc(
+        low=round(max(0.0, low), DECIMALS),
+        high=round(min(100.0, high), DECIMALS),
+        level=LEVEL,
+        method=PLANNED if spread.df is None else POOLED,
+    )
 
 
 def plain(
-    told: Interval | None, decimals: int = DECIMALS, *, clip: bool = False
-) -> Document | None:
+    limits: Interval | None, decimals: int = DECIMALS, *, clip: bool = False
+) -> IntervalDoc | None:
     """An interval for a document; ``clip`` keeps it inside 0-100."""
-    if told is None:
+    if limits is None:
         return None
-    low, high = (max(0.0, told.low), min(100.0, told.high)) if clip else (told.low, told.high)
-    return {
-        "low": round(low, decimals),
-        "high": round(high, decimals),
-        "level": told.level,
-        "method": told.method,
-    }
+    low, high = limits.low, limits.high
+    if clip:
+        low, high = max(0.0, low), min(100.0, high)
+    return IntervalDoc(
+        low=round(low, decimals),
+        high=round(high, decimals),
+        level=limits.level,
+        method=limits.method,
+    )
 
 
-def figure(told: Estimate, decimals: int = FINE) -> Document:
+def figure(estimate: Estimate, decimals: int = FINE) -> FigureDoc:
     """A statistic for a document: its value, its interval, and why it is missing or in doubt."""
-    return {
-        "value": None if told.value is None else round(told.value, decimals),
-        "interval": plain(told.interval, decimals),
-        "reason": told.reason or None,
-    }
+    return FigureDoc(
+        value=None if estimate.value is None else round(estimate.value, decimals),
+        interval=plain(estimate.interval, decimals),
+        reason=estimate.reason or None,
+    )
 
 
-def pooled(groups: Sequence[tuple[int, Shown]], spread: Spread) -> list[Document | None]:
+def pooled(groups: Sequence[tuple[int, Shown]], spread: Spread) -> list[PooledDoc | None]:
     """Partially pooled means of the shown groups of one breakdown; None where there is none."""
     if spread.df is None:
         return [None] * len(groups)
@@ -80,43 +83,48 @@ def pooled(groups: Sequence[tuple[int, Shown]], spread: Spread) -> list[Document
     if not found.groups:
         return [None] * len(groups)
     return [
-        {
-            "mean": round(one.pooled.value or 0.0, DECIMALS),
-            "interval": plain(one.pooled.interval, clip=True),
-            "weight": round(one.weight, FINE),
-            "reason": one.pooled.reason or None,
-        }
-        if one
+        PooledDoc(
+            mean=round(group.pooled.value or 0.0, DECIMALS),
+            interval=plain(group.pooled.interval, clip=True),
+            weight=round(group.weight, FINE),
+            reason=group.pooled.reason or None,
+        )
+        if group
         else None
-        for one in found.groups
+        for group in found.groups
     ]
 
 
-def told_apart(groups: Sequence[tuple[int, Shown]], spread: Spread) -> Document:
+def told_apart(groups: Sequence[tuple[int, Shown]], spread: Spread) -> ApartDoc:
     """Whether the shown groups of one breakdown differ: F, ICC(1), ICC(2), what may be said."""
     if spread.df is None:
-        nothing = {"value": None, "interval": None, "reason": spread.reason}
-        return {"icc1": nothing, "icc2": nothing, "f": None, "df": None, "p": None} | {
-            "ladder": "not_computed",
-            "groups": len(groups),
-        }
+        nothing = FigureDoc(value=None, interval=None, reason=spread.reason)
+        return ApartDoc(
+            icc1=nothing,
+            icc2=nothing,
+            f=None,
+            df=None,
+            p=None,
+            ladder="not_computed",
+            groups=len(groups),
+        )
     found = signal([as_told(n, shown.value, spread.sd) for n, shown in groups])
-    return {
-        "icc1": figure(found.icc1),
-        "icc2": figure(found.icc2),
-        "f": None if found.f is None else round(found.f, FINE),
-        "df": None if found.df is None else list(found.df),
-        "p": None if found.p is None else round(found.p, 4),
-        "ladder": found.ladder,
-        "groups": len(groups),
-    }
+    return ApartDoc(
+        icc1=figure(found.icc1),
+        icc2=figure(found.icc2),
+        f=None if found.f is None else round(found.f, FINE),
+        df=found.df,
+        p=None if found.p is None else round(found.p, 4),
+        ladder=found.ladder,
+        groups=len(groups),
+    )
 
 
 def stands_out(
     means: Mapping[str, tuple[int, Shown]],
     spreads: Mapping[str, Spread],
     between: Mapping[tuple[str, str], float] | None,
-) -> Document:
+) -> StandsOutDoc:
     """Which culture is a group's highest: its means, and the covariance inside all groups.
 
     With a covariance on ``df`` degrees of freedom the means follow a multivariate t with
@@ -142,15 +150,15 @@ def stands_out(
     scaled = [[factor * value for value in row] for row in covariance]
     found = highest(size, [shown.value for _, shown in means.values()], scaled)
     strong = any(shown.value >= LOW for _, shown in means.values())
-    return {
-        "word": found.word if strong or found.word == "not_computed" else "none_strong",
-        "scale": None if found.which is None or not strong else names[found.which],
-        "probabilities": {
-            name: None if its.value is None else round(its.value, FINE)
-            for name, its in zip(names, found.probabilities, strict=True)
+    return StandsOutDoc(
+        word=found.word if strong or found.word == "not_computed" else "none_strong",
+        scale=None if found.which is None or not strong else names[found.which],
+        probabilities={
+            name: None if chance.value is None else round(chance.value, FINE)
+            for name, chance in zip(names, found.probabilities, strict=True)
         },
-        "reason": next((its.reason for its in found.probabilities if its.reason), None),
-    }
+        reason=next((chance.reason for chance in found.probabilities if chance.reason), None),
+    )
 
 
 def _pair(between: Mapping[tuple[str, str], float] | None, a: str, b: str) -> float:

@@ -303,18 +303,12 @@ class AuditDoc(Frozen):
     passed: bool
 
 
-class Teams(Frozen):
-    """The whole document."""
+class TeamFigures(Frozen):
+    """All of the document that is about people: only ``disclosure`` makes it."""
 
-    schema_: Annotated[Literal["rctdiag.teams/1"], Field(alias="schema")]
-    rctdiag_version: str
-    created: str
     form: Literal["full", "short"]
-    language: str
-    questionnaires: tuple[QuestionnaireRef, ...]
     minimum: Annotated[int, Field(ge=5, le=1_000_000_000)]
     release: str | None
-    ledger: Literal["used", "none", "no_ids"]
     scale_order: tuple[str, ...]
     scales: dict[str, ScaleLabelDoc]
     items: dict[str, ItemLabelDoc]
@@ -329,6 +323,17 @@ class Teams(Frozen):
     gaps: Annotated[int, Field(ge=0, le=100)]
     correlations: tuple[CorrelationDoc, ...]
     audit: AuditDoc
+
+
+class Teams(TeamFigures):
+    """The whole document: the figures, and what the tool says of itself."""
+
+    schema_: Annotated[Literal["rctdiag.teams/1"], Field(alias="schema")]
+    rctdiag_version: str
+    created: str
+    language: str
+    questionnaires: tuple[QuestionnaireRef, ...]
+    ledger: Literal["used", "none", "no_ids"]
     limits: tuple[str, ...]
     validity: str
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from rctdiag import __version__
 from rctdiag.disclosure.document.build import Asked, report
 from rctdiag.disclosure.groups.membership import EVERYONE
 from rctdiag.errors.faults import Fault, GateNotMet, UsageFault
 from rctdiag.load.checks.did_you_mean import counted, listed
+from rctdiag.model.documents.teams import Teams
 from rctdiag.operations.assess.prepared import reference
 from rctdiag.operations.batch import score_tables
 from rctdiag.operations.teams.column_rules import columns_asked, refuse_columns
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from rctdiag.disclosure.document.headcounts import Heads
     from rctdiag.load.instrument import Instrument
+    from rctdiag.model.documents.teams import TeamFigures
     from rctdiag.model.step import Step
     from rctdiag.operations.batch.score_tables import Opened
     from rctdiag.operations.teams.survey import Read
@@ -73,7 +75,7 @@ class Done:
     where it is to be recorded.
     """
 
-    document: dict[str, Any]
+    document: Teams
     opened: Opened
     read: Read
     heads: Heads
@@ -139,19 +141,21 @@ def teams(
     release = None
     if request.release is not None and request.ledger is not None:
         release = Release(request.ledger, request.release, made, beside)
-    document = made.document | {
-        "rctdiag_version": __version__,
-        "created": now.isoformat(),
-        "language": words.language,
-        "questionnaires": [
-            reference(one).model_dump()
-            for one in request.instruments
-            if one.questionnaire in tables.present
-        ],
-        "ledger": "none" if request.ledger is None else "used" if used else "no_ids",
-        "limits": [words.text(limit) for limit in LIMITS],
-        "validity": words.text("validity"),
-    }
+    document = Teams(
+        **dict(made.document),
+        schema_="rctdiag.teams/1",
+        rctdiag_version=__version__,
+        created=now.isoformat(),
+        language=words.language,
+        questionnaires=tuple(
+            reference(instrument)
+            for instrument in request.instruments
+            if instrument.questionnaire in tables.present
+        ),
+        ledger="none" if request.ledger is None else "used" if used else "no_ids",
+        limits=tuple(words.text(limit) for limit in LIMITS),
+        validity=words.text("validity"),
+    )
     return Done(document, tables, read, made.heads, release)
 
 
@@ -175,7 +179,7 @@ def _exists(path: Path | None) -> bool:
     return path is not None and path.exists()
 
 
-def _refuse_gaps(request: Request, document: Mapping[str, Any], read: Read) -> None:
+def _refuse_gaps(request: Request, document: TeamFigures, read: Read) -> None:
     told = [*_left_out(read), *_hidden(document)] if request.strict else []
     if told:
         hint = "Leave out --strict to see the rest."
@@ -187,10 +191,10 @@ def _left_out(read: Read) -> Iterator[str]:
         yield f"left out: {counted(read.rejected + read.unnamed, 'row')}"
 
 
-def _hidden(document: Mapping[str, Any]) -> Iterator[str]:
+def _hidden(document: TeamFigures) -> Iterator[str]:
     """Groups that are hidden whole, others in part, and the figures for everybody."""
-    whole = {(row["by"], row["name"]) for row in document["hidden"] if row["scale"] is None}
-    part = {(row["by"], row["name"]) for row in document["hidden"]} - whole
+    whole = {(row.by, row.name) for row in document.hidden if row.scale is None}
+    part = {(row.by, row.name) for row in document.hidden} - whole
     everybody = {(EVERYONE, "")} & (whole | part)
     names = [counted(len(whole - everybody), "group")] if whole - everybody else []
     names += [f"{counted(len(part - everybody), 'group')} in part"] if part - everybody else []

@@ -6,21 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Callable, Sequence
 
+    from rctdiag.model.documents.teams import GroupDoc, Teams
     from rctdiag.render.block import Block
-    from rctdiag.render.group.group_page_data import Paper
+    from rctdiag.render.group.group_page_data import ReportInWords
     from rctdiag.render.view import View
 
 __all__ = ["render_group", "render_page"]
 
 
-def render_group(document: Mapping[str, Any], view: View, *, summary: bool = False) -> str:
+def render_group(document: Teams, view: View, *, summary: bool = False) -> str:
     """The group report, newline at the end.
 
     Args:
-        document: Valid against ``rctdiag.model.documents.teams.Teams``.
+        document: The report.
         view: How to show it; the full view adds parts, whole steps and figures of method.
         summary: One page for those who answered instead; JSON is the document all the same.
 
@@ -37,27 +37,25 @@ def render_group(document: Mapping[str, Any], view: View, *, summary: bool = Fal
     return _shown(document, view, summary_blocks if summary else group_blocks)
 
 
-def render_page(document: Mapping[str, Any], view: View, group: Mapping[str, Any]) -> str:
+def render_page(document: Teams, view: View, group: GroupDoc) -> str:
     """One group's page to hand out: no other group's figures, its steps in full, the guide.
 
     Args:
         document: As above.
         view: Text or Markdown.
-        group: One of ``document["groups"]``; a hidden one gets the figures for everybody.
+        group: One of ``document.groups``; a hidden one gets the figures for everybody.
     """
     from rctdiag.render.group.handout import page_blocks  # noqa: PLC0415 - as above
 
-    return _shown(document, view, lambda paper: page_blocks(paper, group))
+    return _shown(document, view, lambda report: page_blocks(report, group))
 
 
-def _shown(
-    document: Mapping[str, Any], view: View, blocks: Callable[[Paper], Sequence[Block]]
-) -> str:
-    from rctdiag.render.group.group_page_data import Paper  # noqa: PLC0415 - as above
+def _shown(document: Teams, view: View, blocks: Callable[[ReportInWords], Sequence[Block]]) -> str:
+    from rctdiag.render.group.group_page_data import ReportInWords  # noqa: PLC0415 - as above
     from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
     from rctdiag.render.words import words  # noqa: PLC0415 - as above
 
-    made = blocks(Paper(document, words(document["language"])))
+    every = blocks(ReportInWords(document, words(document.language)))
     other = "short" if view.full else "full"
-    kept = [replace(block, where="both") for block in made if block.where != other]
-    return show(kept, view, whole=True)
+    chosen = [replace(block, where="both") for block in every if block.where != other]
+    return show(chosen, view, whole=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from rctdiag.model.scores import Interval
 from rctdiag.render.block import Bar, Block
@@ -13,35 +13,46 @@ from rctdiag.render.person.result_page import capital
 from rctdiag.scoring.bands import HIGH, LOW, band, bands_spanned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from rctdiag.model.documents.teams import (
+        FacetLabelDoc,
+        FindingDoc,
+        GroupDoc,
+        GroupItemDoc,
+        HiddenDoc,
+        MeanDoc,
+        PercentDoc,
+        Teams,
+    )
     from rctdiag.render.words import Words
 
-    Doc = Mapping[str, Any]
+
+R = TypeVar("R", bound="GroupDoc | HiddenDoc")
 
 PAGES = 8  # a page is some thirty lines: more than this nobody reads one after the other
 
 
-def in_order(told: Iterable[Doc]) -> list[Doc]:
+def in_order(rows: Iterable[R]) -> list[R]:
     """What is told of groups: breakdowns as they came, in each the names as people count."""
-    found = list(told)
-    asked = list(dict.fromkeys(one["by"] for one in found))
-    return sorted(found, key=lambda one: (asked.index(one["by"]), _counted(one["name"])))
+    listed = list(rows)
+    breakdowns = list(dict.fromkeys(row.by for row in listed))
+    return sorted(listed, key=lambda row: (breakdowns.index(row.by), _counted(row.name or "")))
 
 
 def _counted(name: str) -> tuple[list[tuple[int, str]], str]:
     """Numbers in a name by their size, the rest as text."""
     parts = re.split(r"([0-9]{1,18})", name)
     return [
-        (int(one) if at % 2 else 0, "" if at % 2 else one) for at, one in enumerate(parts)
+        (int(part) if at % 2 else 0, "" if at % 2 else part) for at, part in enumerate(parts)
     ], name
 
 
 @dataclass(frozen=True)
-class Paper:
+class ReportInWords:
     """A ``rctdiag.teams/1`` document with the words to tell it in."""
 
-    document: Doc
+    document: Teams
     words: Words
 
     def say(self, id_: str, /, **values: object) -> str:
@@ -51,101 +62,105 @@ class Paper:
     def status(self) -> str:
         """Whether this is a draft, a recorded release, or neither."""
         document = self.document
-        if document["release"] is not None:
-            return self.say("team_status_release", name=document["release"])
-        ledger = document["ledger"]
+        if document.release is not None:
+            return self.say("team_status_release", name=document.release)
+        ledger = document.ledger
         return self.say("team_status_draft" if ledger == "used" else f"team_status_{ledger}")
 
     @property
     def scales(self) -> list[str]:
         """Scale ids in the order of their questionnaires."""
-        return list(self.document["scale_order"])
+        return list(self.document.scale_order)
 
     @property
     def is_full(self) -> bool:
         """Whether the full form was asked."""
-        return bool(self.document["form"] == "full")
+        return self.document.form == "full"
 
     @property
     def is_whole_hidden(self) -> bool:
         """Whether the figures for everybody are hidden, and how many they are with them."""
-        return self.document["organisation"]["reason"] is not None
+        return self.document.organisation.reason is not None
 
     @property
-    def groups(self) -> list[Doc]:
+    def groups(self) -> list[GroupDoc]:
         """The groups that are shown, as asked and by name: team 2 before team 10."""
-        return in_order(group for group in self.document["groups"] if group["reason"] is None)
+        return in_order(group for group in self.document.groups if group.reason is None)
 
     @property
     def is_many(self) -> bool:
         """Whether the short view has an overview of the groups in place of their pages."""
         return len(self.groups) > PAGES
 
-    def hides(self, told: Doc) -> bool:
+    def hides(self, group: GroupDoc) -> bool:
         """Whether a scale of a group is hidden, so that nothing can be said of all its parts."""
-        return any(told["scales"][scale]["mean"] is None for scale in self.scales)
+        return any(group.scales[scale].mean is None for scale in self.scales)
 
-    def shows(self, told: Doc) -> bool:
+    def shows(self, group: GroupDoc) -> bool:
         """Whether a scale of a group is shown."""
-        return any(told["scales"][scale]["mean"] is not None for scale in self.scales)
+        return any(group.scales[scale].mean is not None for scale in self.scales)
 
     def title(self, scale: str) -> str:
         """What a scale is called."""
-        return str(self.document["scales"][scale]["title"])
+        return self.document.scales[scale].title
 
-    def facets(self, scale: str) -> list[Doc]:
+    def facets(self, scale: str) -> list[FacetLabelDoc]:
         """The parts of a scale that are shown, in the order of its file."""
-        return list(self.document["scales"][scale]["facets"])
+        return list(self.document.scales[scale].facets)
 
     def label(self, scale: str, facet: str) -> str:
         """What a part is called."""
-        return next(str(one["label"]) for one in self.facets(scale) if one["id"] == facet)
+        return next(part.label for part in self.facets(scale) if part.id == facet)
 
     def burden(self, scale: str, facet: str) -> str:
         """What a part is called on its hard side."""
-        opposite = next(each["opposite"] for each in self.facets(scale) if each["id"] == facet)
-        if self.document["scales"][scale]["high"] == "good" and opposite:
-            return str(opposite)
+        opposite = next(part.opposite for part in self.facets(scale) if part.id == facet)
+        if self.document.scales[scale].high == "good" and opposite:
+            return opposite
         return self.label(scale, facet)
 
-    def bands(self, figure: Doc) -> str:
+    def bands(self, figure: MeanDoc) -> str:
         """The answer words that a figure, with its range, reads as."""
-        ends = figure.get("interval")
+        ends = figure.interval
         if ends is None:
-            return self.say(f"band_{band(figure['mean'])}")
-        found = bands_spanned(Interval(ends["low"], ends["high"], ends["level"], ends["method"]))
-        first, last = (self.say(f"band_{one}") for one in (found[0], found[-1]))
+            return self.band(figure)
+        bands = bands_spanned(Interval(ends.low, ends.high, ends.level, ends.method))
+        first, last = (self.say(f"band_{word}") for word in (bands[0], bands[-1]))
         return first if first == last else self.say("band_two", low=first, high=last)
 
-    def band(self, figure: Doc) -> str:
+    def band(self, figure: MeanDoc | GroupItemDoc) -> str:
         """The answer word of a figure by itself."""
-        return self.say(f"band_{band(figure['mean'])}")
+        return self.say(f"band_{band(figure.mean or 0.0)}")
 
-    def bar(self, label: str, figure: Doc, *, where: str = "both") -> Block:
+    def bar(self, label: str, figure: MeanDoc, *, where: str = "both") -> Block:
         """A figure as a bar with its range; a sentence where it is hidden."""
-        if figure["mean"] is None:
+        if figure.mean is None or figure.interval is None:
             return Block("text", self.say("team_bar_hidden", title=label))
-        score, ends = round(figure["mean"]), figure["interval"]
+        score, ends = round(figure.mean), figure.interval
         values = {
             "score": score,
-            "low": round(ends["low"]),
-            "high": round(ends["high"]),
+            "low": round(ends.low),
+            "high": round(ends.high),
             "bands": self.bands(figure),
         }
-        way = "" if figure["direction"] == "about" else f"_{figure['direction']}"
+        way = "" if figure.direction == "about" else f"_{figure.direction}"
         drawn = Bar(
-            label, score, values["low"], values["high"], self.say(f"team_figures{way}", **values)
+            label,
+            score,
+            round(ends.low),
+            round(ends.high),
+            self.say(f"team_figures{way}", **values),
         )
         text = self.say(f"team_bar{way}", title=label, **values)
         return Block("bar", text, "full" if where == "full" else "both", bar=drawn)
 
-    def points(self, figure: Doc) -> str:
+    def points(self, figure: MeanDoc | FindingDoc) -> str:
         """A mean as whole points, with "or less" near an end."""
-        return self.say(f"team_facet_{figure['direction']}", score=round(figure["mean"]))
+        return self.say(f"team_facet_{figure.direction}", score=round(figure.mean or 0.0))
 
-    def percent(self, figure: Doc) -> str:
+    def percent(self, figure: PercentDoc) -> str:
         """A share, with "at most" near an end."""
-        return self.say(f"team_percent_{figure['direction']}", percent=round(figure["percent"]))
+        return self.say(f"team_percent_{figure.direction}", percent=round(figure.percent))
 
     def listed(self, names: Sequence[str]) -> str:
         """Names in a sentence."""
@@ -157,29 +172,29 @@ class Paper:
 
     def created(self) -> str:
         """The day of the document in words; as written where it is no date."""
-        day = _day(self.document["created"])
-        return str(self.document["created"]) if day is None else self.date(day)
+        day = _day(self.document.created)
+        return self.document.created if day is None else self.date(day)
 
-    def is_in_part(self, one: Doc) -> bool:
+    def is_in_part(self, strength: FindingDoc) -> bool:
         """Whether a strength does not read as often, or its opposite as rarely or never."""
-        reverse = one["good"] != self.label(one["scale"], one["facet"])
-        return bool(one["mean"] >= LOW if reverse else one["mean"] < HIGH)
+        reverse = strength.good != self.label(strength.scale, strength.facet)
+        return strength.mean >= LOW if reverse else strength.mean < HIGH
 
-    def finding(self, told: Doc, one: Doc, way: str) -> str:
+    def finding(self, group: GroupDoc, finding: FindingDoc, way: str) -> str:
         """A strength (``good``) or a part to work on (``hard``) of a group, in words and points.
 
         What is hard is named as it was asked, so that a low figure reads as low.
         """
-        label = self.label(one["scale"], one["facet"])
-        figure = told["scales"][one["scale"]]["facets"][one["facet"]]
-        reverse = way == "good" and one["good"] != label
-        part = "_part" if way == "good" and self.is_in_part(one) else ""
+        label = self.label(finding.scale, finding.facet)
+        figure = group.scales[finding.scale].facets[finding.facet]
+        reverse = way == "good" and finding.good != label
+        part = "_part" if way == "good" and self.is_in_part(finding) else ""
         return self.say(
             f"team_finding_{'reverse' if reverse else 'as'}{part}",
-            name=capital(one["good"] if reverse else label),
-            other=one["hard"],
+            name=capital(finding.good if reverse else label),
+            other=finding.hard,
             band=self.bands(figure),
-            score=self.points(one),
+            score=self.points(finding),
         )
 
 

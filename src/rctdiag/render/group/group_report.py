@@ -8,81 +8,81 @@ from typing import TYPE_CHECKING
 from rctdiag.render.block import Block
 from rctdiag.render.group.debrief_guide import guide, leaders, steps
 from rctdiag.render.group.group_foot import foot, hidden
-from rctdiag.render.group.group_section import one_group
+from rctdiag.render.group.group_section import group_section
 from rctdiag.render.group.many_groups import overview
 from rctdiag.render.group.organisation import apart, everybody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rctdiag.render.group.group_page_data import Paper
+    from rctdiag.render.group.group_page_data import ReportInWords
 
 
-def group_blocks(paper: Paper) -> list[Block]:
+def group_blocks(report: ReportInWords) -> list[Block]:
     """Everything a group report can say, in its order."""
-    blocks = [*head(paper), *who(paper), *everybody(paper), *apart(paper)]
-    blocks += pages(paper)
+    blocks = [*head(report), *answered(report), *everybody(report), *apart(report)]
+    blocks += pages(report)
     for part in (hidden, guide, leaders, steps, foot):
-        blocks += part(paper)
+        blocks += part(report)
     return blocks
 
 
-def pages(paper: Paper) -> Iterator[Block]:
+def pages(report: ReportInWords) -> Iterator[Block]:
     """A page for every group; where they are many, the short view has an overview instead."""
-    many = paper.is_many
+    many = report.is_many
     if many:
-        yield from (replace(block, where="short") for block in overview(paper))
-    for group in paper.groups:
-        for block in one_group(paper, group, alone=False):
+        yield from (replace(block, where="short") for block in overview(report))
+    for group in report.groups:
+        for block in group_section(report, group, alone=False):
             yield replace(block, where="full") if many else block
 
 
-def head(paper: Paper) -> Iterator[Block]:
+def head(report: ReportInWords) -> Iterator[Block]:
     """What this is, whether it is a draft, and what it is not for."""
-    document = paper.document
-    yield Block("title", paper.say("team_title"))
-    yield Block("text", paper.status())
-    yield Block("text", paper.say("team_opening"))
-    yield Block("text", document["validity"])
+    document = report.document
+    yield Block("title", report.say("team_title"))
+    yield Block("text", report.status())
+    yield Block("text", report.say("team_opening"))
+    yield Block("text", document.validity)
 
 
-def who(paper: Paper) -> Iterator[Block]:
+def answered(report: ReportInWords) -> Iterator[Block]:
     """How many answered, and how."""
-    document = paper.document
-    everybody_, careless = document["organisation"], document["careless"]
-    response = everybody_["response"]
-    yield Block("heading", paper.say("team_who"))
-    if everybody_["n"] is None:
-        yield Block("text", paper.say("team_answered_hidden"))
-    elif response and response["rate"] is not None:
-        values = {name: response[name] for name in ("headcount", "rate")}
-        yield Block("text", paper.say("team_answered_of", n=response["answered"], **values))
+    document = report.document
+    whole, careless = document.organisation, document.careless
+    response = whole.response
+    yield Block("heading", report.say("team_who"))
+    if whole.n is None:
+        yield Block("text", report.say("team_answered_hidden"))
+    elif response and response.rate is not None:
+        values = {"headcount": response.headcount, "rate": response.rate}
+        yield Block("text", report.say("team_answered_of", n=response.answered, **values))
     else:
-        yield Block("text", paper.say("team_answered", n=everybody_["n"]))
-        if response is None or response["reason"] == "no_headcount":
-            yield Block("text", paper.say("team_asked_unknown"))
-    if response and paper.words.has(f"teams.team_{response['reason']}"):
-        yield Block("text", paper.say(f"team_{response['reason']}"))
-    yield Block("text", paper.say(f"team_form_{document['form']}"))
-    for scale in paper.scales:
-        ends = everybody_["scales"][scale]["worst_case"]
+        yield Block("text", report.say("team_answered", n=whole.n))
+        if response is None or response.reason == "no_headcount":
+            yield Block("text", report.say("team_asked_unknown"))
+    if response and report.words.has(f"teams.team_{response.reason}"):
+        yield Block("text", report.say(f"team_{response.reason}"))
+    yield Block("text", report.say(f"team_form_{document.form}"))
+    for scale in report.scales:
+        ends = whole.scales[scale].worst_case
         if ends is not None:
-            told = {"low": round(ends["low"]), "high": round(ends["high"])}
-            text = paper.say("team_worst_case", title=paper.title(scale), **told)
+            limits = {"low": round(ends.low), "high": round(ends.high)}
+            text = report.say("team_worst_case", title=report.title(scale), **limits)
             yield Block("item", text, "full")
-    if document["gaps"]:
-        yield Block("text", paper.say("team_gaps", percent=document["gaps"]), "full")
-    if careless["flagged"] is not None:
-        yield Block("text", _careless(paper))
+    if document.gaps:
+        yield Block("text", report.say("team_gaps", percent=document.gaps), "full")
+    if careless.flagged is not None:
+        yield Block("text", _careless(report))
 
 
-def _careless(paper: Paper) -> str:
-    careless = paper.document["careless"]
+def _careless(report: ReportInWords) -> str:
+    careless = report.document.careless
     means = [
-        paper.say("team_careless_mean", title=paper.title(scale), mean=round(mean))
-        for scale in paper.scales
-        if (mean := careless["without"].get(scale)) is not None
+        report.say("team_careless_mean", title=report.title(scale), mean=round(mean))
+        for scale in report.scales
+        if (mean := (careless.without or {}).get(scale)) is not None
     ]
     if not means:
-        return paper.say("team_careless_count", flagged=careless["flagged"])
-    return paper.say("team_careless", flagged=careless["flagged"], means=paper.listed(means))
+        return report.say("team_careless_count", flagged=careless.flagged)
+    return report.say("team_careless", flagged=careless.flagged, means=report.listed(means))

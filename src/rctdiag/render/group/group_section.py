@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rctdiag.render.block import Block
 from rctdiag.render.group.debrief_guide import step_in_short
 from rctdiag.render.group.organisation import (
-    beside_one,
+    beside_the_rest,
     figures,
     for_leading,
     parts,
@@ -17,118 +17,118 @@ from rctdiag.render.group.organisation import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from rctdiag.model.documents.teams import AgreementDoc, GroupDoc
     from rctdiag.render.block import Where
-    from rctdiag.render.group.group_page_data import Paper
+    from rctdiag.render.group.group_page_data import ReportInWords
 
-    Doc = Mapping[str, Any]
 
 DETAIL = 15
 MUCH_ALIKE = 0.70  # r*wg(j) is not moved by the number of items; below it nothing is said
 
 
-def one_group(paper: Paper, group: Doc, *, alone: bool) -> Iterator[Block]:
+def group_section(report: ReportInWords, group: GroupDoc, *, alone: bool) -> Iterator[Block]:
     """A group that is shown.
 
     Args:
-        paper: The document.
+        report: The document.
         group: One of its groups.
         alone: A page by itself says how each step begins; a whole report says it once for all.
             Questions that ask for special care stand at its end, where they can be kept back.
     """
-    values = {"by": group["by"], "name": group["name"], "n": group["n"]}
-    yield Block("heading", paper.say("team_group", **values))
-    response = group["response"]
-    if response and response["rate"] is not None:
-        told = {name: response[name] for name in ("headcount", "rate")}
-        yield Block("text", paper.say("team_group_response", n=response["answered"], **told))
-    if response and paper.words.has(f"teams.team_{response['reason']}"):
-        yield Block("text", paper.say(f"team_{response['reason']}"))
-    yield from figures(paper, group)
-    if serious(paper, group):
-        yield Block("text", paper.say("team_items_first"))
-    yield from _beside(paper, group)
-    yield from _alike(paper, group)
-    yield from ways(paper, group)
-    yield from parts(paper, group)
+    values = {"by": group.by, "name": group.name, "n": group.n}
+    yield Block("heading", report.say("team_group", **values))
+    response = group.response
+    if response and response.rate is not None:
+        of_all = {"headcount": response.headcount, "rate": response.rate}
+        yield Block("text", report.say("team_group_response", n=response.answered, **of_all))
+    if response and report.words.has(f"teams.team_{response.reason}"):
+        yield Block("text", report.say(f"team_{response.reason}"))
+    yield from figures(report, group)
+    if serious(report, group):
+        yield Block("text", report.say("team_items_first"))
+    yield from _beside(report, group)
+    yield from _alike(report, group)
+    yield from ways(report, group)
+    yield from parts(report, group)
     if not alone:
-        yield from for_leading(paper, group)
-        yield from special(paper, group)
-    yield from _steps(paper, group, alone=alone)
-    yield from _method(paper, group)
+        yield from for_leading(report, group)
+        yield from special(report, group)
+    yield from _steps(report, group, alone=alone)
+    yield from _method(report, group)
 
 
-def _beside(paper: Paper, group: Doc) -> Iterator[Block]:
+def _beside(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
     """Where this group differs from the rest."""
-    for row in paper.document["comparisons"]["rows"]:
-        mine = (row["by"], row["name"]) == (group["by"], group["name"])
-        if mine and row["verdict"] in ("higher", "lower"):
-            yield Block("item", beside_one(paper, row))
+    for row in report.document.comparisons.rows:
+        is_this = (row.by, row.name) == (group.by, group.name)
+        if is_this and row.verdict in ("higher", "lower"):
+            yield Block("item", beside_the_rest(report, row))
 
 
-def _alike(paper: Paper, group: Doc) -> Iterator[Block]:
-    for scale in paper.scales:
-        found = group["agreement"][scale]
-        if found is None:
+def _alike(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
+    for scale in report.scales:
+        agreement = group.agreement[scale]
+        if agreement is None:
             continue
-        id_ = _agreement(found)
+        id_ = _agreement(agreement)
         if id_:
-            yield Block("item", paper.say(id_, title=paper.title(scale)), _where(id_))
+            yield Block("item", report.say(id_, title=report.title(scale)), _where(id_))
 
 
 def _where(id_: str) -> Where:
     return "both" if id_ == "team_split" else "full"
 
 
-def _agreement(found: Doc) -> str:
+def _agreement(agreement: AgreementDoc) -> str:
     """Split before alike; alike counts only beside what chance would show."""
-    if found["split"]:
+    if agreement.split:
         return "team_split"
-    base = found["baseline_high"] if found["baseline_high"] is not None else found["baseline"]
-    if found["rwg_uniform"] is None or base is None or found["r_star"] is None:
+    base = agreement.baseline if agreement.baseline_high is None else agreement.baseline_high
+    if agreement.rwg_uniform is None or base is None or agreement.r_star is None:
         return ""
-    if found["rwg_uniform"] <= base:
+    if agreement.rwg_uniform <= base:
         return "team_agree_chance"
-    return "team_agree" if found["r_star"] >= MUCH_ALIKE else ""
+    return "team_agree" if agreement.r_star >= MUCH_ALIKE else ""
 
 
-def _steps(paper: Paper, group: Doc, *, alone: bool) -> Iterator[Block]:
-    if not paper.is_full:
+def _steps(report: ReportInWords, group: GroupDoc, *, alone: bool) -> Iterator[Block]:
+    if not report.is_full:
         return
-    if not group["steps"]:
-        yield Block("text", paper.say("team_no_steps"))
+    if not group.steps:
+        yield Block("text", report.say("team_no_steps"))
         return
-    yield Block("sub", paper.say("team_steps" if alone else "team_steps_by_title"))
-    for one in group["steps"]:
-        yield Block("item", step_in_short(paper, one["id"], begins=alone))
-        names = [paper.burden(why["scale"], why["facet"]) for why in one["because"]]
+    yield Block("sub", report.say("team_steps" if alone else "team_steps_by_title"))
+    for step in group.steps:
+        yield Block("item", step_in_short(report, step.id, begins=alone))
+        names = [report.burden(why.scale, why.facet) for why in step.because]
         if names:
-            yield Block("quote", paper.say("team_step_why", parts=paper.listed(names)), "full")
+            yield Block("quote", report.say("team_step_why", parts=report.listed(names)), "full")
 
 
-def _method(paper: Paper, group: Doc) -> Iterator[Block]:
-    yield Block("sub", paper.say("team_group_method"), "full")
-    for scale in paper.scales:
-        found = group["scales"][scale]["pooled"]
-        if found is not None and found["interval"] is not None:
+def _method(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
+    yield Block("sub", report.say("team_group_method"), "full")
+    for scale in report.scales:
+        pooled = group.scales[scale].pooled
+        if pooled is not None and pooled.interval is not None:
             values = {
-                "mean": round(found["mean"]),
-                "low": round(found["interval"]["low"]),
-                "high": round(found["interval"]["high"]),
-                "weight": round(100 * found["weight"]),
+                "mean": round(pooled.mean),
+                "low": round(pooled.interval.low),
+                "high": round(pooled.interval.high),
+                "weight": round(100 * pooled.weight),
             }
-            text = paper.say("team_pooled", title=paper.title(scale), **values)
+            text = report.say("team_pooled", title=report.title(scale), **values)
             yield Block("item", text, "full")
-    for scale in paper.scales:
-        shares = group["favourable"][scale]
+    for scale in report.scales:
+        shares = group.favourable[scale]
         if shares is not None:
-            text = paper.say(
+            text = report.say(
                 "team_favourable",
-                title=paper.title(scale),
-                often=paper.percent(shares["often_or_more"]),
-                sometimes=paper.percent(shares["sometimes_or_more"]),
+                title=report.title(scale),
+                often=report.percent(shares.often_or_more),
+                sometimes=report.percent(shares.sometimes_or_more),
             )
             yield Block("item", text, "full")
-    if group["n"] < DETAIL:
-        yield Block("text", paper.say("team_few"), "full")
+    if (group.n or 0) < DETAIL:
+        yield Block("text", report.say("team_few"), "full")

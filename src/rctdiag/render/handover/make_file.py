@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from rctdiag.model.documents.result import Result
-    from rctdiag.render.group.group_page_data import Paper
+    from rctdiag.model.documents.teams import GroupDoc, Teams
+    from rctdiag.render.group.group_page_data import ReportInWords
     from rctdiag.render.handover.content import GroupSheet
 
-    Doc = Mapping[str, Any]
 
 FileKind = Literal["html"]
 INDEX, REPORT, SUMMARY, LETTER = "index", "report", "for-those-who-answered", "for-those-who-decide"
@@ -36,28 +36,28 @@ def person_file(document: Result, kind: FileKind) -> bytes:  # noqa: ARG001 - on
     return person_html(person_sheet(page), page.words).encode()
 
 
-def group_file(document: Doc, kind: FileKind, group: Doc | None = None) -> bytes:
+def group_file(document: Teams, kind: FileKind, group: GroupDoc | None = None) -> bytes:
     """A ``rctdiag.teams/1`` document as a file, or the page of one of its groups.
 
     Args:
-        document: valid against its schema.
+        document: the report.
         kind: which format.
-        group: one of ``document["groups"]``; None for the whole report.
+        group: one of ``document.groups``; None for the whole report.
     """
     from rctdiag.render.handover.group_sheet import page_sheet, whole_sheet  # noqa: PLC0415 - start-up
 
-    paper = _paper(document)
-    sheet = whole_sheet(paper) if group is None else page_sheet(paper, group)
-    return _made(paper, sheet, kind)
+    report = _in_words(document)
+    sheet = whole_sheet(report) if group is None else page_sheet(report, group)
+    return _made(report, sheet, kind)
 
 
-def folder_names(document: Doc, kind: FileKind) -> list[str]:
+def folder_names(document: Teams, kind: FileKind) -> list[str]:
     """The names of the files that ``group_folder`` makes, in its order."""
-    paper = _paper(document)
-    return [f"{name}.{kind}" for name in (INDEX, REPORT, SUMMARY, LETTER, *_page_names(paper))]
+    report = _in_words(document)
+    return [f"{name}.{kind}" for name in (INDEX, REPORT, SUMMARY, LETTER, *_page_names(report))]
 
 
-def group_folder(document: Doc, kind: FileKind) -> Iterator[tuple[str, bytes]]:
+def group_folder(document: Teams, kind: FileKind) -> Iterator[tuple[str, bytes]]:
     """All that is handed over of a group report: each file with its name, one at a time.
 
     An index; the whole report; a page for those who answered; a letter to those who decide; and
@@ -65,34 +65,33 @@ def group_folder(document: Doc, kind: FileKind) -> Iterator[tuple[str, bytes]]:
     """
     from rctdiag.render.handover import group_sheet as sheets  # noqa: PLC0415 - start-up
 
-    paper = _paper(document)
-    names = [f"{name}.{kind}" for name in _page_names(paper)]
+    report = _in_words(document)
+    names = [f"{name}.{kind}" for name in _page_names(report)]
     pages = {
-        (group["by"], str(group["name"])): name
-        for group, name in zip(paper.groups, names, strict=True)
+        (group.by, str(group.name)): name for group, name in zip(report.groups, names, strict=True)
     }
     links = tuple(
-        (f"{name}.{kind}", paper.say(f"sheet_file_{id_}"))
+        (f"{name}.{kind}", report.say(f"sheet_file_{id_}"))
         for name, id_ in ((REPORT, "report"), (SUMMARY, "summary"), (LETTER, "letter"))
     )
     first = (
-        (INDEX, sheets.index_sheet(paper, links, pages)),
-        (REPORT, sheets.whole_sheet(paper)),
-        (SUMMARY, sheets.summary_sheet(paper)),
-        (LETTER, sheets.letter_sheet(paper)),
+        (INDEX, sheets.index_sheet(report, links, pages)),
+        (REPORT, sheets.whole_sheet(report)),
+        (SUMMARY, sheets.summary_sheet(report)),
+        (LETTER, sheets.letter_sheet(report)),
     )
     for name, sheet in first:
-        yield f"{name}.{kind}", _made(paper, sheet, kind)
-    for group, name in zip(paper.groups, names, strict=True):
-        yield name, _made(paper, sheets.page_sheet(paper, group), kind)
+        yield f"{name}.{kind}", _made(report, sheet, kind)
+    for group, name in zip(report.groups, names, strict=True):
+        yield name, _made(report, sheets.page_sheet(report, group), kind)
 
 
-def _page_names(paper: Paper) -> list[str]:
+def _page_names(report: ReportInWords) -> list[str]:
     """A name for each shown group's file: its number keeps it apart, its letters tell it."""
-    groups = paper.groups
+    groups = report.groups
     digits = len(str(len(groups)))
     return [
-        "-".join(filter(None, ("group", f"{at:0{digits}}", _plain(str(group["name"])))))
+        "-".join(filter(None, ("group", f"{at:0{digits}}", _plain(str(group.name)))))
         for at, group in enumerate(groups, 1)
     ]
 
@@ -103,14 +102,14 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:_LONGEST_NAME].strip("-")
 
 
-def _paper(document: Doc) -> Paper:
-    from rctdiag.render.group.group_page_data import Paper  # noqa: PLC0415 - start-up
+def _in_words(document: Teams) -> ReportInWords:
+    from rctdiag.render.group.group_page_data import ReportInWords  # noqa: PLC0415 - start-up
     from rctdiag.render.words import words  # noqa: PLC0415 - start-up
 
-    return Paper(document, words(document["language"]))
+    return ReportInWords(document, words(document.language))
 
 
-def _made(paper: Paper, sheet: GroupSheet, kind: FileKind) -> bytes:  # noqa: ARG001 - one kind so far
+def _made(report: ReportInWords, sheet: GroupSheet, kind: FileKind) -> bytes:  # noqa: ARG001 - one kind so far
     from rctdiag.render.html.html_page import group_html  # noqa: PLC0415 - start-up
 
-    return group_html(sheet, paper.words).encode()
+    return group_html(sheet, report.words).encode()
