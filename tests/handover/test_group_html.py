@@ -13,9 +13,11 @@ import pytest
 
 from cli.inside import inside
 from handover.markup import Markup, check_inert
+from rctdiag.model.documents.teams import GroupDoc
 from rctdiag.render.handover.make_file import folder_names, group_file, group_folder
 from render.hostile import BAD
 from teams.many import report
+from teams.shown import read_back
 
 Doc = dict[str, Any]
 HIDDEN = "Not shown, to protect people"
@@ -23,13 +25,13 @@ HIDDEN = "Not shown, to protect people"
 
 @pytest.fixture(scope="module")
 def folder() -> dict[str, str]:
-    return {name: data.decode() for name, data in group_folder(report(), "html")}
+    return {name: data.decode() for name, data in group_folder(read_back(report()), "html")}
 
 
 def test_a_folder_has_an_index_letters_and_a_page_for_each_shown_group(
     folder: dict[str, str],
 ) -> None:
-    assert list(folder) == folder_names(report(), "html")
+    assert list(folder) == folder_names(read_back(report()), "html")
     shown = sorted(each["name"] for each in report()["groups"] if each["reason"] is None)
     hidden = {each["name"] for each in report()["groups"]} - set(shown)
     assert hidden
@@ -68,7 +70,7 @@ def test_a_page_shows_no_other_group() -> None:
     names = [f"secret{each['name']}x" for each in document["groups"]]
     for each in (*document["groups"], *document["hidden"], *document["comparisons"]["rows"]):
         each["name"] = f"secret{each['name']}x"
-    pages = dict(group_folder(document, "html"))
+    pages = dict(group_folder(read_back(document), "html"))
     for name, data in pages.items():
         if name.startswith("group-"):
             told = {each for each in names if each in data.decode()}
@@ -80,7 +82,8 @@ def test_what_is_kept_back_is_on_a_sheet_of_its_own() -> None:
     group = next(each for each in document["groups"] if each["name"] == "a")
     item = next(iter(document["items"]))
     group["items"][item] |= {"mean": 80.0, "direction": "about", "answered": 22, "reason": None}
-    text = group_file(document, "html", group).decode()
+    page_of = GroupDoc.model_validate_json(json.dumps(group))
+    text = group_file(read_back(document), "html", page_of).decode()
     before, _, apart = text.partition('<section class="apart"')
     asked = document["items"][item]["text"]
     assert asked in Markup(text).words
@@ -104,11 +107,13 @@ def test_hostile_names_and_texts_stay_text_and_files_stay_in_their_folder() -> N
         for each in document["steps"].values():
             each |= {"title": text or "x", "do": text or "x"}
         document["validity"] = text
-        files = folder_names(document, "html")
+        files = folder_names(read_back(document), "html")
         assert all(re.fullmatch(r"[a-z0-9][a-z0-9-]{0,70}\.html", name) for name in files)
         assert len(set(files)) == len(files)
         # The index, the whole report, both letters and a page: the other pages are alike.
-        for (name, data), wanted in zip(group_folder(document, "html"), files[:5], strict=False):
+        for (name, data), wanted in zip(
+            group_folder(read_back(document), "html"), files[:5], strict=False
+        ):
             assert name == wanted
             check_inert(data.decode())
 
@@ -118,7 +123,7 @@ def test_the_command_makes_the_folder_and_mixes_it_with_nothing(tmp_path: Path) 
     source.write_text(json.dumps(report()), encoding="utf-8")
     assert inside("report", source, "--pages", target).code == 0
     first = {entry.name: entry.read_bytes() for entry in target.iterdir()}
-    assert sorted(first) == sorted(folder_names(report(), "html"))
+    assert sorted(first) == sorted(folder_names(read_back(report()), "html"))
     assert target.stat().st_mode & 0o777 == 0o700
     assert {entry.stat().st_mode & 0o777 for entry in target.iterdir()} == {0o600}
     assert inside("report", source, "--pages", target).code == 6
@@ -138,7 +143,7 @@ def test_a_page_takes_less_than_its_share_of_time() -> None:
     document = report()
     made = copy.deepcopy(next(each for each in document["groups"] if each["name"] == "b"))
     document["groups"] = [made | {"name": f"g{at}"} for at in range(40)]
-    files = group_folder(document, "html")
+    files = group_folder(read_back(document), "html")
     for _ in range(5):
         next(files)
     began = time.process_time()

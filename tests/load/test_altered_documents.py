@@ -11,9 +11,8 @@ import pytest
 from cli.inside import inside
 from cli.program import EXAMPLES, NOW
 from rctdiag.cli.assess.report import _rendered
-from rctdiag.cli.handover.report_files import is_group_report
 from rctdiag.errors.faults import InputRejected, RctdiagError
-from rctdiag.load.saved_documents import load_result
+from rctdiag.load.saved_documents import is_group_report, load_result
 from rctdiag.load.syntax.document import Document, parse
 from rctdiag.render import render
 from rctdiag.render.view import View

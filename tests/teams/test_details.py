@@ -18,7 +18,7 @@ from rctdiag.disclosure.release.publication import Publication, publish
 from rctdiag.disclosure.release.publication_plan import plan_publication
 from rctdiag.errors.faults import ConfidentialityRefusal
 from teams.groups import survey
-from teams.shown import document, read_back, rendered
+from teams.shown import document, figures_of, rendered
 
 SIZES = {"a": 18, "b": 17, "c": 6, "d": 3, "e": 7, "f": 12}  # more than are searched one by one
 ASKED = Asked(("team",))
@@ -159,7 +159,7 @@ def test_the_guard_refuses_a_document_that_says_more(
     spoilt = deepcopy(made)
     spoil(spoilt)
     with pytest.raises(ConfidentialityRefusal):
-        check(read_back(spoilt), publication(before))
+        check(figures_of(spoilt), publication(before))
 
 
 def test_the_guard_knows_what_a_shown_group_may_not_tell(
@@ -169,7 +169,7 @@ def test_the_guard_knows_what_a_shown_group_may_not_tell(
     ours = publication(before)
     less = tuple(f for f in ours.figures if (f.group[1], f.measure) != (("a",), "survival"))
     with pytest.raises(ConfidentialityRefusal, match="hidden-scale"):
-        check(read_back(made), replace(ours, figures=less))
+        check(figures_of(made), replace(ours, figures=less))
     without = deepcopy(made)
     blank = {"mean": None, "direction": None, "interval": None, "reason": "hidden_to_protect"}
     group(without, "a")["scales"]["survival"].update(
@@ -181,15 +181,15 @@ def test_the_guard_knows_what_a_shown_group_may_not_tell(
     without["comparisons"]["rows"] = [
         row for row in rows if (row["name"], row["scale"]) != ("a", "survival")
     ]
-    check(read_back(without), replace(ours, figures=less))
+    check(figures_of(without), replace(ours, figures=less))
     nineteen = tuple(replace(f, n=19) if f.measure == "item:h06" else f for f in ours.figures)
     assert nineteen != ours.figures
     with pytest.raises(ConfidentialityRefusal, match="sensitive"):
-        check(read_back(made), replace(ours, figures=nineteen))
+        check(figures_of(made), replace(ours, figures=nineteen))
 
 
 def test_the_guard_lets_the_document_through(before: Survey, made: dict[str, Any]) -> None:
-    check(read_back(made), publication(before))
+    check(figures_of(made), publication(before))
 
 
 def test_fewer_than_five_are_refused(before: Survey) -> None:

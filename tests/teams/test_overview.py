@@ -23,6 +23,14 @@ def made() -> Doc:
     return report()
 
 
+def stands_out(word: str, scale: str | None) -> Doc:
+    return {"word": word, "scale": scale, "probabilities": {}, "reason": None}
+
+
+def limits(low: float, high: float) -> Doc:
+    return {"low": low, "high": high, "level": 0.95, "method": "pooled-within-groups"}
+
+
 def lines(made: Doc) -> dict[str, str]:
     """What the overview says of each group, without its name."""
     blocks = [b for b in overview(ReportInWords(read_back(made), words())) if b.kind == "item"]
@@ -81,7 +89,7 @@ def test_where_groups_are_alike_nothing_is_said_of_one(made: Doc) -> None:
     for ladder in ("no_difference", "not_told_apart", "not_computed"):
         apart(made, ladder, *made["scale_order"])
         for one in shown(made):
-            one["stands_out"] = {"word": "highest", "scale": "survival"}
+            one["stands_out"] = stands_out("highest", "survival")
             one |= {"focus": [], "for_leading": []}
             for scale in one["scales"].values():
                 for figure in scale["facets"].values():
@@ -100,12 +108,12 @@ def test_where_groups_are_alike_nothing_is_said_of_one(made: Doc) -> None:
 )
 def test_what_stands_out_is_as_certain_as_its_word(made: Doc, word: str, sentence: str) -> None:
     first = shown(made)[0]
-    first["stands_out"] = {"word": word, "scale": "survival"}
+    first["stands_out"] = stands_out(word, "survival")
     apart(made, "with_care", "connection")  # no culture: the cultures of groups are alike
     assert sentence not in lines(made)["a"]
     apart(made, "with_care", "hierarchical")
     assert sentence in lines(made)["a"]
-    first["stands_out"] = {"word": "none", "scale": None}
+    first["stands_out"] = stands_out("none", None)
     assert "Stretched" not in lines(made)["a"]
     first["stands_out"] = None
     assert "Stretched" not in lines(made)["a"]
@@ -132,19 +140,20 @@ def test_a_strength_is_told_where_its_whole_range_is_good(
     welcome = scale == "connection"
     label["label" if welcome else "opposite"] = good
     mean = 62.5 if welcome else 37.4
-    strength = {"scale": scale, "facet": facet, "good": good, "mean": mean}
+    strength = {"scale": scale, "facet": facet, "good": good, "hard": "", "mean": mean}
+    strength["direction"] = "about"
     first["strengths"] = [strength]
     apart(made, "told_apart", scale)
-    figure["interval"] = dict(zip(("low", "high"), clear, strict=True))
+    figure["interval"] = limits(*clear)
     assert f"Build on: {good}." in lines(made)["a"]
     apart(made, "told_apart")
     assert "Build on" not in lines(made)["a"]
     apart(made, "told_apart", scale)
-    figure["interval"] = dict(zip(("low", "high"), unclear, strict=True))
+    figure["interval"] = limits(*unclear)
     assert "Build on" not in lines(made)["a"]
     figure["interval"] = None
     assert "Build on" not in lines(made)["a"]
-    figure["interval"] = dict(zip(("low", "high"), clear, strict=True))
+    figure["interval"] = limits(*clear)
     strength["mean"] = 62.4 if welcome else 37.5  # "in part" on the page
     assert "Build on" not in lines(made)["a"]
 
