@@ -107,7 +107,8 @@ class _Rules:
     def _breakdowns(self) -> Iterator[Misfit]:
         for at, breakdown in enumerate(self.report.breakdowns):
             place: Place = ("breakdowns", at)
-            yield from _same_names((*place, "scales"), breakdown.scales, self.report.scales)
+            if breakdown.scales:  # none where its groups share people: nothing is compared
+                yield from _same_names((*place, "scales"), breakdown.scales, self.report.scales)
             hides = [one.reason is not None for one in self.report.groups if one.by == breakdown.by]
             if breakdown.shown != hides.count(False):
                 yield Misfit((*place, "shown"), "is not how many groups are shown")
