@@ -54,7 +54,7 @@ def renewed(text: str, home: str) -> str:
 
 def help_pages() -> list[tuple[str, str]]:
     """Every command and its help as printed, commands of commands after their own."""
-    from rctdiag.cli.shell.app import COMMANDS
+    from rctdiag.cli.shell.command_list import COMMANDS
 
     pages = []
     with tempfile.TemporaryDirectory() as home:

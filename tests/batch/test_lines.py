@@ -10,7 +10,8 @@ import pytest
 from rctdiag.load.library import bundled_steps, find_instruments
 from rctdiag.model.answers import AnswerSheet
 from rctdiag.operations.assess.assessor import Assessor
-from rctdiag.operations.batch.full_results import Recipe, _Maker, encoder
+from rctdiag.operations.batch.batch_run import Recipe
+from rctdiag.operations.batch.full_results import _Maker, encoder
 from rctdiag.render.plain.canonical_json import dumps, plain_data
 from rctdiag.render.words import words
 from rctdiag.tables.engines.plain_scoring import Person

@@ -31,7 +31,7 @@ def test_help_of_a_command_is_its_own_and_nothing_is_cut() -> None:
 
 
 def test_every_command_in_the_list_has_help_with_an_example_or_commands() -> None:
-    from rctdiag.cli.shell.app import COMMANDS
+    from rctdiag.cli.shell.command_list import COMMANDS
 
     for name in COMMANDS:
         shown = rctdiag(name, "--help")

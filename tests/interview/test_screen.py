@@ -6,7 +6,8 @@ import os
 import pytest
 from rich.cells import cell_len
 
-from rctdiag.cli.interview.screens.screen import Look, Screen, ScreenGone, look_at, screen_for, wrap
+from rctdiag.cli.interview.screens.choose_screen import screen_for
+from rctdiag.cli.interview.screens.screen import Look, Screen, ScreenGone, look_at, wrap
 
 
 class Terminal(io.TextIOWrapper):

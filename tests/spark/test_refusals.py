@@ -10,7 +10,7 @@ import pytest
 from batch.cases import Ran, batch
 from rctdiag.errors.faults import FileFault, UsageFault
 from rctdiag.scoring.key import scoring_key
-from rctdiag.tables.engines.choose_engine import Tally
+from rctdiag.tables.engines.job import Tally
 from rctdiag.tables.source.columns import Wanted
 from rctdiag.tables.source.run_plan import Plan
 from rctdiag.tables.spark import spark_session

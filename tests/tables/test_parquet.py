@@ -13,6 +13,7 @@ from batch.cases import batch
 from rctdiag.errors.faults import InputRejected, RctdiagError
 from rctdiag.tables.readers import parquet
 from rctdiag.tables.readers.parquet import open_parquet
+from rctdiag.tables.readers.table_rows import table_rows
 from rctdiag.tables.source.bytes_in import Raw
 from rctdiag.tables.source.scratch_folder import Scratch
 
@@ -71,7 +72,7 @@ def test_rows_are_numbered_over_batches(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(parquet, "_BATCH", 2)
     with Scratch() as scratch:
         source = open_parquet(Raw("t", 1, path=path), scratch)
-        assert list(source.rows()) == [
+        assert list(table_rows(source)) == [
             (1, ["1", "a"]), (2, ["", "b"]), (3, ["3", ""]), (4, ["4", ""]), (5, ["5", "e"])
         ]  # fmt: skip
 
@@ -86,7 +87,7 @@ def test_damage_behind_the_schema_is_told_without_a_value(tmp_path: Path) -> Non
     with Scratch() as scratch:
         source = open_parquet(Raw("t.parquet", 1, path=path), scratch)
         with pytest.raises(InputRejected) as raised:
-            list(source.rows())
+            list(table_rows(source))
     [fault] = raised.value.faults
     assert (fault.code, fault.file) == ("bad-parquet", "t.parquet")
     assert fault.message == "this Parquet file is damaged."

@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from rctdiag.disclosure.document.build import Survey
+from rctdiag.disclosure.document.survey import Survey
 from rctdiag.load.library import bundled_steps, find_instruments
 from rctdiag.model.questionnaire import Questionnaire
 from rctdiag.model.step import Step

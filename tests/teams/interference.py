@@ -9,7 +9,8 @@ from typing import Literal
 
 import numpy as np
 
-from rctdiag.disclosure.document.build import Asked, Survey
+from rctdiag.disclosure.document.build import Asked
+from rctdiag.disclosure.document.survey import Survey
 from rctdiag.errors.faults import ConfidentialityRefusal
 from rctdiag.scoring.key import Form
 from teams.groups import Ints, random_columns, survey

@@ -4,7 +4,8 @@ import json
 from functools import cache
 from typing import Any
 
-from rctdiag.disclosure.document.build import Asked, Survey
+from rctdiag.disclosure.document.build import Asked
+from rctdiag.disclosure.document.survey import Survey
 from teams.groups import survey
 from teams.shown import document
 

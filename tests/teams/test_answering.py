@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from rctdiag.disclosure.document.build import Asked, Survey, report
+from rctdiag.disclosure.document.build import Asked, report
 from rctdiag.disclosure.document.headcounts import headcounts
+from rctdiag.disclosure.document.survey import Survey
 from rctdiag.disclosure.figures.agreement_and_care import Agreements, carefully
 from rctdiag.disclosure.figures.comparisons import from_least_power, power_judged
 from rctdiag.disclosure.groups.membership import EVERYONE, membership

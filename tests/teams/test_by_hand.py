@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from rctdiag.disclosure.document.build import Asked, Survey, report
+from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.document.survey import Survey
 from rctdiag.model.questionnaire import Facet, Item, Questionnaire, ResponseScale
 from rctdiag.render.plain.canonical_json import plain_data
 

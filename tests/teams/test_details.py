@@ -10,7 +10,8 @@ import pytest
 from scipy import stats
 
 from rctdiag.disclosure.audit.document_check import check
-from rctdiag.disclosure.document.build import Asked, Survey, respondents
+from rctdiag.disclosure.document.build import Asked, respondents
+from rctdiag.disclosure.document.survey import Survey
 from rctdiag.disclosure.figures.detail_rule import detailed
 from rctdiag.disclosure.figures.person_scores import cuts
 from rctdiag.disclosure.groups.membership import membership

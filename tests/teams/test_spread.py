@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rctdiag.disclosure.document.build import Asked, Survey, report
+from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.document.survey import Survey
 from rctdiag.disclosure.figures.detail_rule import SEARCHED_UP_TO, detailed
 from rctdiag.disclosure.figures.person_scores import cuts, score_people
 from rctdiag.disclosure.figures.spread import Base, correlations

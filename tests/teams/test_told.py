@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rctdiag.disclosure.document.build import Asked, Survey
+from rctdiag.disclosure.document.build import Asked
+from rctdiag.disclosure.document.survey import Survey
 from rctdiag.model.documents.teams import HiddenDoc, Teams
 from rctdiag.render.group.group_page_data import in_order
 from rctdiag.render.view import View

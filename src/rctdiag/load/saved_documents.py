@@ -20,9 +20,10 @@ def load_result(document: Document) -> Result:
         InputRejected: with all its faults; which version wrote it, where it says so.
     """
     # Only report, plan and compare read results: the others need not build these models.
-    from rctdiag.model.documents.result import Result  # noqa: PLC0415 - start-up time
+    from rctdiag.load.checks.result_fit import misfits  # noqa: PLC0415 - start-up time
+    from rctdiag.model.documents.result import Result  # noqa: PLC0415 - likewise
 
-    return validate(document, Result)
+    return validate(document, Result, misfits)
 
 
 def is_group_report(document: Document) -> bool:
@@ -36,9 +37,10 @@ def load_teams(document: Document) -> Teams:
     Raises:
         InputRejected: with all its faults; which version wrote it, where it says so.
     """
-    from rctdiag.model.documents.teams import Teams  # noqa: PLC0415 - start-up time
+    from rctdiag.load.checks.teams_fit import misfits  # noqa: PLC0415 - start-up time
+    from rctdiag.model.documents.teams import Teams  # noqa: PLC0415 - likewise
 
-    return validate(document, Teams)
+    return validate(document, Teams, misfits)
 
 
 def load_mapping(document: Document) -> Mapping:

@@ -65,9 +65,10 @@ def assess(
       rctdiag assess --answers - --json     JSON in, JSON out
     """
     from rctdiag.cli.assess import from_answers
+    from rctdiag.cli.assess.request import Request
 
     from_answers.run(
-        from_answers.Request(
+        Request(
             names=tuple(questionnaires or ()),
             answers=answers,
             form="short" if short else "full",

@@ -9,24 +9,22 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.assess import from_answers
+from rctdiag.cli.assess.score_and_show import scored, show
 from rctdiag.cli.interview.conduct import Afterwards, ConsoleOptions, Finished, Paused, conduct
 from rctdiag.cli.interview.ending import Wish
 from rctdiag.cli.interview.notices import tell
+from rctdiag.cli.private.keep_result import keep
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell.output import is_accessible, notice, stdout_is_target, view
 from rctdiag.errors.faults import Fault, GateNotMet
-from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.render.words import words as words_of
-from rctdiag.store.kept_results import keep as keep_result
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from rctdiag.cli.assess.from_answers import Request
+    from rctdiag.cli.assess.request import Request
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.documents.result import Result
-    from rctdiag.store.private_folders import Home
 
 
 def run(request: Request, found: tuple[Instrument, ...], *, now: datetime, chosen: str) -> None:
@@ -59,7 +57,7 @@ def run(request: Request, found: tuple[Instrument, ...], *, now: datetime, chose
         if ended.ended and _asks_for_result(request):
             raise _not_finished(ended, request)
         return
-    document = from_answers.scored(request, found, ended.sheet, now=now.isoformat())
+    document = scored(request, found, ended.sheet, now=now.isoformat())
     on_screen = (
         stdout_is_target(request.output) and sys.stdout.isatty() and ended.afterwards is not None
     )
@@ -75,7 +73,7 @@ def _show(
 ) -> None:
     """The report, and then what the person would like to do with it."""
     sys.stderr.flush()
-    from_answers.show(request, document, chosen)
+    show(request, document, chosen)
     words = words_of(request.language)
     to_stdout = stdout_is_target(request.output)
     if to_stdout and chosen == "text" and not request.quiet and _stdout_is_file():
@@ -110,7 +108,7 @@ def _ask(
         chosen = afterwards.wish(day=day, only_here=on_screen)
         if chosen is Wish.FULL:
             whole = request._replace(full=True, output=None)
-            from_answers.show(whole, document, "text")
+            show(whole, document, "text")
             on_screen = True
             continue
         if chosen is Wish.QUIT:
@@ -159,19 +157,3 @@ def _stdout_is_file() -> bool:
         return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
     except OSError:  # no descriptor behind it
         return False
-
-
-def keep(document: Result, home: Home | None = None, *, language: str) -> None:
-    """Keep a result in the history, and say where.
-
-    Raises:
-        FileFault: If it cannot be written.
-    """
-    home = home or private_home()
-    data = dumps(document).encode("utf-8")
-    path = keep_result(home, data, created=document.created, form=document.form)
-    words = words_of(language)
-    tell(words.text("interview.kept_as", name=path.stem))
-    notice(f"rctdiag history show {path.stem}")
-    tell(words.text("interview.kept_erase"))
-    notice("rctdiag erase")

@@ -10,7 +10,7 @@ from rctdiag.tables.source.sniffing import FORMAT_NAMES, SPOKEN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rctdiag.operations.batch.score_tables import Done, Request
+    from rctdiag.operations.batch.batch_run import Done, Request
     from rctdiag.tables.source.text_rows import Source
 
 

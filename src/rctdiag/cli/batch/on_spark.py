@@ -8,28 +8,27 @@ from rctdiag.cli.shell.output import notice
 from rctdiag.errors.faults import Fault, UsageFault
 
 if TYPE_CHECKING:
-    from rctdiag.cli.batch.run import Given
-    from rctdiag.operations.batch.score_tables import Done, Request
+    from rctdiag.operations.batch.batch_run import Done, Request
     from rctdiag.tables.spark.spark_session import Where
 
 
-def place(given: Given) -> Where | None:
+def place(engine: str, master: str | None, remote: str | None) -> Where | None:
     """Where Spark is to run; None for another engine.
 
     Raises:
         UsageFault: the options contradict each other.
     """
-    if given.engine != "spark":
-        if given.master is not None or given.remote is not None:
+    if engine != "spark":
+        if master is not None or remote is not None:
             told = "--master and --remote are for Spark."
             raise UsageFault(Fault("usage", told, "Add --engine spark, or leave them out."))
         return None
-    if given.master is not None and given.remote is not None:
+    if master is not None and remote is not None:
         told = "--master and --remote name two places."
         raise UsageFault(Fault("usage", told, "Give one of them."))
     from rctdiag.tables.spark.spark_session import Where
 
-    return Where(given.master or "local[*]", given.remote)
+    return Where(master or "local[*]", remote)
 
 
 def score(request: Request, where: Where, *, quiet: bool) -> Done:

@@ -15,7 +15,7 @@ from rctdiag.cli.batch.progress import Progress
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.output import moment, notice, stdout_is_target
 from rctdiag.errors.faults import Fault, FileFault, UsageFault
-from rctdiag.operations.batch.score_tables import Request
+from rctdiag.operations.batch.batch_run import Request
 from rctdiag.operations.batch.score_tables import batch as score
 from rctdiag.tables.engines.choose_engine import NAMES
 from rctdiag.tables.output.score_rows import ENDINGS, FORMATS
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from rctdiag.operations.batch.full_results import Recipe
-    from rctdiag.operations.batch.score_tables import Done
+    from rctdiag.operations.batch.batch_run import Done, Recipe
     from rctdiag.tables.engines.choose_engine import Name
     from rctdiag.tables.output.score_rows import Format
 
@@ -68,7 +67,7 @@ def split(given: Sequence[str] | None) -> tuple[str, ...]:
 
 def run(given: Given) -> None:
     """One run of ``batch``."""
-    spark_place = on_spark.place(given)
+    spark_place = on_spark.place(given.engine, given.master, given.remote)
     output = None if stdout_is_target(given.output) else given.output
     now = moment(given.now)
     request = Request(
@@ -125,7 +124,7 @@ def _score_here(request: Request, *, quiet: bool) -> Done:
 
 def recipe(given: Given, now: datetime) -> Recipe:
     """What full results are made with."""
-    from rctdiag.operations.batch.full_results import Recipe
+    from rctdiag.operations.batch.batch_run import Recipe
 
     return Recipe(
         instruments=(),

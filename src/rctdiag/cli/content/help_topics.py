@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from rctdiag.cli.shell import options
-from rctdiag.cli.shell.app import COMMANDS, build
+from rctdiag.cli.shell.app import build
+from rctdiag.cli.shell.command_list import COMMANDS
 from rctdiag.cli.shell.started import as_started
 from rctdiag.errors.faults import Fault, UsageFault
 

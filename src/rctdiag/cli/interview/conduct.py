@@ -16,7 +16,8 @@ from rctdiag.cli.interview.key_input import Input, KeyInput, LineInput
 from rctdiag.cli.interview.opening import Beginning
 from rctdiag.cli.interview.questions import Scored, questions
 from rctdiag.cli.interview.saving import Saving
-from rctdiag.cli.interview.screens.screen import Screen, ScreenGone, look_at, screen_for
+from rctdiag.cli.interview.screens.choose_screen import screen_for
+from rctdiag.cli.interview.screens.screen import Screen, ScreenGone, look_at
 from rctdiag.cli.interview.session import Session, clock
 from rctdiag.cli.shell.keys.key_timing import NORMAL, Pace
 from rctdiag.cli.shell.keys.keyboard import Keyboard

@@ -74,7 +74,7 @@ def read_by_parts(document: Result, view: View, *, saves: bool = False) -> str:
         with Signals() as signals, Keyboard(signals) as keyboard:
             reader = ReportReader(document, view, press, (SAVE,) if saves else ())
             while (key := reader.read()) == SAVE[0]:
-                from rctdiag.cli.assess.from_interview import keep
+                from rctdiag.cli.private.keep_result import keep
 
                 keep(document, language=document.language)
                 reader.offers = ()

@@ -55,7 +55,7 @@ def as_started(text: str) -> str:
 @cache
 def _commands() -> re.Pattern[str]:
     """The name where a command follows; not in a path, a schema, or a sentence about rctdiag."""
-    from rctdiag.cli.shell.app import COMMANDS
+    from rctdiag.cli.shell.command_list import COMMANDS
 
     following = "|".join((*COMMANDS, *_OTHERS))
     return re.compile(rf"(?<![\w./=-]){NAME}(?= (?:{following}))")

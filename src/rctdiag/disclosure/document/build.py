@@ -35,54 +35,18 @@ from rctdiag.model.documents.teams import AuditDoc, TeamFigures
 from rctdiag.scoring.key import scoring_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from rctdiag.disclosure.document.survey import Survey
     from rctdiag.disclosure.figures.person_scores import Scores
     from rctdiag.disclosure.release.publication import Publication
     from rctdiag.disclosure.release.release_ledger import Ledger
     from rctdiag.model.documents.teams import GroupDoc
-    from rctdiag.model.questionnaire import Questionnaire
     from rctdiag.model.step import Step
-    from rctdiag.scoring.key import Form
 
     Ints = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Survey:
-    """A table, read.
-
-    Attributes:
-        questionnaires: Those that it has columns of, none of them private.
-        form: Full or short.
-        items: Item ids in the order asked.
-        given: People by items as given, -1 for none.
-        columns: Values of the breakdown columns, one a person.
-        tags: Tag column -> the tags of each person.
-        ids: One a person, unique; None where the table has none.
-    """
-
-    questionnaires: tuple[Questionnaire, ...]
-    form: Form
-    items: tuple[str, ...]
-    given: Ints
-    columns: Mapping[str, Sequence[str | None]]
-    tags: Mapping[str, Sequence[Collection[str]]] = field(default_factory=dict)
-    ids: Sequence[str] | None = None
-
-    def only(self, who: Sequence[int]) -> Survey:
-        """The survey of these people."""
-        return Survey(
-            self.questionnaires,
-            self.form,
-            self.items,
-            self.given[list(who)],
-            {name: [its[person] for person in who] for name, its in self.columns.items()},
-            {name: [its[person] for person in who] for name, its in self.tags.items()},
-            None if self.ids is None else [self.ids[person] for person in who],
-        )
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from rctdiag.scoring.bands import LOW
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rctdiag.disclosure.document.build import Survey
+    from rctdiag.disclosure.document.survey import Survey
     from rctdiag.disclosure.document.team_steps import Labels
     from rctdiag.disclosure.figures.person_scores import Scores
     from rctdiag.disclosure.groups.membership import Group, Key, Mask

@@ -11,26 +11,38 @@ from rctdiag.errors.faults import Fault
 from rctdiag.load.checks.did_you_mean import did_you_mean, listed
 from rctdiag.load.checks.pydantic_messages import Wording, wording
 from rctdiag.load.syntax.document_places import Document, Loc, reject, shown
+from rctdiag.model.documents.misfits import refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from rctdiag.model.documents.misfits import Misfit
 
 M = TypeVar("M", bound=BaseModel)
 
 
-def validate(document: Document, model: type[M]) -> M:
+def validate(
+    document: Document, model: type[M], misfits: Callable[[M], Iterable[Misfit]] | None = None
+) -> M:
     """The document as ``model``.
+
+    Args:
+        document: What was read.
+        model: The class of such a document.
+        misfits: Finds what contradicts something else in a document that is valid so far.
 
     Raises:
         InputRejected: with all faults, each with file, line, column, path and what to do.
     """
-    valid, faults = examine(document, model)
+    valid, faults = examine(document, model, misfits)
     reject(faults)
     assert valid is not None  # noqa: S101 - no faults, so there is a model; said for mypy
     return valid
 
 
-def examine(document: Document, model: type[M]) -> tuple[M | None, Iterator[Fault]]:
+def examine(
+    document: Document, model: type[M], misfits: Callable[[M], Iterable[Misfit]] | None = None
+) -> tuple[M | None, Iterator[Fault]]:
     """The document as ``model`` or None, and its faults: to be rejected with further ones.
 
     Raises:
@@ -39,7 +51,9 @@ def examine(document: Document, model: type[M]) -> tuple[M | None, Iterator[Faul
     if early := _wrong_kind(document, model):
         reject([early])
     try:
-        return model.model_validate(document.data, by_alias=True, by_name=False), iter(())
+        valid = model.model_validate(document.data, by_alias=True, by_name=False)
+        refuse(misfits(valid) if misfits is not None else ())
+        return valid, iter(())
     except ValidationError as error:
         # The input is left out; of the context only bounds that come from the model are read.
         errors = [dict(each) for each in error.errors(include_url=False, include_input=False)]

@@ -7,7 +7,6 @@ from pydantic import Field, model_validator
 from rctdiag.model.answers import Answer, Beyond, Direction, Frame, IsoDate, Prose, Standing
 from rctdiag.model.base import Frozen
 from rctdiag.model.documents.misfits import Misfit, refuse
-from rctdiag.model.documents.result_fit import misfits
 from rctdiag.model.plan import HeartReason, Level
 from rctdiag.model.scores import Band, Certainty
 from rctdiag.model.step import Audience, Strategy, Visibility
@@ -305,8 +304,3 @@ class Result(Frozen):
     notes: dict[str, Prose] = Field(default_factory=dict)  # item id -> the person's own note
     noted: dict[str, str] = Field(default_factory=dict)  # item id -> the question it is on
     respondent: str | None = None  # the id in a table of many, where there is one
-
-    @model_validator(mode="after")
-    def _agrees_with_itself(self) -> Self:
-        refuse(misfits(self))
-        return self

@@ -1,13 +1,11 @@
 """``rctdiag.teams/1``: a group report. A hidden figure is null, with a reason beside it."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from rctdiag.model.base import Frozen
-from rctdiag.model.documents.misfits import refuse
 from rctdiag.model.documents.result import Count, Figure, IntervalDoc, Points, QuestionnaireRef
-from rctdiag.model.documents.teams_fit import misfits
 from rctdiag.model.group import Direction
 from rctdiag.model.questionnaire import High
 from rctdiag.model.step import Costs, Phase, Strategy, Visibility
@@ -336,8 +334,3 @@ class Teams(TeamFigures):
     ledger: Literal["used", "none", "no_ids"]
     limits: tuple[str, ...]
     validity: str
-
-    @model_validator(mode="after")
-    def _agrees_with_itself(self) -> Self:
-        refuse(misfits(self))
-        return self

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
@@ -18,30 +17,14 @@ from rctdiag.tables.source.bytes_in import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import datetime
     from pathlib import Path
 
-    from rctdiag.load.instrument import Instrument
     from rctdiag.model.answers import Answer
-    from rctdiag.model.step import Step
-    from rctdiag.operations.batch.score_tables import Opened
-    from rctdiag.render.words import Words
-    from rctdiag.scoring.key import Form
+    from rctdiag.operations.batch.batch_run import Opened, Recipe
 
     Encoder = Callable[[Mapping[str, Any]], bytes]
 
 CHUNK = 100  # people handed to a process at once
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """What results are made with; sent once to each process."""
-
-    instruments: tuple[Instrument, ...]
-    steps: tuple[Step, ...]
-    words: Words
-    form: Form
-    now: datetime
 
 
 class _Maker:

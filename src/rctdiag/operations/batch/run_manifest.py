@@ -10,7 +10,7 @@ from rctdiag import __version__
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from rctdiag.operations.batch.score_tables import Done, Request
+    from rctdiag.operations.batch.batch_run import Done, Request
     from rctdiag.tables.source.bytes_in import Raw
     from rctdiag.tables.source.text_rows import Source
 

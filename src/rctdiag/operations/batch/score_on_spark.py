@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.load.checks.did_you_mean import listed
-from rctdiag.operations.batch.score_tables import Done, look, outputs, refusal_of
+from rctdiag.operations.batch.batch_run import Done
+from rctdiag.operations.batch.score_tables import look, outputs, refusal_of
 from rctdiag.tables.output.atomic_outputs import Targets
 from rctdiag.tables.output.refuse_overwriting import refuse_shared
 from rctdiag.tables.source.scratch_folder import Scratch
@@ -17,7 +18,7 @@ from rctdiag.tables.spark import spark_session
 from rctdiag.tables.spark.parquet_folder import folder
 
 if TYPE_CHECKING:
-    from rctdiag.operations.batch.score_tables import Request
+    from rctdiag.operations.batch.batch_run import Request
     from rctdiag.tables.spark.spark_session import Where
 
 

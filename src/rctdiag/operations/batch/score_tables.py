@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from rctdiag.errors.faults import Fault, GateNotMet, InputRejected, UsageFault
 from rctdiag.load.checks.did_you_mean import counted, listed
 from rctdiag.load.library import find_instruments
 from rctdiag.model.documents.mapping import PREFER_NOT
+from rctdiag.operations.batch.batch_run import Done, Opened
 from rctdiag.operations.platforms.recognise import open_recognised
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.scoring.key import scoring_key
 from rctdiag.store.sweep_orphans import sweep_ended
 from rctdiag.tables.engines import choose_engine
+from rctdiag.tables.engines.job import Job
 from rctdiag.tables.output.atomic_outputs import Targets
 from rctdiag.tables.output.refuse_overwriting import refuse_shared
 from rctdiag.tables.readers.long_tables import widen
@@ -25,68 +27,13 @@ from rctdiag.tables.source.scratch_folder import Scratch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
-    from datetime import datetime
     from pathlib import Path
 
-    from rctdiag.load.instrument import Instrument
     from rctdiag.model.questionnaire import Questionnaire
-    from rctdiag.operations.batch.full_results import Recipe
-    from rctdiag.scoring.key import Form
-    from rctdiag.tables.engines.choose_engine import Tally
-    from rctdiag.tables.output.score_rows import Format
+    from rctdiag.operations.batch.batch_run import Request
+    from rctdiag.tables.engines.job import Tally
     from rctdiag.tables.source.columns import Columns
     from rctdiag.tables.source.text_rows import Source
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """One run. ``output`` None is ``stdout``."""
-
-    tables: tuple[str, ...]
-    instruments: tuple[Instrument, ...]
-    named: bool = False  # whether the user named the questionnaires
-    include_private: bool = False
-    form: Form = "full"
-    id: str | None = None
-    keep: tuple[str, ...] = ()
-    long: bool = False
-    missing: frozenset[str] = frozenset()
-    encoding: str | None = None
-    separator: str | None = None  # of CSV; None: as it shows
-    leading: bool = False
-    engine: choose_engine.Name = "auto"
-    format: Format = "csv"
-    output: Path | None = None
-    rejects: Path | None = None
-    results: Path | None = None
-    recipe: Recipe | None = None  # what results are made with
-    manifest: Path | None = None
-    now: datetime | None = None
-    strict: bool = False
-    force: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The tables of a run, looked at, and what will be done with them."""
-
-    plan: Plan
-    sources: tuple[Source, ...]
-    columns: tuple[Columns, ...]
-    present: tuple[Questionnaire, ...]
-    dropped: tuple[str, ...] = ()  # columns of private items
-    # Table -> items of a present questionnaire that it has no column of.
-    lacking: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    unknown: int = 0  # rows of a long table about items that nothing asks for
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a run did."""
-
-    opened: Opened
-    tally: Tally
-    engine: str
 
 
 def batch(
@@ -121,7 +68,7 @@ def batch(
         rejects = None
         if request.rejects is not None:
             rejects = targets.begin(request.rejects, force=request.force)
-        job = choose_engine.Job(
+        job = Job(
             plan=opened.plan,
             sources=opened.sources,
             columns=opened.columns,

@@ -13,6 +13,7 @@ from rctdiag.platforms.results.presets import PRESETS, recognised
 from rctdiag.platforms.results.propose_mapping import words_of
 from rctdiag.tables.readers.open_table import open_table
 from rctdiag.tables.readers.plain_copy import put_aside, source_of
+from rctdiag.tables.readers.table_rows import table_rows
 from rctdiag.tables.source.bytes_in import STDIN, open_raw
 from rctdiag.tables.source.columns import find_columns
 
@@ -100,7 +101,7 @@ def _answers_in_words(source: Source, wanted: Wanted, request: Asked) -> bool:
     words = words_of((one.questionnaire,) for one in request.instruments)
     items = {at: name for at, name in enumerate(source.header) if name in set(wanted.items)}
     try:
-        rows = [cells for _, cells in islice(source.rows(), _LOOKED_AT)]
+        rows = [cells for _, cells in islice(table_rows(source), _LOOKED_AT)]
     except InputRejected:
         return False  # the reader that follows says where
     return any(_is_label(cells[at], words, item) for cells in rows for at, item in items.items())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from rctdiag.errors.faults import Fault, InputRejected
 from rctdiag.load.checks.did_you_mean import listed
+from rctdiag.tables.readers.table_rows import table_rows
 from rctdiag.tables.source.bytes_in import open_raw
 from rctdiag.tables.source.text_rows import open_csv
 from rctdiag.tables.source.visible_text import visible
@@ -50,7 +51,7 @@ def read_headcounts(
             Fault("headcount-columns", told, "Rename its columns.", source.file, source.header_line)
         )
     rows = []
-    for line, cells in source.rows():
+    for line, cells in table_rows(source):
         row = dict(zip(header, cells, strict=True))
         told = row[HEADCOUNT].strip()
         if not (told.isascii() and told.isdigit()):

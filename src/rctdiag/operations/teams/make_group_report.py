@@ -13,7 +13,7 @@ from rctdiag.errors.faults import Fault, GateNotMet, UsageFault
 from rctdiag.load.checks.did_you_mean import counted, listed
 from rctdiag.model.documents.teams import Teams
 from rctdiag.operations.assess.prepared import reference
-from rctdiag.operations.batch import score_tables
+from rctdiag.operations.batch import batch_run, score_tables
 from rctdiag.operations.teams.column_rules import columns_asked, refuse_columns
 from rctdiag.operations.teams.headcount_table import read_headcounts
 from rctdiag.operations.teams.open_ledger import Release, opened, refuse_bad_name
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rctdiag.load.instrument import Instrument
     from rctdiag.model.documents.teams import TeamFigures
     from rctdiag.model.step import Step
-    from rctdiag.operations.batch.score_tables import Opened
+    from rctdiag.operations.batch.batch_run import Opened
     from rctdiag.operations.teams.survey import Read
     from rctdiag.render.words import Words
     from rctdiag.scoring.key import Form
@@ -159,9 +159,9 @@ def teams(
     return Done(document, tables, read, made.heads, release)
 
 
-def _as_batch(request: Request) -> score_tables.Request:
+def _as_batch(request: Request) -> batch_run.Request:
     """The same tables, looked at as ``batch`` does; private questionnaires stay outside."""
-    return score_tables.Request(
+    return batch_run.Request(
         tables=request.tables,
         instruments=request.instruments,
         named=request.named,

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rctdiag.disclosure.document.build import Survey
+from rctdiag.disclosure.document.survey import Survey
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 from rctdiag.load.checks.did_you_mean import counted
 from rctdiag.operations.teams.column_rules import columns_asked
@@ -19,7 +19,7 @@ from rctdiag.tables.source.visible_text import visible
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from rctdiag.operations.batch.score_tables import Opened
+    from rctdiag.operations.batch.batch_run import Opened
     from rctdiag.scoring.key import Form
     from rctdiag.tables.engines.plain_scoring import Person
 

@@ -11,7 +11,7 @@ from rctdiag.tables.output.score_rows import RejectWriter, write_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rctdiag.tables.engines.choose_engine import Job, Tally
+    from rctdiag.tables.engines.job import Job, Tally
     from rctdiag.tables.engines.plain_scoring import Value
 
 
@@ -21,7 +21,7 @@ def run_plain(job: Job) -> Tally:
     Raises:
         InputRejected: a table is faulty.
     """
-    from rctdiag.tables.engines.choose_engine import Tally  # noqa: PLC0415 - engines imports this module
+    from rctdiag.tables.engines.job import Tally  # noqa: PLC0415 - engines imports this module
 
     tally = Tally()
     with ExitStack() as stack:

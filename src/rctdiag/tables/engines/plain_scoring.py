@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rctdiag.model.answers import CANT_SAY
 from rctdiag.scoring.person_scores import score_scales
 from rctdiag.scoring.profile import profile
+from rctdiag.tables.readers.table_rows import table_rows
 from rctdiag.tables.source.answer_cells import BLANKS, Wrong, answer
 from rctdiag.tables.source.run_plan import DECIMALS, Reject
 
@@ -48,7 +49,7 @@ def people(
         first: the number of the first row, its id where no column holds one.
     """
     readers = _readers(columns, ranges)
-    for number, (line, cells) in enumerate(source.rows(), start=first):
+    for number, (line, cells) in enumerate(table_rows(source), start=first):
         answers: dict[str, int | str] = {}
         wrong: list[Reject] = []
         for item, place, read in readers:

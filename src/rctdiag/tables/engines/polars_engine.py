@@ -17,11 +17,12 @@ import polars as pl
 from polars.exceptions import PanicException, PolarsError
 
 from rctdiag.errors.faults import Fault, InputRejected
-from rctdiag.tables.engines.choose_engine import Tally
+from rctdiag.tables.engines.job import Tally
 from rctdiag.tables.expressions import scoring_expressions as ex
 from rctdiag.tables.expressions.frame_steps import BAD, judge, score, text_of
 from rctdiag.tables.output.score_rows import RejectWriter
 from rctdiag.tables.readers import parquet
+from rctdiag.tables.readers.table_rows import table_rows
 from rctdiag.tables.source.answer_cells import Wrong, answer, inert
 from rctdiag.tables.source.run_plan import ID, Reject
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from rctdiag.tables.engines.choose_engine import Job
+    from rctdiag.tables.engines.job import Job
     from rctdiag.tables.expressions.frame_steps import Kind
     from rctdiag.tables.source.columns import Columns
     from rctdiag.tables.source.text_rows import Source
@@ -94,7 +95,7 @@ def _engine_fault(job: Job, error: BaseException) -> InputRejected:
     has_parquet = job.format == "parquet"
     for source in filter(parquet.is_parquet, job.sources):
         has_parquet = True
-        for _ in source.rows():
+        for _ in table_rows(source):
             pass
     told = f"the table engine gave up ({type(error).__name__})."
     hint = "Try it with CSV." if has_parquet else "Try --engine python."
@@ -281,7 +282,7 @@ def _lines(inputs: Sequence[Input], aside: Path) -> dict[tuple[int, int], int]:
     for number in odd:
         wanted = set(places.filter(pl.col(_FILE) == number)[_ROW])
         if wanted:
-            for row, (line, _) in enumerate(inputs[number].source.rows()):
+            for row, (line, _) in enumerate(table_rows(inputs[number].source)):
                 if row in wanted:
                     found[number, row] = line
     return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rctdiag.errors.faults import Fault, InputRejected
 from rctdiag.model.answers import CANT_SAY
 from rctdiag.tables.readers.plain_copy import put_aside, source_of
+from rctdiag.tables.readers.table_rows import table_rows
 from rctdiag.tables.source.answer_cells import BLANKS, Wrong, answer
 from rctdiag.tables.source.run_plan import ID, Reject
 from rctdiag.tables.source.visible_text import visible
@@ -108,7 +109,7 @@ class _Gathering:
         self.unknown = 0
 
     def read(self) -> None:
-        for line, cells in self.source.rows():
+        for line, cells in table_rows(self.source):
             self._add(line, cells)
         if not self.seen:
             told = "no row is about an item that is asked."

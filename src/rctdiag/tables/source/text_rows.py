@@ -51,16 +51,13 @@ class Source:
         return f"{reason} (cell {letters}{line})"
 
     def rows(self) -> Iterator[Row]:
-        """The rows after the header, each as wide as it.
+        """The rows of text after the header, each as wide as it.
+
+        ``readers.table_rows`` gives those of any table, Parquet too.
 
         Raises:
             InputRejected: at the first fault of structure.
         """
-        if self.format == "parquet" and self.line_column is None:
-            from rctdiag.tables.readers.parquet import rows  # noqa: PLC0415 - brings Polars
-
-            yield from rows(self)
-            return
         with self.raw.open() as stream:
             lines = decoded_lines.lines(stream, self.encoding, self.file)
             found = strict_csv.rows(lines, self.separator, self.file)

@@ -17,8 +17,8 @@ from urllib.parse import unquote
 import narwhals as nw
 
 from rctdiag.errors.faults import Fault, FileFault, InputRejected
-from rctdiag.tables.engines.choose_engine import Tally
 from rctdiag.tables.engines.frame_engine import as_text
+from rctdiag.tables.engines.job import Tally
 from rctdiag.tables.expressions import scoring_expressions as ex
 from rctdiag.tables.expressions.frame_steps import BAD, judge, kind_of, score, text_of
 from rctdiag.tables.source.answer_cells import Wrong, answer

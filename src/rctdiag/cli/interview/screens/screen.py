@@ -70,21 +70,6 @@ def look_at(stream: TextIO, *, accessible: bool, colour: bool) -> Look:
     )
 
 
-def screen_for(look: Look, *, keys: bool, stream: TextIO | None = None) -> Screen:
-    """The screen that suits the terminal.
-
-    Args:
-        look: what it can show.
-        keys: whether single keys answer; lines from a pipe are asked for in plain lines.
-        stream: where to write; stderr, if not given.
-    """
-    if look.accessible or look.width < LINEAR_UNDER or not keys:
-        return Screen(look, stream)
-    from rctdiag.cli.interview.screens.drawn_screen import DrawnScreen
-
-    return DrawnScreen(look, stream)
-
-
 class Screen:
     """Writes facts on lines; foreign text is shown with its control signs visible."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rctdiag.load.checks.result_fit import FURTHEST
 from rctdiag.model.documents.misfits import Misfit
-from rctdiag.model.documents.result_fit import FURTHEST
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

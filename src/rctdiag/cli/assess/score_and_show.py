@@ -1,0 +1,70 @@
+"""From a sheet of answers to the result document, and the document to where it was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.cli.shell import input_files
+from rctdiag.cli.shell.output import moment, view
+from rctdiag.errors.faults import Fault, GateNotMet
+
+if TYPE_CHECKING:
+    from rctdiag.cli.assess.request import Request
+    from rctdiag.load.questionnaire import Instrument
+    from rctdiag.model.answers import AnswerSheet
+    from rctdiag.model.documents.result import Result
+
+
+def scored(
+    request: Request, found: tuple[Instrument, ...], sheet: AnswerSheet, *, now: str
+) -> Result:
+    """The result document of a sheet.
+
+    Raises:
+        GateNotMet: With ``--strict``, if a scale has not enough answers.
+    """
+    from rctdiag.cli.private.local_contacts import contacts
+    from rctdiag.operations.assess.assessor import assess
+
+    document = assess(
+        found,
+        input_files.catalogue(found, request.language, sheet.standing or "member"),
+        sheet,
+        input_files.texts(request.language),
+        now=moment(now),
+        form=request.form,
+        style=request.style,
+        contacts=contacts,
+    )
+    unscored = [name for name, scale in document.scales.items() if scale.score is None]
+    if request.strict and unscored:
+        raise GateNotMet(
+            Fault(
+                "not-enough-answers",
+                f"not enough answers to score {', '.join(unscored)}.",
+                "Answer more items, or leave out --strict.",
+            )
+        )
+    return document
+
+
+def show(request: Request, document: Result, chosen: str, *, saves: bool = False) -> None:
+    """The result as text, Markdown or JSON, where it was asked for."""
+    from rctdiag.cli.shell.show_result import show_result
+
+    looks = view(
+        format_=chosen,
+        output=request.output,
+        full=request.full,
+        no_color=request.no_color,
+        accessible=request.accessible,
+    )
+    show_result(
+        document,
+        looks,
+        request.output,
+        force=request.force,
+        quiet=request.quiet,
+        no_pager=request.no_pager,
+        saves=saves,
+    )

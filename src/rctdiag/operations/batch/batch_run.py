@@ -1,0 +1,84 @@
+"""What a run of many respondents is asked for, what it finds in the tables, what it did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from rctdiag.load.instrument import Instrument
+    from rctdiag.model.questionnaire import Questionnaire
+    from rctdiag.model.step import Step
+    from rctdiag.render.words import Words
+    from rctdiag.scoring.key import Form
+    from rctdiag.tables.engines.choose_engine import Name
+    from rctdiag.tables.engines.job import Tally
+    from rctdiag.tables.output.score_rows import Format
+    from rctdiag.tables.source.columns import Columns
+    from rctdiag.tables.source.run_plan import Plan
+    from rctdiag.tables.source.text_rows import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What results are made with; sent once to each process."""
+
+    instruments: tuple[Instrument, ...]
+    steps: tuple[Step, ...]
+    words: Words
+    form: Form
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One run. ``output`` None is ``stdout``."""
+
+    tables: tuple[str, ...]
+    instruments: tuple[Instrument, ...]
+    named: bool = False  # whether the user named the questionnaires
+    include_private: bool = False
+    form: Form = "full"
+    id: str | None = None
+    keep: tuple[str, ...] = ()
+    long: bool = False
+    missing: frozenset[str] = frozenset()
+    encoding: str | None = None
+    separator: str | None = None  # of CSV; None: as it shows
+    leading: bool = False
+    engine: Name = "auto"
+    format: Format = "csv"
+    output: Path | None = None
+    rejects: Path | None = None
+    results: Path | None = None
+    recipe: Recipe | None = None  # what results are made with
+    manifest: Path | None = None
+    now: datetime | None = None
+    strict: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The tables of a run, looked at, and what will be done with them."""
+
+    plan: Plan
+    sources: tuple[Source, ...]
+    columns: tuple[Columns, ...]
+    present: tuple[Questionnaire, ...]
+    dropped: tuple[str, ...] = ()  # columns of private items
+    # Table -> items of a present questionnaire that it has no column of.
+    lacking: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unknown: int = 0  # rows of a long table about items that nothing asks for
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a run did."""
+
+    opened: Opened
+    tally: Tally
+    engine: str
