@@ -8,7 +8,7 @@ def main() -> None:
     if None in (sys.stdin, sys.stdout, sys.stderr):
         _fill_streams()
     if sys.argv[1:] in (["--version"], ["-V"]):
-        from rctdiag import __version__
+        from rctdiag.version import __version__
 
         try:
             sys.stdout.write(f"rctdiag {__version__}\n")

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rctdiag import __version__
 from rctdiag.errors.faults import FileFault
 from rctdiag.model.answers import AnswerSheet
 from rctdiag.model.draft import Asked, Draft
 from rctdiag.store.drafts import DraftFile, Fit, fitting, given, open_draft
+from rctdiag.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,8 +7,8 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from rctdiag import __version__
 from rctdiag.errors.faults import CANNOT_READ_OR_WRITE, WRONG_USE, Fault, RctdiagError
+from rctdiag.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

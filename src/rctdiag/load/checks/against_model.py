@@ -14,7 +14,9 @@ from rctdiag.load.syntax.document_places import Document, Loc, reject, shown
 from rctdiag.model.documents.misfits import refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from pydantic_core import ErrorDetails
 
     from rctdiag.model.documents.misfits import Misfit
 
@@ -56,9 +58,9 @@ def examine(
         return valid, iter(())
     except ValidationError as error:
         # The input is left out; of the context only bounds that come from the model are read.
-        errors = [dict(each) for each in error.errors(include_url=False, include_input=False)]
+        errors = error.errors(include_url=False, include_input=False)
     errors = [each for each in errors if not _only_lost_entries(document, each)]
-    by_place: dict[Loc, list[dict[str, Any]]] = {}
+    by_place: dict[Loc, list[ErrorDetails]] = {}
     for found in errors:
         by_place.setdefault(_known_part(document, found), []).append(found)
     return None, (_fault(document, model, loc, told) for loc, told in by_place.items())
@@ -122,7 +124,7 @@ def _value(document: Document, loc: Loc) -> Any:  # noqa: ANN401 - whatever the 
     return value
 
 
-def _only_lost_entries(document: Document, error: Mapping[str, Any]) -> bool:
+def _only_lost_entries(document: Document, error: ErrorDetails) -> bool:
     """Whether a list is too short for pydantic only because its faulty entries fell out."""
     if error["type"] != "too_short":
         return False
@@ -130,7 +132,7 @@ def _only_lost_entries(document: Document, error: Mapping[str, Any]) -> bool:
     return len(entries) >= int(error["ctx"]["min_length"])
 
 
-def _known_part(document: Document, error: Mapping[str, Any]) -> Loc:
+def _known_part(document: Document, error: ErrorDetails) -> Loc:
     """``loc`` without the labels that pydantic adds for the branches of a union."""
     loc: Loc = error["loc"]
     if loc and loc[-1] == "[key]":
@@ -146,7 +148,7 @@ def _known_part(document: Document, error: Mapping[str, Any]) -> Loc:
 
 
 def _fault(
-    document: Document, model: type[BaseModel], loc: Loc, errors: Sequence[dict[str, Any]]
+    document: Document, model: type[BaseModel], loc: Loc, errors: Sequence[ErrorDetails]
 ) -> Fault:
     kind = errors[0]["type"]
     if kind == "missing":

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.load.checks.did_you_mean import listed
 from rctdiag.model.documents.misfits import KIND
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 
 class Wording(NamedTuple):
@@ -55,7 +58,7 @@ _BOUNDED = {
 }
 
 
-def wording(error: dict[str, Any]) -> Wording:
+def wording(error: ErrorDetails) -> Wording:
     """Our words for one entry of ``ValidationError.errors()``; never its input."""
     kind, bounds = error["type"], error.get("ctx", {})
     if kind in _FIXED:

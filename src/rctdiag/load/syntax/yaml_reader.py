@@ -24,7 +24,7 @@ _SCALAR_TAGS: dict[str, tuple[type, ...]] = {
 }
 _CONTAINER_TAGS = {_TAG + "map", _TAG + "seq", "!"}
 
-_CONSTANTS: dict[str, Any] = {
+_CONSTANTS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),

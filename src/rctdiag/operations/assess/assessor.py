@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from rctdiag import __version__
 from rctdiag.advice.adviser import Adviser
 from rctdiag.model.documents.result import Result, SupportDoc
 from rctdiag.operations.assess.plan_document import PlanDocuments
@@ -21,6 +20,7 @@ from rctdiag.operations.assess.scores_document import (
 from rctdiag.operations.assess.statement import profile_document
 from rctdiag.render.words import LIMITS
 from rctdiag.scoring.profile import score
+from rctdiag.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from rctdiag.model.answers import Answer
     from rctdiag.operations.batch.batch_run import Opened, Recipe
 
-    Encoder = Callable[[Mapping[str, Any]], bytes]
+    JsonObject = Mapping[str, Any]  # what pydantic dumps, on its way to bytes
+    Encoder = Callable[[JsonObject], bytes]
 
 CHUNK = 100  # people handed to a process at once
 
@@ -55,7 +56,7 @@ def encoder() -> Encoder:
 
     quick = Encoder(order="sorted").encode
 
-    def encode(document: Mapping[str, Any]) -> bytes:
+    def encode(document: JsonObject) -> bytes:
         try:
             told = quick(document)
         except UnicodeEncodeError:  # half a surrogate
@@ -65,7 +66,7 @@ def encoder() -> Encoder:
     return encode
 
 
-def _encoded(document: Mapping[str, Any]) -> bytes:
+def _encoded(document: JsonObject) -> bytes:
     return dumps(document, one_line=True).encode()
 
 

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from rctdiag import __version__
+from rctdiag.model.documents.manifest import (
+    CountsDoc,
+    InputDoc,
+    InstrumentDoc,
+    Manifest,
+    SettingsDoc,
+)
+from rctdiag.version import __version__
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,63 +24,63 @@ if TYPE_CHECKING:
 _CHUNK = 1 << 20
 
 
-def manifest(request: Request, done: Done, *, now: datetime) -> dict[str, Any]:
-    """A document ``rctdiag.manifest/1``, of the shape of ``model.documents.manifest``."""
+def manifest(request: Request, done: Done, *, now: datetime) -> Manifest:
+    """The document of a run that has ended."""
     opened, tally = done.opened, done.tally
     present = {questionnaire.id for questionnaire in opened.present}
-    return {
-        "schema": "rctdiag.manifest/1",
-        "rctdiag_version": __version__,
-        "created": now.isoformat(),
-        "inputs": [
+    return Manifest(
+        schema_="rctdiag.manifest/1",
+        rctdiag_version=__version__,
+        created=now.isoformat(),
+        inputs=tuple(
             _input(source, tuple(columns.items), opened.lacking.get(source.file, ()))
             for source, columns in zip(opened.sources, opened.columns, strict=True)
-        ],
-        "questionnaires": [
-            {
-                "id": one.questionnaire.id,
-                "version": one.questionnaire.version,
-                "sha256": one.sha256,
-                "license": one.questionnaire.license,
-            }
-            for one in request.instruments
-            if one.questionnaire.id in present
-        ],
-        "settings": {
-            "form": request.form,
-            "id": request.id,
-            "keep": list(request.keep),
-            "long": request.long,
-            "missing": sorted(request.missing),
-            "leading": request.leading,
-            "include_private": request.include_private,
-            "strict": request.strict,
-            "format": request.format,
-            "engine": done.engine,
-        },
-        "counts": {
-            "scored": tally.scored,
-            "rejected": tally.rejected,
-            "wrong_cells": tally.wrong,
-            "without_id": tally.unnamed,
-        },
-        "dropped": list(opened.dropped),
-    }
+        ),
+        questionnaires=tuple(
+            InstrumentDoc(
+                id=instrument.questionnaire.id,
+                version=instrument.questionnaire.version,
+                sha256=instrument.sha256,
+                license=instrument.questionnaire.license,
+            )
+            for instrument in request.instruments
+            if instrument.questionnaire.id in present
+        ),
+        settings=SettingsDoc(
+            form=request.form,
+            id=request.id,
+            keep=request.keep,
+            long=request.long,
+            missing=tuple(sorted(request.missing)),
+            leading=request.leading,
+            include_private=request.include_private,
+            strict=request.strict,
+            format=request.format,
+            engine=done.engine,
+        ),
+        counts=CountsDoc(
+            scored=tally.scored,
+            rejected=tally.rejected,
+            wrong_cells=tally.wrong,
+            without_id=tally.unnamed,
+        ),
+        dropped=opened.dropped,
+    )
 
 
-def _input(source: Source, items: tuple[str, ...], lacking: tuple[str, ...]) -> dict[str, Any]:
+def _input(source: Source, items: tuple[str, ...], lacking: tuple[str, ...]) -> InputDoc:
     raw = source.original or source.raw
     is_csv = source.format == "csv"
-    return {
-        "file": source.file,
-        "sha256": sha256(raw),
-        "bytes": raw.size,
-        "format": source.format,
-        "encoding": source.encoding.removesuffix("-sig") if is_csv else None,
-        "separator": source.separator if is_csv else None,
-        "items": list(items),
-        "lacking": list(lacking),
-    }
+    return InputDoc(
+        file=source.file,
+        sha256=sha256(raw),
+        bytes=raw.size,
+        format=source.format,
+        encoding=source.encoding.removesuffix("-sig") if is_csv else None,
+        separator=source.separator if is_csv else None,
+        items=items,
+        lacking=lacking,
+    )
 
 
 def sha256(raw: Raw) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rctdiag import __version__
 from rctdiag.errors.faults import Fault, InputRejected
 from rctdiag.model.documents.comparison import (
     Comparison,
@@ -20,6 +19,7 @@ from rctdiag.operations.assess.scores_document import points
 from rctdiag.scoring.change import LEVEL, Change, holm, noise, paired_change
 from rctdiag.scoring.key import scoring_key
 from rctdiag.scoring.person_scores import keyed_answers
+from rctdiag.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

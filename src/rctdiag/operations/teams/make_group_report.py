@@ -6,7 +6,6 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
-from rctdiag import __version__
 from rctdiag.disclosure.document.build import Asked, report
 from rctdiag.disclosure.groups.membership import EVERYONE
 from rctdiag.errors.faults import Fault, GateNotMet, UsageFault
@@ -19,6 +18,7 @@ from rctdiag.operations.teams.headcount_table import read_headcounts
 from rctdiag.operations.teams.open_ledger import Release, opened, refuse_bad_name
 from rctdiag.operations.teams.survey import read_survey
 from rctdiag.tables.source.scratch_folder import Scratch
+from rctdiag.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
