@@ -7,6 +7,7 @@ import pytest
 
 from errors.specimens_run import SPECIMENS, specimens, told
 from rctdiag.errors import catalogue
+from rctdiag.errors.faults import RctdiagError
 
 ROOT = Path(__file__).parents[2]
 LOAD = ROOT / "src" / "rctdiag" / "load"
@@ -49,8 +50,8 @@ def test_each_file_has_its_expected_lines() -> None:
 
 
 def test_each_code_used_is_in_the_catalogue_and_each_in_it_is_used() -> None:
-    own = {entry.code for entry in catalogue.entries()} - {e.code for e in catalogue.ELSEWHERE}
-    assert codes_in_source() == own
+    sections = [section for section in catalogue.sections() if section.has_specimens]
+    assert codes_in_source() == {entry.code for part in sections for entry in part.entries}
 
 
 def test_each_code_of_any_layer_is_in_the_catalogue() -> None:
@@ -62,11 +63,38 @@ def test_each_code_of_any_layer_is_in_the_catalogue() -> None:
 
 def test_each_code_has_a_specimen_or_names_its_test() -> None:
     shown = {code_of(specimen) for specimen in specimens()}
-    for entry in catalogue.entries():
-        if entry.test:
-            assert entry.code in (ROOT / entry.test).read_text(encoding="utf-8"), entry
-        elif entry not in catalogue.ELSEWHERE:
-            assert entry.code in shown, entry
+    for section in catalogue.sections():
+        for entry in section.entries:
+            if entry.test:
+                assert entry.code in (ROOT / entry.test).read_text(encoding="utf-8"), entry
+            elif section.has_specimens:
+                assert entry.code in shown, entry
+
+
+def test_each_code_leads_to_the_exit_codes_of_its_entry() -> None:
+    """What the source raises around a code, as far as it stands in one expression."""
+    families = {c.__name__: c.exit_code for c in RctdiagError.__subclasses__()}
+    raised: dict[str, set[int]] = {}
+    for path in (ROOT / "src" / "rctdiag").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in families:
+                for code in codes_within(node):
+                    raised.setdefault(code, set()).add(families[getattr(node.func, "id", "")])
+    assert len(raised) > 90
+    listed = {entry.code: set(entry.exits) for entry in catalogue.entries()}
+    assert {code for code, exits in raised.items() if not exits <= listed[code]} == set()
+    assert all(exits <= {0, 1, *families.values()} for exits in listed.values())
+
+
+def codes_within(call: ast.Call) -> set[str]:
+    return {
+        str(node.args[0].value)
+        for node in ast.walk(call)
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") == "Fault"
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
 
 
 def test_no_code_stands_twice() -> None:
