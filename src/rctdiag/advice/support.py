@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.advice.situation import COST_OF_CANDOUR, OVERLOAD, POWER_OVER
+from rctdiag.scoring.bands import CUTS
 
 if TYPE_CHECKING:
     from rctdiag.advice.situation import Situation
 
 PARTS = ("danger", "unequal", "others_at_risk", "own_life", "worn_out", "you_decide")
-ALMOST_ALWAYS = 87.5  # the lower edge of the band "almost always"
-NEVER = 12.5  # the upper edge of the band "never"
+ALMOST_ALWAYS = CUTS[3]  # the lower edge of the band "almost always"
+NEVER = CUTS[0]  # the upper edge of the band "never"
 BAD_END = 1.0  # the burden of an answer at the bad end of its range
 OF_MARK = {
     "danger": "danger",

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-# Survey houses settled on five (docs/confidentiality.md lists them). With one answer known to
-# a colleague, four unknown ones are left: the fewest among which nobody stands alone.
-MINIMUM: Final = 5
+from rctdiag.model.least_people import MINIMUM, MINIMUM_DETAIL
 
-# Rounded percentages, agreement, shares and differences bend with single answers in small groups:
-# n, mean and spread together give back every answer of half the groups of five.
-MINIMUM_DETAIL: Final = 15
+__all__ = ["MINIMUM", "MINIMUM_DETAIL"]  # and all that is defined below
 
 # A share of "yes" to a delicate question says more than a mean: twenty people,
 # and ten of difference between any two figures that can be subtracted.
@@ -21,9 +17,6 @@ MEAN_DECIMALS: Final = 1
 PERCENT_STEP_SMALL: Final = 5  # percentage points, below PERCENT_FINE_FROM people
 PERCENT_STEP: Final = 1
 PERCENT_FINE_FROM: Final = 20
-
-# A release may differ from an earlier one by nobody, or by this many people at least.
-MINIMUM_CHANGE: Final = 5
 
 # A person's two lowest possible scores count alike, and the two highest: so nobody's answers
 # are told even where a whole group sits at the end of the scale. It takes four steps.

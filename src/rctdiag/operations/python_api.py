@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rctdiag.load.answers import load_answers
 from rctdiag.load.library import bundled_steps, find_instruments
 from rctdiag.load.syntax.document import parse, read
+from rctdiag.model.least_people import MINIMUM
 from rctdiag.operations.assess import assessor
 from rctdiag.render.words import words
 
@@ -86,7 +87,7 @@ def teams(  # noqa: PLR0913 - each has a default and a name
     headcount: str | Path | None = None,
     power: Mapping[str, Sequence[str]] | None = None,
     missing: Sequence[str] = (),
-    minimum: int = 5,
+    minimum: int = MINIMUM,
     form: Form = "full",
     now: datetime | None = None,
 ) -> Teams:

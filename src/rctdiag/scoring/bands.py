@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from rctdiag.model.scores import Band, Interval
 
 CUTS = (12.5, 37.5, 62.5, 87.5)
-LOW = 37.5  # a score under it reads as rarely or never
+LOW = CUTS[1]  # a score under it reads as rarely or never
 PRESENT = 50.0  # from here a culture can be named
-HIGH = 62.5  # from here a score reads as often
+HIGH = CUTS[2]  # from here a score reads as often
 
 
 def band(score: float) -> Band:

@@ -106,7 +106,7 @@ def _verdict(placed: Sequence[_Placed]) -> tuple[Certainty, tuple[str, ...]]:
 
 
 def _standing_out(cultures: Sequence[ScaleScore]) -> tuple[tuple[str, str], ...]:
-    """Facets at 62.5 or more, highest first; ties in the order of the files."""
+    """Facets that read as often or more, highest first; ties in the order of the files."""
     found = [
         (facet.score, scale.id, facet.id)
         for scale in cultures

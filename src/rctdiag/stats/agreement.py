@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rctdiag.model.least_people import MINIMUM_DETAIL
 from rctdiag.model.scores import Interval
 from rctdiag.stats.numeric.estimate import LEVEL, not_computed, told
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     Answers = Sequence[Sequence[int | None]]  # people by items, keyed
     Floats = NDArray[np.float64]
 
-LEAST_PEOPLE = 15
+LEAST_PEOPLE = MINIMUM_DETAIL
 LEAST_R_STAR = 0.30  # below it there is no single climate to speak of
 DRAWS = 500
 SEED = 1984

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 LEAST_PEOPLE = 5
 HIGHEST, LEADS = 0.95, 0.80
 NODES = 400
-PAIR, THREE = 2, 3
+PAIR = 2
+MOST_SCALES = 3
 
 Word = Literal["highest", "leads", "none", "not_computed"]
 
@@ -57,7 +58,7 @@ def highest(n: int, means: Sequence[float], covariance: Sequence[Sequence[float]
     reason: Reason = ""
     if scales < PAIR:
         reason = "one_scale"
-    elif scales > THREE:
+    elif scales > MOST_SCALES:
         reason = "more_than_three_scales"
     elif n < LEAST_PEOPLE:
         reason = "few_people"

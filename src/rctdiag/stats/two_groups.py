@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import optimize
 
+from rctdiag.model.least_people import MINIMUM_DETAIL
 from rctdiag.model.scores import Interval
 from rctdiag.stats.numeric.descriptives import squared_deviations
 from rctdiag.stats.numeric.estimate import LEVEL, not_computed, told
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from rctdiag.model.group import Moments
     from rctdiag.stats.numeric.estimate import Estimate
 
-LEAST_PEOPLE = 15
+LEAST_PEOPLE = MINIMUM_DETAIL
 POWER = 0.80
 
 

@@ -25,7 +25,7 @@ PLANNING_SD = 20.0  # points; a convention, named where it is used
 LEAST_PEOPLE = 30
 LEAST_GROUPS = 3
 POOLED = "pooled-within-groups"
-PLANNED = "planning-sd-20"
+PLANNED = f"planning-sd-{PLANNING_SD:g}"
 
 
 @dataclass(frozen=True, slots=True)

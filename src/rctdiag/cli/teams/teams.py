@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from rctdiag.cli.shell import options
+from rctdiag.model.least_people import MINIMUM
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -37,8 +38,9 @@ def teams(
         typer.Option("--questionnaire", metavar="ID,...", help="Ids or paths; else those found."),
     ] = None,
     min_group: Annotated[
-        int, typer.Option("--min-group", metavar="N", help="Raise the minimum of 5.")
-    ] = 5,
+        int,
+        typer.Option("--min-group", metavar="N", help=f"Raise the minimum of {MINIMUM}."),
+    ] = MINIMUM,
     headcount: Annotated[
         str | None,
         typer.Option("--headcount", metavar="FILE", help="CSV: the --by columns and headcount."),

@@ -24,6 +24,7 @@ from rctdiag.model.documents.teams import (
     PercentDoc,
 )
 from rctdiag.scoring.bands import LOW
+from rctdiag.stats.highest import MOST_SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
 HIDDEN = "hidden_to_protect"
 CULTURE = "culture"
-MOST_CULTURES = 3
 
 
 class GroupParts:
@@ -108,7 +108,7 @@ class GroupParts:
     def cultures(self) -> list[str]:
         """The cultures that can be compared: two or three."""
         found = [scale.id for scale in self.scores.key.scales if scale.kind == CULTURE]
-        return found if 1 < len(found) <= MOST_CULTURES else []
+        return found if 1 < len(found) <= MOST_SCALES else []
 
     @cached_property
     def between(self) -> dict[tuple[str, str], float] | None:

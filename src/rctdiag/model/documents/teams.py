@@ -7,6 +7,7 @@ from pydantic import Field
 from rctdiag.model.base import Frozen
 from rctdiag.model.documents.result import Count, Figure, IntervalDoc, Points, QuestionnaireRef
 from rctdiag.model.group import Direction
+from rctdiag.model.least_people import MINIMUM
 from rctdiag.model.questionnaire import High
 from rctdiag.model.step import Costs, Phase, Strategy, Visibility
 
@@ -305,7 +306,7 @@ class TeamFigures(Frozen):
     """All of the document that is about people: only ``disclosure`` makes it."""
 
     form: Literal["full", "short"]
-    minimum: Annotated[int, Field(ge=5, le=1_000_000_000)]
+    minimum: Annotated[int, Field(ge=MINIMUM, le=1_000_000_000)]
     release: str | None
     scale_order: tuple[str, ...]
     scales: dict[str, ScaleLabelDoc]

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from rctdiag.model.plan import Plan
     from rctdiag.model.step import Step
     from rctdiag.render.words import Words
+    from rctdiag.scoring.key import Form
 
-Form = Literal["full", "short"]
 Style = Literal["steps", "wins"]
 
 

@@ -11,6 +11,7 @@ from rctdiag.disclosure.groups.membership import EVERYONE
 from rctdiag.errors.faults import Fault, GateNotMet, UsageFault
 from rctdiag.load.checks.did_you_mean import counted, listed
 from rctdiag.model.documents.teams import Teams
+from rctdiag.model.least_people import MINIMUM
 from rctdiag.operations.assess.prepared import reference
 from rctdiag.operations.batch import batch_run, score_tables
 from rctdiag.operations.teams.column_rules import columns_asked, refuse_columns
@@ -59,7 +60,7 @@ class Request:
     missing: frozenset[str] = frozenset()
     encoding: str | None = None
     separator: str | None = None  # of CSV; None: as it shows
-    minimum: int = 5
+    minimum: int = MINIMUM
     power: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     headcount: str | None = None
     release: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rctdiag.model.least_people import MINIMUM_DETAIL
 from rctdiag.render.block import Block
 from rctdiag.render.group.debrief_guide import step_in_short
 from rctdiag.render.group.organisation import (
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from rctdiag.render.group.group_page_data import ReportInWords
 
 
-DETAIL = 15
 MUCH_ALIKE = 0.70  # r*wg(j) is not moved by the number of items; below it nothing is said
 
 
@@ -130,5 +130,5 @@ def _method(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
                 sometimes=report.percent(shares.sometimes_or_more),
             )
             yield Block("item", text, "full")
-    if (group.n or 0) < DETAIL:
+    if (group.n or 0) < MINIMUM_DETAIL:
         yield Block("text", report.say("team_few"), "full")
