@@ -64,9 +64,9 @@ def _unknown_items(document: Document, ranges: Mapping[str, tuple[int, int]]) ->
             near = did_you_mean(key, (item for item in ranges if item not in given))
             # Somebody may have put names of people here: those are not repeated.
             item = key if near or _LIKE_AN_ITEM.fullmatch(key) else "…"
-            told = f"no item {shown(item)} is asked here."
+            message = f"no item {shown(item)} is asked here."
             hint = near or "Remove the line, or name its questionnaire too."
-            fault = document.fault("unknown-item", told, (name, key), hint, at_key=True)
+            fault = document.fault("unknown-item", message, (name, key), hint, at_key=True)
             yield fault._replace(path=_path((name, item)))
 
 
@@ -77,9 +77,9 @@ def _answers(document: Document, ranges: Mapping[str, tuple[int, int]]) -> Itera
             continue
         low, high = ranges[key]
         if type(answer) is not int or not low <= answer <= high:
-            told = f"this is not one of {low}-{high} or {CANT_SAY}."
+            message = f"this is not one of {low}-{high} or {CANT_SAY}."
             hint = "Change it, or remove the line."
-            fault = document.fault("wrong-answer", told, ("answers", key), hint)
+            fault = document.fault("wrong-answer", message, ("answers", key), hint)
             yield fault._replace(path=_path(("answers", key)))
 
 
@@ -90,8 +90,8 @@ def _date(document: Document) -> Iterator[Fault]:
         try:
             dt.date.fromisoformat(day)
         except ValueError:
-            told = "there is no such day."
-            yield document.fault("bad-date", told, ("date",), "Write it as year-month-day.")
+            message = "there is no such day."
+            yield document.fault("bad-date", message, ("date",), "Write it as year-month-day.")
 
 
 def _path(loc: Loc) -> str:

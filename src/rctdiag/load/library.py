@@ -35,9 +35,9 @@ def bundled_folder() -> Path:
     for folder in (_PACKAGE / FOLDER, _PACKAGE.parents[1] / FOLDER):
         if (folder / f"{BUNDLED[0]}.yaml").is_file():
             return folder
-    told = "the questionnaires that belong to rctdiag are missing from this installation."
+    message = "the questionnaires that belong to rctdiag are missing from this installation."
     hint = "Install it again."
-    raise FileFault(Fault("bundled-missing", told, hint, str(_PACKAGE / FOLDER)))
+    raise FileFault(Fault("bundled-missing", message, hint, str(_PACKAGE / FOLDER)))
 
 
 def find_instruments(names: Sequence[str], project: Path | None) -> tuple[Instrument, ...]:
@@ -114,13 +114,13 @@ def _find(name: str, project: Path | None) -> Instrument:
     if not candidates:
         known = dict.fromkeys([*BUNDLED, *own])
         hint = did_you_mean(name, known) or f"There are {listed(known, 'and')}."
-        told = f"there is no questionnaire {shown(name)}."
-        raise InputRejected(Fault("unknown-questionnaire", told, hint))
+        message = f"there is no questionnaire {shown(name)}."
+        raise InputRejected(Fault("unknown-questionnaire", message, hint))
     found = [_named(path) for path in candidates]
     if len({each.sha256 for each in found}) > 1:
-        told = f"{shown(name)} also comes with rctdiag, and differs from this file."
+        message = f"{shown(name)} also comes with rctdiag, and differs from this file."
         hint = f"Give its path ({found[0].file}) to use it, or give it an id of its own."
-        raise InputRejected(Fault("ambiguous-id", told, hint, found[0].file))
+        raise InputRejected(Fault("ambiguous-id", message, hint, found[0].file))
     return found[0]
 
 
@@ -128,9 +128,9 @@ def _named(path: Path) -> Instrument:
     instrument = load_questionnaire(path)
     own = instrument.questionnaire.id
     if own != path.stem:
-        told = f"the file is named after {shown(path.stem)}, but its id is {shown(own)}."
+        message = f"the file is named after {shown(path.stem)}, but its id is {shown(own)}."
         hint = "Rename the file, or give its path."
-        raise InputRejected(Fault("id-is-not-name", told, hint, instrument.file))
+        raise InputRejected(Fault("id-is-not-name", message, hint, instrument.file))
     return instrument
 
 
@@ -140,14 +140,14 @@ def _clashes(instruments: Iterable[Instrument]) -> Iterator[Fault]:
     for each in instruments:
         name = each.questionnaire.id
         if name in scales:
-            told = f"the questionnaire id {shown(name)} is also that of {scales[name]}."
-            yield Fault("questionnaire-clash", told, "Ask one of the two.", each.file)
+            message = f"the questionnaire id {shown(name)} is also that of {scales[name]}."
+            yield Fault("questionnaire-clash", message, "Ask one of the two.", each.file)
         scales.setdefault(name, each.file)
         for index, item in enumerate(each.questionnaire.items):
             if item.id in items:
-                told = f"the item id {shown(item.id)} is also in {items[item.id]}."
+                message = f"the item id {shown(item.id)} is also in {items[item.id]}."
                 hint = "Give each item an id of its own."
                 line, column = each.places.get(item.id, (0, 0))
                 path = f"items.{index}.id"
-                yield Fault("item-clash", told, hint, each.file, line, column, path)
+                yield Fault("item-clash", message, hint, each.file, line, column, path)
             items.setdefault(item.id, each.file)

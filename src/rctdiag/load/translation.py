@@ -93,14 +93,14 @@ def load_translation(language: str, folder: Path | None = None) -> Translation:
     there = translated_languages(folder)
     if language not in there:
         hint = f"There are {listed(there, 'and')}." if there else "There is only the original."
-        told = "there is no translation into this language."
-        raise InputRejected(Fault("unknown-language", told, hint))
+        message = "there is no translation into this language."
+        raise InputRejected(Fault("unknown-language", message, hint))
     document = read(i18n / f"{language}.yaml")
     content = validate(document, TranslationFile)
     if content.language != language:
-        told = f"the file is named after {language}, but its language is {content.language}."
+        message = f"the file is named after {language}, but its language is {content.language}."
         hint = "Rename the file, or correct the line."
-        raise InputRejected(document.fault("language-is-not-name", told, ("language",), hint))
+        raise InputRejected(document.fault("language-is-not-name", message, ("language",), hint))
     return Translation(language, dict(content.texts))
 
 

@@ -43,9 +43,9 @@ def schema(name: str) -> dict[str, Any]:
         UsageFault: no document has that name.
     """
     if name not in MODELS:
-        told = "there is no schema of that name."
+        message = "there is no schema of that name."
         hint = f"There are {', '.join(names())}."
-        raise UsageFault(Fault("unknown-schema", told, hint))
+        raise UsageFault(Fault("unknown-schema", message, hint))
     module, attribute = MODELS[name]
     model: type[BaseModel] = getattr(import_module(module), attribute)
     made = model.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")

@@ -97,10 +97,16 @@ def scoring_key(questionnaires: Sequence[Questionnaire], form: Form) -> ScoringK
         ValueError: ids clash, an item names a facet its questionnaire lacks, or a response
             scale has a single point. The loader reports the same faults with their place.
     """
-    _refuse_clashes("questionnaire", [one.id for one in questionnaires])
-    _refuse_clashes("item", [item.id for one in questionnaires for item in one.items])
-    scales = tuple(_scale_key(one, form) for one in questionnaires)
-    order = {item.id: at for one in questionnaires for at, item in enumerate(one.items)}
+    _refuse_clashes("questionnaire", [questionnaire.id for questionnaire in questionnaires])
+    _refuse_clashes(
+        "item", [item.id for questionnaire in questionnaires for item in questionnaire.items]
+    )
+    scales = tuple(_scale_key(questionnaire, form) for questionnaire in questionnaires)
+    order = {
+        item.id: at
+        for questionnaire in questionnaires
+        for at, item in enumerate(questionnaire.items)
+    }
     rows = tuple(
         row
         for scale in scales
@@ -117,13 +123,16 @@ def presentation_order(questionnaires: Sequence[Questionnaire], form: Form) -> t
     facet of every questionnaire, then the second of every one. Neighbouring questions so come
     from different scales. Private questionnaires follow as a block of their own, mixed alike.
     """
-    shared = [one for one in questionnaires if not one.private]
-    private = [one for one in questionnaires if one.private]
+    shared = [questionnaire for questionnaire in questionnaires if not questionnaire.private]
+    private = [questionnaire for questionnaire in questionnaires if questionnaire.private]
     return (*_interleaved(shared, form), *_interleaved(private, form))
 
 
 def _interleaved(questionnaires: Sequence[Questionnaire], form: Form) -> Iterator[str]:
-    columns = [[_asked(one, facet.id, form) for facet in one.facets] for one in questionnaires]
+    columns = [
+        [_asked(questionnaire, facet.id, form) for facet in questionnaire.facets]
+        for questionnaire in questionnaires
+    ]
     facets = [facet for place in zip_longest(*columns, fillvalue=()) for facet in place]
     for turn in zip_longest(*facets):
         yield from (item.id for item in turn if item is not None)

@@ -55,9 +55,9 @@ def profile(form: Form, scales: Sequence[ScaleScore]) -> Profile:
     compares nothing: it tells which facets stand out.
     """
     cultures = [scale for scale in scales if scale.kind == "culture"]
-    placed = [_Placed(one, one.score) for one in cultures if one.score is not None]
+    placed = [_Placed(culture, culture.score) for culture in cultures if culture.score is not None]
     compared = tuple(one.scale.id for one in placed)
-    not_compared = tuple(one.id for one in cultures if one.score is None)
+    not_compared = tuple(culture.id for culture in cultures if culture.score is None)
     if form == "short":
         return Profile(
             leading=(),
@@ -121,5 +121,7 @@ def _connection(
     scales: Sequence[ScaleScore], *, below: float = 101.0, at_least: float = 0.0
 ) -> bool:
     """Whether there is a connection score, and each one lies within the limits."""
-    scores = [one.score for one in scales if one.kind == "connection" and one.score is not None]
+    scores = [
+        scale.score for scale in scales if scale.kind == "connection" and scale.score is not None
+    ]
     return bool(scores) and all(at_least <= one < below for one in scores)

@@ -55,7 +55,7 @@ def signal(groups: Sequence[Moments], level: float = LEVEL) -> Signal:
         groups: all groups of one breakdown, of any size; nobody is in two of them.
         level: of the intervals, which come from the F distribution (Shrout and Fleiss 1979).
     """
-    groups = [one for one in groups if one.n]
+    groups = [group for group in groups if group.n]
     whole = join(groups)
     people, count = whole.n, len(groups)
     df1, df2 = count - 1, people - count
@@ -63,12 +63,12 @@ def signal(groups: Sequence[Moments], level: float = LEVEL) -> Signal:
         return _none("one_group")
     if df2 < 1:
         return _none("few_people")
-    inside = sum(squared_deviations(one) for one in groups)
+    inside = sum(squared_deviations(group) for group in groups)
     if not inside:
         return _none("no_spread")
     within = float(inside / df2)
     between = float((squared_deviations(whole) - inside) / df1)
-    f, size = between / within, (people - sum(one.n**2 for one in groups) / people) / df1
+    f, size = between / within, (people - sum(group.n**2 for group in groups) / people) / df1
     p = f_p_value(f, df1, df2)
     low = f / f_quantile(df1, df2, (1 + level) / 2)
     high = f * f_quantile(df2, df1, (1 + level) / 2)

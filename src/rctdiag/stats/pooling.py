@@ -87,7 +87,7 @@ def partial_pooling(
         level: of the intervals, which are not clipped.
         grid_up_to: the largest number of groups for which the posterior is integrated.
     """
-    present = [one for one in groups if one.n]
+    present = [group for group in groups if group.n]
     inside = sum(squared_deviations(one) for one in present)
     people = sum(one.n for one in present)
     if len(present) < LEAST_GROUPS:
@@ -111,7 +111,7 @@ def partial_pooling(
     means = iter(pooled)
     return Pooling(
         overall=overall,
-        groups=tuple(next(means) if one.n else None for one in groups),
+        groups=tuple(next(means) if group.n else None for group in groups),
         tau2=ratio * sigma2,
         sigma2=sigma2,
     )

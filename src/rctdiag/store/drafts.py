@@ -61,7 +61,11 @@ def fitting(draft: Draft, questionnaires: Sequence[Questionnaire]) -> Fit:
     An answer fits where questionnaire, item id, revision and fingerprint agree. The
     fingerprint catches a text that was changed without a new revision.
     """
-    today = {item.id: (one, item) for one in questionnaires for item in one.items}
+    today = {
+        item.id: (questionnaire, item)
+        for questionnaire in questionnaires
+        for item in questionnaire.items
+    }
     kept = {
         item: answer
         for item, answer in draft.answers.items()
@@ -153,7 +157,7 @@ class DraftFile:
 
 def draft_name(questionnaires: Sequence[Questionnaire], form: Form) -> str:
     """The file name for this form and set, the same in whatever order they are given."""
-    ids = sorted(one.id for one in questionnaires)
+    ids = sorted(questionnaire.id for questionnaire in questionnaires)
     digest = hashlib.sha256("\n".join([form, *ids]).encode("utf-8")).hexdigest()
     return f"{form}-{digest[:_NAME_DIGITS]}.json"
 

@@ -34,6 +34,6 @@ def refuse_input(target: Path | int, name: str) -> None:
     with suppress(OSError, ValueError):  # nothing is there yet
         about = os.stat(target)  # noqa: PTH116 - of a descriptor, too
         if (about.st_dev, about.st_ino) in _READ:
-            told = f"{name} names an input."
+            message = f"{name} names an input."
             file = "" if isinstance(target, int) else str(target)
-            raise UsageFault(Fault("same-file", told, "Name another file.", file))
+            raise UsageFault(Fault("same-file", message, "Name another file.", file))

@@ -72,9 +72,9 @@ def kept(home: Home) -> tuple[Kept, ...]:
     except FileNotFoundError:
         return ()
     return tuple(
-        Kept(one.stem, one)
-        for one in files
-        if one.suffix == ".json" and _NAME.match(one.stem) and one.is_file()
+        Kept(file.stem, file)
+        for file in files
+        if file.suffix == ".json" and _NAME.match(file.stem) and file.is_file()
     )
 
 
@@ -94,14 +94,14 @@ def find(home: Home, name: str) -> Kept:
     entries = kept(home)
     if name == "last" and entries:
         return entries[-1]
-    exact = [one for one in entries if one.name == name]
-    near = exact or [one for one in entries if one.name.startswith(name)]
+    exact = [entry for entry in entries if entry.name == name]
+    near = exact or [entry for entry in entries if entry.name.startswith(name)]
     if len(near) == 1:
         return near[0]
-    told = (
+    message = (
         f"{len(near)} kept results begin so." if near else "there is no kept result of that name."
     )
-    raise UsageFault(Fault("history-name", told, "`rctdiag history list` shows the names."))
+    raise UsageFault(Fault("history-name", message, "`rctdiag history list` shows the names."))
 
 
 def read(entry: Kept) -> bytes:

@@ -130,11 +130,11 @@ def _not_finished(ended: Paused, request: Request) -> GateNotMet:
     parts = ["rctdiag assess", *map(shlex.quote, request.names)]
     parts += ["--short"] if request.form == "short" else []
     command = " ".join([*parts, "--resume"])
-    told = f"the answers end after {ended.answered} of {ended.total}; they are saved."
+    message = f"the answers end after {ended.answered} of {ended.total}; they are saved."
     if not ended.answered:
-        told = f"there are no answers to the {ended.total} questions."
-        return GateNotMet(Fault("not-finished", told, "Give one line for each question."))
-    return GateNotMet(Fault("not-finished", told, f"`{command}` goes on there."))
+        message = f"there are no answers to the {ended.total} questions."
+        return GateNotMet(Fault("not-finished", message, "Give one line for each question."))
+    return GateNotMet(Fault("not-finished", message, f"`{command}` goes on there."))
 
 
 def _support(request: Request, width: int) -> str:

@@ -71,14 +71,14 @@ def report(
     from rctdiag.load.saved_documents import is_group_report, load_result
 
     if pages is not None and (output is not None or group is not None or as_json):
-        told = "--pages makes a folder, and takes no -o, --group or --json."
-        raise UsageFault(Fault("usage", told, "Take one of them."))
+        message = "--pages makes a folder, and takes no -o, --group or --json."
+        raise UsageFault(Fault("usage", message, "Take one of them."))
     read = read_document(document)
     kind = wanted_file(format_, output, as_json=as_json)
     if pages is not None:
         if kind is None and format_ is not None:
-            told = f"--pages makes no {format_}."
-            raise UsageFault(Fault("usage", told, "Use --format html."))
+            message = f"--pages makes no {format_}."
+            raise UsageFault(Fault("usage", message, "Use --format html."))
         report_files.make_folder(read, kind or "html", pages, force=force, quiet=quiet)
         return
     if kind is not None:
@@ -107,6 +107,6 @@ def _rendered(read: Document, looks: View, group: str | None) -> str:
     if group is None:
         return render_group(document, looks)
     if looks.format == "json":
-        told = "--group makes a page to read; the document is for all groups."
-        raise UsageFault(Fault("usage", told, "Leave out --json, or --group."))
+        message = "--group makes a page to read; the document is for all groups."
+        raise UsageFault(Fault("usage", message, "Leave out --json, or --group."))
     return render_page(document, looks, group_called(document, group))

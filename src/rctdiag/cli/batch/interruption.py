@@ -40,7 +40,7 @@ def _endings_as_ctrl_c() -> Iterator[list[int]]:
     that hears of a signal at once sends Ctrl-C. Gives the signals that came.
     """
     came: list[int] = []
-    ours = [one for one in _ENDINGS if signal.getsignal(one) is signal.SIG_DFL]
+    ours = [ending for ending in _ENDINGS if signal.getsignal(ending) is signal.SIG_DFL]
     if not ours or current_thread() is not main_thread():
         yield came
         return

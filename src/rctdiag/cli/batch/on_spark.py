@@ -20,12 +20,12 @@ def place(engine: str, master: str | None, remote: str | None) -> Where | None:
     """
     if engine != "spark":
         if master is not None or remote is not None:
-            told = "--master and --remote are for Spark."
-            raise UsageFault(Fault("usage", told, "Add --engine spark, or leave them out."))
+            message = "--master and --remote are for Spark."
+            raise UsageFault(Fault("usage", message, "Add --engine spark, or leave them out."))
         return None
     if master is not None and remote is not None:
-        told = "--master and --remote name two places."
-        raise UsageFault(Fault("usage", told, "Give one of them."))
+        message = "--master and --remote name two places."
+        raise UsageFault(Fault("usage", message, "Give one of them."))
     from rctdiag.tables.spark.spark_session import Where
 
     return Where(master or "local[*]", remote)

@@ -78,8 +78,8 @@ class Progress:
             done, whole = self._told
             full = min(_WIDTH, _WIDTH * done // max(whole, 1))
             bar = "#" * full + "." * (_WIDTH - full)
-            told = "scoring" if done >= whole else f"{done >> 20} of {whole >> 20} MB checked"
-            self._screen.write(f"{_CLEAR}{bar} {told}")
+            message = "scoring" if done >= whole else f"{done >> 20} of {whole >> 20} MB checked"
+            self._screen.write(f"{_CLEAR}{bar} {message}")
             self._screen.flush()
             self._drawn = True
 

@@ -82,8 +82,8 @@ def show(
         for item in q.items:
             if item.facet == facet.id:
                 marks = [m for m in ("reversed", "short", "serious") if getattr(item, m)]
-                told = f" [{', '.join(marks)}]" if marks else ""
-                lines.append(f"  {item.id}  {item.text}{told}")
+                shown_marks = f" [{', '.join(marks)}]" if marks else ""
+                lines.append(f"  {item.id}  {item.text}{shown_marks}")
     for line in lines:
         list_line(line)
 

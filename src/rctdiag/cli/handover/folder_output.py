@@ -42,11 +42,11 @@ def write_folder(
         raise file_fault(error, folder) from None
     foreign = sorted(there - set(names))
     if foreign:
-        told = f"there are other files in it, such as {foreign[0]}."
-        raise FileFault(Fault("file-exists", told, "Choose a new folder.", str(folder)))
+        message = f"there are other files in it, such as {foreign[0]}."
+        raise FileFault(Fault("file-exists", message, "Choose a new folder.", str(folder)))
     if there and not force:
-        told = "there are files in it already."
-        raise FileFault(Fault("file-exists", told, "Add --force to replace them.", str(folder)))
+        message = "there are files in it already."
+        raise FileFault(Fault("file-exists", message, "Add --force to replace them.", str(folder)))
     for name, data in files:
         write_private(folder / name, data, force=force)
     if not quiet:

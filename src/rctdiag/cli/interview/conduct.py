@@ -183,7 +183,9 @@ def conduct(
     """
     options = options or ConsoleOptions()
     interactive = is_interactive()
-    asked = questions([one.questionnaire for one in instruments], form, items_first=not interactive)
+    asked = questions(
+        [instrument.questionnaire for instrument in instruments], form, items_first=not interactive
+    )
     items = _items(asked)
     _refuse_unaskable(items, form, options)
     look = look_at(sys.stderr, accessible=options.accessible, colour=options.colour)

@@ -107,11 +107,11 @@ class Beginning:
         """Enter, n or q. Beginning anew deletes answers, so it is asked twice."""
         talk = self._talk
         if not talk.input.single_key:
-            told = f"an earlier start left {answered} answer{'' if answered == 1 else 's'}."
+            message = f"an earlier start left {answered} answer{'' if answered == 1 else 's'}."
             raise UsageFault(
                 Fault(
                     "draft-waiting",
-                    told,
+                    message,
                     "Add --resume to go on with them, or --restart to begin anew.",
                 )
             )

@@ -80,7 +80,11 @@ def questions(
         items_first: ask all optional questions last, so that lines from a pipe can be the
             answers to the items and nothing else.
     """
-    known = {item.id: (item, one) for one in questionnaires for item in one.items}
+    known = {
+        item.id: (item, questionnaire)
+        for questionnaire in questionnaires
+        for item in questionnaire.items
+    }
     order = presentation_order(questionnaires, form)
     items = tuple(Scored(*known[id_], number) for number, id_ in enumerate(order, 1))
     if items_first:

@@ -80,7 +80,7 @@ class Session:
         Raises:
             FileFault, Locked: the draft cannot be had.
         """
-        self._questionnaires = [one.questionnaire for one in instruments]
+        self._questionnaires = [instrument.questionnaire for instrument in instruments]
         self._form = form
         self._now = now
         self.home = home
@@ -98,8 +98,12 @@ class Session:
             form=form,
             language=language,
             questionnaires=tuple(
-                Asked(id=one.questionnaire.id, version=one.questionnaire.version, sha256=one.sha256)
-                for one in instruments
+                Asked(
+                    id=instrument.questionnaire.id,
+                    version=instrument.questionnaire.version,
+                    sha256=instrument.sha256,
+                )
+                for instrument in instruments
             ),
             started=self._stamp(),
             saved=self._stamp(),

@@ -162,4 +162,4 @@ def saved(
 
 def unmatched(looked: Looked) -> tuple[str, ...]:
     """Columns that ask no known item, for the mapping's comments."""
-    return tuple(dict.fromkeys(name for one in looked.findings for name in one.others))
+    return tuple(dict.fromkeys(name for finding in looked.findings for name in finding.others))

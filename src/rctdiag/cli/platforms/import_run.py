@@ -60,7 +60,9 @@ def run(given: Given) -> None:
     say = _silent if given.quiet else notice
     with Scratch() as scratch:
         looked = look(request, stdin=lambda: sys.stdin.buffer, scratch=scratch)
-    texts = {i.id: i.text for one in request.instruments for i in one.questionnaire.items}
+    texts = {
+        i.id: i.text for instrument in request.instruments for i in instrument.questionnaire.items
+    }
     for line in import_notes.findings(looked, texts, every=given.output is None or _asks(given)):
         say(line)
     if faults := list(looked.faults()):
@@ -118,8 +120,8 @@ def _request(given: Given) -> Request:
     if given.output is not None and not stdout_is_target(given.output):
         ending = given.output.suffix.lower()
         if ending != _ENDING:
-            told = f"import writes CSV, not {ending or 'a file without ending'}."
-            raise UsageFault(Fault("usage", told, "Use an ending of .csv."))
+            message = f"import writes CSV, not {ending or 'a file without ending'}."
+            raise UsageFault(Fault("usage", message, "Use an ending of .csv."))
     return Request(
         files=tuple(expanded(given.files)),
         instruments=input_files.instruments(given.questionnaires, "en"),
@@ -153,9 +155,9 @@ def _to_fill_in(looked: Looked, given: Given, beside: Path | None) -> Fault:
         hint = "The mapping on stdout says where: save it, fill it in, and give it with --map."
         return Fault("mapping-to-fill-in", "something is still to be said.", hint)
     if beside.exists() and not given.force:
-        told = "the mapping to fill in cannot be written: there is a file already."
+        message = "the mapping to fill in cannot be written: there is a file already."
         raise FileFault(
-            Fault("file-exists", told, "Give it with --map, or add --force.", str(beside))
+            Fault("file-exists", message, "Give it with --map, or add --force.", str(beside))
         )
     write_file(beside, text.encode(), force=given.force)
     hint = f"Fill in {beside}, then add --map {beside}."
@@ -175,8 +177,8 @@ def _agree(given: Given) -> None:
     if given.yes or given.mapping is not None:
         return
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        told = "the mapping is not confirmed, and nobody can be asked here."
-        raise UsageFault(Fault("no-input", told, "Look at it, then add --yes."))
+        message = "the mapping is not confirmed, and nobody can be asked here."
+        raise UsageFault(Fault("no-input", message, "Look at it, then add --yes."))
     sys.stderr.write("Take it so? [y/N] ")
     sys.stderr.flush()
     if sys.stdin.readline().strip().lower() not in {"y", "yes"}:

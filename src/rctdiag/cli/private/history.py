@@ -42,7 +42,9 @@ def list_(
     home = private_home()
     entries = kept_results.kept(home)
     if as_json:
-        rows = [{"name": one.name, "form": one.form, "path": str(one.path)} for one in entries]
+        rows = [
+            {"name": entry.name, "form": entry.form, "path": str(entry.path)} for entry in entries
+        ]
         emit(json.dumps({"history": rows}, indent=2, sort_keys=True) + "\n", None, force=False)
         return
     if not entries:
@@ -51,7 +53,7 @@ def list_(
         tell(words.text("interview.history_keeps"))
         notice("rctdiag assess --remember")
         return
-    emit("".join(f"{one.name}\n" for one in entries), None, force=False)
+    emit("".join(f"{entry.name}\n" for entry in entries), None, force=False)
     tell(words.text("interview.erase_found"))
     notice(str(home.history))
     tell(words.text("interview.history_shows"))

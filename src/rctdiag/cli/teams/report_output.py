@@ -80,8 +80,8 @@ def _is_stream(path: Path) -> bool:
 
 def _refuse_closed_stdout() -> None:
     if sys.__stdout__ is None or sys.stdout.closed:
-        told = "standard output is closed."
-        raise FileFault(Fault("cannot-read-or-write", told, "Open it, or write to -o PATH."))
+        message = "standard output is closed."
+        raise FileFault(Fault("cannot-read-or-write", message, "Open it, or write to -o PATH."))
 
 
 def _may_replace(path: Path) -> bool:

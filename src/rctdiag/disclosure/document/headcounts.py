@@ -65,8 +65,8 @@ def headcounts(
         group for group in groups if found.get(group.key, len(group.members)) < len(group.members)
     ]
     if any(group.key not in shown for group in small):
-        told = "a headcount is less than answered, in a group that is not shown."
-        raise InputRejected(Fault("bad-headcount", told, "Correct the list of headcounts."))
+        message = "a headcount is less than answered, in a group that is not shown."
+        raise InputRejected(Fault("bad-headcount", message, "Correct the list of headcounts."))
     lacking = [group for group in groups if group.key not in found]
     whole = _whole(overlaps=not columns.isdisjoint(tags), lacking=lacking, small=small)
     if not whole:

@@ -185,9 +185,11 @@ def _blocks(part: Sequence[Column]) -> list[list[Column]]:
     weight = [column.weight for column in part]
     most = sum(weight) // _BLOCK
     link = list(range(len(part)))
-    by_length = sorted(holders, key=lambda row: (sum(weight[turn] for turn in holders[row]), row))
+    by_length = sorted(
+        holders, key=lambda row: (sum(weight[holder] for holder in holders[row]), row)
+    )
     for row in by_length:  # pragma: no branch - a part hangs together, so the last row always would
-        roots = sorted({_root(link, turn) for turn in holders[row]})
+        roots = sorted({_root(link, holder) for holder in holders[row]})
         together = sum(weight[root] for root in roots)
         if together > most:
             break

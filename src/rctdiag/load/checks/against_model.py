@@ -78,8 +78,8 @@ _READERS = {
 def _wrong_kind(document: Document, model: type[BaseModel]) -> Fault | None:
     """What makes every further fault pointless: no mapping, or another kind of document."""
     if not isinstance(document.data, dict):
-        told = "the whole file must be keys with values (`key: value`)."
-        return document.fault("not-a-mapping", told, ())
+        message = "the whole file must be keys with values (`key: value`)."
+        return document.fault("not-a-mapping", message, ())
     wanted = schema_id(model)
     found = document.data.get("schema", wanted)
     if not wanted or found == wanted:
@@ -92,16 +92,16 @@ def _wrong_kind(document: Document, model: type[BaseModel]) -> Fault | None:
 def _other_document(document: Document, found: str, wanted: str) -> Fault:
     kind, _, major = found.partition("/")
     if kind == wanted.partition("/")[0] and major.isdecimal():
-        told = (
+        message = (
             f"{wanted} belongs here; this is major version {int(major[:6])}{_written_by(document)}."
         )
-        return document.fault("other-version", told, ("schema",), "Use that version to read it.")
-    told = f"{wanted} belongs here; this is another kind of document."
+        return document.fault("other-version", message, ("schema",), "Use that version to read it.")
+    message = f"{wanted} belongs here; this is another kind of document."
     reader = _READERS.get(kind.removeprefix("rctdiag."))
     hint = (
         f"`rctdiag {reader} FILE` reads this kind." if reader else "Look at the name of the file."
     )
-    return document.fault("wrong-document", told, ("schema",), hint)
+    return document.fault("wrong-document", message, ("schema",), hint)
 
 
 def _written_by(document: Document) -> str:
@@ -152,14 +152,14 @@ def _fault(
 ) -> Fault:
     kind = errors[0]["type"]
     if kind == "missing":
-        told = f"{shown(loc[-1])} is missing."
+        message = f"{shown(loc[-1])} is missing."
         hint = f"Add `schema: {schema_id(model)}`." if loc == ("schema",) else "Add it."
-        return document.fault("missing-key", told, loc[:-1], hint)
+        return document.fault("missing-key", message, loc[:-1], hint)
     if kind == "extra_forbidden":
         return _unknown_key(document, model, loc)
     if loc and loc[-1] == "[key]":
-        told = f"this key {wording(errors[0]).told}."
-        return document.fault("bad-key", told, loc[:-1], at_key=True)
+        message = f"this key {wording(errors[0]).told}."
+        return document.fault("bad-key", message, loc[:-1], at_key=True)
     return _bad_value(document, loc, _folded([wording(error) for error in errors]))
 
 
@@ -188,10 +188,10 @@ def _unknown_key(document: Document, model: type[BaseModel], loc: Loc) -> Fault:
     hint = did_you_mean(loc[-1], free) or f"Known here: {listed(known, 'and')}."
     if written := _written_by(document):
         hint += f" (The file was{written.removeprefix(',')}.)"
-    told = f"unknown key {shown(loc[-1])}."
+    message = f"unknown key {shown(loc[-1])}."
     line, column = document.key_place(loc)
     path = document.fault("", "", loc[:-1]).path
-    return Fault("unknown-key", told, hint, document.file, line, column, path)
+    return Fault("unknown-key", message, hint, document.file, line, column, path)
 
 
 def _keys(model: type[BaseModel] | None) -> list[str]:

@@ -42,8 +42,8 @@ def unique_ids(document: Document, name: str) -> Iterator[Fault]:
             continue
         if own in first:
             line, _ = document.place((*first[own], "id"))
-            told = f"{shown(own)} stands twice: first in line {line}."
-            yield document.fault("duplicate-id", told, (*loc, "id"), "Give each its own id.")
+            message = f"{shown(own)} stands twice: first in line {line}."
+            yield document.fault("duplicate-id", message, (*loc, "id"), "Give each its own id.")
         first.setdefault(own, loc)
 
 
@@ -64,8 +64,8 @@ def facet_of_item_exists(document: Document) -> Iterator[Fault]:
         facet = item.get("facet")
         if isinstance(facet, str) and facet not in known:
             hint = did_you_mean(facet, known) or f"Take one of: {', '.join(dict.fromkeys(known))}."
-            told = f"there is no facet {shown(facet)}."
-            yield document.fault("unknown-facet", told, (*loc, "facet"), hint)
+            message = f"there is no facet {shown(facet)}."
+            yield document.fault("unknown-facet", message, (*loc, "facet"), hint)
 
 
 def facet_has_items(document: Document) -> Iterator[Fault]:
@@ -73,8 +73,8 @@ def facet_has_items(document: Document) -> Iterator[Fault]:
     asked = {item.get("facet") for _, item in rows(document, "items") if _is_text(item, "facet")}
     for loc, facet in rows(document, "facets"):
         if _is_text(facet, "id") and facet["id"] not in asked:
-            told = f"no item belongs to the facet {shown(facet['id'])}."
-            yield document.fault("empty-facet", told, (*loc, "id"), "Add items, or take it out.")
+            message = f"no item belongs to the facet {shown(facet['id'])}."
+            yield document.fault("empty-facet", message, (*loc, "id"), "Add items, or take it out.")
 
 
 def one_label_a_point(document: Document) -> Iterator[Fault]:
@@ -86,20 +86,20 @@ def one_label_a_point(document: Document) -> Iterator[Fault]:
     if type(low) is not int or type(high) is not int:
         return
     if high <= low:
-        told = f"the scale ends at {high} and begins at {low}."
-        yield document.fault("scale-upside-down", told, ("scale",), "Let high be above low.")
+        message = f"the scale ends at {high} and begins at {low}."
+        yield document.fault("scale-upside-down", message, ("scale",), "Let high be above low.")
     elif isinstance(labels, tuple) and len(labels) != high - low + 1:
-        told = f"{len(labels)} labels for {high - low + 1} points ({low} to {high})."
-        yield document.fault("label-count", told, ("scale", "labels"), "Write one a point.")
+        message = f"{len(labels)} labels for {high - low + 1} points ({low} to {high})."
+        yield document.fault("label-count", message, ("scale", "labels"), "Write one a point.")
 
 
 def serious_is_not_reversed(document: Document) -> Iterator[Fault]:
     """A serious item tells of harm when agreed to: reversed, it would hide it."""
     for loc, item in rows(document, "items"):
         if item.get("serious") is True and item.get("reversed") is True:
-            told = "an item cannot be both serious and reversed."
+            message = "an item cannot be both serious and reversed."
             hint = "Word it so that agreeing tells of the harm."
-            yield document.fault("serious-reversed", told, (*loc, "reversed"), hint)
+            yield document.fault("serious-reversed", message, (*loc, "reversed"), hint)
 
 
 def _is_text(row: dict[str, Any], key: str) -> bool:

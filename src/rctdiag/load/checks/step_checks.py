@@ -42,10 +42,12 @@ def answered_facets_exist(
             scale, _, facet = key.partition(".")
             if key in pairs or (facet and scale in others):
                 continue
-            told = f"there is no {shown(key)}."
+            message = f"there is no {shown(key)}."
             scales = listed(dict.fromkeys([*facets, *others]), "and")
             hint = did_you_mean(key, pairs) or f"Write scale.facet; the scales are {scales}."
-            yield document.fault("unknown-answer", told, (*loc, "answers", key), hint, at_key=True)
+            yield document.fault(
+                "unknown-answer", message, (*loc, "answers", key), hint, at_key=True
+            )
 
 
 def risky_steps_are_barred(document: Document) -> Iterator[Fault]:
@@ -53,9 +55,9 @@ def risky_steps_are_barred(document: Document) -> Iterator[Fault]:
     for loc, step in rows(document, "steps"):
         for trait, bar in BARS.items():
             if trait in _texts(step, "traits") and bar not in _texts(step, "not_when"):
-                told = f"a step with the trait '{trait}' must be barred by '{bar}'."
+                message = f"a step with the trait '{trait}' must be barred by '{bar}'."
                 hint = f"Add {bar} to its not_when."
-                yield document.fault("bar-missing", told, loc, hint)
+                yield document.fault("bar-missing", message, loc, hint)
 
 
 def _texts(step: Mapping[str, Any], key: str) -> tuple[Any, ...]:

@@ -109,7 +109,9 @@ class _Rules:
             place: Place = ("breakdowns", at)
             if breakdown.scales:  # none where its groups share people: nothing is compared
                 yield from _same_names((*place, "scales"), breakdown.scales, self.report.scales)
-            hides = [one.reason is not None for one in self.report.groups if one.by == breakdown.by]
+            hides = [
+                group.reason is not None for group in self.report.groups if group.by == breakdown.by
+            ]
             if breakdown.shown != hides.count(False):
                 yield Misfit((*place, "shown"), "is not how many groups are shown")
             if breakdown.hidden != hides.count(True):

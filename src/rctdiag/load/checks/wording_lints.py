@@ -75,34 +75,34 @@ def items_are_short(document: Document) -> Iterator[Fault]:
     for loc, item in rows(document, "items"):
         words = len(_WORD.findall(item["text"]))
         if words > MOST_WORDS:
-            told = f"{words} words; people read at most {MOST_WORDS} with ease."
-            yield document.fault("long-item", told, (*loc, "text"), "Say it more briefly.")
+            message = f"{words} words; people read at most {MOST_WORDS} with ease."
+            yield document.fault("long-item", message, (*loc, "text"), "Say it more briefly.")
 
 
 def items_are_plain(document: Document) -> Iterator[Fault]:
     """An item has no word of the theory."""
     for loc, item in rows(document, "items"):
         if found := _THEORY.search(item["text"]):
-            told = f"{shown(found[0].replace(' ', '-').lower())} is a word of the theory."
+            message = f"{shown(found[0].replace(' ', '-').lower())} is a word of the theory."
             hint = "Say what one would see or hear."
-            yield document.fault("theory-word", told, (*loc, "text"), hint)
+            yield document.fault("theory-word", message, (*loc, "text"), hint)
 
 
 def items_ask_one_thing(document: Document) -> Iterator[Fault]:
     """An item asks one thing."""
     for loc, item in rows(document, "items"):
         if _DOUBLE.search(item["text"]):
-            told = "this may ask two things at once."
-            yield document.fault("double-question", told, (*loc, "text"), "Keep one of the two.")
+            message = "this may ask two things at once."
+            yield document.fault("double-question", message, (*loc, "text"), "Keep one of the two.")
 
 
 def key_is_mixed(document: Document) -> Iterator[Fault]:
     """Items are keyed both ways, or agreeing with everything makes a high score."""
     items = list(rows(document, "items"))
     if len(items) >= _FEWEST_TO_MIX and len({bool(item.get("reversed")) for _, item in items}) == 1:
-        told = f"all {len(items)} items are keyed one way."
+        message = f"all {len(items)} items are keyed one way."
         hint = "Word some so that agreeing tells of the opposite, and mark them reversed: true."
-        yield document.fault("one-way-key", told, ("items",), hint)
+        yield document.fault("one-way-key", message, ("items",), hint)
 
 
 def short_form_covers_all(document: Document) -> Iterator[Fault]:
@@ -110,17 +110,21 @@ def short_form_covers_all(document: Document) -> Iterator[Fault]:
     short = [item["facet"] for _, item in rows(document, "items") if item.get("short")]
     for loc, facet in rows(document, "facets") if short else ():
         if short.count(facet["id"]) != 1:
-            told = f"the short form asks {short.count(facet['id'])} items of {shown(facet['id'])}."
-            yield document.fault("short-form", told, (*loc, "id"), "Mark one of its items short.")
+            message = (
+                f"the short form asks {short.count(facet['id'])} items of {shown(facet['id'])}."
+            )
+            yield document.fault(
+                "short-form", message, (*loc, "id"), "Mark one of its items short."
+            )
 
 
 def says_which_end_is_good(document: Document) -> Iterator[Fault]:
     """A questionnaire of a kind of its own says what a high score means."""
     data = document.data
     if data.get("kind", "other") == "other" and "high" not in data:
-        told = "it is not said which end is good, so nothing is called good or hard."
+        message = "it is not said which end is good, so nothing is called good or hard."
         hint = "Add high: good, high: hard or high: neutral."
-        yield document.fault("which-end", told, ("id",), hint)
+        yield document.fault("which-end", message, ("id",), hint)
 
 
 def _texts(document: Document) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
@@ -144,8 +148,8 @@ def texts_can_be_seen(document: Document) -> Iterator[Fault]:
     """No label, text or title is made of invisible signs."""
     for kind, loc, seen in _texts(document):
         if not seen:
-            told = f"this {kind} has nothing one can see."
-            yield document.fault("invisible-text", told, loc, "Write it out.")
+            message = f"this {kind} has nothing one can see."
+            yield document.fault("invisible-text", message, loc, "Write it out.")
 
 
 def texts_differ(document: Document) -> Iterator[Fault]:
@@ -154,8 +158,8 @@ def texts_differ(document: Document) -> Iterator[Fault]:
     for kind, loc, seen in _texts(document):
         line, _ = document.place(loc)
         if seen and first.setdefault((kind, seen), line) != line:
-            told = f"this {kind} reads as the one in line {first[kind, seen]}."
-            yield document.fault("same-text", told, loc, "Word one of them differently.")
+            message = f"this {kind} reads as the one in line {first[kind, seen]}."
+            yield document.fault("same-text", message, loc, "Word one of them differently.")
 
 
 RULES: tuple[Check, ...] = (

@@ -43,8 +43,8 @@ def read_bytes(path: Path) -> bytes:
     mode = os.fstat(handle).st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
         os.close(handle)
-        told = "this is a folder or a device, not a file."
-        raise InputRejected(Fault("not-a-file", told, "Name a file.", str(path)))
+        message = "this is a folder or a device, not a file."
+        raise InputRejected(Fault("not-a-file", message, "Name a file.", str(path)))
     note_read(handle)
     with os.fdopen(handle, "rb", buffering=0) as stream:
         try:
@@ -57,8 +57,8 @@ def read_bytes(path: Path) -> bytes:
 
 
 def _unreadable(path: Path, error: OSError) -> FileFault:
-    told = f"this cannot be read ({(error.strerror or 'unknown reason').lower()})."
-    return FileFault(Fault("file-unreadable", told, "Look at its permissions.", str(path)))
+    message = f"this cannot be read ({(error.strerror or 'unknown reason').lower()})."
+    return FileFault(Fault("file-unreadable", message, "Look at its permissions.", str(path)))
 
 
 def read_stream(stream: BinaryIO, name: str) -> bytes:
@@ -83,8 +83,8 @@ def bound(size: int, name: str) -> None:
         InputRejected: there is more.
     """
     if size > MOST_BYTES:
-        told = f"larger than {MOST_BYTES // 1_000_000} MB."
-        raise InputRejected(Fault("file-too-large", told, "Split the file.", name))
+        message = f"larger than {MOST_BYTES // 1_000_000} MB."
+        raise InputRejected(Fault("file-too-large", message, "Split the file.", name))
 
 
 def decode(data: bytes | str, name: str) -> str:
@@ -124,5 +124,5 @@ def _as_text(data: bytes | str, name: str) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(encoding, errors="ignore")
         line = len(before.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-        told = f"byte 0x{data[error.start]:02X}: not {encoding.upper()}."
-        raise InputRejected(Fault("not-utf8", told, hint, name, line)) from None
+        message = f"byte 0x{data[error.start]:02X}: not {encoding.upper()}."
+        raise InputRejected(Fault("not-utf8", message, hint, name, line)) from None

@@ -47,8 +47,8 @@ def parse(text: str | bytes, file: str) -> Document:
     else:
         read_yaml(text, builder)
     if builder.is_empty:
-        told = "there is nothing in this file."
-        raise InputRejected(Fault("empty-document", told, "Look at the name.", file))
+        message = "there is nothing in this file."
+        raise InputRejected(Fault("empty-document", message, "Look at the name.", file))
     data, root = builder.result()
     return Document(data, file, root)
 

@@ -117,9 +117,9 @@ class _Reader:
                 self.not_finite(match)
                 return
         elif len(match[0].lstrip("-")) > _MOST_DIGITS:
-            told = f"a whole number of more than {_MOST_DIGITS} digits."
+            message = f"a whole number of more than {_MOST_DIGITS} digits."
             hint = "If it is text, put it in quotes."
-            self.builder.fault("number-too-long", told, self.line, self.column, hint)
+            self.builder.fault("number-too-long", message, self.line, self.column, hint)
         else:
             value = int(match[0])
         self.builder.scalar(value, self.line, self.column)
@@ -134,8 +134,8 @@ class _Reader:
     def string(self) -> None:
         match = _STRING.match(self.text, self.at)
         if match is None:
-            told = "a quote is opened here and not closed in its line."
-            self.builder.stop("bad-json", told, self.line, self.column, "Close it.")
+            message = "a quote is opened here and not closed in its line."
+            self.builder.stop("bad-json", message, self.line, self.column, "Close it.")
         text = match[0][1:-1]
         if "\\" in text:
             text = self.unescaped(match[0])
@@ -146,17 +146,17 @@ class _Reader:
         try:
             text: str = json.loads(quoted)
         except ValueError:
-            told = "a backslash escape that JSON does not have."
+            message = "a backslash escape that JSON does not have."
             self.builder.stop(
-                "bad-json", told, self.line, self.column, "Write \\\\ for a backslash."
+                "bad-json", message, self.line, self.column, "Write \\\\ for a backslash."
             )
         self.builder.text_is_clean(text, self.line, self.column)
         return text
 
     def stop(self) -> NoReturn:
-        told = f"{self.expected} belongs here."
+        message = f"{self.expected} belongs here."
         hint = "JSON has no comments, no single quotes and no comma before a closing bracket."
-        self.builder.stop("bad-json", told, self.line, self.column, hint)
+        self.builder.stop("bad-json", message, self.line, self.column, hint)
 
 
 def read_json(text: str, builder: Builder) -> None:

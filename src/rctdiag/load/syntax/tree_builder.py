@@ -146,8 +146,8 @@ class Builder:
             self.stop("recursive-alias", "this * stands inside what it names.", line, column)
         self._aliases += 1
         if self._aliases > MOST_ALIASES:
-            told = f"more than {MOST_ALIASES:,} aliases (*)."
-            self.stop("too-many-aliases", told, line, column, "Write the values out.")
+            message = f"more than {MOST_ALIASES:,} aliases (*)."
+            self.stop("too-many-aliases", message, line, column, "Write the values out.")
         self._count(shared.nodes, shared.characters, line, column)
         self._bound_depth(shared.height, line, column)
         frame = self._stack[-1]
@@ -173,8 +173,8 @@ class Builder:
         """Whether an unescaped text has no control character; notes a fault if it has."""
         if CONTROL.search(text) is None:
             return True
-        told = "this text holds a control character, written as an escape."
-        self.fault("control-character", told, line, column, "Take it out.")
+        message = "this text holds a control character, written as an escape."
+        self.fault("control-character", message, line, column, "Take it out.")
         return False
 
     def _add(self, value: object, node: Node) -> None:
@@ -192,16 +192,16 @@ class Builder:
 
     def _checked_key(self, keys: dict[str, tuple[int, int]], key: object, node: Node) -> object:
         if not isinstance(key, str):
-            told = "a key must be text."
-            self.fault("key-not-text", told, node.line, node.column, "Put it in quotes.")
+            message = "a key must be text."
+            self.fault("key-not-text", message, node.line, node.column, "Put it in quotes.")
             return _DROPPED
         if key == "<<":
-            told = "merge keys (<<) are not read."
-            self.fault("merge-key", told, node.line, node.column, "Write the keys out.")
+            message = "merge keys (<<) are not read."
+            self.fault("merge-key", message, node.line, node.column, "Write the keys out.")
             return _DROPPED
         if key in keys:
-            told = f"{shown(key)} stands twice: first in line {keys[key][0] + 1}."
-            self.fault("duplicate-key", told, node.line, node.column, "Keep one of the two.")
+            message = f"{shown(key)} stands twice: first in line {keys[key][0] + 1}."
+            self.fault("duplicate-key", message, node.line, node.column, "Keep one of the two.")
             return _DROPPED
         keys[key] = (node.line, node.column)
         return key
@@ -210,11 +210,11 @@ class Builder:
         self._nodes += nodes
         self._characters += characters
         if self._nodes > MOST_NODES:
-            told = f"more than {MOST_NODES:,} values, counting what aliases stand for."
-            self.stop("too-many-values", told, line, column, "Split the file.")
+            message = f"more than {MOST_NODES:,} values, counting what aliases stand for."
+            self.stop("too-many-values", message, line, column, "Split the file.")
         if self._characters > MOST_CHARACTERS:
-            told = f"more than {MOST_CHARACTERS:,} characters, counting what aliases stand for."
-            self.stop("too-much-text", told, line, column, "Split the file.")
+            message = f"more than {MOST_CHARACTERS:,} characters, counting what aliases stand for."
+            self.stop("too-much-text", message, line, column, "Split the file.")
 
     def _bound_depth(self, height: int, line: int, column: int) -> None:
         if len(self._stack) - 1 + height > MOST_DEPTH:
@@ -222,5 +222,5 @@ class Builder:
 
     def too_deep(self, line: int, column: int) -> NoReturn:
         """Nesting passes a bound: ours, or that of a parser which counts before we do."""
-        told = f"nested more than {MOST_DEPTH} deep."
-        self.stop("too-deep", told, line, column, "Flatten it; look for a bracket left open.")
+        message = f"nested more than {MOST_DEPTH} deep."
+        self.stop("too-deep", message, line, column, "Flatten it; look for a bracket left open.")

@@ -104,8 +104,8 @@ def _feed(text: str, builder: Builder) -> None:
 
 
 def _second_document(event: _Event, builder: Builder) -> None:
-    told = "a second document begins here; one file holds one."
-    builder.stop("several-documents", told, event.start_mark.line, 0, "Split the file at `---`.")
+    message = "a second document begins here; one file holds one."
+    builder.stop("several-documents", message, event.start_mark.line, 0, "Split the file at `---`.")
 
 
 def _in_our_words(problem: str) -> tuple[str, str]:
@@ -154,16 +154,16 @@ def _scalar(event: _Event, builder: Builder) -> None:
 
 
 def _refuse_tag(builder: Builder, line: int, column: int) -> None:
-    told = "a tag (!) that is not one of !!str, !!int, !!float, !!bool, !!null, !!map, !!seq."
-    builder.fault("refused-tag", told, line, column, "Take it out; nothing was run or read.")
+    message = "a tag (!) that is not one of !!str, !!int, !!float, !!bool, !!null, !!map, !!seq."
+    builder.fault("refused-tag", message, line, column, "Take it out; nothing was run or read.")
 
 
 def _tagged(tag: str, text: str) -> object:
     wanted = _SCALAR_TAGS[tag]
     value = text if wanted == (str,) else resolve(text)
     if type(value) not in wanted:
-        told = f"what follows is no !!{tag.removeprefix(_TAG)}."
-        raise _Finding("tag-mismatch", told, "Take the tag out, or change the value.")
+        message = f"what follows is no !!{tag.removeprefix(_TAG)}."
+        raise _Finding("tag-mismatch", message, "Take the tag out, or change the value.")
     return float(value) if float in wanted and isinstance(value, int) else value
 
 
@@ -198,8 +198,8 @@ def finite(text: str) -> float:
 
 def _short(digits: str) -> str:
     if len(digits.lstrip("+-")) > MOST_DIGITS:
-        told = f"a whole number of more than {MOST_DIGITS} digits."
-        raise _Finding("number-too-long", told, "If it is text, put it in quotes.")
+        message = f"a whole number of more than {MOST_DIGITS} digits."
+        raise _Finding("number-too-long", message, "If it is text, put it in quotes.")
     return digits
 
 

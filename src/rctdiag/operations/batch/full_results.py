@@ -109,10 +109,10 @@ def _write_here(persons: Iterator[Person], recipe: Recipe, path: Path) -> None:
 def _persons(opened: Opened) -> Iterator[Person]:
     ranges, first = opened.plan.ranges, 1
     for source, columns in zip(opened.sources, opened.columns, strict=True):
-        for one in people(source, columns, ranges, first):
+        for person in people(source, columns, ranges, first):
             first += 1
-            if isinstance(one, Person):
-                yield one
+            if isinstance(person, Person):
+                yield person
 
 
 def _chunks(persons: Iterator[Person]) -> Iterator[list[Person]]:

@@ -75,9 +75,9 @@ class _Turn(Generic[Lot]):
 
 
 def _ended() -> FileFault:
-    told = "a process that makes results was ended from outside."
+    message = "a process that makes results was ended from outside."
     hint = "Often the system does that for want of memory. Run it again, with a smaller table."
-    return FileFault(Fault("process-ended", told, hint))
+    return FileFault(Fault("process-ended", message, hint))
 
 
 @contextmanager
@@ -132,8 +132,8 @@ def write(processes: Sequence[Process[Lot]], lots: Iterator[Lot]) -> None:
     Raises:
         FileFault: a process has ended, or the system refused to write.
     """
-    free = deque([one for _ in range(AHEAD) for one in processes])
-    by_pipe = {one.pipe: one for one in processes}
+    free = deque([process for _ in range(AHEAD) for process in processes])
+    by_pipe = {process.pipe: process for process in processes}
     waiting: deque[_Turn[Lot]] = deque()
     place = 0
     while True:

@@ -56,7 +56,9 @@ def batch(  # noqa: PLR0913 - each has a default and a name
     from rctdiag.tables.engines import frame_engine  # noqa: PLC0415 - brings narwhals
 
     names = frame_engine.columns(frame)
-    found = [one.questionnaire for one in find_instruments(questionnaires, Path.cwd())]
+    found = [
+        instrument.questionnaire for instrument in find_instruments(questionnaires, Path.cwd())
+    ]
     private = [q for q in found if q.private and not include_private]
     asked = [q for q in found if q not in private]
     wanted = _wanted(asked, private, form, id, tuple(keep))

@@ -74,8 +74,8 @@ def _refuse_unfit(request: Request, where: Where) -> None:
         "the table -": "-" in request.tables,
     }
     if names := [name for name, given in odd.items() if given]:
-        told = f"Spark cannot do it: {listed(names, 'and')}."
-        raise UsageFault(Fault("engine-cannot", told, "See docs/spark.md."))
+        message = f"Spark cannot do it: {listed(names, 'and')}."
+        raise UsageFault(Fault("engine-cannot", message, "See docs/spark.md."))
     if request.output is None or request.format != "parquet":
-        told = "Spark writes a folder of Parquet."
-        raise UsageFault(Fault("engine-cannot", told, "Name it with -o, ending in .parquet."))
+        message = "Spark writes a folder of Parquet."
+        raise UsageFault(Fault("engine-cannot", message, "Name it with -o, ending in .parquet."))

@@ -98,12 +98,12 @@ def asked(request: Request) -> list[Questionnaire]:
     Raises:
         UsageFault: a private one was named.
     """
-    found = [one.questionnaire for one in request.instruments]
+    found = [instrument.questionnaire for instrument in request.instruments]
     shut = [one.id for one in found if one.private]
     if shut and request.named:
-        told = f"{' and '.join(shut)} is private and goes into no form for others."
+        message = f"{' and '.join(shut)} is private and goes into no form for others."
         hint = "Leave it out; `rctdiag assess` asks it."
-        raise UsageFault(Fault("private-questionnaire", told, hint))
+        raise UsageFault(Fault("private-questionnaire", message, hint))
     return [one for one in found if one.id not in shut]
 
 
@@ -112,9 +112,9 @@ def form_of(request: Request, words: Words) -> Form:
     questionnaires = asked(request)
     order = presentation_order(questionnaires, request.length) if questionnaires else ()
     if not order:
-        told = "there is nothing to ask in this form."
-        raise InputRejected(Fault("nothing-to-ask", told, "Choose another form."))
-    licenses = dict.fromkeys(one.license for one in questionnaires)
+        message = "there is nothing to ask in this form."
+        raise InputRejected(Fault("nothing-to-ask", message, "Choose another form."))
+    licenses = dict.fromkeys(questionnaire.license for questionnaire in questionnaires)
     values = {"total": len(order), "minutes": max(1, round(len(order) / _A_MINUTE))}
 
     def text(name: str) -> str:

@@ -57,16 +57,20 @@ class Request:
         others = [load_translation(language) for language in translated_languages()]
         return tuple(
             (
-                one.questionnaire,
-                *(translate(one, each.language, each).questionnaire for each in others),
+                instrument.questionnaire,
+                *(translate(instrument, each.language, each).questionnaire for each in others),
             )
-            for one in self.instruments
+            for instrument in self.instruments
         )
 
     @property
     def private(self) -> frozenset[str]:
         """Items that are dropped at the door."""
-        shut = [one.questionnaire for one in self.instruments if one.questionnaire.private]
+        shut = [
+            instrument.questionnaire
+            for instrument in self.instruments
+            if instrument.questionnaire.private
+        ]
         return frozenset(item.id for one in shut for item in one.items if not self.include_private)
 
 
@@ -82,7 +86,7 @@ class Looked:
     def mapping(self) -> ExportMapping:
         """All of it in one, to be kept."""
         first, *others = self.mappings
-        columns = {one.column: one for each in (first, *others) for one in each.columns}
+        columns = {column.column: column for each in (first, *others) for column in each.columns}
         answers = {text: value for each in (first, *others) for text, value in each.answers.items()}
         personal = dict.fromkeys(name for each in (first, *others) for name in each.personal)
         return first.model_copy(
@@ -148,8 +152,8 @@ def import_results(
         words=words,
         reverses=frozenset(
             item.id
-            for one in request.instruments
-            for item in one.questionnaire.items
+            for instrument in request.instruments
+            for item in instrument.questionnaire.items
             if item.reversed
         ),
         link=request.link,
@@ -174,7 +178,9 @@ def _table(
 ) -> tuple[list[str], list[list[str]]]:
     """One table of all files: who, from which sheet, what was kept, the answers."""
     there = {item for tidy in tidies for item in tidy.items}
-    asked = presentation_order([one.questionnaire for one in request.instruments], "full")
+    asked = presentation_order(
+        [instrument.questionnaire for instrument in request.instruments], "full"
+    )
     items = [item for item in asked if item in there]
     names = any(row.respondent for tidy in tidies for row in tidy.rows)
     sheets = len({grid.sheet for grid in looked.grids}) > 1
@@ -217,8 +223,8 @@ def _folder(folder: Path) -> Grid:
         else:
             passed += 1
     if not sheets:
-        told = "there is no answer file (rctdiag.answers/1) in this folder."
-        raise InputRejected(Fault("empty-table", told, "Look at the name.", str(folder)))
+        message = "there is no answer file (rctdiag.answers/1) in this folder."
+        raise InputRejected(Fault("empty-table", message, "Look at the name.", str(folder)))
     notes = [f"a folder of {len(sheets)} answer files"]
     notes += [f"{passed} other files passed over"] * bool(passed)
     return grid_of_objects(sheets, str(folder))._replace(notes=tuple(notes))
@@ -235,9 +241,9 @@ def _proposed(grid: Grid, request: Request) -> Findings:
     )
     found = propose(grid, asked)
     if found is None:
-        told = "no column asks an item that is known."
+        message = "no column asks an item that is known."
         hint = "Is it the export of answers? Name the questionnaires with --questionnaire."
-        raise InputRejected(Fault("no-item-columns", told, hint, grid.file))
+        raise InputRejected(Fault("no-item-columns", message, hint, grid.file))
     return found
 
 
@@ -245,12 +251,14 @@ def _faults(file: str, found: Findings) -> Iterator[Fault]:
     if found.unknown:
         yield unknown_answers(found.unknown, file)
     if found.unreadable:
-        told = f"long texts where answers belong, in {found.unreadable} cells."
-        yield Fault("unknown-answers", told, "Is a comment taken for a question?", file)
-    for one in found.contradictions:
-        told = f"'{one.text}': the label is {one.expected} in the questionnaire, not {one.number}."
+        message = f"long texts where answers belong, in {found.unreadable} cells."
+        yield Fault("unknown-answers", message, "Is a comment taken for a question?", file)
+    for contradiction in found.contradictions:
+        text, number = contradiction.text, contradiction.number
+        label = contradiction.expected
+        message = f"'{text}': the label is {label} in the questionnaire, not {number}."
         hint = "The list runs another way or begins elsewhere: say what each means in a mapping."
-        yield Fault("answers-contradict", told, hint, file)
+        yield Fault("answers-contradict", message, hint, file)
     for item, columns in found.twice:
         shown = " and ".join(f"'{name}'" for name in columns)
         hint = "Leave one of them out in a mapping (--map)."
@@ -258,8 +266,8 @@ def _faults(file: str, found: Findings) -> Iterator[Fault]:
 
 
 def _refuse_unknown_items(mapping: ExportMapping, known: set[str]) -> None:
-    wrong = [one.item for one in mapping.columns if one.item not in known]
+    wrong = [column.item for column in mapping.columns if column.item not in known]
     if wrong:
-        told = f"the mapping names items that are not asked here: {', '.join(wrong[:8])}."
+        message = f"the mapping names items that are not asked here: {', '.join(wrong[:8])}."
         hint = "Name their questionnaire too; private ones are not read."
-        raise UsageFault(Fault("mapping-does-not-fit", told, hint))
+        raise UsageFault(Fault("mapping-does-not-fit", message, hint))

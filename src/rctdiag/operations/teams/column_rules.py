@@ -42,8 +42,12 @@ def refuse_columns(
             a breakdown is the column of ids, or has the name that stands for everybody; all of
             them at once.
     """
-    known = {item.id for one in instruments for item in one.questionnaire.items}
-    known |= {item.id for one in find_instruments((), None) for item in one.questionnaire.items}
+    known = {item.id for instrument in instruments for item in instrument.questionnaire.items}
+    known |= {
+        item.id
+        for instrument in find_instruments((), None)
+        for item in instrument.questionnaire.items
+    }
     items = {item.casefold() for item in known}
     if long:
         items |= set(LONG[1:])
@@ -55,19 +59,19 @@ def refuse_columns(
 
 def _reserved(given: Sequence[str]) -> Iterator[Fault]:
     if any(one.partition("/")[0].strip() == EVERYONE for one in given):
-        told = f"{EVERYONE!r} stands for all people here, and for no column."
-        yield Fault("unknown-breakdown", told, "Give the column another name.")
+        message = f"{EVERYONE!r} stands for all people here, and for no column."
+        yield Fault("unknown-breakdown", message, "Give the column another name.")
 
 
 def _faults(groups: Sequence[str], id_: str | None, items: Collection[str]) -> Iterator[Fault]:
     for name in groups:
         if name.strip().casefold() in items:
-            told = f"{shown(name)} is a question, and groups by what people answered tell it."
-            yield Fault("breakdown-is-item", told, "Break down by a column that is no question.")
+            message = f"{shown(name)} is a question, and groups by what people answered tell it."
+            yield Fault("breakdown-is-item", message, "Break down by a column that is no question.")
         elif id_ is not None and name.strip().casefold() == id_.strip().casefold():
-            told = f"the column {shown(name)} holds the ids, so each group would be one person."
+            message = f"the column {shown(name)} holds the ids, so each group would be one person."
             hint = "Break down by columns that many people share."
-            yield Fault("breakdown-names-people", told, hint)
+            yield Fault("breakdown-names-people", message, hint)
     if id_ is not None and id_.strip().casefold() in items:
-        told = f"--id {shown(id_)} is a question, and no id."
-        yield Fault("breakdown-is-item", told, "Name the column of the ids.")
+        message = f"--id {shown(id_)} is a question, and no id."
+        yield Fault("breakdown-is-item", message, "Name the column of the ids.")

@@ -53,8 +53,8 @@ def opened(path: Path) -> Iterator[Ledger]:
 def _told(error: sqlite3.Error, path: Path) -> RctdiagError:
     number = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     if number in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        told = "another process is using the ledger of releases."
-        return Locked(Fault("locked", told, "Try again when it has ended.", file=str(path)))
+        message = "another process is using the ledger of releases."
+        return Locked(Fault("locked", message, "Try again when it has ended.", file=str(path)))
     if number in _AS_SYSTEM:
         return refuse(path, _AS_SYSTEM[number])
     return FileFault(Fault("ledger-unreadable", *_UNUSABLE, file=str(path)))
@@ -81,8 +81,8 @@ def refuse_bad_name(name: str) -> None:
         UsageFault: there is nothing to read in it, or a sign that cannot be seen.
     """
     if not name.strip() or not name.isprintable():
-        told = "--release needs a name on one line, of signs that can be seen."
-        raise UsageFault(Fault("bad-release", told, "Write it like spring-2026."))
+        message = "--release needs a name on one line, of signs that can be seen."
+        raise UsageFault(Fault("bad-release", message, "Write it like spring-2026."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,8 @@ class Release:
         with opened(self.ledger) as ledger:
             known = self.name in self.beside
             if ledger.releases() != self.beside:
-                told = "another release was recorded or withdrawn meanwhile."
-                raise Locked(Fault("locked", told, "Run it again.", file=str(self.ledger)))
+                message = "another release was recorded or withdrawn meanwhile."
+                raise Locked(Fault("locked", message, "Run it again.", file=str(self.ledger)))
             self.made.release(ledger, self.name)
             try:
                 give()

@@ -41,10 +41,12 @@ def as_limesurvey(form: Form) -> bytes:
 
 def codes(form: Form) -> dict[str, str]:
     """Item id -> its code, letters and digits only."""
-    found = {one.id: one.id.replace("_", "").upper() for one in form.questions}
+    found = {question.id: question.id.replace("_", "").upper() for question in form.questions}
     if max(map(len, found.values())) > _LONGEST_CODE or len({*found.values()}) < len(found):
-        told = "an id is longer than the 20 letters of a code, or two ids differ by _ only."
-        raise UsageFault(Fault("ids-are-no-codes", told, "Use ids of up to 20 letters and digits."))
+        message = "an id is longer than the 20 letters of a code, or two ids differ by _ only."
+        raise UsageFault(
+            Fault("ids-are-no-codes", message, "Use ids of up to 20 letters and digits.")
+        )
     return found
 
 

@@ -27,7 +27,7 @@ def as_paper(form: Form) -> str:
     texts = form.texts
     told = "\n".join(f"<p>{escape(one)}</p>" for one in texts.introduction)
     pages = "\n".join(map(_page, form.pages))
-    header = ",".join(["person", *(one.id for one in form.questions)])
+    header = ",".join(["person", *(question.id for question in form.questions)])
     return f"""<!doctype html>
 <html lang="{escape(form.language)}">
 <head>
@@ -56,11 +56,11 @@ def as_paper(form: Form) -> str:
 
 
 def _page(page: Page) -> str:
-    labels = "".join(f'<th scope="col">{escape(one.label)}</th>' for one in page.choices)
+    labels = "".join(f'<th scope="col">{escape(choice.label)}</th>' for choice in page.choices)
     boxes = '<td class="box">\u2610</td>' * len(page.choices)
     rows = "\n".join(
-        f'<tr><th scope="row">{one.number}. {escape(one.text)}</th>{boxes}</tr>'
-        for one in page.questions
+        f'<tr><th scope="row">{question.number}. {escape(question.text)}</th>{boxes}</tr>'
+        for question in page.questions
     )
     return f"""<section>
 <h2>{escape(page.stem)}</h2>

@@ -32,9 +32,9 @@ def _lines(form: Form) -> Iterator[str]:
         yield f"[[ID:{page.name}]]"
         yield _html(page.stem)
         yield "[[AdvancedChoices]]"
-        for one in page.questions:
-            yield f"[[Choice:{one.number}]]"
-            yield _html(one.text)
+        for question in page.questions:
+            yield f"[[Choice:{question.number}]]"
+            yield _html(question.text)
         yield "[[AdvancedAnswers]]"
         for choice in page.choices:
             yield f"[[Answer:{CANT_SAY_CODE if choice.value == CANT_SAY else choice.value}]]"

@@ -39,12 +39,12 @@ def as_redcap(form: Form) -> bytes:
     told = "".join(f"<p>{html.escape(text, quote=False)}</p>" for text in form.texts.introduction)
     rows.append(_row("introduction", kind="descriptive", label=told))
     for page in form.pages:
-        for at, one in enumerate(page.questions):
+        for at, question in enumerate(page.questions):
             rows.append(
                 _row(
-                    one.id,
+                    question.id,
                     kind="radio",
-                    label=html.escape(one.text, quote=False),
+                    label=html.escape(question.text, quote=False),
                     header=html.escape(page.stem, quote=False) if at == 0 else "",
                     choices=_choices(page.choices),
                     matrix=page.name,
@@ -75,4 +75,4 @@ def _row(  # noqa: PLR0913 - the columns that are used
 
 
 def _choices(choices: tuple[Choice, ...]) -> str:
-    return " | ".join(f"{one.value}, {one.label.replace('|', '/')}" for one in choices)
+    return " | ".join(f"{choice.value}, {choice.label.replace('|', '/')}" for choice in choices)

@@ -21,12 +21,14 @@ def as_surveyjs(form: Form) -> str:
                     "title": page.stem,
                     "columns": [
                         {
-                            "value": int(one.value) if one.value.isdigit() else one.value,
-                            "text": one.label,
+                            "value": int(choice.value) if choice.value.isdigit() else choice.value,
+                            "text": choice.label,
                         }
-                        for one in page.choices
+                        for choice in page.choices
                     ],
-                    "rows": [{"value": one.id, "text": one.text} for one in page.questions],
+                    "rows": [
+                        {"value": question.id, "text": question.text} for question in page.questions
+                    ],
                 }
             ],
         }

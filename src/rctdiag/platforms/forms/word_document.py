@@ -32,7 +32,7 @@ def as_docx(form: Form) -> bytes:
     document.add_page_break()  # type: ignore[no-untyped-call]
     document.add_heading(form.texts.entry_title, level=2)
     document.add_paragraph(form.texts.entry_how)
-    document.add_paragraph(",".join(["person", *(one.id for one in form.questions)]))
+    document.add_paragraph(",".join(["person", *(question.id for question in form.questions)]))
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -42,8 +42,8 @@ def _table(document: Docx, page: Page) -> None:
     table = document.add_table(rows=1, cols=1 + len(page.choices), style="Table Grid")
     for cell, choice in zip(table.rows[0].cells[1:], page.choices, strict=True):
         cell.text = choice.label
-    for one in page.questions:
+    for question in page.questions:
         cells = table.add_row().cells
-        cells[0].text = f"{one.number}. {one.text}"
+        cells[0].text = f"{question.number}. {question.text}"
         for cell in cells[1:]:
             cell.text = _BOX

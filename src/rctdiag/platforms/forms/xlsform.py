@@ -30,7 +30,10 @@ def as_xlsform(form: Form) -> bytes:
     for page in form.pages:
         kind = lists.setdefault(page.choices, f"answers_{len(lists) + 1}")
         survey.append(["begin_group", page.name, page.stem, "field-list", ""])
-        survey += [[f"select_one {kind}", one.id, one.text, "", "no"] for one in page.questions]
+        survey += [
+            [f"select_one {kind}", question.id, question.text, "", "no"]
+            for question in page.questions
+        ]
         survey.append(["end_group", "", "", "", ""])
     survey.append(["note", "thanks", f"{form.texts.thanks}\n\n{form.texts.credit}", "", ""])
     choices = [["list_name", "name", label]]

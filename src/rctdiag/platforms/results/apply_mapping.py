@@ -67,8 +67,10 @@ def apply(grid: Grid, mapping: ExportMapping, order: Order) -> Tidy:
     """
     header = header_of(grid, mapping)
     if header is None:
-        told = "none of the columns that the mapping names is in it."
-        raise InputRejected(Fault("mapping-does-not-fit", told, "Is it the right file?", grid.file))
+        message = "none of the columns that the mapping names is in it."
+        raise InputRejected(
+            Fault("mapping-does-not-fit", message, "Is it the right file?", grid.file)
+        )
     _refuse_unfilled(mapping, grid.file)
     lines = answer_rows(grid, header)
     below = len(grid.rows) - header.above - len(header.rows)
@@ -100,8 +102,8 @@ def unknown_answers(unknown: Sequence[tuple[str, int]] | Counter[str], file: str
     pairs = sorted(dict(unknown).items(), key=lambda pair: (-pair[1], pair[0]))
     shown = ", ".join(f"'{text}' ({count})" for text, count in pairs[:_MOST_SHOWN])
     more = f" and {len(pairs) - _MOST_SHOWN} more" if len(pairs) > _MOST_SHOWN else ""
-    told = f"answers that no questionnaire has: {shown}{more}."
-    return Fault("unknown-answers", told, "Say what each means in a mapping (--map).", file)
+    message = f"answers that no questionnaire has: {shown}{more}."
+    return Fault("unknown-answers", message, "Say what each means in a mapping (--map).", file)
 
 
 class _Reading:
@@ -177,12 +179,12 @@ def _cell(row: Sequence[str], at: int | None) -> str:
 
 def _refuse_unfilled(mapping: ExportMapping, file: str) -> None:
     answers = [mapping.answers, *(column.answers for column in mapping.columns)]
-    open_ = [text for one in answers for text, value in one.items() if value == FILL_IN]
+    open_ = [text for answer in answers for text, value in answer.items() if value == FILL_IN]
     if open_:
         shown = ", ".join(f"'{text}'" for text in open_[:_MOST_SHOWN])
-        told = f"the mapping does not say yet what these answers mean: {shown}."
+        message = f"the mapping does not say yet what these answers mean: {shown}."
         hint = "Put a number, cant_say, prefer_not or missing in place of fill_in."
-        raise InputRejected(Fault("mapping-to-fill-in", told, hint, file))
+        raise InputRejected(Fault("mapping-to-fill-in", message, hint, file))
 
 
 def _refuse_missing(
@@ -196,9 +198,9 @@ def _refuse_missing(
     for name in [*carried, *filter(None, [order.link])]:
         at = header.place(name)
         if at is None:
-            told = f"there is no column '{name}'."
-            raise UsageFault(Fault("unknown-column", told, "Look at the table's header.", file))
+            message = f"there is no column '{name}'."
+            raise UsageFault(Fault("unknown-column", message, "Look at the table's header.", file))
         if name in carried and is_personal(name, [_cell(row, at) for _, row in lines]):
-            told = f"the column '{name}' tells who answered, so it is not carried along."
+            message = f"the column '{name}' tells who answered, so it is not carried along."
             hint = f"--link '{name}' keeps a hash in its place, to join waves."
-            raise UsageFault(Fault("personal-column", told, hint, file))
+            raise UsageFault(Fault("personal-column", message, hint, file))

@@ -44,7 +44,7 @@ class Findings(NamedTuple):
     @property
     def is_certain(self) -> bool:
         """Whether nothing is left to a person: no near match, nothing to fill in."""
-        return self.is_complete and all(one.by != "near" for one in self.mapping.columns)
+        return self.is_complete and all(column.by != "near" for column in self.mapping.columns)
 
     @property
     def is_complete(self) -> bool:
@@ -65,7 +65,7 @@ class Asked(NamedTuple):
 
 def propose(grid: Grid, asked: Asked) -> Findings | None:
     """What an export means; None where no column asks an item."""
-    names = ItemNames([one for variants in asked.variants for one in variants])
+    names = ItemNames([variant for variants in asked.variants for variant in variants])
     header = find_header(grid, names, asked.platform)
     if header is None:
         return None
@@ -248,5 +248,5 @@ def _together(body: Sequence[Line], keep: Sequence[str], header: Header) -> Iter
                 spellings[name_key(told)][told] = None
         for variants in spellings.values():
             if len(variants) > 1:
-                shown = _SPOKEN_BOTH.join(f"'{one}'" for one in variants)
+                shown = _SPOKEN_BOTH.join(f"'{variant}'" for variant in variants)
                 yield f"{name}: {shown} are one"

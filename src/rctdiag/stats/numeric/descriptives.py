@@ -38,8 +38,8 @@ def moments(strata: Iterable[Stratum], low: int, high: int) -> Moments:
 def join(parts: Iterable[Moments]) -> Moments:
     """The moments of all people of disjoint groups."""
     n, total, squares = 0, Fraction(0), Fraction(0)
-    for one in parts:
-        n, total, squares = n + one.n, total + one.total, squares + one.squares
+    for part in parts:
+        n, total, squares = n + part.n, total + part.total, squares + part.squares
     return Moments(n, total, squares)
 
 

@@ -26,8 +26,8 @@ def choose(given: Name, job: Job) -> str:
     size = sum(source.raw.size for source in job.sources)
     small = SMALL + _A_TABLE * (len(job.sources) - 1)
     if given == "python" and needs_frame:
-        told = "plain Python neither reads nor writes Parquet."
-        raise UsageFault(Fault("engine-cannot", told, "Use --engine polars, or CSV."))
+        message = "plain Python neither reads nor writes Parquet."
+        raise UsageFault(Fault("engine-cannot", message, "Use --engine polars, or CSV."))
     if given == "python" or (given == "auto" and size <= small and not needs_frame):
         return "python"
     if find_spec("polars") and find_spec("narwhals"):
@@ -39,8 +39,8 @@ def choose(given: Name, job: Job) -> str:
 
 def missing_extra() -> Fault:
     """The fault of an installation without data frames."""
-    told = "tables of this kind need Polars."
-    return Fault("missing-extra", told, 'Install it: pip install "rctdiag[tables]"')
+    message = "tables of this kind need Polars."
+    return Fault("missing-extra", message, 'Install it: pip install "rctdiag[tables]"')
 
 
 def run(engine: str, job: Job) -> Tally:

@@ -31,9 +31,9 @@ def columns(frame: Any) -> list[str]:  # noqa: ANN401 - a frame of any kind
     try:
         return list(nw.from_native(frame).collect_schema())
     except TypeError:
-        told = f"{type(frame).__name__} is no data frame known here."
+        message = f"{type(frame).__name__} is no data frame known here."
         hint = "Polars, pandas, PyArrow and PySpark are."
-        raise UsageFault(Fault("not-a-frame", told, hint)) from None
+        raise UsageFault(Fault("not-a-frame", message, hint)) from None
 
 
 def score_frame(frame: Any, plan: Plan, columns_: Columns, *, drop: bool) -> Any:  # noqa: ANN401
@@ -117,8 +117,8 @@ def _kind(column: tuple[str, nw.dtypes.DType], lack: str) -> Kind:
     name, dtype = column
     kind = kind_of(dtype)
     if kind is None:
-        told = f"the column {shown(name)} holds {type(dtype).__name__.lower()}, {lack}."
-        raise InputRejected(Fault("column-type", told, "Give whole numbers or text.", _FILE))
+        message = f"the column {shown(name)} holds {type(dtype).__name__.lower()}, {lack}."
+        raise InputRejected(Fault("column-type", message, "Give whole numbers or text.", _FILE))
     return kind
 
 
@@ -143,8 +143,8 @@ def as_text(name: str, dtype: nw.dtypes.DType) -> nw.Expr:
 
 def _numbered(native: Any) -> Any:  # noqa: ANN401 - a frame of any kind
     if isinstance(native, nw.LazyFrame) and not native.implementation.is_polars():
-        told = "rows of this frame have no order to number them by."
-        raise UsageFault(Fault("frame-without-ids", told, "Name a column of ids: id=."))
+        message = "rows of this frame have no order to number them by."
+        raise UsageFault(Fault("frame-without-ids", message, "Name a column of ids: id=."))
     if isinstance(native, nw.LazyFrame):
         return nw.from_native(native.to_native().with_row_index(_ROW))
     return native.with_row_index(_ROW)
@@ -155,6 +155,6 @@ def _refuse_wrong(judged: Any) -> None:  # noqa: ANN401 - a frame of any kind
     if isinstance(count, nw.LazyFrame):
         count = count.collect()
     if wrong := int(count.item() or 0):
-        told = f"a cell that is no answer, in {counted(wrong, 'row')}."
+        message = f"a cell that is no answer, in {counted(wrong, 'row')}."
         hint = 'Mend them, name codes with missing=, or leave the rows out with wrong="drop".'
-        raise InputRejected(Fault("wrong-cell", told, hint, _FILE))
+        raise InputRejected(Fault("wrong-cell", message, hint, _FILE))

@@ -97,9 +97,9 @@ def _engine_fault(job: Job, error: BaseException) -> InputRejected:
         has_parquet = True
         for _ in table_rows(source):
             pass
-    told = f"the table engine gave up ({type(error).__name__})."
+    message = f"the table engine gave up ({type(error).__name__})."
     hint = "Try it with CSV." if has_parquet else "Try --engine python."
-    return InputRejected(Fault("engine-failed", told, hint))
+    return InputRejected(Fault("engine-failed", message, hint))
 
 
 def _attempt(job: Job, place: Path, *, typed: bool) -> Tally:

@@ -74,7 +74,7 @@ def verdict(key: ScoringKey) -> list[nw.Expr]:
     if key.form == "short" or len(scales) <= 1:
         return [nw.lit(None, nw.String).alias(name), nw.lit("not_enough").alias(how)]
     scores = {scale.id: nw.col(f"_exact:{scale.id}") for scale in scales}
-    placed = nw.sum_horizontal(*((~one.is_null()).cast(nw.Int16) for one in scores.values()))
+    placed = nw.sum_horizontal(*((~score.is_null()).cast(nw.Int16) for score in scores.values()))
     highest = nw.max_horizontal(*scores.values())
     leads = {scale.id: _first_and_clear(scale, scales, LEADS_LEVEL) for scale in scales}
     leans = {scale.id: _first_and_clear(scale, scales, LEANS_LEVEL) for scale in scales}

@@ -93,8 +93,8 @@ class Target:
 
 
 def _no_file(path: Path) -> FileFault:
-    told = "this is a link, a folder or a device."
-    return FileFault(Fault("not-a-file", told, "Give the path of a file.", str(path)))
+    message = "this is a link, a folder or a device."
+    return FileFault(Fault("not-a-file", message, "Give the path of a file.", str(path)))
 
 
 class Targets:

@@ -40,15 +40,15 @@ def refuse_shared(
         within = f"{_real(path)}{os.sep}"
         other = next((taken[one] for one in places & taken.keys()), "")
         if other:
-            told = f"{option} names what {other} names."
+            message = f"{option} names what {other} names."
         elif places & (read | also):
-            told = f"{option} names an input."
+            message = f"{option} names an input."
         elif any(isinstance(one, str) and one.startswith(within) for one in read):
-            told = f"{option} names a folder that an input is in."
+            message = f"{option} names a folder that an input is in."
         else:
             taken |= dict.fromkeys(places, option)
             continue
-        raise UsageFault(Fault("same-file", told, "Name another file.", str(path)))
+        raise UsageFault(Fault("same-file", message, "Name another file.", str(path)))
 
 
 def _read(name: str) -> Iterator[str | tuple[int, int]]:

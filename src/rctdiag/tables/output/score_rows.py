@@ -92,5 +92,5 @@ class RejectWriter:
     def write(self, rejects: Iterable[Reject]) -> None:
         """Add the wrong cells of one row."""
         if self._file is not None:
-            cells = ((inert(one.file), *one[1:]) for one in rejects)
+            cells = ((inert(reject.file), *reject[1:]) for reject in rejects)
             self._file.write("".join(map(_csv_line, cells)).encode())

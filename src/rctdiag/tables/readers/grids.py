@@ -46,8 +46,8 @@ def read_grids(
         UsageFault: no such encoding or sheet, or the reader of workbooks is not installed.
     """
     if raw.size > LARGEST:
-        told = f"this export is larger than {LARGEST >> 20} MB."
-        raise InputRejected(Fault("export-too-large", told, "Split it, or use batch.", raw.file))
+        message = f"this export is larger than {LARGEST >> 20} MB."
+        raise InputRejected(Fault("export-too-large", message, "Split it, or use batch.", raw.file))
     if sniffing.sniff_format(raw.head(), raw.file) == "xlsx":
         from rctdiag.tables.readers.xlsx import sheet_grids  # noqa: PLC0415 - seldom needed
 
@@ -72,11 +72,13 @@ def json_objects(raw: Raw) -> list[tuple[int, Mapping[str, object]]]:
         text = data.decode("utf-8-sig")
         found = _parsed(text)
     except (ValueError, RecursionError):
-        told = "this is no JSON."
-        raise InputRejected(Fault("bad-json-export", told, "Export it again.", raw.file)) from None
+        message = "this is no JSON."
+        raise InputRejected(
+            Fault("bad-json-export", message, "Export it again.", raw.file)
+        ) from None
     if not all(isinstance(one, dict) for one in found):
-        told = "this JSON is not a list of responses."
-        raise InputRejected(Fault("bad-json-export", told, "Export it again.", raw.file))
+        message = "this JSON is not a list of responses."
+        raise InputRejected(Fault("bad-json-export", message, "Export it again.", raw.file))
     return list(enumerate(found, start=1))
 
 
@@ -117,8 +119,8 @@ def _decoded(data: bytes, codec: str, file: str, *, is_given: bool) -> tuple[str
             return attempt()
         except UnicodeError:
             continue
-    told = f"this is not {'UTF-8' if codec == 'utf-8-sig' else codec.upper()}."
-    raise InputRejected(Fault("table-not-utf8", told, "Name its --encoding.", file, 1))
+    message = f"this is not {'UTF-8' if codec == 'utf-8-sig' else codec.upper()}."
+    raise InputRejected(Fault("table-not-utf8", message, "Name its --encoding.", file, 1))
 
 
 def _separator(text: str) -> str:
@@ -147,6 +149,6 @@ def _rows(text: str, separator: str, file: str) -> list[tuple[int, tuple[str, ..
                 found.append((line, tuple(row)))
             line = reader.line_num + 1
     except csv.Error:
-        told = "a quote is not closed, or stands in the middle of a cell."
-        raise InputRejected(Fault("stray-quote", told, _HINT, file, line)) from None
+        message = "a quote is not closed, or stands in the middle of a cell."
+        raise InputRejected(Fault("stray-quote", message, _HINT, file, line)) from None
     return found

@@ -66,7 +66,7 @@ def widen(
     header = [ID, *(f"_keep.{name}" for name in wanted.keep), *gathering.items]
     path = scratch.path()
     put_aside(path, header, _rows(people))
-    prior = [tuple(one.wrong) for one in people.values() if one.wrong]
+    prior = [tuple(person.wrong) for person in people.values() if person.wrong]
     found = type(columns)(
         items={
             item: place + 2 + len(wanted.keep)
@@ -112,9 +112,9 @@ class _Gathering:
         for line, cells in table_rows(self.source):
             self._add(line, cells)
         if not self.seen:
-            told = "no row is about an item that is asked."
+            message = "no row is about an item that is asked."
             hint = f"Items look like {self.items[0]}."
-            raise InputRejected(Fault("no-item-columns", told, hint, self.source.file))
+            raise InputRejected(Fault("no-item-columns", message, hint, self.source.file))
 
     def _add(self, line: int, cells: Sequence[str]) -> None:
         columns, file = self.columns, self.source.file
@@ -138,8 +138,8 @@ class _Gathering:
         self._put(one, item, cells[columns.answer], line)
         if kept != one.kept:
             its = next(its for its, cell in enumerate(kept) if cell != one.kept[its])
-            told = "not the same in all rows of this respondent"
-            reason = self.source.spoken(told, columns.keep[its], line)
+            message = "not the same in all rows of this respondent"
+            reason = self.source.spoken(message, columns.keep[its], line)
             one.wrong.append(Reject(file, line, self.wanted.keep[its], "kept_differs", reason))
 
     def _put(self, one: _Respondent, item: str, cell: str, line: int) -> None:
@@ -166,9 +166,9 @@ class _Gathering:
         if item in self.wanted.private:
             self.private[item] = None
         elif nearly := self.folded.get(item.casefold()):
-            told = f"an item is nearly {nearly}, but not quite."
+            message = f"an item is nearly {nearly}, but not quite."
             raise InputRejected(
-                Fault("column-case", told, f"Write {nearly}.", self.source.file, line)
+                Fault("column-case", message, f"Write {nearly}.", self.source.file, line)
             )
         else:
             self.unknown += 1

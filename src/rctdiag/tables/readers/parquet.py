@@ -63,9 +63,9 @@ def _refuse_bomb(raw: Raw, path: Path) -> None:
     except (PolarsError, PanicException, OSError):
         raise InputRejected(damaged(raw.file)) from None
     if count > MANY_ROWS and count > ROWS_A_BYTE * raw.size:
-        told = f"{count:,} rows in {raw.size:,} bytes: more than answers of people can be."
+        message = f"{count:,} rows in {raw.size:,} bytes: more than answers of people can be."
         hint = "Write the rows that are there, or as CSV if you trust where it comes from."
-        raise InputRejected(Fault("unsafe-parquet", told, hint, raw.file))
+        raise InputRejected(Fault("unsafe-parquet", message, hint, raw.file))
 
 
 def is_parquet(source: Source) -> bool:
@@ -145,8 +145,8 @@ def _is_text(dtype: pl.DataType) -> bool:
 
 
 def _not_read(name: str, dtype: pl.DataType, lack: str, hint: str, file: str) -> Fault:
-    told = f"the column {shown(name)} holds {str(dtype.base_type()).lower()}, {lack}."
-    return Fault("column-type", told, hint, file)
+    message = f"the column {shown(name)} holds {str(dtype.base_type()).lower()}, {lack}."
+    return Fault("column-type", message, hint, file)
 
 
 def check(source: Source, places: Sequence[int]) -> None:

@@ -89,8 +89,8 @@ def open_raw(name: str, stdin: Callable[[], BinaryIO], scratch: Callable[[], Pat
         return Raw(name, about.st_size, path=path)
     if not is_file and not stat.S_ISFIFO(about.st_mode):
         os.close(handle)
-        told = "this is a folder or a device, not a file."
-        raise InputRejected(Fault("table-not-a-file", told, "Name a file.", name))
+        message = "this is a folder or a device, not a file."
+        raise InputRejected(Fault("table-not-a-file", message, "Name a file.", name))
     if _NONBLOCK and not is_file:
         os.set_blocking(handle, True)
         select.select([handle], [], [])  # until somebody has opened the other end
@@ -123,5 +123,5 @@ def _read(stream: BinaryIO, most: int) -> bytes:
 
 def unreadable(name: str, error: OSError) -> FileFault:
     """The fault for what the system said."""
-    told = f"this cannot be read ({(error.strerror or 'unknown reason').lower()})."
-    return FileFault(Fault("table-unreadable", told, "Look at its permissions.", name))
+    message = f"this cannot be read ({(error.strerror or 'unknown reason').lower()})."
+    return FileFault(Fault("table-unreadable", message, "Look at its permissions.", name))

@@ -51,8 +51,8 @@ def lines(stream: BinaryIO, encoding: str, file: str, line: int = 1) -> Iterator
             yield f"{one}\n"
         number += len(whole)
         if len(rest) > LONGEST_ROW:
-            told = f"this line has more than {LONGEST_ROW // 1_000_000} million characters."
-            raise InputRejected(Fault("row-too-long", told, "Is this a table?", file, number))
+            message = f"this line has more than {LONGEST_ROW // 1_000_000} million characters."
+            raise InputRejected(Fault("row-too-long", message, "Is this a table?", file, number))
     if rest:
         yield rest
 
@@ -70,7 +70,7 @@ def _not_text(error: UnicodeError, encoding: str, line: int, file: str) -> Fault
     code = error.object[error.start]
     # Half of a letter may look like another: the digit of an answer.
     is_letter = code < _END_OF_ASCII or error.encoding.startswith(("utf-16", "utf-32"))
-    told = (
+    message = (
         f"this is not {name.upper()}." if is_letter else f"byte 0x{code:02X}: not {name.upper()}."
     )
-    return Fault("table-not-utf8", told, hint, file, line)
+    return Fault("table-not-utf8", message, hint, file, line)

@@ -100,31 +100,33 @@ def _check_text(text: str, line: int, file: str) -> None:
 
 def ragged(found: int, expected: int, line: int, file: str) -> Fault:
     """A row with too many or too few cells."""
-    told = f"this row has {found} cells, the header {expected}."
+    message = f"this row has {found} cells, the header {expected}."
     hint = "Look for a missing quote, or for a separator inside a cell without quotes."
-    return Fault("ragged-row", told, hint, file, line)
+    return Fault("ragged-row", message, hint, file, line)
 
 
 def unclosed(line: int, file: str) -> Fault:
     """A quote that opens and never closes."""
-    told = "a quote is opened in the row that starts here, and never closed."
-    return Fault("unclosed-quote", told, "Close it, or double the quotes in the text.", file, line)
+    message = "a quote is opened in the row that starts here, and never closed."
+    return Fault(
+        "unclosed-quote", message, "Close it, or double the quotes in the text.", file, line
+    )
 
 
 def stray_quote(line: int, file: str) -> Fault:
     """A quote in the middle of a cell."""
-    told = "a quote in the middle of a cell."
+    message = "a quote in the middle of a cell."
     hint = "Put the whole cell in quotes, and double those inside."
-    return Fault("stray-quote", told, hint, file, line)
+    return Fault("stray-quote", message, hint, file, line)
 
 
 def control(code: int, line: int, file: str) -> Fault:
     """A character that is no text."""
-    told = f"a control character (U+{code:04X})."
-    return Fault("table-control-character", told, "Take it out.", file, line)
+    message = f"a control character (U+{code:04X})."
+    return Fault("table-control-character", message, "Take it out.", file, line)
 
 
 def _too_long(line: int, file: str, *, is_open: bool) -> Fault:
-    told = f"this row has more than {LONGEST_ROW // 1_000_000} million characters."
+    message = f"this row has more than {LONGEST_ROW // 1_000_000} million characters."
     hint = "Is a quote opened in it and never closed?" if is_open else "Is this a table?"
-    return Fault("row-too-long", told, hint, file, line)
+    return Fault("row-too-long", message, hint, file, line)

@@ -55,8 +55,8 @@ def _refuse_taken(path: Path, *, force: bool) -> None:
     if not force:
         raise file_fault(FileExistsError(17, ""), path)
     if path.is_symlink() or not path.is_dir() or not all(_OURS.fullmatch(n) for n in _names(path)):
-        told = "this is no folder of scores, and is not replaced."
-        raise FileFault(Fault("not-a-file", told, "Name another folder.", str(path)))
+        message = "this is no folder of scores, and is not replaced."
+        raise FileFault(Fault("not-a-file", message, "Name another folder.", str(path)))
 
 
 def _names(path: Path) -> list[str]:

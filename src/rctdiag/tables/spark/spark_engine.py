@@ -80,8 +80,8 @@ class SparkTables:
         names = [source.file for source in sources]
         with told():
             tables = [
-                self._judged(name, plan, one, number)
-                for number, (name, one) in enumerate(zip(names, columns, strict=True))
+                self._judged(name, plan, column, number)
+                for number, (name, column) in enumerate(zip(names, columns, strict=True))
             ]
             tally, placed = self._counted(tables, named=plan.wanted.id is not None)
             if tally.rejected or rejects is not None:
@@ -114,7 +114,7 @@ class SparkTables:
         texts = [item for item, kind in kinds.items() if kind == "text"]
         texts += [one for one in taken if one not in kinds]
         if texts:
-            frame = frame.with_columns(*(as_text(one, schema[one]).alias(one) for one in texts))
+            frame = frame.with_columns(*(as_text(text, schema[text]).alias(text) for text in texts))
         return Judged(judge(frame, plan, kinds), kinds)
 
     def _counted(self, tables: Sequence[Judged], *, named: bool) -> tuple[Tally, list[Judged]]:
@@ -137,7 +137,7 @@ class SparkTables:
             tally.rejected += row["bad"]
             tally.unnamed += row.get("unnamed", 0)
         tally.scored = before - tally.rejected
-        return tally, [self._placed(one, starts) for one in tables]
+        return tally, [self._placed(table, starts) for table in tables]
 
     def _placed(self, one: Judged, starts: list[tuple[str, int]]) -> Judged:
         # mypy: no types, and an extra.

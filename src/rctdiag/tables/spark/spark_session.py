@@ -80,18 +80,20 @@ def check(where: Where) -> None:
     """
     needs = _NEEDS if where.remote is None else (*_NEEDS, *_REMOTE_NEEDS)
     if not all(map(_is_there, needs)):
-        told = "this engine needs Apache Spark's Python package."
-        raise UsageFault(Fault("missing-extra", told, 'Install it: pip install "rctdiag[spark]"'))
+        message = "this engine needs Apache Spark's Python package."
+        raise UsageFault(
+            Fault("missing-extra", message, 'Install it: pip install "rctdiag[spark]"')
+        )
     if where.remote is not None:
         _refuse_silent([address(where.remote)])
         return
     if not re.match(r"local\b|local-cluster\[|spark://.|k8s://.|yarn$", where.master):
-        told = f"--master {where.master!r} is no master."
-        raise UsageFault(Fault("usage", told, "Such as local[2], spark://HOST:7077, yarn."))
+        message = f"--master {where.master!r} is no master."
+        raise UsageFault(Fault("usage", message, "Such as local[2], spark://HOST:7077, yarn."))
     if java() is None:
-        told = f"Spark needs Java {JAVA} or later, and there is none."
+        message = f"Spark needs Java {JAVA} or later, and there is none."
         hint = f"Install it (Debian: apt install openjdk-{JAVA}-jre-headless), or set JAVA_HOME."
-        raise UsageFault(Fault("missing-java", told, hint))
+        raise UsageFault(Fault("missing-java", message, hint))
     if where.master.startswith("spark://"):
         _refuse_silent([_host_port(one, 7077) for one in where.master[8:].split(",")])
 
@@ -117,16 +119,16 @@ def address(remote: str) -> tuple[str, int]:
     """
     found = re.fullmatch(r"sc://([^/;@]+)(/(;.*)?)?", remote)
     if found is None:
-        told = "--remote is no address of Spark Connect."
-        raise UsageFault(Fault("usage", told, "Such as sc://HOST:15002, with /;use_ssl=true."))
+        message = "--remote is no address of Spark Connect."
+        raise UsageFault(Fault("usage", message, "Such as sc://HOST:15002, with /;use_ssl=true."))
     return _host_port(found[1], CONNECT_PORT)
 
 
 def _host_port(given: str, port: int) -> tuple[str, int]:
     found = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]]+)(?::([0-9]{1,5}))?", given)
     if found is None:
-        told = "an address of Spark is not HOST or HOST:PORT."
-        raise UsageFault(Fault("usage", told, "Look at --master or --remote."))
+        message = "an address of Spark is not HOST or HOST:PORT."
+        raise UsageFault(Fault("usage", message, "Look at --master or --remote."))
     return found[1].strip("[]"), int(found[2] or port)
 
 
@@ -139,8 +141,8 @@ def _refuse_silent(places: list[tuple[str, int]]) -> None:
 
 
 def _unreachable(spoken: str) -> FileFault:
-    told = f"no Spark answers at {spoken}."
-    return FileFault(Fault("spark-unreachable", told, "Is it running? Look at the address."))
+    message = f"no Spark answers at {spoken}."
+    return FileFault(Fault("spark-unreachable", message, "Is it running? Look at the address."))
 
 
 @contextmanager
@@ -178,8 +180,8 @@ def _connected(where: Where) -> Iterator[Any]:
         channel.close()
         session = SparkSession.builder.remote(where.remote).create()
     except PySparkException:
-        told = "--remote is no address of Spark Connect, or the server refused."
-        raise FileFault(Fault("spark-unreachable", told, "Look at its parameters.")) from None
+        message = "--remote is no address of Spark Connect, or the server refused."
+        raise FileFault(Fault("spark-unreachable", message, "Look at its parameters.")) from None
     except (grpc.FutureTimeoutError, grpc.RpcError):
         raise _unreachable(where.spoken()) from None
     try:
@@ -237,9 +239,9 @@ def _refuse_dead(gateway: Any) -> None:  # noqa: ANN401 - Spark's own type
     """Say so if the reason of an error is that Java has gone."""
     with suppress(subprocess.TimeoutExpired):
         code = gateway.proc.wait(timeout=_MOMENT)
-        told = f"the Java that Spark runs on has ended ({code})."
+        message = f"the Java that Spark runs on has ended ({code})."
         hint = "-9 and 137: somebody killed it, often the system for want of memory."
-        raise FileFault(Fault("spark-failed", told, hint)) from None
+        raise FileFault(Fault("spark-failed", message, hint)) from None
 
 
 def _end(kind: Any, gateway: Any) -> None:  # noqa: ANN401 - Spark's own types
@@ -286,11 +288,11 @@ def _settings(where: Where, scratch: Path) -> list[tuple[str, str]]:
 
 def _no_start() -> UsageFault:
     """What is left when Java did not start: most often it is too old."""
-    told = "Spark did not start."
+    message = "Spark did not start."
     with suppress(OSError, subprocess.SubprocessError):
         run = subprocess.run(  # noqa: S603 - the Java that Spark has just tried
             [java() or "java", "-version"], capture_output=True, text=True, check=False, timeout=60
         )
         if (found := re.search(r'version "(\d+)', run.stderr)) and int(found[1]) < JAVA:
-            told = f"Spark needs Java {JAVA} or later; this is Java {found[1]}."
-    return UsageFault(Fault("missing-java", told, "See docs/spark.md, or set JAVA_HOME."))
+            message = f"Spark needs Java {JAVA} or later; this is Java {found[1]}."
+    return UsageFault(Fault("missing-java", message, "See docs/spark.md, or set JAVA_HOME."))

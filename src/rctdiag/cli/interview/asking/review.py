@@ -72,7 +72,7 @@ class Review:
         talk = self._talk
         draft = talk.session.draft
         talk.screen.title(talk.text("review_title", count=len(draft.answers), total=total))
-        cannot = sum(one.answer == CANT_SAY for one in draft.answers.values())
+        cannot = sum(answer.answer == CANT_SAY for answer in draft.answers.values())
         for name, count in (("review_cannot", cannot), ("review_notes", len(draft.notes))):
             if count:
                 talk.screen.say(counted(talk.words, name, count))
