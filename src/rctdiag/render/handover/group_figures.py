@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from rctdiag.render.group.group_page_data import Paper
-    from rctdiag.render.handover.content import Tone
+    from rctdiag.render.person.headline import Tone
 
     Doc = Mapping[str, Any]
 
