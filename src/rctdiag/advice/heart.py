@@ -21,7 +21,8 @@ def find_heart(situation: Situation) -> tuple[Heart, ...]:
     """Up to two facets, the heaviest first; ties in the order of the questionnaires.
 
     A facet counts by its presence; a serious answer and the leading culture count extra. Where
-    a place is fairly well it is the two good things that are most there.
+    a place is fairly well it is the two good things that are most there; where people hold
+    together in a hard place, the hardest facet and the best.
     """
     facets = situation.evidence.facets.values()
     good = sorted((f for f in facets if f.kind == CONNECTION), key=lambda facet: -facet.score)

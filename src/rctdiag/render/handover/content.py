@@ -7,13 +7,13 @@ its own way. A figure that the document hides is not in here at all, so no forma
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from rctdiag.model.step import Strategy
     from rctdiag.render.block import Block
+    from rctdiag.render.person.headline import Tone
 
-Tone = Literal["hard", "good", "plain"]
 # Signs of the strategies, the same as on a terminal.
 SIGNS: dict[Strategy, str] = {
     "naming": "»",

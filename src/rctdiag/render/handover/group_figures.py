@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         MeanDoc,
     )
     from rctdiag.render.group.group_page_data import ReportInWords
-    from rctdiag.render.handover.content import Tone
+    from rctdiag.render.person.headline import Tone
 
 
 def scale_chart(report: ReportInWords, group: GroupDoc) -> AxisChart:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rctdiag.model.documents.result import FacetDoc, ReadingDoc, ScaleDoc
-    from rctdiag.render.handover.content import Tone
+    from rctdiag.render.person.headline import Tone
     from rctdiag.render.person.result_page import Page
 
 FIVE = ("zest", "empowerment", "clarity", "worth", "desire_for_connection")

@@ -15,6 +15,7 @@ from rctdiag.render.handover.person_figures import (
     power,
 )
 from rctdiag.render.handover.person_steps import cards, closing, readiness, rules, strategy_map
+from rctdiag.render.person.headline import headline, holds
 from rctdiag.render.person.name_it import (
     EACH_WAY,
     anyone_at_risk,
@@ -32,16 +33,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rctdiag.model.documents.result import PracticeDoc
-    from rctdiag.render.handover.content import Tone
     from rctdiag.render.person.result_page import Page
-
-KEPT = 25  # points at which, or under which, a hard part is so rare that its opposite holds
 
 
 def person_sheet(page: Page) -> PersonSheet:
     """Everything that a file on one result shows."""
     document = page.document
-    headline, tone = _headline(page)
+    head = headline(page)
     practices = document.practices
     impeding = _impeding(practices.impeding or practices.lacking)
     all_cards = cards(page)
@@ -51,12 +49,12 @@ def person_sheet(page: Page) -> PersonSheet:
         made=document.created,
         facts=tuple(_facts(page)),
         validity=document.validity,
-        headline=headline,
-        tone=tone,
+        headline=head.text,
+        tone=head.tone,
         help_first=_under_first(support_first(page)) if page.help_first else None,
         portrait=tuple(sentence.text for sentence in document.profile.portrait),
         notices=tuple(_notices(page)),
-        holds=_holds(page),
+        holds=holds(page),
         picture=picture(page),
         begin=all_cards[0] if all_cards else None,
         statement=document.profile.statement,
@@ -86,43 +84,6 @@ def person_sheet(page: Page) -> PersonSheet:
     )
 
 
-def _headline(page: Page) -> tuple[str, Tone]:
-    """What the place reads as, in a few words, with its hue."""
-    profile = page.document.profile
-    named = profile.leading or profile.points_to
-    if page.fairly_well:
-        return page.say("sheet_well"), "good"
-    if named:
-        headline = _culture(page, named[0])
-        if profile.certainty == "leans":
-            headline = page.say("sheet_leans", headline=headline)
-        elif not profile.leading:
-            headline = page.say("sheet_points_to", headline=headline)
-        return headline, "hard"
-    if profile.apart:
-        return page.say("sheet_apart"), "plain"
-    if profile.certainty == "several":
-        return page.say("sheet_several"), "hard"
-    return page.say(f"sheet_{_unnamed(page)}"), "plain"
-
-
-def _culture(page: Page, scale: str) -> str:
-    if page.words.has(f"sheet_headline_{scale}"):
-        return page.say(f"sheet_headline_{scale}")
-    known = page.document.scales.get(scale)
-    return known.label if known else scale
-
-
-def _unnamed(page: Page) -> str:
-    """Which headline there is where no culture is named."""
-    profile = page.document.profile
-    if page.document.form == "short":
-        return "short"
-    if profile.certainty == "none":
-        return "guarded" if page.decides else "none_but" if profile.standing_out else "none"
-    return "mixed" if profile.certainty == "mixed" else "not_enough"
-
-
 def _facts(page: Page) -> Iterator[str]:
     document = page.document
     yield page.answered_on()
@@ -139,28 +100,6 @@ def _notices(page: Page) -> Iterator[str]:
         yield page.say("head_new")
     if page.decides:
         yield page.say("head_leads")
-
-
-def _holds(page: Page) -> str:
-    """What is good here all the same; not where help comes first, or nothing hard is named."""
-    profile = page.document.profile
-    named = profile.leading or profile.points_to or profile.several
-    if page.help_first or page.fairly_well or page.decides or not named:
-        return ""
-    # A question left open, or "can't say", may be the one that counts.
-    kept = sorted(
-        (facet.score, facet.opposite)
-        for scale in page.scales()
-        if scale.kind == "culture"
-        for facet in page.facets(scale)
-        if facet.score is not None
-        and facet.score <= KEPT
-        and facet.opposite
-        and facet.answered == facet.items
-    )
-    if not kept:
-        return ""
-    return page.say("sheet_holds", parts=page.words.listed([opposite for _, opposite in kept[:2]]))
 
 
 def _impeding(answers: Iterable[PracticeDoc]) -> list[PracticeDoc]:

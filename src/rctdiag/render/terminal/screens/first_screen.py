@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from rctdiag.render.person.headline import headline, holds
 from rctdiag.render.person.result_page import capital, points
 from rctdiag.render.terminal.axes import Above, Axis
 from rctdiag.render.terminal.palette import NARROW, RANGES, SIDE_BY_SIDE, grid
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from rctdiag.model.documents.result import ScaleDoc
-    from rctdiag.render.person.result_page import Page
+    from rctdiag.render.person.headline import Tone
     from rctdiag.render.terminal.palette import Role
     from rctdiag.render.terminal.screens.report_screen import ReportScreen
 
-KEPT = 25  # points at which, or under which, a hard facet is so rare that its opposite holds
+ROLES: dict[Tone, Role] = {"hard": "hard", "good": "good", "plain": "sustaining"}
 LABEL = 22  # cells of a label beside its axis; longer ones wrap
 
 
@@ -34,7 +35,8 @@ def first_screen(screen: ReportScreen) -> Iterator[Piece]:
     yield Piece(screen.palette.titled_rule(screen.text(dot.join(_who(screen)), "bold")), leads=True)
     if page.help_first:
         yield Piece(help_box(screen), apart=False)
-    yield Piece(_headline(screen))
+    head = headline(page)
+    yield Piece(screen.headline(head.text, ROLES[head.tone]))
     yield Piece(_portrait(screen))
     if page.scales():
         yield Piece(_picture(screen))
@@ -52,43 +54,6 @@ def _who(screen: ReportScreen) -> list[str]:
     return [*parts, screen.page.answered_on(), answered]
 
 
-def _headline(screen: ReportScreen) -> Text:
-    page = screen.page
-    profile = page.document.profile
-    named = profile.leading or profile.points_to
-    if page.fairly_well:
-        return screen.headline(screen.words("headline_well"), "good")
-    if named:
-        headline = _culture(screen, named[0])
-        if profile.certainty == "leans":
-            headline = screen.words("headline_leans", headline=headline)
-        elif not profile.leading:
-            headline = screen.words("headline_points_to", headline=headline)
-        return screen.headline(headline, "hard")
-    if profile.apart:
-        return screen.headline(screen.words("headline_apart"), "sustaining")
-    if profile.certainty == "several":
-        return screen.headline(screen.words("headline_several"), "hard")
-    return screen.headline(screen.words(f"headline_{_unnamed(page)}"), "sustaining")
-
-
-def _culture(screen: ReportScreen, scale: str) -> str:
-    if screen.page.words.has(f"screen.drawn_headline_{scale}"):
-        return screen.words(f"headline_{scale}")
-    known = screen.page.document.scales.get(scale)
-    return screen.words("headline_other", label=known.label if known else scale)
-
-
-def _unnamed(page: Page) -> str:
-    """Which headline there is where no culture is named."""
-    profile = page.document.profile
-    if page.document.form == "short":
-        return "short"
-    if profile.certainty == "none":
-        return "guarded" if page.decides else "none_but" if profile.standing_out else "none"
-    return "mixed" if profile.certainty == "mixed" else "not_enough"
-
-
 def _portrait(screen: ReportScreen) -> Group:
     """What such a place is like and does to people; where it is not told, the statement."""
     page = screen.page
@@ -100,37 +65,10 @@ def _portrait(screen: ReportScreen) -> Group:
         parts.append(screen.palette.signed("!", "alarm", screen.told("head_leads")))
     if page.is_new:
         parts.append(screen.palette.signed("!", "alarm", screen.told("head_new")))
-    holds = _holds(screen)
-    if holds:
-        parts.append(screen.palette.signed("+", "good", holds))
+    good = holds(page)
+    if good:
+        parts.append(screen.palette.signed("+", "good", screen.text(good)))
     return Group(*parts)
-
-
-def _holds(screen: ReportScreen) -> Text | None:
-    """What is good here all the same; not where help comes first, or nothing hard is named."""
-    page = screen.page
-    profile = page.document.profile
-    named = profile.leading or profile.points_to or profile.several
-    if page.help_first or page.fairly_well or not named:
-        return None
-    # A question left open, or "can't say", may be the one that counts.
-    kept = sorted(
-        (facet.score, facet.opposite)
-        for scale in page.scales()
-        if scale.kind == "culture"
-        for facet in page.facets(scale)
-        if facet.score is not None
-        and facet.score <= KEPT
-        and facet.opposite
-        and facet.answered == facet.items
-    )
-    if kept and not page.decides:
-        parts = page.words.listed([opposite for _, opposite in kept[:2]])
-        return screen.say("holds", parts=parts)
-    band = page.document.continuum.band
-    if band is None or profile.holding_together:
-        return None
-    return screen.say(f"holds_{band}")
 
 
 def _picture(screen: ReportScreen) -> Group:

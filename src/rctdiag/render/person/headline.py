@@ -1,0 +1,86 @@
+"""What a place reads as in a few words, and what is good in it all the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from rctdiag.render.person.result_page import Page
+
+KEPT = 25  # points at which, or under which, a hard facet is so rare that its opposite holds
+MOST = 2  # opposites named
+
+Tone = Literal["hard", "good", "plain"]
+
+
+class Headline(NamedTuple):
+    """A few words, and whether they say something hard, something good or neither."""
+
+    text: str
+    tone: Tone
+
+
+def headline(page: Page) -> Headline:
+    """What the place reads as: a lead, a lean, several things, or why none is named."""
+    profile = page.document.profile
+    named = profile.leading or profile.points_to
+    if page.fairly_well:
+        return Headline(page.say("headline_well"), "good")
+    if named:
+        text = _culture(page, named[0])
+        if profile.certainty == "leans":
+            text = page.say("headline_leans", headline=text)
+        elif not profile.leading:
+            text = page.say("headline_points_to", headline=text)
+        return Headline(text, "hard")
+    if profile.apart:
+        return Headline(page.say("headline_apart"), "plain")
+    if profile.certainty == "several":
+        return Headline(page.say("headline_several"), "hard")
+    return Headline(page.say(f"headline_{_unnamed(page)}"), "plain")
+
+
+def holds(page: Page) -> str:
+    """What is good here all the same, in a sentence; empty where that is not said.
+
+    Not where help comes first, to somebody who decides, or where nothing hard is named.
+    """
+    profile = page.document.profile
+    named = profile.leading or profile.points_to or profile.several
+    if page.help_first or page.fairly_well or page.decides or not named:
+        return ""
+    # A question left open, or "can't say", may be the one that counts.
+    kept = sorted(
+        (facet.score, facet.opposite)
+        for scale in page.scales()
+        if scale.kind == "culture"
+        for facet in page.facets(scale)
+        if facet.score is not None
+        and facet.score <= KEPT
+        and facet.opposite
+        and facet.answered == facet.items
+    )
+    if kept:
+        opposites = [opposite for _, opposite in kept[:MOST]]
+        return page.say("holds", parts=page.words.listed(opposites))
+    band = page.document.continuum.band
+    if band is None or profile.holding_together:
+        return ""
+    return page.say(f"holds_{band}")
+
+
+def _culture(page: Page, scale: str) -> str:
+    if page.words.has(f"headline_{scale}"):
+        return page.say(f"headline_{scale}")
+    known = page.document.scales.get(scale)
+    return known.label if known else scale
+
+
+def _unnamed(page: Page) -> str:
+    """Which headline there is where no culture is named."""
+    profile = page.document.profile
+    if page.document.form == "short":
+        return "short"
+    if profile.certainty == "none":
+        return "guarded" if page.decides else "none_but" if profile.standing_out else "none"
+    return "mixed" if profile.certainty == "mixed" else "not_enough"
