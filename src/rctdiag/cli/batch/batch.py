@@ -50,6 +50,9 @@ def batch(
     format_: Annotated[
         str | None, typer.Option("--format", metavar="FORMAT", help="csv, parquet or ndjson.")
     ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="JSON lines, the same as --format ndjson.")
+    ] = False,
     output: options.Output = None,
     results: Annotated[
         Path | None,
@@ -109,7 +112,7 @@ def batch(
                 separator=separator,
                 short=short,
                 leading=leading,
-                format=format_,
+                format="ndjson" if as_json else format_,
                 output=output,
                 results=results,
                 rejects=rejects,

@@ -85,8 +85,10 @@ def ways(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
     if not report.shows(group):
         return
     if not group.strengths and not group.focus:
-        hides = "_shown" if report.hides(group) else ""
-        yield Block("text", report.say(f"team_nothing_stands_out{hides}"))
+        how = "_shown" if report.hides(group) else ""
+        if all(report.document.scales[scale].high == "neutral" for scale in report.scales):
+            how = "_neutral"
+        yield Block("text", report.say(f"team_nothing_stands_out{how}"))
         return
     yield Block("sub", report.say("team_strengths"))
     if not group.strengths:
