@@ -16,7 +16,7 @@ from rctdiag.operations.assess.prepared import reference
 from rctdiag.operations.batch import batch_run, score_tables
 from rctdiag.operations.teams.column_rules import columns_asked, refuse_columns
 from rctdiag.operations.teams.headcount_table import read_headcounts
-from rctdiag.operations.teams.open_ledger import Release, opened, refuse_bad_name
+from rctdiag.operations.teams.open_ledger import Release, is_recorded, opened, refuse_bad_name
 from rctdiag.operations.teams.survey import read_survey
 from rctdiag.tables.source.scratch_folder import Scratch
 from rctdiag.version import __version__
@@ -134,7 +134,7 @@ def teams(
     heads = tuple((read.same_names(row), people) for row, people in heads)
     asked = Asked(request.by, request.minimum, request.power, heads, request.release)
     used = request.ledger is not None and request.id is not None
-    there = used and _exists(request.ledger)
+    there = used and request.ledger is not None and is_recorded(request.ledger)
     with opened(request.ledger) if there and request.ledger else nullcontext() as ledger:
         beside = ledger.releases() if ledger is not None else ()
         made = report(read.survey, asked, steps, ledger)
@@ -174,10 +174,6 @@ def _as_batch(request: Request) -> batch_run.Request:
         encoding=request.encoding,
         separator=request.separator,
     )
-
-
-def _exists(path: Path | None) -> bool:
-    return path is not None and path.exists()
 
 
 def _refuse_gaps(request: Request, document: TeamFigures, read: Read) -> None:
