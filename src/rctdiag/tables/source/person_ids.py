@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from rctdiag.tables.source.visible_text import visible
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 Matching = Literal["plain", "exact", "loose"]
-MATCHINGS: tuple[Matching, ...] = get_args(Matching)
 
 _NUMBER = re.compile(r"0*([0-9]+)(?:[.,]0+)?")
 
