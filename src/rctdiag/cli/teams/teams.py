@@ -33,6 +33,12 @@ def teams(
     id_: Annotated[
         str | None, typer.Option("--id", metavar="COLUMN", help="The column of the ids, as text.")
     ] = None,
+    ids: Annotated[
+        str | None,
+        typer.Option(
+            "--ids", metavar="HOW", help="exact: as written; loose: 7, 007 and 7.0 are one person."
+        ),
+    ] = None,
     questionnaire: Annotated[
         list[str] | None,
         typer.Option("--questionnaire", metavar="ID,...", help="Ids or paths; else those found."),
@@ -107,6 +113,7 @@ def teams(
                 by=tuple(by or ()),
                 tags=tuple(tags or ()),
                 id=id_,
+                ids=ids,
                 questionnaires=tuple(questionnaire or ()),
                 minimum=min_group,
                 headcount=headcount,

@@ -42,10 +42,38 @@ def told(request: Request, done: Done) -> Iterator[str]:
         yield f"Left out for wrong cells: {rows}. {where}"
     if done.read.unnamed:
         yield f"Left out, for they have no id: {counted(done.read.unnamed, 'row')}."
+    yield from _same_people(request, done)
     yield from _groups(done.read)
     yield from _headcounts(done.heads)
     if request.release is None:
         yield "A draft: it is not recorded. --release NAME records what is given out."
+
+
+def _same_people(request: Request, done: Done) -> Iterator[str]:
+    """Who may be one person with somebody else, here or in an earlier release; never who."""
+    if done.read.repeated:
+        rows = counted(done.read.repeated, "row")
+        yield (
+            f"All answers are those of another row in the same group: {rows}. They may have been"
+            f" sent twice; until you take them out, each counts as a person."
+        )
+    if done.read.doubtful and request.ids == "plain":
+        yield (
+            f"Ids that are those of another row but for zeros (7, 007, 7.0):"
+            f" {done.read.doubtful}. They count as different people, with --ids loose as one."
+        )
+    joined = done.joined
+    if joined is not None and joined.respelled:
+        yield (
+            f"Ids written in another way than in an earlier release: {joined.respelled}. They"
+            f" count as the same people; --ids exact keeps them apart."
+        )
+    if joined is not None and joined.kept_apart:
+        yield (
+            f"Kept apart by --ids though only the spelling differs from an earlier release:"
+            f" {joined.kept_apart}. If they are the same people, both reports together may tell"
+            f" what one of them answered."
+        )
 
 
 def _groups(read: Read) -> Iterator[str]:

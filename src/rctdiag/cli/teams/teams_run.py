@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rctdiag.cli.batch.run import expanded, separator_of, split
 from rctdiag.cli.shell import input_files
@@ -17,6 +18,9 @@ from rctdiag.operations.teams.make_group_report import Request
 from rctdiag.operations.teams.make_group_report import teams as group_report
 from rctdiag.tables.output.refuse_overwriting import refuse_shared
 
+if TYPE_CHECKING:
+    from rctdiag.tables.source.person_ids import Matching
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -26,6 +30,7 @@ class Given:
     by: tuple[str, ...]
     tags: tuple[str, ...]
     id: str | None
+    ids: str | None
     questionnaires: tuple[str, ...]
     minimum: int
     headcount: str | None
@@ -77,6 +82,7 @@ def run(given: Given) -> None:
         named=bool(given.questionnaires),
         form="short" if given.short else "full",
         id=given.id,
+        ids=matching_of(given.ids, given.id),
         by=given.by,
         tags=given.tags,
         long=given.long,
@@ -104,6 +110,23 @@ def run(given: Given) -> None:
     if done.release is not None:
         make_room(given.ledger)
     outlet.give(text, done.release)
+
+
+def matching_of(ids: str | None, column: str | None) -> Matching:
+    """When two ids are one person, as ``--ids`` says.
+
+    Raises:
+        UsageFault: it says something else, or there is no column of ids.
+    """
+    if ids is None:
+        return "plain"
+    if column is None:
+        raise UsageFault(Fault("usage", "--ids says how ids are compared.", "Add --id COLUMN."))
+    if ids == "exact":
+        return "exact"
+    if ids == "loose":
+        return "loose"
+    raise UsageFault(Fault("usage", f"there is no --ids {ids!r}.", "Use exact or loose."))
 
 
 def power_order(given: str) -> tuple[str, tuple[str, ...]]:

@@ -27,6 +27,7 @@ from rctdiag.disclosure.groups.integer_span import (
     components,
     contracted,
     merged,
+    one_vector_each,
     primitive,
 )
 
@@ -54,7 +55,7 @@ def light_combinations(columns: Sequence[Column], limit: int) -> Iterator[Light]
     A support may come more than once, and may hold somebody whose weight is nought.
     """
     span = Span()
-    left = merged(columns)
+    left = merged(one_vector_each(columns, limit))
     while heavy := [column for column in left if column.weight > limit]:
         for column in heavy:
             span.add(column.vector)
