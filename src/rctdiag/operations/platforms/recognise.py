@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from rctdiag.errors.faults import Fault, InputRejected
 from rctdiag.operations.platforms.import_results import Looked, import_results, look
 from rctdiag.operations.platforms.import_results import Request as ImportRequest
+from rctdiag.operations.platforms.without_sums import without_sums
 from rctdiag.platforms.results.presets import PRESETS, recognised
 from rctdiag.platforms.results.propose_mapping import words_of
 from rctdiag.tables.readers.open_table import open_table
@@ -70,20 +71,22 @@ def open_recognised(
         stdin=stdin,
         scratch=scratch,
     )
-    if wanted.long or name == STDIN or source.format not in {"csv", "xlsx"}:
+    if wanted.long or source.format not in {"csv", "xlsx"}:
         return source
     header = (*source.header, *source.others)
     try:
-        find_columns(header, wanted, source.file, source.header_line)
+        columns = find_columns(header, wanted, source.file, source.header_line)
     except InputRejected as error:
-        if {fault.code for fault in error.faults} <= _maybe(header, wanted):
-            return _export(name, wanted, request, scratch) or source
-        return source  # whoever asked for it finds the same, and says so
+        codes = {fault.code for fault in error.faults}
+        if name == STDIN or not codes <= _maybe(header, wanted):
+            return source  # whoever asked for it finds the same, and says so
+        return _export(name, wanted, request, scratch) or source
     except Exception:  # noqa: BLE001 - likewise
         return source
-    if _answers_in_words(source, wanted, request) or _has_status(header):
-        return _export(name, wanted, request, scratch) or source
-    return source
+    is_export = _answers_in_words(source, wanted, request) or _has_status(header)
+    if is_export and name != STDIN and (made := _export(name, wanted, request, scratch)):
+        return made
+    return without_sums(source, columns, scratch)
 
 
 def _maybe(header: Sequence[str], wanted: Wanted) -> frozenset[str]:

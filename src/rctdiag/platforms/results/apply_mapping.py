@@ -11,7 +11,8 @@ from rctdiag.platforms.results.find_header import header_of
 from rctdiag.platforms.results.normalised_text import name_key, plain, words_key
 from rctdiag.platforms.results.personal_columns import is_personal
 from rctdiag.platforms.results.propose_mapping import answer_cell, answer_rows
-from rctdiag.platforms.results.row_kinds import RowFacts, kinds
+from rctdiag.platforms.rows.row_kinds import RowFacts, kinds
+from rctdiag.platforms.rows.sum_rows import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -72,10 +73,11 @@ def apply(grid: Grid, mapping: ExportMapping, order: Order) -> Tidy:
             Fault("mapping-does-not-fit", message, "Is it the right file?", grid.file)
         )
     _refuse_unfilled(mapping, grid.file)
-    lines = answer_rows(grid, header)
-    below = len(grid.rows) - header.above - len(header.rows)
     found = [(column, header.place(column.column)) for column in mapping.columns]
     columns = [(column, at) for column, at in found if at is not None]
+    who = header.place(mapping.respondent) if mapping.respondent else None
+    lines = answer_rows(grid, header, Place(frozenset(at for _, at in columns), who))
+    below = len(grid.rows) - header.above - len(header.rows)
     _refuse_missing(mapping, header, order, lines, grid.file)
     reading = _Reading(grid, mapping, header, order, columns)
     facts = [reading.facts(line, row) for line, row in lines]
