@@ -308,5 +308,5 @@ def test_a_folder_of_answer_files(tmp_path: Path) -> None:
     (folder / "read.me").write_text("x", encoding="utf-8")
     assert [row["h01"] for row in taken(folder)] == ["1", "2"]
     ran = inside("import", folder)
-    assert "a folder of 2 answer files; 1 other files passed over" in ran.err
+    assert "rctdiag's web form; a folder of 2 answer files; 1 other file passed over" in ran.err
     assert "private" not in ran.err

@@ -162,6 +162,7 @@ def import_results(
         ),
         link=request.link,
         hashed=hashed,
+        asked=presentation_order([i.questionnaire for i in request.instruments], "full"),
     )
     pairs = zip(looked.grids, looked.mappings, strict=True)
     tidies = tuple(apply(grid, mapping, order) for grid, mapping in pairs)
@@ -236,10 +237,7 @@ def _grids(
     if is_json(raw):
         grid = grid_of_objects(json_objects(raw), raw.file)
         return [grid._replace(notes=("JSON",))]
-    if (
-        has_codes(start := raw.head().decode("utf-8", "ignore"))
-        and "," not in start.split("RD1")[0]
-    ):
+    if has_codes(raw.head().decode("utf-8", "ignore")):
         with raw.open() as stream:
             return [_codes(stream.read(LARGEST).decode("utf-8", "replace"), raw.file, request)]
     return read_grids(raw, request.encoding, request.sheets, scratch)
@@ -273,10 +271,11 @@ def _folder(folder: Path, request: Request) -> Grid:
 
 
 def _proposed(grid: Grid, request: Request) -> Findings:
+    is_form = bool(grid.sheet) and grid.rows[0][0] == 0  # files and codes of people, no columns
     asked = Asked(
         variants=request.variants,
         private=request.private,
-        platform=request.platform,
+        platform=request.platform or ("webform" if is_form else None),
         respondent=request.respondent,
         keep=request.keep,
         drop=request.drop,

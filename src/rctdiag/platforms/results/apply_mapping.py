@@ -56,6 +56,7 @@ class Order(NamedTuple):
     reverses: frozenset[str]  # items keyed the other way
     link: str | None = None  # the column to join waves by
     hashed: Callable[[str], str] | None = None
+    asked: tuple[str, ...] = ()  # items as a form asks them, for JSON, which has no columns
 
 
 def apply(grid: Grid, mapping: ExportMapping, order: Order) -> Tidy:
@@ -75,6 +76,8 @@ def apply(grid: Grid, mapping: ExportMapping, order: Order) -> Tidy:
     _refuse_unfilled(mapping, grid.file)
     found = [(column, header.place(column.column)) for column in mapping.columns]
     columns = [(column, at) for column, at in found if at is not None]
+    if not header.line:  # of JSON: as the rows happened to have them
+        columns.sort(key=lambda pair: order.asked.index(pair[0].item))
     who = header.place(mapping.respondent) if mapping.respondent else None
     lines = answer_rows(grid, header, Place(frozenset(at for _, at in columns), who))
     below = len(grid.rows) - header.above - len(header.rows)
