@@ -39,6 +39,10 @@ def batch(
     encoding: Annotated[
         str | None, typer.Option("--encoding", metavar="NAME", help="Of CSV, if not UTF-8.")
     ] = None,
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option("--sheet", metavar="NAME", help="Of a workbook; repeat it; '*' is all."),
+    ] = None,
     separator: Annotated[
         str | None,
         typer.Option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab or bar."),
@@ -110,6 +114,7 @@ def batch(
                 missing=run.split(missing),
                 encoding=encoding,
                 separator=separator,
+                sheets=tuple(sheet or ()),
                 short=short,
                 leading=leading,
                 format="ndjson" if as_json else format_,

@@ -63,6 +63,10 @@ def teams(
         str | None,
         typer.Option("--ledger", metavar="FILE", help="Where releases are recorded, or none."),
     ] = None,
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option("--sheet", metavar="NAME", help="Of a workbook; repeat it; '*' is all."),
+    ] = None,
     separator: Annotated[
         str | None,
         typer.Option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab or bar."),
@@ -125,6 +129,7 @@ def teams(
                 missing=tuple(missing or ()),
                 encoding=encoding,
                 separator=separator,
+                sheets=tuple(sheet or ()),
                 summary=summary,
                 full=full,
                 as_json=as_json,

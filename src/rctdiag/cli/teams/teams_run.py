@@ -42,6 +42,7 @@ class Given:
     missing: tuple[str, ...]
     encoding: str | None
     separator: str | None
+    sheets: tuple[str, ...]
     summary: bool
     full: bool
     as_json: bool
@@ -89,6 +90,7 @@ def run(given: Given) -> None:
         missing=frozenset(split(given.missing)),
         encoding=given.encoding,
         separator=separator_of(given.separator),
+        sheets=given.sheets,
         minimum=given.minimum,
         power=dict(map(power_order, given.power)),
         headcount=given.headcount,

@@ -65,6 +65,7 @@ class Request:
     missing: frozenset[str] = frozenset()
     encoding: str | None = None
     separator: str | None = None  # of CSV; None: as it shows
+    sheets: tuple[str, ...] = ()  # of workbooks; none: the first
     minimum: int = MINIMUM
     power: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     headcount: str | None = None
@@ -186,6 +187,7 @@ def _as_batch(request: Request) -> batch_run.Request:
         missing=request.missing,
         encoding=request.encoding,
         separator=request.separator,
+        sheets=request.sheets,
     )
 
 

@@ -44,6 +44,12 @@ def _written(template: str, sheet: object, words: Words) -> str:
 
 
 @cache
+def tokens() -> str:
+    """The colours and type faces of every page, light and dark, as CSS."""
+    return (TEMPLATES / "tokens.css").read_text(encoding="utf-8")
+
+
+@cache
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -82,7 +88,7 @@ def _inert(value: object) -> object:
 @cache
 def _style() -> tuple[Markup, str]:
     """The style sheet, and the policy that lets in this style sheet alone."""
-    style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    style = tokens() + (TEMPLATES / "page.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'"
     return Markup(style), policy  # noqa: S704 - our own file
