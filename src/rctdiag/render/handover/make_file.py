@@ -6,49 +6,56 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Literal
 
+from rctdiag.render.handover.look import PLAIN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rctdiag.model.documents.result import Result
     from rctdiag.model.documents.teams import GroupDoc, Teams
     from rctdiag.render.group.group_page_data import ReportInWords
-    from rctdiag.render.handover.content import GroupSheet
+    from rctdiag.render.handover.content import GroupSheet, PersonSheet
+    from rctdiag.render.handover.look import Look
+    from rctdiag.render.words import Words
 
 
-FileKind = Literal["html"]
+FileKind = Literal["html", "pdf"]
 INDEX, REPORT, SUMMARY, LETTER = "index", "report", "for-those-who-answered", "for-those-who-decide"
 _LONGEST_NAME = 40  # letters of a group's name in the name of its file
 
 
-def person_file(document: Result, kind: FileKind) -> bytes:  # noqa: ARG001 - one kind so far
+def person_file(document: Result, kind: FileKind, look: Look = PLAIN) -> bytes:
     """One person's ``rctdiag.result/1`` as a file; the same document gives the same bytes.
 
     Args:
         document: the result.
         kind: which format.
+        look: what was set for a client.
     """
     from rctdiag.render.handover.person_sheet import person_sheet  # noqa: PLC0415 - start-up
-    from rctdiag.render.html.html_page import person_html  # noqa: PLC0415 - start-up
     from rctdiag.render.person.result_page import Page  # noqa: PLC0415 - start-up
     from rctdiag.render.words import words  # noqa: PLC0415 - start-up
 
     page = Page(document, words(document.language))
-    return person_html(person_sheet(page), page.words).encode()
+    return written(person_sheet(page), page.words, kind, look)
 
 
-def group_file(document: Teams, kind: FileKind, group: GroupDoc | None = None) -> bytes:
+def group_file(
+    document: Teams, kind: FileKind, group: GroupDoc | None = None, look: Look = PLAIN
+) -> bytes:
     """A ``rctdiag.teams/1`` document as a file, or the page of one of its groups.
 
     Args:
         document: the report.
         kind: which format.
         group: one of ``document.groups``; None for the whole report.
+        look: what was set for a client.
     """
     from rctdiag.render.handover.group_sheet import page_sheet, whole_sheet  # noqa: PLC0415 - start-up
 
     report = _in_words(document)
     sheet = whole_sheet(report) if group is None else page_sheet(report, group)
-    return _made(report, sheet, kind)
+    return written(sheet, report.words, kind, look)
 
 
 def folder_names(document: Teams, kind: FileKind) -> list[str]:
@@ -57,7 +64,9 @@ def folder_names(document: Teams, kind: FileKind) -> list[str]:
     return [f"{name}.{kind}" for name in (INDEX, REPORT, SUMMARY, LETTER, *_page_names(report))]
 
 
-def group_folder(document: Teams, kind: FileKind) -> Iterator[tuple[str, bytes]]:
+def group_folder(
+    document: Teams, kind: FileKind, look: Look = PLAIN
+) -> Iterator[tuple[str, bytes]]:
     """All that is handed over of a group report: each file with its name, one at a time.
 
     An index; the whole report; a page for those who answered; a letter to those who decide; and
@@ -81,9 +90,9 @@ def group_folder(document: Teams, kind: FileKind) -> Iterator[tuple[str, bytes]]
         (LETTER, sheets.letter_sheet(report)),
     )
     for name, sheet in first:
-        yield f"{name}.{kind}", _made(report, sheet, kind)
+        yield f"{name}.{kind}", written(sheet, report.words, kind, look)
     for group, name in zip(report.groups, names, strict=True):
-        yield name, _made(report, sheets.page_sheet(report, group), kind)
+        yield name, written(sheets.page_sheet(report, group), report.words, kind, look)
 
 
 def _page_names(report: ReportInWords) -> list[str]:
@@ -109,7 +118,12 @@ def _in_words(document: Teams) -> ReportInWords:
     return ReportInWords(document, words(document.language))
 
 
-def _made(report: ReportInWords, sheet: GroupSheet, kind: FileKind) -> bytes:  # noqa: ARG001 - one kind so far
-    from rctdiag.render.html.html_page import group_html  # noqa: PLC0415 - start-up
+def written(sheet: PersonSheet | GroupSheet, words: Words, kind: FileKind, look: Look) -> bytes:
+    """What a file shows, as the bytes of one format."""
+    if kind == "pdf":
+        from rctdiag.render.pdf.pdf_file import pdf  # noqa: PLC0415 - start-up
 
-    return group_html(sheet, report.words).encode()
+        return pdf(sheet, words, look)
+    from rctdiag.render.html.html_page import html  # noqa: PLC0415 - start-up
+
+    return html(sheet, words, look).encode()
