@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+import zipfile
+from xml.etree import ElementTree as ET
 
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
@@ -26,12 +28,12 @@ def squeezed(text: str) -> str:
 
 def text_of(kind: str, data: bytes) -> str:
     """All text of a file, in the order in which it is read."""
-    return {"html": _html, "pdf": _pdf}[kind](data)
+    return {"html": _html, "pdf": _pdf, "xlsx": _office}[kind](data)
 
 
 def check_file(kind: str, data: bytes) -> None:
     """Nothing in the file acts, loads, or leads out."""
-    {"pdf": _check_pdf}[kind](data)
+    {"pdf": _check_pdf, "xlsx": _check_office}[kind](data)
 
 
 def _html(data: bytes) -> str:
@@ -70,3 +72,55 @@ def _check_pdf(data: bytes) -> None:
     assert root["/StructTreeRoot"]
     assert reader.metadata is not None
     assert reader.metadata.title
+
+
+def office_parts(data: bytes) -> dict[str, ET.Element]:
+    """Every XML part of an office file by its name: all have to be well formed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert package.testzip() is None
+        assert {entry.date_time[:3] for entry in package.infolist()} == {(1980, 1, 1)}
+        return {
+            name: ET.fromstring(package.read(name))  # noqa: S314 - our own file
+            for name in package.namelist()
+            if name.endswith((".xml", ".rels"))
+        }
+
+
+def _office(data: bytes) -> str:
+    parts = office_parts(data)
+    texts = {"t", "v"}  # of cells, of paragraphs, of charts
+    return "\n".join(
+        each.text or ""
+        for root in parts.values()
+        for each in root.iter()
+        if each.tag.rpartition("}")[2] in texts
+    )
+
+
+# What acts or leads out, in any office format.
+ACTIVE = frozenset(
+    {"f", "hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver", "fldSimple", "instrText"}
+    | {"oleObject", "oleObj", "control", "altChunk", "ddeLink", "externalLink", "script"}
+    | {"attachedTemplate", "subDoc", "definedName", "webPublishing", "connection"}
+)
+
+
+def _check_office(data: bytes) -> None:
+    for name, root in office_parts(data).items():
+        assert not re.search(r"vba|activeX|embeddings/ole|externalLink|macro", name, re.IGNORECASE)
+        for each in root.iter():
+            tag = each.tag.rpartition("}")[2]
+            if tag == "definedName":
+                assert (each.get("name") or "").startswith("_xlnm.")  # what is printed, filtered
+                continue
+            assert tag not in ACTIVE, (name, tag)
+            if tag == "Relationship":
+                assert each.get("TargetMode") is None, (name, each.attrib)
+            for text in (each.text, each.tail, *each.attrib.values()):
+                assert not _unseen(text or ""), name
+
+
+def _unseen(text: str) -> bool:
+    kept = "\n\t\u200c\u200d"
+    hidden = ("Cc", "Cf", "Cs")
+    return any(unicodedata.category(sign) in hidden and sign not in kept for sign in text)

@@ -69,6 +69,7 @@ def report(
     from rctdiag.cli.handover.file_output import wanted_file
     from rctdiag.cli.shell.input_files import read_document
     from rctdiag.load.saved_documents import is_group_report, load_result
+    from rctdiag.render.handover.make_file import FOLDER_KINDS
 
     if pages is not None and (output is not None or group is not None or as_json):
         message = "--pages makes a folder, and takes no -o, --group or --json."
@@ -76,9 +77,10 @@ def report(
     read = read_document(document)
     kind = wanted_file(format_, output, as_json=as_json)
     if pages is not None:
-        if kind is None and format_ is not None:
+        if format_ is not None and kind not in FOLDER_KINDS:
             message = f"--pages makes no {format_}."
-            raise UsageFault(Fault("usage", message, "Use --format html."))
+            hint = f"Use --format {' or '.join(FOLDER_KINDS)}."
+            raise UsageFault(Fault("usage", message, hint))
         report_files.make_folder(read, kind or "html", pages, force=force, quiet=quiet)
         return
     if kind is not None:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from rctdiag.render.words import Words
 
 
-FileKind = Literal["html", "pdf"]
+FileKind = Literal["html", "pdf", "xlsx"]
+FOLDER_KINDS: tuple[FileKind, ...] = ("html", "pdf")  # a workbook is one file, not many
 INDEX, REPORT, SUMMARY, LETTER = "index", "report", "for-those-who-answered", "for-those-who-decide"
 _LONGEST_NAME = 40  # letters of a group's name in the name of its file
 
@@ -37,7 +38,13 @@ def person_file(document: Result, kind: FileKind, look: Look = PLAIN) -> bytes:
     from rctdiag.render.words import words  # noqa: PLC0415 - start-up
 
     page = Page(document, words(document.language))
-    return written(person_sheet(page), page.words, kind, look)
+    sheet = person_sheet(page)
+    if kind == "xlsx":
+        from rctdiag.render.workbook.person_book import person_book  # noqa: PLC0415 - start-up
+        from rctdiag.render.workbook.write_workbook import workbook  # noqa: PLC0415 - start-up
+
+        return workbook(person_book(sheet, page.words), page.words, look)
+    return written(sheet, page.words, kind, look)
 
 
 def group_file(
@@ -54,6 +61,11 @@ def group_file(
     from rctdiag.render.handover.group_sheet import page_sheet, whole_sheet  # noqa: PLC0415 - start-up
 
     report = _in_words(document)
+    if kind == "xlsx":
+        from rctdiag.render.workbook.group_book import group_book  # noqa: PLC0415 - start-up
+        from rctdiag.render.workbook.write_workbook import workbook  # noqa: PLC0415 - start-up
+
+        return workbook(group_book(report, group), report.words, look)
     sheet = whole_sheet(report) if group is None else page_sheet(report, group)
     return written(sheet, report.words, kind, look)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from rctdiag.render.escaping import line
 from rctdiag.render.handover.content import SIGNS, PersonSheet, Section
+from rctdiag.render.handover.moment import moment
 from rctdiag.render.handover.runs_of_text import runs
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     import typst
 
     from rctdiag.render.handover.content import GroupSheet
@@ -88,15 +91,6 @@ def _bytes(file: bytes | list[bytes] | None) -> bytes:
     if not isinstance(file, bytes):
         raise TypeError
     return file
-
-
-def moment(made: str) -> datetime | None:
-    """When the document was made, or None where that is no time."""
-    try:
-        found = datetime.fromisoformat(made)
-    except ValueError:
-        return None
-    return found if found.tzinfo and found.year >= 1970 else None  # noqa: PLR2004 - Unix time
 
 
 @cache
