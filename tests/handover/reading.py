@@ -28,12 +28,16 @@ def squeezed(text: str) -> str:
 
 def text_of(kind: str, data: bytes) -> str:
     """All text of a file, in the order in which it is read."""
-    return {"html": _html, "pdf": _pdf, "xlsx": _office}[kind](data)
+    return {"html": _html, "pdf": _pdf, "docx": _office, "xlsx": _office, "pptx": _office}[kind](
+        data
+    )
 
 
 def check_file(kind: str, data: bytes) -> None:
     """Nothing in the file acts, loads, or leads out."""
-    {"pdf": _check_pdf, "xlsx": _check_office}[kind](data)
+    {"pdf": _check_pdf, "docx": _check_office, "xlsx": _check_office, "pptx": _check_office}[kind](
+        data
+    )
 
 
 def _html(data: bytes) -> str:

@@ -15,6 +15,7 @@ ENDINGS: dict[str, FileKind] = {
     ".html": "html",
     ".htm": "html",
     ".pdf": "pdf",
+    ".docx": "docx",
     ".xlsx": "xlsx",
 }
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from rctdiag.render.words import Words
 
 
-FileKind = Literal["html", "pdf", "xlsx"]
-FOLDER_KINDS: tuple[FileKind, ...] = ("html", "pdf")  # a workbook is one file, not many
+FileKind = Literal["html", "pdf", "docx", "xlsx"]
+FOLDER_KINDS: tuple[FileKind, ...] = ("html", "pdf", "docx")  # a workbook is one file, not many
 INDEX, REPORT, SUMMARY, LETTER = "index", "report", "for-those-who-answered", "for-those-who-decide"
 _LONGEST_NAME = 40  # letters of a group's name in the name of its file
 
@@ -136,6 +136,10 @@ def written(sheet: PersonSheet | GroupSheet, words: Words, kind: FileKind, look:
         from rctdiag.render.pdf.pdf_file import pdf  # noqa: PLC0415 - start-up
 
         return pdf(sheet, words, look)
+    if kind == "docx":
+        from rctdiag.render.office.word_document import docx  # noqa: PLC0415 - start-up
+
+        return docx(sheet, words, look)
     from rctdiag.render.html.html_page import html  # noqa: PLC0415 - start-up
 
     return html(sheet, words, look).encode()
