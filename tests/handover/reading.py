@@ -101,6 +101,7 @@ def _office(data: bytes) -> str:
     )
 
 
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 # What acts or leads out, in any office format.
 ACTIVE = frozenset(
     {"f", "hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver", "fldSimple", "instrText"}
@@ -110,12 +111,19 @@ ACTIVE = frozenset(
 
 
 def _check_office(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        inside = [name for name in package.namelist() if name.endswith(".xlsx")]
+        for name in inside:  # the data sheets of charts
+            _check_office(package.read(name))
     for name, root in office_parts(data).items():
         assert not re.search(r"vba|activeX|embeddings/ole|externalLink|macro", name, re.IGNORECASE)
         for each in root.iter():
             tag = each.tag.rpartition("}")[2]
             if tag == "definedName":
                 assert (each.get("name") or "").startswith("_xlnm.")  # what is printed, filtered
+                continue
+            if each.tag == f"{{{CHART}}}f":  # where in its own data sheet a chart looks
+                assert re.fullmatch(r"Sheet1![$A-Z0-9:]+", each.text or "")
                 continue
             assert tag not in ACTIVE, (name, tag)
             if tag == "Relationship":

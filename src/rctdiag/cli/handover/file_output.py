@@ -16,6 +16,7 @@ ENDINGS: dict[str, FileKind] = {
     ".htm": "html",
     ".pdf": "pdf",
     ".docx": "docx",
+    ".pptx": "pptx",
     ".xlsx": "xlsx",
 }
 

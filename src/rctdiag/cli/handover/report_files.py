@@ -35,6 +35,9 @@ def make_file(
         return
     if group is not None:
         raise UsageFault(Fault("usage", "--group is for a group report.", "Leave it out."))
+    if kind == "pptx":
+        message = "slides are made of a group report, not of one person's result."
+        raise UsageFault(Fault("usage", message, "Use .html, .pdf, .docx or .xlsx."))
     emit_file(person_file(load_result(read), kind), output, force=force, quiet=quiet)
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Literal
 
+from rctdiag.render.handover.content import PersonSheet
 from rctdiag.render.handover.look import PLAIN
 
 if TYPE_CHECKING:
@@ -14,13 +15,18 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.result import Result
     from rctdiag.model.documents.teams import GroupDoc, Teams
     from rctdiag.render.group.group_page_data import ReportInWords
-    from rctdiag.render.handover.content import GroupSheet, PersonSheet
+    from rctdiag.render.handover.content import GroupSheet
     from rctdiag.render.handover.look import Look
     from rctdiag.render.words import Words
 
 
-FileKind = Literal["html", "pdf", "docx", "xlsx"]
-FOLDER_KINDS: tuple[FileKind, ...] = ("html", "pdf", "docx")  # a workbook is one file, not many
+FileKind = Literal["html", "pdf", "docx", "pptx", "xlsx"]
+FOLDER_KINDS: tuple[FileKind, ...] = (
+    "html",
+    "pdf",
+    "docx",
+    "pptx",
+)  # a workbook is one file, not many
 INDEX, REPORT, SUMMARY, LETTER = "index", "report", "for-those-who-answered", "for-those-who-decide"
 _LONGEST_NAME = 40  # letters of a group's name in the name of its file
 
@@ -136,6 +142,10 @@ def written(sheet: PersonSheet | GroupSheet, words: Words, kind: FileKind, look:
         from rctdiag.render.pdf.pdf_file import pdf  # noqa: PLC0415 - start-up
 
         return pdf(sheet, words, look)
+    if kind == "pptx" and not isinstance(sheet, PersonSheet):
+        from rctdiag.render.office.presentation import pptx  # noqa: PLC0415 - start-up
+
+        return pptx(sheet, words, look)
     if kind == "docx":
         from rctdiag.render.office.word_document import docx  # noqa: PLC0415 - start-up
 
