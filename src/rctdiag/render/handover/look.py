@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,13 +15,11 @@ class Logo:
 
     data: bytes
     kind: LogoKind
-    width: int
-    height: int
 
     @property
-    def media_type(self) -> str:
-        """As a data address names it."""
-        return f"image/{self.kind}"
+    def address(self) -> str:
+        """As an address that holds the picture itself."""
+        return f"data:image/{self.kind};base64,{b64encode(self.data).decode('ascii')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Look:
     """What a consultant may set for a client; empty where nothing was set.
 
     Attributes:
-        title: in place of the title of the report.
+        title: above the title of each file, and before it in its properties.
         client: whom the file was prepared for.
         logo: at the head of each file.
         accent: a colour as ``#rrggbb``, dark enough for a line on white paper.
@@ -38,6 +37,10 @@ class Look:
     client: str = ""
     logo: Logo | None = None
     accent: str = ""
+
+    def titled(self, title: str) -> str:
+        """The title of a file in its properties."""
+        return f"{self.title}: {title}" if self.title else title
 
 
 PLAIN = Look()

@@ -21,12 +21,16 @@ if TYPE_CHECKING:
     from rctdiag.render.words import Words
 
 TEMPLATES = Path(__file__).with_name("templates")
+_DARK = (
+    "@media screen and (prefers-color-scheme: dark)"
+    " { header { border-bottom-color: var(--rule); } }"
+)
 
 
 def html(sheet: PersonSheet | GroupSheet, words: Words, look: Look) -> str:
     """The file on one person's result, or on groups: report, page, letter or index."""
     template = "person.html.j2" if isinstance(sheet, PersonSheet) else "group.html.j2"
-    style, policy = _style()
+    style, policy = _style(look.accent)
     return (
         _environment()
         .get_template(template)
@@ -56,9 +60,11 @@ def _inert(value: object) -> object:
 
 
 @cache
-def _style() -> tuple[Markup, str]:
+def _style(accent: str) -> tuple[Markup, str]:
     """The style sheet, and the policy that lets in this style sheet alone."""
     style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    if accent:  # checked: # and six digits of a colour. On dark paper the line stays grey.
+        style += f"header {{ border-bottom: 3px solid {accent}; }}\n{_DARK}\n"
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'"
     return Markup(style), policy  # noqa: S704 - our own file

@@ -48,7 +48,7 @@ def pptx(sheet: GroupSheet, words: Words, look: Look) -> bytes:
     deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
     made = (moment(sheet.made) or _EPOCH).astimezone(UTC).replace(tzinfo=None)
     core = deck.core_properties
-    core.title = line(look.title or sheet.title)[:255]
+    core.title = line(look.titled(sheet.title))[:255]
     core.author = core.last_modified_by = "rctdiag"
     core.language = sheet.language
     core.created = core.modified = made
@@ -70,7 +70,7 @@ def _slide(deck: Deck, slide: Slide, words: Words, look: Look, *, is_first: bool
     title.top, title.height = (
         (Inches(2.3), Inches(1.6)) if is_first else (Inches(0.75), Inches(0.9))
     )
-    text = line(look.title or slide.title) if is_first else line(slide.title)
+    text = line(slide.title)
     size = 40 if is_first else 28 if len(text) <= _LONG_TITLE else 22
     _text(title.text_frame, [text or "rctdiag"], size, bold=True)
     if slide.over:
@@ -95,7 +95,8 @@ def _slide(deck: Deck, slide: Slide, words: Words, look: Look, *, is_first: bool
 
 
 def _first(made: DeckSlide, slide: Slide, words: Words, look: Look) -> None:
-    from pptx.util import Inches  # noqa: PLC0415 - of the extra ``documents``
+    from pptx.dml.color import RGBColor  # noqa: PLC0415 - of the extra ``documents``
+    from pptx.util import Inches  # noqa: PLC0415 - as above
 
     if look.logo:
         picture = made.shapes.add_picture(
@@ -104,6 +105,13 @@ def _first(made: DeckSlide, slide: Slide, words: Words, look: Look) -> None:
         described = line(look.client) or words.text("sheet_logo")
         picture._element.nvPicPr.cNvPr.set("descr", described)  # noqa: SLF001 - no other way
     texts = [words.text("sheet_prepared_for", client=look.client)] if look.client else []
+    if look.accent:
+        bar = made.shapes.add_shape(1, Inches(0.8), Inches(3.95), Inches(11.7), Inches(0.05))
+        bar.fill.solid()
+        bar.fill.fore_color.rgb = RGBColor.from_string(look.accent[1:].upper())
+        bar.line.fill.background()
+    if look.title:
+        _box(made, [look.title], (0.8, 1.6, 11.7, 0.5), 18, soft=True)
     texts += slide.body if isinstance(slide.body, tuple) else ()
     _box(made, texts, _UNDER, 16, soft=True)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rctdiag.render.words import Words
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-SOFT = "525A61"
+INK, SOFT = "1F2428", "525A61"
 FONT = "Calibri"
 _SIZES = {1: 24, 2: 16, 3: 12, 4: 11}
 _LINE = "_" * 60
@@ -33,7 +33,7 @@ def docx(sheet: PersonSheet | GroupSheet, words: Words, look: Look) -> bytes:
     from docx import Document  # noqa: PLC0415 - of the extra ``documents``
 
     document = Document()
-    _styled(document)
+    _styled(document, look)
     _properties(document, sheet, look)
     _head(document, words, look)
     for part in flow(sheet, words):
@@ -46,14 +46,14 @@ def docx(sheet: PersonSheet | GroupSheet, words: Words, look: Look) -> bytes:
 def _properties(document: Docx, sheet: PersonSheet | GroupSheet, look: Look) -> None:
     made = (moment(sheet.made) or _EPOCH).astimezone(UTC).replace(tzinfo=None)
     core = document.core_properties
-    core.title = line(look.title or sheet.title)[:255]
+    core.title = line(look.titled(sheet.title))[:255]
     core.author = core.last_modified_by = "rctdiag"
     core.comments = ""
     core.language = sheet.language
     core.created = core.modified = made
 
 
-def _styled(document: Docx) -> None:
+def _styled(document: Docx, look: Look) -> None:
     from docx.enum.text import WD_LINE_SPACING  # noqa: PLC0415 - of the extra ``documents``
     from docx.oxml.ns import qn  # noqa: PLC0415 - as above
     from docx.shared import Mm, Pt, RGBColor  # noqa: PLC0415 - as above
@@ -69,7 +69,9 @@ def _styled(document: Docx) -> None:
     for level, size in _SIZES.items():
         style = document.styles[f"Heading {level}"]
         style.font.name, style.font.size = FONT, Pt(size)
-        style.font.color.rgb = RGBColor.from_string("1F2428")
+        style.font.color.rgb = RGBColor.from_string(
+            look.accent[1:].upper() if look.accent and level == 1 else INK
+        )
         style.font.bold, style.font.italic = True, False
         style.paragraph_format.space_before = Pt(size)
         style.paragraph_format.space_after = Pt(4)

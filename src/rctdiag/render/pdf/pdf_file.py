@@ -113,7 +113,7 @@ def _data(
     return {
         "kind": "person" if isinstance(sheet, PersonSheet) else "group",
         "sheet": _plain(sheet),
-        "title": line(look.title or sheet.title) or "rctdiag",
+        "title": line(look.titled(sheet.title)) or "rctdiag",
         "made": _parts(made) if made else None,
         "language": {
             "lang": language[1] if language else "en",
@@ -134,6 +134,7 @@ def _look(look: Look, words: Words) -> Json:
         logo = {"bytes": list(look.logo.data), "format": format_, "alt": alt}
     return {
         "accent": look.accent or None,
+        "title": line(look.title) or None,
         "client": line(look.client) or None,
         "prepared": prepared,
         "logo": logo,

@@ -38,7 +38,7 @@ def workbook(book: Book, words: Words, look: Look) -> bytes:
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _OPTIONS) as file:
-        title = line(look.title or book.title)
+        title = line(look.titled(book.title))
         made = moment(book.made) or _EPOCH
         file.set_properties({"title": title, "author": "rctdiag", "created": made.astimezone(UTC)})
         writer = _Writer(file, words, look)
@@ -100,7 +100,7 @@ def _method(page: Worksheet, writer: _Writer, book: Book, names: list[str]) -> N
     for at, width in enumerate((26, 30, 90)):
         page.set_column(at, at, width)
     page.hide_gridlines(2)
-    page.write_string(0, 0, line(look.title or book.title), writer.title)
+    page.write_string(0, 0, line(look.titled(book.title)), writer.title)
     page.set_row(0, 26)
     row = 1
     if look.client:
