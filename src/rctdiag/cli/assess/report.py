@@ -40,11 +40,36 @@ def report(
             help="Of a group report: a folder with a page for each group, an index, letters.",
         ),
     ] = None,
+    title: Annotated[
+        str | None,
+        typer.Option("--title", metavar="TEXT", help="Above the title of each file."),
+    ] = None,
+    client: Annotated[
+        str | None,
+        typer.Option("--client", metavar="NAME", help="Whom the files are prepared for."),
+    ] = None,
+    logo: Annotated[
+        Path | None,
+        typer.Option(
+            "--logo",
+            metavar="FILE",
+            help="A PNG or JPEG to put at the head of each file.",
+            readable=options.READ_LATER,
+        ),
+    ] = None,
+    accent: Annotated[
+        str | None,
+        typer.Option("--accent", metavar="COLOUR", help="Of the line at the head: #rrggbb."),
+    ] = None,
     full: options.Full = False,
     as_json: options.Json = False,
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="FORMAT", help="text, markdown, json or html."),
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="text, markdown, json, html, pdf, docx, pptx or xlsx.",
+        ),
     ] = None,
     output: options.Output = None,
     force: options.Force = False,
@@ -62,13 +87,15 @@ def report(
       rctdiag report result.json --full -o report.md
       rctdiag report result.json -o report.html
       rctdiag report teams.json --group north -o north.html
-      rctdiag report teams.json --pages to-hand-over
+      rctdiag report teams.json --pages to-hand-over --format pdf --client "Riverside"
       rctdiag assess --answers mine.yaml --json | rctdiag report -
     """
     from rctdiag.cli.handover import report_files
+    from rctdiag.cli.handover.client_look import client_look
     from rctdiag.cli.handover.file_output import wanted_file
     from rctdiag.cli.shell.input_files import read_document
     from rctdiag.load.saved_documents import is_group_report, load_result
+    from rctdiag.render.handover.make_file import FOLDER_KINDS
 
     if pages is not None and (output is not None or group is not None or as_json):
         message = "--pages makes a folder, and takes no -o, --group or --json."
@@ -76,14 +103,20 @@ def report(
     read = read_document(document)
     kind = wanted_file(format_, output, as_json=as_json)
     if pages is not None:
-        if kind is None and format_ is not None:
+        if format_ is not None and kind not in FOLDER_KINDS:
             message = f"--pages makes no {format_}."
-            raise UsageFault(Fault("usage", message, "Use --format html."))
-        report_files.make_folder(read, kind or "html", pages, force=force, quiet=quiet)
+            hint = f"Use --format {' or '.join(FOLDER_KINDS)}."
+            raise UsageFault(Fault("usage", message, hint))
+        look = client_look(title, client, logo, accent)
+        report_files.make_folder(read, kind or "html", pages, look, force=force, quiet=quiet)
         return
     if kind is not None:
-        report_files.make_file(read, kind, group, output, force=force, quiet=quiet)
+        look = client_look(title, client, logo, accent)
+        report_files.make_file(read, kind, group, look, output, force=force, quiet=quiet)
         return
+    if any(each is not None for each in (title, client, logo, accent)):
+        message = "--title, --client, --logo and --accent are for files to hand over."
+        raise UsageFault(Fault("usage", message, "Write one, such as -o report.html."))
     chosen = chosen_format(format_, output, as_json=as_json)
     looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
     if is_group_report(read):
