@@ -26,4 +26,8 @@ def show(
         kept = shorten(safe, console.room, console.count, limit)
     if view.format == "markdown":
         return markdown.text(kept)
+    if view.drawn:
+        from rctdiag.render.terminal.report import drawn_blocks  # noqa: PLC0415 - Rich is slow to import
+
+        return drawn_blocks(kept, view)
     return console.text(kept, view)

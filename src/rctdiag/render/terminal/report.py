@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from rctdiag.render.terminal.blocks import drawn_pieces
+from rctdiag.render.terminal.compose import at_once, in_pieces, made
 from rctdiag.render.terminal.drawing import Canvas
 from rctdiag.render.terminal.palette import palette
 from rctdiag.render.terminal.screens.first_screen import first_screen
@@ -19,8 +21,7 @@ from rctdiag.render.terminal.screens.report_screen import ReportScreen
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from rich.console import RenderableType
-
+    from rctdiag.render.block import Block
     from rctdiag.render.person.result_page import Page
     from rctdiag.render.terminal.screens.report_screen import Piece
     from rctdiag.render.view import View
@@ -39,28 +40,26 @@ PARTS: tuple[tuple[Maker, ...], ...] = (
 
 def drawn_report(page: Page, view: View) -> str:
     """The whole report at once."""
-    screen = ReportScreen(page, palette(view), view.full)
-    content: list[RenderableType] = []
-    for number, part in enumerate(PARTS):
-        pieces = _pieces(screen, part)
-        content += [Text()] if number else []
-        for at, piece in enumerate(pieces):
-            content += [Text(), piece.content] if at and piece.apart else [piece.content]
-    return Canvas(screen.palette).draw(*content)
+    screen = ReportScreen(palette(view), view.full, page)
+    return at_once(screen.palette, made(screen, PARTS))
 
 
 def drawn_parts(page: Page, view: View) -> tuple[tuple[str, ...], ...]:
     """The parts of the report for somebody at the keys, each in pieces that are read whole."""
-    screen = ReportScreen(page, palette(view, keys=True), view.full)
-    canvas = Canvas(screen.palette)
-    return tuple(tuple(_drawn(canvas, _pieces(screen, part))) for part in PARTS)
+    screen = ReportScreen(palette(view, keys=True), view.full, page)
+    return in_pieces(screen.palette, made(screen, PARTS))
 
 
-def drawn_keys(page: Page, view: View, *rows: Sequence[tuple[str, str]]) -> str:
-    """Rows of keys with what each does, by the ids of their words."""
+def drawn_keys(view: View, *rows: Sequence[tuple[str, str]]) -> str:
+    """Rows of keys with what each does."""
     shown = palette(view, keys=True)
-    labels = ([(key, page.say(f"screen.drawn_{id_}")) for key, id_ in row] for row in rows)
-    return Canvas(shown).draw(*(shown.key_row(*row) for row in labels))
+    return Canvas(shown).draw(*(shown.key_row(*row) for row in rows))
+
+
+def drawn_blocks(blocks: Sequence[Block], view: View) -> str:
+    """Any text of blocks, in the same hand."""
+    shown = palette(view)
+    return at_once(shown, [drawn_pieces(shown, blocks)])
 
 
 def drawn_story(name: str, paragraphs: Sequence[str], view: View) -> str:
@@ -68,17 +67,3 @@ def drawn_story(name: str, paragraphs: Sequence[str], view: View) -> str:
     shown = palette(view)
     texts = [part for text in paragraphs for part in (Text(), shown.text(text))]
     return Canvas(shown).draw(shown.titled_rule(shown.text(name, "bold")), *texts[1:])
-
-
-def _drawn(canvas: Canvas, pieces: Sequence[Piece]) -> Iterator[str]:
-    """Each piece as text; a heading with what it heads."""
-    waiting: list[RenderableType] = []
-    for at, piece in enumerate(pieces):
-        waiting += [Text(), piece.content] if at and piece.apart else [piece.content]
-        if not piece.leads:
-            yield canvas.draw(*waiting)
-            waiting = []
-
-
-def _pieces(screen: ReportScreen, part: Sequence[Maker]) -> list[Piece]:
-    return [piece for make in part for piece in make(screen)]
