@@ -19,7 +19,7 @@ def show(
     blocks: Iterable[Block], view: View, *, whole: bool = False, limit: int = SHORT_LINES
 ) -> str:
     """The blocks made safe, shortened but for a full view or a ``whole`` text, and laid out."""
-    safe = [console.inert(block, ascii_only=view.ascii) for block in blocks]
+    safe = [console.inert(block, view) for block in blocks]
     if view.full or whole:
         kept = [block for block in safe if block.where != "short"]
     else:
