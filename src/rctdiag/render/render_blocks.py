@@ -27,7 +27,7 @@ def show(
     if view.format == "markdown":
         return markdown.text(kept)
     if view.drawn:
-        from rctdiag.render.terminal.report import drawn_blocks  # noqa: PLC0415 - Rich is slow to import
+        from rctdiag.render.terminal.text import drawn_blocks  # noqa: PLC0415 - Rich is slow to import
 
         return drawn_blocks(kept, view)
     return console.text(kept, view)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rctdiag.cli.interview.key_input import ENTER, EndOfInput
 from rctdiag.cli.shell.output import WIDEST
 from rctdiag.render.terminal.pages import pages
-from rctdiag.render.terminal.report import drawn_keys
+from rctdiag.render.terminal.text import drawn_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
-from rctdiag.render.terminal.blocks import drawn_pieces
 from rctdiag.render.terminal.compose import at_once, in_pieces, made
-from rctdiag.render.terminal.drawing import Canvas
 from rctdiag.render.terminal.palette import palette
 from rctdiag.render.terminal.screens.first_screen import first_screen
 from rctdiag.render.terminal.screens.foot_screen import foot_screen
@@ -19,9 +15,8 @@ from rctdiag.render.terminal.screens.replace_screen import replace_screen
 from rctdiag.render.terminal.screens.report_screen import ReportScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from rctdiag.render.block import Block
     from rctdiag.render.person.result_page import Page
     from rctdiag.render.terminal.screens.report_screen import Piece
     from rctdiag.render.view import View
@@ -48,22 +43,3 @@ def drawn_parts(page: Page, view: View) -> tuple[tuple[str, ...], ...]:
     """The parts of the report for somebody at the keys, each in pieces that are read whole."""
     screen = ReportScreen(palette(view, keys=True), view.full, page)
     return in_pieces(screen.palette, made(screen, PARTS))
-
-
-def drawn_keys(view: View, *rows: Sequence[tuple[str, str]]) -> str:
-    """Rows of keys with what each does."""
-    shown = palette(view, keys=True)
-    return Canvas(shown).draw(*(shown.key_row(*row) for row in rows))
-
-
-def drawn_blocks(blocks: Sequence[Block], view: View) -> str:
-    """Any text of blocks, in the same hand."""
-    shown = palette(view)
-    return at_once(shown, [drawn_pieces(shown, blocks)])
-
-
-def drawn_story(name: str, paragraphs: Sequence[str], view: View) -> str:
-    """A heading and paragraphs before a report."""
-    shown = palette(view)
-    texts = [part for text in paragraphs for part in (Text(), shown.text(text))]
-    return Canvas(shown).draw(shown.titled_rule(shown.text(name, "bold")), *texts[1:])
