@@ -12,7 +12,7 @@ from rctdiag.cli.shell.output import chosen_format, emit, view
 from rctdiag.errors.faults import Fault, UsageFault
 
 if TYPE_CHECKING:
-    from rctdiag.load.syntax.document import Document
+    from rctdiag.model.documents.teams import Teams
     from rctdiag.render import View
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -94,7 +94,8 @@ def report(
     from rctdiag.cli.handover.client_look import client_look
     from rctdiag.cli.handover.file_output import wanted_file
     from rctdiag.cli.shell.input_files import read_document
-    from rctdiag.load.saved_documents import is_group_report, load_result
+    from rctdiag.cli.shell.show_result import show_group, show_result
+    from rctdiag.load.saved_documents import is_group_report, load_result, load_teams
     from rctdiag.render.handover.make_file import FOLDER_KINDS
 
     if pages is not None and (output is not None or group is not None or as_json):
@@ -120,25 +121,23 @@ def report(
     chosen = chosen_format(format_, output, as_json=as_json)
     looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
     if is_group_report(read):
-        emit(_rendered(read, looks, group), output, force=force, quiet=quiet)
+        saved = load_teams(read)
+        if group is None:
+            show_group(saved, looks, output, force=force, quiet=quiet, no_pager=no_pager)
+        else:
+            emit(_page(saved, looks, group), output, force=force, quiet=quiet)
         return
     if group is not None:
         raise UsageFault(Fault("usage", "--group is for a group report.", "Leave it out."))
-    from rctdiag.cli.shell.show_result import show_result
-
     result = load_result(read)
     show_result(result, looks, output, force=force, quiet=quiet, no_pager=no_pager, saves=True)
 
 
-def _rendered(read: Document, looks: View, group: str | None) -> str:
-    """A group report, checked against its schema and shown as it stands, field by field."""
+def _page(document: Teams, looks: View, group: str) -> str:
+    """The page of one group."""
     from rctdiag.cli.handover.report_files import group_called
-    from rctdiag.load.saved_documents import load_teams
-    from rctdiag.render.group import render_group, render_page
+    from rctdiag.render.group import render_page
 
-    document = load_teams(read)
-    if group is None:
-        return render_group(document, looks)
     if looks.format == "json":
         message = "--group makes a page to read; the document is for all groups."
         raise UsageFault(Fault("usage", message, "Leave out --json, or --group."))

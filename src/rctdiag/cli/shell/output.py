@@ -95,7 +95,9 @@ def view(
     *, format_: str, output: Path | None, full: bool, no_color: bool, accessible: bool
 ) -> View:
     """What the target can show: its width, its signs, its colours."""
+    from rctdiag.cli.shell.started import program
     from rctdiag.render import View
+    from rctdiag.render.program import AS_INSTALLED
 
     to_stdout = stdout_is_target(output)
     width = shutil.get_terminal_size((80, 24)).columns
@@ -106,6 +108,7 @@ def view(
         colours=colours(no_color) if to_stdout and format_ == "text" else None,
         accessible=is_accessible(accessible),
         ascii=to_stdout and is_ascii(sys.stdout),
+        program=program() if to_stdout and format_ == "text" else AS_INSTALLED,
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rctdiag.cli.batch.run import expanded, separator_of, split
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.output import chosen_format, moment, notice, stdout_is_target, view
+from rctdiag.cli.shell.show_result import by_parts, read_group_by_parts
 from rctdiag.cli.teams import teams_notes
 from rctdiag.cli.teams.ledger_files import ledger_path, make_room
 from rctdiag.cli.teams.report_output import Outlet
@@ -51,6 +52,7 @@ class Given:
     strict: bool
     force: bool
     now: str | None
+    no_pager: bool
     no_color: bool
     accessible: bool
     quiet: bool
@@ -108,10 +110,12 @@ def run(given: Given) -> None:
     if not given.quiet:
         for line in teams_notes.told(request, done):
             notice(line)
-    text = render_group(done.document, looks, summary=given.summary)
     if done.release is not None:
         make_room(given.ledger)
-    outlet.give(text, done.release)
+    if not given.summary and by_parts(looks, given.output, no_pager=given.no_pager):
+        outlet.give("", done.release, read=lambda: read_group_by_parts(done.document, looks))
+        return
+    outlet.give(render_group(done.document, looks, summary=given.summary), done.release)
 
 
 def matching_of(ids: str | None, column: str | None) -> Matching:

@@ -132,7 +132,7 @@ class ReportInWords:
         """The answer word of a figure by itself."""
         return self.say(f"band_{band(figure.mean or 0.0)}")
 
-    def bar(self, label: str, figure: MeanDoc, *, where: str = "both") -> Block:
+    def bar(self, label: str, figure: MeanDoc, *, good: bool = False) -> Block:
         """A figure as a bar with its range; a sentence where it is hidden."""
         if figure.mean is None or figure.interval is None:
             return Block("text", self.say("team_bar_hidden", title=label))
@@ -150,9 +150,10 @@ class ReportInWords:
             round(ends.low),
             round(ends.high),
             self.say(f"team_figures{way}", **values),
+            good,
         )
         text = self.say(f"team_bar{way}", title=label, **values)
-        return Block("bar", text, "full" if where == "full" else "both", bar=drawn)
+        return Block("bar", text, bar=drawn)
 
     def points(self, figure: MeanDoc | FindingDoc) -> str:
         """A mean as whole points, with "or less" near an end."""
