@@ -1,4 +1,4 @@
-"""A small share of bench/long/waves.py: a second wave shows as much as it may, and tells no more."""
+"""A small share of bench/long/waves.py: a second wave shows what it may, and tells no more."""
 
 from __future__ import annotations
 

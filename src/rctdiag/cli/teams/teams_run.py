@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.batch.run import expanded, separator_of, split
+from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.output import chosen_format, moment, notice, stdout_is_target, view
 from rctdiag.cli.teams import teams_notes
+from rctdiag.cli.teams.drafts_made import drafted_before
 from rctdiag.cli.teams.ledger_files import ledger_path, make_room
 from rctdiag.cli.teams.report_output import Outlet
 from rctdiag.errors.faults import Fault, UsageFault
@@ -110,6 +112,12 @@ def run(given: Given) -> None:
     if done.release is not None:
         make_room(given.ledger)
     outlet.give(text, done.release)
+    if not given.quiet:
+        for line in teams_notes.recorded(request, done, named=given.ledger is not None):
+            notice(line)
+    drafted = given.release is None and request.ledger is not None
+    if drafted and drafted_before(private_home(), tables, done.read.survey) and not given.quiet:
+        notice(teams_notes.DRAFTED_BEFORE)
 
 
 def matching_of(ids: str | None, column: str | None) -> Matching:
