@@ -66,6 +66,9 @@ def test_a_second_draft_of_one_table_reminds(tmp_path: Path) -> None:
     other = tmp_path / "other.csv"
     lines = TABLE.read_text(encoding="utf-8").splitlines(keepends=True)
     other.write_text("".join(lines[:-1]), encoding="utf-8")
+    for _ in range(2):
+        assert reminder not in inside(*COMMON).err  # no private folder yet, and a draft makes none
+    (tmp_path / "home").mkdir(mode=0o700)
     assert reminder not in inside(*COMMON).err
     marks = tmp_path / "home" / "ledger.sqlite3.drafts"
     assert marks.stat().st_mode & 0o777 == 0o600

@@ -26,8 +26,11 @@ _DIGITS = 32
 def drafted_before(home: Home, tables: Sequence[str], survey: Survey) -> bool:
     """Whether a draft was made of these files or of the same answers; from now on it was.
 
-    Where nothing can be kept, nothing is remembered.
+    A draft makes no private folder: where none is yet, or it cannot be written, nothing is
+    remembered.
     """
+    if not home.root.is_dir():
+        return False
     path = home.ledger.with_name(home.ledger.name + ".drafts")
     key, marks = _kept(path)
     files = json.dumps(sorted(str(Path(table).absolute()) for table in tables))
