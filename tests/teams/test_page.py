@@ -115,7 +115,7 @@ def test_what_needs_special_care_can_be_kept_back(report: Path) -> None:
     for one in groups:
         told = " ".join(rctdiag("report", str(report), "--group", one["name"]).out.split())
         page, _, care = told.partition("For whoever leads the talk: do not hand this part on")
-        assert "This report was not recorded" in page
+        assert "A draft, not recorded" in page
         assert "What this cannot tell" in page
         assert "Questions that ask for special care" not in page
         paid_for = bool(one["for_leading"]) or pays(facets_at(one, 62.5))

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 _PERSONAL = re.compile(r"mail|name|phone|address|\bip\b|user|birth|comment", re.IGNORECASE)
 
 
+DRAFTED_BEFORE = (
+    "You made a draft of this table before. Two drafts together can tell more than each: give out"
+    " one report only, made with --release NAME."
+)
+
+
 def told(request: Request, done: Done) -> Iterator[str]:
     """The notes of a run, a line each."""
     opened = done.opened
@@ -47,6 +53,26 @@ def told(request: Request, done: Done) -> Iterator[str]:
     yield from _headcounts(done.heads)
     if request.release is None:
         yield "A draft: it is not recorded. --release NAME records what is given out."
+
+
+def recorded(request: Request, done: Done, *, named: bool) -> Iterator[str]:
+    """Which ledger was looked at, and what it does not know.
+
+    Args:
+        request: The run.
+        done: What came of it.
+        named: Whether ``--ledger`` named the ledger.
+    """
+    if request.ledger is None or request.id is None:
+        return
+    if done.release is not None:
+        first = "" if done.release.beside else " It is the first there."
+        yield f"Recorded in {request.ledger} as {request.release!r}.{first}"
+    if named or (done.release is not None and not done.release.beside):
+        yield (
+            f"Only releases in {request.ledger} were looked at. With one recorded elsewhere, in"
+            f" another ledger, home (RCTDIAG_HOME) or machine, this report may tell too much."
+        )
 
 
 def _same_people(request: Request, done: Done) -> Iterator[str]:

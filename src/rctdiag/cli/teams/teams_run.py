@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.batch.run import expanded, separator_of, split
+from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.output import chosen_format, moment, notice, stdout_is_target, view
 from rctdiag.cli.shell.show_result import by_parts, read_group_by_parts
 from rctdiag.cli.teams import teams_notes
+from rctdiag.cli.teams.drafts_made import drafted_before
 from rctdiag.cli.teams.ledger_files import ledger_path, make_room
 from rctdiag.cli.teams.report_output import Outlet
 from rctdiag.errors.faults import Fault, UsageFault
@@ -114,8 +116,14 @@ def run(given: Given) -> None:
         make_room(given.ledger)
     if not given.summary and by_parts(looks, given.output, no_pager=given.no_pager):
         outlet.give("", done.release, read=lambda: read_group_by_parts(done.document, looks))
-        return
-    outlet.give(render_group(done.document, looks, summary=given.summary), done.release)
+    else:
+        outlet.give(render_group(done.document, looks, summary=given.summary), done.release)
+    if not given.quiet:
+        for line in teams_notes.recorded(request, done, named=given.ledger is not None):
+            notice(line)
+    drafted = given.release is None and request.ledger is not None
+    if drafted and drafted_before(private_home(), tables, done.read.survey) and not given.quiet:
+        notice(teams_notes.DRAFTED_BEFORE)
 
 
 def matching_of(ids: str | None, column: str | None) -> Matching:

@@ -163,6 +163,7 @@ def teams(
             for instrument in request.instruments
             if instrument.questionnaire in tables.present
         ),
+        draft=request.release is None,
         ledger="none" if request.ledger is None else "used" if used else "no_ids",
         limits=tuple(words.text(limit) for limit in LIMITS),
         validity=words.text("validity"),

@@ -248,11 +248,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class GroupSheet:
-    """Everything that a file on groups shows, in this order."""
+    """Everything that a file on groups shows, in this order. ``mark``: on every printed page."""
 
     language: str
     title: str
     made: str
+    mark: str
     notice: str
     opening: tuple[str, ...]
     sections: tuple[Section, ...]

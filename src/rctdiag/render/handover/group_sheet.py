@@ -94,6 +94,7 @@ def _sheet(
         language=report.words.language,
         title=title,
         made=report.document.created,
+        mark=report.say("team_draft") if report.document.release is None else "",
         notice=report.status(),
         opening=opens,
         sections=tuple(sections),
