@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 const require = createRequire(process.env.JUDGE_MODULES + "/");
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf-8");
-const [form, folder] = process.argv.slice(2);
+const [form, folder, once] = process.argv.slice(2);
 const SETTLED = 230;
 const data = JSON.parse(
   readFileSync(form, "utf-8").match(/id="form">(.*?)<\/script>/s)[1]
@@ -137,6 +137,10 @@ async function person(way, width, colorScheme, seed) {
 }
 
 await person("keyboard", 1280, "light", 1);
+if (once) {
+  await browser.close();
+  process.exit(failed ? 1 : 0);
+}
 await person("mouse", 320, "light", 2);
 await person("keyboard", 320, "dark", 3);
 await person("mouse", 1280, "dark", 4);
