@@ -141,13 +141,13 @@ def test_a_full_disk_under_parquet_and_the_ledger(
     with monkeypatch.context() as patch:
         patch.setattr(atomic_write, "_write_whole", fails)
         ran = inside(*release, "--ledger", tmp_path / "l")
-    assert (ran.code, ran.out, "rctdiag: disk-full: " in ran.err) == (6, "", True)
+    assert (ran.code, ran.out, "l: the disk is full, so the ledger" in ran.err) == (6, "", True)
     error = sqlite3.OperationalError("full")
     error.sqlite_errorcode = sqlite3.SQLITE_FULL
     with monkeypatch.context() as patch:
         patch.setattr(sqlite3, "connect", lambda *_, **__: (_ for _ in ()).throw(error))
         ran = inside(*release, "--ledger", tmp_path / "l")
-    assert (ran.code, ran.out, "rctdiag: disk-full: " in ran.err) == (6, "", True)
+    assert (ran.code, ran.out, "l: the disk is full, so the ledger" in ran.err) == (6, "", True)
     assert inside(*release, "--ledger", tmp_path / "l").code == 0  # nothing half stands in the way
 
 

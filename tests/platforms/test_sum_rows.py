@@ -98,6 +98,6 @@ def test_no_row_of_sums_in_a_group_report(tmp_path: Path) -> None:
     rows += [[f"u{n}", "North", *(str(1 + (n + k) % 5) for k in range(63))] for n in range(12)]
     rows += [["Average", "", *["3"] * 63]]
     path.write_bytes(as_csv(rows, end="\n"))
-    ran = inside("teams", path, "--by", "team", "--ledger", "none")
+    ran = inside("teams", path, "--by", "team", "--id", "code", "--ledger", "none")
     assert "line 14 sums up others and is left out" in ran.err, ran.err
     assert "12 people" in ran.out
