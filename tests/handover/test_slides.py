@@ -51,7 +51,7 @@ def test_every_slide_has_a_title_and_the_guide_is_in_the_notes() -> None:
     assert whole < talk
     notes = deck.slides[talk].notes_slide.notes_text_frame.text
     assert "kindness, respect" in notes
-    assert deck.core_properties.title == titles[0]
+    assert deck.core_properties.title == f"Draft: {titles[0]}"
 
 
 def test_charts_hold_the_published_figures() -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 import xlsxwriter
 
 from platforms.shapes import LABELS, SHARED, STEM, TEXTS
-from rctdiag.operations.platforms.web_form_parts import layout_of
+from rctdiag.operations.platforms.form_layouts import layout_of
 from rctdiag.platforms.codes.answer_codes import code_of
 from rctdiag.scoring.key import presentation_order
 

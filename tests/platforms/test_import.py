@@ -280,9 +280,7 @@ def test_windows_text_is_read_and_said(tmp_path: Path) -> None:
 
 
 def test_batch_and_teams_take_a_recognised_export(tmp_path: Path) -> None:
-    alike = people_of(
-        range(7)
-    )  # each comes once more, with another first answer: nobody is there twice
+    alike = people_of(range(7))  # and each once more with another first answer, so nobody twice
     people = [*alike, *({**each, ITEMS[0]: 1 if each.get(ITEMS[0]) == 2 else 2} for each in alike)]
     path, table = tmp_path / "e.csv", tmp_path / "t.csv"
     path.write_bytes(google_forms(people))

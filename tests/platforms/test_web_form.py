@@ -15,7 +15,7 @@ from cli.inside import inside
 from platforms.shapes import INSTRUMENTS, ITEMS, SHARED
 from platforms.test_export import PRIVATE, exported
 from platforms.test_import import taken
-from rctdiag.operations.platforms.web_form_parts import layout_of, layouts_of
+from rctdiag.operations.platforms.form_layouts import layout_of, layouts_of
 from rctdiag.platforms.codes.answer_codes import Code, Damaged, code_of, codes_in, has_codes
 from rctdiag.platforms.codes.code_layout import SIGNS
 from rctdiag.render.person.result_page import points

@@ -6,10 +6,14 @@ import json
 import re
 from pathlib import Path
 
+import docx
 import pytest
+from pptx import Presentation
+from pypdf import PdfReader
 
 from cli.inside import inside
 from cli.program import EXAMPLES, NOW
+from handover.reading import text_of
 
 TABLE = EXAMPLES / "teams.csv"
 COMMON = ("teams", TABLE, "--by", "team", "--now", NOW)
@@ -38,6 +42,25 @@ def test_a_draft_says_so_in_every_format(more: tuple[str, ...], tmp_path: Path) 
         ended = inside(*given)
         assert ended.code == 0, ended.err
         assert "A draft, " in ended.out
+
+
+def test_every_page_and_slide_of_a_file_says_draft(tmp_path: Path) -> None:
+    report = tmp_path / "r.json"
+    assert inside(*COMMON, "--ledger", "none", "-o", report).code == 0
+    made = {kind: tmp_path / f"r.{kind}" for kind in ("pdf", "docx", "pptx", "xlsx")}
+    for path in made.values():
+        assert inside("report", report, "-o", path).code == 0
+    pages = [page.extract_text() for page in PdfReader(made["pdf"]).pages]
+    assert len(pages) > 1
+    assert "A draft, " in pages[0]
+    assert all(page.startswith("Draft: ") for page in pages[1:])
+    section, *more = docx.Document(str(made["docx"])).sections
+    assert (section.header.paragraphs[0].text, more) == ("Draft", [])
+    for slide in Presentation(str(made["pptx"])).slides:
+        assert any(
+            each.text_frame.text.startswith("Draft") for each in slide.shapes if each.has_text_frame
+        )
+    assert "Draft: " in text_of("xlsx", made["xlsx"].read_bytes())
 
 
 def test_a_release_says_no_draft(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -96,7 +96,7 @@ def report(
     from rctdiag.cli.shell.input_files import read_document
     from rctdiag.cli.shell.show_result import show_group, show_result
     from rctdiag.load.saved_documents import is_group_report, load_result, load_teams
-    from rctdiag.render.handover.make_file import FOLDER_KINDS
+    from rctdiag.render.handover.make_file import FOLDER_KINDS, FileKind
 
     if pages is not None and (output is not None or group is not None or as_json):
         message = "--pages makes a folder, and takes no -o, --group or --json."
@@ -118,7 +118,7 @@ def report(
     if any(each is not None for each in (title, client, logo, accent)):
         message = "--title, --client, --logo and --accent are for files to hand over."
         raise UsageFault(Fault("usage", message, "Write one, such as -o report.html."))
-    chosen = chosen_format(format_, output, as_json=as_json)
+    chosen = chosen_format(format_, output, as_json=as_json, files=get_args(FileKind))
     looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
     if is_group_report(read):
         saved = load_teams(read)

@@ -12,6 +12,7 @@ from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 from rctdiag.load.checks.did_you_mean import counted
 from rctdiag.load.syntax.document import read
 from rctdiag.load.translation import load_translation, translate, translated_languages
+from rctdiag.operations.platforms.form_layouts import layouts_of
 from rctdiag.platforms.codes.answer_codes import Code, codes_in, has_codes
 from rctdiag.platforms.results.apply_mapping import LINK, RESPONDENT, Order, apply, unknown_answers
 from rctdiag.platforms.results.json_grids import grid_of_objects, is_answers
@@ -207,9 +208,6 @@ def _codes(text: str, file: str, request: Request) -> Grid:
     Raises:
         InputRejected: a code is damaged or of another form; all of them at once.
     """
-    # A table without codes does without the forms: they take longer to load than it does.
-    from rctdiag.operations.platforms.web_form_parts import layouts_of  # noqa: PLC0415 - start-up
-
     questionnaires = [instrument.questionnaire for instrument in request.instruments]
     rows: list[tuple[int, Mapping[str, object]]] = []
     faults: list[Fault] = []

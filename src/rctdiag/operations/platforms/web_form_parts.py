@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING
 
 from rctdiag.advice.evidence import OFTEN
 from rctdiag.advice.situation import HELP_FIRST_FACETS
 from rctdiag.advice.support import ALMOST_ALWAYS, NEVER, OF_MARK, PARTS
-from rctdiag.model.answers import BeyondKind, Direction, Frame, Standing
 from rctdiag.model.scores import BANDS
-from rctdiag.platforms.codes.code_layout import Field, Layout, item_fields
+from rctdiag.operations.platforms.form_layouts import MOST_MONTHS, OPTIONAL_QUESTIONS, layout_of
 from rctdiag.platforms.forms.form import Choice
 from rctdiag.platforms.forms.web_form import (
     HelpRules,
@@ -21,7 +20,7 @@ from rctdiag.platforms.forms.web_form import (
 )
 from rctdiag.render.html.html_page import tokens
 from rctdiag.scoring.bands import CUTS
-from rctdiag.scoring.key import presentation_order, scoring_key
+from rctdiag.scoring.key import scoring_key
 from rctdiag.scoring.person_scores import LEVEL
 from rctdiag.scoring.readings import UNSEEN_FROM_ABOVE
 from rctdiag.scoring.tquantile import t_two_sided
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from rctdiag.scoring.key import Form as Length
     from rctdiag.scoring.key import KeyRow, ScaleKey, ScoringKey
 
-MOST_MONTHS = 720
 _SUBJECT = "webform"
 _WORDS = (
     *("danger_lead", "needs_script", "keep_draft", "keep_draft_about", "use_keys", "begin"),
@@ -67,39 +65,6 @@ _LEFT_OPEN = (
 )
 _NOT_SURE = "not_sure"
 _NOT_SURE_SHOWS = ("danger", "unequal", "others_at_risk")
-
-
-class _Optional(NamedTuple):
-    id: str
-    kind: Literal["choice", "several", "number"]
-    values: tuple[str, ...] = ()
-    after: bool = False
-
-
-_UNSCORED = (
-    _Optional("frame", "choice", get_args(Frame)),
-    _Optional("months_here", "number"),
-    _Optional("standing", "choice", get_args(Standing)),
-    _Optional("direction", "choice", get_args(Direction)),
-    _Optional("beyond", "several", (*get_args(BeyondKind), "no"), after=True),
-)
-
-
-def layout_of(questionnaires: Sequence[Questionnaire], length: Length, *, personal: bool) -> Layout:
-    """What a code of this form holds; without ``personal`` no private questionnaire may be in."""
-    order = presentation_order(questionnaires, length)
-    before = list(map(_field, _UNSCORED)) if personal else []
-    return Layout((*before, *item_fields(questionnaires, order)), frozenset(order))
-
-
-def layouts_of(questionnaires: Sequence[Questionnaire]) -> list[Layout]:
-    """Of every form that can be made of these questionnaires, all of them or one culture alone."""
-    shared = [each for each in questionnaires if not each.private]
-    sets = [shared, *([each] for each in shared)] if len(shared) > 1 else [shared]
-    lengths: tuple[Length, ...] = ("full", "short")
-    found = [layout_of(chosen, one, personal=False) for one in lengths for chosen in sets if chosen]
-    found += [layout_of(questionnaires, one, personal=True) for one in lengths]
-    return [layout for layout in found if layout.items]
 
 
 def web_parts(
@@ -135,16 +100,8 @@ def _say(words: Words, total: int, *, personal: bool) -> dict[str, str]:
     return said
 
 
-def _field(asked: _Optional) -> Field:
-    if asked.kind == "number":
-        return Field(asked.id, ("", *map(str, range(MOST_MONTHS + 1))))
-    if asked.kind == "several":  # a bit for each
-        return Field(asked.id, ("", *map(str, range(1, 1 << len(asked.values)))))
-    return Field(asked.id, ("", *asked.values))
-
-
 def _unscored(words: Words) -> Iterator[Unscored]:
-    for asked in _UNSCORED:
+    for asked in OPTIONAL_QUESTIONS:
         options = tuple(
             Choice(value, words.text(f"interview.{asked.id}_{value}")) for value in asked.values
         )

@@ -68,6 +68,15 @@ class ReportInWords:
         return self.say("team_status_draft" if ledger == "used" else f"team_status_{ledger}")
 
     @property
+    def mark(self) -> str:
+        """What is said of a draft before its title; empty for a release."""
+        return self.say("team_draft") if self.document.release is None else ""
+
+    def marked(self, title: str) -> str:
+        """The title of a file, which is that of a draft as long as nothing is recorded."""
+        return f"{self.mark}: {title}" if self.mark else title
+
+    @property
     def scales(self) -> list[str]:
         """Scale ids in the order of their questionnaires."""
         return list(self.document.scale_order)

@@ -48,7 +48,7 @@ def pptx(sheet: GroupSheet, words: Words, look: Look) -> bytes:
     deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
     made = (moment(sheet.made) or _EPOCH).astimezone(UTC).replace(tzinfo=None)
     core = deck.core_properties
-    core.title = line(look.titled(sheet.title))[:255]
+    core.title = line(look.titled(sheet.file_title))[:255]
     core.author = core.last_modified_by = "rctdiag"
     core.language = sheet.language
     core.created = core.modified = made

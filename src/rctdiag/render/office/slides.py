@@ -35,7 +35,7 @@ class Slide:
 
     title: str
     body: Body
-    over: str = ""  # the section in which it stands
+    over: str = ""  # the section in which it stands, and that it is a draft
     notes: list[str] = field(default_factory=list)
 
 
@@ -45,6 +45,8 @@ def slides(sheet: GroupSheet, words: Words) -> list[Slide]:
     for section in sheet.sections:
         if not section.apart:
             made += _Cutter(section, words).slides()
+    for slide in made if sheet.mark else ():
+        slide.over = f"{sheet.mark} · {slide.over}" if slide.over else sheet.mark
     return made
 
 

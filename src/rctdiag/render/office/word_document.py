@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from rctdiag.render.escaping import line
+from rctdiag.render.handover.content import GroupSheet
 from rctdiag.render.handover.flow import Grid, Heading, NewPage, Paragraph, flow
 from rctdiag.render.handover.moment import moment
 from rctdiag.render.office.fixed_zip import without_times
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from docx.table import _Cell, _Row
     from docx.text.paragraph import Paragraph as DocxParagraph
 
-    from rctdiag.render.handover.content import GroupSheet, PersonSheet
+    from rctdiag.render.handover.content import PersonSheet
     from rctdiag.render.handover.flow import Part
     from rctdiag.render.handover.look import Look
     from rctdiag.render.words import Words
@@ -35,6 +36,8 @@ def docx(sheet: PersonSheet | GroupSheet, words: Words, look: Look) -> bytes:
     document = Document()
     _styled(document, look)
     _properties(document, sheet, look)
+    if isinstance(sheet, GroupSheet):
+        document.sections[0].header.paragraphs[0].text = line(sheet.mark)  # of every page
     _head(document, words, look)
     for part in flow(sheet, words):
         _write(document, part)
@@ -46,7 +49,7 @@ def docx(sheet: PersonSheet | GroupSheet, words: Words, look: Look) -> bytes:
 def _properties(document: Docx, sheet: PersonSheet | GroupSheet, look: Look) -> None:
     made = (moment(sheet.made) or _EPOCH).astimezone(UTC).replace(tzinfo=None)
     core = document.core_properties
-    core.title = line(look.titled(sheet.title))[:255]
+    core.title = line(look.titled(sheet.file_title))[:255]
     core.author = core.last_modified_by = "rctdiag"
     core.comments = ""
     core.language = sheet.language

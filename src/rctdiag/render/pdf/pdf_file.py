@@ -113,7 +113,7 @@ def _data(
     return {
         "kind": "person" if isinstance(sheet, PersonSheet) else "group",
         "sheet": _plain(sheet),
-        "title": line(look.titled(sheet.title)) or "rctdiag",
+        "title": line(look.titled(sheet.file_title)) or "rctdiag",
         "made": _parts(made) if made else None,
         "language": {
             "lang": language[1] if language else "en",

@@ -34,7 +34,7 @@ def group_book(report: ReportInWords, only: GroupDoc | None = None) -> Book:
         else report.say("team_page_title", by=only.by, name=only.name)
     )
     tables = tuple(each for each in sheets if each.rows)
-    return Book(title, report.document.created, tuple(_notes(report)), tables)
+    return Book(report.marked(title), report.document.created, tuple(_notes(report)), tables)
 
 
 def _group(report: ReportInWords, group: GroupDoc) -> tuple[Value, ...]:
