@@ -59,7 +59,7 @@ def chosen_format(
     ending = output.suffix.lower()
     if ending not in _BY_ENDING:
         endings = (*_BY_ENDING, *(f".{kind}" for kind in files))
-        message = f"no file that ends in {ending} is made here."
+        message = f"no {ending} file can be made here."
         hint = f"Use {', '.join(endings)}, or say --format."
         raise UsageFault(Fault("usage", message, hint))
     return _BY_ENDING[ending]

@@ -41,7 +41,7 @@ def told(request: Request, done: Done) -> Iterator[str]:
             what = "row" if request.long else "column"
             yield f"{file} has no {what} for {some(items)}: counted as not answered."
     if request.id is None and not request.long:
-        yield "Without --id every row is taken for one person."
+        yield "Without --id each row counts as one person of its own."
     if done.read.rejected:
         where = "`rctdiag batch --rejects FILE` lists them."
         rows = left_out(done.read.rejected, long=request.long)
@@ -142,7 +142,7 @@ def _unread(request: Request, done: Done) -> Iterator[str]:
     )
     people = [name for name in left if _PERSONAL.search(name)]
     if people:
-        yield f"Not looked into, for they may name people: {some(people)}."
+        yield f"Not used, for they may name people: {some(people)}."
     if len(left) > len(people):
         others = counted(len(left) - len(people), "other column")
-        yield f"Not looked into: {others} that nobody named."
+        yield f"Not used: {others} that nobody named."
