@@ -94,7 +94,7 @@ def report(
     from rctdiag.cli.handover.client_look import client_look
     from rctdiag.cli.handover.file_output import wanted_file
     from rctdiag.cli.shell.input_files import read_document
-    from rctdiag.cli.shell.show_result import show_group, show_result
+    from rctdiag.cli.shell.reading.show_result import show_group, show_result
     from rctdiag.load.saved_documents import is_group_report, load_result, load_teams
     from rctdiag.render.handover.make_file import FOLDER_KINDS, FileKind
 

@@ -10,7 +10,7 @@ import typer
 
 from rctdiag.cli.shell import options
 from rctdiag.cli.shell.help_pages import Subcommands
-from rctdiag.cli.shell.output import json_line, list_line
+from rctdiag.cli.shell.output import json_line
 
 app = typer.Typer(
     cls=Subcommands,
@@ -26,15 +26,18 @@ Name = Annotated[str, typer.Argument(metavar="QUESTIONNAIRE", help="An id, or a 
 def list_(
     as_json: options.Json = False,
     language: options.Language = "en",
+    no_pager: options.NoPager = False,
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """List the questionnaires that come with rctdiag, and those in ./questionnaires."""
     from rctdiag.cli.shell import input_files
 
-    rows = []
-    for instrument in input_files.instruments(input_files.known_ids(), language):
-        q = instrument.questionnaire
-        rows.append(
+    found = input_files.instruments(input_files.known_ids(), language)
+    each = [instrument.questionnaire for instrument in found]
+    if as_json:
+        rows = [
             {
                 "id": q.id,
                 "title": q.title,
@@ -46,15 +49,15 @@ def list_(
                 "license": q.license,
                 "file": instrument.file,
             }
-        )
-    if as_json:
+            for q, instrument in zip(each, found, strict=True)
+        ]
         sys.stdout.write(json_line(rows))
         return
-    for row in rows:
-        private = "  (private: never in a group)" if row["private"] else ""
-        counts = f"{row['items']} items, {row['short']} in the short form"
-        line = f"{row['id']:<18} {row['title']}: {counts}, version {row['version']}{private}"
-        list_line(line)
+    from rctdiag.cli.shell.reading.show_list import show_list
+    from rctdiag.render.listing.questionnaires import questionnaires
+
+    listing = questionnaires(each, input_files.texts(language))
+    show_list(listing, language, no_pager=no_pager, no_color=no_color, accessible=accessible)
 
 
 @app.command()
@@ -62,6 +65,9 @@ def show(
     name: Name,
     as_json: options.Json = False,
     language: options.Language = "en",
+    no_pager: options.NoPager = False,
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Show a questionnaire: its facets, its items, how each is keyed, its sources."""
@@ -73,19 +79,11 @@ def show(
         shown = q.model_dump(mode="json", by_alias=True) | {"sha256": instrument.sha256}
         sys.stdout.write(json_line(shown))
         return
-    lines = [f"{q.title} ({q.id} {q.version}, {q.license}, evidence level {q.evidence})", q.about]
-    lines += ["", q.stem]
-    points = range(q.scale.low, q.scale.high + 1)
-    lines.append(", ".join(f"{n} {x}" for n, x in zip(points, q.scale.labels, strict=True)))
-    for facet in q.facets:
-        lines += ["", f"{facet.id}: {facet.label}", f"  looks for: {facet.looks_for}"]
-        for item in q.items:
-            if item.facet == facet.id:
-                marks = [m for m in ("reversed", "short", "serious") if getattr(item, m)]
-                shown_marks = f" [{', '.join(marks)}]" if marks else ""
-                lines.append(f"  {item.id}  {item.text}{shown_marks}")
-    for line in lines:
-        list_line(line)
+    from rctdiag.cli.shell.reading.show_list import show_list
+    from rctdiag.render.listing.questionnaires import questionnaire
+
+    listing = questionnaire(q, input_files.texts(language))
+    show_list(listing, language, no_pager=no_pager, no_color=no_color, accessible=accessible)
 
 
 @app.command()

@@ -11,7 +11,7 @@ import typer
 
 from rctdiag.cli.shell import options
 from rctdiag.cli.shell.help_pages import Subcommands
-from rctdiag.cli.shell.output import json_line, list_line
+from rctdiag.cli.shell.output import json_line
 from rctdiag.errors.faults import Fault, UsageFault
 
 app = typer.Typer(
@@ -30,6 +30,9 @@ def list_(
     ] = None,
     as_json: options.Json = False,
     language: options.Language = "en",
+    no_pager: options.NoPager = False,
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """List the steps, by strategy."""
@@ -46,12 +49,11 @@ def list_(
         rows = [step.model_dump(mode="json") for step in shown]
         sys.stdout.write(json_line(rows))
         return
-    for one in strategies:
-        mine = [step for step in shown if step.strategy == one]
-        if mine:
-            list_line(one)
-        for step in mine:
-            list_line(f"  {step.id:<32} {step.title}")
+    from rctdiag.cli.shell.reading.show_list import show_list
+    from rctdiag.render.listing.steps import steps as listed
+
+    listing = listed(shown, input_files.texts(language))
+    show_list(listing, language, no_pager=no_pager, no_color=no_color, accessible=accessible)
 
 
 @app.command()
@@ -59,6 +61,9 @@ def show(
     step_id: Annotated[str, typer.Argument(metavar="STEP", help="An id from `steps list`.")],
     as_json: options.Json = False,
     language: options.Language = "en",
+    no_pager: options.NoPager = False,
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Show a step in full: what it answers, what it needs, when it is held back."""
@@ -71,19 +76,21 @@ def show(
         near = get_close_matches(step_id, steps, n=1)
         hint = f"Did you mean {near[0]}?" if near else "See `rctdiag steps list`."
         raise UsageFault(Fault("usage", f"there is no step {step_id!r}.", hint))
-    shown = steps[step_id].model_dump(mode="json")
+    step = steps[step_id]
     if as_json:
-        sys.stdout.write(json_line(shown))
+        sys.stdout.write(json_line(step.model_dump(mode="json")))
         return
-    for name, value in shown.items():
-        if isinstance(value, dict):
-            told = ", ".join(f"{key} {part}" for key, part in value.items())
-        elif isinstance(value, list):
-            told = ", ".join(str(part) for part in value)
-        else:
-            told = str(value)
-        if told and value is not None:
-            list_line(f"{name.replace('_', ' ')}: {told}")
+    from rctdiag.cli.shell.reading.show_list import list_view, show_pieces
+    from rctdiag.render.listing.step_page import render_step, step_pieces
+
+    looks, words = list_view(no_color=no_color, accessible=accessible), input_files.texts(language)
+    show_pieces(
+        looks,
+        language,
+        pieces=lambda: step_pieces(step, words, looks),
+        text=lambda: render_step(step, words, looks),
+        no_pager=no_pager,
+    )
 
 
 @app.command()

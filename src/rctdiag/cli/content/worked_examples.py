@@ -72,6 +72,12 @@ def documents(
     ]
 
 
+def stories(people: Sequence[str], language: str) -> list[tuple[str, str]]:
+    """Each person and the story, in three sentences."""
+    words = input_files.texts(language)
+    return [(person, words.text(f"demo.{person}_story")) for person in people]
+
+
 def told(shown: Sequence[tuple[str, str, Result]], looks: View, language: str) -> str:
     """The examples one after another, the story of each before its report; or as JSON."""
     from rctdiag.render import render
@@ -96,7 +102,7 @@ def told(shown: Sequence[tuple[str, str, Result]], looks: View, language: str) -
 
 def read(shown: Sequence[tuple[str, str, Result]], looks: View, language: str) -> None:
     """The examples by key, each to its end; ``q`` leaves them all."""
-    from rctdiag.cli.shell.show_result import read_by_parts
+    from rctdiag.cli.shell.reading.show_result import read_by_parts
 
     for person, kind, document in shown:
         sys.stdout.write(story(person, kind, looks, language))

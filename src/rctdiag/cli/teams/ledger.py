@@ -25,6 +25,9 @@ Ledger = Annotated[
 def list_(
     ledger: Ledger = None,
     as_json: options.Json = False,
+    no_pager: options.NoPager = False,
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """List the releases, oldest first.
@@ -36,7 +39,6 @@ def list_(
     """
     import json
 
-    from rctdiag.cli.shell.error_output import visible
     from rctdiag.cli.shell.output import emit, notice
     from rctdiag.cli.teams.ledger_files import releases, where
 
@@ -47,7 +49,12 @@ def list_(
     if not names:
         notice("Nothing has been released. `rctdiag teams --release NAME` does it.")
         return
-    emit("".join(f"{visible(name)}\n" for name in names), None, force=False)
+    from rctdiag.cli.shell.reading.show_list import show_list
+    from rctdiag.render.listing.names import releases as listed
+    from rctdiag.render.words import words
+
+    listing = listed(names, words())
+    show_list(listing, "en", no_pager=no_pager, no_color=no_color, accessible=accessible)
     notice(f"Recorded in {where(ledger)}, with keyed hashes of who was in which group.")
 
 
