@@ -173,6 +173,8 @@ def test_a_device_is_written_to_without_a_word(tmp_path: Path) -> None:
     [
         (("-x",), "No such option: -x"),
         (("asess",), "Did you mean assess?"),
+        (("steps", "shwo"), "Did you mean 'show'? See `rctdiag steps --help`.\n"),
+        (("demo", "paul"), "Did you mean paula?"),
         (("qqq",), "there is no command 'qqq'. See"),
         (("batch", "-", "-"), "- stands twice."),
         (("batch", "-", "--keep", "a,a"), "--keep names a column twice."),

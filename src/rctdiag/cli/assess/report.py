@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell import completions, options
 from rctdiag.cli.shell.output import chosen_format, emit, view
 from rctdiag.errors.faults import Fault, UsageFault
 
@@ -69,6 +69,9 @@ def report(
             "--format",
             metavar="FORMAT",
             help="text, markdown, json, html, pdf, docx, pptx or xlsx.",
+            autocompletion=completions.among(
+                "text", "markdown", "json", "html", "pdf", "docx", "pptx", "xlsx"
+            ),
         ),
     ] = None,
     output: options.Output = None,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell import completions, options
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -15,7 +15,12 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def demo(
     who: Annotated[
-        str | None, typer.Argument(metavar="[paula|susan|agnes]", help="One of them; else all.")
+        str | None,
+        typer.Argument(
+            metavar="paula|susan|agnes",
+            help="One of them; else all.",
+            autocompletion=completions.among("paula", "susan", "agnes"),
+        ),
     ] = None,
     imagined: Annotated[
         bool | None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell import completions, options
 from rctdiag.cli.shell.app import build
 from rctdiag.cli.shell.command_list import COMMANDS
 from rctdiag.cli.shell.help_pages import help_of, help_pieces
@@ -25,11 +25,8 @@ TOPICS = (
     "environment",
     "confidentiality",
     "accessibility",
+    "feedback",
 )
-
-
-def _completed(incomplete: str) -> list[str]:
-    return [name for name in (*TOPICS, *COMMANDS) if name.startswith(incomplete)]
 
 
 @app.command()
@@ -37,9 +34,9 @@ def help_(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[TOPIC | COMMAND]",
+            metavar="TOPIC|COMMAND",
             help="A command, or one of: " + ", ".join(TOPICS) + ".",
-            autocompletion=_completed,
+            autocompletion=completions.among(*TOPICS, *COMMANDS),
         ),
     ] = None,
     language: options.Language = "en",

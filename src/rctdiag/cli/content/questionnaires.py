@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell import completions, options
 from rctdiag.cli.shell.help_pages import Subcommands
 from rctdiag.cli.shell.output import json_line
 
@@ -19,7 +19,14 @@ app = typer.Typer(
     no_args_is_help=True,
     help="The questionnaires: list, show, check, begin your own.",
 )
-Name = Annotated[str, typer.Argument(metavar="QUESTIONNAIRE", help="An id, or a path.")]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="QUESTIONNAIRE",
+        help="An id, or a path.",
+        autocompletion=completions.questionnaires,
+    ),
+]
 
 
 @app.command("list")
@@ -31,7 +38,13 @@ def list_(
     accessible: options.Accessible = False,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
-    """List the questionnaires that come with rctdiag, and those in ./questionnaires."""
+    """List the questionnaires that come with rctdiag, and those in ./questionnaires.
+
+    \b
+    Examples:
+      rctdiag questionnaires list
+      rctdiag questionnaires list --json
+    """
     from rctdiag.cli.shell import input_files
 
     found = input_files.instruments(input_files.known_ids(), language)
@@ -70,7 +83,13 @@ def show(
     accessible: options.Accessible = False,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
-    """Show a questionnaire: its facets, its items, how each is keyed, its sources."""
+    """Show a questionnaire: what it looks at, its facets and items, and how each is keyed.
+
+    \b
+    Examples:
+      rctdiag questionnaires show connection
+      rctdiag questionnaires show connection --json
+    """
     from rctdiag.cli.shell import input_files
 
     [instrument] = input_files.instruments([name], language)
@@ -90,13 +109,23 @@ def show(
 def check(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[QUESTIONNAIRE]...", help="Ids or paths; none: the bundled."),
+        typer.Argument(
+            metavar="QUESTIONNAIRE",
+            help="Ids or paths; none: the bundled.",
+            autocompletion=completions.questionnaires,
+        ),
     ] = None,
     strict: options.Strict = False,
     as_json: options.Json = False,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
-    """Check questionnaires: every fault with its line, then advice on wording."""
+    """Check questionnaires: every fault with its line, then advice on wording.
+
+    \b
+    Examples:
+      rctdiag questionnaires check
+      rctdiag questionnaires check shift_handover --strict
+    """
     from rctdiag.cli.content.check_report import report_findings
     from rctdiag.cli.shell import input_files
     from rctdiag.load.checks.wording_lints import lint
@@ -114,7 +143,12 @@ def new(
     force: options.Force = False,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
-    """Begin a questionnaire of your own: a small, complete file to change."""
+    """Begin a questionnaire of your own: a small, complete file to change.
+
+    \b
+    Example:
+      rctdiag questionnaires new shift_handover
+    """
     from rctdiag.cli.content.check_report import starter
     from rctdiag.cli.shell.output import emit
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell import completions, options
 from rctdiag.cli.shell.help_pages import Subcommands
 from rctdiag.cli.shell.output import json_line
 from rctdiag.errors.faults import Fault, UsageFault
@@ -26,7 +26,13 @@ app = typer.Typer(
 @app.command("list")
 def list_(
     strategy: Annotated[
-        str | None, typer.Option("--strategy", metavar="NAME", help="Only of one strategy.")
+        str | None,
+        typer.Option(
+            "--strategy",
+            metavar="NAME",
+            help="Only of one strategy.",
+            autocompletion=completions.strategies,
+        ),
     ] = None,
     as_json: options.Json = False,
     language: options.Language = "en",
@@ -35,7 +41,13 @@ def list_(
     accessible: options.Accessible = False,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
-    """List the steps, by strategy."""
+    """List the steps, by strategy.
+
+    \b
+    Examples:
+      rctdiag steps list
+      rctdiag steps list --strategy naming
+    """
     from rctdiag.cli.shell import input_files
 
     steps = input_files.catalogue(input_files.instruments((), language), language)
@@ -58,7 +70,14 @@ def list_(
 
 @app.command()
 def show(
-    step_id: Annotated[str, typer.Argument(metavar="STEP", help="An id from `steps list`.")],
+    step_id: Annotated[
+        str,
+        typer.Argument(
+            metavar="STEP",
+            help="An id from `rctdiag steps list`.",
+            autocompletion=completions.steps,
+        ),
+    ],
     as_json: options.Json = False,
     language: options.Language = "en",
     no_pager: options.NoPager = False,
@@ -66,7 +85,12 @@ def show(
     accessible: options.Accessible = False,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
-    """Show a step in full: what it answers, what it needs, when it is held back."""
+    """Show a step in full: what to do and say, what it answers, when it is held back.
+
+    \b
+    Example:
+      rctdiag steps show sus_end_of_work
+    """
     from rctdiag.cli.shell import input_files
 
     steps = {
@@ -98,7 +122,7 @@ def check(
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[FILE]",
+            metavar="FILE",
             help="A steps file; none: the bundled.",
             readable=options.READ_LATER,
         ),
@@ -106,7 +130,13 @@ def check(
     as_json: options.Json = False,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
-    """Check a steps file: every fault with its line."""
+    """Check a steps file: every fault with its line.
+
+    \b
+    Examples:
+      rctdiag steps check
+      rctdiag steps check mine.yaml
+    """
     from rctdiag.cli.content.check_report import report_findings
     from rctdiag.cli.shell import input_files
     from rctdiag.load.steps import load_steps

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,9 +47,9 @@ def checked(who: str | None) -> tuple[str, ...]:
     if who is None:
         return PEOPLE
     if who.lower() not in PEOPLE:
-        raise UsageFault(
-            Fault("usage", f"there is no example {who!r}.", f"Use one of {', '.join(PEOPLE)}.")
-        )
+        near = get_close_matches(who.lower(), PEOPLE, n=1)
+        hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(PEOPLE)}."
+        raise UsageFault(Fault("usage", f"there is no example {who!r}.", hint))
     return (who.lower(),)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell import completions, options
 from rctdiag.cli.shell.help_pages import Subcommands
 from rctdiag.cli.shell.output import chosen_format, emit, notice, view
 
@@ -68,7 +68,12 @@ def list_(
 @app.command()
 def show(
     name: Annotated[
-        str, typer.Argument(metavar="[NAME]", help="A name from the list, its beginning, or last.")
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="A name from the list, its beginning, or last.",
+            autocompletion=completions.kept_results,
+        ),
     ] = "last",
     full: options.Full = False,
     as_json: options.Json = False,

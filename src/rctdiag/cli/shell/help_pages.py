@@ -38,6 +38,13 @@ _LINE: dict[ColourSystem, str] = {
     "truecolor": "\x1b[38;2;127;127;127m",
 }
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
+_TYPE = re.compile(r" <[^<>]+>$")  # Typer's word for what an argument is read as
+# Typer puts what must be given in braces, and brackets around brackets of ours.
+_USAGE = (
+    (re.compile(r"\{([^{}]+)\}"), r"\1"),
+    (re.compile(r"\[\[([^\[\]]+)\](\.\.\.)?\]"), r"[\1]\2"),
+    (re.compile(r"\.{6}"), "..."),
+)
 _COLUMNS = re.compile(r" {2,}(?=\S)")  # what parts a command from what it does
 
 
@@ -55,6 +62,8 @@ class HelpPage(HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """How the command is typed; what does not fit goes on further lines, set in."""
+        for pattern, plain in _USAGE:
+            args = pattern.sub(plain, args)
         whole = f"{prefix or 'Usage: '}{_typed(f'{prog} {args}')}"
         indent = len(whole) - len(args)
         indent = indent if self.width >= indent + _STACKED_UNDER // 2 else 2 * self.indent_increment
@@ -97,7 +106,7 @@ class HelpPage(HelpFormatter):
     ) -> None:
         """Names and what each means: side by side, or under one another where it is narrow."""
         stacked = self.width < _STACKED_UNDER
-        rows = [(name, _typed(meaning)) for name, meaning in rows]
+        rows = [(_TYPE.sub("", name), _typed(meaning)) for name, meaning in rows]
         names = min(max(len(name) for name, _ in rows), col_max) + col_spacing
         margin = " " * self.current_indent
         indent = 2 * self.indent_increment if stacked else self.current_indent + names

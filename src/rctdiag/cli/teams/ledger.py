@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell import completions, options
 from rctdiag.cli.shell.help_pages import Subcommands
 
 app = typer.Typer(
@@ -60,7 +60,14 @@ def list_(
 
 @app.command()
 def withdraw(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A name from the list.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="A name from the list.",
+            autocompletion=completions.releases,
+        ),
+    ],
     ledger: Ledger = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
