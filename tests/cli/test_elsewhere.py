@@ -14,7 +14,6 @@ import typer
 from cli.inside import Stream, inside
 from cli.program import EXAMPLES
 from rctdiag.cli.batch.interruption import told_when_interrupted
-from rctdiag.cli.shell.app import build
 from rctdiag.load import translation
 from rctdiag.load.library import bundled_steps, find_instruments
 from rctdiag.load.translation import (
@@ -76,31 +75,6 @@ def test_a_table_of_which_no_row_can_be_used(tmp_path: Path) -> None:
     ran = inside("teams", path, "--by", "team", "--id", "code", "--ledger", "none")
     assert (ran.code, ran.out) == (3, "")
     assert "rctdiag: no-row-left: no row of it can be used." in ran.err
-
-
-@pytest.mark.parametrize("columns", [30, 40, 80])
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("steps", "list"),
-        ("steps", "show", "sus_end_of_work"),
-        ("questionnaires", "show", "survival"),
-    ],
-)
-def test_lists_break_between_words_in_a_terminal(
-    words: tuple[str, ...], columns: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = inside(*words).out
-    monkeypatch.setenv("COLUMNS", str(columns))
-    assert inside(*words).out == whole  # in a pipe a line is a line
-    out = Stream(terminal=True)
-    monkeypatch.setattr(sys, "stdout", out)
-    with pytest.raises(SystemExit):
-        build().main(list(words))
-    told = out.text()
-    assert told.split() == whole.split()
-    longest = max(map(len, whole.split()))
-    assert all(len(line) <= max(columns, longest + 4) for line in told.splitlines())
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGXFSZ"), reason="limits of POSIX")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell import completions, options
 from rctdiag.cli.shell.help_pages import Subcommands
 from rctdiag.cli.shell.output import chosen_format, emit, notice, view
 
@@ -22,6 +22,9 @@ app = typer.Typer(
 @app.command("list")
 def list_(
     as_json: options.Json = False,
+    no_pager: options.NoPager = False,
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """List the kept results, oldest first.
@@ -53,17 +56,24 @@ def list_(
         tell(words.text("interview.history_keeps"))
         notice("rctdiag assess --remember")
         return
-    emit("".join(f"{entry.name}\n" for entry in entries), None, force=False)
+    from rctdiag.cli.shell.reading.show_list import show_list
+    from rctdiag.render.listing.names import history
+
+    listing = history(((entry.name, entry.form) for entry in entries), words)
+    show_list(listing, "en", no_pager=no_pager, no_color=no_color, accessible=accessible)
     tell(words.text("interview.erase_found"))
     notice(str(home.history))
-    tell(words.text("interview.history_shows"))
-    notice("rctdiag history show NAME")
 
 
 @app.command()
 def show(
     name: Annotated[
-        str, typer.Argument(metavar="[NAME]", help="A name from the list, its beginning, or last.")
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="A name from the list, its beginning, or last.",
+            autocompletion=completions.kept_results,
+        ),
     ] = "last",
     full: options.Full = False,
     as_json: options.Json = False,
@@ -85,7 +95,7 @@ def show(
       rctdiag history show last --json
     """
     from rctdiag.cli.private.private_home import private_home
-    from rctdiag.cli.shell.show_result import show_result
+    from rctdiag.cli.shell.reading.show_result import show_result
     from rctdiag.load.saved_documents import load_result
     from rctdiag.load.syntax.document import parse
     from rctdiag.store import kept_results

@@ -21,7 +21,6 @@ _BY_ENDING = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".txt
 WIDEST = 100
 # The last part of TERM, as Rich reads it; Windows terminals say nothing and show all colours.
 _COLOURS_OF: dict[str, ColourSystem] = {"kitty": "256", "256color": "256"}
-_COLUMNS_FIT = 60  # below it there is no room for text in columns
 
 
 def stdout_is_target(output: Path | None) -> bool:
@@ -110,6 +109,8 @@ def view(
     from rctdiag.render.program import AS_INSTALLED
 
     to_stdout = stdout_is_target(output)
+    # What is piped or saved is read elsewhere, where the program may be started otherwise.
+    seen_here = to_stdout and format_ == "text" and sys.stdout.isatty()
     width = shutil.get_terminal_size((80, 24)).columns
     return View(
         format=cast('Literal["text", "markdown", "json"]', format_),
@@ -118,7 +119,7 @@ def view(
         colours=colours(no_color) if to_stdout and format_ == "text" else None,
         accessible=is_accessible(accessible),
         ascii=to_stdout and is_ascii(sys.stdout),
-        program=program() if to_stdout and format_ == "text" else AS_INSTALLED,
+        program=program() if seen_here else AS_INSTALLED,
     )
 
 
@@ -140,22 +141,6 @@ def emit(text: str, output: Path | None, *, force: bool, quiet: bool = False) ->
 def json_line(data: object) -> str:
     """Data as JSON on one line; what stdout cannot show is escaped as JSON has it."""
     return json.dumps(data, ensure_ascii=is_ascii(sys.stdout), sort_keys=True) + "\n"
-
-
-def list_line(text: str) -> None:
-    """A line of a list on stdout: one line in a pipe, between words in a terminal."""
-    from rctdiag.cli.shell.error_output import visible
-
-    text = visible(text)
-    columns = max(20, shutil.get_terminal_size((80, 24)).columns)
-    if sys.stdout.isatty() and len(text) > columns:
-        from textwrap import wrap
-
-        indent = "  " if text.startswith(" ") else ""
-        told = text.strip() if columns >= _COLUMNS_FIT else " ".join(text.split())
-        lines = wrap(told, columns - 4, break_long_words=False, break_on_hyphens=False)
-        text = f"\n{indent}  ".join([f"{indent}{lines[0]}", *lines[1:]])
-    sys.stdout.write(f"{text}\n")
 
 
 def write_file(path: Path, data: bytes, *, force: bool) -> None:
