@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rctdiag.advice.situation import Place, Situation
     from rctdiag.model.answers import Answer, BeyondKind, Standing
-    from rctdiag.model.plan import Heart
+    from rctdiag.model.plan import Heart, Opener
     from rctdiag.model.step import Condition, Step
 
 HEART_COUNTS = 1.5  # times what a step does for a facet of the heart
@@ -67,7 +67,7 @@ class Candidate(NamedTuple):
 
     order: Order
     step: Step
-    barriers: tuple[Condition, ...]
+    barriers: tuple[Opener, ...]
     main_facet: str
     heart: float
 
@@ -87,6 +87,7 @@ class Catalogue:
 
     def __init__(self, steps: Iterable[Step]) -> None:
         self._steps = tuple(steps)
+        self.steps = {step.id: step for step in self._steps}  # by id
         # Few sets of conditions occur, however many people are asked.
         self._found = lru_cache(maxsize=4096)(self._find)
 

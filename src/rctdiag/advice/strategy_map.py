@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.model.step import RUNGS, STRATEGIES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rctdiag.advice.candidates import Candidate
     from rctdiag.advice.situation import Situation
@@ -30,7 +31,11 @@ class Row(NamedTuple):
     opens: tuple[Opener, ...]
 
 
-def fill_rows(candidates: Sequence[Candidate], situation: Situation) -> dict[Strategy, Row]:
+def fill_rows(
+    candidates: Sequence[Candidate],
+    situation: Situation,
+    opened: Mapping[Strategy, Candidate] = MappingProxyType({}),
+) -> dict[Strategy, Row]:
     """A row for each strategy and for what sustains, always all five.
 
     The strategy with the best step comes first; each row that answers a facet makes the same
@@ -39,12 +44,15 @@ def fill_rows(candidates: Sequence[Candidate], situation: Situation) -> dict[Str
     Args:
         candidates: Every step that can come up, the best first.
         situation: The person.
+        opened: The step for now of a strategy in which one has worked.
     """
     by_strategy: dict[Strategy, list[Candidate]] = {strategy: [] for strategy in STRATEGIES}
     for candidate in candidates:
         by_strategy[candidate.step.strategy].append(candidate)
     free = {
-        strategy: [each for each in found if not each.barriers]
+        strategy: [opened[strategy]]
+        if strategy in opened
+        else [each for each in found if not each.barriers]
         for strategy, found in by_strategy.items()
     }
     chosen: dict[Strategy, Candidate | None] = {}
