@@ -28,7 +28,7 @@ def render(document: Result, view: View) -> str:
         from rctdiag.render.plain.canonical_json import dumps  # noqa: PLC0415 - each format loads only itself
 
         return dumps(document, ascii_only=view.ascii)
-    from rctdiag.render.person import person_blocks  # noqa: PLC0415 - as above
+    from rctdiag.render.person.person_blocks import person_blocks  # noqa: PLC0415 - as above
     from rctdiag.render.person.result_page import Page  # noqa: PLC0415 - as above
     from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
     from rctdiag.render.terminal.layout import HELP_FIRST_LINES, SHORT_LINES  # noqa: PLC0415 - as above

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from rctdiag.render.terminal.drawing import Canvas
+from rctdiag.render.terminal.over_time.since_screen import since_after_help, since_first
 from rctdiag.render.terminal.palette import palette
 from rctdiag.render.terminal.screens.first_screen import first_screen
 from rctdiag.render.terminal.screens.foot_screen import foot_screen
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 # The first screen, the four steps with their keys 1-4, and the foot, which is read with the last.
 PARTS: tuple[tuple[Maker, ...], ...] = (
-    (first_screen,),
+    (since_first, first_screen, since_after_help),
     (read_screen,),
     (name_screen,),
     (oppose_screen,),
