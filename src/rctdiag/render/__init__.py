@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from rctdiag.render.view import View
 
 if TYPE_CHECKING:
-    from rctdiag.model.documents.comparison import Comparison
-    from rctdiag.model.documents.result import Result
+    from collections.abc import Sequence
 
-__all__ = ["View", "render", "render_comparison"]
+    from rctdiag.model.documents.comparison import Comparison
+    from rctdiag.model.documents.note import Note
+    from rctdiag.model.documents.result import Result
+    from rctdiag.render.words import Words
+
+__all__ = ["View", "render", "render_comparison", "render_weeks"]
 
 
 def render(document: Result, view: View) -> str:
@@ -54,3 +58,18 @@ def render_comparison(document: Comparison, view: View) -> str:
     from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
 
     return show(comparison_blocks(document), view, whole=True)
+
+
+def render_weeks(notes: Sequence[Note], words: Words, view: View) -> str:
+    """A person's notes as text or Markdown, newline at the end."""
+    from rctdiag.render.over_time.weeks_words import WeeksWords  # noqa: PLC0415 - as above
+
+    weeks = WeeksWords(notes, words)
+    if view.drawn:
+        from rctdiag.render.terminal.over_time.weeks_screen import drawn_weeks  # noqa: PLC0415 - as above
+
+        return drawn_weeks(weeks, view)
+    from rctdiag.render.over_time.weeks_blocks import weeks_blocks  # noqa: PLC0415 - as above
+    from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
+
+    return show(weeks_blocks(weeks), view, whole=True)

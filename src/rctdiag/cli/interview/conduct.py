@@ -212,6 +212,8 @@ def conduct(
         screen.show()
     if asking.discarded:
         session.drop()
+        screen.say(words_of(language).text("interview.week_thrown"))
+        screen.show()
         return Paused(session.file.path, 0, 0)
     if not complete:
         at_end = asking.at_end
