@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
     from rctdiag.model.documents.comparison import Comparison
     from rctdiag.model.documents.note import Note
+    from rctdiag.model.documents.plan import StepsPlan
     from rctdiag.model.documents.result import Result
     from rctdiag.render.words import Words
 
-__all__ = ["View", "render", "render_comparison", "render_weeks"]
+__all__ = ["View", "render", "render_comparison", "render_plan", "render_weeks"]
 
 
 def render(document: Result, view: View) -> str:
@@ -73,3 +74,22 @@ def render_weeks(notes: Sequence[Note], words: Words, view: View) -> str:
     from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
 
     return show(weeks_blocks(weeks), view, whole=True)
+
+
+def render_plan(plan: StepsPlan, view: View) -> str:
+    """A ``rctdiag.plan/1`` as text, Markdown or JSON, newline at the end."""
+    if view.format == "json":
+        from rctdiag.render.plain.canonical_json import dumps  # noqa: PLC0415 - as above
+
+        return dumps(plan, ascii_only=view.ascii)
+    from rctdiag.render.over_time.plan_page import plan_blocks  # noqa: PLC0415 - as above
+    from rctdiag.render.words import words  # noqa: PLC0415 - as above
+
+    known = words(plan.language)
+    if view.drawn:
+        from rctdiag.render.terminal.over_time.plan_screen import drawn_plan  # noqa: PLC0415 - as above
+
+        return drawn_plan(plan, known, view)
+    from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
+
+    return show(plan_blocks(plan, known), view, whole=True)

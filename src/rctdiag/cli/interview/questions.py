@@ -65,7 +65,10 @@ class Optional:
 
     def applies(self, given: Mapping[str, object]) -> bool:
         """Whether it is worth asking after these answers."""
-        return self.only_if is None or given.get(self.only_if[0]) in self.only_if[1]
+        if self.only_if is None:
+            return True
+        before, answers = self.only_if
+        return not set(answers).isdisjoint(str(given.get(before)).split(","))
 
 
 @dataclass(frozen=True, slots=True)

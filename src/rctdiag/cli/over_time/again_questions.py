@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from rctdiag.cli.interview.questions import Question
     from rctdiag.load.questionnaire import Instrument
+    from rctdiag.model.documents.plan import PlanStep
     from rctdiag.model.documents.result import OfferDoc, Result
 
 BEGUN = ("done", "changed", "dropped")
@@ -20,7 +21,7 @@ NOW = ("standing", "direction", "beyond")  # asked anew, or known and open to ch
 
 
 def again_questions(
-    steps: Sequence[OfferDoc],
+    steps: Sequence[OfferDoc | PlanStep],
     items: Sequence[str],
     instruments: Sequence[Instrument],
     *,
@@ -55,7 +56,7 @@ def _alone(question: Optional) -> Optional:
     return Optional(question.id, question.kind, question.values)
 
 
-def _of_step(at: int, step: OfferDoc) -> Iterator[Optional]:
+def _of_step(at: int, step: OfferDoc | PlanStep) -> Iterator[Optional]:
     named = (
         ("title", step.title[:1].upper() + step.title[1:]),
         ("do", step.do),
@@ -70,13 +71,13 @@ def _of_step(at: int, step: OfferDoc) -> Iterator[Optional]:
 
 
 def steps_tried(
-    steps: Sequence[OfferDoc], about: Mapping[str, int | str | None]
+    steps: Sequence[OfferDoc | PlanStep], about: Mapping[str, int | str | None]
 ) -> tuple[StepTried, ...]:
     """What became of each step, from the answers."""
     return tuple(_tried(at, step, about) for at, step in enumerate(steps, 1))
 
 
-def _tried(at: int, step: OfferDoc, about: Mapping[str, int | str | None]) -> StepTried:
+def _tried(at: int, step: OfferDoc | PlanStep, about: Mapping[str, int | str | None]) -> StepTried:
     did = about.get(f"did_{at}")
     begun = did in BEGUN
     return StepTried.model_validate(

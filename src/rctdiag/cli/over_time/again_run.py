@@ -21,6 +21,7 @@ from rctdiag.operations.again.look_again import Content, asked_items, before, lo
 if TYPE_CHECKING:
     from rctdiag.cli.assess.request import Request
     from rctdiag.load.questionnaire import Instrument
+    from rctdiag.model.documents.plan import StepsPlan
     from rctdiag.model.documents.result import Result
     from rctdiag.model.documents.since import AskedAgain
     from rctdiag.store.private_folders import Home
@@ -37,13 +38,14 @@ def run(request: Request, asked: AskedAgain) -> None:
     kept = before(kept_results_of(home))
     last = kept.last
     instruments = at_hand(last)
-    steps = last.plan.begin
+    plan = _plan_for(last, home)
+    steps = plan.steps if plan else last.plan.begin
     items = asked_items(last, instruments, asked)
     made = datetime.fromisoformat(last.created)
     command = ("again", *(() if asked == "short" else (f"--{_OPTIONS[asked]}",)))
     course = Course(
         "again" if steps else "again_no_steps",
-        _draft_name(last, asked),
+        _draft_name(last, asked, plan),
         (*command, "--resume"),
         again_questions(steps, items, instruments, interactive=is_interactive()),
         known_answers(last, round((now - made).days / _DAYS_A_MONTH)),
@@ -112,9 +114,23 @@ def at_hand(last: Result) -> tuple[Instrument, ...]:
     return input_files.instruments([each.id for each in last.questionnaires], last.language)
 
 
-def _draft_name(last: Result, asked: AskedAgain) -> str:
-    """The same for one kept result and one way to ask."""
-    digest = hashlib.sha256(f"{last.created}\n{asked}".encode()).hexdigest()
+def _plan_for(last: Result, home: Home) -> StepsPlan | None:
+    """The plan that was kept last, if it was made from this result."""
+    from rctdiag.load.saved_documents import load_plan
+    from rctdiag.load.syntax.document import parse
+    from rctdiag.store.kept_records import kept_records, read_record
+
+    for path in reversed(kept_records(home.plans)):
+        plan = load_plan(parse(read_record(path), str(path)))
+        if plan.result == last.created:
+            return plan
+    return None
+
+
+def _draft_name(last: Result, asked: AskedAgain, plan: StepsPlan | None) -> str:
+    """The same for one kept result, one plan and one way to ask."""
+    made = plan.created if plan else ""
+    digest = hashlib.sha256(f"{last.created}\n{asked}\n{made}".encode()).hexdigest()
     return f"again-{digest[:_DIGITS]}"
 
 
