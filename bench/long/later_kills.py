@@ -175,7 +175,7 @@ def main() -> int:
             heard = 0
             for _ in range(times):
                 at = chance.randint(1, len(case.lines)) if case.lines else 0
-                after = chance.uniform(0, 0.02) if at else chance.uniform(0.5, 1.05) * whole
+                after = chance.uniform(0, 0.02) if at else chance.uniform(0.8, 1.4) * whole
                 acknowledged, fault = kill(base, case, at, after)
                 heard += acknowledged
                 wrong += [f"{case.name}: {fault}"] if fault else []
