@@ -10,7 +10,7 @@ from rctdiag.model.step import RUNGS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rctdiag.advice.candidates import Candidate
+    from rctdiag.advice.candidates import ByStrategy, Candidate
     from rctdiag.model.plan import Tried
     from rctdiag.model.step import Step, Strategy
 
@@ -25,24 +25,22 @@ class Experience(NamedTuple):
         over: The strategies in which a step is over.
     """
 
-    candidates: list[Candidate]
+    candidates: ByStrategy
     opened: dict[Strategy, Candidate]
     over: frozenset[Strategy]
 
 
-def learn(
-    candidates: Sequence[Candidate], tried: Sequence[Tried], steps: Mapping[str, Step]
-) -> Experience:
+def learn(candidates: ByStrategy, tried: Sequence[Tried], steps: Mapping[str, Step]) -> Experience:
     """Hold the candidates against what was tried.
 
     Args:
-        candidates: Every step that can come up, the best first.
+        candidates: Every step that can come up, of each strategy the best first.
         tried: What came of each step, in the order of time. A step that worked, went wrong or
             was dropped is over; one that is still open stays as it is.
         steps: The catalogue by id; what is no longer in it is passed over.
     """
     if not tried:
-        return Experience(list(candidates), {}, frozenset())
+        return Experience(candidates, {}, frozenset())
     over: set[str] = set()
     reached: dict[Strategy, int] = {}  # the highest rung on which a step worked
     burnt: dict[Strategy, int] = {}  # the lowest rung on which one went wrong since
@@ -59,19 +57,25 @@ def learn(
         elif each.outcome == "went_wrong":
             burnt[strategy] = min(rung, burnt.get(strategy, rung))
             reached.pop(strategy, None)
-    left = [
-        each._replace(barriers=(*each.barriers, "went_wrong"))
-        if 0 < burnt.get(each.step.strategy, 0) <= RUNGS.index(each.step.visibility)
-        else each
-        for each in candidates
-        if each.step.id not in over
-    ]
+    left = {
+        strategy: [
+            _barred(each) if 0 < burnt.get(strategy, 0) <= each.option.rung else each
+            for each in of_strategy
+            if each.option.id not in over
+        ]
+        for strategy, of_strategy in candidates.items()
+    }
     opened = {
         strategy: found
         for strategy, rung in reached.items()
-        if (found := _next_after(rung, [c for c in left if c.step.strategy == strategy]))
+        if (found := _next_after(rung, left[strategy]))
     }
     return Experience(left, opened, frozenset(steps[id_].strategy for id_ in over))
+
+
+def _barred(candidate: Candidate) -> Candidate:
+    option = candidate.option
+    return candidate._replace(option=option._replace(barriers=(*option.barriers, "went_wrong")))
 
 
 def _next_after(rung: int, candidates: Sequence[Candidate]) -> Candidate | None:
@@ -83,7 +87,7 @@ def _next_after(rung: int, candidates: Sequence[Candidate]) -> Candidate | None:
         (
             each
             for each in candidates
-            if not each.barriers and RUNGS.index(each.step.visibility) > rung and each.fit >= least
+            if not each.barriers and each.option.rung > rung and each.fit >= least
         ),
         None,
     )

@@ -6,12 +6,12 @@ from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.model.step import RUNGS, STRATEGIES
+from rctdiag.model.step import STRATEGIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rctdiag.advice.candidates import Candidate
+    from rctdiag.advice.candidates import ByStrategy, Candidate
     from rctdiag.advice.situation import Situation
     from rctdiag.model.plan import NoStep, Opener
     from rctdiag.model.step import Strategy
@@ -32,7 +32,7 @@ class Row(NamedTuple):
 
 
 def fill_rows(
-    candidates: Sequence[Candidate],
+    candidates: ByStrategy,
     situation: Situation,
     opened: Mapping[Strategy, Candidate] = MappingProxyType({}),
 ) -> dict[Strategy, Row]:
@@ -42,26 +42,21 @@ def fill_rows(
     facet count less in the next, so that the map does not say one thing four times.
 
     Args:
-        candidates: Every step that can come up, the best first.
+        candidates: Every step that can come up, of each strategy the best first.
         situation: The person.
         opened: The step for now of a strategy in which one has worked.
     """
-    by_strategy: dict[Strategy, list[Candidate]] = {strategy: [] for strategy in STRATEGIES}
-    for candidate in candidates:
-        by_strategy[candidate.step.strategy].append(candidate)
-    free = {
-        strategy: [opened[strategy]]
-        if strategy in opened
-        else [each for each in found if not each.barriers]
-        for strategy, found in by_strategy.items()
-    }
     chosen: dict[Strategy, Candidate | None] = {}
     answered: Counter[str] = Counter()
 
     def best(strategy: Strategy) -> Candidate | None:
         """The first in order; what a row answers already counts less, so that others pass it."""
+        if strategy in opened:
+            return opened[strategy]
         leading: list[Candidate] = []
-        for each in free[strategy]:
+        for each in candidates[strategy]:
+            if each.option.barriers:
+                continue
             leading.append(each)
             if not answered[each.main_facet]:
                 break  # nothing after it can come before it
@@ -79,7 +74,7 @@ def fill_rows(
         waiting.remove(strategy)
     chosen["sustaining"] = best("sustaining")
     return {
-        strategy: fill_row(strategy, by_strategy[strategy], situation, now=chosen[strategy])
+        strategy: fill_row(strategy, candidates[strategy], situation, now=chosen[strategy])
         for strategy in STRATEGIES
     }
 
@@ -118,14 +113,18 @@ def _next(
     next. What opens it are the conditions that keep it from being taken now; where there are
     none, it opens when the first step is done.
     """
-    others = [each for each in candidates if now is None or each.step.id != now.step.id]
-    rung = -1 if now is None else RUNGS.index(now.step.visibility)
-    best = next(iter(others), None)
-    least = FITS_ENOUGH * best.fit if best else 0.0
-    chosen = next(
-        (each for each in others if RUNGS.index(each.step.visibility) > rung and each.fit >= least),
-        best,
-    )
+    rung = -1 if now is None else now.option.rung
+    best = chosen = None
+    least = 0.0
+    for each in candidates:
+        if each is now:
+            continue
+        if best is None:
+            best, least = each, FITS_ENOUGH * each.fit
+        if each.option.rung > rung and each.fit >= least:
+            chosen = each
+            break
+    chosen = chosen or best
     if chosen is None:
         return None, ()
     harmless = chosen.step.strategy == "sustaining" or "outside" in chosen.step.traits

@@ -19,8 +19,8 @@ PERCENT_STEP: Final = 1
 PERCENT_FINE_FROM: Final = 20
 
 # A person's two lowest possible scores count alike, and the two highest: so nobody's answers
-# are told even where a whole group sits at the end of the scale. It takes four steps.
-FEWEST_STEPS: Final = 4
+# are told even where a whole group sits at the end of the scale. It takes three steps.
+FEWEST_STEPS: Final = 3
 
 # Each run tries every order up to so many groups; above it, only the first (all are safe).
 EVERY_ORDER_UP_TO: Final = 250

@@ -56,7 +56,7 @@ def plan(
     as_json: options.Json = False,
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="FORMAT", help="text, markdown, json or html."),
+        typer.Option("--format", metavar="FORMAT", help="text, markdown, json, html, pdf or docx."),
     ] = None,
     output: options.Output = None,
     force: options.Force = False,
@@ -82,9 +82,13 @@ def plan(
     from rctdiag.cli.handover.file_output import emit_file, wanted_file
     from rctdiag.cli.over_time.plan_run import Asked, keep_plan, plan_of, write_calendar
     from rctdiag.cli.shell.output import chosen_format, emit, view
+    from rctdiag.render.over_time.plan_file import PLAN_KINDS, plan_file
 
     kind = wanted_file(format_, output, as_json=as_json)
-    chosen = "text" if kind else chosen_format(format_, output, as_json=as_json)
+    chosen = "text"
+    if kind not in PLAN_KINDS:
+        kind = None
+        chosen = chosen_format(format_, output, as_json=as_json, files=PLAN_KINDS)
     made = plan_of(
         Asked(
             document=document,
@@ -107,9 +111,7 @@ def plan(
     from rctdiag.render import render_plan
 
     if kind is not None:
-        from rctdiag.render.over_time.plan_file import plan_file
-
-        emit_file(plan_file(made.plan), output, force=force, quiet=quiet)
+        emit_file(plan_file(made.plan, kind), output, force=force, quiet=quiet)
     else:
         looks = view(
             format_=chosen, output=output, full=True, no_color=no_color, accessible=accessible

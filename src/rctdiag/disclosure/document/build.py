@@ -109,7 +109,8 @@ def report(
     survey, scores = respondents(survey)
     _refuse_too_few(survey, asked)
     who = membership(len(survey.given), survey.columns, asked.breakdowns, survey.tags)
-    earlier = ledger.earlier(survey.ids, asked.release) if ledger and survey.ids else None
+    people = survey.ids and Respondents(survey.ids, scores.steps, survey.given.tolist())
+    earlier = ledger.earlier(people, asked.release, scores.measures) if ledger and people else None
     plan = plan_publication(who, scores.measures, asked.minimum, earlier)
     publication = publish(plan, scores.steps, cuts(scores))
     verdict = require_safe(publication, earlier, scores.steps)
@@ -139,8 +140,7 @@ def report(
         ),
     )
     check(document, publication)
-    people = None if survey.ids is None else Respondents(survey.ids, scores.steps)
-    return Made(document, publication, people, heads)
+    return Made(document, publication, people or None, heads)
 
 
 def _whole(parts: GroupParts, heads: Heads) -> GroupDoc:

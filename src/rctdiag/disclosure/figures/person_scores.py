@@ -92,7 +92,7 @@ def score_people(
             steps[measure.id] = its
         compared = [row for facet in scale.facets for row in facet.compared]
         for row in (*rows, *compared):  # comparisons of groups are shown, in no mean
-            if row.item in sensitive:
+            if row.item in sensitive and row.high - row.low >= rules.FEWEST_STEPS:
                 mine = keyed(given, [row], place)[:, 0]
                 its = [None if one < 0 else int(one) - row.low for one in mine]
                 id_ = item_measure(row.item)
@@ -112,7 +112,9 @@ def _scale_steps(
     whole = Tally(*(np.sum(its, axis=0) for its in zip(*tallies.values(), strict=True)))
     span = scale.high - scale.low
     mask = tuple(bool(one) for one in who)
-    if key.form == "short":
+    # Where a part is too short to be shown, the scale and the other parts would tell it.
+    short = any(f.rows and len(f.rows) * span < rules.FEWEST_STEPS for f in scale.facets)
+    if key.form == "short" or short:
         its = _part(whole, whole, scale.items, scale.low, mask)
         return [(Measure(scale.id, scale.items * span, mask, scale.id), its)]
     found = [

@@ -98,6 +98,8 @@ def publish(
         steps = scores[measure.id]
         _fits(measure, steps, plan.membership.size)
         cuts = tuple((shares or {}).get(measure.id, ()))
+        if not plan.groups[measure.id]:
+            continue
         if any(not _is_inside(cut, measure.steps) for cut in cuts):
             raise UsageFault(Fault("share-at-the-end", f"{measure.id}: a share needs room."))
         counted = [None if s is None else rounding.coded(s, measure.steps) for s in steps]

@@ -121,5 +121,10 @@ def plan_publication(
         if (masks, protection, sums) not in known:
             found = groups_to_show(candidates, masks, protection, sums)
             known[masks, protection, sums] = found
-        groups |= {measure.id: known[masks, protection, sums] for measure in family}
+        groups |= {
+            measure.id: known[masks, protection, sums]
+            if measure.steps >= rules.FEWEST_STEPS
+            else frozenset()  # so short that a figure of it would tell answers at its ends
+            for measure in family
+        }
     return PublicationPlan(membership, tuple(measures), minimum, base, groups)

@@ -6,8 +6,6 @@ import hashlib
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from rctdiag.errors.faults import Fault, UsageFault
-
 if TYPE_CHECKING:
     from rctdiag.model.documents.plan import StepsPlan
     from rctdiag.render.words import Words
@@ -17,20 +15,9 @@ def calendar(plan: StepsPlan, words: Words) -> bytes:
     """An iCalendar file (RFC 5545): the first day and the day to look again, all day, private.
 
     A calendar at work may be seen by others: nothing of the plan is in it.
-
-    Raises:
-        UsageFault: The library that writes it is not installed.
     """
-    try:
-        from icalendar import Calendar, Event  # noqa: PLC0415 - an extra
-    except ImportError:
-        raise UsageFault(
-            Fault(
-                "missing-extra",
-                "calendar files need another library.",
-                'Install it: pip install "rctdiag[documents]"',
-            )
-        ) from None
+    from icalendar import Calendar, Event  # noqa: PLC0415 - an extra
+
     file = Calendar()
     file.add("prodid", "-//rctdiag//EN")
     file.add("version", "2.0")

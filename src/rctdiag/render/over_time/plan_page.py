@@ -30,10 +30,13 @@ def plan_sheet(plan: StepsPlan, words: Words) -> GroupSheet:
         for step in plan.steps
     )
     look = FillIn("", tuple(words.text(f"plan.{id_}") for id_ in LOOK))
+    title = words.text(f"plan.title_{plan.words}")
     return GroupSheet(
         language=words.language,
-        title=words.text(f"plan.title_{plan.words}"),
+        title=title,
+        file_title=title,
         made=plan.created,
+        mark="",
         notice=words.text("plan.notice"),
         opening=(_dates(plan, words), words.text("plan.choice")),
         sections=(

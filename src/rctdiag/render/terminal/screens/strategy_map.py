@@ -27,7 +27,7 @@ SHARED = "*"  # marks the steps that open with what is said once, under the map
 _ROOMY = 96  # columns from which the first column is wide
 _NARROW_FIRST, _WIDE_FIRST = 21, 26  # cells of the first column
 # What Rich puts in the place of its own box in ASCII has upright lines and no room beside them.
-_HORIZONTALS_ASCII = Box(" -- \n    \n -- \n    \n -- \n -- \n    \n -- \n", ascii=True)
+HORIZONTALS_ASCII = Box(" -- \n    \n -- \n    \n -- \n -- \n    \n -- \n", ascii=True)
 
 
 def strategy_map(screen: ReportScreen) -> Iterator[Piece]:
@@ -55,7 +55,7 @@ def _stacked(screen: ReportScreen, shared: str) -> Iterator[Piece]:
 
 def _table(screen: ReportScreen, shared: str) -> Table:
     table = Table(
-        box=_HORIZONTALS_ASCII if screen.palette.ascii else HORIZONTALS,
+        box=HORIZONTALS_ASCII if screen.palette.ascii else HORIZONTALS,
         expand=True,
         show_lines=True,
         show_edge=False,
