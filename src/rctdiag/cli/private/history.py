@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from rctdiag.cli.private.weeks import weeks
 from rctdiag.cli.shell import completions, options
 from rctdiag.cli.shell.help_pages import Subcommands
 from rctdiag.cli.shell.output import chosen_format, emit, notice, view
@@ -17,6 +18,9 @@ app = typer.Typer(
     no_args_is_help=True,
     help="What you chose to keep: only results of `rctdiag assess --remember`.",
 )
+
+
+app.command("weeks")(weeks)
 
 
 @app.command("list")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.model.documents.result import ProfileDoc, Sentence
+from rctdiag.model.documents.result import ProfileDoc
+from rctdiag.model.documents.sentence import Sentence
 from rctdiag.scoring.bands import HIGH, LOW, PRESENT, band, bands_spanned
 
 if TYPE_CHECKING:
