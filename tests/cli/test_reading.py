@@ -85,7 +85,7 @@ def test_full_save_and_a_key_that_means_nothing(tmp_path: Path) -> None:
     assert len(kept(home)) == 1
     reader.child.send("z")  # answers nothing
     whole = reader.screen("f")
-    assert "By your answers, as these questions are worded" in " ".join(" ".join(whole).split())
+    assert "Going by your answers to these questions" in " ".join(" ".join(whole).split())
     assert "[f] full" not in " ".join(whole)
     reader.child.send("\x04")  # Ctrl-D leaves as q does
     assert reader.end() == 0
