@@ -14,6 +14,7 @@ import typer
 from cli.inside import Stream, inside
 from cli.program import EXAMPLES
 from rctdiag.cli.batch.interruption import told_when_interrupted
+from rctdiag.cli.shell.notices_stream import between_words
 from rctdiag.load import translation
 from rctdiag.load.library import bundled_steps, find_instruments
 from rctdiag.load.translation import (
@@ -95,3 +96,22 @@ def test_what_stdout_takes_a_part_of_is_told(tmp_path: Path, unbuffered: str) ->
         )
     assert ran.returncode == 6
     assert ran.stderr.startswith(b"rctdiag: cannot-read-or-write: file too large.")
+
+
+def test_notices_and_errors_break_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = "/home/somebody/with/a/very/long/name/of/a/folder/answers.yaml"
+    text = f"Saved to {path}. Only you can read it, and nobody else on this machine."
+    long = "  " + "word " * 20 + f"\n{path}"
+    for accessible in ("", "1"):
+        monkeypatch.setenv("RCTDIAG_ACCESSIBLE", accessible)
+        monkeypatch.setenv("COLUMNS", "40")
+        for told in (text, long):
+            assert between_words(told, Stream(terminal=False)) == told  # a log has lines
+            shown = between_words(told, Stream(terminal=True), "  ")
+            assert shown.split() == told.split()
+            rows = shown.split("\n")
+            assert (shown == told) if accessible else all(len(r) < 41 or path in r for r in rows)
+    monkeypatch.setenv("RCTDIAG_ACCESSIBLE", "")
+    ran = inside("questionnaires", "show", "hierarchcal", asks=True)
+    assert max(map(len, ran.err.splitlines())) <= 40
+    assert "Did you mean 'hierarchical'?" in " ".join(ran.err.split())

@@ -9,7 +9,7 @@ import typer
 from rctdiag.cli.private.weeks import weeks
 from rctdiag.cli.shell import completions, options
 from rctdiag.cli.shell.help_pages import Subcommands
-from rctdiag.cli.shell.output import chosen_format, emit, notice, view
+from rctdiag.cli.shell.output import chosen_format, emit, line_to_copy, view
 
 app = typer.Typer(
     cls=Subcommands,
@@ -56,9 +56,9 @@ def list_(
         return
     if not entries:
         tell(words.text("interview.erase_nothing"))
-        notice(str(home.history))
+        line_to_copy(str(home.history))
         tell(words.text("interview.history_keeps"))
-        notice("rctdiag assess --remember")
+        line_to_copy("rctdiag assess --remember")
         return
     from rctdiag.cli.shell.reading.show_list import show_list
     from rctdiag.render.listing.names import history
@@ -66,7 +66,7 @@ def list_(
     listing = history(((entry.name, entry.form) for entry in entries), words)
     show_list(listing, "en", no_pager=no_pager, no_color=no_color, accessible=accessible)
     tell(words.text("interview.erase_found"))
-    notice(str(home.history))
+    line_to_copy(str(home.history))
 
 
 @app.command()

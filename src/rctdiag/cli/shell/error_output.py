@@ -51,8 +51,11 @@ def tell(error: BaseException, *, as_json: bool) -> int:
         }
         sys.stderr.write(json.dumps(document, sort_keys=True) + "\n")
     else:
+        from rctdiag.cli.shell.notices_stream import between_words
+
         for fault in faults:
-            sys.stderr.write(f"rctdiag: {visible(fault.line_of_text())}\n")
+            line = f"rctdiag: {visible(fault.line_of_text())}"
+            sys.stderr.write(between_words(line, sys.stderr, "  ") + "\n")
     return code
 
 

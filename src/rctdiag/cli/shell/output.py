@@ -162,9 +162,7 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
                     "file-exists", "it is there already.", "Add --force to replace it.", str(path)
                 )
             )
-        sys.stderr.write(f"{path} is there already. Replace it? [y/N] ")
-        sys.stderr.flush()
-        if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
+        if not said_yes(f"{path} is there already. Replace it?"):
             raise FileFault(
                 Fault("file-exists", "left as it was.", "Choose another path.", str(path))
             )
@@ -174,12 +172,31 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
 
 
 def notice(text: str) -> None:
-    """A line for the person on stderr, with foreign signs made visible; commands run as printed."""
+    """Words for the person on stderr, with foreign signs made visible; commands run as printed."""
+    from rctdiag.cli.shell.notices_stream import between_words
+
+    sys.stderr.write(between_words(_harmless(text), sys.stderr) + "\n")
+
+
+def line_to_copy(text: str) -> None:
+    """A path or a command on stderr, on one line however long it is."""
+    sys.stderr.write(_harmless(text) + "\n")
+
+
+def _harmless(text: str) -> str:
     from rctdiag.cli.shell.error_output import visible
     from rctdiag.cli.shell.started import as_started
 
-    told = as_started(text)
-    sys.stderr.write("\n".join(visible(line) for line in told.split("\n")) + "\n")
+    return "\n".join(visible(line) for line in as_started(text).split("\n"))
+
+
+def said_yes(question: str) -> bool:
+    """What the person at the terminal answers."""
+    from rctdiag.cli.shell.notices_stream import between_words
+
+    sys.stderr.write(between_words(f"{_harmless(question)} [y/N]", sys.stderr) + " ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
 
 def moment(given: str | None) -> datetime:

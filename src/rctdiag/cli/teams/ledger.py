@@ -39,6 +39,7 @@ def list_(
     """
     import json
 
+    from rctdiag.cli.shell.error_output import visible
     from rctdiag.cli.shell.output import emit, notice
     from rctdiag.cli.teams.ledger_files import releases, where
 
@@ -53,7 +54,7 @@ def list_(
     from rctdiag.render.listing.names import releases as listed
     from rctdiag.render.words import words
 
-    listing = listed(names, words())
+    listing = listed([*map(visible, names)], words())
     show_list(listing, "en", no_pager=no_pager, no_color=no_color, accessible=accessible)
     notice(f"Recorded in {where(ledger)}, with keyed hashes of who was in which group.")
 
