@@ -30,6 +30,7 @@ OWN = (
     "since",
     "weeks",
     "plan",
+    "waves",
 )
 LIMITS = (
     "limit_everyday",
