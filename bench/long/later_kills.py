@@ -94,7 +94,7 @@ def kept(root: Path, case: Case) -> list[dict[str, object]]:
 
 
 def kill(base: Path, case: Case, at: int, after: float) -> tuple[int, str]:
-    """One kill, a moment after a prompt or a folder was made; the acknowledged answers, and what went wrong."""
+    """One kill, a moment after a prompt or a new folder; what was acknowledged, what went wrong."""
     root = Path(tempfile.mkdtemp(prefix="later"))
     try:
         home = root / "home"
@@ -130,20 +130,23 @@ def seen(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def judged_plan(home: Path, *, said: bool, there: bool) -> str:
+    """What went wrong; a plan that was not said to be kept is made again."""
+    if said:
+        return "" if there and not leftovers(home) else "lost, or an orphan"
+    again = subprocess.run(program(PLAN), capture_output=True, env=environment(home), check=False)
+    if again.returncode or not kept(home, PLAN):
+        return f"not made again: {again.returncode}"
+    return "orphan" if leftovers(home) else ""
+
+
 def judged(home: Path, case: Case, told: bytes) -> tuple[int, str]:
     acknowledged = max(0, len(PROMPT.findall(told)) - 1)
     drafts = list((home / "drafts").glob("*.json")) if (home / "drafts").exists() else []
     there = kept(home, case)
     if case is PLAN:
         said = b"The plan is kept" in told
-        if said:
-            return 1, "" if there and not leftovers(home) else "lost, or an orphan"
-        again = subprocess.run(
-            program(case), capture_output=True, env=environment(home), check=False
-        )
-        if again.returncode or not kept(home, case):
-            return 0, f"not made again: {again.returncode}"
-        return 0, "orphan" if leftovers(home) else ""
+        return int(said), judged_plan(home, said=said, there=bool(there))
     stored: list[object] = list(case.stored) if there else []
     if drafts:
         stored = in_order(json.loads(drafts[0].read_bytes()))
