@@ -26,6 +26,7 @@ MODELS: dict[str, tuple[str, str]] = {
     "result": ("rctdiag.model.documents.result", "Result"),
     "steps": ("rctdiag.model.step", "StepCatalogue"),
     "teams": ("rctdiag.model.documents.teams", "Teams"),
+    "waves": ("rctdiag.model.documents.waves", "Waves"),
 }
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"

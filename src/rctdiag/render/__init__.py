@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.note import Note
     from rctdiag.model.documents.plan import StepsPlan
     from rctdiag.model.documents.result import Result
+    from rctdiag.model.documents.waves import Waves
     from rctdiag.render.words import Words
 
-__all__ = ["View", "render", "render_comparison", "render_plan", "render_weeks"]
+__all__ = ["View", "render", "render_comparison", "render_plan", "render_waves", "render_weeks"]
 
 
 def render(document: Result, view: View) -> str:
@@ -93,3 +94,22 @@ def render_plan(plan: StepsPlan, view: View) -> str:
     from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
 
     return show(plan_blocks(plan, known), view, whole=True)
+
+
+def render_waves(document: Waves, view: View) -> str:
+    """A ``rctdiag.waves/1`` as text, Markdown or JSON, newline at the end."""
+    if view.format == "json":
+        from rctdiag.render.plain.canonical_json import dumps  # noqa: PLC0415 - as above
+
+        return dumps(document, ascii_only=view.ascii)
+    from rctdiag.render.over_time.compared_blocks import compared_blocks  # noqa: PLC0415 - as above
+    from rctdiag.render.over_time.compared_words import ComparedWords  # noqa: PLC0415 - as above
+
+    told = ComparedWords(document)
+    if view.drawn:
+        from rctdiag.render.terminal.over_time.compared_screen import drawn_compared  # noqa: PLC0415 - as above
+
+        return drawn_compared(told, view)
+    from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
+
+    return show(compared_blocks(told), view, whole=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.errors.faults import Fault, FileFault
 from rctdiag.store.atomic_write import read_private, write_private
+from rctdiag.store.sweep_orphans import sweep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,7 @@ def keep_record(home: Home, folder: Path, record: bytes, *, created: str) -> Pat
     stamp = _STAMP.match(created)
     if stamp is None:
         raise ValueError("a record is kept under its time stamp, and this is none")
-    home.open(folder)
+    sweep(home.open(folder))  # what a kill left of an earlier one
     first = f"{stamp[1]}-{stamp[2]}{stamp[3]}{stamp[4]}"
     for number in range(1, _SAME_SECOND):
         path = folder / (first + (f"-{number:02}" if number > 1 else "") + ".json")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.errors.faults import Fault, FileFault, UsageFault
 from rctdiag.store.atomic_write import read_private, write_private
+from rctdiag.store.sweep_orphans import sweep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +51,7 @@ def keep(home: Home, result: bytes, *, created: str, form: str) -> Path:
     stamp = _STAMP.match(created)
     if stamp is None:
         raise ValueError("a result is kept under its time stamp, and this is none")
+    sweep(folder)
     first = f"{stamp[1]}-{stamp[2]}{stamp[3]}{stamp[4]}-{form}"
     for number in range(1, _SAME_SECOND):
         path = folder / (first + (f"-{number}" if number > 1 else "") + ".json")

@@ -127,7 +127,7 @@ def teams(
         long=request.long,
     )
     with Scratch() as scratch:
-        tables = score_tables.look(_as_batch(request), stdin=stdin, scratch=scratch)
+        tables = score_tables.look(as_batch(request), stdin=stdin, scratch=scratch)
         read = read_survey(
             tables, request.by, request.tags, named=request.id is not None, matching=request.ids
         )
@@ -175,7 +175,7 @@ def _ledger(request: Request) -> AbstractContextManager[Ledger | None]:
     return opened(request.ledger, request.ids) if request.ledger else nullcontext()
 
 
-def _as_batch(request: Request) -> batch_run.Request:
+def as_batch(request: Request) -> batch_run.Request:
     """The same tables, looked at as ``batch`` does; private questionnaires stay outside."""
     return batch_run.Request(
         tables=request.tables,
