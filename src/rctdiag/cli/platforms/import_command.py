@@ -57,6 +57,7 @@ def import_(
         list[str] | None,
         typer.Option("--sheet", metavar="NAME", help="Of a workbook; repeat it; '*' is all."),
     ] = None,
+    structure: options.Structure = None,
     encoding: Annotated[
         str | None, typer.Option("--encoding", metavar="NAME", help="Of CSV, if not UTF-8.")
     ] = None,
@@ -95,6 +96,7 @@ def import_(
             link=link,
             drop=None if drop is None else import_run.split(drop),
             sheets=tuple(sheet or ()),
+            structure=structure,
             encoding=encoding,
             questionnaires=import_run.split(questionnaire),
             include_private=include_private,

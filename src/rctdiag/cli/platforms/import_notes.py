@@ -6,8 +6,9 @@ import shlex
 from typing import TYPE_CHECKING
 
 from rctdiag.load.checks.did_you_mean import counted, listed, some
-from rctdiag.platforms.results.apply_mapping import RESPONDENT
+from rctdiag.platforms.results.apply_mapping import RESPONDENT, is_recoding
 from rctdiag.platforms.results.find_header import header_of
+from rctdiag.platforms.results.mapping_text import mapping_text
 from rctdiag.platforms.results.near_matches import is_installed
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.mapping import Mapping as ExportMapping
     from rctdiag.model.grid import Grid
     from rctdiag.operations.platforms.import_results import Imported, Looked
-    from rctdiag.platforms.results.propose_mapping import Findings
+    from rctdiag.platforms.results.propose_mapping import ByStructure, Findings
 
     Texts = Mapping[str, str]
 
@@ -40,6 +41,7 @@ _HOW: dict[How, str] = {
     "code": "by their code",
     "text": "by their text",
     "near": "nearly by their text",
+    "structure": "by the structure file",
     "given": "as you said",
 }
 _KINDS: dict[DropKind, str] = {
@@ -78,7 +80,8 @@ def _mapping(grid: Grid, mapping: ExportMapping, texts: Texts, *, every: bool) -
     if mapping.answers:
         ordered = sorted(mapping.answers.items(), key=lambda pair: str(pair[1]))
         pairs = [f"'{text}' is {_spoken(value)}" for text, value in ordered]
-        yield f"  Answers: {', '.join(pairs)}; a number is itself."
+        otherwise = "" if is_recoding(mapping.answers) else "; a number is itself"
+        yield f"  Answers: {', '.join(pairs)}{otherwise}."
     else:
         yield "  Answers: numbers, as the questionnaire has them (1 is its first label)."
     if mapping.respondent:
@@ -88,6 +91,8 @@ def _mapping(grid: Grid, mapping: ExportMapping, texts: Texts, *, every: bool) -
 
 
 def _beside(found: Findings) -> Iterator[str]:
+    if found.structure is not None:
+        yield from _by_structure(found.structure)
     if found.private:
         yield f"  Private, so not read: {some(found.private)}."
     if found.others:
@@ -97,6 +102,15 @@ def _beside(found: Findings) -> Iterator[str]:
             yield "  Small edits of a question are not seen without rapidfuzz (extra tables)."
     for line in found.together:
         yield f"  {line}."
+
+
+def _by_structure(structure: ByStructure) -> Iterator[str]:
+    yield f"  Codes: as {structure.file} has them, for {structure.columns} columns."
+    if structure.outside:
+        names = some([_cut(name) for name in structure.outside])
+        yield f"  Not in the structure file: {names}; their numbers are taken as they are."
+    for item, text in structure.reworded:
+        yield f"  {item} has another text there: {_cut(text)}. Is it the same question?"
 
 
 def _sure(column: MappedColumn, texts: Texts) -> str:
@@ -160,6 +174,8 @@ def saved(
         yield f"Next: rctdiag teams {shlex.quote(str(output))}{named} --by {shlex.quote(by)}"
 
 
-def unmatched(looked: Looked) -> tuple[str, ...]:
-    """Columns that ask no known item, for the mapping's comments."""
-    return tuple(dict.fromkeys(name for finding in looked.findings for name in finding.others))
+def kept_mapping(looked: Looked) -> str:
+    """The mapping as it is kept; in its comments what asks no item, and labels of codes."""
+    unmatched = dict.fromkeys(name for finding in looked.findings for name in finding.others)
+    labels = {code: label for found in looked.findings for code, label in found.labels.items()}
+    return mapping_text(looked.mapping, tuple(unmatched), labels)

@@ -14,7 +14,6 @@ from rctdiag.cli.shell.output import notice, stdout_is_target, write_file
 from rctdiag.errors.faults import Fault, FileFault, InputRejected, UsageFault
 from rctdiag.model.documents.mapping import DropKind, Platform
 from rctdiag.operations.platforms.import_results import Request, import_results, look
-from rctdiag.platforms.results.mapping_text import mapping_text
 from rctdiag.tables.output.refuse_overwriting import refuse_shared
 from rctdiag.tables.source.scratch_folder import Scratch
 
@@ -43,6 +42,7 @@ class Given:
     link: str | None
     drop: tuple[str, ...] | None
     sheets: tuple[str, ...]
+    structure: str | None
     encoding: str | None
     questionnaires: tuple[str, ...]
     include_private: bool
@@ -56,7 +56,8 @@ def run(given: Given) -> None:
     """One run of ``import``."""
     request = _request(given)
     beside = _beside(given)
-    refuse_shared({"-o": _file(given.output), "--save-map": beside}, request.files)
+    read = (*request.files, *filter(None, [given.structure]))
+    refuse_shared({"-o": _file(given.output), "--save-map": beside}, read)
     say = _silent if given.quiet else notice
     with Scratch() as scratch:
         looked = look(request, stdin=lambda: sys.stdin.buffer, scratch=scratch)
@@ -100,7 +101,7 @@ def _write(given: Given, looked: Looked, done: Imported, beside: Path | None) ->
     else:
         write_file(given.output, done.table, force=given.force)
     if beside is not None and given.mapping is None:
-        text = mapping_text(looked.mapping, import_notes.unmatched(looked))
+        text = import_notes.kept_mapping(looked)
         write_file(beside, text.encode(), force=True)
 
 
@@ -129,6 +130,7 @@ def _request(given: Given) -> Request:
         mapping=mapping,
         encoding=given.encoding,
         sheets=given.sheets,
+        structure=given.structure,
         respondent=given.id,
         keep=given.keep,
         link=given.link,
@@ -149,7 +151,7 @@ def _beside(given: Given) -> Path | None:
 
 def _to_fill_in(looked: Looked, given: Given, beside: Path | None) -> Fault:
     """The mapping that a person has to complete, written or printed."""
-    text = mapping_text(looked.mapping, import_notes.unmatched(looked))
+    text = import_notes.kept_mapping(looked)
     if beside is None:
         sys.stdout.write(text)
         hint = "The mapping on stdout says where: save it, fill it in, and give it with --map."

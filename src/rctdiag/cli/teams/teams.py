@@ -67,6 +67,7 @@ def teams(
         list[str] | None,
         typer.Option("--sheet", metavar="NAME", help="Of a workbook; repeat it; '*' is all."),
     ] = None,
+    structure: options.Structure = None,
     separator: Annotated[
         str | None,
         typer.Option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab or bar."),
@@ -131,6 +132,7 @@ def teams(
                 encoding=encoding,
                 separator=separator,
                 sheets=tuple(sheet or ()),
+                structure=structure,
                 summary=summary,
                 full=full,
                 as_json=as_json,

@@ -46,6 +46,7 @@ class Given:
     encoding: str | None
     separator: str | None
     sheets: tuple[str, ...]
+    structure: str | None
     summary: bool
     full: bool
     as_json: bool
@@ -69,7 +70,7 @@ def run(given: Given) -> None:
     tables = tuple(expanded(given.tables))
     instruments = input_files.instruments(split(given.questionnaires), language)
     if not stdout_is_target(given.output):
-        read = [*tables, *filter(None, [given.headcount])]
+        read = [*tables, *filter(None, [given.headcount, given.structure])]
         if (ledger := ledger_path(given.ledger)) is not None:
             read += [str(ledger), f"{ledger}.key"]
         refuse_shared({"-o": given.output}, read, [one.file for one in instruments])
@@ -95,6 +96,7 @@ def run(given: Given) -> None:
         encoding=given.encoding,
         separator=separator_of(given.separator),
         sheets=given.sheets,
+        structure=given.structure,
         minimum=given.minimum,
         power=dict(map(power_order, given.power)),
         headcount=given.headcount,

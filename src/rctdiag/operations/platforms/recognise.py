@@ -52,6 +52,8 @@ class Asked(Protocol):
     def separator(self) -> str | None: ...  # noqa: D102
     @property
     def sheets(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def structure(self) -> str | None: ...  # noqa: D102
 
 
 def open_recognised(
@@ -142,6 +144,24 @@ def open_sheets(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> 
     return found
 
 
+def open_structured(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Source:
+    """An export whose codes a structure file explains.
+
+    Raises:
+        InputRejected: something in it is left to be said, or the two do not go together.
+        UsageFault: it is no file.
+    """
+    if name == STDIN or wanted.long:
+        message = "--structure goes with a file, and not with --long."
+        raise UsageFault(Fault("usage", message, "Leave one of them out."))
+    found = _export(name, wanted, request, scratch)
+    if found is None:
+        message = "too few columns of this export ask an item that is known."
+        hint = "`rctdiag import` shows how it is read."
+        raise InputRejected(Fault("no-item-columns", message, hint, name))
+    return found
+
+
 def _export(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Source | None:
     """The export as a table; None where it is none, so that the usual fault is told.
 
@@ -156,11 +176,14 @@ def _export(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Sour
         sheets=request.sheets,
         respondent=wanted.id,
         keep=keep,
+        structure=request.structure,
         include_private=request.include_private,
     )
     try:
         looked = look(asked, stdin=_no_stdin, scratch=scratch)
     except InputRejected:
+        if request.structure is not None:
+            raise
         return None
     if min(len(found.mapping.columns) for found in looked.findings) < _ITEMS_ENOUGH:
         return None

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 from rctdiag.model.documents.mapping import FILL_IN
+from rctdiag.platforms.results.answer_words import whole_number
+from rctdiag.platforms.results.cell_meanings import is_recode
 from rctdiag.platforms.results.find_header import header_of
 from rctdiag.platforms.results.normalised_text import name_key, plain, words_key
 from rctdiag.platforms.results.personal_columns import is_personal
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 RESPONDENT, LINK = "respondent", "link"
 _MOST_SHOWN = 30
+_LONGEST_LABEL = 60
 
 
 class TidyRow(NamedTuple):
@@ -102,13 +105,29 @@ def apply(grid: Grid, mapping: ExportMapping, order: Order) -> Tidy:
     )
 
 
-def unknown_answers(unknown: Sequence[tuple[str, int]] | Counter[str], file: str) -> Fault:
+def unknown_answers(
+    unknown: Sequence[tuple[str, int]] | Counter[str],
+    file: str,
+    labels: Mapping[str, str] | None = None,
+    *,
+    by_structure: bool = False,
+) -> Fault:
     """Answers that nobody can know: listed, so that a person can say what they mean."""
     pairs = sorted(dict(unknown).items(), key=lambda pair: (-pair[1], pair[0]))
-    shown = ", ".join(f"'{text}' ({count})" for text, count in pairs[:_MOST_SHOWN])
+    shown = ", ".join(
+        f"'{text}'{_labelled(labels, text)} ({count})" for text, count in pairs[:_MOST_SHOWN]
+    )
     more = f" and {len(pairs) - _MOST_SHOWN} more" if len(pairs) > _MOST_SHOWN else ""
     message = f"answers that no questionnaire has: {shown}{more}."
-    return Fault("unknown-answers", message, "Say what each means in a mapping (--map).", file)
+    hint = "Say what each means in a mapping (--map)."
+    if not by_structure and any(any(map(str.isdigit, text)) for text, _ in pairs):
+        hint = "Say what each means: by the platform's --structure file, or in a mapping (--map)."
+    return Fault("unknown-answers", message, hint, file)
+
+
+def _labelled(labels: Mapping[str, str] | None, text: str) -> str:
+    label = " ".join(plain((labels or {}).get(text, "")).split())
+    return f" '{label[:_LONGEST_LABEL]}'" if label else ""
 
 
 class _Reading:
@@ -129,6 +148,8 @@ class _Reading:
         self._own = [
             {plain(text): value for text, value in column.answers.items()} for column, _ in columns
         ]
+        recoded = is_recoding(self._shared)
+        self._recoded = [recoded or is_recoding(own) for own in self._own]
         self._status = [
             (rule.kind, header.place(rule.column), {words_key(one) for one in rule.values})
             for rule in mapping.status
@@ -142,8 +163,8 @@ class _Reading:
 
     def facts(self, line: int, row: Sequence[str]) -> RowFacts:
         answers = tuple(
-            self._answer(answer_cell(self._grid, line, row, at), column.item, own)
-            for (column, at), own in zip(self._columns, self._own, strict=True)
+            self._answer(answer_cell(self._grid, line, row, at), column.item, n)
+            for n, (column, at) in enumerate(self._columns)
         )
         status: dict[DropKind, bool] = {}
         for kind, at, values in self._status:
@@ -164,18 +185,24 @@ class _Reading:
         joined = hashed(name_key(link)) if hashed is not None and link else ""
         return TidyRow(line, plain(_cell(row, self._respondent)), joined, kept, facts.answers)
 
-    def _answer(self, cell: str, item: str, own: Mapping[str, Value]) -> str:
+    def _answer(self, cell: str, item: str, column: int) -> str:
         told = plain(cell)
         if not told:
             return ""
-        value = own.get(told, self._shared.get(told))
-        if value is None:
+        value = self._own[column].get(told, self._shared.get(told))
+        # Where numbers are recoded, one that the mapping does not name is not simply itself.
+        if value is None and not (self._recoded[column] and whole_number(told) is not None):
             known = self._order.words[item].value(told)
             value = None if isinstance(known, tuple) else known
         if value is None:
             self.unknown[told if len(told) <= 60 else "(a long text)"] += 1  # noqa: PLR2004
             return ""
         return "" if value == "missing" else str(value)
+
+
+def is_recoding(answers: Mapping[str, Value]) -> bool:
+    """Whether a mapping says that numbers are other answers."""
+    return any(is_recode(text, value) for text, value in answers.items())
 
 
 def _cell(row: Sequence[str], at: int | None) -> str:

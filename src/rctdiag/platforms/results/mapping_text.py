@@ -17,12 +17,24 @@ _HEAD = """\
 """
 
 
-def mapping_text(mapping: ExportMapping, unmatched: Sequence[str] = ()) -> str:
-    """The document ``rctdiag.mapping/1``; columns that ask no known item stand in comments."""
-    return _HEAD + "\n".join(_lines(mapping, unmatched)) + "\n"
+def mapping_text(
+    mapping: ExportMapping,
+    unmatched: Sequence[str] = (),
+    labels: Mapping[str, str] | None = None,
+) -> str:
+    """The document ``rctdiag.mapping/1``.
+
+    Args:
+        mapping: What it says.
+        unmatched: Columns that ask no known item, for its comments.
+        labels: Code -> its label, likewise, where the code says nothing.
+    """
+    return _HEAD + "\n".join(_lines(mapping, unmatched, labels or {})) + "\n"
 
 
-def _lines(mapping: ExportMapping, unmatched: Sequence[str]) -> Iterator[str]:
+def _lines(
+    mapping: ExportMapping, unmatched: Sequence[str], labels: Mapping[str, str]
+) -> Iterator[str]:
     yield f"schema: {mapping.schema_}"
     yield f"platform: {mapping.platform}"
     yield f"header_rows: {mapping.header_rows}"
@@ -40,7 +52,8 @@ def _lines(mapping: ExportMapping, unmatched: Sequence[str]) -> Iterator[str]:
             )
     yield "answers:" if mapping.answers else "answers: {}"
     for text, value in sorted(mapping.answers.items(), key=lambda pair: _order(pair[1], pair[0])):
-        yield f"  {_text(text)}: {value}"
+        label = f"  # {_text(labels[text])}" if text in labels else ""
+        yield f"  {_text(text)}: {value}{label}"
     yield "columns:"
     for column in mapping.columns:
         sure = f", certainty: {column.certainty}" if column.certainty is not None else ""
