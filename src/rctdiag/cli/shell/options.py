@@ -38,3 +38,12 @@ Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an e
 Language = Annotated[
     str, typer.Option("--language", envvar="RCTDIAG_LANGUAGE", help="Language of the texts.")
 ]
+Profile = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        metavar="NAME",
+        envvar="RCTDIAG_PROFILE",
+        help="A client of ./rctdiag.toml, or none.",
+    ),
+]

@@ -24,6 +24,7 @@ Ledger = Annotated[
 @app.command("list")
 def list_(
     ledger: Ledger = None,
+    profile: options.Profile = None,
     as_json: options.Json = False,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
@@ -36,11 +37,13 @@ def list_(
     """
     import json
 
+    from rctdiag.cli.handover.client_profile import chosen_client
     from rctdiag.cli.shell.error_output import visible
     from rctdiag.cli.shell.output import emit, notice
     from rctdiag.cli.teams.ledger_files import releases, where
 
-    names = releases(where(ledger))
+    path = where(ledger, chosen_client(profile, needed=ledger is None))
+    names = releases(path)
     if as_json:
         emit(json.dumps({"releases": list(names)}, indent=2) + "\n", None, force=False)
         return
@@ -48,13 +51,14 @@ def list_(
         notice("Nothing has been released. `rctdiag teams --release NAME` does it.")
         return
     emit("".join(f"{visible(name)}\n" for name in names), None, force=False)
-    notice(f"Recorded in {where(ledger)}, with keyed hashes of who was in which group.")
+    notice(f"Recorded in {path}, with keyed hashes of who was in which group.")
 
 
 @app.command()
 def withdraw(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name from the list.")],
     ledger: Ledger = None,
+    profile: options.Profile = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
@@ -64,13 +68,15 @@ def withdraw(
     Example:
       rctdiag ledger withdraw spring --yes
     """
+    from rctdiag.cli.handover.client_profile import chosen_client
     from rctdiag.cli.shell.output import notice
     from rctdiag.cli.teams.ledger_files import agreed, forget, where
 
+    path = where(ledger, chosen_client(profile, needed=ledger is None))
     if not agreed(name, yes=yes):
         notice("Left as it was.")
         return
-    forget(where(ledger), name)
+    forget(path, name)
     notice(
         "Withdrawn. From now on no report is held back for its sake: whoever has a copy of it could"
         " work out from the next one what a few people answered. Make sure that no copy is left."
