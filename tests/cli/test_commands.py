@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 import rctdiag as package
-from cli.inside import inside
+from cli.inside import Stream, inside
 from cli.program import ROOT, rctdiag
 from rctdiag.cli.shell import completions
+from rctdiag.cli.shell.app import build
 
 
 def test_version_and_help() -> None:
@@ -194,3 +195,16 @@ def test_what_tab_offers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     ):
         assert offer(incomplete) == offered
     assert completions.offered(lambda: 1 // 0 * "x")("") == []  # whatever goes wrong
+
+
+def test_the_bare_name_at_a_terminal_shows_how_to_begin_on_one_screen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out = Stream(terminal=True)
+    monkeypatch.setattr(sys, "stdout", out)
+    with pytest.raises(SystemExit):
+        build().main([])
+    assert out.text().count("\n") < 24
+    assert "rctdiag assess" in out.text()
+    assert "All commands and options: `rctdiag --help`." in out.text()
+    assert "Commands:" not in out.text()
