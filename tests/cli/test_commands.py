@@ -27,7 +27,13 @@ def test_help_of_a_command_is_its_own_and_nothing_is_cut() -> None:
     shown = inside("help", "questionnaires")
     assert "..." not in shown.out.partition("Commands:")[2]
     assert inside("help", "questionnaires", "show").out.startswith("Usage: rctdiag questionnaires")
-    assert "Did you mean assess?" in inside("help", "asses").err
+    for given, told in (
+        (("asses",), "Did you mean assess?"),
+        (("steps", "nosuch"), "there is no command 'nosuch' of steps. See"),
+        (("demo", "paula"), "demo has no commands of its own, so no 'paula'."),
+    ):
+        ran = inside("help", *given)
+        assert (ran.code, told in ran.err) == (2, True), ran.err
     assert rctdiag("-V").out == rctdiag("--version").out
     assert "-V, --version" in inside("--help").out
 

@@ -48,7 +48,7 @@ def between_words(text: str, stream: TextIO, indent: str = "") -> str:
         stream: where it goes.
         indent: what stands before each further line.
     """
-    from rctdiag.cli.shell.output import is_accessible
+    from rctdiag.cli.shell.accessible import is_accessible
 
     if not stream.isatty() or is_accessible(asked=False):
         return text
