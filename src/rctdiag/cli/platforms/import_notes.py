@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from rctdiag.cli.shell.output import stdout_is_target
 from rctdiag.load.checks.did_you_mean import counted, listed, some
 from rctdiag.platforms.results.apply_mapping import RESPONDENT, is_recoding
 from rctdiag.platforms.results.find_header import header_of
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from rctdiag.model.documents.imported import ImportOutcome
     from rctdiag.model.documents.mapping import DropKind, How, MappedColumn, Platform, Value
     from rctdiag.model.documents.mapping import Mapping as ExportMapping
     from rctdiag.model.grid import Grid
@@ -161,13 +163,27 @@ def rows(looked: Looked, done: Imported) -> Iterator[str]:
             yield f'  {counted(tidy.prefer_not, "answer")} "prefer not to say", kept apart.'
 
 
+def lacking(outcome: ImportOutcome) -> Iterator[str]:
+    """Items that nobody was asked, though others of their questionnaire are there."""
+    if outcome.lacking:
+        number = counted(len(outcome.lacking), "question")
+        yield f"{number} of the same questionnaires without a column: {some(outcome.lacking)}."
+
+
 def saved(
-    output: Path, beside: Path | None, done: Imported, kept: Sequence[str], *, has_map: bool
+    output: Path | None,
+    beside: Path | None,
+    done: Imported,
+    kept: Sequence[str],
+    *,
+    has_map: bool,
 ) -> Iterator[str]:
     """Where the table is, and what comes next."""
     if beside is not None and not has_map:
         yield f"The mapping is kept in {beside}: use it for the next wave with --map."
-    if beside is not None:
+    if output is None:
+        yield "The table is not written yet. Add -o TABLE.csv to write it."
+    elif beside is not None and not stdout_is_target(output):
         named = f" --id {RESPONDENT}" if RESPONDENT in done.columns else ""
         yield f"Saved to {output}. Only you can read it."
         by = next(iter(kept), "COLUMN")
