@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, cast, get_args
 
 from rctdiag.cli.batch.run import expanded, one_of, split
@@ -73,7 +74,8 @@ def run(given: Given) -> None:
         raise InputRejected([*faults, _to_fill_in(looked, given, beside)])
     done = import_results(looked, request, _hashed(given))
     outcome = import_outcome(looked, done, request, *_written(given, beside))
-    for line in (*import_notes.rows(looked, done), *import_notes.lacking(outcome)):
+    said = (import_notes.rows(looked, done), import_notes.together(done))
+    for line in (*chain(*said), *import_notes.lacking(outcome)):
         say(line)
     if given.output is not None:
         _agree(given)

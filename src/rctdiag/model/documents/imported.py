@@ -51,7 +51,6 @@ class ImportedFile(Frozen):
     personal: tuple[str, ...]  # columns dropped at the door
     private: tuple[Id, ...]  # items of private questionnaires, dropped at the door
     not_taken: tuple[str, ...]  # other columns that are not carried along
-    one_and_the_same: tuple[str, ...]  # spellings of a group that were put together
     structure: StructureUse | None
     people: Count  # rows of the table
     rows: tuple[RowKind, ...]
@@ -59,6 +58,13 @@ class ImportedFile(Frozen):
     sums: Count  # rows that only sum up others, left out
     cant_say: Count  # answers
     prefer_not: Count  # answers
+
+
+class OneGroup(Frozen):
+    """Spellings of one name that were put together; the first, most frequent, was taken."""
+
+    column: str
+    spellings: Annotated[tuple[str, ...], Field(min_length=2)]
 
 
 class AskedQuestionnaire(Frozen):
@@ -78,5 +84,6 @@ class ImportOutcome(Frozen):
     people: Count
     columns: tuple[str, ...]  # of the table
     lacking: tuple[Id, ...]  # items of the questionnaires in it without a column
+    one_and_the_same: tuple[OneGroup, ...]
     table: str | None  # null: it was only looked at
     mapping: str | None  # where the mapping is; null: not kept

@@ -9,6 +9,7 @@ from rctdiag.model.documents.imported import (
     ImportedFile,
     ImportOutcome,
     MatchedColumn,
+    OneGroup,
     RowKind,
     StructureUse,
 )
@@ -56,6 +57,9 @@ def import_outcome(
         people=sum(each.people for each in files),
         columns=done.columns,
         lacking=tuple(item for item in presentation_order(used, "full") if item not in there),
+        one_and_the_same=tuple(
+            OneGroup(column=column, spellings=spellings) for column, spellings in done.together
+        ),
         table=table,
         mapping=mapping,
     )
@@ -83,7 +87,6 @@ def _file(
         personal=mapping.personal,
         private=findings.private if findings else (),
         not_taken=findings.others if findings else (),
-        one_and_the_same=findings.together if findings else (),
         structure=_structure(findings.structure) if findings and findings.structure else None,
         people=len(tidy.rows),
         rows=tuple(
