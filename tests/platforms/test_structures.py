@@ -63,6 +63,26 @@ def test_the_mapping_of_one_wave_refuses_a_code_of_the_next(tmp_path: Path) -> N
     assert (ran.code, "'5'" in ran.err) == (3, True), ran.err
 
 
+def test_the_codes_of_a_team_are_called_by_their_labels(tmp_path: Path) -> None:
+    people = people_of([1, 2, 3, 4, 5])
+    structure, results = redcap(tmp_path, people)
+    field = ["site", "culture", "", "radio", "Where do you work?", "1, North | 2, South &amp; East"]
+    structure.write_bytes(structure.read_bytes() + as_csv([field + [""] * 12]))
+    rows = results.read_text("utf-8").splitlines()
+    sites = ["Site", "1", "2", "2", "3", ""]
+    text = "\n".join(f"{row},{site}" for row, site in zip(rows, sites, strict=True))
+    results.write_text(f"{text}\n", encoding="utf-8")
+    table, mapping = tmp_path / "t.csv", tmp_path / "t.mapping.yaml"
+    both = ("--structure", structure, "--keep", "site")
+    ran = inside("import", results, *both, "--yes", "-o", table)
+    assert ran.code == 0, ran.err
+    called = ["North", "South & East", "South & East", "3", ""]
+    assert [row["site"] for row in rows_of(table.read_text("utf-8"))] == called
+    assert [row["site"] for row in taken(results, "--map", mapping)] == called
+    direct = inside("batch", results, *both)
+    assert "South & East" in direct.out
+
+
 def test_labels_no_questionnaire_has_are_left_to_a_person(tmp_path: Path) -> None:
     structure, results = limesurvey_text(tmp_path, people_of(range(6)))
     text = structure.read_text("utf-8-sig").replace(f"\t{LABELS['5']}\t", "\tthe whole time\t")

@@ -5,16 +5,19 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from rctdiag.cli.shell.output import stdout_is_target
 from rctdiag.load.checks.did_you_mean import counted, listed, some
 from rctdiag.platforms.results.apply_mapping import RESPONDENT, is_recoding
 from rctdiag.platforms.results.find_header import header_of
 from rctdiag.platforms.results.mapping_text import mapping_text
 from rctdiag.platforms.results.near_matches import is_installed
+from rctdiag.platforms.results.normalised_text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from rctdiag.model.documents.imported import ImportOutcome
     from rctdiag.model.documents.mapping import DropKind, How, MappedColumn, Platform, Value
     from rctdiag.model.documents.mapping import Mapping as ExportMapping
     from rctdiag.model.grid import Grid
@@ -78,7 +81,7 @@ def _mapping(grid: Grid, mapping: ExportMapping, texts: Texts, *, every: bool) -
     for column in mapping.columns if every else ways["near"]:
         yield f"    {column.item}: {_end(column.column)}{_sure(column, texts)}"
     if mapping.answers:
-        ordered = sorted(mapping.answers.items(), key=lambda pair: str(pair[1]))
+        ordered = sorted(_once(mapping.answers), key=lambda pair: str(pair[1]))
         pairs = [f"'{text}' is {_spoken(value)}" for text, value in ordered]
         otherwise = "" if is_recoding(mapping.answers) else "; a number is itself"
         yield f"  Answers: {', '.join(pairs)}{otherwise}."
@@ -100,8 +103,6 @@ def _beside(found: Findings) -> Iterator[str]:
         yield f"  Not taken: {names}. --keep carries one along."
         if not is_installed():
             yield "  Small edits of a question are not seen without rapidfuzz (extra tables)."
-    for line in found.together:
-        yield f"  {line}."
 
 
 def _by_structure(structure: ByStructure) -> Iterator[str]:
@@ -125,6 +126,14 @@ _WORDS = {
     "prefer_not": '"prefer not to say"',
     "missing": "no answer",
 }
+
+
+def _once(answers: Mapping[str, Value]) -> list[tuple[str, Value]]:
+    """Words that differ in case only, once."""
+    found: dict[tuple[str, Value], str] = {}
+    for text, value in answers.items():
+        found.setdefault((name_key(text), value), text)
+    return [(text, value) for (_, value), text in found.items()]
 
 
 def _spoken(value: Value) -> str:
@@ -161,13 +170,36 @@ def rows(looked: Looked, done: Imported) -> Iterator[str]:
             yield f'  {counted(tidy.prefer_not, "answer")} "prefer not to say", kept apart.'
 
 
+def together(done: Imported) -> Iterator[str]:
+    """Names of groups that were put together, and the spelling that was taken."""
+    pairs: dict[str, list[str]] = {}
+    for column, (taken, *others) in done.together:
+        pairs.setdefault(column, []).extend(f"'{other}' is '{taken}'" for other in others)
+    for column, same in pairs.items():
+        yield f"{column}: {some(same)}."
+
+
+def lacking(outcome: ImportOutcome) -> Iterator[str]:
+    """Items that nobody was asked, though others of their questionnaire are there."""
+    if outcome.lacking:
+        number = counted(len(outcome.lacking), "question")
+        yield f"{number} of the same questionnaires without a column: {some(outcome.lacking)}."
+
+
 def saved(
-    output: Path, beside: Path | None, done: Imported, kept: Sequence[str], *, has_map: bool
+    output: Path | None,
+    beside: Path | None,
+    done: Imported,
+    kept: Sequence[str],
+    *,
+    has_map: bool,
 ) -> Iterator[str]:
     """Where the table is, and what comes next."""
     if beside is not None and not has_map:
         yield f"The mapping is kept in {beside}: use it for the next wave with --map."
-    if beside is not None:
+    if output is None:
+        yield "The table is not written yet. Add -o TABLE.csv to write it."
+    elif beside is not None and not stdout_is_target(output):
         named = f" --id {RESPONDENT}" if RESPONDENT in done.columns else ""
         yield f"Saved to {output}. Only you can read it."
         by = next(iter(kept), "COLUMN")

@@ -59,6 +59,8 @@ class Mapping(Frozen):
     answers: dict[str, Value] = Field(default_factory=dict)
     respondent: Heading | None = None  # the column whose cells become ``respondent``
     keep: tuple[Heading, ...] = ()  # columns carried along: a team, a grade
+    # What codes in those are called: column to code to label.
+    labels: dict[Heading, dict[str, str]] = Field(default_factory=dict)
     personal: tuple[Heading, ...] = ()  # columns dropped at the door
     status: tuple[StatusRule, ...] = ()
     drop: tuple[DropKind, ...] = DROPPED

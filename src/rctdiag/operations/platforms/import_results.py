@@ -18,6 +18,7 @@ from rctdiag.platforms.codes.answer_codes import Code, codes_in, has_codes
 from rctdiag.platforms.results.apply_mapping import LINK, RESPONDENT, Order, apply, unknown_answers
 from rctdiag.platforms.results.json_grids import grid_of_objects, is_answers
 from rctdiag.platforms.results.propose_mapping import Asked, propose, words_of
+from rctdiag.platforms.rows.one_spelling import one_spelling
 from rctdiag.scoring.key import presentation_order
 from rctdiag.tables.readers.grids import LARGEST, is_json, json_objects, read_grids
 from rctdiag.tables.source.answer_cells import inert
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from rctdiag.model.questionnaire import Questionnaire
     from rctdiag.platforms.results.apply_mapping import Tidy
     from rctdiag.platforms.results.propose_mapping import ByStructure, Findings
+    from rctdiag.platforms.rows.one_spelling import Together
     from rctdiag.platforms.structures.structure import Structure
     from rctdiag.tables.source.scratch_folder import Scratch
 
@@ -118,6 +120,7 @@ class Imported:
     table: bytes
     columns: tuple[str, ...]
     tidies: tuple[Tidy, ...]
+    together: tuple[Together, ...] = ()  # spellings of one group
 
 
 def look(request: Request, *, stdin: Callable[[], BinaryIO], scratch: Scratch) -> Looked:
@@ -173,7 +176,8 @@ def import_results(
         asked=presentation_order([i.questionnaire for i in request.instruments], "full"),
     )
     pairs = zip(looked.grids, looked.mappings, strict=True)
-    tidies = tuple(apply(grid, mapping, order) for grid, mapping in pairs)
+    applied = tuple(apply(grid, mapping, order) for grid, mapping in pairs)
+    tidies, together = one_spelling(applied, looked.mappings[0].keep)
     columns, rows = _table(looked, tidies, request)
     if not rows:
         raise InputRejected(
@@ -183,7 +187,7 @@ def import_results(
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(map(inert, columns))
     writer.writerows([inert(cell) for cell in row] for row in rows)
-    return Imported(out.getvalue().encode(), tuple(columns), tidies)
+    return Imported(out.getvalue().encode(), tuple(columns), tidies, together)
 
 
 def _table(
@@ -293,6 +297,8 @@ def _proposed(grid: Grid, request: Request, structure: Structure | None) -> Find
     if found is None:
         message = "no column asks an item that is known."
         hint = "Is it the export of answers? Name the questionnaires with --questionnaire."
+        if structure is None:
+            hint += " If its headings are codes, give the platform's --structure file."
         raise InputRejected(Fault("no-item-columns", message, hint, grid.file))
     return found
 

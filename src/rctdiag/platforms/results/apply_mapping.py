@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
@@ -12,6 +13,7 @@ from rctdiag.platforms.results.cell_meanings import is_recode
 from rctdiag.platforms.results.find_header import header_of
 from rctdiag.platforms.results.normalised_text import name_key, plain, words_key
 from rctdiag.platforms.results.personal_columns import is_personal
+from rctdiag.platforms.results.presets import is_own
 from rctdiag.platforms.results.propose_mapping import answer_cell, answer_rows
 from rctdiag.platforms.rows.row_kinds import RowFacts, kinds
 from rctdiag.platforms.rows.sum_rows import Place
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 RESPONDENT, LINK = "respondent", "link"
 _MOST_SHOWN = 30
 _LONGEST_LABEL = 60
+_MOST_COLUMNS = 8
 
 
 class TidyRow(NamedTuple):
@@ -158,7 +161,7 @@ class _Reading:
         self._link = header.place(order.link) if order.link else None
         self._kept = [header.place(name) for name in mapping.keep]
         self._personal = [header.place(name) for name in mapping.personal]
-        self._spelling: list[dict[str, str]] = [{} for _ in mapping.keep]
+        self._labels = [mapping.labels.get(name, {}) for name in mapping.keep]
         self.unknown: Counter[str] = Counter()
 
     def facts(self, line: int, row: Sequence[str]) -> RowFacts:
@@ -178,8 +181,8 @@ class _Reading:
         link = _cell(row, self._link)
         hashed = self._order.hashed
         kept = tuple(
-            self._spelling[n].setdefault(name_key(told), told) if told else ""
-            for n, at in enumerate(self._kept)
+            labels.get(told, told)
+            for at, labels in zip(self._kept, self._labels, strict=True)
             for told in [plain(_cell(row, at))]
         )
         joined = hashed(name_key(link)) if hashed is not None and link else ""
@@ -219,6 +222,31 @@ def _refuse_unfilled(mapping: ExportMapping, file: str) -> None:
         raise InputRejected(Fault("mapping-to-fill-in", message, hint, file))
 
 
+def _columns_to_carry(mapping: ExportMapping, header: Header, name: str) -> str:
+    """The columns that may be meant: those that ask no item and do not tell who answered."""
+    asked = {at for column in mapping.columns if (at := header.place(column.column)) is not None}
+    headings = [header.name(at) for at in range(header.width) if at not in asked]
+    others = [
+        heading
+        for heading in dict.fromkeys(headings)
+        if heading and not (heading in mapping.personal or is_own(mapping.platform, heading))
+    ]
+    if near := _near_name(name, others):
+        return f"Did you mean '{near}'?"
+    shown = [f"'{heading[:_LONGEST_LABEL]}'" for heading in others[:_MOST_COLUMNS]]
+    return f"Its other columns: {', '.join(shown)}." if shown else "It has no other columns."
+
+
+def _near_name(name: str, names: Sequence[str]) -> str | None:
+    """The one heading that is nearly a name, or has it as a word."""
+    keys = {name_key(each): each for each in names}
+    if close := get_close_matches(name_key(name), keys, n=1):
+        return keys[close[0]]
+    word = f" {words_key(name)} "
+    having = [each for each in names if word in f" {words_key(each)} "]
+    return having[0] if len(having) == 1 else None
+
+
 def _refuse_missing(
     mapping: ExportMapping,
     header: Header,
@@ -231,7 +259,8 @@ def _refuse_missing(
         at = header.place(name)
         if at is None:
             message = f"there is no column '{name}'."
-            raise UsageFault(Fault("unknown-column", message, "Look at the table's header.", file))
+            hint = _columns_to_carry(mapping, header, name)
+            raise UsageFault(Fault("unknown-column", message, hint, file))
         if name in carried and is_personal(name, [_cell(row, at) for _, row in lines]):
             message = f"the column '{name}' tells who answered, so it is not carried along."
             hint = f"--link '{name}' keeps a hash in its place, to join waves."

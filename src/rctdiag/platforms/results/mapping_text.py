@@ -41,6 +41,12 @@ def _lines(
     if mapping.respondent:
         yield f"respondent: {_text(mapping.respondent)}"
     yield f"keep: {_list(mapping.keep)}"
+    if mapping.labels:
+        yield "labels:"
+        for name, called in mapping.labels.items():
+            yield f"  {_text(name)}:"
+            for code, label in called.items():
+                yield f"    {_text(code)}: {_text(label)}"
     yield f"personal: {_list(mapping.personal)}"
     yield f"drop: {_list(mapping.drop)}"
     if mapping.status:
@@ -62,8 +68,8 @@ def _lines(
             f"  - {{item: {column.item}, by: {column.by}{sure}{own}, "
             f"column: {_text(column.column)}}}"
         )
-    for name in unmatched:
-        yield f"  # - {{item: , column: {_text(name)}}}"
+    for heading in unmatched:
+        yield f"  # - {{item: , column: {_text(heading)}}}"
 
 
 def _order(value: Value, text: str) -> tuple[bool, str, str]:

@@ -12,7 +12,7 @@ from rctdiag.platforms.results.cell_meanings import CellMeanings
 from rctdiag.platforms.results.find_header import find_header
 from rctdiag.platforms.results.item_names import ItemNames
 from rctdiag.platforms.results.near_matches import near_item
-from rctdiag.platforms.results.normalised_text import name_key, plain, words_key
+from rctdiag.platforms.results.normalised_text import words_key
 from rctdiag.platforms.results.personal_columns import is_personal
 from rctdiag.platforms.results.presets import PRESETS, is_own, recognised
 from rctdiag.platforms.rows.sum_rows import Place, sum_rows
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from rctdiag.platforms.structures.structure import Structure
 
     Line = tuple[int, tuple[str, ...]]
-
-_SPOKEN_BOTH = " and "
 
 
 class ByStructure(NamedTuple):
@@ -55,7 +53,6 @@ class Findings(NamedTuple):
     twice: tuple[tuple[str, tuple[str, ...]], ...] = ()  # item, the columns that ask it
     private: tuple[str, ...] = ()  # items of private questionnaires, dropped
     others: tuple[str, ...] = ()  # columns that are neither items, own nor personal
-    together: tuple[str, ...] = ()  # what differs in case and blanks only
     labels: TypingMapping[str, str] = {}  # unknown codes -> their labels in the structure
     structure: ByStructure | None = None
 
@@ -137,6 +134,7 @@ def propose(grid: Grid, asked: Asked) -> Findings | None:
         answers=answers,
         respondent=respondent,
         keep=asked.keep,
+        labels=_labels(header, asked.keep, meanings),
         personal=tuple(headings[at] for at in personal),
         status=tuple(_status(platform, headings)),
         drop=DROPPED if asked.drop is None else asked.drop,
@@ -156,10 +154,22 @@ def propose(grid: Grid, asked: Asked) -> Findings | None:
         twice=twice,
         private=tuple(dict.fromkeys(private.values())),
         others=tuple(dict.fromkeys(others)),
-        together=tuple(_together(body, asked.keep, header)),
         labels=cells.labels,
         structure=_by_structure(meanings, header, columns) if meanings is not None else None,
     )
+
+
+def _labels(
+    header: Header, keep: Sequence[str], meanings: StructureMeanings | None
+) -> dict[str, dict[str, str]]:
+    """What the codes of columns that are carried along are called in the structure."""
+    if meanings is None:
+        return {}
+    places = {name: header.place(name) for name in keep}
+    found = {
+        name: meanings.labels(header.names(at)) for name, at in places.items() if at is not None
+    }
+    return {name: labels for name, labels in found.items() if labels}
 
 
 def _by_structure(
@@ -260,19 +270,3 @@ def _status(platform: Platform, headings: Sequence[str]) -> Iterator[StatusRule]
             if name.casefold().endswith("_complete") or words_key(name) == "complete":
                 values = ("0", "1", "Incomplete", "Unverified")
                 yield StatusRule(column=name, values=values, kind="unfinished")
-
-
-def _together(body: Sequence[Line], keep: Sequence[str], header: Header) -> Iterator[str]:
-    """Groups whose names differ in case and blanks only, which count as one."""
-    for name in keep:
-        at = header.place(name)
-        if at is None:
-            continue
-        spellings: dict[str, dict[str, None]] = defaultdict(dict)
-        for cell in _column(body, at):
-            if told := plain(cell):
-                spellings[name_key(told)][told] = None
-        for variants in spellings.values():
-            if len(variants) > 1:
-                shown = _SPOKEN_BOTH.join(f"'{variant}'" for variant in variants)
-                yield f"{name}: {shown} are one"

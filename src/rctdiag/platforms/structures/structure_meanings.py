@@ -69,6 +69,16 @@ class StructureMeanings:
         asked = self._of(names)
         return asked.question.texts if asked else ()
 
+    def labels(self, names: Iterable[str]) -> dict[str, str]:
+        """Code -> label, of any question that a column with these headings answers."""
+        asked = self._of(names)
+        return {
+            plain(choice.code): label
+            for choice in (asked.question.choices if asked else ())
+            for label in list(filter(None, map(plain, choice.labels)))[:1]
+            if label != plain(choice.code)
+        }
+
     def codes(self, names: Iterable[str], item: str) -> ColumnCodes | None:
         """The codes of a column; None where the structure does not have it."""
         asked = self._of(names) or self._by_item.get(item)
