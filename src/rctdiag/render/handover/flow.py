@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rctdiag.render.words import Words
 
 CELLS = 20  # of a bar: five points each
+LINE, RANGE, DOT, RING = "─━●○"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,25 @@ class Paragraph:
     """Running text, an item of a list, a quotation, or a remark in small letters."""
 
     text: str
-    kind: Literal["text", "item", "quote", "note", "fact", "line"] = "text"
-    label: str = ""
+    kind: Literal["text", "item", "quote", "note", "fact", "line", "file"] = "text"
+    label: str = ""  # of a fact, of a line to fill in, of a file beside this one
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table with a row of headings; ``bars`` is the column whose cells are drawn."""
+    """A table with a row of headings.
+
+    Attributes:
+        header: the headings.
+        rows: the cells.
+        bars: the column whose cells are drawn.
+        files: for each row the file that its first cell leads to, or empty.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     bars: int | None = None
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +88,19 @@ def bar(row: AxisRow) -> str:
     """The score as a dot on a line from 0 to 100, its range heavy; empty without a score."""
     if row.score is None:
         return ""
-    line = ["─"] * (CELLS + 1)
+    line = [LINE] * (CELLS + 1)
     if row.low is not None and row.high is not None:
         for at in range(_cell(row.low), _cell(row.high) + 1):
-            line[at] = "━"
-    line[_cell(row.score)] = "●"
+            line[at] = RANGE
+    line[_cell(row.score)] = DOT
     return "".join(line)
+
+
+def _between(score: int | None) -> str:
+    """A dot on a line between two opposites."""
+    if score is None:
+        return ""
+    return LINE * _cell(score) + DOT + LINE * (CELLS - _cell(score))
 
 
 def _cell(points: int) -> int:
@@ -150,8 +166,9 @@ def _matrix(plot: Matrix, words: Words) -> Iterator[Part]:
                 for cell in row.cells
             )
             rows.append((label, *cells))
-    yield Grid((words.text("sheet_group"), *plot.columns), tuple(rows))
-    yield Paragraph(plot.note, "note")
+    files = tuple(row.page for row in plot.rows)
+    yield Grid((words.text("sheet_group"), *plot.columns), tuple(rows), files=files)
+    yield Paragraph(words.text("sheet_matrix_note_table"), "note")
 
 
 def _piece(piece: Piece, words: Words) -> Iterator[Part]:
@@ -184,7 +201,7 @@ def _group(sheet: GroupSheet, words: Words) -> Iterator[Part]:
     yield from (Paragraph(text) for text in sheet.opening)
     if sheet.links:
         yield Heading(2, words.text("sheet_index_files"))
-        yield from (Paragraph(f"{name}: {file}", "item") for file, name in sheet.links)
+        yield from (Paragraph(file, "file", name) for file, name in sheet.links)
     for section in sheet.sections:
         yield from _section(section, words)
 
@@ -254,8 +271,8 @@ class _Person:
     def _continuum(self, continuum: Continuum) -> Iterator[Part]:
         row = continuum.row
         yield Heading(3, row.label)
-        left, right = continuum.ends
-        yield Grid((left, row.figure, right), (("", bar(row), row.words),), bars=1)
+        header = tuple(self.say(f"sheet_{id_}") for id_ in ("balance", "figure", "how_often"))
+        yield Grid(header, ((bar(row), row.figure, row.words),), bars=0)
         yield Paragraph(" ".join(continuum.sentences))
 
     def _balance(self, rows: tuple[BalanceRow, ...]) -> Iterator[Part]:
@@ -264,7 +281,7 @@ class _Person:
         header = tuple(self.say(f"sheet_{id_}") for id_ in ids)
         yield Grid(
             header,
-            tuple((row.left, _filled(row.score), row.right, row.words) for row in rows),
+            tuple((row.left, _between(row.score), row.right, row.words) for row in rows),
             bars=1,
         )
 
