@@ -18,11 +18,11 @@ from rctdiag.render.escaping import line
 from rctdiag.render.group import render_group, render_page
 from rctdiag.render.group.group_page_data import ReportInWords
 from rctdiag.render.handover import group_sheet
-from rctdiag.render.handover.comparison_flow import comparison_flow
 from rctdiag.render.handover.flow import Grid, Heading, NewPage, Paragraph, Part, flow
 from rctdiag.render.handover.look import Look
 from rctdiag.render.handover.make_file import group_folder
 from rctdiag.render.handover.person_sheet import person_sheet
+from rctdiag.render.person.comparison_flow import comparison_flow
 from rctdiag.render.person.result_page import Page
 from rctdiag.render.plain.markdown_file import markdown_file
 from rctdiag.render.view import View

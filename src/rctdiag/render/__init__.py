@@ -63,7 +63,7 @@ def render_comparison(document: Comparison, view: View) -> str:
 
         return dumps(document, ascii_only=view.ascii)
     if view.format == "markdown":
-        from rctdiag.render.handover.comparison_flow import comparison_flow  # noqa: PLC0415 - as above
+        from rctdiag.render.person.comparison_flow import comparison_flow  # noqa: PLC0415 - as above
         from rctdiag.render.plain.markdown_file import markdown_file  # noqa: PLC0415 - as above
         from rctdiag.render.words import words  # noqa: PLC0415 - as above
 

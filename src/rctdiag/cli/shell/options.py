@@ -53,3 +53,12 @@ Language = Annotated[
         autocompletion=completions.languages,
     ),
 ]
+Profile = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        metavar="NAME",
+        envvar="RCTDIAG_PROFILE",
+        help="A client of ./rctdiag.toml, or none.",
+    ),
+]

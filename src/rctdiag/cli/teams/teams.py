@@ -63,6 +63,7 @@ def teams(
         str | None,
         typer.Option("--ledger", metavar="FILE", help="Where releases are recorded, or none."),
     ] = None,
+    profile: options.Profile = None,
     sheet: Annotated[
         list[str] | None,
         typer.Option("--sheet", metavar="NAME", help="Of a workbook; repeat it; '*' is all."),
@@ -125,6 +126,7 @@ def teams(
                 power=tuple(power_order or ()),
                 release=release,
                 ledger=ledger,
+                profile=profile,
                 short=short,
                 long=long,
                 missing=tuple(missing or ()),

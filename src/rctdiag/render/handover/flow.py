@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from rctdiag.render.block import Block
+from rctdiag.render.handover.bars_of_letters import bar, between, filled
 from rctdiag.render.handover.content import SIGNS, AxisChart, FillIn, Matrix, PersonSheet, StepCard
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from rctdiag.model.step import Strategy
     from rctdiag.render.handover.content import (
         Answered,
-        AxisRow,
         BalanceRow,
         Card,
         Continuum,
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
         Titled,
     )
     from rctdiag.render.words import Words
-
-CELLS = 20  # of a bar: five points each
-LINE, RANGE, DOT, RING = "─━●○"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,36 +79,6 @@ def flow(sheet: PersonSheet | GroupSheet, words: Words) -> Iterator[Part]:
         yield from _Person(sheet, words).parts()
     else:
         yield from _group(sheet, words)
-
-
-def bar(row: AxisRow) -> str:
-    """The score as a dot on a line from 0 to 100, its range heavy; empty without a score."""
-    if row.score is None:
-        return ""
-    line = [LINE] * (CELLS + 1)
-    if row.low is not None and row.high is not None:
-        for at in range(_cell(row.low), _cell(row.high) + 1):
-            line[at] = RANGE
-    line[_cell(row.score)] = DOT
-    return "".join(line)
-
-
-def _between(score: int | None) -> str:
-    """A dot on a line between two opposites."""
-    if score is None:
-        return ""
-    return LINE * _cell(score) + DOT + LINE * (CELLS - _cell(score))
-
-
-def _cell(points: int) -> int:
-    return round(points * CELLS / 100)
-
-
-def _filled(score: int | None) -> str:
-    if score is None:
-        return ""
-    full = round(score / 10)
-    return "■" * full + "·" * (10 - full)
 
 
 def blocks(of: Iterable[Block], level: int = 4) -> Iterator[Part]:
@@ -281,7 +248,7 @@ class _Person:
         header = tuple(self.say(f"sheet_{id_}") for id_ in ids)
         yield Grid(
             header,
-            tuple((row.left, _between(row.score), row.right, row.words) for row in rows),
+            tuple((row.left, between(row.score), row.right, row.words) for row in rows),
             bars=1,
         )
 
@@ -290,7 +257,7 @@ class _Person:
         if part.about:
             yield Paragraph(part.about, "note")
         header = tuple(self.say(f"sheet_{id_}") for id_ in ("measure", "where", "how_often"))
-        rows = tuple((row.label, _filled(row.score), row.words) for row in part.rows)
+        rows = tuple((row.label, filled(row.score), row.words) for row in part.rows)
         yield Grid(header, rows, bars=1)
 
     def _name_it(self) -> Iterator[Part]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.render.handover.flow import CELLS, DOT, LINE, RANGE, RING, Grid, Heading, Paragraph
+from rctdiag.render.handover.bars_of_letters import dumbbell
+from rctdiag.render.handover.flow import Grid, Heading, Paragraph
 from rctdiag.render.person.comparison_page import changed_answers, days_apart, shown_score, verdict
 from rctdiag.render.words import words as words_of
 
@@ -46,20 +47,7 @@ def _row(scale: ScaleChangeDoc, words: Words) -> tuple[str, ...]:
     scores = (scale.first, scale.second)
     return (
         scale.label,
-        _dumbbell(*scores),
+        dumbbell(*scores),
         *(shown_score(score, words) for score in scores),
         verdict(scale, words) or words.text("compare.not_compared"),
     )
-
-
-def _dumbbell(then: float | None, now: float | None) -> str:
-    """Then as a ring and now as a dot on a line from 0 to 100, heavy between them."""
-    if then is None or now is None:
-        return ""
-    start, end = (round(score * CELLS / 100) for score in (then, now))
-    line = [LINE] * (CELLS + 1)
-    for at in range(min(start, end), max(start, end) + 1):
-        line[at] = RANGE
-    line[start] = RING
-    line[end] = DOT
-    return "".join(line)
