@@ -88,12 +88,13 @@ def pdf(sheet: PersonSheet | GroupSheet, words: Words, look: Look) -> bytes:
                     sys_inputs=data, format="pdf", pdf_standards="ua-1", timestamp=timestamp
                 )
             )
-            if len(file) > LARGE:
-                _forget_layout()
-            return file
         except TypstError as error:
             if "font" not in f"{error.message} {error.diagnostic}":
                 raise
+        else:
+            if len(file) > LARGE:
+                _forget_layout()
+            return file
     return _bytes(_compiler("all").compile(sys_inputs=data, format="pdf", timestamp=timestamp))
 
 
