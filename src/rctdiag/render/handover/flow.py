@@ -147,7 +147,9 @@ def _piece(piece: Piece, words: Words) -> Iterator[Part]:
         yield from _matrix(piece, words)
     elif isinstance(piece, StepCard):
         yield Heading(3, f"{SIGNS[piece.strategy]} {piece.name}: {piece.title}", piece.strategy)
-        yield from (Paragraph(text) for text in piece.lines)
+        yield Paragraph(piece.foot, "note")
+        yield Paragraph(piece.do)
+        yield from (Paragraph(text, "fact", label) for label, text in piece.fields)
     elif isinstance(piece, FillIn):
         yield Heading(3, piece.title)
         yield from (Paragraph("", "line", label) for label in piece.labels)
