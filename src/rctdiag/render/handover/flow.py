@@ -203,6 +203,8 @@ class _Person:
         yield Paragraph(" · ".join((sheet.title, *sheet.facts)), "note")
         if sheet.help_first:
             yield from titled(sheet.help_first, 2)
+        for number, part in enumerate(sheet.since):
+            yield from titled(part, 3 if number else 2)
         yield Heading(1, sheet.headline)
         for text in sheet.portrait or (sheet.statement,):
             yield Paragraph(text)
