@@ -22,7 +22,7 @@ from rctdiag.render.handover.flow import Grid, Heading, NewPage, Paragraph, Part
 from rctdiag.render.handover.look import Look
 from rctdiag.render.handover.make_file import group_folder
 from rctdiag.render.handover.person_sheet import person_sheet
-from rctdiag.render.person.comparison_flow import comparison_flow
+from rctdiag.render.over_time.comparison_flow import comparison_flow
 from rctdiag.render.person.result_page import Page
 from rctdiag.render.plain.markdown_file import markdown_file
 from rctdiag.render.view import View

@@ -64,7 +64,7 @@ def render_comparison(document: Comparison, view: View) -> str:
 
         return dumps(document, ascii_only=view.ascii)
     if view.format == "markdown":
-        from rctdiag.render.person.comparison_flow import comparison_flow  # noqa: PLC0415 - as above
+        from rctdiag.render.over_time.comparison_flow import comparison_flow  # noqa: PLC0415 - as above
         from rctdiag.render.plain.markdown_file import markdown_file  # noqa: PLC0415 - as above
         from rctdiag.render.words import words  # noqa: PLC0415 - as above
 
@@ -96,10 +96,15 @@ def render_plan(plan: StepsPlan, view: View) -> str:
         from rctdiag.render.plain.canonical_json import dumps  # noqa: PLC0415 - as above
 
         return dumps(plan, ascii_only=view.ascii)
-    from rctdiag.render.over_time.plan_page import plan_blocks  # noqa: PLC0415 - as above
+    from rctdiag.render.over_time.plan_page import plan_blocks, plan_sheet  # noqa: PLC0415 - as above
     from rctdiag.render.words import words  # noqa: PLC0415 - as above
 
     known = words(plan.language)
+    if view.format == "markdown":
+        from rctdiag.render.handover.flow import flow  # noqa: PLC0415 - as above
+        from rctdiag.render.plain.markdown_file import markdown_file  # noqa: PLC0415 - as above
+
+        return markdown_file(flow(plan_sheet(plan, known), known), known, view)
     if view.drawn:
         from rctdiag.render.terminal.over_time.plan_screen import drawn_plan  # noqa: PLC0415 - as above
 

@@ -147,7 +147,9 @@ def _piece(piece: Piece, words: Words) -> Iterator[Part]:
         yield from _matrix(piece, words)
     elif isinstance(piece, StepCard):
         yield Heading(3, f"{SIGNS[piece.strategy]} {piece.name}: {piece.title}", piece.strategy)
-        yield from (Paragraph(text) for text in piece.lines)
+        yield Paragraph(piece.foot, "note")
+        yield Paragraph(piece.do)
+        yield from (Paragraph(text, "fact", label) for label, text in piece.fields)
     elif isinstance(piece, FillIn):
         yield Heading(3, piece.title)
         yield from (Paragraph("", "line", label) for label in piece.labels)
@@ -201,6 +203,8 @@ class _Person:
         yield Paragraph(" · ".join((sheet.title, *sheet.facts)), "note")
         if sheet.help_first:
             yield from titled(sheet.help_first, 2)
+        for number, part in enumerate(sheet.since):
+            yield from titled(part, 3 if number else 2)
         yield Heading(1, sheet.headline)
         for text in sheet.portrait or (sheet.statement,):
             yield Paragraph(text)
