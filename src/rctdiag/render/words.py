@@ -27,6 +27,7 @@ OWN = (
     "export",
     "webform",
     "book",
+    "lists",
     "since",
     "weeks",
     "plan",

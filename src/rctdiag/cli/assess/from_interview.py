@@ -16,7 +16,7 @@ from rctdiag.cli.interview.notices import tell
 from rctdiag.cli.interview.session import clock
 from rctdiag.cli.private.keep_result import keep
 from rctdiag.cli.private.private_home import private_home
-from rctdiag.cli.shell.output import is_accessible, notice, stdout_is_target, view
+from rctdiag.cli.shell.output import is_accessible, line_to_copy, stdout_is_target, view
 from rctdiag.errors.faults import Fault, GateNotMet
 from rctdiag.render.words import words as words_of
 
@@ -95,7 +95,7 @@ def _show(
             tell(words.text("interview.not_kept"))
         elif ended.resumed and chosen != "json":  # the report does not hold every answer and note
             tell(words.text("interview.answers_wait"))
-            notice("rctdiag erase")
+            line_to_copy("rctdiag erase")
             return
         ended.drop()
         return

@@ -20,7 +20,7 @@ COMMANDS = {
     "questionnaires": "The questionnaires: list, show, check, begin your own",
     "steps": "The catalogue of small steps: list, show, check",
     "schema": "Print the published schema of a document",
-    "help": "Help on a command or a topic: support, exit-codes, formats, and more",
+    "help": "Help on a command or a topic: support, exit-codes, feedback, and more",
     "completion": "Print the completion script for your shell",
 }
 
