@@ -161,3 +161,44 @@ def test_what_cannot_be_compared_is_refused(tmp_path: Path) -> None:
     ):
         ended = inside("compare", *arguments, *TIME, home=str(tmp_path))
         assert (ended.code, ended.out) == (code, ""), ended.err
+
+
+def test_a_second_release_says_by_itself_what_moved(tmp_path: Path) -> None:
+    ledger = tmp_path / "l.db"
+
+    def released(wave: Path, name: str, *options: object) -> Doc:
+        call = ("teams", wave, "--by", "team", "--id", "code", "--ledger", ledger, "--json")
+        ended = inside(*call, "--release", name, *options, *TIME, home=str(tmp_path))
+        assert ended.code == 0, ended.err
+        document: Doc = json.loads(ended.out)
+        return document
+
+    then = table(tmp_path / "then.csv", 0)
+    now = table(tmp_path / "now.csv", 2, up="a", gone={"b": 6})
+    first = released(then, "spring")
+    assert first["moved"] is None
+    assert released(then, "again")["moved"] is None  # the same answers are no other wave
+    second = released(now, "autumn")
+    moved = second["moved"]
+    assert (moved["since"], moved["correction"]) == ("again", "holm")
+    found = {one["name"]: one for one in moved["changes"] if one["verdict"] != "no_change_found"}
+    assert found.keys() <= {"a", ""}  # of all groups, and everybody with it
+    row = found["a"]
+    assert (row["scale"], row["verdict"], row["method"]) == ("survival", "up", "independent")
+    # What anybody can work out who has both reports.
+    for at, report in enumerate((first, second)):
+        (team,) = (one for one in report["groups"] if one["name"] == "a")
+        assert row["means"][at] == team["scales"]["survival"]["mean"]
+    shown = {one["name"] for one in second["groups"] if one["reason"] is None}
+    assert {one["name"] for one in moved["changes"]} <= {*shown, ""}
+    file = tmp_path / "autumn.json"
+    file.write_text(json.dumps(second), "utf-8")
+    for options in ((), ("--accessible",), ("--format", "html")):
+        text = " ".join(inside("report", file, *options).out.split())
+        assert "What moved since again, of 1 June 2026" in text
+        assert "team: a: Stretched went up" in text
+    # A release that nobody has seen, and that is withdrawn, tells nothing more.
+    for name in ("again", "spring"):
+        gone = inside("ledger", "withdraw", name, "--yes", "--ledger", ledger, home=str(tmp_path))
+        assert gone.code == 0, gone.err
+    assert released(now, "winter")["moved"] is None

@@ -14,7 +14,7 @@ from rctdiag.cli.shell.output import chosen_format, moment, notice, stdout_is_ta
 from rctdiag.cli.teams.ledger_files import ledger_path, make_room
 from rctdiag.cli.teams.report_output import Outlet
 from rctdiag.cli.teams.teams_run import matching_of
-from rctdiag.disclosure.document.waves import SMALLEST
+from rctdiag.disclosure.figures.wave_changes import SMALLEST
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.load.checks.did_you_mean import counted
 from rctdiag.operations.compare.compare_waves import compare_waves

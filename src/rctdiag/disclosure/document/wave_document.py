@@ -11,9 +11,9 @@ from rctdiag.disclosure.figures.wave_changes import (
     spread_of_scores,
 )
 from rctdiag.disclosure.groups.membership import EVERYONE
+from rctdiag.model.documents.wave_change import LevelDoc
 from rctdiag.model.documents.waves import (
     HiddenWaveDoc,
-    LevelDoc,
     SeriesDoc,
     TurnoverDoc,
     WaveFigures,
@@ -25,10 +25,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from rctdiag.disclosure.document.wave_panels import Floats, Panel
-    from rctdiag.model.documents.teams import GroupDoc, GroupScaleDoc, TeamFigures
+    from rctdiag.model.documents.teams import GroupDoc, TeamFigures
     from rctdiag.scoring.key import Form
 
     Key = tuple[str, str]  # breakdown, name
+
+
+HIDDEN = LevelDoc(answered=None, mean=None, direction=None, interval=None)
+
+
+def level_of(group: GroupDoc, scale: str) -> LevelDoc:
+    """What a report shows of a group on a scale."""
+    figure = group.scales.get(scale) if group.n is not None else None
+    if figure is None or figure.mean is None:
+        return HIDDEN
+    return LevelDoc(
+        answered=figure.answered,
+        mean=figure.mean,
+        direction=figure.direction,
+        interval=figure.interval,
+    )
 
 
 class Frame(NamedTuple):
@@ -102,32 +118,18 @@ class WavesWritten:
             hidden=tuple(self._hidden()),
         )
 
-    def _figure(self, wave: int, key: Key, scale: str) -> GroupScaleDoc | None:
+    def _figure(self, wave: int, key: Key, scale: str) -> LevelDoc | None:
         """A group's figures on a scale, where they are shown."""
         group = self._found[wave].get(key)
-        figure = group.scales.get(scale) if group is not None and group.n is not None else None
+        figure = None if group is None else level_of(group, scale)
         return figure if figure is not None and figure.mean is not None else None
 
     def _series(self) -> Iterator[SeriesDoc]:
+        waves = range(len(self._reports))
         for by, name in self._keys:
             for scale in self._scales:
-                figures = [
-                    self._figure(wave, (by, name), scale) for wave in range(len(self._reports))
-                ]
-                yield SeriesDoc(
-                    by=by,
-                    name=name,
-                    scale=scale,
-                    levels=tuple(
-                        LevelDoc(
-                            answered=figure.answered if figure else None,
-                            mean=figure.mean if figure else None,
-                            direction=figure.direction if figure else None,
-                            interval=figure.interval if figure else None,
-                        )
-                        for figure in figures
-                    ),
-                )
+                levels = [self._figure(wave, (by, name), scale) or HIDDEN for wave in waves]
+                yield SeriesDoc(by=by, name=name, scale=scale, levels=tuple(levels))
 
     def _turnover(self) -> Iterator[TurnoverDoc]:
         for panel in self._panels:

@@ -22,6 +22,7 @@ from rctdiag.disclosure.document.wave_panels import (
     scores_of,
     stayed,
 )
+from rctdiag.disclosure.figures.wave_changes import SMALLEST
 from rctdiag.disclosure.groups.membership import EVERYONE, levels
 from rctdiag.disclosure.release.linked_people import ids_of_rows, linked
 
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.waves import WaveFigures
     from rctdiag.scoring.key import Form
     from rctdiag.tables.source.person_ids import Matching
-
-SMALLEST = 5.0  # points; the smallest difference that counts, where nothing else was set
 
 
 @dataclass(frozen=True)

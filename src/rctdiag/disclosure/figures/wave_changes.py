@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from rctdiag.model.documents.result import IntervalDoc
-from rctdiag.model.documents.waves import WaveChangeDoc
+from rctdiag.model.documents.wave_change import WaveChangeDoc
 from rctdiag.stats.numeric.estimate import LEVEL
 from rctdiag.stats.numeric.p_adjustment import holm
 from rctdiag.stats.numeric.quantiles import normal_two_sided, t_p_value, t_two_sided
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from rctdiag.model.documents.teams import GroupScaleDoc, SpreadDoc
-    from rctdiag.model.documents.waves import Method
+    from rctdiag.model.documents.teams import SpreadDoc
+    from rctdiag.model.documents.wave_change import LevelDoc, Method
     from rctdiag.model.questionnaire import High
 
 LEAST_PEOPLE, LEAST_GROUPS = 60, 6  # for a spread of changes that is not the planning one
+SMALLEST = 5.0  # points; the smallest difference that counts, where nothing else was set
 SD_STEP, LEAST_SD = 5.0, 15.0  # it is written in whole five points, rounded up
 DECIMALS = 1
 
@@ -90,8 +91,8 @@ class Pair(NamedTuple):
     name: str
     scale: str
     waves: tuple[int, int]
-    first: GroupScaleDoc
-    second: GroupScaleDoc
+    first: LevelDoc
+    second: LevelDoc
     spreads: Spreads
     high: High
 
@@ -110,7 +111,7 @@ def judged(pairs: Sequence[Pair], smallest: float) -> tuple[WaveChangeDoc, ...]:
     )
 
 
-def _ends(figure: GroupScaleDoc) -> tuple[float, float]:
+def _ends(figure: LevelDoc) -> tuple[float, float]:
     """The least and the most that a mean may be."""
     value = figure.mean or 0.0
     if figure.direction == "at_most":

@@ -8,25 +8,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rctdiag.model.base import Frozen
-from rctdiag.model.documents.result import Count, IntervalDoc, QuestionnaireRef
+from rctdiag.model.documents.result import Count, QuestionnaireRef
 from rctdiag.model.documents.sentence import Points, Sentence
-from rctdiag.model.documents.teams import Difference, Share
-from rctdiag.model.group import Direction
+from rctdiag.model.documents.wave_change import LevelDoc, Share, WaveChangeDoc, WaveNumber
 from rctdiag.model.least_people import MINIMUM
 from rctdiag.model.questionnaire import High
-
-WaveNumber = Annotated[int, Field(ge=0, le=1000)]
-Method = Literal["paired", "independent"]
-Verdict = Literal["up", "down", "no_change_found"]
-
-
-class LevelDoc(Frozen):
-    """A group on one scale in one wave; all null where it is hidden or was not asked."""
-
-    answered: Count | None
-    mean: Points | None
-    direction: Direction | None
-    interval: IntervalDoc | None
 
 
 class SeriesDoc(Frozen):
@@ -48,38 +34,6 @@ class TurnoverDoc(Frozen):
     both: Count | None
     left: Count | None  # of the first wave, not among those
     joined: Count | None  # of the second
-
-
-class WaveChangeDoc(Frozen):
-    """A group on one scale between two waves, in points.
-
-    Attributes:
-        method: Paired where the same people are compared, independent where the groups are.
-        answered: People behind each of the two means.
-        means: The two means, of those people.
-        change: Second minus first; null where a mean is only known to be at most or at least so.
-        spread: Of a person's change, or of a person's score in each wave, in points.
-        p: Of no change, adjusted for all changes of the document.
-        within: Whether the interval lies inside the smallest difference that counts.
-        better: Whether a change that was found is for the better; null where no end is good.
-    """
-
-    by: str
-    name: str
-    scale: str
-    first: WaveNumber
-    second: WaveNumber
-    method: Method
-    answered: tuple[Count, Count]
-    means: tuple[Points, Points]
-    directions: tuple[Direction, Direction]
-    change: Difference | None
-    interval: IntervalDoc
-    spread: tuple[Points, ...]
-    p: Share
-    verdict: Verdict
-    within: bool
-    better: bool | None
 
 
 class WaveScaleDoc(Frozen):

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from rctdiag.disclosure.document.waves import SMALLEST, WavesAsked, wave_names, waves
+from rctdiag.disclosure.document.waves import WavesAsked, wave_names, waves
+from rctdiag.disclosure.figures.wave_changes import SMALLEST
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 from rctdiag.model.documents.sentence import Sentence
 from rctdiag.model.documents.waves import Waves

@@ -11,6 +11,7 @@ from rctdiag.render.group.group_foot import foot, hidden
 from rctdiag.render.group.group_report import answered
 from rctdiag.render.group.group_section import group_section
 from rctdiag.render.group.many_groups import overview
+from rctdiag.render.group.moved_since import moved_since
 from rctdiag.render.group.organisation import apart, figures, for_leading, parts, special, ways
 from rctdiag.render.group.respondents_summary import summary_blocks
 from rctdiag.render.handover.content import FillIn, GroupSheet, Section, StepCard
@@ -113,6 +114,7 @@ def _sheet(
 
 def _whole(report: ReportInWords) -> Iterator[Section]:
     yield from _cut(report, answered(report))
+    yield from _cut(report, moved_since(report))
     everybody = report.document.organisation
     if report.is_whole_hidden:
         text = report.say("team_organisation_hidden")

@@ -10,16 +10,62 @@ from rctdiag.render.words import words as words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rctdiag.model.documents.waves import (
-        LevelDoc,
-        SeriesDoc,
-        TurnoverDoc,
-        WaveChangeDoc,
-        Waves,
-    )
+    from rctdiag.model.documents.wave_change import LevelDoc, WaveChangeDoc
+    from rctdiag.model.documents.waves import SeriesDoc, TurnoverDoc, Waves
+    from rctdiag.render.words import Words
 
     GroupKey = tuple[str, str]
 TWO = 2
+
+
+def group_name(words: Words, by: str, name: str) -> str:
+    """What a group is called."""
+    if by == EVERYONE:
+        return words.text("waves.everyone")
+    return words.text("waves.group", by=by, name=name)
+
+
+def means_of(words: Words, change: WaveChangeDoc) -> tuple[str, str]:
+    """The two means of a change, as they may be told."""
+    first, second = (
+        f"{mean:.0f}"
+        if direction == "about"
+        else words.text(f"waves.{direction}", mean=f"{mean:.0f}")
+        for mean, direction in zip(change.means, change.directions, strict=True)
+    )
+    return first, second
+
+
+def found_sentence(words: Words, change: WaveChangeDoc, scale: str) -> str:
+    """A change that was found, and whether it is for the better."""
+    better = {True: "better", False: "worse", None: "neither"}[change.better]
+    first, second = means_of(words, change)
+    return words.text(
+        f"waves.found_{change.verdict}_{better}",
+        group=group_name(words, change.by, change.name),
+        scale=scale,
+        first=first,
+        second=second,
+    )
+
+
+def basis_of(words: Words, change: WaveChangeDoc) -> str:
+    """Whether the same people are compared, and how many."""
+    if change.method == "paired":
+        first, second = means_of(words, change)
+        people = change.answered[0]
+        return words.text("waves.paired", people=people, first=first, second=second)
+    first_people, second_people = change.answered
+    return words.text("waves.independent", first_people=first_people, second_people=second_people)
+
+
+def verdict_none(words: Words, change: WaveChangeDoc, smallest: float) -> str:
+    """That no change was found, or that there is none to within the smallest that counts."""
+    limits = {"low": f"{change.interval.low:+.0f}", "high": f"{change.interval.high:+.0f}"}
+    basis = basis_of(words, change)
+    if change.within:
+        return words.text("waves.verdict_same", smallest=f"{smallest:g}", basis=basis, **limits)
+    return words.text("waves.verdict_none", basis=basis, **limits)
 
 
 class ComparedWords:
@@ -71,20 +117,11 @@ class ComparedWords:
 
     def found(self) -> list[str]:
         """What moved by more than chance, a sentence each."""
-        sentences = []
-        for change in self.document.changes:
-            if change.verdict == "no_change_found":
-                continue
-            better = {True: "better", False: "worse", None: "neither"}[change.better]
-            text = self.say(
-                f"found_{change.verdict}_{better}",
-                group=self.group((change.by, change.name)),
-                scale=self.scale(change.scale),
-                first=self._means(change)[0],
-                second=self._means(change)[1],
-            )
-            sentences.append(self._since(change, text))
-        return sentences
+        return [
+            self._since(change, found_sentence(self._words, change, self.scale(change.scale)))
+            for change in self.document.changes
+            if change.verdict != "no_change_found"
+        ]
 
     def nothing(self) -> str:
         """That nothing was found, and whether anything could be compared."""
@@ -101,8 +138,7 @@ class ComparedWords:
 
     def group(self, key: GroupKey) -> str:
         """What a group is called."""
-        by, name = key
-        return self.say("everyone") if by == EVERYONE else self.say("group", by=by, name=name)
+        return group_name(self._words, *key)
 
     def scale(self, id_: str) -> str:
         """What a scale is called."""
@@ -187,28 +223,11 @@ class ComparedWords:
         is_first = change.first == 0 and len(self.document.waves) > TWO
         return self.say("since_first", text=text) if is_first else text
 
-    def _means(self, change: WaveChangeDoc) -> tuple[str, str]:
-        first, second = (
-            f"{mean:.0f}" if direction == "about" else self.say(direction, mean=f"{mean:.0f}")
-            for mean, direction in zip(change.means, change.directions, strict=True)
-        )
-        return first, second
-
     def _verdict(self, change: WaveChangeDoc) -> str:
-        first, second = self._means(change)
-        if change.method == "paired":
-            people = change.answered[0]
-            basis = self.say("paired", people=people, first=first, second=second)
-        else:
-            counts = change.answered
-            basis = self.say("independent", first_people=counts[0], second_people=counts[1])
-        low, high = (f"{limit:+.0f}" for limit in (change.interval.low, change.interval.high))
-        if change.verdict != "no_change_found":
-            if change.change is None:
-                return self.say(f"verdict_open_{change.verdict}", basis=basis)
-            points = f"{abs(change.change):.0f}"
-            return self.say(f"verdict_{change.verdict}", points=points, basis=basis)
-        if change.within:
-            smallest = f"{self.document.smallest:g}"
-            return self.say("verdict_same", smallest=smallest, low=low, high=high, basis=basis)
-        return self.say("verdict_none", low=low, high=high, basis=basis)
+        if change.verdict == "no_change_found":
+            return verdict_none(self._words, change, self.document.smallest)
+        basis = basis_of(self._words, change)
+        if change.change is None:
+            return self.say(f"verdict_open_{change.verdict}", basis=basis)
+        points = f"{abs(change.change):.0f}"
+        return self.say(f"verdict_{change.verdict}", points=points, basis=basis)
