@@ -114,7 +114,7 @@ def _beside(found: Findings) -> Iterator[str]:
 
 
 def _by_structure(structure: ByStructure) -> Iterator[str]:
-    yield f"  Codes: as {structure.file} has them, for {structure.columns} columns."
+    yield f"  Codes: as {structure.file} has them, for {counted(structure.columns, 'column')}."
     if structure.outside:
         names = some([_cut(name) for name in structure.outside])
         yield f"  Not in the structure file: {names}; their numbers are taken as they are."
