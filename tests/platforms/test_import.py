@@ -96,6 +96,7 @@ def test_a_workbook_of_microsoft_forms(tmp_path: Path) -> None:
     [
         "P04",
         " p04 ",
+        "P\u00a004",
         "CULT[P04]",
         "cult_p04",
         "culture/p04",
@@ -231,7 +232,8 @@ def test_a_sheet_with_a_title_a_footer_and_hidden_parts(tmp_path: Path) -> None:
 def test_nothing_personal_goes_along(tmp_path: Path) -> None:
     path, table = tmp_path / "e.csv", tmp_path / "t.csv"
     head = ["E-Mail-Adresse", "Your full name", "Contact", "Team name", "h01", "h02"]
-    rows = [["a@x.org", "Ann Lee", "b@x.org", "North", "1", "2"]] * 2
+    head += ["Reach me", "Staff number"]
+    rows = [["a@x.org", "Ann Lee", "b@x.org", "North", "1", "2", "+49 (171) 123-4567", "71"]] * 2
     path.write_bytes(as_csv([head, *rows]))
     ran = inside("import", path, "--yes", "--keep", "Team name", "--link", "Contact", "-o", table)
     assert ran.code == 0, ran.err
@@ -240,7 +242,8 @@ def test_nothing_personal_goes_along(tmp_path: Path) -> None:
     assert first["link"] == second["link"] != ""
     assert "x.org" not in written + ran.err + ran.out
     assert "Ann" not in written + ran.err + ran.out
-    assert "written nowhere: E-Mail-Adresse, Your full name and Contact" in ran.err
+    said = "E-Mail-Adresse, Your full name, Contact, Reach me and Staff number"
+    assert f"written nowhere: {said}" in ran.err
     refused = inside("import", path, "--yes", "--keep", "Your full name", "-o", table, "--force")
     assert (refused.code, "personal-column" in refused.err) == (2, True)
 
@@ -286,6 +289,9 @@ def test_windows_text_is_read_and_said(tmp_path: Path) -> None:
     path.write_bytes(b"h01;Caf\xe9\n4;x\n")
     assert "read as Windows text (cp1252)" in inside("import", path).err
     assert taken(path)[0]["h01"] == "4"
+    assert "Answers: numbers as the questionnaire has them: 1 is 'never', 5 is" in (
+        inside("import", path).err
+    )
 
 
 def test_batch_and_teams_take_a_recognised_export(tmp_path: Path) -> None:

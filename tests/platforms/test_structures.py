@@ -100,6 +100,33 @@ def test_labels_no_questionnaire_has_are_left_to_a_person(tmp_path: Path) -> Non
     assert (direct.code, "import-first" in direct.err) == (3, True)
 
 
+@pytest.mark.parametrize(
+    ("labels", "taken_for"),
+    [
+        (["never", "2", "3", "4", "almost always"], "1 2 3 4 5"),
+        (["almost always", "2", "3", "4", "never"], ""),
+        (["5 = never", "4", "3", "2", "1 = almost always"], ""),
+        (
+            ["5 = never", "4 = rarely", "3 = sometimes", "2 = often", "1 = almost always"],
+            "1 2 3 4 5",
+        ),
+        (["1", "2", "3", "4", "5"], "1 2 3 4 5"),
+        (["5", "4", "3", "2", "1"], ""),  # is 5 the code or the label?
+    ],
+)
+def test_labels_that_are_only_numbers(labels: list[str], taken_for: str, tmp_path: Path) -> None:
+    """Where words stand at the ends only, the numbers between hold if the ends are their own."""
+    structure, results = tmp_path / "form.json", tmp_path / "e.csv"
+    choices = [{"value": str(n), "text": label} for n, label in enumerate(labels, 1)]
+    form = {"elements": [{"type": "radiogroup", "name": "h01", "choices": choices}]}
+    structure.write_text(json.dumps(form), encoding="utf-8")
+    results.write_bytes(as_csv([["h01"], *([str(n)] for n in range(1, 6))]))
+    ran = inside("import", results, "--structure", structure, "--yes", "-o", "-")
+    assert ran.code == (0 if taken_for else 3), ran.err
+    assert not taken_for or [row["h01"] for row in rows_of(ran.out)] == taken_for.split()
+    assert taken_for or "rctdiag: unknown-answers: " in ran.err, ran.err
+
+
 def test_a_structure_of_another_survey_is_refused(tmp_path: Path) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
     here.mkdir()
@@ -137,6 +164,8 @@ def test_damaged_and_hostile_structures_say_where(tmp_path: Path) -> None:
     laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><document>&b;</document>'
     matrix = '{"type": "matrix", "name": "m", "columns": [1, 1], "rows": ["h01"]}'
     other = f'{{"type": "radiogroup", "name": "h01", "title": {json.dumps(TEXTS["h02"])}}}'
+    texts = [{"value": "a", "text": TEXTS[item]} for item in ("h01", "h02")]
+    rows = f'"rows": {json.dumps(texts)}'
     cases = {
         "x.lss": [
             (laughs, ":1: it declares a document type"),
@@ -176,6 +205,10 @@ def test_damaged_and_hostile_structures_say_where(tmp_path: Path) -> None:
             (f'{{"pages": [{{"elements": [\n{matrix}]}}]}}', ":2:1: two answers of m have the"),
             (f'{{"elements": [\n{other}]}}', "x.json:2:1: this question is several: h01 and h02"),
             ('{"SurveyElements": [{"Element": "SQ", "Payload": {"a": 1}}]}', "without DataExport"),
+            (
+                f'{{"elements": [{{"type": "matrix", "name": "m", "columns": [1],\n{rows}}}]}}',
+                "two questions have the code 'm/a'",
+            ),
             ('{"SurveyElements": 5}', "no question of this structure asks an item"),
         ],
     }

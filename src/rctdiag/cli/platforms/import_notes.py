@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.cli.shell.output import stdout_is_target
 from rctdiag.load.checks.did_you_mean import counted, listed, some
+from rctdiag.operations.platforms.import_outcome import numbers_taken
 from rctdiag.platforms.results.apply_mapping import RESPONDENT, is_recoding
 from rctdiag.platforms.results.find_header import header_of
 from rctdiag.platforms.results.mapping_text import mapping_text
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from rctdiag.load.instrument import Instrument
     from rctdiag.model.documents.imported import ImportOutcome
     from rctdiag.model.documents.mapping import DropKind, How, MappedColumn, Platform, Value
     from rctdiag.model.documents.mapping import Mapping as ExportMapping
@@ -57,17 +59,19 @@ _KINDS: dict[DropKind, str] = {
 _LONGEST = 60
 
 
-def findings(looked: Looked, texts: Texts, *, every: bool) -> Iterator[str]:
+def findings(looked: Looked, instruments: Sequence[Instrument], *, every: bool) -> Iterator[str]:
     """How each file was read, and what its columns and answers are taken for.
 
     Args:
         looked: The files.
-        texts: Item -> its text, shown beside what nearly is it.
+        instruments: Whose texts are shown beside what nearly is one, and whose labels numbers are.
         every: Whether each match is shown, not only the near ones.
     """
+    texts = {item.id: item.text for each in instruments for item in each.questionnaire.items}
     for at, (grid, mapping) in enumerate(zip(looked.grids, looked.mappings, strict=True)):
         yield f"{grid.file}: {PLATFORMS[mapping.platform]}; {'; '.join(grid.notes)}."
         yield from _mapping(grid, mapping, texts, every=every)
+        yield from _answers(mapping, instruments)
         if at < len(looked.findings):
             yield from _beside(looked.findings[at])
 
@@ -77,16 +81,20 @@ def _mapping(grid: Grid, mapping: ExportMapping, texts: Texts, *, every: bool) -
         yield f"  The header is in line {header.line}; what stands above it is passed over."
     ways = {way: [c for c in mapping.columns if c.by == way] for way in _HOW}
     counts = [f"{len(found)} {_HOW[way]}" for way, found in ways.items() if found]
-    yield f"  Questions: {len(mapping.columns)} columns, {listed(counts, 'and')}."
+    yield f"  Questions: {counted(len(mapping.columns), 'column')}, {listed(counts, 'and')}."
     for column in mapping.columns if every else ways["near"]:
         yield f"    {column.item}: {_end(column.column)}{_sure(column, texts)}"
-    if mapping.answers:
-        ordered = sorted(_once(mapping.answers), key=lambda pair: str(pair[1]))
-        pairs = [f"'{text}' is {_spoken(value)}" for text, value in ordered]
-        otherwise = "" if is_recoding(mapping.answers) else "; a number is itself"
-        yield f"  Answers: {', '.join(pairs)}{otherwise}."
-    else:
-        yield "  Answers: numbers, as the questionnaire has them (1 is its first label)."
+
+
+def _answers(mapping: ExportMapping, instruments: Sequence[Instrument]) -> Iterator[str]:
+    own = [column.answers for column in mapping.columns if column.answers]
+    ordered = sorted(_once(mapping.answers), key=lambda pair: str(pair[1]))
+    said = [f"'{text}' is {_spoken(value)}" for text, value in ordered]
+    numbers = numbers_taken(instruments, mapping)
+    if not (numbers or any(map(is_recoding, [mapping.answers, *own]))):
+        numbers = "a number is itself"
+    said += [f"{counted(len(own), 'column')} with answers of their own"] * bool(own)
+    yield f"  Answers: {'; '.join(filter(None, [', '.join(said), numbers]))}."
     if mapping.respondent:
         yield f"  Ids: the column '{mapping.respondent}'."
     if mapping.personal:
@@ -106,7 +114,7 @@ def _beside(found: Findings) -> Iterator[str]:
 
 
 def _by_structure(structure: ByStructure) -> Iterator[str]:
-    yield f"  Codes: as {structure.file} has them, for {structure.columns} columns."
+    yield f"  Codes: as {structure.file} has them, for {counted(structure.columns, 'column')}."
     if structure.outside:
         names = some([_cut(name) for name in structure.outside])
         yield f"  Not in the structure file: {names}; their numbers are taken as they are."
@@ -183,7 +191,7 @@ def lacking(outcome: ImportOutcome) -> Iterator[str]:
     """Items that nobody was asked, though others of their questionnaire are there."""
     if outcome.lacking:
         number = counted(len(outcome.lacking), "question")
-        yield f"{number} of the same questionnaires without a column: {some(outcome.lacking)}."
+        yield f"No column for {number} of these questionnaires: {some(outcome.lacking)}."
 
 
 def saved(

@@ -65,10 +65,8 @@ def run(given: Given) -> None:
     say = _silent if given.quiet or given.as_json else notice
     with Scratch() as scratch:
         looked = look(request, stdin=lambda: sys.stdin.buffer, scratch=scratch)
-    texts = {
-        i.id: i.text for instrument in request.instruments for i in instrument.questionnaire.items
-    }
-    for line in import_notes.findings(looked, texts, every=given.output is None or _asks(given)):
+    every = given.output is None or _asks(given)
+    for line in import_notes.findings(looked, request.instruments, every=every):
         say(line)
     if faults := list(looked.faults()):
         raise InputRejected([*faults, _to_fill_in(looked, given, beside)])

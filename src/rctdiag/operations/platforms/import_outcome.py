@@ -18,6 +18,9 @@ from rctdiag.scoring.key import presentation_order
 from rctdiag.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rctdiag.load.instrument import Instrument
     from rctdiag.model.documents.mapping import Mapping as ExportMapping
     from rctdiag.model.grid import Grid
     from rctdiag.operations.platforms.import_results import Imported, Looked, Request
@@ -63,6 +66,22 @@ def import_outcome(
         table=table,
         mapping=mapping,
     )
+
+
+def numbers_taken(instruments: Iterable[Instrument], mapping: ExportMapping) -> str:
+    """What numbers are taken for, where no words say so: the two ends of each list of answers."""
+    said = [*mapping.answers.values(), *(v for c in mapping.columns for v in c.answers.values())]
+    if any(isinstance(value, int) for value in said):
+        return ""
+    items = {column.item for column in mapping.columns}
+    ends = dict.fromkeys(
+        (scale.low, scale.labels[0], scale.high, scale.labels[-1])
+        for instrument in instruments
+        for scale in [instrument.questionnaire.scale]
+        if items & {item.id for item in instrument.questionnaire.items}
+    )
+    spoken = [f"{low} is '{first}', {high} is '{last}'" for low, first, high, last in ends]
+    return f"numbers as the questionnaire has them: {' or '.join(spoken)}"
 
 
 def _file(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 from rctdiag.load.checks.did_you_mean import counted
+from rctdiag.operations.platforms.import_outcome import numbers_taken
 from rctdiag.operations.platforms.import_results import SHEET, Looked, import_results, look
 from rctdiag.operations.platforms.import_results import Request as ImportRequest
 from rctdiag.operations.platforms.without_sums import without_sums
@@ -197,7 +198,7 @@ def _export(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Sour
     put_aside(path, header, _rows(looked, done, wanted, items))
     raw = open_raw(name, _no_stdin, scratch.path)
     form: Format = "xlsx" if looked.grids[0].sheet else "csv"
-    return source_of(raw, path, form, header, note=_made_of_it(looked, done.tidies))
+    return source_of(raw, path, form, header, note=_made_of_it(looked, done.tidies, request))
 
 
 def _rows(
@@ -227,11 +228,12 @@ def _by_import(name: str) -> Fault:
     return Fault("import-first", told, hint, name)
 
 
-def _made_of_it(looked: Looked, tidies: Sequence[Tidy]) -> str:
+def _made_of_it(looked: Looked, tidies: Sequence[Tidy], request: Asked) -> str:
     mapping = looked.mapping
     names = [grid.sheet for grid in looked.grids if grid.sheet]
     where = "" if mapping.platform == "table" else f" from {mapping.platform}"
     parts = [f"taken for an export{where}, {len(mapping.columns)} columns known as questions"]
+    parts += filter(None, [numbers_taken(request.instruments, mapping)])
     parts += [f"sheets {', '.join(names)}"] * (len(names) > 1)
     for kind in mapping.drop:
         count = sum(tidy.seen.get(kind, 0) for tidy in tidies)

@@ -62,7 +62,7 @@ class ItemNames:
     def named(self, heading: str) -> Named | None:
         """The item of a heading, where that is certain."""
         told = plain(heading)
-        if (found := self._codes.get(told.casefold())) is not None:
+        if (found := self.by_id(told)) is not None:
             return Named(found, "id")
         for key in headings_in(told) if self._headings else ():
             if (found := self._headings.get(key)) is not None:
@@ -74,8 +74,8 @@ class ItemNames:
         return None
 
     def by_id(self, code: str) -> str | None:
-        """The item whose id a code is, case and underscores aside."""
-        return self._codes.get(plain(code).casefold())
+        """The item whose id a code is, case, blanks and underscores aside."""
+        return self._codes.get(plain(code).casefold().replace(" ", ""))
 
     def by_text(self, heading: str) -> str | None:
         """The item whose whole text a heading has."""

@@ -47,7 +47,10 @@ class StructureMeanings:
         for question in structure.questions:
             asked = Asked(question, self._item(question))
             for heading in question.headings:
-                self._by_heading.setdefault(name_key(heading), asked)
+                first = self._by_heading.setdefault(name_key(heading), asked)
+                if first.item != asked.item or first.question.choices != question.choices:
+                    message = f"two questions have the code '{heading}'."
+                    self._fault("structure-contradicts", message, "Mend it there.", question)
             if asked.item is not None:
                 self._by_item.setdefault(asked.item, asked)
         if not self._by_item:
@@ -100,7 +103,8 @@ class StructureMeanings:
             message = f"this question is several: {shown}, by its code and its texts."
             self._fault("structure-contradicts", message, "Mend it there.", question)
             return None
-        if coded is not None and not told and any(map(words_key, question.texts)):
+        own = {words_key(code) for code in question.codes}
+        if coded is not None and not told and {*map(words_key, question.texts)} - own - {""}:
             near = (near_item(text, self.names, ()) for text in question.texts)
             if coded not in {found.item for found in near if found}:
                 self.reworded.append((coded, question.texts[0]))
@@ -133,8 +137,11 @@ class ColumnCodes:
         self.labels = {plain(choice.code): choice.labels for choice in question.choices}
         self.values: dict[str, Value | None] = {}
         self._by_label: dict[str, Value | None] = {}
+        are_numbers = _numbers_hold(self.labels, words)
         for code, labels in self.labels.items():
             value = next(iter(_values(labels, words)), None)
+            if not are_numbers and all(whole_number(plain(label)) is not None for label in labels):
+                value = None
             self.values[code] = value
             self._by_label.update((words_key(label), value) for label in labels)
         self._folded = {code.casefold(): code for code in self.values}
@@ -176,6 +183,24 @@ class ColumnCodes:
             if code is not None and self.values[code] == self._by_label.get(words_key(label)):
                 return self.values[code]
         return None
+
+
+def _numbers_hold(choices: Mapping[str, Sequence[str]], words: AnswerWords) -> bool:
+    """Whether labels that are only numbers may be taken for themselves.
+
+    Of ``1 never, 2, 3, 4, 5 almost always`` they may; of ``5 never, 4, 3, 2, 1 almost always``,
+    where a label is perhaps left out, a person has to say what they are.
+    """
+    for code, labels in choices.items():
+        for label in labels:
+            value = words.value(label)
+            if isinstance(value, Contradiction):
+                return False
+            numbers = {whole_number(code), *(n for _, n in label_and_number(plain(label)))}
+            is_word = isinstance(value, int) and whole_number(plain(label)) is None
+            if is_word and value not in numbers:
+                return False
+    return True
 
 
 def _values(labels: Sequence[str], words: AnswerWords) -> list[Value]:
