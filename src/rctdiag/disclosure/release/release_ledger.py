@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from rctdiag.disclosure.groups.membership import Key
     from rctdiag.disclosure.release.publication import Publication, Steps
 
 _SCHEMA = """
@@ -56,11 +57,16 @@ class Respondents:
 
     Attributes:
         ids: One a respondent, unique, as text.
-        scores: Measure id -> steps, as given to ``publish``.
+        scores: Block id -> steps, as given to ``publish``.
+        answers: Of each, as given, so that another answer is another release even where its
+            score is the same.
+        words: Family and group of what is told in words: agreement, answering of everybody.
     """
 
     ids: Sequence[str]
     scores: Mapping[str, Steps]
+    answers: Sequence[Sequence[int]] = ()
+    words: Sequence[tuple[str, Key]] = ()
 
 
 class Ledger:
@@ -140,7 +146,8 @@ class Ledger:
         """
         people = self._hashes(respondents.ids)
         published = self._published(publication, people, respondents)
-        digest = self._hash(repr((sorted(published), publication.figures)))
+        answers = sorted(zip(people, map(tuple, respondents.answers), strict=False))
+        digest = self._hash(repr((sorted(published), publication.figures, answers)))
         known = self._base.execute("SELECT digest FROM release WHERE name = ?", (name,)).fetchone()
         if known:
             if known[0] != digest:
@@ -191,10 +198,10 @@ class Ledger:
             )
         return [self._hash(f"person:{its}") for its in ids]
 
-    def _states(self, family: str, measures: Sequence[str], who: Respondents) -> list[bytes]:
+    def _states(self, family: str, blocks: Sequence[str], who: Respondents) -> list[bytes]:
         """A person and their scores as one hash: it changes when a score does."""
         return [
-            self._hash(f"state:{its}:{family}:{[who.scores[m][turn] for m in measures]}")
+            self._hash(f"state:{its}:{family}:{[who.scores[b][turn] for b in blocks]}")
             for turn, its in enumerate(who.ids)
         ]
 
@@ -207,12 +214,16 @@ class Ledger:
         for key in publication.respondents:
             rows.add((RESPONDENTS, *_joined(people, people, groups[key].members)))
         for family, measures in _families(publication).items():
-            states = self._states(family, measures, who)
+            blocks = dict.fromkeys(b for m in measures for b, _ in publication.measures[m].pieces)
+            states = self._states(family, list(blocks), who)
             for figure in publication.figures:
                 if figure.measure in measures:
                     valid = publication.measures[figure.measure].valid
                     its = [turn for turn in groups[figure.group].members if valid[turn]]
                     rows.add((family, *_joined(people, states, its)))
+        answers = [self._hash(f"answers:{list(its)}") for its in who.answers] or people
+        for family, key in who.words:
+            rows.add((family, *_joined(people, answers, groups[key].members)))
         return rows
 
     def _rows(self, name: str | None) -> list[Row]:
@@ -269,7 +280,7 @@ def _joined(
 def _families(publication: Publication) -> dict[str, list[str]]:
     families: dict[str, list[str]] = {}
     for measure in publication.measures.values():
-        families.setdefault(measure.family or measure.id, []).append(measure.id)
+        families.setdefault(measure.own_family, []).append(measure.id)
     return families
 
 
