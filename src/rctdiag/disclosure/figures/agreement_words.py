@@ -168,10 +168,13 @@ class Agreement:
         return squares.least + slack <= high and squares.most - slack >= low
 
     def _is_tight(self, squares: Squares, band: Band) -> bool:
-        """Whether a band could be true and would leave few answers open."""
-        low, high = self._limits(squares, band)
-        is_possible = squares.least <= high and squares.bound >= low
-        return is_possible and not self._has_room(squares, band)
+        """Whether a band could be true and would leave few answers open.
+
+        Only the greatest sum is a bound for certain: where the published means of single teams
+        leave hardly any room for a word about all of them, none is written.
+        """
+        low, _ = self._limits(squares, band)
+        return squares.bound >= low and not self._has_room(squares, band)
 
 
 def word_of(r_star: float) -> Agreed:

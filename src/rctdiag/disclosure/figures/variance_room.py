@@ -18,9 +18,15 @@ from rctdiag.disclosure.groups.membership import linked_system
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from rctdiag.disclosure.release.publication import Publication
+    from rctdiag.model.group import Shown
+
+    Floats = NDArray[np.float64]
 
 _FULL = 100.0  # points
+_TURNS = 20  # in which open sums settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +76,35 @@ def room(publication: Publication, measure: str, strata: Sequence[Sequence[int]]
         for person in groups[key].members:
             if valid[person]:
                 inside[row, place[person]] += 1
-    told = np.array([(f.shown.low + f.shown.high) / 2 * f.n for f in figures.values()])
-    return _of_lots(size, inside, told, np.array([at for _, at in lots]), len(strata))
+    low, high = (
+        np.array([end(figure.shown) * figure.n for figure in figures.values()])
+        for end in (_least, _greatest)
+    )
+    return _of_lots(size, inside, (low, high), np.array([at for _, at in lots]), len(strata))
+
+
+def _least(shown: Shown) -> float:
+    return (shown.low + shown.high) / 2 if shown.direction == "about" else shown.low
+
+
+def _greatest(shown: Shown) -> float:
+    return (shown.low + shown.high) / 2 if shown.direction == "about" else shown.high
 
 
 def _of_lots(
-    size: np.ndarray[tuple[int], np.dtype[np.float64]],
-    inside: np.ndarray[tuple[int, int], np.dtype[np.float64]],
-    told: np.ndarray[tuple[int], np.dtype[np.float64]],
-    stratum: np.ndarray[tuple[int], np.dtype[np.int64]],
+    size: Floats,
+    inside: NDArray[np.float64],
+    limits: tuple[Floats, Floats],
+    stratum: NDArray[np.int64],
     count: int,
 ) -> Room:
-    """First the lots nearest to the mean of all; then, from there, nearest to their strata's."""
-    centre = np.full(len(size), told.sum() / max(inside.sum(), 1.0))
+    """First the lots nearest to the mean of all; then, from there, nearest to their strata's.
+
+    An open sum ("25 or less") is whatever of its values the lots come to by themselves, or else
+    the end that is nearest: so what is far from an end adds no spread.
+    """
+    low, high = limits
+    centre = np.full(len(size), ((low + high) / 2).sum() / max(inside.sum(), 1.0))
     means = centre
     root = np.sqrt(size)
     of_stratum = np.array([stratum == at for at in range(count)], dtype=np.float64).reshape(
@@ -90,9 +112,13 @@ def _of_lots(
     )
     weights = of_stratum * size
     for _ in range(2):
-        missing = told - inside @ centre
-        step, *_rest = np.linalg.lstsq(inside / root, missing, rcond=None)
-        means = np.clip(centre + step / root, 0.0, _FULL)
+        means = centre
+        for _turn in range(_TURNS):
+            sums = inside @ means
+            step, *_rest = np.linalg.lstsq(
+                inside / root, np.clip(sums, low, high) - sums, rcond=None
+            )
+            means = np.clip(means + step / root, 0.0, _FULL)
         own = weights @ means / np.maximum(weights.sum(axis=1), 1.0)
         centre = np.where(stratum >= 0, own[stratum], means)
     counted = np.where(stratum >= 0, size, 0.0)
