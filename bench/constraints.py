@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / "constraints.txt"
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 # What judges install besides our own extras (.ci/judges).
-JUDGES = ("duckdb", "pandas", "ortools>=9.15,<10", "pytauargus==0.6.0")
+JUDGES = ("duckdb", "openpyxl", "pandas", "ortools>=9.15,<10", "pytauargus==0.6.0")
 HEAD = """\
 # The exact versions of everything that tests and judges install; renewed by bench/constraints.py.
 # Used as `pip install -c constraints.txt ...`; an installation for use takes the ranges of

@@ -226,3 +226,24 @@ def test_who_reads_a_file_says_that_it_may_not(
         assert run.code == 6
         (tmp_path / "a.yaml").write_text("x: [")
         assert inside(*words, str(tmp_path / "a.yaml")).code == 3
+
+
+@pytest.mark.parametrize("form", ["full", "short"])
+def test_a_saved_result_is_scored_again_to_the_same_result(form: str, tmp_path: Path) -> None:
+    def score(file: Path, *options: str) -> bytes:
+        target = tmp_path / "new.json"
+        given = ("--now", "2026-03-01T09:00:00Z", "-q", "--force", "-o", target, *options)
+        ran = inside("assess", "--answers", file, *given)
+        assert ran.code == 0, ran.err
+        return target.read_bytes()
+
+    first = score(EXAMPLES / "paula-told.yaml", *(["--short"] if form == "short" else []))
+    saved = tmp_path / "first.json"
+    saved.write_bytes(first)
+    assert score(saved) == first
+    altered = json.loads(first)
+    altered["answers"]["h99"] = altered["answers"].pop(min(altered["answers"]))
+    saved.write_text(json.dumps(altered))
+    ran = inside("assess", "--answers", saved)
+    assert ran.code == 3
+    assert "h99" in ran.err

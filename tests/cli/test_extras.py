@@ -11,7 +11,10 @@ from cli.program import EXAMPLES
 from rctdiag.cli.shell.error_output import EXTRAS, tell
 
 ROOT = Path(__file__).parents[2]
-MODULES = {"python_docx": "docx"}  # what is imported under another name than it is installed
+MODULES = {
+    "python_docx": "docx",
+    "python_pptx": "pptx",
+}  # what is imported under another name than it is installed
 PROGRAM = """
 import sys
 for name in {blocked!r}:

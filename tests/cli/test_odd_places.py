@@ -137,17 +137,18 @@ def test_a_full_disk_under_parquet_and_the_ledger(
         patch.setattr(pl, "collect_all", lambda *_, **__: (_ for _ in ()).throw(said))
         ran = inside("batch", TEAMS, "-o", "s.parquet")
     assert (ran.code, "rctdiag: disk-full: " in ran.err) == (6, True)
+    no_room = f"ledger-unreadable: {tmp_path / 'l'}: the disk is full"
     release = ("teams", TEAMS, "--by", "team", "--id", "code", "--release", "a", "--now", NOW)
     with monkeypatch.context() as patch:
         patch.setattr(atomic_write, "_write_whole", fails)
         ran = inside(*release, "--ledger", tmp_path / "l")
-    assert (ran.code, ran.out, "rctdiag: disk-full: " in ran.err) == (6, "", True)
+    assert (ran.code, ran.out, no_room in ran.err) == (6, "", True)
     error = sqlite3.OperationalError("full")
     error.sqlite_errorcode = sqlite3.SQLITE_FULL
     with monkeypatch.context() as patch:
         patch.setattr(sqlite3, "connect", lambda *_, **__: (_ for _ in ()).throw(error))
         ran = inside(*release, "--ledger", tmp_path / "l")
-    assert (ran.code, ran.out, "rctdiag: disk-full: " in ran.err) == (6, "", True)
+    assert (ran.code, ran.out, no_room in ran.err) == (6, "", True)
     assert inside(*release, "--ledger", tmp_path / "l").code == 0  # nothing half stands in the way
 
 

@@ -1,14 +1,23 @@
 """Every printed command runs as printed, however the program was started."""
 
+import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from cli.program import ROOT
+from cli.inside import inside
+from cli.program import NOW, ROOT
 from rctdiag.cli.shell import started
+from rctdiag.model.documents.teams import Teams
+from rctdiag.render import render
+from rctdiag.render.group import render_group, render_page
+from rctdiag.render.view import View
+from render.ten_documents import ten_documents
+from teams import many
 
 MODULE = "/x/rctdiag/__main__.py"
 SCRIPT = Path(sys.executable).parent / "rctdiag"
@@ -36,6 +45,9 @@ def test_how_it_was_started(
 
 def test_only_commands_are_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(started, "command_name", lambda: "./rct")
+    for name in ("uv run rctdiag", "python -m rctdiag", ".venv/bin/rctdiag"):
+        program = started.program()._replace(name=name)
+        assert program.typed(program.typed("rctdiag help")) == f"{name} help"
     for text, told in (
         ("See `rctdiag help support`.", "See `./rct help support`."),
         ("rctdiag --version", "./rct --version"),
@@ -69,3 +81,45 @@ def test_a_command_that_an_error_prints_runs(tmp_path: Path) -> None:
             cwd=ROOT,
         )
         assert (again.returncode, command.endswith("history list")) == (0, True), run.stderr
+
+
+NAMES = ("uv run rctdiag", "python3 -m rctdiag", "'my tools/rctdiag'", ".venv/bin/rctdiag")
+PRINTED = re.compile("rctdiag'? (?:help support|report FILE)")
+
+
+def commands_in(text: str) -> list[tuple[str, str]]:
+    """What stands before each command that a text prints, and the command."""
+    words = " ".join(text.split())
+    return [(words[: call.start()], call[0]) for call in PRINTED.finditer(words)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_in_a_report_is_written_as_it_runs(name: str) -> None:
+    program = started.program()._replace(name=name)
+    group = Teams.model_validate_json(json.dumps(many.report()))
+    begins = name.partition("rctdiag")[0]
+    shapes = (View(), View(width=40), View(accessible=True), View(width=30), View(full=True))
+    for shape in shapes:
+        view = shape._replace(program=program)
+        people = [ten_documents()[who] for who in ("left, help first", "agnes, imagined")]
+        texts = [*(render(result, view) for result in people), render_group(group, view)]
+        texts.append(render_page(group, view, group.groups[0]))
+        for text in texts:
+            found = commands_in(text)
+            assert found
+            assert all(before.endswith(begins) for before, _ in found)
+            rows = text.split("\n")
+            assert shape.accessible or max(map(len, rows)) <= shape.width
+    page = render_group(group, View(format="markdown", program=program))
+    assert all(before.endswith(begins) for before, _ in commands_in(page))
+
+
+def test_a_text_in_a_file_keeps_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever reads the file starts the program in their own way, if at all."""
+    monkeypatch.setattr(started, "command_name", lambda: "/home/me/tools/rctdiag")
+    path = tmp_path / "report.txt"
+    sheet = ROOT / "examples" / "paula-told.yaml"
+    told = inside("assess", "--answers", sheet, "--now", NOW)
+    assert "/home/me/tools/rctdiag help support" in " ".join(told.out.split())
+    assert inside("assess", "--answers", sheet, "--now", NOW, "-o", path).code == 0
+    assert "/home/me" not in path.read_text()

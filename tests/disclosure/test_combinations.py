@@ -154,3 +154,66 @@ def test_the_collector_is_left_as_it_was() -> None:
             pass
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_answers_of_two_times_are_one_person() -> None:
+    """Ten people in one sum, then in another with answers of their own: what is about whom."""
+    first, second, all_then = {0: 1}, {1: 1}, {0: 1, 1: 1}
+
+    def light(*lots: tuple[int, dict[int, int], tuple[dict[int, int], ...]]) -> bool:
+        found: list[Column] = []
+        start = 0
+        for many, vector, others in lots:
+            found.append(Column(vector, many, tuple(range(start, start + many)), others))
+            start += many
+        return next(light_combinations(found, 4), None) is not None
+
+    assert not light((10, first, (second,)))
+    assert not light((5, first, (second,)))  # of five, each with two answers, all five
+    assert light((4, first, (second,)))
+    assert light((4, first, (second,)), (6, all_then, ()))  # the difference is about the four
+    assert not light((5, first, (second,)), (5, all_then, ()))
+    assert not light((3, first, (second,)), (2, first, ()), (2, second, ()))
+    assert light((2, first, (second,)), (1, first, ()), (1, second, ()), (3, all_then, ()))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_with_answers_of_several_times_all_is_found(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Against ranks over every set of people: light if and only if something is about so few.
+
+    Where there is too much to look into, more may be taken for light, never less.
+    """
+    rng = random.Random(seed)  # noqa: S311 - a repeatable draw, no secret
+    limit, rows = rng.randint(1, 4), rng.randint(2, 6)
+    held: list[Column] = []
+    start = 0
+    for _ in range(rng.randint(2, 6)):
+        many = rng.randint(1, 6)
+        times = rng.randint(1, 3)
+        free = list(range(rows))
+        vectors = []
+        for _ in range(times):
+            some = [row for row in free if rng.random() < 0.5]
+            free = [row for row in free if row not in some]
+            if some:
+                vectors.append(dict.fromkeys(some, 1))
+        if vectors:
+            people = tuple(range(start, start + many))
+            held.append(Column(vectors[0], many, people, tuple(vectors[1:])))
+            start += many
+
+    def rank_of(some: list[Column]) -> int:
+        lines = [[v.get(r, 0) for r in range(rows)] for c in some for v in (c.vector, *c.others)]
+        return int(np.linalg.matrix_rank(np.array(lines))) if lines else 0
+
+    few = any(
+        sum(column.weight for column in some) <= limit
+        and rank_of([column for column in held if column not in some]) < rank_of(held)
+        for many in range(1, limit + 1)
+        for some in subsets(held, many)
+    )
+    assert (next(light_combinations(held, limit), None) is not None) == few
+    monkeypatch.setattr(combinations, "_LOOKED_INTO", 1)
+    assert list(light_combinations(held, limit)) or not few

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
+import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from rctdiag.disclosure.groups.membership import membership
+from rctdiag.disclosure.release import ledger_file
 from rctdiag.disclosure.release.publication import Publication, publish
 from rctdiag.disclosure.release.publication_plan import RESPONDENTS, Measure, plan_publication
 from rctdiag.disclosure.release.release_ledger import Ledger, Respondents
-from rctdiag.errors.faults import ConfidentialityRefusal
+from rctdiag.errors.faults import ConfidentialityRefusal, FileFault
+from rctdiag.store.atomic_write import write_private
+from rctdiag.store.system_faults import file_fault
 
 HASH = 16  # bytes
+Harm = Callable[[Path, Path], None]
 
 
 @pytest.fixture
@@ -40,20 +47,124 @@ def rows(path: Path) -> list[tuple[str, bytes, bytes]]:
     return found
 
 
-def test_its_key_is_kept_and_used_again(path: Path) -> None:
+def emptied(path: Path, key: Path) -> None:
+    path.write_bytes(b"")
+    assert key.exists()
+
+
+def removed(path: Path, key: Path) -> None:
+    path.unlink()
+    assert key.exists()
+
+
+def rows_lost(path: Path, _: Path) -> None:
+    with sqlite3.connect(path) as base:
+        base.execute("DELETE FROM published WHERE rowid = 1")
+    base.close()
+
+
+def releases_lost(path: Path, _: Path) -> None:
+    with sqlite3.connect(path) as base:
+        base.execute("DELETE FROM published")
+        base.execute("DELETE FROM release")
+    base.close()
+
+
+def another_key(_: Path, key: Path) -> None:
+    key.write_bytes(b"k" * 32)
+
+
+def half_a_key(_: Path, key: Path) -> None:
+    key.write_bytes(key.read_bytes()[:16])
+
+
+def key_gone(_: Path, key: Path) -> None:
+    key.unlink()
+
+
+def key_is_a_pipe(_: Path, key: Path) -> None:
+    key.unlink()
+    os.mkfifo(key)
+
+
+def bytes_changed(path: Path, _: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2 :] = bytes(len(data) - len(data) // 2)
+    path.write_bytes(bytes(data))
+
+
+def cut_short(path: Path, _: Path) -> None:
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+def another_base(path: Path, _: Path) -> None:
+    path.unlink()
+    with sqlite3.connect(path) as base:
+        base.execute("CREATE TABLE release (number INTEGER PRIMARY KEY, name TEXT)")
+    base.close()
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        (emptied, "is empty"),
+        (removed, "is gone, and only its key is here"),
+        (rows_lost, "damaged"),
+        (releases_lost, "damaged"),
+        (another_key, "belongs to another"),
+        (half_a_key, "key of the ledger of releases"),
+        (key_gone, "key of the ledger of releases"),
+        pytest.param(
+            key_is_a_pipe,
+            "key of the ledger of releases",
+            marks=pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX systems"),
+        ),
+        (bytes_changed, "ledger of releases"),
+        (cut_short, "ledger of releases"),
+        (another_base, "cannot be used"),
+    ],
+)
+def test_it_is_used_only_as_it_was_left(harm: Harm, told: str, path: Path) -> None:
+    """A ledger that forgets is no new ledger: each harm is refused, and nothing is written."""
     scores: dict[str, list[int | None]] = {"s": [30] * 8}
-    release = published(scores, [Measure("s", 60, (True,) * 8)])
+    with Ledger(path) as ledger:
+        ledger.record("spring", *published(scores, [Measure("s", 60, (True,) * 8)]))
+    beside = path.with_name("ledger.db.key")
+    assert len(beside.read_bytes()) == 32
+    with Ledger(path) as ledger:
+        assert ledger.releases() == ("spring",)
+    harm(path, beside)
+    before = {file.name: file.stat().st_mtime_ns for file in path.parent.iterdir()}
+    with pytest.raises(FileFault, match=told) as refused:
+        Ledger(path)
+    assert {fault.code for fault in refused.value.faults} == {"ledger-unreadable"}
+    assert all(fault.hint for fault in refused.value.faults)
+    assert before == {file.name: file.stat().st_mtime_ns for file in path.parent.iterdir()}
+
+
+def test_a_crash_before_the_key_was_written_loses_nothing(path: Path) -> None:
     beside = path.with_name("ledger.db.key")
     with Ledger(path) as ledger:
-        ledger.record("spring", *release)
-    first, key = rows(path), beside.read_bytes()
-    assert len(key) == 32
-    path.unlink()
-    with Ledger(path) as ledger:  # a new ledger beside an old key
         assert ledger.releases() == ()
-        ledger.record("spring", *release)
-    assert sorted(rows(path)) == sorted(first)
-    assert beside.read_bytes() == key
+    beside.unlink()
+    scores: dict[str, list[int | None]] = {"s": [30] * 8}
+    with Ledger(path) as ledger:
+        ledger.record("spring", *published(scores, [Measure("s", 60, (True,) * 8)]))
+    with Ledger(path) as ledger:
+        assert ledger.releases() == ("spring",)
+
+
+@pytest.mark.parametrize("file", ["ledger", "key"])
+def test_no_room_for_a_new_one(file: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def write(target: Path, data: bytes, *, force: bool) -> None:
+        if (target == path) == (file == "ledger"):
+            raise file_fault(OSError(errno.ENOSPC, ""), target)
+        write_private(target, data, force=force)
+
+    monkeypatch.setattr(ledger_file, "write_private", write)
+    with pytest.raises(FileFault, match="the disk is full, so the ledger of releases") as refused:
+        Ledger(path)
+    assert {fault.code for fault in refused.value.faults} == {"ledger-unreadable"}
 
 
 def test_it_is_closed_at_the_end(path: Path) -> None:

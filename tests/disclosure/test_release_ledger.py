@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from rctdiag.disclosure.groups.membership import membership
 from rctdiag.disclosure.release.publication import Publication, publish
 from rctdiag.disclosure.release.publication_plan import Measure, plan_publication
 from rctdiag.disclosure.release.release_ledger import Ledger, Respondents
-from rctdiag.errors.faults import ConfidentialityRefusal, FileFault, UsageFault
+from rctdiag.errors.faults import ConfidentialityRefusal, FileFault, InputRejected, UsageFault
 
 PEOPLE = {f"id{turn}": ("a" if turn < 9 else "b", 10 + 2 * turn) for turn in range(20)}
 
@@ -176,3 +177,125 @@ def test_what_is_no_ledger(tmp_path: Path) -> None:
     for name in ("text", "nokey", "short", "folder/missing"):
         with pytest.raises(FileFault, match="ledger of releases"):
             Ledger(tmp_path / name)
+
+
+def wave(ledger: Ledger, name: str, people: dict[str, tuple[str, int]]) -> tuple[str, ...]:
+    """Plan, publish and record a table whose answers the ledger may look at; what is shown."""
+    ids = list(people)
+    members = membership(len(ids), {"team": [people[i][0] for i in ids]}, ["team"])
+    scores: dict[str, list[int | None]] = {"s": [people[i][1] for i in ids]}
+    measures = [Measure("s", 60, members.everybody)]
+    who = Respondents(ids, scores)
+    earlier = ledger.earlier(who, name, measures)
+    publication = publish(plan_publication(members, measures, earlier=earlier), scores)
+    assert audit(publication, earlier).passed
+    ledger.record(name, publication, who)
+    return tuple(sorted(shown(publication)))
+
+
+ANEW = {id_: (team, score + 1) for id_, (team, score) in PEOPLE.items()}
+
+
+@pytest.mark.parametrize("gone", [1, 2, 4])
+def test_another_wave_shows_all(path: Path, gone: int) -> None:
+    """Everybody answers anew, some have left and some are new: nothing binds the two."""
+    left = dict(list(ANEW.items())[gone:]) | {f"new{turn}": ("a", 9) for turn in range(gone)}
+    with Ledger(path) as ledger:
+        assert wave(ledger, "spring", PEOPLE) == ("a", "b", "everyone")
+        assert wave(ledger, "autumn", left) == ("a", "b", "everyone")
+
+
+def test_a_wave_hides_what_those_who_did_not_change_would_tell(path: Path) -> None:
+    """In team a all answers but two are as before; with b, everybody's would give them."""
+    mixed = {i: PEOPLE[i] if i in list(PEOPLE)[2:9] else ANEW[i] for i in PEOPLE}
+    with Ledger(path) as ledger:
+        wave(ledger, "spring", PEOPLE)
+        assert wave(ledger, "autumn", mixed) == ("everyone",)
+
+
+def test_a_late_answer_to_the_second_wave_stays_hidden(path: Path) -> None:
+    with Ledger(path) as ledger:
+        wave(ledger, "spring", PEOPLE)
+        wave(ledger, "autumn", ANEW)
+        assert wave(ledger, "late", ANEW | {"late": ("a", 30)}) == ("b",)
+
+
+def test_a_few_who_changed_are_refused_in_a_run_of_the_same_wave(path: Path) -> None:
+    with Ledger(path) as ledger:
+        wave(ledger, "spring", PEOPLE)
+        with pytest.raises(ConfidentialityRefusal, match="changed since"):
+            wave(ledger, "again", PEOPLE | {"id0": ("a", 11)})
+
+
+def test_other_answers_are_another_release_though_scores_are_the_same(path: Path) -> None:
+    release, who = published_once()
+    with Ledger(path) as ledger:
+        ledger.record("w1", release, replace(who, answers=[[1, 5]] * 20))
+        ledger.record("w1", release, replace(who, answers=[[1, 5]] * 20))
+        with pytest.raises(ConfidentialityRefusal, match="another name"):
+            ledger.record("w1", release, replace(who, answers=[[3, 3], *[[1, 5]] * 19]))
+
+
+def test_words_are_recorded_with_all_answers(path: Path) -> None:
+    """A word about a group moves with any answer: four new ones behind it are too few."""
+    release, who = published_once()
+    words = [("words:s", ("everyone", ()))]
+    with Ledger(path) as ledger:
+        ledger.record("a", release, replace(who, answers=[[1, 5]] * 20, words=words))
+        earlier = ledger.earlier(replace(who, answers=[[3, 3]] * 20))
+        assert [len(group.members) for group, _ in earlier["words:s"]] == [20]
+        four = [[3, 3]] * 4 + [[1, 5]] * 16
+        ledger.record("no words", release, replace(who, answers=four))
+        with pytest.raises(ConfidentialityRefusal, match="changed since"):
+            ledger.record("b", release, replace(who, answers=four, words=words))
+        five = [[3, 3]] * 5 + [[1, 5]] * 15
+        ledger.record("c", release, replace(who, answers=five, words=words))
+
+
+def published_once() -> tuple[Publication, Respondents]:
+    members = membership(20, {}, [])
+    scores: dict[str, list[int | None]] = {"s": [30] * 20}
+    plan = plan_publication(members, [Measure("s", 60, members.everybody)])
+    return publish(plan, scores), Respondents([f"id{turn}" for turn in range(20)], scores)
+
+
+def ids_of(ledger: Ledger, ids: list[str]) -> tuple[int, int, int]:
+    """How many of the people are known from before, are written otherwise, were kept apart."""
+    joined = ledger.join(ids)
+    known = set(ledger.join([f"{turn:03}" for turn in range(1, 21)]).tokens)
+    return len(known & set(joined.tokens)), joined.respelled, joined.kept_apart
+
+
+SPELT = ["{:03} ", "\u00a0{:03}", "{:03}\u200b", "{}", "{}.0", "{},00"]
+
+
+@pytest.mark.parametrize("spelt", SPELT)
+def test_a_person_is_one_person_however_the_id_is_written(spelt: str, path: Path) -> None:
+    release, who = published_once()
+    first = [f"{turn:03}" for turn in range(1, 21)]
+    later = [spelt.format(turn) for turn in range(1, 21)]
+    with Ledger(path) as ledger:
+        ledger.record("spring", release, replace(who, ids=first))
+        assert ids_of(ledger, first) == (20, 0, 0)
+        assert ids_of(ledger, later) == (20, 20, 0)
+        ledger.record("spring", release, replace(who, ids=later))  # the same release
+    with Ledger(path, "exact") as ledger:
+        assert ids_of(ledger, later) == (0, 0, 20)
+    with Ledger(path, "loose") as ledger:
+        assert ids_of(ledger, later) == (20, 20, 0)
+
+
+def test_who_could_be_two_people_is_asked(path: Path) -> None:
+    release, who = published_once()
+    with Ledger(path) as ledger:
+        ledger.record("spring", release, replace(who, ids=["7", *who.ids[1:]]))
+        for ids in (["7", "007"], ["007", "07"]):
+            with pytest.raises(InputRejected, match="--ids loose if"):
+                ledger.join(ids)
+        assert ledger.join(["007"]).respelled == 1
+        with pytest.raises(UsageFault, match="more than one row"):
+            ledger.join(["ID1", "id1 "])
+    with Ledger(path, "exact") as ledger:
+        assert len(set(ledger.join(["7", "007", "ID1", "id1"]).tokens)) == 4
+    with Ledger(path, "loose") as ledger, pytest.raises(UsageFault, match="more than one row"):
+        ledger.join(["7", "007"])

@@ -141,6 +141,12 @@ def test_the_command_writes_it_privately_and_the_same_each_time(tmp_path: Path) 
     assert target.stat().st_mode & 0o777 == 0o600
     first = target.read_bytes()
     assert inside("report", source, "-o", target).code == 6
+    for options, named in (
+        (("-o", tmp_path / "x.odt"), ".docx, "),
+        (("--format", "pfd"), "mean pdf?"),
+    ):
+        refused = inside("report", source, *options)
+        assert (refused.code, named in refused.err) == (2, True), refused.err
     assert inside("report", source, "-o", target, "--force", "-q").code == 0
     assert target.read_bytes() == first == inside("report", source, "--format", "html").out.encode()
     assert inside("report", source, "-o", tmp_path / "x.html", "--group", "north").code == 2

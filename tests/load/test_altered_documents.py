@@ -10,11 +10,11 @@ import pytest
 
 from cli.inside import inside
 from cli.program import EXAMPLES, NOW
-from rctdiag.cli.assess.report import _rendered
 from rctdiag.errors.faults import InputRejected, RctdiagError
-from rctdiag.load.saved_documents import is_group_report, load_result
+from rctdiag.load.saved_documents import is_group_report, load_result, load_teams
 from rctdiag.load.syntax.document import Document, parse
 from rctdiag.render import render
+from rctdiag.render.group import render_group
 from rctdiag.render.view import View
 
 Doc = dict[str, Any]
@@ -36,10 +36,10 @@ ABSURD: tuple[object, ...] = (
 VIEWS = (View(), View(full=True), View(format="markdown"), View(accessible=True))
 
 
-def shown(read: Document, view: View, group: None) -> str:
+def shown(read: Document, view: View) -> str:
     """As the command shows it, person or groups."""
     if is_group_report(read):
-        return _rendered(read, view, group)
+        return render_group(load_teams(read), view)
     return render(load_result(read), view)
 
 
@@ -114,10 +114,10 @@ def test_what_contradicts_itself_is_refused_at_its_place(
     change(document, path, value)
     read = parse(json.dumps(document, indent=1), "d.json")
     if told is None:
-        assert shown(read, VIEWS[0], None)
+        assert shown(read, VIEWS[0])
         return
     with pytest.raises(InputRejected) as refused:
-        shown(read, VIEWS[0], None)
+        shown(read, VIEWS[0])
     fault = refused.value.faults[0]
     assert fault.code == told
     assert fault.line > 1 or kind == "schema"
@@ -135,7 +135,7 @@ def test_a_power_row_names_what_there_is(saved: dict[str, str]) -> None:
     for changed in ({}, {"facet": "x"}, {"scale": "survival", "facet": "x"}):
         document["power"] = [row | changed]
         with pytest.raises(InputRejected, match=r"^does-not-fit: .*power\.0\."):
-            shown(parse(json.dumps(document), "d.json"), VIEWS[0], None)
+            shown(parse(json.dumps(document), "d.json"), VIEWS[0])
 
 
 def leaves(inner: object, path: tuple[str, ...] = ()) -> Iterator[str]:
@@ -157,7 +157,7 @@ def test_any_value_anywhere_is_shown_or_refused(kind: str, saved: dict[str, str]
         change(document, path, drawn.choice(ABSURD))
         try:
             read = parse(json.dumps(document), "d.json")
-            assert shown(read, drawn.choice(VIEWS), None)
+            assert shown(read, drawn.choice(VIEWS))
         except RctdiagError:
             refused += 1
     assert refused > 25

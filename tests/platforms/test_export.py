@@ -22,7 +22,7 @@ from rctdiag.scoring.key import presentation_order
 
 TARGETS = (
     *("text", "markdown", "google", "limesurvey", "xlsform", "surveyjs", "redcap"),
-    *("qualtrics", "docx", "paper"),
+    *("qualtrics", "docx", "paper", "webform"),
 )
 ORDER = presentation_order(SHARED, "full")
 PRIVATE = [

@@ -95,4 +95,5 @@ def test_ascii_output_can_be_written_to_any_console(document: dict[str, object])
 def test_support_text_is_whole_in_every_shape() -> None:
     told = render_support(SUPPORT, [], View(accessible=True))
     for shape in (View(), View(width=40), View(ascii=True)):
-        assert render_support(SUPPORT, [], shape).split() == told.split()
+        words = render_support(SUPPORT, [], shape).split()
+        assert [word for word in words if word.strip("─-")] == told.split()

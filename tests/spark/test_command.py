@@ -125,7 +125,7 @@ def test_without_ids_rows_are_numbered_through_the_files(tmp_path: Path) -> None
     given = folder(tmp_path / "in.parquet", frame[:10], frame[10:])
     ran = on_spark(given, "-o", tmp_path / "o.parquet")
     assert ran.code == 0, ran.err
-    assert "Without --id every row is taken for one person, and numbered." in ran.err
+    assert "Without --id each row counts as one person of its own, and is numbered." in ran.err
     batch(*sorted(given.iterdir()), "-o", tmp_path / "p.parquet")
     assert scores(tmp_path / "o.parquet").rows() == pl.read_parquet(tmp_path / "p.parquet").rows()
 

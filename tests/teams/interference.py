@@ -14,7 +14,7 @@ from rctdiag.disclosure.document.survey import Survey
 from rctdiag.errors.faults import ConfidentialityRefusal
 from rctdiag.scoring.key import Form
 from teams.groups import Ints, random_columns, survey
-from teams.shown import document, outputs, rendered
+from teams.shown import document, files, rendered
 
 FORMS: tuple[Form, ...] = ("short", "full")
 BREAKDOWNS = (("team",), ("team", "grade"), ("team,grade",), ("grade", "team,grade"))
@@ -56,8 +56,13 @@ def _people(seed: int) -> int:
     return 31 + more // 2 if turn in (3, 6) else 61 + more
 
 
-def case(seed: int) -> Literal["same", "differs", "refused"]:
-    """One random table, published; then again with hidden answers handed round."""
+def case(seed: int, *, with_files: bool = False) -> Literal["same", "differs", "refused"]:
+    """One random table, published; then again with hidden answers handed round.
+
+    Args:
+        seed: of the table.
+        with_files: compare every file to hand over, too.
+    """
     by = BREAKDOWNS[seed % len(BREAKDOWNS)]
     people = _people(seed)
     form = FORMS[seed % 3 == 0]
@@ -75,4 +80,6 @@ def case(seed: int) -> Literal["same", "differs", "refused"]:
         if key[0] not in by
     }
     after = permuted(before, hidden_of(made) | unasked, seed + 1)
-    return "same" if rendered(made) == outputs(after, asked) else "differs"
+    again = document(after, asked)
+    same = rendered(made) == rendered(again) and (not with_files or files(made) == files(again))
+    return "same" if same else "differs"

@@ -11,6 +11,7 @@ from rctdiag.model.documents.teams import GroupDoc, TeamFigures, Teams
 from rctdiag.operations.assess.prepared import reference
 from rctdiag.operations.teams.make_group_report import LIMITS
 from rctdiag.render import group
+from rctdiag.render.handover.make_file import FOLDER_KINDS, group_file, group_folder
 from rctdiag.render.plain.canonical_json import plain_data
 from rctdiag.render.view import View
 from rctdiag.render.words import words
@@ -71,6 +72,13 @@ def render_page(made: dict[str, Any], view: View, page_of: dict[str, Any]) -> st
     """The page of one of its groups."""
     found = GroupDoc.model_validate_json(json.dumps(page_of))
     return group.render_page(read_back(made), view, found)
+
+
+def files(made: dict[str, Any]) -> tuple[bytes, ...]:
+    """Every file to hand over of a report: a folder in each format, and the workbook."""
+    document = read_back(made)
+    folders = (data for kind in FOLDER_KINDS for _, data in group_folder(document, kind))
+    return (*folders, group_file(document, "xlsx"))
 
 
 def rendered(made: dict[str, Any]) -> tuple[str, ...]:

@@ -44,10 +44,16 @@ def example() -> list[list[str]]:
         ("summary", ("--summary",)),
     ],
 )
-def test_the_example(name: str, options: tuple[str, ...], snapshot: SnapshotAssertion) -> None:
+def test_the_example(
+    name: str,
+    options: tuple[str, ...],
+    snapshot: SnapshotAssertion,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     columns = next((one.partition("=")[2] for one in options if "=" in one), "80")
     given = [one for one in options if "=" not in one]
-    run = teams("--by", "team", "--ledger", "none", *given, COLUMNS=columns)
+    monkeypatch.setenv("COLUMNS", columns)
+    run = inside("teams", TABLE, "--now", NOW, "--by", "team", "--ledger", "none", *given)
     assert run.code == 0
     # The last line names versions and hashes, which have tests of their own.
     told = "\n".join(line for line in run.out.splitlines() if "Questionnaires: " not in line)

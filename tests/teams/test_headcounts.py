@@ -83,7 +83,7 @@ def test_no_rate_comes_of_a_headcount_smaller_than_the_answers(tmp_path: Path) -
     for scale in made["organisation"]["scales"].values():
         assert scale["worst_case"] is None
     assert "More answered than the list of headcounts says, by team: north." in ended.err
-    text = " ".join(run(tmp_path, people).out.split())
+    text = " ".join(run(tmp_path, people, "--accessible").out.split())
     assert say("headcount_does_not_fit") in text
     assert say("headcount_too_small") in text
     assert " in a hundred" not in text.partition("Everybody together")[0]

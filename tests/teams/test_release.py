@@ -239,7 +239,7 @@ class Refusing:
         (sqlite3.SQLITE_READONLY, 6, "no-permission"),
         (sqlite3.SQLITE_READONLY_DIRECTORY, 6, "no-permission"),
         (sqlite3.SQLITE_CANTOPEN, 6, "no-permission"),
-        (sqlite3.SQLITE_FULL, 6, "disk-full"),
+        (sqlite3.SQLITE_FULL, 6, "ledger-unreadable"),
         (sqlite3.SQLITE_IOERR_WRITE, 6, "disk-error"),
         (sqlite3.SQLITE_BUSY, 7, "locked"),
         (sqlite3.SQLITE_CORRUPT, 6, "ledger-unreadable"),

@@ -11,7 +11,7 @@ from rctdiag.model.step import PHASES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from rctdiag.advice.candidates import Candidate
+    from rctdiag.advice.candidates import ByStrategy, Candidate
     from rctdiag.advice.situation import Situation
     from rctdiag.advice.strategy_map import Row
     from rctdiag.model.step import Strategy
@@ -25,7 +25,7 @@ Rows = dict["Strategy", "Row"]
 
 
 def choose_begin(
-    rows: Rows, candidates: Sequence[Candidate], situation: Situation
+    rows: Rows, candidates: ByStrategy, situation: Situation
 ) -> tuple[Rows, list[Candidate]]:
     """The steps to begin with, and the map they stand in.
 
@@ -83,7 +83,7 @@ def _help_first(rows: Rows, situation: Situation) -> list[Candidate]:
 
 
 def _relief_first(
-    rows: Rows, candidates: Sequence[Candidate], situation: Situation
+    rows: Rows, candidates: ByStrategy, situation: Situation
 ) -> tuple[Rows, list[Candidate]]:
     """Two steps: something off the load itself, then what answers the heart, or restores."""
     rows = _with(rows, candidates, situation, _gives_relief)
@@ -99,7 +99,7 @@ def _relief_first(
 
 def _with(
     rows: Rows,
-    candidates: Sequence[Candidate],
+    candidates: ByStrategy,
     situation: Situation,
     wanted: Callable[[Candidate], bool],
 ) -> Rows:
@@ -110,16 +110,16 @@ def _with(
     if any(row.now and wanted(row.now) for row in rows.values()):
         return rows
     possible = [
-        (_loss(rows[each.step.strategy], each), each)
-        for each in candidates
-        if not each.barriers and wanted(each) and rows[each.step.strategy].now
+        (_loss(rows[strategy], each), each)
+        for strategy, of_strategy in candidates.items()
+        for each in of_strategy
+        if rows[strategy].now and not each.barriers and wanted(each)
     ]
     if not possible:
         return rows
     _, chosen = min(possible, key=lambda pair: (pair[1].order[:2], pair[0], pair[1].order))
     strategy = chosen.step.strategy
-    of_strategy = [each for each in candidates if each.step.strategy == strategy]
-    return rows | {strategy: fill_row(strategy, of_strategy, situation, now=chosen)}
+    return rows | {strategy: fill_row(strategy, candidates[strategy], situation, now=chosen)}
 
 
 def _loss(row: Row, candidate: Candidate) -> float:

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from rctdiag.advice.barriers import barriers
 from rctdiag.advice.evidence import SOMETIMES
 from rctdiag.model.plan import Evidence, Offer
+from rctdiag.model.step import RUNGS, STRATEGIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from rctdiag.advice.situation import Place, Situation
     from rctdiag.model.answers import Answer, BeyondKind, Standing
     from rctdiag.model.plan import Heart
-    from rctdiag.model.step import Condition, Step
+    from rctdiag.model.step import Condition, Step, Strategy
 
 HEART_COUNTS = 1.5  # times what a step does for a facet of the heart
 ANSWERED_COUNTS = 0.7  # times the fit, for each row that already answers the same facet
@@ -37,6 +38,8 @@ class Option(NamedTuple):
         preferred: Not so where people hold together in a hard place and it does the other thing:
             naming and networking keep what holds, norming and negotiating answer the trouble.
         for_mark: Whether it is for the very trouble that was marked.
+        id: Of the step.
+        rung: How far it is seen, as its place in ``RUNGS``.
     """
 
     step: Step
@@ -46,6 +49,8 @@ class Option(NamedTuple):
     keeps: bool
     preferred: bool
     for_mark: bool
+    id: str
+    rung: int
 
 
 Order = tuple[bool, bool, bool, float, str]
@@ -59,17 +64,36 @@ class Candidate(NamedTuple):
             speaks for, then the best fit, ties by id. Fit is the sum of weight times presence,
             facets of the heart counted half as much again; an answer of "sometimes" or more on
             the main facet speaks for a step.
-        step: The step.
-        barriers: What keeps it from being taken now, the gravest first.
-        main_facet: The facet it chiefly answers.
-        heart: What of the fit is owed to the heart.
+        option: The step, and what follows from it alone.
+        presence: How present each facet is that it is weighed by.
+        hearts: The facets of the heart.
     """
 
     order: Order
-    step: Step
-    barriers: tuple[Condition, ...]
-    main_facet: str
-    heart: float
+    option: Option
+    presence: Mapping[str, float]
+    hearts: Collection[str]
+
+    @property
+    def step(self) -> Step:
+        """The step."""
+        return self.option.step
+
+    @property
+    def barriers(self) -> tuple[Condition, ...]:
+        """What keeps it from being taken now, the gravest first."""
+        return self.option.barriers
+
+    @property
+    def main_facet(self) -> str:
+        """The facet it chiefly answers."""
+        return self.option.main_facet
+
+    @property
+    def heart(self) -> float:
+        """What of the fit, uncounted, is owed to the heart."""
+        present = [(name, weight) for name, weight in self.option.weights if name in self.hearts]
+        return sum((weight * self.presence[name] for name, weight in present), start=0.0)
 
     @property
     def fit(self) -> float:
@@ -82,6 +106,9 @@ class Candidate(NamedTuple):
         return unmarked, unsuited, unspoken, lost * ANSWERED_COUNTS**answered, step
 
 
+ByStrategy = dict["Strategy", list[Candidate]]
+
+
 class Catalogue:
     """Steps, prepared once and used for one sheet or for a million."""
 
@@ -90,8 +117,8 @@ class Catalogue:
         # Few sets of conditions occur, however many people are asked.
         self._found = lru_cache(maxsize=4096)(self._find)
 
-    def options(self, situation: Situation) -> tuple[Option, ...]:
-        """The steps for this person's standing, place and trouble, in the catalogue's order."""
+    def options(self, situation: Situation) -> Mapping[Strategy, Sequence[Option]]:
+        """The steps for this person's standing, place and trouble, of each strategy."""
         return self._found(
             situation.standing, situation.place, situation.marks, situation.conditions
         )
@@ -102,14 +129,13 @@ class Catalogue:
         place: Place,
         marks: tuple[BeyondKind, ...],
         conditions: frozenset[Condition],
-    ) -> tuple[Option, ...]:
-        return tuple(
-            _option(step, conditions, guards=place == "holding")
-            for step in self._steps
-            if step.audience == standing
-            and _suits(step, place)
-            and (not step.beyond or not set(step.beyond).isdisjoint(marks))
-        )
+    ) -> dict[Strategy, list[Option]]:
+        found: dict[Strategy, list[Option]] = {strategy: [] for strategy in STRATEGIES}
+        for step in self._steps:
+            marked = not step.beyond or not set(step.beyond).isdisjoint(marks)
+            if step.audience == standing and _suits(step, place) and marked:
+                found[step.strategy].append(_option(step, conditions, guards=place == "holding"))
+        return found
 
 
 def _option(step: Step, conditions: frozenset[Condition], *, guards: bool) -> Option:
@@ -117,7 +143,17 @@ def _option(step: Step, conditions: frozenset[Condition], *, guards: bool) -> Op
     keeps = "keeps" in step.traits
     barring = barriers(step, conditions)
     preferred = not guards or keeps == (step.strategy in KEEPING)
-    return Option(step, barring, weights, step.main_facet, keeps, preferred, bool(step.beyond))
+    return Option(
+        step=step,
+        barriers=barring,
+        weights=weights,
+        main_facet=step.main_facet,
+        keeps=keeps,
+        preferred=preferred,
+        for_mark=bool(step.beyond),
+        id=step.id,
+        rung=RUNGS.index(step.visibility),
+    )
 
 
 def _suits(step: Step, place: Place) -> bool:
@@ -127,40 +163,29 @@ def _suits(step: Step, place: Place) -> bool:
     return ("keeps" in step.traits) == (place == "well")
 
 
-def weigh(catalogue: Catalogue, situation: Situation, heart: tuple[Heart, ...]) -> list[Candidate]:
-    """All candidates for one sheet, the best first."""
+def weigh(catalogue: Catalogue, situation: Situation, heart: tuple[Heart, ...]) -> ByStrategy:
+    """All candidates for one sheet, of each strategy the best first."""
     facets, place = situation.evidence.facets.items(), situation.place
     trouble = {name: facet.presence for name, facet in facets}
     good = {name: facet.score / 100 for name, facet in facets}
     hearts = {f"{facet.scale}.{facet.facet}" for facet in heart}
+    counts = {name: HEART_COUNTS if name in hearts else 1.0 for name, _ in facets}
     speaking = {name for name, facet in facets if facet.answers[0].burden >= SOMETIMES}
-    found = [
-        _candidate(
-            option,
-            good if option.keeps or place == "well" else trouble,
-            hearts,
-            speaking,
-        )
-        for option in catalogue.options(situation)
-    ]
-    return sorted(found, key=itemgetter(0))
 
+    def candidate(option: Option) -> Candidate:
+        presence = good if option.keeps or place == "well" else trouble
+        fit = 0.0
+        for name, weight in option.weights:
+            if name in presence:
+                fit += weight * presence[name] * counts[name]
+        speaks = option.main_facet in (presence if option.keeps else speaking)
+        order = (not option.for_mark, not option.preferred, not speaks, -fit, option.id)
+        return Candidate(order, option, presence, hearts)
 
-def _candidate(
-    option: Option, presence: Mapping[str, float], hearts: set[str], speaking: set[str]
-) -> Candidate:
-    fit = at_heart = 0.0
-    for name, weight in option.weights:
-        if name in presence:
-            share = weight * presence[name]
-            if name in hearts:
-                at_heart += share
-                share *= HEART_COUNTS
-            fit += share
-    main = option.main_facet
-    speaks = main in presence if option.keeps else main in speaking
-    order = (not option.for_mark, not option.preferred, not speaks, -fit, option.step.id)
-    return Candidate(order, option.step, option.barriers, main, at_heart)
+    return {
+        strategy: sorted(map(candidate, options), key=itemgetter(0))
+        for strategy, options in catalogue.options(situation).items()
+    }
 
 
 @lru_cache(maxsize=4096)  # an answer is evidence for many: a fifth of the time of a plan
@@ -174,16 +199,17 @@ def offer(candidate: Candidate, situation: Situation, given: Mapping[str, Answer
     Of each facet that the step answers the heaviest answer, if it is "sometimes" or more; for a
     step that keeps something good, the best answer. The facets that add most come first.
     """
-    step = candidate.step
-    keeps = "keeps" in step.traits
-    because = []
-    for name in sorted(step.answers, key=lambda name: (-step.answers[name], name)):
+    option = candidate.option
+    because: list[Evidence] = []
+    for name, _ in option.weights:
         facet = situation.evidence.facets.get(name)
         if facet is None:
             continue
-        answer = facet.answers[-1 if keeps else 0]
-        if (answer.burden <= SOMETIMES) if keeps else (answer.burden >= SOMETIMES):
+        answer = facet.answers[-1 if option.keeps else 0]
+        if (answer.burden <= SOMETIMES) if option.keeps else (answer.burden >= SOMETIMES):
             because.append(
                 _evidence(facet.scale, facet.facet, answer.item, int(given[answer.item]))
             )
-    return Offer(step=step, because=tuple(because[:MOST_ANSWERS]))
+            if len(because) == MOST_ANSWERS:
+                break
+    return Offer(step=option.step, because=tuple(because))

@@ -6,10 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from rctdiag.model.scores import Scored
-    from rctdiag.scoring.key import KeyRow, ScoringKey
+    from rctdiag.scoring.key import FacetKey, KeyRow, ScoringKey
 
 READINESS = "readiness"
 CULTURE = "culture"
@@ -30,23 +28,21 @@ class ItemAnswer(NamedTuple):
 
 
 class FacetEvidence(NamedTuple):
-    """A facet that has a score, and its answers, the heaviest first, ties by item id."""
+    """A facet that has a score, and its answers, the heaviest first, ties by item id.
+
+    Attributes:
+        score: 0-100, exact.
+        presence: How present the difficulty is (0-1).
+        seriously: Whether a serious item of it is answered "sometimes" or more.
+    """
 
     scale: str
     facet: str
     kind: str
-    score: float  # 0-100, exact
+    score: float
     answers: tuple[ItemAnswer, ...]
-
-    @property
-    def presence(self) -> float:
-        """How present the difficulty is (0-1)."""
-        return (100 - self.score if self.kind == CONNECTION else self.score) / 100
-
-    @property
-    def seriously(self) -> bool:
-        """Whether a serious item of it is answered "sometimes" or more."""
-        return any(answer.serious and answer.burden >= SOMETIMES for answer in self.answers)
+    presence: float
+    seriously: bool
 
 
 class Evidence(NamedTuple):
@@ -90,33 +86,55 @@ def read_evidence(key: ScoringKey, scored: Scored) -> Evidence:
     compared: dict[str, tuple[ItemAnswer, ...]] = {}
     facet_scores: dict[str, float] = {}
     scale_scores: dict[str, tuple[float, ...]] = {}
+    keyed = scored.keyed
     for scale_key in key.scales:
         scale = scored.scales[scale_key.id]
         if scale.score is not None:
             scale_scores[scale.kind] = (*scale_scores.get(scale.kind, ()), scale.score)
         for facet_key, facet in zip(scale_key.facets, scale.facets, strict=True):
             name = f"{scale_key.id}.{facet_key.id}"
-            answers[name] = _answers(facet_key.rows, scale.kind, scored.keyed)
+            values = tuple([keyed.get(row.item) for row in facet_key.rows])
+            answers[name], evidence = _facet(facet_key, scale.id, scale.kind, facet.score, values)
             if facet_key.compared:
-                compared[name] = _answers(facet_key.compared, scale.kind, scored.keyed)
-            if facet.score is None:
-                continue
-            facet_scores[name] = facet.score
-            if scale.kind in (CULTURE, CONNECTION):
-                facets[name] = FacetEvidence(
-                    scale_key.id, facet_key.id, scale.kind, facet.score, answers[name]
-                )
+                values = tuple([keyed.get(row.item) for row in facet_key.compared])
+                compared[name] = _heaviest_first(facet_key.compared, scale.kind, values)
+            if facet.score is not None:
+                facet_scores[name] = facet.score
+            if evidence is not None:
+                facets[name] = evidence
     return Evidence(facets, answers, compared, facet_scores, scale_scores)
 
 
-def _answers(
-    rows: tuple[KeyRow, ...], kind: str, keyed: Mapping[str, int]
+@lru_cache(maxsize=16_384)  # few different answers are given, however many people give them
+def _facet(
+    key: FacetKey, scale: str, kind: str, score: float | None, values: tuple[int | None, ...]
+) -> tuple[tuple[ItemAnswer, ...], FacetEvidence | None]:
+    """The answers to a facet; with a score, and not of readiness, it is evidence as a whole."""
+    answers = _heaviest_first(key.rows, kind, values)
+    if score is None or kind not in (CULTURE, CONNECTION):
+        return answers, None
+    return answers, FacetEvidence(
+        scale=scale,
+        facet=key.id,
+        kind=kind,
+        score=score,
+        answers=answers,
+        presence=(100 - score if kind == CONNECTION else score) / 100,
+        seriously=any(answer.serious and answer.burden >= SOMETIMES for answer in answers),
+    )
+
+
+def _heaviest_first(
+    rows: tuple[KeyRow, ...], kind: str, values: tuple[int | None, ...]
 ) -> tuple[ItemAnswer, ...]:
-    given = [_item_answer(row, keyed[row.item], kind) for row in rows if row.item in keyed]
+    given = [
+        _item_answer(row, keyed, kind)
+        for row, keyed in zip(rows, values, strict=True)
+        if keyed is not None
+    ]
     return tuple(sorted(given, key=lambda answer: (-answer.burden, answer.item)))
 
 
-@lru_cache(maxsize=4096)  # an item has five answers, however many people give them
 def _item_answer(row: KeyRow, keyed: int, kind: str) -> ItemAnswer:
     height = (keyed - row.low) / (row.high - row.low)
     burden = 1 - height if kind in (CONNECTION, READINESS) else height

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.advice.evidence import OFTEN, READINESS
@@ -9,7 +10,7 @@ from rctdiag.model.plan import Readiness
 from rctdiag.scoring.bands import HIGH, LOW
 
 if TYPE_CHECKING:
-    from rctdiag.advice.evidence import Evidence
+    from rctdiag.advice.evidence import Evidence, ItemAnswer
     from rctdiag.model.plan import Level
 
 EXHAUSTED = 25.0  # reserves: under it is low
@@ -44,7 +45,11 @@ def read_readiness(evidence: Evidence) -> dict[str, Readiness]:
 
 def _readiness(rule: LevelRule, evidence: Evidence) -> Readiness:
     name = f"{READINESS}.{rule.facet}"
-    answers = evidence.answers.get(name, ())
+    return _judge(rule, evidence.facet_scores.get(name), evidence.answers.get(name, ()))
+
+
+@lru_cache(maxsize=4096)  # few different answers are given to three questions
+def _judge(rule: LevelRule, score: float | None, answers: tuple[ItemAnswer, ...]) -> Readiness:
     if not answers:
         return Readiness(id=rule.facet, score=None, worst=None, level="unknown")
     mean = 100 - 100 * sum(answer.burden for answer in answers) / len(answers)
@@ -54,7 +59,7 @@ def _readiness(rule: LevelRule, evidence: Evidence) -> Readiness:
         level = "low"
     return Readiness(
         id=rule.facet,
-        score=evidence.facet_scores.get(name),
+        score=score,
         worst=min(answer.keyed for answer in answers),
         level=level,
     )

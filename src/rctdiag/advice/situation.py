@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rctdiag.advice.evidence import CONNECTION, CULTURE, OFTEN, SOMETIMES, read_evidence
 from rctdiag.advice.readiness import read_readiness
+from rctdiag.model.answers import FIRST_MONTHS
 from rctdiag.scoring.bands import HIGH, LOW
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from rctdiag.scoring.key import ScoringKey
 
 Place = Literal["well", "holding", "hard"]
-FIRST_MONTHS = 3
 POWER_OVER = "hierarchical.power_over"
 COST_OF_CANDOUR = "pseudo_relational.cost_of_candour"
 CONFLICT_AS_THREAT = "pseudo_relational.conflict_as_threat"

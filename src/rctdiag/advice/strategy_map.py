@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.model.step import RUNGS, STRATEGIES
+from rctdiag.model.step import STRATEGIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rctdiag.advice.candidates import Candidate
+    from rctdiag.advice.candidates import ByStrategy, Candidate
     from rctdiag.advice.situation import Situation
     from rctdiag.model.plan import NoStep, Opener
     from rctdiag.model.step import Strategy
@@ -30,30 +30,25 @@ class Row(NamedTuple):
     opens: tuple[Opener, ...]
 
 
-def fill_rows(candidates: Sequence[Candidate], situation: Situation) -> dict[Strategy, Row]:
+def fill_rows(candidates: ByStrategy, situation: Situation) -> dict[Strategy, Row]:
     """A row for each strategy and for what sustains, always all five.
 
     The strategy with the best step comes first; each row that answers a facet makes the same
     facet count less in the next, so that the map does not say one thing four times.
 
     Args:
-        candidates: Every step that can come up, the best first.
+        candidates: Every step that can come up, of each strategy the best first.
         situation: The person.
     """
-    by_strategy: dict[Strategy, list[Candidate]] = {strategy: [] for strategy in STRATEGIES}
-    for candidate in candidates:
-        by_strategy[candidate.step.strategy].append(candidate)
-    free = {
-        strategy: [each for each in found if not each.barriers]
-        for strategy, found in by_strategy.items()
-    }
     chosen: dict[Strategy, Candidate | None] = {}
     answered: Counter[str] = Counter()
 
     def best(strategy: Strategy) -> Candidate | None:
         """The first in order; what a row answers already counts less, so that others pass it."""
         leading: list[Candidate] = []
-        for each in free[strategy]:
+        for each in candidates[strategy]:
+            if each.option.barriers:
+                continue
             leading.append(each)
             if not answered[each.main_facet]:
                 break  # nothing after it can come before it
@@ -71,7 +66,7 @@ def fill_rows(candidates: Sequence[Candidate], situation: Situation) -> dict[Str
         waiting.remove(strategy)
     chosen["sustaining"] = best("sustaining")
     return {
-        strategy: fill_row(strategy, by_strategy[strategy], situation, now=chosen[strategy])
+        strategy: fill_row(strategy, candidates[strategy], situation, now=chosen[strategy])
         for strategy in STRATEGIES
     }
 
@@ -110,14 +105,18 @@ def _next(
     next. What opens it are the conditions that keep it from being taken now; where there are
     none, it opens when the first step is done.
     """
-    others = [each for each in candidates if now is None or each.step.id != now.step.id]
-    rung = -1 if now is None else RUNGS.index(now.step.visibility)
-    best = next(iter(others), None)
-    least = FITS_ENOUGH * best.fit if best else 0.0
-    chosen = next(
-        (each for each in others if RUNGS.index(each.step.visibility) > rung and each.fit >= least),
-        best,
-    )
+    rung = -1 if now is None else now.option.rung
+    best = chosen = None
+    least = 0.0
+    for each in candidates:
+        if each is now:
+            continue
+        if best is None:
+            best, least = each, FITS_ENOUGH * each.fit
+        if each.option.rung > rung and each.fit >= least:
+            chosen = each
+            break
+    chosen = chosen or best
     if chosen is None:
         return None, ()
     harmless = chosen.step.strategy == "sustaining" or "outside" in chosen.step.traits

@@ -7,8 +7,14 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from rctdiag.load.checks.against_model import examine
+from rctdiag.load.checks.against_model import (
+    CURLY_HINT,
+    examine,
+    in_curly,
+    with_whole_numbers,
+)
 from rctdiag.load.checks.did_you_mean import did_you_mean
+from rctdiag.load.saved_documents import load_result
 from rctdiag.load.syntax.document_places import Document, Loc, dotted, reject, shown
 from rctdiag.model.answers import CANT_SAY, AnswerSheet
 
@@ -17,6 +23,7 @@ if TYPE_CHECKING:
 
     from rctdiag.errors.faults import Fault
     from rctdiag.load.instrument import Instrument
+    from rctdiag.model.documents.result import Result
 
 _BY_ITEM = ("answers", "notes")
 _LIKE_A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # what the model lets pass
@@ -25,6 +32,9 @@ _LIKE_AN_ITEM = re.compile(r"[a-z]{1,3}_?[0-9]{1,3}")
 
 def load_answers(document: Document, instruments: Sequence[Instrument]) -> AnswerSheet:
     """A parsed answer sheet, each answer within the range of its item.
+
+    A saved result holds a sheet too: everything in it that was answered is read, to be scored
+    again.
 
     Raises:
         InputRejected: with all its faults: unknown ids, answers outside their range, anything
@@ -35,6 +45,10 @@ def load_answers(document: Document, instruments: Sequence[Instrument]) -> Answe
         for each in (instrument.questionnaire for instrument in instruments)
         for item in each.items
     }
+    if isinstance(document.data, dict) and document.data.get("schema") == "rctdiag.result/1":
+        sheet = _of_result(load_result(document))
+        reject(chain(_unknown_items(document, ranges), _answers(document, ranges)))
+        return sheet
     valid, faults = examine(document, AnswerSheet)
     # What follows checks each answer, and each id, more tightly than the model can.
     rest = (
@@ -47,6 +61,23 @@ def load_answers(document: Document, instruments: Sequence[Instrument]) -> Answe
     )
     assert valid is not None  # noqa: S101 - no faults, so there is a model; said for mypy
     return valid
+
+
+def _of_result(result: Result) -> AnswerSheet:
+    about = result.about
+    return AnswerSheet(
+        schema_="rctdiag.answers/1",
+        answers=result.answers,
+        frame=about.frame,
+        months_here=about.months_here,
+        standing=about.standing,
+        direction=about.direction,
+        beyond=about.beyond,
+        date=about.date,
+        context=about.context,
+        company=about.company,
+        notes=result.notes,
+    )
 
 
 def _entries(document: Document, name: str) -> Mapping[str, Any]:
@@ -72,13 +103,14 @@ def _unknown_items(document: Document, ranges: Mapping[str, tuple[int, int]]) ->
 
 def _answers(document: Document, ranges: Mapping[str, tuple[int, int]]) -> Iterator[Fault]:
     """Each answer is a whole number in the range of its item, or ``cant_say``."""
-    for key, answer in _entries(document, "answers").items():
-        if key not in ranges or answer == CANT_SAY:
+    for key, given in _entries(document, "answers").items():
+        if key not in ranges or given == CANT_SAY:
             continue
         low, high = ranges[key]
+        answer = with_whole_numbers(given)
         if type(answer) is not int or not low <= answer <= high:
             message = f"this is not one of {low}-{high} or {CANT_SAY}."
-            hint = "Change it, or remove the line."
+            hint = CURLY_HINT if in_curly(answer) else "Change it, or remove the line."
             fault = document.fault("wrong-answer", message, ("answers", key), hint)
             yield fault._replace(path=_path(("answers", key)))
 

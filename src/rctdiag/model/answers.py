@@ -20,6 +20,7 @@ Beyond = Literal["no"] | Annotated[tuple[BeyondKind, ...], Field(min_length=1, m
 Standing = Literal["member", "leads", "independent", "left"]
 Direction = Literal["opened", "closed", "stayed"]
 Frame = Literal["team", "organisation"]
+FIRST_MONTHS = 3  # whoever is here for less is new here
 
 
 class AnswerSheet(Frozen):

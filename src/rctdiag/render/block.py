@@ -12,13 +12,17 @@ STAYS = 0  # the rank of what the short view never drops
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A score 0-100 with its range, clipped for drawing, and the figures beside it."""
+    """A score 0-100 with its range, clipped for drawing, and the figures beside it.
+
+    ``good``: the higher, the better.
+    """
 
     label: str
     score: float
     low: float
     high: float
     figures: str
+    good: bool = False
 
 
 @dataclass(frozen=True, slots=True)

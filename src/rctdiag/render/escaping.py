@@ -14,6 +14,7 @@ import unicodedata
 
 _KEPT = frozenset("\n\t\u200c\u200d")
 _SHOWN = frozenset({"Cc", "Cf", "Cs"})
+_NO_CHARACTERS = frozenset("\ufffe\uffff")  # no XML file may hold them
 _PLAIN = str.maketrans(
     {
         "\N{LEFT SINGLE QUOTATION MARK}": "'",
@@ -72,7 +73,9 @@ def _words(text: str) -> list[str]:
 
 
 def _written(letter: str) -> str:
-    if letter in _KEPT or unicodedata.category(letter) not in _SHOWN:
+    if letter in _KEPT:
+        return letter
+    if unicodedata.category(letter) not in _SHOWN and letter not in _NO_CHARACTERS:
         return letter
     return letter.encode("unicode_escape").decode("ascii")
 

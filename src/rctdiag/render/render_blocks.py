@@ -19,11 +19,15 @@ def show(
     blocks: Iterable[Block], view: View, *, whole: bool = False, limit: int = SHORT_LINES
 ) -> str:
     """The blocks made safe, shortened but for a full view or a ``whole`` text, and laid out."""
-    safe = [console.inert(block, ascii_only=view.ascii) for block in blocks]
+    safe = [console.inert(block, view) for block in blocks]
     if view.full or whole:
         kept = [block for block in safe if block.where != "short"]
     else:
         kept = shorten(safe, console.room, console.count, limit)
     if view.format == "markdown":
         return markdown.text(kept)
+    if view.drawn:
+        from rctdiag.render.terminal.text import drawn_blocks  # noqa: PLC0415 - Rich is slow to import
+
+        return drawn_blocks(kept, view)
     return console.text(kept, view)

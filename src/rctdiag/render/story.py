@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def render_story(name: str, paragraphs: Sequence[str], view: View) -> str:
     """A heading and paragraphs in the shape of the report that follows."""
     if view.drawn:
-        from rctdiag.render.terminal.report import drawn_story  # noqa: PLC0415 - Rich is slow to import
+        from rctdiag.render.terminal.text import drawn_story  # noqa: PLC0415 - Rich is slow to import
 
         return drawn_story(name, paragraphs, view)
     blocks = [Block("title", name), *(Block("text", text) for text in paragraphs)]

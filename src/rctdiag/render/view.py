@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from rctdiag.render.program import AS_INSTALLED, Program
+
 Format = Literal["text", "markdown", "json"]
 ColourSystem = Literal["standard", "256", "truecolor"]  # as Rich names them; standard has 16
 LINEAR = 36  # columns; below this there is no room to draw, and text is only wrapped
@@ -17,7 +19,8 @@ class View(NamedTuple):
     columns, or 180 where help comes first.
     ``colours`` are those of the terminal, None for no control code at all; they never add
     meaning. ``accessible`` puts one fact on a line, unwrapped, with neither bars nor boxes.
-    ``ascii`` keeps to 7-bit characters.
+    ``ascii`` keeps to 7-bit characters. ``program`` is how it was started: so are the commands
+    in a text written.
     """
 
     format: Format = "text"
@@ -26,6 +29,7 @@ class View(NamedTuple):
     colours: ColourSystem | None = None
     accessible: bool = False
     ascii: bool = False
+    program: Program = AS_INSTALLED
 
     @property
     def drawn(self) -> bool:

@@ -49,7 +49,10 @@ def run(request: Request) -> None:
         return
     from rctdiag.load.answers import load_answers
 
-    sheet = load_answers(input_files.read_document(request.answers), found)
+    given = input_files.read_document(request.answers)
+    sheet = load_answers(given, found)
+    if given.data.get("schema") == "rctdiag.result/1" and given.data["form"] == "short":
+        request = request._replace(form="short")  # the questions that were asked then
     if request.form == "full" and not request.quiet and _is_short(found, sheet):
         notice("Only questions of the short form are answered here: --short scores them as that.")
     document = scored(request, found, sheet, now=now.isoformat())

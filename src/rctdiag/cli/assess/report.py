@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -12,7 +12,7 @@ from rctdiag.cli.shell.output import chosen_format, emit, view
 from rctdiag.errors.faults import Fault, UsageFault
 
 if TYPE_CHECKING:
-    from rctdiag.load.syntax.document import Document
+    from rctdiag.model.documents.teams import Teams
     from rctdiag.render import View
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -40,11 +40,36 @@ def report(
             help="Of a group report: a folder with a page for each group, an index, letters.",
         ),
     ] = None,
+    title: Annotated[
+        str | None,
+        typer.Option("--title", metavar="TEXT", help="Above the title of each file."),
+    ] = None,
+    client: Annotated[
+        str | None,
+        typer.Option("--client", metavar="NAME", help="Whom the files are prepared for."),
+    ] = None,
+    logo: Annotated[
+        Path | None,
+        typer.Option(
+            "--logo",
+            metavar="FILE",
+            help="A PNG or JPEG to put at the head of each file.",
+            readable=options.READ_LATER,
+        ),
+    ] = None,
+    accent: Annotated[
+        str | None,
+        typer.Option("--accent", metavar="COLOUR", help="Of the line at the head: #rrggbb."),
+    ] = None,
     full: options.Full = False,
     as_json: options.Json = False,
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="FORMAT", help="text, markdown, json or html."),
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="text, markdown, json, html, pdf, docx, pptx or xlsx.",
+        ),
     ] = None,
     output: options.Output = None,
     force: options.Force = False,
@@ -62,13 +87,16 @@ def report(
       rctdiag report result.json --full -o report.md
       rctdiag report result.json -o report.html
       rctdiag report teams.json --group north -o north.html
-      rctdiag report teams.json --pages to-hand-over
+      rctdiag report teams.json --pages to-hand-over --format pdf --client "Riverside"
       rctdiag assess --answers mine.yaml --json | rctdiag report -
     """
     from rctdiag.cli.handover import report_files
+    from rctdiag.cli.handover.client_look import client_look
     from rctdiag.cli.handover.file_output import wanted_file
     from rctdiag.cli.shell.input_files import read_document
-    from rctdiag.load.saved_documents import is_group_report, load_result
+    from rctdiag.cli.shell.show_result import show_group, show_result
+    from rctdiag.load.saved_documents import is_group_report, load_result, load_teams
+    from rctdiag.render.handover.make_file import FOLDER_KINDS, FileKind
 
     if pages is not None and (output is not None or group is not None or as_json):
         message = "--pages makes a folder, and takes no -o, --group or --json."
@@ -76,36 +104,40 @@ def report(
     read = read_document(document)
     kind = wanted_file(format_, output, as_json=as_json)
     if pages is not None:
-        if kind is None and format_ is not None:
+        if format_ is not None and kind not in FOLDER_KINDS:
             message = f"--pages makes no {format_}."
-            raise UsageFault(Fault("usage", message, "Use --format html."))
-        report_files.make_folder(read, kind or "html", pages, force=force, quiet=quiet)
+            hint = f"Use --format {' or '.join(FOLDER_KINDS)}."
+            raise UsageFault(Fault("usage", message, hint))
+        look = client_look(title, client, logo, accent)
+        report_files.make_folder(read, kind or "html", pages, look, force=force, quiet=quiet)
         return
     if kind is not None:
-        report_files.make_file(read, kind, group, output, force=force, quiet=quiet)
+        look = client_look(title, client, logo, accent)
+        report_files.make_file(read, kind, group, look, output, force=force, quiet=quiet)
         return
-    chosen = chosen_format(format_, output, as_json=as_json)
+    if any(each is not None for each in (title, client, logo, accent)):
+        message = "--title, --client, --logo and --accent are for files to hand over."
+        raise UsageFault(Fault("usage", message, "Write one, such as -o report.html."))
+    chosen = chosen_format(format_, output, as_json=as_json, files=get_args(FileKind))
     looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
     if is_group_report(read):
-        emit(_rendered(read, looks, group), output, force=force, quiet=quiet)
+        saved = load_teams(read)
+        if group is None:
+            show_group(saved, looks, output, force=force, quiet=quiet, no_pager=no_pager)
+        else:
+            emit(_page(saved, looks, group), output, force=force, quiet=quiet)
         return
     if group is not None:
         raise UsageFault(Fault("usage", "--group is for a group report.", "Leave it out."))
-    from rctdiag.cli.shell.show_result import show_result
-
     result = load_result(read)
     show_result(result, looks, output, force=force, quiet=quiet, no_pager=no_pager, saves=True)
 
 
-def _rendered(read: Document, looks: View, group: str | None) -> str:
-    """A group report, checked against its schema and shown as it stands, field by field."""
+def _page(document: Teams, looks: View, group: str) -> str:
+    """The page of one group."""
     from rctdiag.cli.handover.report_files import group_called
-    from rctdiag.load.saved_documents import load_teams
-    from rctdiag.render.group import render_group, render_page
+    from rctdiag.render.group import render_page
 
-    document = load_teams(read)
-    if group is None:
-        return render_group(document, looks)
     if looks.format == "json":
         message = "--group makes a page to read; the document is for all groups."
         raise UsageFault(Fault("usage", message, "Leave out --json, or --group."))

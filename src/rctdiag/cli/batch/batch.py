@@ -39,6 +39,10 @@ def batch(
     encoding: Annotated[
         str | None, typer.Option("--encoding", metavar="NAME", help="Of CSV, if not UTF-8.")
     ] = None,
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option("--sheet", metavar="NAME", help="Of a workbook; repeat it; '*' is all."),
+    ] = None,
     separator: Annotated[
         str | None,
         typer.Option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab or bar."),
@@ -50,6 +54,9 @@ def batch(
     format_: Annotated[
         str | None, typer.Option("--format", metavar="FORMAT", help="csv, parquet or ndjson.")
     ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="JSON lines, the same as --format ndjson.")
+    ] = False,
     output: options.Output = None,
     results: Annotated[
         Path | None,
@@ -107,9 +114,10 @@ def batch(
                 missing=run.split(missing),
                 encoding=encoding,
                 separator=separator,
+                sheets=tuple(sheet or ()),
                 short=short,
                 leading=leading,
-                format=format_,
+                format="ndjson" if as_json else format_,
                 output=output,
                 results=results,
                 rejects=rejects,

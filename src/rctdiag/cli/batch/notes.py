@@ -26,7 +26,7 @@ def told(request: Request, done: Done) -> Iterator[str]:
         what = "row" if request.long else "column"
         yield f"{file} has no {what} for {some(items)}: counted as not answered."
     if request.id is None and not request.long:
-        yield "Without --id every row is taken for one person, and numbered."
+        yield "Without --id each row counts as one person of its own, and is numbered."
     tally = done.tally
     if tally.unnamed:
         yield f"Without an id: {counted(tally.unnamed, 'row')}."

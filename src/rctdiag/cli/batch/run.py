@@ -43,6 +43,7 @@ class Given:
     missing: tuple[str, ...]
     encoding: str | None
     separator: str | None
+    sheets: tuple[str, ...]
     short: bool
     leading: bool
     format: str | None
@@ -82,6 +83,7 @@ def run(given: Given) -> None:
         missing=frozenset(given.missing),
         encoding=given.encoding,
         separator=separator_of(given.separator),
+        sheets=given.sheets,
         leading=given.leading,
         engine=cast("Name", one_of(given.engine, NAMES, "--engine")),
         format=chosen_format(given.format, output),

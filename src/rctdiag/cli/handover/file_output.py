@@ -11,7 +11,14 @@ from rctdiag.render.handover.make_file import FileKind
 if TYPE_CHECKING:
     from pathlib import Path
 
-ENDINGS: dict[str, FileKind] = {".html": "html", ".htm": "html"}
+ENDINGS: dict[str, FileKind] = {
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".pptx": "pptx",
+    ".xlsx": "xlsx",
+}
 
 
 def wanted_file(given: str | None, output: Path | None, *, as_json: bool) -> FileKind | None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from rctdiag.load.syntax.document import Document
     from rctdiag.model.documents.teams import GroupDoc, Teams
+    from rctdiag.render.handover.look import Look
     from rctdiag.render.handover.make_file import FileKind
 
 
@@ -19,6 +20,7 @@ def make_file(
     read: Document,
     kind: FileKind,
     group: str | None,
+    look: Look,
     output: Path | None,
     *,
     force: bool,
@@ -31,14 +33,19 @@ def make_file(
     if is_group_report(read):
         document = load_teams(read)
         chosen = None if group is None else group_called(document, group)
-        emit_file(group_file(document, kind, chosen), output, force=force, quiet=quiet)
+        emit_file(group_file(document, kind, chosen, look), output, force=force, quiet=quiet)
         return
     if group is not None:
         raise UsageFault(Fault("usage", "--group is for a group report.", "Leave it out."))
-    emit_file(person_file(load_result(read), kind), output, force=force, quiet=quiet)
+    if kind == "pptx":
+        message = "slides are made of a group report, not of one person's result."
+        raise UsageFault(Fault("usage", message, "Use .html, .pdf, .docx or .xlsx."))
+    emit_file(person_file(load_result(read), kind, look), output, force=force, quiet=quiet)
 
 
-def make_folder(read: Document, kind: FileKind, folder: Path, *, force: bool, quiet: bool) -> None:
+def make_folder(
+    read: Document, kind: FileKind, folder: Path, look: Look, *, force: bool, quiet: bool
+) -> None:
     """A page for each shown group, an index, the whole report, and two letters.
 
     Raises:
@@ -52,7 +59,7 @@ def make_folder(read: Document, kind: FileKind, folder: Path, *, force: bool, qu
         raise UsageFault(Fault("usage", "--pages is for a group report.", "Use -o PATH."))
     document = load_teams(read)
     names = folder_names(document, kind)
-    write_folder(folder, names, group_folder(document, kind), force=force, quiet=quiet)
+    write_folder(folder, names, group_folder(document, kind, look), force=force, quiet=quiet)
 
 
 def group_called(document: Teams, name: str) -> GroupDoc:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rctdiag.errors.faults import FileFault
 from rctdiag.model.answers import AnswerSheet
@@ -193,19 +193,21 @@ class Session:
         Args:
             order: the ids of the items.
         """
-        about: dict[str, Any] = {
+        about: dict[str, object] = {
             key: value for key, value in self.draft.about.items() if value is not None
         }
         marked = about.get("beyond")
         if marked not in (None, "no"):
             about["beyond"] = tuple(str(marked).split(","))
-        return AnswerSheet(
-            schema_="rctdiag.answers/1",
-            answers={id_: self.draft.answers[id_].answer for id_ in order},
-            notes={id_: self.draft.notes[id_] for id_ in order if id_ in self.draft.notes},
-            date=self._stamp()[:10],
-            language=self.draft.language,
-            **about,
+        return AnswerSheet.model_validate(
+            {
+                "schema": "rctdiag.answers/1",
+                "answers": {id_: self.draft.answers[id_].answer for id_ in order},
+                "notes": {id_: self.draft.notes[id_] for id_ in order if id_ in self.draft.notes},
+                "date": self._stamp()[:10],
+                "language": self.draft.language,
+                **about,
+            }
         )
 
     def drop(self) -> None:

@@ -26,11 +26,15 @@ def export(
         typer.Option(
             "--for",
             metavar="PLATFORM",
-            help="text, markdown, google, limesurvey, xlsform, surveyjs, redcap, qualtrics, docx, "
-            "paper.",
+            help="webform, text, markdown, google, limesurvey, xlsform, surveyjs, redcap, "
+            "qualtrics, docx, paper.",
         ),
     ] = "text",
     short: Annotated[bool, typer.Option("--short", help="The short form.")] = False,
+    personal: Annotated[
+        bool,
+        typer.Option("--personal", help="A web form for one person, with a picture at its end."),
+    ] = False,
     language: options.Language = "en",
     output: options.Output = None,
     force: options.Force = False,
@@ -41,6 +45,8 @@ def export(
 
     \b
     Examples:
+      rctdiag export --for webform -o form.html
+      rctdiag export --for webform --personal -o mine.html
       rctdiag export --for google -o form.gs
       rctdiag export --for xlsform -o form.xlsx
       rctdiag export --for docx --short -o form.docx
@@ -59,6 +65,7 @@ def export(
         named=bool(names),
         target=target,
         length="short" if short else "full",
+        personal=personal,
     )
     to_stdout = output is None or stdout_is_target(output)
     if to_stdout and target in export_form.BINARY and sys.stdout.isatty():

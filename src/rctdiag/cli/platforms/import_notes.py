@@ -140,7 +140,7 @@ def rows(looked: Looked, done: Imported) -> Iterator[str]:
         if tidy.empty:
             yield f"  Without any answer: {counted(tidy.empty, 'row')}, left out."
         if tidy.footers:
-            yield f"  Sums below the answers: {counted(tidy.footers, 'row')}, left out."
+            yield f"  Sums of others, nobody's answers: {counted(tidy.footers, 'row')}, left out."
         if tidy.cant_say:
             yield f'  {counted(tidy.cant_say, "answer")} "can\'t say".'
         if tidy.prefer_not:

@@ -17,7 +17,7 @@ INTERNAL = 1
 # Packages that come with an extra, by its name in pyproject.toml.
 EXTRAS = {
     "tables": ("msgspec", "narwhals", "numpy", "polars", "python_calamine", "rapidfuzz", "scipy"),
-    "documents": ("docx", "xlsxwriter"),
+    "documents": ("docx", "font_source_sans_pro", "pptx", "typst", "xlsxwriter"),
     "spark": ("pandas", "pyarrow", "pyspark"),
 }
 _NO_NUMBER = "Input should be a valid integer, unable to parse string as an integer"  # Typer's

@@ -29,8 +29,16 @@ def stdout_is_target(output: Path | None) -> bool:
     return output is None or str(output) == "-"
 
 
-def chosen_format(given: str | None, output: Path | None, *, as_json: bool) -> str:
+def chosen_format(
+    given: str | None, output: Path | None, *, as_json: bool, files: tuple[str, ...] = ()
+) -> str:
     """The output format: the option, else the file's ending, else text.
+
+    Args:
+        given: The option.
+        output: Where it goes.
+        as_json: Whether JSON was asked for.
+        files: Kinds of file that the command makes besides, which a refusal names too.
 
     Raises:
         UsageFault: For a format that does not exist.
@@ -41,17 +49,19 @@ def chosen_format(given: str | None, output: Path | None, *, as_json: bool) -> s
         if given not in FORMATS:
             from difflib import get_close_matches
 
-            near = get_close_matches(given, FORMATS, n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(FORMATS)}."
+            known = (*FORMATS, *files)
+            near = get_close_matches(given, known, n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(known)}."
             raise UsageFault(Fault("usage", f"there is no format {given!r}.", hint))
         return given
     if output is None or stdout_is_target(output) or not output.suffix or _is_stream(output):
         return "text"
     ending = output.suffix.lower()
     if ending not in _BY_ENDING:
-        told = f"there is no {ending} here."
-        hint = f"Use {', '.join(_BY_ENDING)}, or say --format."
-        raise UsageFault(Fault("usage", told, hint))
+        endings = (*_BY_ENDING, *(f".{kind}" for kind in files))
+        message = f"no {ending} file can be made here."
+        hint = f"Use {', '.join(endings)}, or say --format."
+        raise UsageFault(Fault("usage", message, hint))
     return _BY_ENDING[ending]
 
 
@@ -95,7 +105,9 @@ def view(
     *, format_: str, output: Path | None, full: bool, no_color: bool, accessible: bool
 ) -> View:
     """What the target can show: its width, its signs, its colours."""
+    from rctdiag.cli.shell.started import program
     from rctdiag.render import View
+    from rctdiag.render.program import AS_INSTALLED
 
     to_stdout = stdout_is_target(output)
     width = shutil.get_terminal_size((80, 24)).columns
@@ -106,6 +118,7 @@ def view(
         colours=colours(no_color) if to_stdout and format_ == "text" else None,
         accessible=is_accessible(accessible),
         ascii=to_stdout and is_ascii(sys.stdout),
+        program=program() if to_stdout and format_ == "text" else AS_INSTALLED,
     )
 
 

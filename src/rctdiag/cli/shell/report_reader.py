@@ -8,33 +8,28 @@ from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.key_input import ENTER, EndOfInput
 from rctdiag.cli.shell.output import WIDEST
-from rctdiag.render.person.result_page import Page
-from rctdiag.render.person.support_text import PARTS, render_support
 from rctdiag.render.terminal.pages import pages
-from rctdiag.render.terminal.report import drawn_keys, drawn_parts
-from rctdiag.render.words import words
+from rctdiag.render.terminal.text import drawn_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rctdiag.model.documents.result import Result
+    from rctdiag.cli.shell.readable import Readable
     from rctdiag.render import View
 
 QUIT, FULL, HELP, SPACE = "q", "f", "h", " "
-STEPS = ("1", "2", "3", "4")
-_NAMES = ("read_name", "name_name", "oppose_name", "replace_name")
 
 
 class ReportReader:
     """Shows a report part by part and says which key ended it.
 
-    Keys: ``1``-``4`` for a part, Enter or space for the next page or part, ``f`` for everything,
+    Keys: a number for a part, Enter or space for the next page or part, ``f`` for everything,
     ``h`` for who can help, ``q`` to leave, and those that the caller offers.
     """
 
     def __init__(
         self,
-        document: Result,
+        document: Readable,
         view: View,
         press: Callable[[], str],
         offers: Sequence[tuple[str, str]] = (),
@@ -42,13 +37,14 @@ class ReportReader:
         """Nothing is shown yet.
 
         Args:
-            document: the result.
+            document: the report.
             view: how to show it; the width follows the terminal.
             press: waits for a key, folded; raises ``EndOfInput`` where there is none to come.
             offers: further keys, each with the id of its word among those of the screens.
         """
         self.offers = tuple(offers)
-        self._page = Page(document, words(document.language))
+        self._document = document
+        self._steps = tuple(str(number + 1) for number in range(len(document.names)))
         self._view = view
         self._press = press
         self._part = 0
@@ -71,9 +67,9 @@ class ReportReader:
             if key == ENTER and self._more:
                 self._number += 1
                 self._write()
-            elif key == ENTER and self._part < len(STEPS):
+            elif key == ENTER and self._part < len(self._steps):
                 self._open(self._part + 1)
-            elif key in STEPS:
+            elif key in self._steps:
                 self._open(int(key))
             elif key == FULL:
                 self._view = self._view._replace(full=True)
@@ -100,7 +96,7 @@ class ReportReader:
         self._view = view if view.drawn else view._replace(width=WIDEST)
         self._part, self._number = part, 0
         self._room = rows - max(self._rows_of_keys(["", ""]), self._rows_of_keys([""]))
-        self._screens = pages(drawn_parts(self._page, self._view)[part], self._room)
+        self._screens = pages(self._document.parts(self._view)[part], self._room)
         self._write()
 
     def _rows_of_keys(self, screens: list[str]) -> int:
@@ -115,7 +111,7 @@ class ReportReader:
 
     def _asked(self) -> str:
         """A key that means something here."""
-        known = {ENTER, HELP, QUIT, *STEPS, *(key for key, _ in self.offers)}
+        known = {ENTER, HELP, QUIT, *self._steps, *(key for key, _ in self.offers)}
         return self._pressed(known if self._view.full else {*known, FULL}, self._row_of_keys())
 
     def _pressed(self, known: set[str], keys: str) -> str:
@@ -137,25 +133,28 @@ class ReportReader:
     def _row_of_keys(self) -> str:
         """What each key does here; on the first screen the four steps by name."""
         by_name = self._part == 0 and not self._more
-        at_the_end = self._part == len(STEPS) and not self._more
+        at_the_end = self._part == len(self._steps) and not self._more
         onward = "key_end" if at_the_end else "key_more" if self._more else "key_next"
         row = [("Enter", onward)]
-        row += [] if by_name else [("1-4", "key_parts")]
+        row += [] if by_name else [(f"1-{self._steps[-1]}", "key_parts")]
         row += [] if self._view.full else [(FULL, "key_full")]
         row += [*self.offers, (HELP, "key_help"), (QUIT, "key_quit")]
-        steps = [list(zip(STEPS, _NAMES, strict=True))] if by_name else []
-        return drawn_keys(self._page, self._view, *steps, row)
+        steps = [list(zip(self._steps, self._document.names, strict=True))] if by_name else []
+        return drawn_keys(self._view, *steps, self._named(row))
+
+    def _named(self, row: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Keys with what each does in words."""
+        return [(key, self._document.word(id_)) for key, id_ in row]
 
     def _help(self) -> None:
         """Who can help, whole; then the row of keys again."""
-        contacts = self._page.document.support.contacts
-        text = render_support(PARTS, contacts, self._view, self._page.document.language)
+        text = self._document.help(self._view)
         first, *others = [f"{part}\n" for part in text.rstrip("\n").split("\n\n")]
         room = shutil.get_terminal_size((80, 24)).lines - 2
         *before, last = pages([first, *(f"\n{part}" for part in others)], room)
         for screen in before:
             sys.stdout.write(f"{screen}\n")
             row = [("Enter", "key_more"), (QUIT, "key_back")]
-            if self._pressed({ENTER, QUIT}, drawn_keys(self._page, self._view, row)) == QUIT:
+            if self._pressed({ENTER, QUIT}, drawn_keys(self._view, self._named(row))) == QUIT:
                 return
         sys.stdout.write(f"{last}\n")

@@ -1,4 +1,4 @@
-"""One person's report where it was asked for: by parts on a terminal, else at once."""
+"""A report where it was asked for: by parts on a terminal, else at once."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ import typer
 from rctdiag.cli.shell.output import emit, stdout_is_target
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from rctdiag.cli.shell.readable import Readable
     from rctdiag.model.documents.result import Result
+    from rctdiag.model.documents.teams import Teams
     from rctdiag.render import View
 
 SAVE = ("s", "key_save")
@@ -53,12 +56,57 @@ def show_result(
     sys.stdout.flush()
 
 
+def show_group(
+    document: Teams,
+    view: View,
+    output: Path | None,
+    *,
+    force: bool,
+    quiet: bool = False,
+    no_pager: bool = False,
+) -> None:
+    """Show a group report; on a terminal part by part.
+
+    Raises:
+        typer.Exit: 130, 143 or 129 after a signal.
+    """
+    if by_parts(view, output, no_pager=no_pager):
+        read_group_by_parts(document, view)
+        return
+    from rctdiag.render.group import render_group
+
+    emit(render_group(document, view), output, force=force, quiet=quiet)
+    sys.stdout.flush()
+
+
 def read_by_parts(document: Result, view: View, *, saves: bool = False) -> str:
     """The report with keys; returns ``q``, or Enter where it was read to its end.
 
     Raises:
         typer.Exit: 130, 143 or 129 after a signal.
     """
+    from rctdiag.cli.private.keep_result import keep
+    from rctdiag.cli.shell.readable import PersonReport
+
+    return _read(
+        PersonReport(document),
+        view,
+        (lambda: keep(document, language=document.language)) if saves else None,
+    )
+
+
+def read_group_by_parts(document: Teams, view: View) -> None:
+    """The same of a group report.
+
+    Raises:
+        typer.Exit: 130, 143 or 129 after a signal.
+    """
+    from rctdiag.cli.shell.readable import GroupReport
+
+    _read(GroupReport(document), view, None)
+
+
+def _read(document: Readable, view: View, keep: Callable[[], None] | None) -> str:
     from rctdiag.cli.interview.key_input import EndOfInput, folded
     from rctdiag.cli.shell.keys.keyboard import Keyboard
     from rctdiag.cli.shell.keys.signals import Signals, Stopped
@@ -72,11 +120,9 @@ def read_by_parts(document: Result, view: View, *, saves: bool = False) -> str:
 
     try:
         with Signals() as signals, Keyboard(signals) as keyboard:
-            reader = ReportReader(document, view, press, (SAVE,) if saves else ())
-            while (key := reader.read()) == SAVE[0]:
-                from rctdiag.cli.private.keep_result import keep
-
-                keep(document, language=document.language)
+            reader = ReportReader(document, view, press, (SAVE,) if keep else ())
+            while (key := reader.read()) == SAVE[0] and keep is not None:
+                keep()
                 reader.offers = ()
             return key
     except Stopped as stopped:

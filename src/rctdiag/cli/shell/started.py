@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import shlex
 import shutil
 import sys
 from functools import cache
 from pathlib import Path
 
-NAME = "rctdiag"
-# What may follow the name besides a command of ours.
-_OTHERS = ("COMMAND", r"\[OPTIONS\]", "--?[a-zA-Z]")
+from rctdiag.render.program import NAME, Program
 
 
 @cache
@@ -48,17 +45,14 @@ def name_for(script: str, given: list[str], *, under_uv: bool) -> str:
 
 def as_started(text: str) -> str:
     """The text with each command in it as it can be typed here."""
-    name = command_name()
-    return text if name == NAME else _commands().sub(lambda _: name, text)
+    return program().typed(text)
 
 
-@cache
-def _commands() -> re.Pattern[str]:
-    """The name where a command follows; not in a path, a schema, or a sentence about rctdiag."""
+def program() -> Program:
+    """This program as it was started."""
     from rctdiag.cli.shell.command_list import COMMANDS
 
-    following = "|".join((*COMMANDS, *_OTHERS))
-    return re.compile(rf"(?<![\w./=-]){NAME}(?= (?:{following}))")
+    return Program(command_name(), tuple(COMMANDS))
 
 
 def _is_on_path(script: str) -> bool:

@@ -71,4 +71,7 @@ def withdraw(
         notice("Left as it was.")
         return
     forget(where(ledger), name)
-    notice("Withdrawn. Make sure that no copy of that report is left.")
+    notice(
+        "Withdrawn. From now on no report is held back for its sake: whoever has a copy of it could"
+        " work out from the next one what a few people answered. Make sure that no copy is left."
+    )

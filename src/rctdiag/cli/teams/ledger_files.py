@@ -36,9 +36,9 @@ def make_room(given: str | None) -> None:
 
 def releases(path: Path) -> tuple[str, ...]:
     """The names in a ledger; none where there is no ledger yet."""
-    from rctdiag.operations.teams.open_ledger import opened
+    from rctdiag.operations.teams.open_ledger import is_recorded, opened
 
-    if not path.exists():
+    if not is_recorded(path):
         return ()
     with opened(path) as ledger:
         return ledger.releases()

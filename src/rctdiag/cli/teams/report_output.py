@@ -12,6 +12,7 @@ from rctdiag.store.system_faults import file_fault
 from rctdiag.tables.output.atomic_outputs import Target
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from rctdiag.operations.teams.open_ledger import Release
@@ -30,22 +31,35 @@ class Outlet:
         self._is_stream = self._path is not None and _is_stream(self._path)
         self._begun = False
         self._text = ""
+        self._read: Callable[[], None] | None = None
         if self._path is None:
             _refuse_closed_stdout()
         elif not self._is_stream:
             self._force = force or _may_replace(self._path)
             _try(self._path)
 
-    def give(self, text: str, release: Release | None) -> None:
-        """Write the report, under the name of its release if it has one."""
+    def give(
+        self, text: str, release: Release | None, read: Callable[[], None] | None = None
+    ) -> None:
+        """Write the report, under the name of its release if it has one.
+
+        Args:
+            text: The report.
+            release: The release it is recorded as.
+            read: Shows it part by part on the terminal instead.
+        """
         self._text = text
+        self._read = read
         if release is None:
             self._write()
             return
         release.hand_out(self._write, is_out=self._is_out, stays=lambda: _stays(release.name))
 
     def _write(self) -> None:
-        if self._path is None:
+        if self._read is not None:
+            self._begun = True
+            self._read()
+        elif self._path is None:
             self._flow(sys.stdout, self._text)
         elif self._is_stream:
             with self._path.open("wb") as file:

@@ -33,6 +33,12 @@ def teams(
     id_: Annotated[
         str | None, typer.Option("--id", metavar="COLUMN", help="The column of the ids, as text.")
     ] = None,
+    ids: Annotated[
+        str | None,
+        typer.Option(
+            "--ids", metavar="HOW", help="exact: as written; loose: 7, 007 and 7.0 are one person."
+        ),
+    ] = None,
     questionnaire: Annotated[
         list[str] | None,
         typer.Option("--questionnaire", metavar="ID,...", help="Ids or paths; else those found."),
@@ -56,6 +62,10 @@ def teams(
     ledger: Annotated[
         str | None,
         typer.Option("--ledger", metavar="FILE", help="Where releases are recorded, or none."),
+    ] = None,
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option("--sheet", metavar="NAME", help="Of a workbook; repeat it; '*' is all."),
     ] = None,
     separator: Annotated[
         str | None,
@@ -82,6 +92,7 @@ def teams(
     strict: options.Strict = False,
     force: options.Force = False,
     now: options.Now = None,
+    no_pager: options.NoPager = False,
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
@@ -107,6 +118,7 @@ def teams(
                 by=tuple(by or ()),
                 tags=tuple(tags or ()),
                 id=id_,
+                ids=ids,
                 questionnaires=tuple(questionnaire or ()),
                 minimum=min_group,
                 headcount=headcount,
@@ -118,6 +130,7 @@ def teams(
                 missing=tuple(missing or ()),
                 encoding=encoding,
                 separator=separator,
+                sheets=tuple(sheet or ()),
                 summary=summary,
                 full=full,
                 as_json=as_json,
@@ -126,6 +139,7 @@ def teams(
                 strict=strict,
                 force=force,
                 now=now,
+                no_pager=no_pager,
                 no_color=no_color,
                 accessible=accessible,
                 quiet=quiet,

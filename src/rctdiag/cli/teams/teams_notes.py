@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 _PERSONAL = re.compile(r"mail|name|phone|address|\bip\b|user|birth|comment", re.IGNORECASE)
 
 
+DRAFTED_BEFORE = (
+    "You made a draft of this table before. Two drafts together can tell more than each: give out"
+    " one report only, made with --release NAME."
+)
+
+
 def told(request: Request, done: Done) -> Iterator[str]:
     """The notes of a run, a line each."""
     opened = done.opened
@@ -35,17 +41,65 @@ def told(request: Request, done: Done) -> Iterator[str]:
             what = "row" if request.long else "column"
             yield f"{file} has no {what} for {some(items)}: counted as not answered."
     if request.id is None and not request.long:
-        yield "Without --id every row is taken for one person."
+        yield "Without --id each row counts as one person of its own."
     if done.read.rejected:
         where = "`rctdiag batch --rejects FILE` lists them."
         rows = left_out(done.read.rejected, long=request.long)
         yield f"Left out for wrong cells: {rows}. {where}"
     if done.read.unnamed:
         yield f"Left out, for they have no id: {counted(done.read.unnamed, 'row')}."
+    yield from _same_people(request, done)
     yield from _groups(done.read)
     yield from _headcounts(done.heads)
     if request.release is None:
         yield "A draft: it is not recorded. --release NAME records what is given out."
+
+
+def recorded(request: Request, done: Done, *, named: bool) -> Iterator[str]:
+    """Which ledger was looked at, and what it does not know.
+
+    Args:
+        request: The run.
+        done: What came of it.
+        named: Whether ``--ledger`` named the ledger.
+    """
+    if request.ledger is None or request.id is None:
+        return
+    if done.release is not None:
+        first = "" if done.release.beside else " It is the first there."
+        yield f"Recorded in {request.ledger} as {request.release!r}.{first}"
+    if named or (done.release is not None and not done.release.beside):
+        yield (
+            f"Only releases in {request.ledger} were looked at. With one recorded elsewhere, in"
+            f" another ledger, home (RCTDIAG_HOME) or machine, this report may tell too much."
+        )
+
+
+def _same_people(request: Request, done: Done) -> Iterator[str]:
+    """Who may be one person with somebody else, here or in an earlier release; never who."""
+    if done.read.repeated:
+        rows = counted(done.read.repeated, "row")
+        yield (
+            f"All answers are those of another row in the same group: {rows}. They may have been"
+            f" sent twice; until you take them out, each counts as a person."
+        )
+    if done.read.doubtful and request.ids == "plain":
+        yield (
+            f"Ids that are those of another row but for zeros (7, 007, 7.0):"
+            f" {done.read.doubtful}. They count as different people, with --ids loose as one."
+        )
+    joined = done.joined
+    if joined is not None and joined.respelled:
+        yield (
+            f"Ids written in another way than in an earlier release: {joined.respelled}. They"
+            f" count as the same people; --ids exact keeps them apart."
+        )
+    if joined is not None and joined.kept_apart:
+        yield (
+            f"Kept apart by --ids though only the spelling differs from an earlier release:"
+            f" {joined.kept_apart}. If they are the same people, both reports together may tell"
+            f" what one of them answered."
+        )
 
 
 def _groups(read: Read) -> Iterator[str]:
@@ -88,7 +142,7 @@ def _unread(request: Request, done: Done) -> Iterator[str]:
     )
     people = [name for name in left if _PERSONAL.search(name)]
     if people:
-        yield f"Not looked into, for they may name people: {some(people)}."
+        yield f"Not used, for they may name people: {some(people)}."
     if len(left) > len(people):
         others = counted(len(left) - len(people), "other column")
-        yield f"Not looked into: {others} that nobody named."
+        yield f"Not used: {others} that nobody named."

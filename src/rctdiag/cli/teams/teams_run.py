@@ -5,17 +5,24 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rctdiag.cli.batch.run import expanded, separator_of, split
+from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.output import chosen_format, moment, notice, stdout_is_target, view
+from rctdiag.cli.shell.show_result import by_parts, read_group_by_parts
 from rctdiag.cli.teams import teams_notes
+from rctdiag.cli.teams.drafts_made import drafted_before
 from rctdiag.cli.teams.ledger_files import ledger_path, make_room
 from rctdiag.cli.teams.report_output import Outlet
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.operations.teams.make_group_report import Request
 from rctdiag.operations.teams.make_group_report import teams as group_report
 from rctdiag.tables.output.refuse_overwriting import refuse_shared
+
+if TYPE_CHECKING:
+    from rctdiag.tables.source.person_ids import Matching
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,7 @@ class Given:
     by: tuple[str, ...]
     tags: tuple[str, ...]
     id: str | None
+    ids: str | None
     questionnaires: tuple[str, ...]
     minimum: int
     headcount: str | None
@@ -37,6 +45,7 @@ class Given:
     missing: tuple[str, ...]
     encoding: str | None
     separator: str | None
+    sheets: tuple[str, ...]
     summary: bool
     full: bool
     as_json: bool
@@ -45,6 +54,7 @@ class Given:
     strict: bool
     force: bool
     now: str | None
+    no_pager: bool
     no_color: bool
     accessible: bool
     quiet: bool
@@ -77,12 +87,14 @@ def run(given: Given) -> None:
         named=bool(given.questionnaires),
         form="short" if given.short else "full",
         id=given.id,
+        ids=matching_of(given.ids, given.id),
         by=given.by,
         tags=given.tags,
         long=given.long,
         missing=frozenset(split(given.missing)),
         encoding=given.encoding,
         separator=separator_of(given.separator),
+        sheets=given.sheets,
         minimum=given.minimum,
         power=dict(map(power_order, given.power)),
         headcount=given.headcount,
@@ -100,10 +112,35 @@ def run(given: Given) -> None:
     if not given.quiet:
         for line in teams_notes.told(request, done):
             notice(line)
-    text = render_group(done.document, looks, summary=given.summary)
     if done.release is not None:
         make_room(given.ledger)
-    outlet.give(text, done.release)
+    if not given.summary and by_parts(looks, given.output, no_pager=given.no_pager):
+        outlet.give("", done.release, read=lambda: read_group_by_parts(done.document, looks))
+    else:
+        outlet.give(render_group(done.document, looks, summary=given.summary), done.release)
+    if not given.quiet:
+        for line in teams_notes.recorded(request, done, named=given.ledger is not None):
+            notice(line)
+    drafted = given.release is None and request.ledger is not None
+    if drafted and drafted_before(private_home(), tables, done.read.survey) and not given.quiet:
+        notice(teams_notes.DRAFTED_BEFORE)
+
+
+def matching_of(ids: str | None, column: str | None) -> Matching:
+    """When two ids are one person, as ``--ids`` says.
+
+    Raises:
+        UsageFault: it says something else, or there is no column of ids.
+    """
+    if ids is None:
+        return "plain"
+    if column is None:
+        raise UsageFault(Fault("usage", "--ids says how ids are compared.", "Add --id COLUMN."))
+    if ids == "exact":
+        return "exact"
+    if ids == "loose":
+        return "loose"
+    raise UsageFault(Fault("usage", f"there is no --ids {ids!r}.", "Use exact or loose."))
 
 
 def power_order(given: str) -> tuple[str, tuple[str, ...]]:

@@ -57,15 +57,18 @@ class Insiders:
             [self._holds[places].any(axis=0) for places in self._of_person.values()]
         )
         self._exchanges = Exchanges(search.walk, self._holds)
-        self._pool = np.vstack([self._truth, search.walk.near(self._truth, ())])
+        self._pool = np.tile(self._truth, (_POOL, 1))
         self._sums = self._pool @ self._holds
+        self._next = 0
+        near = search.walk.near(self._truth, ())[-_POOL:]
+        self._keep(near, near @ self._holds)
 
     def told(self, most: int) -> tuple[int, ...]:
         """Cells of up to ``most`` others of whom somebody's own answers tell the sum; or none."""
         sizes = self._heads.sum(axis=0)
         for alike in self._alike():
             sheets = list(self._sheets(alike))
-            for at, own in alike:
+            for at, own in self._different(alike, sizes):
                 others = sizes - self._heads[at]
                 targets = np.flatnonzero((others >= 1) & (others <= most))
                 for sheet in sheets:
@@ -80,6 +83,20 @@ class Insiders:
         found: dict[tuple[int, ...], list[tuple[int, list[int]]]] = {}
         for at, places in enumerate(self._of_person.values()):
             found.setdefault(tuple(lot_of[place] for place in places), []).append((at, places))
+        return list(found.values())
+
+    def _different(
+        self, alike: Sequence[tuple[int, list[int]]], sizes: NDArray[np.int64]
+    ) -> list[tuple[int, list[int]]]:
+        """The first of those who are in the same targets of several people.
+
+        All of them would learn the same: what they know, and whom they can name, differs in
+        nothing but who is who.
+        """
+        several = sizes > 1
+        found: dict[bytes, tuple[int, list[int]]] = {}
+        for at, own in alike:
+            found.setdefault((self._heads[at] & several).tobytes(), (at, own))
         return list(found.values())
 
     def _sheets(self, alike: Sequence[tuple[int, list[int]]]) -> Iterator[list[int]]:
@@ -118,9 +135,14 @@ class Insiders:
             return left
         near = np.vstack([origin, self._search.walk.near(origin, own)])
         sums = near @ self._holds
-        self._pool = np.vstack([self._pool, near[:_KEPT]])[-_POOL:]
-        self._sums = np.vstack([self._sums, sums[:_KEPT]])[-_POOL:]
+        self._keep(near[:_KEPT], sums[:_KEPT])
         return _still(left, sums - origin[own] @ self._holds[own], now)
+
+    def _keep(self, met: Scores, sums: NDArray[np.float64]) -> None:
+        """Data sets that others may use, in place of the oldest."""
+        turns = (self._next + np.arange(len(met))) % _POOL
+        self._pool[turns], self._sums[turns] = met, sums
+        self._next = int(self._next + len(met)) % _POOL
 
 
 def _still(left: Turns, sums: Vector, now: Vector) -> Turns:

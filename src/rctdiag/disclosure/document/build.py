@@ -7,7 +7,7 @@ document, read back from its JSON.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -109,7 +109,8 @@ def report(
     survey, scores = respondents(survey)
     _refuse_too_few(survey, asked)
     who = membership(len(survey.given), survey.columns, asked.breakdowns, survey.tags)
-    earlier = ledger.earlier(survey.ids, asked.release) if ledger and survey.ids else None
+    people = Respondents(survey.ids, scores.blocks, survey.given.tolist()) if survey.ids else None
+    earlier = ledger.earlier(people, asked.release, scores.measures) if ledger and people else None
     plan = plan_publication(who, scores.measures, asked.minimum, earlier)
     publication = publish(plan, scores.blocks)
     parts = GroupParts(survey, scores, publication, steps, earlier or {})
@@ -141,11 +142,7 @@ def report(
     written = TeamFigures.model_validate_json(document.model_dump_json())
     check(written, publication)
     require_safe(read_publication(written, publication), earlier, scores.blocks)
-    people = (
-        None
-        if survey.ids is None
-        else Respondents(survey.ids, scores.blocks, scores.given.tolist(), parts.words)
-    )
+    people = replace(people, words=parts.words) if people else None
     return Made(document, publication, people, heads)
 
 

@@ -175,8 +175,8 @@ class _Pieces:
         """The scale, its parts and its delicate questions, as far as they can be shown."""
         scale, delicate = self._scale.id, f"{self._scale.id}:delicate"
         total = len(self._rows) * self._span
-        if total < rules.FEWEST_STEPS:
-            return []
+        if total < rules.FEWEST_STEPS:  # the plan shows it of nobody
+            return [Measure(scale, total, self.mask, scale)]
         cut = {
             part: tuple((id_, len(rows) * self._span) for id_, rows in self._blocks_of(part))
             for part in self._parts

@@ -27,12 +27,14 @@ from rctdiag.disclosure.groups.integer_span import (
     components,
     contracted,
     merged,
+    one_vector_each,
     primitive,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_LOOKED_INTO = 400  # combinations that may be about more answers than it seems
 _EACH = 8  # combinations kept of a part; hiding those shows what is left
 _REMEMBERED = 8192  # parts come again in every branch, round and audit
 _SMALL = 200  # columns of a part that is not cut into blocks
@@ -53,14 +55,44 @@ def light_combinations(columns: Sequence[Column], limit: int) -> Iterator[Light]
     Empty exactly when no combination but nothing itself has a support of ``limit`` or lighter.
     A support may come more than once, and may hold somebody whose weight is nought.
     """
+    if not any(column.others for column in columns):
+        yield from _light(merged(columns), limit, _EACH)
+        return
+    found = list(_light(merged(one_vector_each(columns, limit)), limit, _LOOKED_INTO))
+    if len(found) >= _LOOKED_INTO:  # there may be more behind them
+        yield from found
+        return
+    about: dict[tuple[int, ...], bool] = {}
+    for light in found:
+        if light.support not in about:
+            about[light.support] = _is_about(light.support, columns)
+        if about[light.support]:
+            yield light
+
+
+def _is_about(people: tuple[int, ...], columns: Sequence[Column]) -> bool:
+    """Whether some combination leaves out every answer of everybody else, and not all of theirs."""
+    inside = set(people)
+    others = Span()
+    theirs: list[Vector] = []
+    for column in columns:
+        vectors = (column.vector, *column.others)
+        if inside.issuperset(column.members):
+            theirs += map(dict, vectors)
+        else:
+            for vector in vectors:
+                others.add(vector)
+    return any(others.reduce(vector) for vector in theirs)
+
+
+def _light(left: list[Column], limit: int, most: int) -> Iterator[Light]:
     span = Span()
-    left = merged(columns)
     while heavy := [column for column in left if column.weight > limit]:
         for column in heavy:
             span.add(column.vector)
         left = contracted(left, span)
     for part in components(left):
-        for light in _of_part(part, limit):
+        for light in _of_part(part, limit, most):
             yield Light(light.support, span.extended(light.weights))
 
 
@@ -72,7 +104,7 @@ def light_supports(columns: Sequence[Column], limit: int) -> Iterator[tuple[int,
 _known: OrderedDict[bytes, list[Light]] = OrderedDict()
 
 
-def _of_part(part: Sequence[Column], limit: int) -> Iterator[Light]:
+def _of_part(part: Sequence[Column], limit: int, least: int) -> Iterator[Light]:
     """The same for one part, remembered by its shape: who and what it is about does not matter."""
     rows = sorted({row for column in part for row in column.vector})
     place = {row: turn for turn, row in enumerate(rows)}
@@ -80,10 +112,10 @@ def _of_part(part: Sequence[Column], limit: int) -> Iterator[Light]:
         Column({place[row]: x for row, x in sorted(column.vector.items())}, column.weight, (turn,))
         for turn, column in enumerate(part)
     ]
-    told = repr((limit, [(twin.vector, twin.weight) for twin in twins]))
+    told = repr((limit, least, [(twin.vector, twin.weight) for twin in twins]))
     shape = sha256(told.encode()).digest()
     if shape not in _known:
-        most = max(_EACH, len(part) // _EACH)
+        most = max(least, len(part) // _EACH)
         _known[shape] = list(islice(_searched(twins, limit), most))
         if len(_known) > _REMEMBERED:
             _known.popitem(last=False)

@@ -116,11 +116,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """People who cannot be told apart by the rows: one vector, how many, and who."""
+    """People who cannot be told apart by the rows: one vector, how many, and who.
+
+    ``others``: vectors of the same people's answers on other occasions. A combination is about
+    them if it is about any of their answers.
+    """
 
     vector: Mapping[int, int]
     weight: int
     members: tuple[int, ...]
+    others: tuple[Mapping[int, int], ...] = ()
 
 
 def merged(columns: Iterable[Column]) -> list[Column]:
@@ -142,6 +147,35 @@ def merged(columns: Iterable[Column]) -> list[Column]:
         ),
         key=lambda column: column.members,
     )
+
+
+_MARK = 1_000_000_007  # weights that no sums of noughts and ones meet by chance
+_APART = 998_244_353
+
+
+def one_vector_each(columns: Iterable[Column], limit: int) -> Iterator[Column]:
+    """The columns with one vector each, so that light combinations stay light.
+
+    Of more than ``limit`` people who are alike, a light combination leaves out every answer: each
+    vector becomes a column. Of fewer, each person becomes a column that is nought where all their
+    answers have no weight, and else hardly ever: so a few combinations too many may count as
+    light, but none too few.
+    """
+    mark = _MARK
+    for column in columns:
+        vectors = (column.vector, *column.others)
+        if len(vectors) == 1:
+            yield column
+        elif column.weight > limit:
+            yield from (Column(vector, column.weight, column.members) for vector in vectors)
+        else:
+            for member in column.members:
+                together: Vector = {}
+                for turn, vector in enumerate(vectors):
+                    for row, x in vector.items():
+                        together[row] = together.get(row, 0) + x * mark**turn
+                yield Column(together, 1, (member,))
+                mark += _APART
 
 
 def contracted(columns: Iterable[Column], span: Span) -> list[Column]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,18 @@ class Group:
     def count(self, mask: Mask) -> int:
         """How many members ``mask`` marks."""
         return sum(map(mask.__getitem__, self.members))
+
+
+@dataclass(frozen=True)
+class ReleasedSum(Group):
+    """A sum that was released before, over answers of that time.
+
+    Attributes:
+        person_of: Members that stand for somebody's answers of that time, other than today's ->
+            that person. Other members are people whose answers are the same.
+    """
+
+    person_of: Mapping[int, int] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -164,14 +176,28 @@ def linked_system(sums: Iterable[Sum]) -> System:
     """One system over all published sums: each a group and who in it has a valid answer."""
     rows = _distinct(sums)
     touched: dict[int, list[int]] = defaultdict(list)
+    person_of: dict[int, int] = {}
     for row, (group, mask) in enumerate(rows):
+        if isinstance(group, ReleasedSum):
+            person_of |= group.person_of
         for person in group.members:
             if mask[person]:
                 touched[person].append(row)
-    atoms: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    for person, its in touched.items():
-        atoms[tuple(its)].append(person)
-    columns = (
-        Column(dict.fromkeys(its, 1), len(people), tuple(people)) for its, people in atoms.items()
-    )
-    return System(tuple(group for group, _ in rows), tuple(merged(columns)))
+    return System(tuple(group for group, _ in rows), tuple(_columns(touched, person_of)))
+
+
+def _columns(touched: Mapping[int, Sequence[int]], person_of: Mapping[int, int]) -> list[Column]:
+    """People by the rows that they are in; those with answers of several times by all of these."""
+    times: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+    for answers, rows in touched.items():
+        times[person_of.get(answers, answers)].append(tuple(rows))
+    alike: dict[tuple[tuple[int, ...], ...], list[int]] = defaultdict(list)
+    for person, vectors in times.items():
+        alike[tuple(sorted(vectors))].append(person)
+    plain: list[Column] = []
+    several: list[Column] = []
+    for occasions, people in alike.items():
+        first, *others = (dict.fromkeys(rows, 1) for rows in occasions)
+        column = Column(first, len(people), tuple(people), tuple(others))
+        (several if others else plain).append(column)
+    return [*merged(plain), *several]

@@ -2,21 +2,24 @@
 
 Beside "50 answered" the figure "49 of them on this scale" tells that somebody left it open, and
 crossed groups can tell who. The worst is assumed: that the number of gaps is known for each set of
-people who are in the same shown groups.
+people who are in the same shown groups. As soon as anybody left the scale open, no such set may be
+small, wherever the gap is: if only a gap in a small set hid something, hiding would name it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rctdiag.disclosure.groups.membership import EVERYONE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from rctdiag.disclosure.groups.membership import Group, Key, Mask
 
 _OPEN_TO_AN_INSIDER = 2  # of a set with gaps so many at least have none, or one knows the others
+_TRIED = 12  # groups of which each step looks at what hiding them would leave
 
 Places = frozenset[int]  # of the shown groups that a person is in
 
@@ -32,31 +35,64 @@ def without_named_gaps(
         size: Number of respondents.
         minimum: The fewest among whom somebody with a gap must be.
     """
-    left = list(shown)
-    while any(not all(mask) for mask in masks):
-        sets = _sets(left, size)
-        named = [its for its, people in sets.items() if its and _names(people, masks, minimum)]
-        if not named:
-            break
-        gone = min(
-            (at for at in range(len(left)) if _widens(at, named, sets)),
-            key=lambda at: (left[at].by == EVERYONE, len(left[at].members), left[at].key),
-            default=None,
-        )
-        if gone is None:  # hiding one group widens no set: then the smallest that holds one
+    left = dict(enumerate(shown))
+    if not all(all(mask) for mask in masks):
+        sets = _sets(shown, size)
+        while named := [its for its, people in sets.items() if _names(its, people, masks, minimum)]:
             gone = min(
-                named[0],
-                key=lambda at: (left[at].by == EVERYONE, len(left[at].members), left[at].key),
+                _candidates(left, sets, named),
+                key=lambda at: (_small_without(at, sets, minimum), _order(left[at])),
             )
-        del left[gone]
-    return frozenset(group.key for group in left)
+            del left[gone]
+            sets = _merged(gone, sets)
+    return frozenset(group.key for group in left.values())
+
+
+def _order(group: Group) -> tuple[bool, int, Key]:
+    return (group.by == EVERYONE, len(group.members), group.key)
+
+
+def _candidates(
+    left: Mapping[int, Group], sets: Mapping[Places, Sequence[int]], named: Sequence[Places]
+) -> list[int]:
+    """Groups that are in most of the named sets, and some whose hiding widens one of them."""
+    often = Counter(at for its in named for at in its if left[at].by != EVERYONE)
+    found = [
+        at for at, _ in sorted(often.items(), key=lambda it: (-it[1], _order(left[it[0]])))[:_TRIED]
+    ]
+    widening = [
+        at
+        for at in sorted(left, key=lambda at: _order(left[at]))
+        if left[at].by != EVERYONE and any(its ^ {at} in sets for its in named)
+    ]
+    return list(dict.fromkeys([*found, *widening[:_TRIED]])) or [
+        min(left, key=lambda at: _order(left[at]))
+    ]
+
+
+def _merged(gone: int, sets: Mapping[Places, Sequence[int]]) -> dict[Places, list[int]]:
+    """People by the groups that they are in, when one is hidden."""
+    found: dict[Places, list[int]] = {}
+    for its, people in sets.items():
+        found.setdefault(its - {gone}, []).extend(people)
+    return found
+
+
+def _small_without(gone: int, sets: Mapping[Places, Sequence[int]], minimum: int) -> int:
+    """How many people would be in small sets if a group were hidden."""
+    sizes: Counter[Places] = Counter()
+    for its, people in sets.items():
+        sizes[its - {gone}] += len(people)
+    return sum(count for its, count in sizes.items() if its and count < minimum)
 
 
 def named_gaps(shown: Sequence[Group], mask: Mask, size: int, minimum: int) -> int:
     """How many people are in a set that is so small, or so full of gaps, that it names somebody."""
+    if all(mask):
+        return 0
     sets = _sets(shown, size)
     return max(
-        (len(people) for its, people in sets.items() if its and _names(people, [mask], minimum)),
+        (len(people) for its, people in sets.items() if _names(its, people, [mask], minimum)),
         default=0,
     )
 
@@ -73,14 +109,11 @@ def _sets(shown: Sequence[Group], size: int) -> dict[Places, list[int]]:
     return found
 
 
-def _names(people: Sequence[int], masks: Collection[Mask], minimum: int) -> bool:
-    for mask in masks:
-        gaps = sum(not mask[person] for person in people)
-        if gaps and (len(people) < minimum or len(people) - gaps < _OPEN_TO_AN_INSIDER):
-            return True
-    return False
-
-
-def _widens(at: int, named: Sequence[Places], sets: dict[Places, list[int]]) -> bool:
-    """Whether hiding this group puts people who are named together with others."""
-    return any(its ^ {at} in sets for its in named)
+def _names(its: Places, people: Sequence[int], masks: Collection[Mask], minimum: int) -> bool:
+    """Whether a set is so small that a gap anywhere would name somebody, or full of gaps."""
+    if not its:
+        return False
+    if len(people) < minimum:
+        return True
+    gaps = [sum(not mask[person] for person in people) for mask in masks]
+    return any(0 < count > len(people) - _OPEN_TO_AN_INSIDER for count in gaps)

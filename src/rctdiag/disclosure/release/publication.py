@@ -73,8 +73,11 @@ def publish(plan: PublicationPlan, scores: Mapping[str, Steps]) -> Publication:
     figures: list[Figure] = []
     counted: dict[str, Sequence[int | None]] = {}
     for measure in plan.measures:
-        for block, steps in measure.pieces:
+        for block, _ in measure.pieces:
             _fits(measure, scores[block], plan.membership.size)
+        if not plan.groups[measure.id]:
+            continue
+        for block, steps in measure.pieces:
             if block not in counted:
                 counted[block] = [
                     None if step is None else rounding.coded(step, steps) for step in scores[block]

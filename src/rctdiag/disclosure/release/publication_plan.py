@@ -142,7 +142,12 @@ def plan_publication(
             max((measure.protection(minimum) for measure in family), key=lambda p: p.minimum),
             tuple(before.get(name, ())),
         )
-        groups |= {measure.id: shown_of[name] for measure in family}
+        groups |= {
+            measure.id: shown_of[name]
+            if measure.steps >= rules.FEWEST_STEPS
+            else frozenset()  # so short that a figure of it would tell answers at its ends
+            for measure in family
+        }
     return PublicationPlan(membership, tuple(measures), minimum, base, groups)
 
 
@@ -168,17 +173,19 @@ class _Planner:
         names = tuple(group.key for group in candidates)
         alike = (names, masks, protection, sums)
         if alike not in self._known:
-            left = list(candidates)
+            # First, so that what the sums then hide, too, depends on large sets of people alone.
+            left = self._without_gaps(candidates, masks)
             while True:
                 found = groups_to_show(left, masks, protection, sums)
-                kept = without_named_gaps(
-                    [group for group in left if group.key in found],
-                    masks,
-                    self._membership.size,
-                    self._minimum,
-                )
-                if kept == found:
+                kept = self._without_gaps([group for group in left if group.key in found], masks)
+                if len(kept) == len(found):
                     break
-                left = [group for group in left if group.key in kept]
+                left = kept
             self._known[alike] = found
         return self._known[alike]
+
+    def _without_gaps(self, groups: Sequence[Group], masks: frozenset[Mask]) -> list[Group]:
+        """Groups that name nobody with a gap."""
+        size = self._membership.size
+        kept = without_named_gaps(groups, masks, size, self._minimum)
+        return [group for group in groups if group.key in kept]

@@ -1,65 +1,59 @@
 """What was released before: so that two reports together tell no more than one.
 
 SQLite in one private file; the people of each released sum as keyed hashes, the key in a private
-file beside it. That is personal data. No answer is stored: a keyed hash of a person's scores only
+file beside it. That is personal data. No answer is stored: a keyed hash of a person's answers only
 tells that they changed. Its limits: it knows nothing of other machines, and of tables
 without ids.
 """
 
 from __future__ import annotations
 
-import errno
 import hmac
-import os
-import secrets
-import sqlite3
-import stat
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 
 from rctdiag.disclosure.groups.combinations import light_supports
-from rctdiag.disclosure.groups.integer_span import Column, merged
-from rctdiag.disclosure.groups.membership import Group, Mask, Sum
+from rctdiag.disclosure.groups.membership import linked_system
+from rctdiag.disclosure.release.known_people import (
+    HASH_BYTES,
+    Joined,
+    KnownPeople,
+    PersonKept,
+    unpacked,
+)
+from rctdiag.disclosure.release.ledger_file import open_ledger_file, seal
 from rctdiag.disclosure.release.publication_plan import RESPONDENTS
-from rctdiag.errors.faults import ConfidentialityRefusal, Fault, FileFault, UsageFault
-from rctdiag.store.atomic_write import write_private
-from rctdiag.store.system_faults import file_fault
+from rctdiag.disclosure.release.released_sums import (
+    AnswersThen,
+    Released,
+    SumKept,
+    sum_kept,
+    sums_alone,
+)
+from rctdiag.errors.faults import ConfidentialityRefusal, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
-    from rctdiag.disclosure.groups.membership import Key
+    from rctdiag.disclosure.groups.membership import Key, Sum
     from rctdiag.disclosure.release.publication import Publication, Steps
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS release (
-    number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, digest BLOB NOT NULL
-);
-CREATE TABLE IF NOT EXISTS published (
-    release INTEGER NOT NULL, family TEXT NOT NULL, people BLOB NOT NULL, states BLOB NOT NULL
-);
-"""
-_BYTES = 16  # of each hash; 10,000 people collide with odds of 1 in 10^30
-_KEY_BYTES = 32
-_PRIVATE = 0o600
-_PRIMARY = 0xFF  # SQLite's extended codes carry the primary one in their lowest byte
-
-Row = tuple[str, bytes, bytes]  # family, hashes of people, hashes of their states in that order
+    from rctdiag.disclosure.release.publication_plan import Measure
+    from rctdiag.tables.source.person_ids import Matching
 
 
 @dataclass(frozen=True, slots=True)
 class Respondents:
-    """Who the respondents are and what they scored, for the ledger only.
+    """Who the respondents are and what they answered, for the ledger only.
 
     Attributes:
         ids: One a respondent, unique, as text.
         scores: Block id -> steps, as given to ``publish``.
-        answers: Of each, as given, so that another answer is another release even where its
-            score is the same.
+        answers: Of each as given, so that another answer is another release even where its score
+            is the same; empty where only scores are known.
         words: Family and group of what is told in words: agreement, answering of everybody.
     """
 
@@ -72,29 +66,17 @@ class Respondents:
 class Ledger:
     """The open ledger; use it in a ``with`` block.
 
+    Args:
+        path: Its file.
+        matching: How ids are compared with those of earlier releases.
+
     Raises:
-        FileFault: it cannot be opened, is not a ledger, or its key is gone.
+        FileFault: it cannot be opened, is not a ledger, is not as it was left, or its key is gone.
     """
 
-    def __init__(self, path: Path) -> None:
-        try:
-            fresh = is_fresh(path)
-            self._key = _key_of(path, fresh=fresh)
-            if fresh:
-                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE))
-            self._base = sqlite3.connect(path, isolation_level=None)
-            self._base.executescript(_SCHEMA)
-        except (OSError, ValueError, sqlite3.Error) as error:
-            if _is_full(error):
-                raise file_fault(OSError(errno.ENOSPC, ""), path) from error
-            raise FileFault(
-                Fault(
-                    "ledger-unreadable",
-                    "The ledger of releases cannot be used.",
-                    "Look at its path and rights; --ledger FILE names another.",
-                    file=str(path),
-                )
-            ) from error
+    def __init__(self, path: Path, matching: Matching = "plain") -> None:
+        self._base, self._key = open_ledger_file(path)
+        self._matching = matching
 
     def __enter__(self) -> Self:
         return self
@@ -113,28 +95,52 @@ class Ledger:
             name for (name,) in self._base.execute("SELECT name FROM release ORDER BY number")
         )
 
-    def earlier(self, ids: Sequence[str], name: str | None = None) -> dict[str, tuple[Sum, ...]]:
-        """What was released before, over the same people: give it to the plan and the audit.
-
-        Args:
-            ids: One a respondent, unique.
-            name: The release that is being made. If it is in the ledger already, only what
-                came before it counts, so the same table gives the same document again.
+    def join(self, ids: Sequence[str]) -> Joined:
+        """Who of these people is known from earlier releases.
 
         Raises:
             UsageFault: an id comes twice.
+            InputRejected: it is doubtful who somebody is.
         """
-        place = {its: turn for turn, its in enumerate(self._hashes(ids))}
-        members = [
-            (family, [place.setdefault(its, len(place)) for its in _cut(people)])
-            for family, people, _ in self._rows(name)
-        ]
-        everybody: Mask = (True,) * len(place)  # people of the past have got new positions
-        sums: dict[str, list[Sum]] = {}
-        for turn, (family, its) in enumerate(members):
-            group = Group(f"released {turn}", (), tuple(sorted(its)))
-            sums.setdefault(family, []).append((group, everybody))
-        return {family: tuple(found) for family, found in sums.items()}
+        return self._known().join(ids, self._matching)
+
+    def earlier(
+        self,
+        who: Respondents | Sequence[str],
+        name: str | None = None,
+        measures: Sequence[Measure] = (),
+    ) -> dict[str, tuple[Sum, ...]]:
+        """What was released before, over the same people: give it to the plan and the audit.
+
+        Where most people answered anew, only those who answered as before are the same unknowns.
+
+        Args:
+            who: The respondents; of ids alone, nobody's answers count as new.
+            name: The release that is being made. If it is in the ledger already, only what
+                came before it counts, so the same table gives the same document again.
+            measures: What would be published.
+
+        Raises:
+            UsageFault: an id comes twice.
+            InputRejected: it is doubtful who somebody is.
+        """
+        given = who if isinstance(who, Respondents) else None
+        tokens = self.join(given.ids if given else who).tokens  # type: ignore[arg-type]
+        place = {token: turn for turn, token in enumerate(tokens)}
+        sheets = dict(zip(tokens, self._sheets(tokens, given), strict=True)) if given else {}
+        states: dict[str, dict[bytes, bytes]] = {}
+        for family, alike in _families(measures).items():
+            found = self._states(tokens, family, alike, given) if given else ()
+            states[family] = dict(zip(tokens, found, strict=False))
+        answers = AnswersThen(place)
+        held: list[tuple[str, frozenset[int]]] = []
+        for release in self._before(name):
+            is_wave = release.is_another_wave(sheets)
+            for row in release.sums:
+                if not (is_wave and row.family == RESPONDENTS):  # who answers now is news
+                    now = states.get(row.family, sheets) if is_wave else None
+                    held.append((row.family, answers.of(row, now)))
+        return answers.as_sums(held)
 
     def record(self, name: str, publication: Publication, respondents: Respondents) -> None:
         """Write a release down. The same release again changes nothing.
@@ -143,11 +149,14 @@ class Ledger:
             ConfidentialityRefusal: the name stands for another release, or one to four people
                 changed their answers since an earlier one.
             UsageFault: an id comes twice.
+            InputRejected: it is doubtful who somebody is.
         """
-        people = self._hashes(respondents.ids)
-        published = self._published(publication, people, respondents)
-        answers = sorted(zip(people, map(tuple, respondents.answers), strict=False))
-        digest = self._hash(repr((sorted(published), publication.figures, answers)))
+        people = self.join(respondents.ids).tokens
+        sheets = self._sheets(people, respondents)
+        published = sorted(self._published(publication, people, respondents, sheets))
+        digest = self._hash(
+            repr((published, publication.figures, sorted(zip(people, sheets, strict=True))))
+        )
         known = self._base.execute("SELECT digest FROM release WHERE name = ?", (name,)).fetchone()
         if known:
             if known[0] != digest:
@@ -160,19 +169,29 @@ class Ledger:
                 )
             return
         difference = {RESPONDENTS: publication.minimum}
-        for family, measures in _families(publication).items():
+        for family, measures in _families(publication.measures.values()).items():
             difference[family] = max(
-                publication.measures[m].protection(publication.minimum).difference for m in measures
+                measure.protection(publication.minimum).difference for measure in measures
             )
-        self._refuse_changed_answers(published, difference)
+        self._refuse_changed_answers(
+            published, dict(zip(people, sheets, strict=True)), difference, publication.minimum
+        )
+        spelled = self._known().spelled
+        kept = sorted(
+            PersonKept(token, *spelled(id_), sheet).packed()
+            for id_, token, sheet in zip(respondents.ids, people, sheets, strict=True)
+        )
         with closing(self._base.cursor()) as cursor:
             cursor.execute("BEGIN IMMEDIATE")
-            cursor.execute("INSERT INTO release (name, digest) VALUES (?, ?)", (name, digest))
+            cursor.execute(
+                "INSERT INTO release (name, digest, people) VALUES (?, ?, ?)",
+                (name, digest, b"".join(kept)),
+            )
             number = cursor.lastrowid
             cursor.executemany(
-                "INSERT INTO published VALUES (?, ?, ?, ?)",
-                [(number, *row) for row in sorted(published)],
+                "INSERT INTO published VALUES (?, ?, ?, ?)", [(number, *row) for row in published]
             )
+            seal(self._base, self._key)
             cursor.execute("COMMIT")
 
     def withdraw(self, name: str) -> bool:
@@ -180,71 +199,102 @@ class Ledger:
         found = self._base.execute("SELECT number FROM release WHERE name = ?", (name,)).fetchone()
         if found is None:
             return False
+        self._base.execute("BEGIN IMMEDIATE")
         self._base.execute("DELETE FROM published WHERE release = ?", found)
         self._base.execute("DELETE FROM release WHERE number = ?", found)
+        seal(self._base, self._key)
+        self._base.execute("COMMIT")
         return True
 
     def _hash(self, text: str) -> bytes:
-        return hmac.digest(self._key, text.encode(), sha256)[:_BYTES]
+        return hmac.digest(self._key, text.encode(errors="surrogatepass"), sha256)[:HASH_BYTES]
 
-    def _hashes(self, ids: Sequence[str]) -> list[bytes]:
-        if len(set(ids)) < len(ids):
-            raise UsageFault(
-                Fault(
-                    "id-twice",
-                    "An id stands in more than one row, so the ledger cannot tell people apart.",
-                    "Give each person one id.",
-                )
-            )
-        return [self._hash(f"person:{its}") for its in ids]
+    def _known(self) -> KnownPeople:
+        kept = self._base.execute("SELECT people FROM release").fetchall()
+        return KnownPeople(
+            (person for (people,) in kept for person in unpacked(people)), self._hash
+        )
 
-    def _states(self, family: str, blocks: Sequence[str], who: Respondents) -> list[bytes]:
-        """A person and their scores as one hash: it changes when a score does."""
+    def _sheets(self, people: Sequence[bytes], who: Respondents) -> list[bytes]:
+        """A person and all their answers as one hash."""
+        answers = who.answers or list(zip(*who.scores.values(), strict=True))
         return [
-            self._hash(f"state:{its}:{family}:{[who.scores[b][turn] for b in blocks]}")
-            for turn, its in enumerate(who.ids)
+            self._hash(f"sheet:{person.hex()}:{list(its)}")
+            for person, its in zip(people, answers, strict=True)
+        ]
+
+    def _states(
+        self, people: Sequence[bytes], family: str, measures: Sequence[Measure], who: Respondents
+    ) -> list[bytes]:
+        """A person and their scores as one hash: it changes when a score does."""
+        blocks = dict.fromkeys(block for one in measures for block, _ in one.pieces)
+        return [
+            self._hash(f"state:{person.hex()}:{family}:{[who.scores[b][turn] for b in blocks]}")
+            for turn, person in enumerate(people)
         ]
 
     def _published(
-        self, publication: Publication, people: Sequence[bytes], who: Respondents
-    ) -> set[Row]:
+        self,
+        publication: Publication,
+        people: Sequence[bytes],
+        who: Respondents,
+        sheets: Sequence[bytes],
+    ) -> set[SumKept]:
         """(family, hashes of people, hashes of states) of each released sum."""
         groups = publication.membership.by_key
-        rows: set[Row] = set()
-        for key in publication.respondents:
-            rows.add((RESPONDENTS, *_joined(people, people, groups[key].members)))
-        for family, measures in _families(publication).items():
-            blocks = dict.fromkeys(b for m in measures for b, _ in publication.measures[m].pieces)
-            states = self._states(family, list(blocks), who)
+        rows = {
+            sum_kept(RESPONDENTS, people, people, groups[key].members)
+            for key in publication.respondents
+        }
+        for family, measures in _families(publication.measures.values()).items():
+            states = self._states(people, family, measures, who)
+            names = {measure.id for measure in measures}
             for figure in publication.figures:
-                if figure.measure in measures:
+                if figure.measure in names:
                     valid = publication.measures[figure.measure].valid
                     its = [turn for turn in groups[figure.group].members if valid[turn]]
-                    rows.add((family, *_joined(people, states, its)))
-        answers = [self._hash(f"answers:{list(its)}") for its in who.answers] or people
+                    rows.add(sum_kept(family, people, states, its))
         for family, key in who.words:
-            rows.add((family, *_joined(people, answers, groups[key].members)))
+            rows.add(sum_kept(family, people, sheets, groups[key].members))
         return rows
 
-    def _rows(self, name: str | None) -> list[Row]:
-        """What was released before the release of this name (None: before now)."""
-        return self._base.execute(
-            "SELECT DISTINCT family, people, states FROM published JOIN release ON release = number"
+    def _before(self, name: str | None) -> list[Released]:
+        """The releases before the one of this name (None: before now)."""
+        found = []
+        for number, its_name, people in self._base.execute(
+            "SELECT number, name, people FROM release"
             " WHERE number < coalesce((SELECT number FROM release WHERE name = ?), 1e18)"
-            " ORDER BY number, family, people",
+            " ORDER BY number",
             (name,),
-        ).fetchall()
+        ).fetchall():
+            sums = self._base.execute(
+                "SELECT DISTINCT family, people, states FROM published WHERE release = ?"
+                " ORDER BY family, people",
+                (number,),
+            )
+            rows = tuple(SumKept(*row) for row in sums)
+            found.append(Released(its_name, tuple(unpacked(people)), rows))
+        return found
 
     def _refuse_changed_answers(
-        self, published: Collection[Row], difference: Mapping[str, int]
+        self,
+        published: Sequence[SumKept],
+        sheets: Mapping[bytes, bytes],
+        difference: Mapping[str, int],
+        minimum: int,
     ) -> None:
         """One to four changed answers would show as the difference of two releases."""
-        rows: dict[str, list[Row]] = {}
-        for row in (*sorted(published), *self._rows(None)):
-            rows.setdefault(row[0], []).append(row)
-        for family, smallest in difference.items():
-            columns = _with_changes(rows.get(family, ()))
-            if next(light_supports(columns, smallest - 1), None):
+        rows: dict[str, list[SumKept]] = {}
+        for row in published:
+            rows.setdefault(row.family, []).append(row)
+        for release in self._before(None):
+            is_wave = release.is_another_wave(sheets)
+            for row in release.sums:
+                if not (is_wave and row.family == RESPONDENTS):
+                    rows.setdefault(row.family, []).append(row)
+        for family in dict.fromkeys(row.family for row in published):
+            columns = linked_system(sums_alone(rows[family])).columns
+            if next(light_supports(columns, difference.get(family, minimum) - 1), None):
                 raise ConfidentialityRefusal(
                     Fault(
                         "answers-changed",
@@ -255,72 +305,8 @@ class Ledger:
                 )
 
 
-def _with_changes(rows: Sequence[Row]) -> list[Column]:
-    """The released sums over what each person scored first, and over each later change of it."""
-    touched: dict[tuple[bytes, bytes], list[int]] = {}
-    first: dict[bytes, bytes] = {}
-    for turn, (_, people, states) in enumerate(rows):
-        for person, state in zip(_cut(people), _cut(states), strict=True):
-            touched.setdefault((person, b""), []).append(turn)
-            if first.setdefault(person, state) != state:
-                touched.setdefault((person, state), []).append(turn)
-    return merged(
-        Column(dict.fromkeys(its, 1), 1, (place,)) for place, its in enumerate(touched.values())
-    )
-
-
-def _joined(
-    people: Sequence[bytes], states: Sequence[bytes], members: Sequence[int]
-) -> tuple[bytes, bytes]:
-    """Hashes of people and of their states, in one order that tells nothing."""
-    pairs = sorted((people[turn], states[turn]) for turn in members)
-    return b"".join(person for person, _ in pairs), b"".join(state for _, state in pairs)
-
-
-def _families(publication: Publication) -> dict[str, list[str]]:
-    families: dict[str, list[str]] = {}
-    for measure in publication.measures.values():
-        families.setdefault(measure.own_family, []).append(measure.id)
+def _families(measures: Iterable[Measure]) -> dict[str, list[Measure]]:
+    families: dict[str, list[Measure]] = {}
+    for measure in measures:
+        families.setdefault(measure.own_family, []).append(measure)
     return families
-
-
-def _cut(joined: bytes) -> list[bytes]:
-    return [joined[at : at + _BYTES] for at in range(0, len(joined), _BYTES)]
-
-
-def _key_of(path: Path, *, fresh: bool) -> bytes:
-    """The secret beside the ledger; made with a new ledger, never anew for an old one."""
-    beside = path.with_name(path.name + ".key")
-    if fresh and not beside.exists():
-        key = secrets.token_bytes(_KEY_BYTES)
-        write_private(beside, key, force=False)  # whole or not at all: half a key opens nothing
-        return key
-    if not stat.S_ISREG(beside.stat().st_mode):  # a pipe would be waited for
-        raise OSError("not a key")
-    key = beside.read_bytes()
-    if len(key) != _KEY_BYTES:
-        raise OSError("not a key")
-    return key
-
-
-def _is_full(error: Exception) -> bool:
-    if isinstance(error, sqlite3.Error):
-        return getattr(error, "sqlite_errorcode", 0) & _PRIMARY == sqlite3.SQLITE_FULL
-    return isinstance(error, OSError) and error.errno == errno.ENOSPC
-
-
-def is_fresh(path: Path) -> bool:
-    """Whether there is no ledger yet, in a folder where one can be.
-
-    Raises:
-        OSError, ValueError: the place is none for a file, or its folder is missing.
-    """
-    path.with_name(path.name + ".key")  # a path without a name, such as /, has none beside it
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        path.parent.stat()
-        return True
-    if not stat.S_ISREG(mode):
-        raise OSError("no regular file")
-    return False

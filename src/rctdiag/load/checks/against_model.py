@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from rctdiag.model.documents.misfits import Misfit
 
+CURLY_HINT = "The quotes are curly, and so part of the text. Write straight ones, or none."
+
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -51,9 +53,9 @@ def examine(
         InputRejected: where no further fault would make sense: another kind of document.
     """
     if early := _wrong_kind(document, model):
-        reject([early])
+        reject([_curly(document, early, ("schema",))])
     try:
-        valid = model.model_validate(document.data, by_alias=True, by_name=False)
+        valid = _validated(document.data, model)
         refuse(misfits(valid) if misfits is not None else ())
         return valid, iter(())
     except ValidationError as error:
@@ -64,6 +66,25 @@ def examine(
     for found in errors:
         by_place.setdefault(_known_part(document, found), []).append(found)
     return None, (_fault(document, model, loc, told) for loc, told in by_place.items())
+
+
+def _validated(data: object, model: type[M]) -> M:
+    """The data as a model; 3.0 is a whole number, as it is to the published schemas."""
+    try:
+        return model.model_validate(data, by_alias=True, by_name=False)
+    except ValidationError as error:
+        if not any(each["type"] == "int_type" for each in error.errors(include_input=False)):
+            raise
+        return model.model_validate(with_whole_numbers(data), by_alias=True, by_name=False)
+
+
+def with_whole_numbers(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """JSON data with 3 for 3.0 wherever it stands."""
+    if isinstance(value, dict):
+        return {key: with_whole_numbers(part) for key, part in value.items()}
+    if isinstance(value, tuple):
+        return tuple(map(with_whole_numbers, value))
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 _READERS = {
@@ -170,7 +191,22 @@ def _bad_value(document: Document, loc: Loc, said: Wording) -> Fault:
         told, hint = f"is empty: it {said.told}.", "Fill it in, or remove the line."
     elif said.code == "not-text" and isinstance(value, int | float):
         hint = "Put it in quotes."
-    return document.fault(said.code, told, loc, hint)
+    return _curly(document, document.fault(said.code, told, loc, hint), loc)
+
+
+_CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
+
+
+def _curly(document: Document, fault: Fault, loc: Loc) -> Fault:
+    """A fault of a value in curly quotes says so: they are part of the text."""
+    if not isinstance(document.data, dict):
+        return fault
+    return fault._replace(hint=CURLY_HINT) if in_curly(_value(document, loc)) else fault
+
+
+def in_curly(value: object) -> bool:
+    """Whether a value is a text in quotes that YAML does not know."""
+    return isinstance(value, str) and value != "" and value[0] in _CURLY and value[-1] in _CURLY
 
 
 def _folded(all_said: list[Wording]) -> Wording:

@@ -9,13 +9,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from rctdiag.errors.faults import Fault
 from rctdiag.load.checks.questionnaire_checks import Check, rows
 from rctdiag.load.syntax.document_places import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rctdiag.errors.faults import Fault
     from rctdiag.load.syntax.document_places import Document
 
 MOST_WORDS = 20
@@ -154,18 +154,29 @@ def texts_can_be_seen(document: Document) -> Iterator[Fault]:
 
 def texts_differ(document: Document) -> Iterator[Fault]:
     """No two labels of the same kind, and no two items, read the same."""
-    first: dict[tuple[str, str], int] = {}
+    first: dict[tuple[str, str], tuple[str | int, ...]] = {}
     for kind, loc, seen in _texts(document):
-        line, _ = document.place(loc)
-        if seen and first.setdefault((kind, seen), line) != line:
-            message = f"this {kind} reads as the one in line {first[kind, seen]}."
+        earlier = first.setdefault((kind, seen), loc)
+        if seen and earlier != loc:
+            line, column = document.place(earlier)
+            where = f"in line {line}" if line != document.place(loc)[0] else f"in column {column}"
+            message = f"this {kind} reads as the one {where}."
             yield document.fault("same-text", message, loc, "Word one of them differently.")
+
+
+def texts_are_whole(document: Document) -> Iterator[Fault]:
+    """No text is cut short by a # that was meant to stand in it."""
+    for line, column in document.cut:
+        message = "what follows # here is a comment and is not read."
+        hint = "If it belongs to the text, put the whole text in quotes."
+        yield Fault("cut-text", message, hint, document.file, line + 1, column + 1)
 
 
 RULES: tuple[Check, ...] = (
     says_which_end_is_good,
     texts_can_be_seen,
     texts_differ,
+    texts_are_whole,
     items_are_short,
     items_are_plain,
     items_ask_one_thing,

@@ -19,6 +19,7 @@ MOST_BYTES = 5_000_000
 _CHUNK = 1 << 16
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)  # not on Windows
 _BINARY = getattr(os, "O_BINARY", 0)  # only on Windows
+_ZIP = b"PK\x03\x04"
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
@@ -114,6 +115,9 @@ def decode(data: bytes | str, name: str) -> str:
 def _as_text(data: bytes | str, name: str) -> str:
     if isinstance(data, str):
         return data
+    if data.startswith(_ZIP):
+        message = "this is a zip file, not text."
+        raise InputRejected(Fault("not-utf8", message, "Unpack it, and name the file in it.", name))
     hint = "Save the file as UTF-8."
     if data.startswith(_UTF32):
         raise InputRejected(Fault("not-utf8", "this is UTF-32, not UTF-8.", hint, name, 1))

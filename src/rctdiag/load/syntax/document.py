@@ -50,7 +50,7 @@ def parse(text: str | bytes, file: str) -> Document:
         message = "there is nothing in this file."
         raise InputRejected(Fault("empty-document", message, "Look at the name.", file))
     data, root = builder.result()
-    return Document(data, file, root)
+    return Document(data, file, root, tuple(builder.cut))
 
 
 def _is_json(text: str, file: str) -> bool:

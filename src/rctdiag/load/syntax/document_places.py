@@ -48,13 +48,21 @@ class Document:
     """The content of one YAML or JSON file.
 
     ``data`` holds dicts with text keys, tuples, str, int, float, bool and None; ``sha256`` is
-    taken over its canonical JSON (sorted keys, no spaces, UTF-8).
+    taken over its canonical JSON (sorted keys, no spaces, UTF-8). ``cut`` holds the places
+    (0-based) where a # may cut a text short.
     """
 
-    def __init__(self, data: Any, file: str, root: Node) -> None:  # noqa: ANN401 - any JSON
+    def __init__(
+        self,
+        data: Any,  # noqa: ANN401 - any JSON
+        file: str,
+        root: Node,
+        cut: tuple[tuple[int, int], ...] = (),
+    ) -> None:
         self.data = data
         self.file = file
         self.root = root
+        self.cut = cut
 
     @cached_property
     def sha256(self) -> str:

@@ -12,6 +12,7 @@ MOST_DEPTH = 50
 MOST_NODES = 200_000  # aliases count as what they stand for
 MOST_CHARACTERS = 10_000_000  # likewise
 MOST_ALIASES = 1_000
+_ALIAS_HINT = "If it is text, put it in quotes."
 
 # C0 but tab and line ends, DEL, C1, halves of surrogate pairs, two code points that are none.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -66,8 +67,10 @@ class Builder:
     def __init__(self, file: str) -> None:
         self.file = file
         self.faults: list[Fault] = []
+        self.cut: list[tuple[int, int]] = []  # where a # cuts a text short, 0-based
         self._stack = [_Frame(0, 0, None, mapping=False)]
         self._shared: dict[str, _Shared | None] = {}
+        self._unused: dict[str, tuple[int, int]] = {}  # anchors of texts that no alias names
         self._nodes = self._characters = self._aliases = 0
 
     def fault(self, code: str, message: str, line: int, column: int, hint: str = "") -> None:
@@ -92,6 +95,7 @@ class Builder:
         node = Node(line, column)
         if anchor is not None:
             self._shared[anchor] = _Shared(value, node, 0, 1, length)
+            self._unused[anchor] = (line, column)
         self._add(value, node)
 
     def text(self, value: str, line: int, column: int) -> None:
@@ -140,10 +144,17 @@ class Builder:
     def alias(self, anchor: str, line: int, column: int) -> None:
         """A value that was named before, counted as if it were written out again."""
         if anchor not in self._shared:
-            self.stop("unknown-alias", "this * names nothing that was marked with &.", line, column)
+            self.stop(
+                "unknown-alias",
+                "this * names nothing that was marked with &.",
+                line,
+                column,
+                _ALIAS_HINT,
+            )
         shared = self._shared[anchor]
         if shared is None:
             self.stop("recursive-alias", "this * stands inside what it names.", line, column)
+        self._unused.pop(anchor, None)
         self._aliases += 1
         if self._aliases > MOST_ALIASES:
             message = f"more than {MOST_ALIASES:,} aliases (*)."
@@ -160,6 +171,9 @@ class Builder:
         Raises:
             InputRejected: if faults were noted.
         """
+        for line, column in self._unused.values():
+            message = "& marks a text that nothing refers to, and the text has lost its first word."
+            self.fault("unused-anchor", message, line, column, _ALIAS_HINT)
         reject(self.faults)
         frame = self._stack[0]
         return frame.value[0], frame.parts[0]

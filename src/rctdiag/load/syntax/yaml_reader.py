@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from rctdiag.load.syntax.tree_builder import Builder
 
@@ -59,6 +59,38 @@ _PROBLEMS = (
 _OWN_BOUND = "nesting depth"
 
 
+# A value of one line, after its key or the dash of a list.
+_VALUE = re.compile(r"\s*(?:- +)*(?:[^\s#:\"'][^:]*: +)?(?P<value>\S.*)")
+_QUOTED_START = re.compile(r"""(?P<quote>["'])(?:(?!(?P=quote)).)*(?P=quote)\s*[^\s#:,\]}]""")
+_MEANS_MORE = {
+    "*": "a name for something above",
+    "&": "a name for what follows",
+    ">": "a text that begins in the next line",
+    "|": "a text that begins in the next line",
+    "!": "a tag",
+    "%": "a directive",
+    "@": "nothing yet",
+    "`": "nothing yet",
+}
+_BLOCK_HEADER = re.compile(r"[>|][-+0-9]*\s*(?:#.*)?")
+_QUOTE_IT = "Put the whole text in single quotes ('), and write '' for one inside it."
+
+
+def _unquoted(text: str, error: yaml.MarkedYAMLError) -> tuple[str, str] | None:
+    """What is wrong and what to do, where a text lacks the quotes that it needs."""
+    lines = text.split("\n")
+    for mark in (error.problem_mark, error.context_mark):
+        if mark is None or mark.line >= len(lines):
+            continue
+        value = match["value"] if (match := _VALUE.match(lines[mark.line])) else ""
+        if _QUOTED_START.match(value):
+            return "a text goes on after its closing quote: a missing quote.", _QUOTE_IT
+        if value[:1] in _MEANS_MORE and not _BLOCK_HEADER.fullmatch(value):
+            message = f"{value[0]} at the start of a text means {_MEANS_MORE[value[0]]} in YAML."
+            return message, _QUOTE_IT
+    return None
+
+
 class _Finding(Exception):
     """Why a scalar cannot be taken: code, message, hint."""
 
@@ -78,11 +110,16 @@ def read_yaml(text: str, builder: Builder) -> None:
         line, column = (mark.line, mark.column) if mark else (0, 0)
         if _OWN_BOUND in (error.problem or ""):
             builder.too_deep(line, column)
-        told, hint = _in_our_words(error.problem or "")
-        builder.stop("bad-yaml", told, line, column, hint)
+        cause = _unquoted(text, error)
+        message, hint = cause or _in_our_words(error.problem or "")
+        builder.stop("bad-yaml", message, line, column, hint)
+
+
+_CUT = re.compile(r"[ \t]#[^\s#]")  # a comment after a blank is one that was meant
 
 
 def _feed(text: str, builder: Builder) -> None:
+    lines = text.split("\n") if _CUT.search(text) else ()
     # The C parser is eight times as fast; PyYAML is sometimes built without it.
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     documents = 0
@@ -91,6 +128,8 @@ def _feed(text: str, builder: Builder) -> None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             _scalar(event, builder)
+            if lines and not event.style:
+                _note_cut(lines, event.end_mark, builder)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             _open(event, builder, mapping=kind is yaml.MappingStartEvent)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
@@ -101,6 +140,12 @@ def _feed(text: str, builder: Builder) -> None:
             documents += 1
             if documents > 1:
                 _second_document(event, builder)
+
+
+def _note_cut(lines: Sequence[str], end: Any, builder: Builder) -> None:  # noqa: ANN401 - a mark
+    """A text without quotes ends where # follows a blank: `before #1 comes` loses `#1 comes`."""
+    if end.line < len(lines) and _CUT.match(lines[end.line], end.column):
+        builder.cut.append((end.line, end.column + 1))
 
 
 def _second_document(event: _Event, builder: Builder) -> None:

@@ -304,5 +304,8 @@ class Teams(TeamFigures):
     language: str
     questionnaires: tuple[QuestionnaireRef, ...]
     ledger: Literal["used", "none", "no_ids"]
+    draft: bool | None = (
+        None  # whether it was recorded nowhere; null where an older version made it
+    )
     limits: tuple[str, ...]
     validity: str

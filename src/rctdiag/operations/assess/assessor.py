@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from rctdiag.advice.adviser import Adviser
 from rctdiag.model.documents.result import Result, SupportDoc
 from rctdiag.operations.assess.plan_document import PlanDocuments
-from rctdiag.operations.assess.practices import practices_document
+from rctdiag.operations.assess.practices import PracticeDocuments
 from rctdiag.operations.assess.prepared import prepare
 from rctdiag.operations.assess.scores_document import (
     about_document,
@@ -60,6 +60,7 @@ class Assessor:
         self._prepared = prepare(instruments, steps, words, form)
         self._adviser = Adviser(steps, self._prepared.key)
         self._plans = PlanDocuments(self._prepared)
+        self._practices = PracticeDocuments(self._prepared)
         self._contacts = cache(contacts)
         self._limits = tuple(words.text(name) for name in LIMITS)
 
@@ -110,7 +111,7 @@ class Assessor:
             ),
             continuum=continuum_document(scored, sheet),
             readings=readings_document(scored),
-            practices=practices_document(prepared, scored, answers, sheet),
+            practices=self._practices.practices(scored, answers, sheet),
             readiness=self._plans.readiness(plan),
             support=self._support(plan),
             plan=self._plans.plan(plan),

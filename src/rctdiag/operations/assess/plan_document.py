@@ -18,7 +18,7 @@ from rctdiag.operations.assess.scores_document import points
 
 if TYPE_CHECKING:
     from rctdiag.model.documents.result import OfferDoc
-    from rctdiag.model.plan import MapRow, Offer, Plan
+    from rctdiag.model.plan import HeartReason, Level, MapRow, Offer, Plan
     from rctdiag.operations.assess.prepared import Prepared
 
 READINESS = "readiness"
@@ -36,23 +36,16 @@ class PlanDocuments:
         self._sentence = lru_cache(maxsize=256)(self._make_sentence)
         self._because = lru_cache(maxsize=4096)(self._make_because)
         self._offer = lru_cache(maxsize=65_536)(self._make_offer)
+        self._readiness = lru_cache(maxsize=4096)(self._make_readiness)
+        self._heart = lru_cache(maxsize=256)(self._make_heart)
 
     def plan(self, plan: Plan) -> PlanDoc:
         """The plan with every step in full."""
         rows: dict[str, MapRowDoc] = {
             strategy: self._row(row) for strategy, row in plan.map.items()
         }
-        labels = self._prepared.facet_labels
         return PlanDoc(
-            heart=tuple(
-                HeartDoc(
-                    scale=heart.scale,
-                    facet=heart.facet,
-                    label=labels[heart.scale, heart.facet],
-                    why=heart.why,
-                )
-                for heart in plan.heart
-            ),
+            heart=tuple([self._heart(each.scale, each.facet, each.why) for each in plan.heart]),
             map=MapDoc(**rows),
             begin=tuple(map(self._offered, plan.begin)),
             flags=plan.flags,
@@ -60,16 +53,9 @@ class PlanDocuments:
 
     def readiness(self, plan: Plan) -> dict[str, ReadinessDoc]:
         """The four facets of readiness; private."""
-        labels = self._prepared.facet_labels
         return {
-            readiness.id: ReadinessDoc(
-                id=readiness.id,
-                label=labels.get((READINESS, readiness.id), readiness.id),
-                score=points(readiness.score),
-                worst=readiness.worst,
-                level=readiness.level,
-            )
-            for readiness in plan.readiness
+            each.id: self._readiness(each.id, each.score, each.worst, each.level)
+            for each in plan.readiness
         }
 
     def _row(self, row: MapRow) -> MapRowDoc:
@@ -82,6 +68,16 @@ class PlanDocuments:
 
     def _offered(self, offer: Offer) -> OfferDoc:
         return self._offer(offer.step.id, tuple([(e.item, e.answer) for e in offer.because]))
+
+    def _make_readiness(
+        self, facet: str, score: float | None, worst: int | None, level: Level
+    ) -> ReadinessDoc:
+        label = self._prepared.facet_labels.get((READINESS, facet), facet)
+        return ReadinessDoc(id=facet, label=label, score=points(score), worst=worst, level=level)
+
+    def _make_heart(self, scale: str, facet: str, why: HeartReason) -> HeartDoc:
+        label = self._prepared.facet_labels[scale, facet]
+        return HeartDoc(scale=scale, facet=facet, label=label, why=why)
 
     def _make_offer(self, step: str, because: tuple[tuple[str, int], ...]) -> OfferDoc:
         answers = tuple([self._because(item, answer) for item, answer in because])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rctdiag.model.documents.result import PracticesDoc
+from rctdiag.model.documents.result import PracticeDoc, PracticesDoc
 from rctdiag.scoring.readings import UNSEEN_FROM_ABOVE
 
 if TYPE_CHECKING:
@@ -21,45 +22,68 @@ SOMETIMES = 3
 OFTEN = 4
 
 
-def practices_document(
-    prepared: Prepared, scored: Scored, answers: Mapping[str, Answer], sheet: AnswerSheet
-) -> PracticesDoc:
-    """What helps, what gets in the way, what is lacking.
+class PracticeDocuments:
+    """The practices of one run; each with each of its answers is made once."""
 
-    A practice is something that happens: an item answered "sometimes" or more whose happening
-    helps, or impedes. Serious items answered so are always among those that impede, whatever
-    the mean. What helps is lacking where it happens rarely or never.
-    """
-    given = [
-        (practice, answer)
-        for item, practice in prepared.practices.items()
-        if isinstance(answer := answers.get(item), int)
-    ]
-    comparing = [entry for entry in given if entry[0].item.who_carries]
-    ordinary = [entry for entry in given if not entry[0].item.who_carries]
-    happening = [entry for entry in ordinary if entry[1] >= SOMETIMES]
-    hidden = UNSEEN_FROM_ABOVE if sheet.position == "yes" else frozenset()
-    helping = [e for e in happening if e[0].helps and e[0].item.facet not in hidden]
-    # What happens only sometimes is named as a help where nothing helps more often.
-    helping = [e for e in helping if e[1] >= OFTEN] or helping
-    impeding = [e for e in happening if not e[0].helps]
-    lacking = [e for e in ordinary if e[0].helps and e[1] < SOMETIMES]
-    serious = [e for e in impeding if e[0].item.serious]
-    serious_ids = {practice.item.id for practice, _ in serious}
-    others = [
-        entry
-        for entry in _most_telling(impeding, prepared, scored)
-        if entry[0].item.id not in serious_ids
-    ]
-    shown = sorted(serious, key=lambda e: -e[1]) + others[: max(0, SHOWN - len(serious))]
-    return PracticesDoc(
-        helping=tuple(p.document(answer) for p, answer in _strongest(helping)[:SHOWN]),
-        impeding=tuple(p.document(answer) for p, answer in shown),
-        lacking=tuple(
-            p.document(answer) for p, answer in _most_telling(lacking, prepared, scored)[:SHOWN]
-        ),
-        who_carries_it=tuple(p.document(answer) for p, answer in comparing),
-    )
+    def __init__(self, prepared: Prepared) -> None:
+        self._prepared = prepared
+        self._document = lru_cache(maxsize=4096)(self._make_document)
+
+    def practices(
+        self, scored: Scored, answers: Mapping[str, Answer], sheet: AnswerSheet
+    ) -> PracticesDoc:
+        """What helps, what gets in the way, what is lacking.
+
+        A practice is something that happens: an item answered "sometimes" or more whose
+        happening helps, or impedes. Serious items answered so are always among those that
+        impede, whatever the mean. What helps is lacking where it happens rarely or never.
+        """
+        hidden = UNSEEN_FROM_ABOVE if sheet.position == "yes" else frozenset()
+        comparing: list[Answered] = []
+        helping: list[Answered] = []
+        impeding: list[Answered] = []
+        lacking: list[Answered] = []
+        for item, practice in self._prepared.practices.items():
+            answer = answers.get(item)
+            if not isinstance(answer, int):
+                continue
+            if practice.item.who_carries:
+                comparing.append((practice, answer))
+            elif not practice.helps:
+                if answer >= SOMETIMES:
+                    impeding.append((practice, answer))
+            elif answer < SOMETIMES:
+                lacking.append((practice, answer))
+            elif practice.item.facet not in hidden:
+                helping.append((practice, answer))
+        # What happens only sometimes is named as a help where nothing helps more often.
+        helping = [e for e in helping if e[1] >= OFTEN] or helping
+        highest = _highest_culture(self._prepared, scored)
+        serious = [e for e in impeding if e[0].item.serious]
+        others = [e for e in _most_telling(impeding, highest) if not e[0].item.serious]
+        shown = sorted(serious, key=lambda e: -e[1]) + others[: max(0, SHOWN - len(serious))]
+        return PracticesDoc(
+            helping=self._documents(_strongest(helping)[:SHOWN]),
+            impeding=self._documents(shown),
+            lacking=self._documents(_most_telling(lacking, highest)[:SHOWN]),
+            who_carries_it=self._documents(comparing),
+        )
+
+    def _documents(self, entries: Sequence[Answered]) -> tuple[PracticeDoc, ...]:
+        return tuple([self._document(practice.item.id, answer) for practice, answer in entries])
+
+    def _make_document(self, item: str, answer: int) -> PracticeDoc:
+        practice = self._prepared.practices[item]
+        scale = practice.questionnaire.scale
+        return PracticeDoc(
+            item=item,
+            scale=practice.questionnaire.id,
+            facet=practice.item.facet,
+            text=practice.item.text,
+            answer=answer,
+            answer_label=scale.labels[answer - scale.low],
+            serious=practice.item.serious,
+        )
 
 
 def _highest_culture(prepared: Prepared, scored: Scored) -> str | None:
@@ -77,14 +101,11 @@ def _strongest(entries: Sequence[Answered]) -> list[Answered]:
     return _facets_in_turn(sorted(entries, key=lambda e: (-e[1], e[0].rank)))
 
 
-def _most_telling(
-    entries: Sequence[Answered], prepared: Prepared, scored: Scored
-) -> list[Answered]:
+def _most_telling(entries: Sequence[Answered], highest: str | None) -> list[Answered]:
     """The farthest from "sometimes" first; of equal answers those that tell most of the place.
 
     Those of the culture with the highest mean, then of any culture, then of what contact does.
     """
-    highest = _highest_culture(prepared, scored)
 
     def order(entry: Answered) -> tuple[int, bool, bool, int]:
         practice, answer = entry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.model.documents.result import CostsDoc, OfferDoc, PracticeDoc, QuestionnaireRef
+from rctdiag.model.documents.result import CostsDoc, OfferDoc, QuestionnaireRef
 from rctdiag.scoring.key import scoring_key
 
 if TYPE_CHECKING:
@@ -33,19 +33,6 @@ class Practice(NamedTuple):
     helps: bool  # connection, when it happens
     facet: tuple[str, str]  # of which scale
     rank: int  # by id, where answers are equal
-
-    def document(self, answer: int) -> PracticeDoc:
-        """The practice with the answer as given."""
-        scale = self.questionnaire.scale
-        return PracticeDoc(
-            item=self.item.id,
-            scale=self.questionnaire.id,
-            facet=self.item.facet,
-            text=self.item.text,
-            answer=answer,
-            answer_label=scale.labels[answer - scale.low],
-            serious=self.item.serious,
-        )
 
 
 class Prepared(NamedTuple):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rctdiag.model.answers import Answer, AnswerSheet
-    from rctdiag.model.scores import Band, FacetScore, Interval, ScaleScore, Scored
+    from rctdiag.model.scores import Band, FacetScore, Interval, Reading, ScaleScore, Scored
     from rctdiag.operations.assess.prepared import PreparedScale
 
 DECIMALS = 4
@@ -130,14 +130,16 @@ def continuum_document(scored: Scored, sheet: AnswerSheet) -> ContinuumDoc:
 
 def readings_document(scored: Scored) -> dict[str, ReadingDoc]:
     """The derived readings, each with its formula and items."""
-    return {
-        reading.id: ReadingDoc(
-            id=reading.id,
-            score=points(reading.score),
-            band=_band(reading.score),
-            reason=reading.reason,
-            items=reading.items,
-            formula=reading.formula,
-        )
-        for reading in scored.readings
-    }
+    return {reading.id: _reading(reading) for reading in scored.readings}
+
+
+@lru_cache(maxsize=4096)  # few readings differ, as few facets do
+def _reading(reading: Reading) -> ReadingDoc:
+    return ReadingDoc(
+        id=reading.id,
+        score=points(reading.score),
+        band=_band(reading.score),
+        reason=reading.reason,
+        items=reading.items,
+        formula=reading.formula,
+    )

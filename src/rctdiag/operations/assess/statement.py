@@ -210,7 +210,10 @@ def _portrait(
         parts = _parts(prepared, culture)
         if parts:
             sentences.append(said(f"portrait_{culture.id}", parts=parts))
-        effect = _effect(culture, still_there=still_there and not profile.holding_together)
+        effect = _effect(
+            culture,
+            unharmed=still_there and not profile.holding_together and not _cut_off(scored),
+        )
         sentences.extend(said(id_) for id_ in effect)
     elif named:
         clauses = [clause for culture in named if (clause := _parts(prepared, culture, most=1))]
@@ -222,11 +225,17 @@ def _portrait(
     return tuple(sentences)
 
 
-def _effect(culture: ScaleScore, *, still_there: bool) -> tuple[str, ...]:
+def _cut_off(scored: Scored) -> bool:
+    """Whether connection itself reads low: then what such a place does has been done."""
+    scores = [scale.score for scale in scored.scales.values() if scale.kind == "connection"]
+    return any(score is not None and score < LOW for score in scores)
+
+
+def _effect(culture: ScaleScore, *, unharmed: bool) -> tuple[str, ...]:
     """Which sentence says what such a culture does to people; none where it would not fit."""
     if (_score(culture, EFFECT[culture.id]) or 0.0) >= LOW:
         return (f"portrait_{culture.id}_does",)
-    return ("portrait_not_yet",) if still_there else ()
+    return ("portrait_not_yet",) if unharmed else ()
 
 
 def _parts(prepared: Prepared, culture: ScaleScore, most: int = MOST_PARTS) -> str:

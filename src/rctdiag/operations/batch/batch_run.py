@@ -48,6 +48,7 @@ class Request:
     missing: frozenset[str] = frozenset()
     encoding: str | None = None
     separator: str | None = None  # of CSV; None: as it shows
+    sheets: tuple[str, ...] = ()  # of workbooks; none: the first
     leading: bool = False
     engine: Name = "auto"
     format: Format = "csv"

@@ -11,7 +11,7 @@ from rctdiag.load.checks.did_you_mean import counted, listed
 from rctdiag.load.library import find_instruments
 from rctdiag.model.documents.mapping import PREFER_NOT
 from rctdiag.operations.batch.batch_run import Done, Opened
-from rctdiag.operations.platforms.recognise import open_recognised
+from rctdiag.operations.platforms.recognise import open_recognised, open_sheets
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.scoring.key import scoring_key
 from rctdiag.store.sweep_orphans import sweep_ended
@@ -180,6 +180,8 @@ def look(
     sources = tuple(
         opener(name)
         if opener is not None
+        else open_sheets(name, wanted, request, scratch)
+        if request.sheets
         else open_recognised(name, wanted, request, stdin=stdin, scratch=scratch)
         for name in request.tables
     )

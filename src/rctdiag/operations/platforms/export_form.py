@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
+from rctdiag.operations.platforms.web_form_parts import web_parts
 from rctdiag.platforms.forms.form import Texts, make_form
 from rctdiag.platforms.forms.google_script import as_google_script
 from rctdiag.platforms.forms.limesurvey_tsv import as_limesurvey
@@ -14,6 +15,7 @@ from rctdiag.platforms.forms.plain_text import as_markdown, as_text
 from rctdiag.platforms.forms.qualtrics_txt import as_qualtrics
 from rctdiag.platforms.forms.redcap_csv import as_redcap
 from rctdiag.platforms.forms.surveyjs_json import as_surveyjs
+from rctdiag.platforms.forms.web_form import as_web_form
 from rctdiag.platforms.forms.word_document import as_docx
 from rctdiag.platforms.forms.xlsform import as_xlsform
 from rctdiag.scoring.key import presentation_order
@@ -38,8 +40,10 @@ Target = Literal[
     "qualtrics",
     "docx",
     "paper",
+    "webform",
 ]
 # What each makes, and the ending its platform expects.
+_WEB: Target = "webform"
 _MAKERS: Mapping[Target, tuple[Callable[[Form], str | bytes], str]] = {
     "text": (as_text, ".txt"),
     "markdown": (as_markdown, ".md"),
@@ -54,10 +58,29 @@ _MAKERS: Mapping[Target, tuple[Callable[[Form], str | bytes], str]] = {
 }
 BINARY: frozenset[Target] = frozenset({"xlsform", "docx"})
 _A_MINUTE = 9  # questions
-_GROUP = (
-    *("what", "choice", "group_who", "group_reports", "group_names"),
-    *("cannot", "nobody", "danger", "new"),
+_FOR_GROUPS = (
+    "title",
+    (
+        *("what", "choice", "group_who", "group_reports", "group_names"),
+        *("cannot", "nobody", "danger", "new"),
+    ),
 )
+_INTRODUCTIONS: Mapping[tuple[Target, bool], tuple[str, tuple[str, ...]]] = {
+    (_WEB, False): (
+        "title",
+        (
+            *("what", "choice", "webform.group_stays", "group_who", "group_reports"),
+            *("cannot", "nobody", "new"),
+        ),
+    ),
+    (_WEB, True): (
+        "webform.personal_title",
+        (
+            *("webform.personal_what", "webform.personal_only", "webform.personal_watched"),
+            *("choice", "cannot", "new"),
+        ),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +91,17 @@ class Request:
     named: bool
     target: Target
     length: Length = "full"
+    personal: bool = False  # a web form for one person, with the private questionnaires
 
 
 def targets() -> tuple[str, ...]:
     """What ``--for`` takes."""
-    return tuple(_MAKERS)
+    return (_WEB, *_MAKERS)
 
 
 def ending(target: Target) -> str:
     """The ending of a file for this platform."""
-    return _MAKERS[target][1]
+    return ".html" if target == _WEB else _MAKERS[target][1]
 
 
 def export(request: Request, words: Words) -> bytes:
@@ -87,18 +111,27 @@ def export(request: Request, words: Words) -> bytes:
         UsageFault: a private questionnaire was named, or ids do not fit the platform.
         InputRejected: nothing is left to ask.
     """
+    if request.personal and request.target != _WEB:
+        hint = "Add --for webform, or leave it out."
+        raise UsageFault(Fault("usage", "--personal is for the web form only.", hint))
     form = form_of(request, words)
+    if request.target == _WEB:
+        asks = asked(request)
+        parts = web_parts(form, asks, request.length, words, personal=request.personal)
+        return as_web_form(form, parts).encode()
     made = _MAKERS[request.target][0](form)
     return made if isinstance(made, bytes) else made.encode()
 
 
 def asked(request: Request) -> list[Questionnaire]:
-    """The questionnaires of a form, without the private ones.
+    """The questionnaires of a form, without the private ones unless it is for one person.
 
     Raises:
         UsageFault: a private one was named.
     """
     found = [instrument.questionnaire for instrument in request.instruments]
+    if request.personal:
+        return found
     shut = [one.id for one in found if one.private]
     if shut and request.named:
         message = f"{' and '.join(shut)} is private and goes into no form for others."
@@ -118,11 +151,13 @@ def form_of(request: Request, words: Words) -> Form:
     values = {"total": len(order), "minutes": max(1, round(len(order) / _A_MINUTE))}
 
     def text(name: str) -> str:
-        return words.text(f"export.{name}", **values)
+        subject = "" if "." in name else "export."
+        return words.text(f"{subject}{name}", **values)
 
+    title, introduction = _INTRODUCTIONS.get((request.target, request.personal), _FOR_GROUPS)
     texts = Texts(
-        title=text("title"),
-        introduction=tuple(map(text, _GROUP)),
+        title=text(title),
+        introduction=tuple(map(text, introduction)),
         thanks=text("thanks"),
         credit=words.text("export.credit", license=" and ".join(licenses)),
         cant_say=text("cant_say"),

@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
+from rctdiag.load.checks.did_you_mean import counted
 from rctdiag.load.syntax.document import read
 from rctdiag.load.translation import load_translation, translate, translated_languages
+from rctdiag.operations.platforms.form_layouts import layouts_of
+from rctdiag.platforms.codes.answer_codes import Code, codes_in, has_codes
 from rctdiag.platforms.results.apply_mapping import LINK, RESPONDENT, Order, apply, unknown_answers
 from rctdiag.platforms.results.json_grids import grid_of_objects, is_answers
 from rctdiag.platforms.results.propose_mapping import Asked, propose, words_of
 from rctdiag.scoring.key import presentation_order
-from rctdiag.tables.readers.grids import is_json, json_objects, read_grids
+from rctdiag.tables.readers.grids import LARGEST, is_json, json_objects, read_grids
 from rctdiag.tables.source.answer_cells import inert
 from rctdiag.tables.source.bytes_in import open_raw
 
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
 SHEET = "sheet"
 _ANSWER_FILES = (".json", ".yaml", ".yml")
+_CODE_FILE = ".txt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +162,7 @@ def import_results(
         ),
         link=request.link,
         hashed=hashed,
+        asked=presentation_order([i.questionnaire for i in request.instruments], "full"),
     )
     pairs = zip(looked.grids, looked.mappings, strict=True)
     tidies = tuple(apply(grid, mapping, order) for grid, mapping in pairs)
@@ -197,44 +202,80 @@ def _table(
     return [*head, *kept, *items], rows
 
 
+def _codes(text: str, file: str, request: Request) -> Grid:
+    """The codes of a text, one a person.
+
+    Raises:
+        InputRejected: a code is damaged or of another form; all of them at once.
+    """
+    questionnaires = [instrument.questionnaire for instrument in request.instruments]
+    rows: list[tuple[int, Mapping[str, object]]] = []
+    faults: list[Fault] = []
+    for found in codes_in(text, layouts_of(questionnaires)):
+        if isinstance(found, Code):
+            rows.append((found.line, found.answers))
+        elif found.is_other_form:
+            message = "a code of a form with other questions."
+            hint = "Name the questionnaires of the form with --questionnaire."
+            faults.append(Fault("code-of-other-form", message, hint, file, found.line))
+        else:
+            message = "a code with a wrong or missing sign."
+            faults.append(Fault("code-damaged", message, "Ask for it again.", file, found.line))
+    if faults:
+        raise InputRejected(faults)
+    grid = grid_of_objects(rows, file)
+    note = f"{counted(len(rows), 'code')} of the web form"
+    return grid._replace(sheet=Path(file).stem, notes=(note,))
+
+
 def _grids(
     name: str, request: Request, stdin: Callable[[], BinaryIO], scratch: Scratch
 ) -> list[Grid]:
     if name != "-" and Path(name).is_dir():
-        return [_folder(Path(name))]
+        return [_folder(Path(name), request)]
     raw = open_raw(name, stdin, scratch.path)
     if is_json(raw):
         grid = grid_of_objects(json_objects(raw), raw.file)
         return [grid._replace(notes=("JSON",))]
+    if has_codes(raw.head().decode("utf-8", "ignore")):
+        with raw.open() as stream:
+            return [_codes(stream.read(LARGEST).decode("utf-8", "replace"), raw.file, request)]
     return read_grids(raw, request.encoding, request.sheets, scratch)
 
 
-def _folder(folder: Path) -> Grid:
-    """A folder of answer files, one a person, in the order of their names."""
+def _folder(folder: Path, request: Request) -> Grid:
+    """A folder of answer files and of texts with codes, one or more people each, by file name."""
     sheets: list[tuple[int, Mapping[str, object]]] = []
-    passed = 0
+    passed = codes = 0
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() not in _ANSWER_FILES or path.name.startswith("."):
-            passed += 1
-            continue
-        data = read(path).data
+        ending = path.suffix.lower()
+        data = read(path).data if ending in _ANSWER_FILES and path.name[0] != "." else None
         if isinstance(data, dict) and is_answers(data):
             sheets.append((len(sheets) + 1, data))
+        elif ending == _CODE_FILE and has_codes(text := path.read_text("utf-8", "replace")):
+            grid = _codes(text, str(path), request)
+            header = grid.rows[0][1]
+            people = [dict(zip(header, row, strict=True)) for _, row in grid.rows[1:]]
+            sheets += [(len(sheets) + n, person) for n, person in enumerate(people, 1)]
+            codes += len(people)
         else:
             passed += 1
     if not sheets:
-        message = "there is no answer file (rctdiag.answers/1) in this folder."
+        message = "there is no answer file (rctdiag.answers/1) and no code in this folder."
         raise InputRejected(Fault("empty-table", message, "Look at the name.", str(folder)))
-    notes = [f"a folder of {len(sheets)} answer files"]
-    notes += [f"{passed} other files passed over"] * bool(passed)
-    return grid_of_objects(sheets, str(folder))._replace(notes=tuple(notes))
+    notes = [f"a folder of {counted(len(sheets) - codes, 'answer file')}"]
+    notes += [counted(codes, "code")] * bool(codes)
+    notes += [f"{counted(passed, 'other file')} passed over"] * bool(passed)
+    grid = grid_of_objects(sheets, str(folder))
+    return grid._replace(sheet=folder.resolve().name, notes=tuple(notes))
 
 
 def _proposed(grid: Grid, request: Request) -> Findings:
+    is_form = bool(grid.sheet) and grid.rows[0][0] == 0  # files and codes of people, no columns
     asked = Asked(
         variants=request.variants,
         private=request.private,
-        platform=request.platform,
+        platform=request.platform or ("webform" if is_form else None),
         respondent=request.respondent,
         keep=request.keep,
         drop=request.drop,

@@ -6,9 +6,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from rctdiag.errors.faults import Fault, InputRejected
-from rctdiag.operations.platforms.import_results import Looked, import_results, look
+from rctdiag.errors.faults import Fault, InputRejected, UsageFault
+from rctdiag.load.checks.did_you_mean import counted
+from rctdiag.operations.platforms.import_results import SHEET, Looked, import_results, look
 from rctdiag.operations.platforms.import_results import Request as ImportRequest
+from rctdiag.operations.platforms.without_sums import without_sums
 from rctdiag.platforms.results.presets import PRESETS, recognised
 from rctdiag.platforms.results.propose_mapping import words_of
 from rctdiag.tables.readers.open_table import open_table
@@ -16,11 +18,13 @@ from rctdiag.tables.readers.plain_copy import put_aside, source_of
 from rctdiag.tables.readers.table_rows import table_rows
 from rctdiag.tables.source.bytes_in import STDIN, open_raw
 from rctdiag.tables.source.columns import find_columns
+from rctdiag.tables.source.sniffing import sniff_format
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from rctdiag.load.instrument import Instrument
+    from rctdiag.operations.platforms.import_results import Imported
     from rctdiag.platforms.results.answer_words import AnswerWords
     from rctdiag.platforms.results.apply_mapping import Tidy
     from rctdiag.tables.source.columns import Wanted
@@ -46,6 +50,8 @@ class Asked(Protocol):
     def encoding(self) -> str | None: ...  # noqa: D102
     @property
     def separator(self) -> str | None: ...  # noqa: D102
+    @property
+    def sheets(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
 def open_recognised(
@@ -70,20 +76,22 @@ def open_recognised(
         stdin=stdin,
         scratch=scratch,
     )
-    if wanted.long or name == STDIN or source.format not in {"csv", "xlsx"}:
+    if wanted.long or source.format not in {"csv", "xlsx"}:
         return source
     header = (*source.header, *source.others)
     try:
-        find_columns(header, wanted, source.file, source.header_line)
+        columns = find_columns(header, wanted, source.file, source.header_line)
     except InputRejected as error:
-        if {fault.code for fault in error.faults} <= _maybe(header, wanted):
-            return _export(name, wanted, request, scratch) or source
-        return source  # whoever asked for it finds the same, and says so
+        codes = {fault.code for fault in error.faults}
+        if name == STDIN or not codes <= _maybe(header, wanted):
+            return source  # whoever asked for it finds the same, and says so
+        return _export(name, wanted, request, scratch) or source
     except Exception:  # noqa: BLE001 - likewise
         return source
-    if _answers_in_words(source, wanted, request) or _has_status(header):
-        return _export(name, wanted, request, scratch) or source
-    return source
+    is_export = _answers_in_words(source, wanted, request) or _has_status(header)
+    if is_export and name != STDIN and (made := _export(name, wanted, request, scratch)):
+        return made
+    return without_sums(source, columns, scratch)
 
 
 def _maybe(header: Sequence[str], wanted: Wanted) -> frozenset[str]:
@@ -112,41 +120,74 @@ def _is_label(cell: str, words: Mapping[str, AnswerWords], item: str) -> bool:
     return bool(told) and not told[0].isdigit() and isinstance(words[item].value(told), int)
 
 
+def open_sheets(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Source:
+    """The sheets that were named, as one table; ``sheet`` is a column of their names.
+
+    Raises:
+        InputRejected: something in them is left to be said.
+        UsageFault: it is no workbook, or has no such sheet.
+    """
+    if name == STDIN or wanted.long:
+        message = "--sheet goes with a file, and not with --long."
+        raise UsageFault(Fault("usage", message, "Leave one of them out."))
+    raw = open_raw(name, _no_stdin, scratch.path)
+    if sniff_format(raw.head(), raw.file) != "xlsx":
+        message = "--sheet is for workbooks, and this is none."
+        raise UsageFault(Fault("usage", message, "Leave --sheet out.", name))
+    found = _export(name, wanted, request, scratch)
+    if found is None:
+        message = "no column of these sheets asks an item that is known."
+        hint = "`rctdiag import` shows how the sheets are read."
+        raise InputRejected(Fault("no-item-columns", message, hint, name))
+    return found
+
+
 def _export(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Source | None:
     """The export as a table; None where it is none, so that the usual fault is told.
 
     Raises:
         InputRejected: it is one, and a person has to say more.
     """
+    keep = tuple(column for column in wanted.keep if not (request.sheets and column == SHEET))
     asked = ImportRequest(
         files=(name,),
         instruments=request.instruments,
         encoding=request.encoding or "utf-8-sig",
+        sheets=request.sheets,
         respondent=wanted.id,
-        keep=wanted.keep,
+        keep=keep,
         include_private=request.include_private,
     )
     try:
         looked = look(asked, stdin=_no_stdin, scratch=scratch)
     except InputRejected:
         return None
-    [grid], [found] = looked.grids[:1], looked.findings[:1]
-    if len(found.mapping.columns) < _ITEMS_ENOUGH:
+    if min(len(found.mapping.columns) for found in looked.findings) < _ITEMS_ENOUGH:
         return None
-    if not found.is_certain:
+    if not all(found.is_certain for found in looked.findings):
         raise InputRejected([*looked.faults(), *_near(looked), _by_import(name)])
     done = import_results(looked, asked)
-    [tidy] = done.tidies
     roles = [wanted.id] if wanted.id is not None else []
-    header = [*roles, *wanted.keep, *tidy.items]
+    items = tuple(dict.fromkeys(item for tidy in done.tidies for item in tidy.items))
+    header = [*roles, *wanted.keep, *items]
     path = scratch.path()
-    rows = (
-        (row.line, [*[row.respondent] * len(roles), *row.kept, *row.answers]) for row in tidy.rows
-    )
-    put_aside(path, header, rows)
+    put_aside(path, header, _rows(looked, done, wanted, items))
     raw = open_raw(name, _no_stdin, scratch.path)
-    form: Format = "xlsx" if grid.sheet else "csv"
-    return source_of(raw, path, form, header, note=_made_of_it(looked, tidy))
+    form: Format = "xlsx" if looked.grids[0].sheet else "csv"
+    return source_of(raw, path, form, header, note=_made_of_it(looked, done.tidies))
+
+
+def _rows(
+    looked: Looked, done: Imported, wanted: Wanted, items: Sequence[str]
+) -> Iterator[tuple[int, list[str]]]:
+    for grid, mapping, tidy in zip(looked.grids, looked.mappings, done.tidies, strict=True):
+        place = {item: at for at, item in enumerate(tidy.items)}
+        for row in tidy.rows:
+            kept = dict(zip(mapping.keep, row.kept, strict=True))
+            who = [row.respondent] * (wanted.id is not None)
+            carried = [kept.get(column, grid.sheet) for column in wanted.keep]
+            answers = [row.answers[place[item]] if item in place else "" for item in items]
+            yield row.line, [*who, *carried, *answers]
 
 
 def _near(looked: Looked) -> list[Fault]:
@@ -163,13 +204,17 @@ def _by_import(name: str) -> Fault:
     return Fault("import-first", told, hint, name)
 
 
-def _made_of_it(looked: Looked, tidy: Tidy) -> str:
+def _made_of_it(looked: Looked, tidies: Sequence[Tidy]) -> str:
     mapping = looked.mapping
+    names = [grid.sheet for grid in looked.grids if grid.sheet]
     where = "" if mapping.platform == "table" else f" from {mapping.platform}"
     parts = [f"taken for an export{where}, {len(mapping.columns)} columns known as questions"]
-    dropped = {kind: count for kind, count in tidy.seen.items() if kind in mapping.drop}
-    parts += [f"{count} {kind} left out" for kind, count in dropped.items()]
-    parts += [f"{tidy.footers} rows that sum up left out"] * bool(tidy.footers)
+    parts += [f"sheets {', '.join(names)}"] * (len(names) > 1)
+    for kind in mapping.drop:
+        count = sum(tidy.seen.get(kind, 0) for tidy in tidies)
+        parts += [f"{count} {kind} left out"] * bool(count)
+    sums = sum(tidy.footers for tidy in tidies)
+    parts += [f"{counted(sums, 'row')} of sums left out"] * bool(sums)
     parts += [f"dropped at the door: {', '.join(mapping.personal)}"] * bool(mapping.personal)
     return "; ".join(parts)
 

@@ -16,17 +16,20 @@ from rctdiag.operations.assess.prepared import reference
 from rctdiag.operations.batch import batch_run, score_tables
 from rctdiag.operations.teams.column_rules import columns_asked, refuse_columns
 from rctdiag.operations.teams.headcount_table import read_headcounts
-from rctdiag.operations.teams.open_ledger import Release, opened, refuse_bad_name
+from rctdiag.operations.teams.open_ledger import Release, is_recorded, opened, refuse_bad_name
 from rctdiag.operations.teams.survey import read_survey
 from rctdiag.tables.source.scratch_folder import Scratch
 from rctdiag.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
 
     from rctdiag.disclosure.document.headcounts import Heads
+    from rctdiag.disclosure.release.known_people import Joined
+    from rctdiag.disclosure.release.release_ledger import Ledger
     from rctdiag.load.instrument import Instrument
     from rctdiag.model.documents.teams import TeamFigures
     from rctdiag.model.step import Step
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from rctdiag.operations.teams.survey import Read
     from rctdiag.render.words import Words
     from rctdiag.scoring.key import Form
+    from rctdiag.tables.source.person_ids import Matching
 
 LIMITS = (
     "team_limit_everyday",
@@ -54,12 +58,14 @@ class Request:
     named: bool = False  # whether the user named the questionnaires
     form: Form = "full"
     id: str | None = None
+    ids: Matching = "plain"  # when two ids are one person
     by: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     long: bool = False
     missing: frozenset[str] = frozenset()
     encoding: str | None = None
     separator: str | None = None  # of CSV; None: as it shows
+    sheets: tuple[str, ...] = ()  # of workbooks; none: the first
     minimum: int = MINIMUM
     power: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     headcount: str | None = None
@@ -73,7 +79,7 @@ class Done:
     """The document, and what a person at the terminal should know of the tables.
 
     ``heads``: how the list of headcounts fits. ``release``: what has to hand the document out
-    where it is to be recorded.
+    where it is to be recorded. ``joined``: how the ids fit earlier releases.
     """
 
     document: Teams
@@ -81,6 +87,7 @@ class Done:
     read: Read
     heads: Heads
     release: Release | None = None
+    joined: Joined | None = None
 
 
 def teams(
@@ -121,7 +128,9 @@ def teams(
     )
     with Scratch() as scratch:
         tables = score_tables.look(_as_batch(request), stdin=stdin, scratch=scratch)
-        read = read_survey(tables, request.by, request.tags, named=request.id is not None)
+        read = read_survey(
+            tables, request.by, request.tags, named=request.id is not None, matching=request.ids
+        )
         heads: tuple[tuple[dict[str, str], int], ...] = ()
         if request.headcount is not None:
             heads = read_headcounts(
@@ -134,14 +143,15 @@ def teams(
     heads = tuple((read.same_names(row), people) for row, people in heads)
     asked = Asked(request.by, request.minimum, request.power, heads, request.release)
     used = request.ledger is not None and request.id is not None
-    there = used and _exists(request.ledger)
-    with opened(request.ledger) if there and request.ledger else nullcontext() as ledger:
+    there = used and request.ledger is not None and is_recorded(request.ledger)
+    with _ledger(request) if there else nullcontext() as ledger:
         beside = ledger.releases() if ledger is not None else ()
+        joined = ledger.join(read.survey.ids) if ledger and read.survey.ids else None
         made = report(read.survey, asked, steps, ledger)
     _refuse_gaps(request, made.document, read)
     release = None
     if request.release is not None and request.ledger is not None:
-        release = Release(request.ledger, request.release, made, beside)
+        release = Release(request.ledger, request.release, made, beside, request.ids)
     document = Teams(
         **dict(made.document),
         schema_="rctdiag.teams/1",
@@ -153,11 +163,16 @@ def teams(
             for instrument in request.instruments
             if instrument.questionnaire in tables.present
         ),
+        draft=request.release is None,
         ledger="none" if request.ledger is None else "used" if used else "no_ids",
         limits=tuple(words.text(limit) for limit in LIMITS),
         validity=words.text("validity"),
     )
-    return Done(document, tables, read, made.heads, release)
+    return Done(document, tables, read, made.heads, release, joined)
+
+
+def _ledger(request: Request) -> AbstractContextManager[Ledger | None]:
+    return opened(request.ledger, request.ids) if request.ledger else nullcontext()
 
 
 def _as_batch(request: Request) -> batch_run.Request:
@@ -173,11 +188,8 @@ def _as_batch(request: Request) -> batch_run.Request:
         missing=request.missing,
         encoding=request.encoding,
         separator=request.separator,
+        sheets=request.sheets,
     )
-
-
-def _exists(path: Path | None) -> bool:
-    return path is not None and path.exists()
 
 
 def _refuse_gaps(request: Request, document: TeamFigures, read: Read) -> None:

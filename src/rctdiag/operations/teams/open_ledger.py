@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from rctdiag.disclosure.release.release_ledger import Ledger, is_fresh
+from rctdiag.disclosure.release.ledger_file import disk_full, is_fresh, is_full, is_there, unusable
+from rctdiag.disclosure.release.release_ledger import Ledger
 from rctdiag.errors.faults import Fault, FileFault, Locked, RctdiagError, UsageFault
 from rctdiag.store.locks import Lock
 from rctdiag.store.system_faults import file_fault, refuse
@@ -20,31 +21,31 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rctdiag.disclosure.document.build import Made
+    from rctdiag.tables.source.person_ids import Matching
 
-_UNUSABLE = (
-    "the ledger of releases cannot be used.",
-    "Look at its path and rights; --ledger FILE names another.",
-)
 _PRIMARY = 0xFF  # SQLite's extended codes carry the primary one in their lowest byte
 _AS_SYSTEM = {
     sqlite3.SQLITE_READONLY: errno.EACCES,
     sqlite3.SQLITE_CANTOPEN: errno.EACCES,  # its journal stands beside it
     sqlite3.SQLITE_PERM: errno.EACCES,
-    sqlite3.SQLITE_FULL: errno.ENOSPC,
     sqlite3.SQLITE_IOERR: errno.EIO,
 }
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Ledger]:
+def opened(path: Path, matching: Matching = "plain") -> Iterator[Ledger]:
     """The ledger at ``path``; what SQLite says of it meanwhile becomes a fault of that file.
+
+    Args:
+        path: Its file.
+        matching: How ids are compared with those of earlier releases.
 
     Raises:
         FileFault: it cannot be read or written.
         Locked: another process writes it.
     """
     try:
-        with Ledger(path) as ledger:
+        with Ledger(path, matching) as ledger:
             yield ledger
     except sqlite3.Error as error:
         raise _told(error, path) from error
@@ -55,9 +56,20 @@ def _told(error: sqlite3.Error, path: Path) -> RctdiagError:
     if number in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         message = "another process is using the ledger of releases."
         return Locked(Fault("locked", message, "Try again when it has ended.", file=str(path)))
+    if is_full(error):
+        return disk_full(path)
     if number in _AS_SYSTEM:
         return refuse(path, _AS_SYSTEM[number])
-    return FileFault(Fault("ledger-unreadable", *_UNUSABLE, file=str(path)))
+    return unusable(path)
+
+
+def is_recorded(path: Path) -> bool:
+    """Whether there is a ledger of releases.
+
+    Raises:
+        FileFault: there is none, but its key: then there was one.
+    """
+    return is_there(path)
 
 
 def _refuse_no_place(path: Path) -> None:
@@ -71,7 +83,8 @@ def _refuse_no_place(path: Path) -> None:
     except FileNotFoundError as error:
         raise file_fault(error, path) from None
     except (OSError, ValueError):
-        raise FileFault(Fault("ledger-unreadable", *_UNUSABLE, file=str(path))) from None
+        raise unusable(path) from None
+    is_there(path)
 
 
 def refuse_bad_name(name: str) -> None:
@@ -94,12 +107,14 @@ class Release:
         name: Its name.
         made: The report.
         beside: The releases that it was planned beside.
+        matching: How ids are compared with those of earlier releases.
     """
 
     ledger: Path
     name: str
     made: Made
     beside: tuple[str, ...]
+    matching: Matching = "plain"
 
     def hand_out(
         self, give: Callable[[], None], *, is_out: Callable[[], bool], stays: Callable[[], None]
@@ -122,7 +137,10 @@ class Release:
         # Held until the report has left: what the ledger looks at before it writes must stay so.
         _refuse_no_place(self.ledger)  # a lock would make its folder
         since = datetime.now(UTC).isoformat(timespec="seconds")
-        lock = Lock(self.ledger).acquire(since=since)
+        try:
+            lock = Lock(self.ledger).acquire(since=since)
+        except FileFault as fault:
+            raise (disk_full(self.ledger) if is_full(fault) else fault) from None
         try:
             self._hand_out(give, is_out, stays)
         finally:
@@ -131,7 +149,7 @@ class Release:
     def _hand_out(
         self, give: Callable[[], None], is_out: Callable[[], bool], stays: Callable[[], None]
     ) -> None:
-        with opened(self.ledger) as ledger:
+        with opened(self.ledger, self.matching) as ledger:
             known = self.name in self.beside
             if ledger.releases() != self.beside:
                 message = "another release was recorded or withdrawn meanwhile."

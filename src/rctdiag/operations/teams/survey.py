@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from rctdiag.disclosure.document.survey import Survey
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
-from rctdiag.load.checks.did_you_mean import counted
 from rctdiag.operations.teams.column_rules import columns_asked
+from rctdiag.operations.teams.same_people import refuse_same_ids, refuse_same_rows, sent_twice
 from rctdiag.scoring.key import presentation_order
 from rctdiag.tables.engines.plain_scoring import people
 from rctdiag.tables.expressions.group_sums import matrix
+from rctdiag.tables.source.person_ids import doubtful, plain_id
 from rctdiag.tables.source.visible_text import visible
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from rctdiag.operations.batch.batch_run import Opened
     from rctdiag.scoring.key import Form
     from rctdiag.tables.engines.plain_scoring import Person
+    from rctdiag.tables.source.person_ids import Matching
 
 _PERSONAL = re.compile(
     r"[^@\s]+@[^@\s]+\.[^@\s]+|\d{1,3}(\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){5,7}"
@@ -46,6 +48,8 @@ class Read:
     # Column -> folded name -> the name that stands for all that differ by case only.
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     together: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # column -> such names
+    repeated: int = 0  # rows with all answers of another in the same groups
+    doubtful: int = 0  # ids that are those of another but for noughts
 
     def same_names(self, row: Mapping[str, str]) -> dict[str, str]:
         """Values of a list of headcounts, by the names that groups have here."""
@@ -55,7 +59,14 @@ class Read:
         }
 
 
-def read_survey(opened: Opened, by: Sequence[str], tags: Sequence[str], *, named: bool) -> Read:
+def read_survey(
+    opened: Opened,
+    by: Sequence[str],
+    tags: Sequence[str],
+    *,
+    named: bool,
+    matching: Matching = "plain",
+) -> Read:
     """Read every row of the tables.
 
     Args:
@@ -63,18 +74,21 @@ def read_survey(opened: Opened, by: Sequence[str], tags: Sequence[str], *, named
         by: As ``--by`` gives them.
         tags: Tag columns.
         named: Whether a column of ids was named.
+        matching: When two ids are one person.
 
     Raises:
-        InputRejected: no row is left, or an id stands in two rows.
+        InputRejected: no row is left, an id stands in two rows, or rows come again.
         UsageFault: a breakdown that names people.
     """
-    held, rejected = _people(opened)
-    kept = [person for person in held if (person.id or "").strip() or not named]
+    by_table, rejected = _people(opened)
+    refuse_same_rows(by_table, named=named)
+    held = [person for _, people in by_table for person in people]
+    kept = [person for person in held if plain_id(person.id or "") or not named]
     if not kept:
         told = "no row of it can be used."
         raise InputRejected(Fault("no-row-left", told, "Look at the table, or at --id."))
     ids = [person.id or "" for person in kept] if named else None
-    _refuse_twice(ids)
+    refuse_same_ids(ids, matching)
     form = form_of(opened)
     questionnaires = opened.present
     there = {item for columns in opened.columns for item in columns.items} or {
@@ -116,6 +130,8 @@ def read_survey(opened: Opened, by: Sequence[str], tags: Sequence[str], *, named
         ungrouped={column: its.count(None) for column, its in values.items() if None in its},
         names=names,
         together={column: its for column, its in together.items() if its},
+        repeated=sent_twice(kept),
+        doubtful=doubtful(ids or ()),
     )
 
 
@@ -126,8 +142,9 @@ def form_of(opened: Opened) -> Form:
     return "short" if opened.plan.key.form == "short" or (found and found <= short) else "full"
 
 
-def _people(opened: Opened) -> tuple[list[Person], int]:
-    held: list[Person] = []
+def _people(opened: Opened) -> tuple[list[tuple[str, list[Person]]], int]:
+    """Each table's people, and how many rows have wrong cells."""
+    tables: list[tuple[str, list[Person]]] = []
     rejected = 0
     for source, columns in zip(opened.sources, opened.columns, strict=True):
         if source.format == "parquet" and source.line_column is None:
@@ -135,12 +152,15 @@ def _people(opened: Opened) -> tuple[list[Person], int]:
 
             check(source, [at for at in (columns.id, *columns.keep) if at is not None])
         rejected += len(source.prior)
-        for one in people(source, columns, opened.plan.ranges, len(held) + 1):
+        held: list[Person] = []
+        first = 1 + sum(len(before) for _, before in tables)
+        for one in people(source, columns, opened.plan.ranges, first):
             if isinstance(one, list):
                 rejected += 1
             else:
                 held.append(one)
-    return held, rejected
+        tables.append((source.file, held))
+    return tables, rejected
 
 
 def _only(answers: Mapping[str, object], items: Collection[str]) -> dict[str, int]:
@@ -172,14 +192,6 @@ def _together(values: Sequence[str | None], names: Mapping[str, str]) -> tuple[s
 
 def _tags(cell: str | None) -> frozenset[str]:
     return frozenset(tag for part in _TAGS.split(cell or "") if (tag := part.strip()))
-
-
-def _refuse_twice(ids: Sequence[str] | None) -> None:
-    again = len(ids) - len(set(ids)) if ids is not None else 0
-    if again:
-        told = f"an id that another row has, in {counted(again, 'row')}."
-        hint = "Each person may stand in one row; keep the one that counts."
-        raise InputRejected(Fault("id-twice", told, hint))
 
 
 def _refuse_personal(

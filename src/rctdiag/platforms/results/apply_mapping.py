@@ -11,7 +11,8 @@ from rctdiag.platforms.results.find_header import header_of
 from rctdiag.platforms.results.normalised_text import name_key, plain, words_key
 from rctdiag.platforms.results.personal_columns import is_personal
 from rctdiag.platforms.results.propose_mapping import answer_cell, answer_rows
-from rctdiag.platforms.results.row_kinds import RowFacts, kinds
+from rctdiag.platforms.rows.row_kinds import RowFacts, kinds
+from rctdiag.platforms.rows.sum_rows import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -55,6 +56,7 @@ class Order(NamedTuple):
     reverses: frozenset[str]  # items keyed the other way
     link: str | None = None  # the column to join waves by
     hashed: Callable[[str], str] | None = None
+    asked: tuple[str, ...] = ()  # items as a form asks them, for JSON, which has no columns
 
 
 def apply(grid: Grid, mapping: ExportMapping, order: Order) -> Tidy:
@@ -72,10 +74,13 @@ def apply(grid: Grid, mapping: ExportMapping, order: Order) -> Tidy:
             Fault("mapping-does-not-fit", message, "Is it the right file?", grid.file)
         )
     _refuse_unfilled(mapping, grid.file)
-    lines = answer_rows(grid, header)
-    below = len(grid.rows) - header.above - len(header.rows)
     found = [(column, header.place(column.column)) for column in mapping.columns]
     columns = [(column, at) for column, at in found if at is not None]
+    if not header.line:  # of JSON: as the rows happened to have them
+        columns.sort(key=lambda pair: order.asked.index(pair[0].item))
+    who = header.place(mapping.respondent) if mapping.respondent else None
+    lines = answer_rows(grid, header, Place(frozenset(at for _, at in columns), who))
+    below = len(grid.rows) - header.above - len(header.rows)
     _refuse_missing(mapping, header, order, lines, grid.file)
     reading = _Reading(grid, mapping, header, order, columns)
     facts = [reading.facts(line, row) for line, row in lines]

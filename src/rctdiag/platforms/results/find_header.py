@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 _LOOKED_AT = 20  # rows
 _META = "{'importid'"  # Qualtrics' third row, with quotes as they come
 _OWN_ENOUGH = 2
-_FOOTERS_LISTED = (
-    "mean average total sum median count responses durchschnitt mittelwert summe gesamt anzahl "
-    "moyenne somme media promedio suma gemiddelde totaal n"
-)
-_FOOTERS = frozenset(_FOOTERS_LISTED.split())
 
 
 class Header(NamedTuple):
@@ -83,13 +78,6 @@ def header_of(grid: Grid, mapping: Mapping) -> Header | None:
     if not best[0]:
         return None
     return _header(grid, best[1], best[1] + mapping.header_rows)
-
-
-def is_footer(row: Sequence[str]) -> bool:
-    """Whether a last row sums up the others: mean, total, count."""
-    first = next((cell for cell in row if cell.strip()), "")
-    words = words_key(first).split()
-    return bool(words) and len(words) <= 2 and words[0] in _FOOTERS  # noqa: PLR2004
 
 
 def _header(grid: Grid, start: int, end: int) -> Header:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from rctdiag.model.questionnaire import Questionnaire
 
 _BRACKETS = re.compile(r"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\s*$")
-_SEPARATORS = re.compile(r"\s[-\u2013\u2014|>]+\s|[/:\n]|\.\s")
+# The third is of older Qualtrics and of Microsoft Forms: `Stem?-Row`, `Stem?.Row`.
+_SEPARATORS = re.compile(r"\s[-\u2013\u2014|>]+\s|[/:\n]|(?<=[?!.:])[-.](?=\S)|\.\s")
 _CODE_PARTS = re.compile(r"[\[\]/.\-:\s()]+")
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.model.documents.mapping import DROPPED, MappedColumn, Mapping, StatusRule, Value
 from rctdiag.platforms.results.answer_words import AnswerWords, Contradiction
-from rctdiag.platforms.results.find_header import find_header, is_footer
+from rctdiag.platforms.results.find_header import find_header
 from rctdiag.platforms.results.item_names import ItemNames
 from rctdiag.platforms.results.near_matches import near_item
 from rctdiag.platforms.results.normalised_text import name_key, plain, words_key
 from rctdiag.platforms.results.personal_columns import is_personal
 from rctdiag.platforms.results.presets import PRESETS, is_own, recognised
+from rctdiag.platforms.rows.sum_rows import Place, sum_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -76,7 +77,9 @@ def propose(grid: Grid, asked: Asked) -> Findings | None:
     columns = {at: one for at, one in columns.items() if at not in private}
     if not columns:
         return None
-    body = answer_rows(grid, header)
+    respondent = _respondent(asked, headings, platform)
+    who = header.place(respondent) if respondent else None
+    body = answer_rows(grid, header, Place(frozenset(columns), who))
     cells = _Cells(platform, words_of(asked.variants))
     for at, column in columns.items():
         cells.take(column.item, (answer_cell(grid, line, row, at) for line, row in body))
@@ -84,7 +87,6 @@ def propose(grid: Grid, asked: Asked) -> Findings | None:
         at for at in range(header.width) if at not in columns and at not in private and headings[at]
     ]
     personal = [at for at in rest if is_personal(headings[at], _column(body, at))]
-    respondent = _respondent(asked, headings, platform)
     mapping = Mapping(
         platform=platform,
         header_rows=len(header.rows),
@@ -124,13 +126,11 @@ def words_of(variants: Iterable[tuple[Questionnaire, ...]]) -> dict[str, AnswerW
     return found
 
 
-def answer_rows(grid: Grid, header: Header) -> Sequence[Line]:
-    """The rows below the header but for those at the end that only sum up."""
+def answer_rows(grid: Grid, header: Header, place: Place) -> Sequence[Line]:
+    """The rows below the header but for those that only sum up others."""
     rows = grid.rows[header.above + len(header.rows) :]
-    end = len(rows)
-    while end and is_footer(rows[end - 1][1]):
-        end -= 1
-    return rows[:end]
+    skipped = sum_rows((cells for _, cells in rows), place)
+    return [row for number, row in enumerate(rows) if number not in skipped]
 
 
 def answer_cell(grid: Grid, line: int, row: Sequence[str], at: int) -> str:

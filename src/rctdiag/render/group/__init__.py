@@ -31,6 +31,10 @@ def render_group(document: Teams, view: View, *, summary: bool = False) -> str:
         from rctdiag.render.plain.canonical_json import dumps  # noqa: PLC0415 - each format loads only itself
 
         return dumps(document, ascii_only=view.ascii)
+    if view.drawn and not summary:
+        from rctdiag.render.terminal.group.report import drawn_report  # noqa: PLC0415 - as above
+
+        return drawn_report(_in_words(document), view)
     from rctdiag.render.group.group_report import group_blocks  # noqa: PLC0415 - as above
     from rctdiag.render.group.respondents_summary import summary_blocks  # noqa: PLC0415 - as above
 
@@ -51,11 +55,16 @@ def render_page(document: Teams, view: View, group: GroupDoc) -> str:
 
 
 def _shown(document: Teams, view: View, blocks: Callable[[ReportInWords], Sequence[Block]]) -> str:
-    from rctdiag.render.group.group_page_data import ReportInWords  # noqa: PLC0415 - as above
     from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
-    from rctdiag.render.words import words  # noqa: PLC0415 - as above
 
-    every = blocks(ReportInWords(document, words(document.language)))
+    every = blocks(_in_words(document))
     other = "short" if view.full else "full"
     chosen = [replace(block, where="both") for block in every if block.where != other]
     return show(chosen, view, whole=True)
+
+
+def _in_words(document: Teams) -> ReportInWords:
+    from rctdiag.render.group.group_page_data import ReportInWords  # noqa: PLC0415 - as above
+    from rctdiag.render.words import words  # noqa: PLC0415 - as above
+
+    return ReportInWords(document, words(document.language))

@@ -71,14 +71,15 @@ def steps(report: ReportInWords) -> Iterator[Block]:
     if not offered:
         return
     yield Block("heading", report.say("team_steps_begin"), "short")
-    for id_ in _by_strategy(offered):
+    for id_ in by_strategy(offered):
         yield Block("item", step_in_short(report, id_, begins=True), "short")
     yield Block("heading", report.say("team_steps_whole"), "full")
-    for id_ in _by_strategy(offered):
+    for id_ in by_strategy(offered):
         yield from (replace(block, where="full") for block in whole_step(report, id_))
 
 
-def _by_strategy(steps: Mapping[str, StepTextDoc]) -> list[str]:
+def by_strategy(steps: Mapping[str, StepTextDoc]) -> list[str]:
+    """The ids of steps, by strategy."""
     return sorted(steps, key=lambda id_: (STRATEGIES.index(steps[id_].strategy), id_))
 
 

@@ -67,6 +67,15 @@ class ReportInWords:
         return self.say("team_status_draft" if ledger == "used" else f"team_status_{ledger}")
 
     @property
+    def mark(self) -> str:
+        """What is said of a draft before its title; empty for a release."""
+        return self.say("team_draft") if self.document.release is None else ""
+
+    def marked(self, title: str) -> str:
+        """The title of a file, which is that of a draft as long as nothing is recorded."""
+        return f"{self.mark}: {title}" if self.mark else title
+
+    @property
     def scales(self) -> list[str]:
         """Scale ids in the order of their questionnaires."""
         return list(self.document.scale_order)
@@ -131,7 +140,7 @@ class ReportInWords:
         """The answer word of a figure by itself."""
         return self.say(f"band_{band(figure.mean or 0.0)}")
 
-    def bar(self, label: str, figure: MeanDoc, *, where: str = "both") -> Block:
+    def bar(self, label: str, figure: MeanDoc, *, good: bool = False) -> Block:
         """A figure as a bar with its range; a sentence where it is hidden."""
         if figure.mean is None or figure.interval is None:
             return Block("text", self.say("team_bar_hidden", title=label))
@@ -149,9 +158,10 @@ class ReportInWords:
             round(ends.low),
             round(ends.high),
             self.say(f"team_figures{way}", **values),
+            good,
         )
         text = self.say(f"team_bar{way}", title=label, **values)
-        return Block("bar", text, "full" if where == "full" else "both", bar=drawn)
+        return Block("bar", text, bar=drawn)
 
     def points(self, figure: MeanDoc | FindingDoc) -> str:
         """A mean as whole points, with "or less" near an end."""

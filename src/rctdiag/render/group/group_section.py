@@ -36,27 +36,32 @@ def group_section(report: ReportInWords, group: GroupDoc, *, alone: bool) -> Ite
     """
     values = {"by": group.by, "name": group.name, "n": group.n}
     yield Block("heading", report.say("team_group", **values))
+    yield from response_of(report, group)
+    yield from figures(report, group)
+    if serious(report, group):
+        yield Block("text", report.say("team_items_first"))
+    yield from beside(report, group)
+    yield from alike(report, group)
+    yield from ways(report, group)
+    yield from parts(report, group)
+    if not alone:
+        yield from for_leading(report, group)
+        yield from special(report, group)
+    yield from steps_of(report, group, alone=alone)
+    yield from method(report, group)
+
+
+def response_of(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
+    """How many of how many answered in this group."""
     response = group.response
     if response and response.rate is not None:
         of_all = {"headcount": response.headcount, "rate": response.rate}
         yield Block("text", report.say("team_group_response", n=response.answered, **of_all))
     if response and report.words.has(f"teams.team_{response.reason}"):
         yield Block("text", report.say(f"team_{response.reason}"))
-    yield from figures(report, group)
-    if serious(report, group):
-        yield Block("text", report.say("team_items_first"))
-    yield from _beside(report, group)
-    yield from _alike(report, group)
-    yield from ways(report, group)
-    yield from parts(report, group)
-    if not alone:
-        yield from for_leading(report, group)
-        yield from special(report, group)
-    yield from _steps(report, group, alone=alone)
-    yield from _method(report, group)
 
 
-def _beside(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
+def beside(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
     """Where this group differs from the rest."""
     for row in report.document.comparisons.rows:
         is_this = (row.by, row.name) == (group.by, group.name)
@@ -64,7 +69,8 @@ def _beside(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
             yield Block("item", beside_the_rest(report, row))
 
 
-def _alike(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
+def alike(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
+    """How alike people of this group see it, where enough answered."""
     for scale in report.scales:
         agreement = group.agreement[scale]
         if agreement is None:
@@ -80,7 +86,8 @@ def _alike(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
             yield Block("quote", report.say(sentence, title=title, **values), "full")
 
 
-def _steps(report: ReportInWords, group: GroupDoc, *, alone: bool) -> Iterator[Block]:
+def steps_of(report: ReportInWords, group: GroupDoc, *, alone: bool) -> Iterator[Block]:
+    """The steps that this group is offered."""
     if not report.is_full:
         return
     if not group.steps:
@@ -94,7 +101,8 @@ def _steps(report: ReportInWords, group: GroupDoc, *, alone: bool) -> Iterator[B
             yield Block("quote", report.say("team_step_why", parts=report.listed(names)), "full")
 
 
-def _method(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
+def method(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
+    """Figures of method on this group."""
     yield Block("sub", report.say("team_group_method"), "full")
     for scale in report.scales:
         pooled = group.scales[scale].pooled

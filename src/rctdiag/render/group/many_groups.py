@@ -25,7 +25,7 @@ def overview(report: ReportInWords) -> Iterator[Block]:
     about = "team_overview_about_alone" if report.is_whole_hidden else "team_overview_about"
     yield Block("text", report.say(about))
     yield Block("text", report.say("team_legend_ways"))
-    if any(_needs_care(report, group) for group in groups):
+    if any(needs_care(report, group) for group in groups):
         yield Block("text", report.say("team_overview_care_first"))
     for by in dict.fromkeys(group.by for group in groups):
         yield Block("sub", report.say("team_overview_by", by=by))
@@ -39,7 +39,7 @@ def overview(report: ReportInWords) -> Iterator[Block]:
 def _sentences(report: ReportInWords, group: GroupDoc) -> Iterator[str]:
     """A group in whole sentences: who, care, what it can build on, what stands out."""
     yield from _answered(report, group)
-    if _needs_care(report, group):
+    if needs_care(report, group):
         yield report.say("team_overview_care")
     apart = _apart(report, group.by)
     for strength in group.strengths:
@@ -66,7 +66,7 @@ def _answered(report: ReportInWords, group: GroupDoc) -> Iterator[str]:
         yield report.say(f"team_overview_{response.reason}")
 
 
-def _needs_care(report: ReportInWords, group: GroupDoc) -> bool:
+def needs_care(report: ReportInWords, group: GroupDoc) -> bool:
     """Whether the page of the group says what has to come before any talk."""
     return serious(report, group) or is_paid_for(group)
 

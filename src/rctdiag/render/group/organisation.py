@@ -47,14 +47,22 @@ def everybody(report: ReportInWords) -> Iterator[Block]:
 def figures(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
     """The scales as bars on one axis, and what stands out among the cultures."""
     for scale in report.scales:
-        yield report.bar(report.title(scale), group.scales[scale])
+        good = report.document.scales[scale].high == "good"
+        yield report.bar(report.title(scale), group.scales[scale], good=good)
+    word, title = stands_out(report, group)
+    if report.words.has(f"teams.team_{word}"):
+        yield Block("text", report.say(f"team_{word}", title=title))
+
+
+def stands_out(report: ReportInWords, group: GroupDoc) -> tuple[str, str]:
+    """How surely a culture reads highest, as the id of a sentence, and which."""
     highest = group.stands_out
-    word: str = highest.word if highest is not None else ""
+    if highest is None:
+        return "", ""
+    word: str = highest.word
     if word == "none" and _all_come_up(report, group):
         word = "none_high"
-    if report.words.has(f"teams.team_{word}"):
-        title = report.title(highest.scale) if highest and highest.scale else ""
-        yield Block("text", report.say(f"team_{word}", title=title))
+    return word, report.title(highest.scale) if highest.scale else ""
 
 
 def _all_come_up(report: ReportInWords, group: GroupDoc) -> bool:
@@ -86,8 +94,10 @@ def ways(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
     if not report.shows(group):
         return
     if not group.strengths and not group.focus:
-        hides = "_shown" if report.hides(group) else ""
-        yield Block("text", report.say(f"team_nothing_stands_out{hides}"))
+        how = "_shown" if report.hides(group) else ""
+        if all(report.document.scales[scale].high == "neutral" for scale in report.scales):
+            how = "_neutral"
+        yield Block("text", report.say(f"team_nothing_stands_out{how}"))
         return
     yield Block("sub", report.say("team_strengths"))
     if not group.strengths:

@@ -21,6 +21,8 @@ def summary_blocks(report: ReportInWords) -> list[Block]:
 def _page(report: ReportInWords) -> Iterator[Block]:
     everybody = report.document.organisation
     yield Block("title", report.say("team_summary_title"))
+    if report.document.release is None:
+        yield Block("text", report.status())
     thanks = "team_summary_thanks" if everybody.n is not None else "team_summary_thanks_hidden"
     yield Block("text", report.say(thanks, n=everybody.n))
     minimum = report.document.minimum

@@ -157,6 +157,11 @@ class Titled:
 class PersonSheet:
     """Everything that a file on one person's result shows, in this order."""
 
+    @property
+    def file_title(self) -> str:
+        """The title in the properties of the file."""
+        return self.title
+
     language: str
     title: str
     made: str  # the time stamp of the document, as it stands in it
@@ -248,11 +253,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class GroupSheet:
-    """Everything that a file on groups shows, in this order."""
+    """Everything that a file on groups shows, in this order.
+
+    ``mark`` says that it is a draft; it is on every printed page and slide, and in ``file_title``.
+    """
 
     language: str
     title: str
+    file_title: str
     made: str
+    mark: str
     notice: str
     opening: tuple[str, ...]
     sections: tuple[Section, ...]

@@ -94,6 +94,8 @@ def _sheet(
         language=report.words.language,
         title=title,
         made=report.document.created,
+        mark=report.mark,
+        file_title=report.marked(title),
         notice=report.status(),
         opening=opens,
         sections=tuple(sections),

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Literal
 
+from rctdiag.render.handover.content import PersonSheet
+from rctdiag.render.handover.look import PLAIN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -13,42 +16,64 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.teams import GroupDoc, Teams
     from rctdiag.render.group.group_page_data import ReportInWords
     from rctdiag.render.handover.content import GroupSheet
+    from rctdiag.render.handover.look import Look
+    from rctdiag.render.words import Words
 
 
-FileKind = Literal["html"]
+FileKind = Literal["html", "pdf", "docx", "pptx", "xlsx"]
+FOLDER_KINDS: tuple[FileKind, ...] = (
+    "html",
+    "pdf",
+    "docx",
+    "pptx",
+)  # a workbook is one file, not many
 INDEX, REPORT, SUMMARY, LETTER = "index", "report", "for-those-who-answered", "for-those-who-decide"
 _LONGEST_NAME = 40  # letters of a group's name in the name of its file
 
 
-def person_file(document: Result, kind: FileKind) -> bytes:  # noqa: ARG001 - one kind so far
+def person_file(document: Result, kind: FileKind, look: Look = PLAIN) -> bytes:
     """One person's ``rctdiag.result/1`` as a file; the same document gives the same bytes.
 
     Args:
         document: the result.
         kind: which format.
+        look: what was set for a client.
     """
     from rctdiag.render.handover.person_sheet import person_sheet  # noqa: PLC0415 - start-up
-    from rctdiag.render.html.html_page import person_html  # noqa: PLC0415 - start-up
     from rctdiag.render.person.result_page import Page  # noqa: PLC0415 - start-up
     from rctdiag.render.words import words  # noqa: PLC0415 - start-up
 
     page = Page(document, words(document.language))
-    return person_html(person_sheet(page), page.words).encode()
+    sheet = person_sheet(page)
+    if kind == "xlsx":
+        from rctdiag.render.workbook.person_book import person_book  # noqa: PLC0415 - start-up
+        from rctdiag.render.workbook.write_workbook import workbook  # noqa: PLC0415 - start-up
+
+        return workbook(person_book(sheet, page.words), page.words, look)
+    return written(sheet, page.words, kind, look)
 
 
-def group_file(document: Teams, kind: FileKind, group: GroupDoc | None = None) -> bytes:
+def group_file(
+    document: Teams, kind: FileKind, group: GroupDoc | None = None, look: Look = PLAIN
+) -> bytes:
     """A ``rctdiag.teams/1`` document as a file, or the page of one of its groups.
 
     Args:
         document: the report.
         kind: which format.
         group: one of ``document.groups``; None for the whole report.
+        look: what was set for a client.
     """
     from rctdiag.render.handover.group_sheet import page_sheet, whole_sheet  # noqa: PLC0415 - start-up
 
     report = _in_words(document)
+    if kind == "xlsx":
+        from rctdiag.render.workbook.group_book import group_book  # noqa: PLC0415 - start-up
+        from rctdiag.render.workbook.write_workbook import workbook  # noqa: PLC0415 - start-up
+
+        return workbook(group_book(report, group), report.words, look)
     sheet = whole_sheet(report) if group is None else page_sheet(report, group)
-    return _made(report, sheet, kind)
+    return written(sheet, report.words, kind, look)
 
 
 def folder_names(document: Teams, kind: FileKind) -> list[str]:
@@ -57,7 +82,9 @@ def folder_names(document: Teams, kind: FileKind) -> list[str]:
     return [f"{name}.{kind}" for name in (INDEX, REPORT, SUMMARY, LETTER, *_page_names(report))]
 
 
-def group_folder(document: Teams, kind: FileKind) -> Iterator[tuple[str, bytes]]:
+def group_folder(
+    document: Teams, kind: FileKind, look: Look = PLAIN
+) -> Iterator[tuple[str, bytes]]:
     """All that is handed over of a group report: each file with its name, one at a time.
 
     An index; the whole report; a page for those who answered; a letter to those who decide; and
@@ -81,9 +108,9 @@ def group_folder(document: Teams, kind: FileKind) -> Iterator[tuple[str, bytes]]
         (LETTER, sheets.letter_sheet(report)),
     )
     for name, sheet in first:
-        yield f"{name}.{kind}", _made(report, sheet, kind)
+        yield f"{name}.{kind}", written(sheet, report.words, kind, look)
     for group, name in zip(report.groups, names, strict=True):
-        yield name, _made(report, sheets.page_sheet(report, group), kind)
+        yield name, written(sheets.page_sheet(report, group), report.words, kind, look)
 
 
 def _page_names(report: ReportInWords) -> list[str]:
@@ -109,7 +136,20 @@ def _in_words(document: Teams) -> ReportInWords:
     return ReportInWords(document, words(document.language))
 
 
-def _made(report: ReportInWords, sheet: GroupSheet, kind: FileKind) -> bytes:  # noqa: ARG001 - one kind so far
-    from rctdiag.render.html.html_page import group_html  # noqa: PLC0415 - start-up
+def written(sheet: PersonSheet | GroupSheet, words: Words, kind: FileKind, look: Look) -> bytes:
+    """What a file shows, as the bytes of one format."""
+    if kind == "pdf":
+        from rctdiag.render.pdf.pdf_file import pdf  # noqa: PLC0415 - start-up
 
-    return group_html(sheet, report.words).encode()
+        return pdf(sheet, words, look)
+    if kind == "pptx" and not isinstance(sheet, PersonSheet):
+        from rctdiag.render.office.presentation import pptx  # noqa: PLC0415 - start-up
+
+        return pptx(sheet, words, look)
+    if kind == "docx":
+        from rctdiag.render.office.word_document import docx  # noqa: PLC0415 - start-up
+
+        return docx(sheet, words, look)
+    from rctdiag.render.html.html_page import html  # noqa: PLC0415 - start-up
+
+    return html(sheet, words, look).encode()

@@ -11,36 +11,37 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from rctdiag.render.block import Block
 from rctdiag.render.escaping import line
-from rctdiag.render.handover.content import SIGNS
+from rctdiag.render.handover.content import SIGNS, PersonSheet
+from rctdiag.render.handover.runs_of_text import runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from rctdiag.render.handover.content import GroupSheet, PersonSheet, Piece
+    from rctdiag.render.handover.content import GroupSheet
+    from rctdiag.render.handover.look import Look
     from rctdiag.render.words import Words
 
 TEMPLATES = Path(__file__).with_name("templates")
+_DARK = (
+    "@media screen and (prefers-color-scheme: dark)"
+    " { header { border-bottom-color: var(--rule); } }"
+)
 
 
-def person_html(sheet: PersonSheet, words: Words) -> str:
-    """The file on one person's result."""
-    return _written("person.html.j2", sheet, words)
-
-
-def group_html(sheet: GroupSheet, words: Words) -> str:
-    """A file on groups: the report, a group's page, a letter, or the index of a folder."""
-    return _written("group.html.j2", sheet, words)
-
-
-def _written(template: str, sheet: object, words: Words) -> str:
-    style, policy = _style()
+def html(sheet: PersonSheet | GroupSheet, words: Words, look: Look) -> str:
+    """The file on one person's result, or on groups: report, page, letter or index."""
+    template = "person.html.j2" if isinstance(sheet, PersonSheet) else "group.html.j2"
+    style, policy = _style(look.accent)
     return (
         _environment()
         .get_template(template)
-        .render(sheet=sheet, say=words.text, style=style, policy=policy, signs=SIGNS)
+        .render(sheet=sheet, say=words.text, look=look, style=style, policy=policy, signs=SIGNS)
     )
+
+
+@cache
+def tokens() -> str:
+    """The colours and type faces of every page, light and dark, as CSS."""
+    return (TEMPLATES / "tokens.css").read_text(encoding="utf-8")
 
 
 @cache
@@ -55,23 +56,8 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.filters["runs"] = _runs
+    environment.filters["runs"] = runs
     return environment
-
-
-def _runs(pieces: Iterable[Piece]) -> Iterator[tuple[str, object]]:
-    """Pieces by kind; blocks of text that follow each other together."""
-    blocks: list[Block] = []
-    for piece in pieces:
-        if isinstance(piece, Block):
-            blocks.append(piece)
-            continue
-        if blocks:
-            yield "blocks", tuple(blocks)
-            blocks.clear()
-        yield type(piece).__name__, piece
-    if blocks:
-        yield "blocks", tuple(blocks)
 
 
 def _inert(value: object) -> object:
@@ -80,9 +66,11 @@ def _inert(value: object) -> object:
 
 
 @cache
-def _style() -> tuple[Markup, str]:
+def _style(accent: str) -> tuple[Markup, str]:
     """The style sheet, and the policy that lets in this style sheet alone."""
-    style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    style = tokens() + (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    if accent:  # checked: # and six digits of a colour. On dark paper the line stays grey.
+        style += f"header {{ border-bottom: 3px solid {accent}; }}\n{_DARK}\n"
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'"
     return Markup(style), policy  # noqa: S704 - our own file

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rctdiag.render.block import Where
     from rctdiag.render.person.result_page import Page
 
-# The rules that shaped the plan, the gravest first; of these two are told in the short view.
+# The rules that shaped the plan, the gravest first; the first of them is told in the short view.
 RULES = (
     "too_few_answers",
     "no_readiness",
@@ -32,7 +32,7 @@ RULES = (
     "fairly_well",
     "holding",
 )
-RULES_SHORT = 2
+RULES_SHORT = 1
 SEVERAL = 2
 
 

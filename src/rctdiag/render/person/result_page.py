@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from rctdiag.model.answers import FIRST_MONTHS
 from rctdiag.scoring.readings import UNSEEN_FROM_ABOVE
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from rctdiag.render.words import Words
 
 WEEKS_TO_LOOK_AGAIN = 4
-FIRST_MONTHS = 3
 SELDOM = ("never", "rarely")
 OFTEN = ("often", "almost_always")
 _MISSING = frozenset({"not_asked", "not_enough_answers", "not_enough_facets", "cannot_see"})

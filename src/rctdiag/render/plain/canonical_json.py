@@ -45,9 +45,16 @@ def dumps(
     return _UNSAFE.sub(_escape, text) + "\n"
 
 
-def plain_data(document: Frozen) -> dict[str, Any]:
-    """A document as plain JSON data: what was not given, such as ``respondent``, is left out."""
-    return document.model_dump(mode="json", by_alias=True, exclude_unset=True)
+def plain_data(
+    document: Frozen, *, without: Mapping[str, set[str]] | None = None
+) -> dict[str, Any]:
+    """A document as plain JSON data: what was not given, such as ``respondent``, is left out.
+
+    Args:
+        document: The document.
+        without: Of a field, the fields below it that the caller puts in itself.
+    """
+    return document.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=without)
 
 
 def _plain(value: object) -> object:

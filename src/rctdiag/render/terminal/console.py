@@ -32,11 +32,12 @@ SHADES = "\N{FULL BLOCK}\N{DARK SHADE}\N{MEDIUM SHADE}\N{LIGHT SHADE}"
 SHADES_ASCII = "#+-."
 
 
-def inert(block: Block, *, ascii_only: bool) -> Block:
+def inert(block: Block, view: View) -> Block:
     """The block with every text safe to show."""
 
     def told(text: str) -> str:
-        return seven_bit(line(text)) if ascii_only else line(text)
+        safe = line(view.program.typed(text))
+        return seven_bit(safe) if view.ascii else safe
 
     bar = block.bar
     if bar is not None:

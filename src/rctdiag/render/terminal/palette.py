@@ -18,6 +18,7 @@ from rich.text import Text
 from rich.theme import Theme
 
 from rctdiag.render.escaping import line, seven_bit
+from rctdiag.render.program import AS_INSTALLED, Program
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -96,12 +97,14 @@ class Palette:
         ascii: keep to 7-bit characters.
         colours: how many colours there are; None writes no control code at all.
         keys: somebody sits at the keys, so a screen may offer them.
+        program: how it was started; commands are written so that they run as printed.
     """
 
     width: int = 80
     ascii: bool = False
     colours: ColourSystem | None = None
     keys: bool = False
+    program: Program = AS_INSTALLED
 
     @property
     def room(self) -> int:
@@ -115,7 +118,7 @@ class Palette:
 
     def plain(self, text: str) -> str:
         """Text on one line, from wherever it comes, with nothing left in it that acts."""
-        safe = line(text)
+        safe = line(self.program.typed(text))
         return seven_bit(safe) if self.ascii else safe
 
     def text(self, text: str, style: str = "") -> Text:
@@ -186,7 +189,7 @@ class Palette:
 
 def palette(view: View, *, keys: bool = False) -> Palette:
     """The palette for one way to show a report."""
-    return Palette(min(view.width, WIDEST), view.ascii, view.colours, keys)
+    return Palette(min(view.width, WIDEST), view.ascii, view.colours, keys, view.program)
 
 
 def grid(*ratios: int | None, gap: int = 2, widest: int | None = None) -> Table:

@@ -22,6 +22,8 @@ from rctdiag.render.person.result_page import capital
 from rctdiag.render.terminal.palette import SIDE_BY_SIDE
 from rctdiag.render.terminal.screens.report_screen import Piece, paragraphs
 
+SHORT_EACH_WAY = 2  # answers in the short view; beside serious ones at least one other
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -57,9 +59,10 @@ def _own_notes(screen: ReportScreen) -> Iterator[Piece]:
 def _two_columns(screen: ReportScreen) -> RenderableType:
     """Strengths first; where nothing that happens gets in the way, what does not happen."""
     practices = screen.page.document.practices
-    helping = seen_helping(screen.page, practices.helping)[:EACH_WAY]
+    most = EACH_WAY if screen.full else SHORT_EACH_WAY
+    helping = seen_helping(screen.page, practices.helping)[:most]
     lacks = not practices.impeding and practices.lacking
-    impeding = practices.lacking[:EACH_WAY] if lacks else practices.impeding
+    impeding = practices.lacking[:most] if lacks else practices.impeding
     palette = screen.palette
     heads = (
         Text.assemble((palette.sign("good"), "good"), " ", screen.say("helps", "bold")),
@@ -81,9 +84,10 @@ def _two_columns(screen: ReportScreen) -> RenderableType:
 
 
 def _shown(screen: ReportScreen, answers: Sequence[PracticeDoc]) -> Group:
-    """Every serious answer, then others up to three; more than five serious ones are counted."""
+    """Every serious answer, then the heaviest others; more than five serious ones are counted."""
+    most = EACH_WAY if screen.full else SHORT_EACH_WAY
     serious = [answer for answer in answers if answer.serious]
-    other = [answer for answer in answers if not answer.serious][: max(0, EACH_WAY - len(serious))]
+    other = [answer for answer in answers if not answer.serious][: max(1, most - len(serious))]
     shown = serious if screen.full else serious[:SERIOUS_SHORT]
     content = _answers(screen, [*shown, *other])
     more = len(serious) - len(shown)

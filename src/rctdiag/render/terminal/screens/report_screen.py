@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,18 +27,24 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class ReportScreen:
-    """A result, the words for it, and what the terminal can show.
+class Screen(ABC):
+    """What the terminal can show, and the words for it; each report says where its words are.
 
     Attributes:
-        page: the result with its words.
         palette: what the terminal can show.
         full: show everything, not the short view.
     """
 
-    page: Page
     palette: Palette
     full: bool
+
+    @abstractmethod
+    def words(self, id_: str, /, **values: object) -> str:
+        """The sentence ``id_`` of the screens, as it is."""
+
+    @abstractmethod
+    def sentence(self, id_: str, /, **values: object) -> str:
+        """The sentence ``id_`` of the report, as it is."""
 
     @property
     def width(self) -> int:
@@ -48,13 +55,9 @@ class ReportScreen:
         """The sentence ``id_`` of the screens."""
         return self.palette.text(self.words(id_, **values), style)
 
-    def words(self, id_: str, /, **values: object) -> str:
-        """The sentence ``id_`` of the screens, as it is."""
-        return self.page.say(f"screen.drawn_{id_}", **values)
-
     def told(self, id_: str, /, style: str = "", **values: object) -> Text:
         """The sentence ``id_`` of the report."""
-        return self.palette.text(self.page.say(id_, **values), style)
+        return self.palette.text(self.sentence(id_, **values), style)
 
     def text(self, text: str, style: str = "") -> Text:
         """Text of the document."""
@@ -66,7 +69,7 @@ class ReportScreen:
 
     def chip(self, strategy: Strategy) -> Text:
         """The sign and the name of a strategy."""
-        return self.palette.strategy(strategy, capital(self.page.say(f"strategy_{strategy}")))
+        return self.palette.strategy(strategy, capital(self.sentence(f"strategy_{strategy}")))
 
     def headline(self, text: str, role: Role) -> Text:
         """The chip at the head of a report."""
@@ -89,6 +92,25 @@ class ReportScreen:
         bold = text.copy()
         bold.stylize("bold")
         return Text.assemble(bold, "  ", about) if about else bold
+
+
+@dataclass(frozen=True, slots=True)
+class ReportScreen(Screen):
+    """A person's result.
+
+    Attributes:
+        page: the result with its words.
+    """
+
+    page: Page
+
+    def words(self, id_: str, /, **values: object) -> str:
+        """The sentence ``id_`` of the screens, as it is."""
+        return self.page.say(f"screen.drawn_{id_}", **values)
+
+    def sentence(self, id_: str, /, **values: object) -> str:
+        """The sentence ``id_`` of the report, as it is."""
+        return self.page.say(id_, **values)
 
 
 def paragraphs(*texts: RenderableType) -> Group:

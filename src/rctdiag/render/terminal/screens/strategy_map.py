@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich.box import HORIZONTALS, Box
@@ -22,31 +23,39 @@ if TYPE_CHECKING:
     from rctdiag.render.terminal.screens.report_screen import ReportScreen
 
 FIRST_DONE = "opens_first_done"  # what the head of the column says already
+SHARED = "*"  # marks the steps that open with what is said once, under the map
 _ROOMY = 96  # columns from which the first column is wide
 _NARROW_FIRST, _WIDE_FIRST = 21, 26  # cells of the first column
 # What Rich puts in the place of its own box in ASCII has upright lines and no room beside them.
-_HORIZONTALS_ASCII = Box(" -- \n    \n -- \n    \n -- \n -- \n    \n -- \n", ascii=True)
+HORIZONTALS_ASCII = Box(" -- \n    \n -- \n    \n -- \n -- \n    \n -- \n", ascii=True)
 
 
 def strategy_map(screen: ReportScreen) -> Iterator[Piece]:
     """Every strategy: as a table where there is room, else one under the other."""
-    rows = screen.page.document.plan.map
+    shared = _shared_opener(screen)
     if screen.width >= SIDE_BY_SIDE:
-        yield Piece(_table(screen))
-        return
+        yield Piece(_table(screen, shared))
+    else:
+        yield from _stacked(screen, shared)
+    if shared:
+        yield Piece(Text.assemble(SHARED, " ", screen.palette.plain(f"{capital(shared)}.")))
+
+
+def _stacked(screen: ReportScreen, shared: str) -> Iterator[Piece]:
+    rows = screen.page.document.plan.map
     for strategy in STRATEGIES:
         row = rows.row(strategy)
         steps = grid(None, 1)
         steps.add_row(screen.say("now", "bold"), _now(screen, row))
         if row.next is not None:
-            steps.add_row(screen.say("next", "bold"), _next(screen, row, row.next))
+            steps.add_row(screen.say("next", "bold"), _next(screen, row, row.next, shared))
         meaning = screen.say(f"meaning_{strategy}", "quiet")
         yield Piece(Group(screen.chip(strategy), meaning, steps))
 
 
-def _table(screen: ReportScreen) -> Table:
+def _table(screen: ReportScreen, shared: str) -> Table:
     table = Table(
-        box=_HORIZONTALS_ASCII if screen.palette.ascii else HORIZONTALS,
+        box=HORIZONTALS_ASCII if screen.palette.ascii else HORIZONTALS,
         expand=True,
         show_lines=True,
         show_edge=False,
@@ -64,7 +73,9 @@ def _table(screen: ReportScreen) -> Table:
     table.add_column(screen.say("map_next"), ratio=1, overflow="fold")
     for strategy in STRATEGIES:
         row = screen.page.document.plan.map.row(strategy)
-        after = _next(screen, row, row.next) if row.next else screen.say("nothing_next", "quiet")
+        after = screen.say("nothing_next", "quiet")
+        if row.next:
+            after = _next(screen, row, row.next, shared)
         label = Group(screen.chip(strategy), screen.say(f"meaning_{strategy}", "quiet"))
         table.add_row(label, _now(screen, row), after)
     return table
@@ -86,18 +97,33 @@ def _now(screen: ReportScreen, row: MapRowDoc) -> Text:
     )
 
 
-def _next(screen: ReportScreen, row: MapRowDoc, step: OfferDoc) -> Text:
-    """The next step, and what opens it."""
-    opens = [
+def _next(screen: ReportScreen, row: MapRowDoc, step: OfferDoc, shared: str) -> Text:
+    """The next step, and what opens it, or the mark of what opens several."""
+    title = screen.palette.plain(f"{capital(step.title)}.")
+    opens = _opens(screen, row)
+    if not opens:
+        return Text.assemble((title, "bold"))
+    if opens == [shared]:
+        return Text.assemble(SHARED, " ", (title, "bold"))
+    when = screen.palette.plain(f"{capital(screen.page.words.listed(opens))}:")
+    return Text.assemble(when, " ", (title, "bold"))
+
+
+def _opens(screen: ReportScreen, row: MapRowDoc) -> list[str]:
+    """What opens the next step of a row, less what the head of the column says."""
+    return [
         sentence.text
         for sentence in (row.opens if screen.full else row.opens[:1])
         if row.now is None or sentence.id != FIRST_DONE
     ]
-    title = screen.palette.plain(f"{capital(step.title)}.")
-    if not opens:
-        return Text.assemble((title, "bold"))
-    when = screen.palette.plain(f"{capital(screen.page.words.listed(opens))}:")
-    return Text.assemble(when, " ", (title, "bold"))
+
+
+def _shared_opener(screen: ReportScreen) -> str:
+    """What alone opens the next step of two rows or more: said once. Empty where nothing does."""
+    rows = [screen.page.document.plan.map.row(strategy) for strategy in STRATEGIES]
+    alone = Counter(opens[0] for row in rows if row.next and len(opens := _opens(screen, row)) == 1)
+    opener, count = max(alone.items(), key=lambda pair: pair[1], default=("", 0))
+    return opener if count > 1 else ""
 
 
 def _number(screen: ReportScreen, step: OfferDoc) -> int | None:

@@ -1,0 +1,114 @@
+"""How a file looks for a client: what the options give, checked before anything is written."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from typing import TYPE_CHECKING
+
+from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.render.handover.look import Logo, Look
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST_LOGO = 1_000_000  # bytes
+LONGEST_SIDE = 4_000  # pixels
+LONGEST_NAME = 120  # letters
+LEAST_CONTRAST = 3.0  # of a line on white paper, as WCAG 2 asks of what is not text
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG_SIZES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})  # frames that tell the size
+
+
+def client_look(
+    title: str | None, client: str | None, logo: Path | None, accent: str | None
+) -> Look:
+    """The look that the options ask for.
+
+    Raises:
+        UsageFault: a name is too long; the logo is no PNG or JPEG, or too large; the colour is
+            none, or too pale.
+    """
+    for option, text in (("--title", title), ("--client", client)):
+        if text is not None and not 0 < len(text.strip()) <= LONGEST_NAME:
+            message = f"{option} takes 1 to {LONGEST_NAME} letters."
+            raise UsageFault(Fault("usage", message, "Shorten it."))
+    return Look(
+        title=(title or "").strip(),
+        client=(client or "").strip(),
+        logo=None if logo is None else _logo(logo),
+        accent="" if accent is None else _accent(accent),
+    )
+
+
+def _logo(path: Path) -> Logo:
+    from rctdiag.load.syntax.bounded_source import read_bytes
+
+    data = read_bytes(path)
+    if len(data) > LARGEST_LOGO:
+        message = f"--logo: more than {LARGEST_LOGO // 1_000_000} MB."
+        raise UsageFault(Fault("usage", message, "Make the picture smaller.", str(path)))
+    try:
+        kind, sides = ("png", _png(data)) if data.startswith(_PNG) else ("jpeg", _jpeg(data))
+    except (ValueError, IndexError, struct.error, zlib.error):
+        message = "--logo: this is no whole PNG or JPEG picture."
+        raise UsageFault(Fault("usage", message, "Save it as PNG or JPEG.", str(path))) from None
+    if not all(0 < side <= LONGEST_SIDE for side in sides):
+        message = f"--logo: more than {LONGEST_SIDE} pixels on a side."
+        raise UsageFault(Fault("usage", message, "Make the picture smaller.", str(path)))
+    return Logo(data, "png" if kind == "png" else "jpeg")
+
+
+def _png(data: bytes) -> tuple[int, int]:
+    """Width and height of a PNG whose every chunk is whole."""
+    at, sides, name = len(_PNG), (0, 0), b""
+    while name != b"IEND":
+        length, name = struct.unpack_from(">I4s", data, at)
+        body = data[at + 8 : at + 8 + length]
+        (check,) = struct.unpack_from(">I", data, at + 8 + length)
+        if check != zlib.crc32(name + body):
+            raise ValueError(name)
+        if name == b"IHDR":
+            sides = struct.unpack_from(">II", body)
+        at += 12 + length
+    if at != len(data):
+        raise ValueError(at)
+    return sides
+
+
+def _jpeg(data: bytes) -> tuple[int, int]:
+    """Width and height of a JPEG, from the frame before its picture."""
+    if not (data.startswith(b"\xff\xd8\xff") and data.endswith(b"\xff\xd9")):
+        raise ValueError(len(data))
+    at = 2
+    while True:
+        sign, marker, length = struct.unpack_from(">BBH", data, at)
+        if sign != 0xFF:  # noqa: PLR2004 - every marker begins so
+            raise ValueError(at)
+        if marker in _JPEG_SIZES:
+            height, width = struct.unpack_from(">HH", data, at + 5)
+            return width, height
+        at += 2 + length
+
+
+def _accent(given: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", given):
+        message = f"--accent {given!r} is no colour."
+        raise UsageFault(Fault("usage", message, "Write it like #1f5fa8."))
+    contrast = 1.05 / (_luminance(given) + 0.05)
+    if contrast < LEAST_CONTRAST:
+        message = f"--accent {given} is too pale: {contrast:.1f} to 1 on white."
+        hint = f"Choose a darker one; it takes {LEAST_CONTRAST:.0f} to 1."
+        raise UsageFault(Fault("usage", message, hint))
+    return given.lower()
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 works it out."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB
+        for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,113 @@
+"""The sums of earlier releases as rows over answers: whose, and of which time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from rctdiag.disclosure.groups.membership import ReleasedSum, Sum
+from rctdiag.disclosure.release.known_people import PersonKept, cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+class SumKept(NamedTuple):
+    """A released sum: its family, hashes of people, hashes of their states in that order."""
+
+    family: str
+    people: bytes
+    states: bytes
+
+
+def sum_kept(
+    family: str, people: Sequence[bytes], states: Sequence[bytes], members: Iterable[int]
+) -> SumKept:
+    """A sum over these members, in one order that tells nothing."""
+    pairs = sorted((people[turn], states[turn]) for turn in members)
+    return SumKept(
+        family, b"".join(person for person, _ in pairs), b"".join(state for _, state in pairs)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """One release as it is kept."""
+
+    name: str
+    people: tuple[PersonKept, ...]
+    sums: tuple[SumKept, ...]
+
+    def is_another_wave(self, sheets: Mapping[bytes, bytes]) -> bool:
+        """Whether most of those who are in both answered anew since.
+
+        Args:
+            sheets: Token -> the state of all answers of now.
+        """
+        both = [person for person in self.people if person.token in sheets]
+        new = sum(sheets[person.token] != person.sheet for person in both)
+        return 2 * new > len(both)
+
+
+class AnswersThen:
+    """Numbers for everybody's answers in earlier releases.
+
+    An answer of now has the number of its person. An answer of another time has a number of its
+    own, which belongs to the person all the same.
+
+    Args:
+        place: Token -> the position of a person in the table of now.
+    """
+
+    def __init__(self, place: Mapping[bytes, int]) -> None:
+        self._here = place
+        self._person = dict(place)
+        self._size = len(place)
+        self._past: dict[tuple[str, bytes], dict[bytes, int]] = {}
+        self._person_of: dict[int, int] = {}
+
+    def of(self, row: SumKept, now: Mapping[bytes, bytes] | None) -> frozenset[int]:
+        """The answers that a sum is over.
+
+        Args:
+            row: The sum.
+            now: Token -> the state of now; None where everybody who is here counts as unchanged.
+        """
+        return frozenset(
+            self._here[person]
+            if person in self._here and (now is None or now.get(person) == state)
+            else self._of_another_time(row.family, person, state)
+            for person, state in zip(cut(row.people), cut(row.states), strict=True)
+        )
+
+    def _of_another_time(self, family: str, person: bytes, state: bytes) -> int:
+        known = self._past.setdefault((family, person), {})
+        if state not in known:
+            if person not in self._person:
+                self._person[person] = self._next()
+            number = self._person[person]
+            if known or person in self._here:
+                number = self._next()
+                self._person_of[number] = self._person[person]
+            known[state] = number
+        return known[state]
+
+    def _next(self) -> int:
+        self._size += 1
+        return self._size - 1
+
+    def as_sums(self, rows: Iterable[tuple[str, frozenset[int]]]) -> dict[str, tuple[Sum, ...]]:
+        """Sums by family, each once, over all numbers given so far."""
+        everybody = (True,) * self._size
+        sums: dict[str, list[Sum]] = {}
+        for turn, (family, answers) in enumerate(dict.fromkeys(rows)):
+            group = ReleasedSum(f"released {turn}", (), tuple(sorted(answers)), self._person_of)
+            sums.setdefault(family, []).append((group, everybody))
+        return {family: tuple(found) for family, found in sums.items()}
+
+
+def sums_alone(rows: Iterable[SumKept]) -> tuple[Sum, ...]:
+    """Sums of one family, released at any time: answers count apart where they differ."""
+    answers = AnswersThen({})
+    found = answers.as_sums([("", answers.of(row, None)) for row in rows])
+    return found.get("", ())

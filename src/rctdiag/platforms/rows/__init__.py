@@ -1,0 +1,1 @@
+"""Rows of an export that are perhaps no answers of a person."""

@@ -1,0 +1,126 @@
+"""A file on groups as slides: charts to edit, one message each, the guide in the notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from rctdiag.render.block import Block
+from rctdiag.render.handover.content import AxisChart, FillIn, Matrix, StepCard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rctdiag.render.handover.content import GroupSheet, MatrixRow, Section
+    from rctdiag.render.words import Words
+
+Body: TypeAlias = "tuple[str, ...] | AxisChart | MatrixPart | StepCard | FillIn"
+
+ROWS = 9  # of a table or a chart on a slide
+ITEMS = 8  # of a list on a slide
+LETTERS = 620
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixPart:
+    """Some rows of the groups side by side."""
+
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(slots=True)
+class Slide:
+    """A title, one thing to look at, and what the speaker says."""
+
+    title: str
+    body: Body
+    over: str = ""  # the section in which it stands, and that it is a draft
+    notes: list[str] = field(default_factory=list)
+
+
+def slides(sheet: GroupSheet, words: Words) -> list[Slide]:
+    """The slides of a file. What is to be kept back has none, for slides are seen by all."""
+    made = [Slide(sheet.title, (sheet.notice,), notes=[*sheet.opening])]
+    for section in sheet.sections:
+        if not section.apart:
+            made += _Cutter(section, words).slides()
+    for slide in made if sheet.mark else ():
+        slide.over = f"{sheet.mark} · {slide.over}" if slide.over else sheet.mark
+    return made
+
+
+class _Cutter:
+    """Cuts a section: a chart, a table, a list or a step is a slide; sentences are its notes."""
+
+    def __init__(self, section: Section, words: Words) -> None:
+        self.section = section
+        self.quiet = words.text("teams.team_group_method")  # figures that few read
+        self.made: list[Slide] = []
+        self.title = section.title
+        self.items: list[str] = []
+        self.before: list[str] = []  # sentences that came before the first slide
+
+    def slides(self) -> list[Slide]:
+        for piece in self.section.pieces:
+            if isinstance(piece, Block):
+                self._block(piece)
+                continue
+            self._end_list()
+            if isinstance(piece, AxisChart):
+                title = piece.title if self.made else self.section.title or piece.title
+                self._add(title, piece, [piece.note])
+            elif isinstance(piece, Matrix):
+                for part in _parts(piece):
+                    self._add(self.section.title or piece.title, part, [piece.note])
+            elif isinstance(piece, StepCard):
+                self._add(f"{piece.name}: {piece.title}", piece, list(piece.lines))
+            elif isinstance(piece, FillIn):
+                self._add(piece.title, piece, [])
+        self._end_list()
+        if self.before:
+            self._add(self.section.title or self.before[0], tuple(self.before[:1]), [])
+        return self.made
+
+    def _block(self, block: Block) -> None:
+        if block.kind == "sub":
+            self._end_list()
+            self.title = block.text
+        elif block.kind == "item":
+            self.items.append(block.text)
+        elif self.items and block.kind == "quote":
+            self.items[-1] = f"{self.items[-1]} ({block.text})"
+        else:
+            self._end_list()
+            (self.made[-1].notes if self.made else self.before).append(block.text)
+
+    def _end_list(self) -> None:
+        items, self.items = self.items, []
+        if not items:
+            return
+        if self.title == self.quiet and self.made:
+            self.made[-1].notes += [self.title, *items]
+            return
+        for part in _lists(items):
+            self._add(self.title, tuple(part), [])
+
+    def _add(self, title: str, body: Body, notes: list[str]) -> None:
+        over = self.section.title if title != self.section.title else ""
+        told = [*self.before, *(note for note in notes if note)]
+        self.before = []
+        self.made.append(Slide(title, body, over, told))
+
+
+def _lists(items: list[str]) -> Iterator[list[str]]:
+    part: list[str] = []
+    for item in items:
+        if part and (len(part) == ITEMS or sum(map(len, part)) + len(item) > LETTERS):
+            yield part
+            part = []
+        part.append(item)
+    yield part
+
+
+def _parts(plot: Matrix) -> Iterator[MatrixPart]:
+    for at in range(0, len(plot.rows), ROWS):
+        yield MatrixPart(plot.columns, plot.rows[at : at + ROWS])

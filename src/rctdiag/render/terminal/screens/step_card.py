@@ -1,0 +1,104 @@
+"""A small step on a card: what to do, with whom, what to say, when to stop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.box import ROUNDED
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.text import Text
+
+from rctdiag.model.documents.result import OfferDoc
+from rctdiag.render.person.result_page import capital
+from rctdiag.render.terminal.palette import NARROW, SIDE_BY_SIDE, grid
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rctdiag.model.documents.teams import StepTextDoc
+    from rctdiag.render.terminal.screens.report_screen import Screen
+
+_EDGE = 6  # cells of a panel's edge that are no title
+
+
+def step_card(
+    screen: Screen,
+    step: OfferDoc | StepTextDoc,
+    title: Text | None = None,
+    *,
+    because: Sequence[str] = (),
+) -> Panel:
+    """The card of a step.
+
+    Args:
+        screen: what the terminal can show.
+        step: of a person, or of a team.
+        title: what stands before the name of its strategy.
+        because: what led to it, shown in the full view.
+    """
+    wide = screen.width >= NARROW
+    takes = _takes(screen, step)
+    at_the_edge = screen.width >= SIDE_BY_SIDE and takes.cell_len + _EDGE <= screen.palette.room
+    fields = _fields(screen, step, because)
+    if not at_the_edge:
+        fields.append(("field_takes", takes))
+    table = grid(None, 1) if wide else grid(1)
+    for label, text in fields:
+        if wide:
+            table.add_row(screen.say(label, "bold"), text)
+        else:
+            table.add_row(screen.labelled(screen.words(label), text))
+    content: list[RenderableType] = [
+        screen.text(capital(step.title), "bold"),
+        screen.text(step.do),
+        Text(),
+        table,
+    ]
+    chip = screen.chip(step.strategy)
+    return Panel(
+        Group(*content),
+        title=Text.assemble(title, " ", chip) if title else Text.assemble(chip),
+        title_align="left",
+        subtitle=Text.assemble(takes, style="words") if at_the_edge else None,
+        subtitle_align="right",
+        box=ROUNDED,
+        border_style=step.strategy,
+        padding=(0, 1),
+    )
+
+
+def _fields(
+    screen: Screen, step: OfferDoc | StepTextDoc, because: Sequence[str]
+) -> list[tuple[str, Text]]:
+    quote = '"{}"' if screen.palette.ascii else "“{}”"
+    fields = [
+        ("field_begin", capital(step.begin)),
+        ("field_say", quote.format(step.say) if step.say else ""),
+        ("field_with", step.ally),
+        ("field_works", step.sign),
+        ("field_stop", step.stop_if),
+        ("field_risk", step.risk),
+    ]
+    if screen.full:
+        fields += [
+            ("field_avoid", step.avoid),
+            ("field_instead", capital(step.costs.replaces)),
+            *(("field_because", text) for text in because),
+            ("field_sources", "; ".join(step.sources)),
+        ]
+    return [(label, screen.text(text)) for label, text in fields if text]
+
+
+def _takes(screen: Screen, step: OfferDoc | StepTextDoc) -> Text:
+    """The minutes, and of a person's step who notices."""
+    costs = step.costs
+    minutes = screen.words(
+        "takes_back" if costs.gives_back else "takes",
+        minutes=costs.minutes,
+        gives_back=costs.gives_back,
+    )
+    if not isinstance(step, OfferDoc):
+        return screen.text(minutes)
+    seen = screen.words(f"seen_{step.visibility}")
+    return screen.text(f"{minutes} {screen.palette.dot} {seen}")

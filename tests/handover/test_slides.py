@@ -1,0 +1,111 @@
+"""Slides: native charts of published figures, notes to speak from, nothing kept back or hidden."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+
+import pptx
+from pptx.presentation import Presentation
+
+from cli.inside import inside
+from handover.reading import check_file, text_of
+from rctdiag.render.handover.make_file import group_file, group_folder
+from render.factory import result
+from render.hostile import BAD
+from teams.many import report
+from teams.shown import read_back
+
+ACTIVE = (
+    "=1+1",
+    "+1",
+    "-1",
+    "@x",
+    "http://x.example",
+    "{=1}",
+    "internal:x",
+    "\uffff",
+    "]]>",
+    "&lt;",
+)
+
+
+def read(data: bytes) -> Presentation:
+    check_file("pptx", data)
+    return pptx.Presentation(io.BytesIO(data))
+
+
+def test_every_slide_has_a_title_and_the_guide_is_in_the_notes() -> None:
+    document = read_back(report())
+    data = group_file(document, "pptx")
+    assert data == group_file(document, "pptx")
+    deck = read(data)
+    titles = [slide.shapes.title.text for slide in deck.slides]
+    assert all(titles)
+    whole, talk = (
+        titles.index("Everybody together"),
+        titles.index("A guide for talking about it"),
+    )
+    assert whole < talk
+    notes = deck.slides[talk].notes_slide.notes_text_frame.text
+    assert "kindness, respect" in notes
+    assert deck.core_properties.title == f"Draft: {titles[0]}"
+
+
+def test_charts_hold_the_published_figures() -> None:
+    document = report()
+    deck = read(group_file(read_back(document), "pptx"))
+    charts = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    figures = document["organisation"]["scales"]
+    first = charts[0].plots[0]
+    low, rest, high = (list(series.values) for series in first.series)
+    wanted = [round(figures[scale]["mean"]) for scale in document["scale_order"]]
+    assert [a + b for a, b in zip(low, rest, strict=True)] == wanted
+    assert low == [round(figures[scale]["interval"]["low"]) for scale in document["scale_order"]]
+    assert [a + b + c for a, b, c in zip(low, rest, high, strict=True)] == [
+        round(figures[scale]["interval"]["high"]) for scale in document["scale_order"]
+    ]
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if shape.has_chart:
+                assert shape._element.nvGraphicFramePr.cNvPr.get("descr")  # noqa: SLF001
+
+
+def test_nothing_hidden_or_kept_back_is_on_a_slide_or_in_its_notes() -> None:
+    document = report()
+    for each in (*document["groups"], *document["hidden"], *document["comparisons"]["rows"]):
+        each["name"] = f"secret{each['name']}x"
+    group = next(each for each in document["groups"] if each["name"] == "secretax")
+    item = next(iter(document["items"]))
+    group["items"][item] |= {"mean": 80.0, "direction": "about", "answered": 22, "reason": None}
+    asked = document["items"][item]["text"]
+    for name, data in group_folder(read_back(document), "pptx"):
+        text = text_of("pptx", data)
+        assert asked not in text
+        if name.startswith("group-"):
+            assert len(set(re.findall(r"secret\wx", text))) == 1
+            break
+
+
+def test_hostile_text_is_inert_on_slides_in_charts_and_in_their_data() -> None:
+    bad = (*ACTIVE, *BAD)
+    document = report()
+    for at, each in enumerate((*document["groups"], *document["hidden"])):
+        each["name"] = f"{bad[at % len(bad)]}{at}"
+    for at, each in enumerate(document["scales"].values()):
+        each["title"] = ACTIVE[at]
+        for nth, part in enumerate(each["facets"]):
+            part["label"] = bad[nth + at] or "x"
+    for each in document["steps"].values():
+        each |= {"title": bad[-1], "do": bad[0]}
+    check_file("pptx", group_file(read_back(document), "pptx"))
+
+
+def test_slides_are_made_of_groups_alone(tmp_path: Path) -> None:
+    source = tmp_path / "result.json"
+    source.write_text(json.dumps(result()), encoding="utf-8")
+    ended = inside("report", source, "-o", tmp_path / "x.pptx")
+    assert ended.code == 2
+    assert "slides are made of a group report" in ended.err
