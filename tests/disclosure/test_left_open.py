@@ -55,3 +55,13 @@ def test_a_crossing_that_names_somebody_is_taken_apart() -> None:
     assert without_named_gaps(members.groups, [members.everybody], 50, 5) == {
         group.key for group in members.groups
     }
+
+
+def test_people_in_no_group_are_no_small_set_either() -> None:
+    """Three of thirteen have neither team nor grade: everybody less the others would be these."""
+    columns: dict[str, list[str | None]] = {
+        name: [*[name] * 10, None, None, None] for name in ("team", "grade")
+    }
+    members = membership(13, columns, ["team", "grade"])
+    valid = (*[True] * 12, False)
+    assert without_named_gaps(members.groups, [valid], 13, 5) == {members.groups[0].key}
