@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell import completions, options
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -15,7 +15,12 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def schema(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="For example result; none: list them.")
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            help="For example result; none: list them.",
+            autocompletion=completions.schemas,
+        ),
     ] = None,
     debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:

@@ -16,7 +16,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def teams(
     tables: Annotated[
         list[str],
-        typer.Argument(metavar="TABLE...", help="CSV, Parquet, NDJSON, XLSX; globs; - is stdin."),
+        typer.Argument(metavar="TABLE", help="CSV, Parquet, NDJSON, XLSX; globs; - is stdin."),
     ],
     by: Annotated[
         list[str] | None,

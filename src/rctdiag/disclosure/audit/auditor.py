@@ -122,13 +122,10 @@ def _rule_findings(publication: Publication) -> Iterator[Finding]:
         if abs(counted - round(counted)) >= _ROUND_OFF:
             yield Finding("rounding", figure.measure, n)
     for measure in publication.measures.values():
-        if not all(measure.valid):
-            shown = [groups[f.group] for f in publication.figures if f.measure == measure.id]
-            people = named_gaps(
-                shown, measure.valid, publication.membership.size, publication.minimum
-            )
-            if shown and people:
-                yield Finding("gaps", measure.id, people)
+        shown = [groups[f.group] for f in publication.figures if f.measure == measure.id]
+        people = named_gaps(shown, measure.valid, publication.membership.size, publication.minimum)
+        if people:
+            yield Finding("gaps", measure.id, people)
 
 
 def _subtraction(
