@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 from rctdiag.model.base import Frozen
 from rctdiag.model.documents.result import IntervalDoc, QuestionnaireRef
 from rctdiag.model.documents.teams import FigureDoc, TeamFigures, Teams
+from rctdiag.model.documents.wave_change import MovedDoc
 from rctdiag.model.step import Costs
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 Kind = Literal["linear", "derived", "banded", "given"]
 
 # Parts of a document that are one leaf: all that is in them has one source.
-WHOLE: Final = (IntervalDoc, FigureDoc, QuestionnaireRef, Costs)
+WHOLE: Final = (IntervalDoc, FigureDoc, QuestionnaireRef, Costs, MovedDoc)
 
 
 class Source(NamedTuple):
@@ -106,6 +107,11 @@ SOURCES: Final = (
         "derived",
         "means and numbers of two groups, spread",
         PowerDoc="by scale facet least most least_mean most_mean difference interval p apart",
+    ),
+    _of(
+        "derived",
+        "means, numbers and spreads of this report and of the release that it names",
+        Teams="moved",
     ),
     _of("derived", "numbers of people and of the list", ResponseDoc="rate bounds reason"),
     _of("derived", "mean, number of people and of the list", GroupScaleDoc="worst_case"),
