@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from cli.inside import inside
 from cli.program import rctdiag
 from rctdiag.model.documents.result import Result
 from rctdiag.render.words import words
@@ -61,3 +62,11 @@ def test_one_name_as_json_is_one_result() -> None:
             "rctdiag.result/1",
             bool(result.profile.points_to),
         )
+
+
+def test_the_stories_alone() -> None:
+    told = json.loads(inside("demo", "--list", "--json").out)
+    assert list(told) == sorted(OWN)
+    shown = inside("demo", "--list", "--accessible").out.splitlines()
+    assert [f"{who}: {told[who]}" for who in OWN] == shown[1:4]
+    assert shown[-1] == "To see one: rctdiag demo NAME"

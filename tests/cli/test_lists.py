@@ -235,6 +235,22 @@ def test_a_bar_for_whoever_waits(clock: Clock, monkeypatch: pytest.MonkeyPatch) 
     ]
 
 
+def test_a_bar_is_no_longer_than_the_line(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    err = Stream(terminal=True)
+    monkeypatch.setattr(sys, "stderr", err)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "40")
+    with Progress(quiet=False) as progress:
+        clock.now += 1.5
+        progress(10 << 20, 40 << 20)
+        clock.now += 0.5
+        progress(1 << 20, 123456 << 20)
+    bars = [bar for bar in err.text().split("\r\033[K") if bar]
+    assert max(map(len, bars)) < 40
+    assert bars[0].startswith("####")
+    assert bars[1].endswith("1 of 123456 MB checked")
+
+
 def test_a_bar_where_all_was_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """As of Parquet, which is not checked beforehand."""
     err = Stream(terminal=True)

@@ -34,13 +34,20 @@ def render(document: Result, view: View) -> str:
         from rctdiag.render.plain.canonical_json import dumps  # noqa: PLC0415 - each format loads only itself
 
         return dumps(document, ascii_only=view.ascii)
-    from rctdiag.render.person.person_blocks import person_blocks  # noqa: PLC0415 - as above
     from rctdiag.render.person.result_page import Page  # noqa: PLC0415 - as above
-    from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
-    from rctdiag.render.terminal.layout import HELP_FIRST_LINES, SHORT_LINES  # noqa: PLC0415 - as above
     from rctdiag.render.words import words  # noqa: PLC0415 - as above
 
     page = Page(document, words(document.language))
+    if view.format == "markdown":
+        from rctdiag.render.handover.flow import flow  # noqa: PLC0415 - as above
+        from rctdiag.render.handover.person_sheet import person_sheet  # noqa: PLC0415 - as above
+        from rctdiag.render.plain.markdown_file import markdown_file  # noqa: PLC0415 - as above
+
+        return markdown_file(flow(person_sheet(page), page.words), page.words, view)
+    from rctdiag.render.person.person_blocks import person_blocks  # noqa: PLC0415 - as above
+    from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
+    from rctdiag.render.terminal.layout import HELP_FIRST_LINES, SHORT_LINES  # noqa: PLC0415 - as above
+
     if view.drawn:
         from rctdiag.render.terminal.report import drawn_report  # noqa: PLC0415 - as above
 
@@ -56,6 +63,12 @@ def render_comparison(document: Comparison, view: View) -> str:
         from rctdiag.render.plain.canonical_json import dumps  # noqa: PLC0415 - as above
 
         return dumps(document, ascii_only=view.ascii)
+    if view.format == "markdown":
+        from rctdiag.render.over_time.comparison_flow import comparison_flow  # noqa: PLC0415 - as above
+        from rctdiag.render.plain.markdown_file import markdown_file  # noqa: PLC0415 - as above
+        from rctdiag.render.words import words  # noqa: PLC0415 - as above
+
+        return markdown_file(comparison_flow(document), words(document.language), view)
     from rctdiag.render.person.comparison_page import comparison_blocks  # noqa: PLC0415 - as above
     from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
 
@@ -83,10 +96,15 @@ def render_plan(plan: StepsPlan, view: View) -> str:
         from rctdiag.render.plain.canonical_json import dumps  # noqa: PLC0415 - as above
 
         return dumps(plan, ascii_only=view.ascii)
-    from rctdiag.render.over_time.plan_page import plan_blocks  # noqa: PLC0415 - as above
+    from rctdiag.render.over_time.plan_page import plan_blocks, plan_sheet  # noqa: PLC0415 - as above
     from rctdiag.render.words import words  # noqa: PLC0415 - as above
 
     known = words(plan.language)
+    if view.format == "markdown":
+        from rctdiag.render.handover.flow import flow  # noqa: PLC0415 - as above
+        from rctdiag.render.plain.markdown_file import markdown_file  # noqa: PLC0415 - as above
+
+        return markdown_file(flow(plan_sheet(plan, known), known), known, view)
     if view.drawn:
         from rctdiag.render.terminal.over_time.plan_screen import drawn_plan  # noqa: PLC0415 - as above
 

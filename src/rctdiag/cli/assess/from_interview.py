@@ -16,7 +16,8 @@ from rctdiag.cli.interview.notices import tell
 from rctdiag.cli.interview.session import clock
 from rctdiag.cli.private.keep_result import keep
 from rctdiag.cli.private.private_home import private_home
-from rctdiag.cli.shell.output import is_accessible, line_to_copy, stdout_is_target, view
+from rctdiag.cli.shell.accessible import is_accessible
+from rctdiag.cli.shell.output import line_to_copy, stdout_is_target, view
 from rctdiag.errors.faults import Fault, GateNotMet
 from rctdiag.render.words import words as words_of
 

@@ -43,6 +43,7 @@ def batch(
         list[str] | None,
         typer.Option("--sheet", metavar="NAME", help="Of a workbook; repeat it; '*' is all."),
     ] = None,
+    structure: options.Structure = None,
     separator: Annotated[
         str | None,
         typer.Option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab or bar."),
@@ -127,6 +128,7 @@ def batch(
                 encoding=encoding,
                 separator=separator,
                 sheets=tuple(sheet or ()),
+                structure=structure,
                 short=short,
                 leading=leading,
                 format="ndjson" if as_json else format_,

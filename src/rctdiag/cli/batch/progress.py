@@ -9,7 +9,8 @@ from threading import Lock, Timer
 from typing import TYPE_CHECKING, Self, TextIO
 
 from rctdiag.cli.batch.interruption import start_deaf
-from rctdiag.cli.shell.output import is_accessible
+from rctdiag.cli.shell.accessible import is_accessible
+from rctdiag.cli.shell.notices_stream import columns_of
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -76,9 +77,11 @@ class Progress:
             if self._told is None or self._ended:
                 return
             done, whole = self._told
-            full = min(_WIDTH, _WIDTH * done // max(whole, 1))
-            bar = "#" * full + "." * (_WIDTH - full)
             message = "scoring" if done >= whole else f"{done >> 20} of {whole >> 20} MB checked"
+            # A line that the terminal breaks could not be written over.
+            cells = max(0, min(_WIDTH, columns_of(sys.stderr) - len(message) - 2))
+            full = min(cells, cells * done // max(whole, 1))
+            bar = "#" * full + "." * (cells - full)
             self._screen.write(f"{_CLEAR}{bar} {message}")
             self._screen.flush()
             self._drawn = True

@@ -44,6 +44,7 @@ class Given:
     encoding: str | None
     separator: str | None
     sheets: tuple[str, ...]
+    structure: str | None
     short: bool
     leading: bool
     format: str | None
@@ -84,6 +85,7 @@ def run(given: Given) -> None:
         encoding=given.encoding,
         separator=separator_of(given.separator),
         sheets=given.sheets,
+        structure=given.structure,
         leading=given.leading,
         engine=cast("Name", one_of(given.engine, NAMES, "--engine")),
         format=chosen_format(given.format, output),

@@ -68,6 +68,7 @@ def compare(
         str | None,
         typer.Option("--ledger", metavar="FILE", help="Where releases are recorded, or none."),
     ] = None,
+    profile: options.Profile = None,
     short: Annotated[bool, typer.Option("--short", help="The short form was asked.")] = False,
     missing: Annotated[
         list[str] | None,
@@ -124,6 +125,7 @@ def compare(
                     minimum=MINIMUM if min_group is None else min_group,
                     release=release,
                     ledger=ledger,
+                    profile=profile,
                     short=short,
                     missing=tuple(missing or ()),
                     encoding=encoding,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.batch.run import expanded, separator_of, split
+from rctdiag.cli.handover.client_profile import chosen_client
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.output import chosen_format, moment, notice, stdout_is_target, view
 from rctdiag.cli.teams.ledger_files import ledger_path, make_room
@@ -41,6 +42,7 @@ class Given:
     minimum: int
     release: str | None
     ledger: str | None
+    profile: str | None
     short: bool
     missing: tuple[str, ...]
     encoding: str | None
@@ -64,7 +66,10 @@ def run(given: Given) -> None:
     chosen = chosen_format(given.format, given.output, as_json=given.as_json)
     tables = tuple(expanded(given.tables))
     instruments = input_files.instruments(split(given.questionnaires), language)
-    ledger = ledger_path(given.ledger)
+    client = chosen_client(given.profile, needed=given.ledger is None)
+    if client is not None:
+        client.keep_apart(map(Path, tables), given.output)
+    ledger = ledger_path(given.ledger, client)
     if not stdout_is_target(given.output):
         read = [*tables, *([str(ledger), f"{ledger}.key"] if ledger is not None else [])]
         refuse_shared({"-o": given.output}, read, [one.file for one in instruments])
@@ -102,7 +107,7 @@ def run(given: Given) -> None:
         for line in _told(done):
             notice(line)
     if done.release is not None:
-        make_room(given.ledger)
+        make_room(ledger)
     outlet.give(render_waves(done.document, looks), done.release)
     if not given.quiet and done.release is not None:
         names = " and ".join(map(repr, (done.release.names[0], done.release.names[-1])))

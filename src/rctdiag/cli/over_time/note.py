@@ -50,8 +50,9 @@ def note(
     from rctdiag.cli.interview.session import clock
     from rctdiag.cli.over_time.note_questions import note_of, note_questions
     from rctdiag.cli.private.private_home import private_home
+    from rctdiag.cli.shell.accessible import is_accessible
     from rctdiag.cli.shell.keys.terminal import is_interactive
-    from rctdiag.cli.shell.output import is_accessible, moment, shows_colour
+    from rctdiag.cli.shell.output import moment, shows_colour
     from rctdiag.errors.faults import Fault, UsageFault
     from rctdiag.render.words import words as words_of
 

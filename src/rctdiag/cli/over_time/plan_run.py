@@ -15,8 +15,9 @@ from rctdiag.cli.interview.session import clock
 from rctdiag.cli.over_time.plan_questions import chosen_steps, plan_questions
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
+from rctdiag.cli.shell.accessible import is_accessible
 from rctdiag.cli.shell.keys.terminal import is_interactive
-from rctdiag.cli.shell.output import is_accessible, moment, notice, shows_colour, write_file
+from rctdiag.cli.shell.output import moment, notice, shows_colour, write_file
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.model.documents.since import Did
 from rctdiag.operations.plan.make_plan import Choice, make_plan, mark_plan, open_steps

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, cast, get_args
 
 from rctdiag.cli.batch.run import expanded, one_of, split
 from rctdiag.cli.platforms import import_notes
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
-from rctdiag.cli.shell.output import notice, stdout_is_target, write_file
+from rctdiag.cli.shell.output import is_ascii, notice, stdout_is_target, write_file
 from rctdiag.errors.faults import Fault, FileFault, InputRejected, UsageFault
 from rctdiag.model.documents.mapping import DropKind, Platform
+from rctdiag.operations.platforms.import_outcome import import_outcome
 from rctdiag.operations.platforms.import_results import Request, import_results, look
-from rctdiag.platforms.results.mapping_text import mapping_text
+from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.tables.output.refuse_overwriting import refuse_shared
 from rctdiag.tables.source.scratch_folder import Scratch
 
@@ -43,11 +45,13 @@ class Given:
     link: str | None
     drop: tuple[str, ...] | None
     sheets: tuple[str, ...]
+    structure: str | None
     encoding: str | None
     questionnaires: tuple[str, ...]
     include_private: bool
     yes: bool
     output: Path | None
+    as_json: bool
     force: bool
     quiet: bool
 
@@ -56,29 +60,37 @@ def run(given: Given) -> None:
     """One run of ``import``."""
     request = _request(given)
     beside = _beside(given)
-    refuse_shared({"-o": _file(given.output), "--save-map": beside}, request.files)
-    say = _silent if given.quiet else notice
+    read = (*request.files, *filter(None, [given.structure]))
+    refuse_shared({"-o": _file(given.output), "--save-map": beside}, read)
+    say = _silent if given.quiet or given.as_json else notice
     with Scratch() as scratch:
         looked = look(request, stdin=lambda: sys.stdin.buffer, scratch=scratch)
-    texts = {
-        i.id: i.text for instrument in request.instruments for i in instrument.questionnaire.items
-    }
-    for line in import_notes.findings(looked, texts, every=given.output is None or _asks(given)):
+    every = given.output is None or _asks(given)
+    for line in import_notes.findings(looked, request.instruments, every=every):
         say(line)
     if faults := list(looked.faults()):
         raise InputRejected([*faults, _to_fill_in(looked, given, beside)])
     done = import_results(looked, request, _hashed(given))
-    for line in import_notes.rows(looked, done):
+    outcome = import_outcome(looked, done, request, *_written(given, beside))
+    said = (import_notes.rows(looked, done), import_notes.together(done))
+    for line in (*chain(*said), *import_notes.lacking(outcome)):
         say(line)
-    if given.output is None:
-        say("Nothing is written yet. Add -o TABLE.csv to write it.")
-        return
-    _agree(given)
+    if given.output is not None:
+        _agree(given)
     _write(given, looked, done, beside)
-    kept = looked.mapping.keep
-    has_map = given.mapping is not None
-    for line in import_notes.saved(given.output, beside, done, kept, has_map=has_map):
+    for line in import_notes.saved(
+        given.output, beside, done, looked.mapping.keep, has_map=given.mapping is not None
+    ):
         say(line)
+    if given.as_json:
+        sys.stdout.write(dumps(outcome, ascii_only=is_ascii(sys.stdout)))
+
+
+def _written(given: Given, beside: Path | None) -> tuple[str | None, str | None]:
+    """Where the table and the mapping are."""
+    table = _file(given.output)
+    mapping = given.mapping or beside
+    return str(table) if table else None, str(mapping) if mapping else None
 
 
 def _silent(_: str) -> None:
@@ -95,13 +107,13 @@ def _hashed(given: Given) -> Callable[[str], str] | None:
 
 
 def _write(given: Given, looked: Looked, done: Imported, beside: Path | None) -> None:
-    if given.output is None or stdout_is_target(given.output):
+    if given.output is not None and stdout_is_target(given.output):
         sys.stdout.buffer.write(done.table)
-    else:
+    elif given.output is not None:
         write_file(given.output, done.table, force=given.force)
     if beside is not None and given.mapping is None:
-        text = mapping_text(looked.mapping, import_notes.unmatched(looked))
-        write_file(beside, text.encode(), force=True)
+        text = import_notes.kept_mapping(looked)
+        write_file(beside, text.encode(), force=given.force or given.output is not None)
 
 
 def _request(given: Given) -> Request:
@@ -117,6 +129,9 @@ def _request(given: Given) -> Request:
         from rctdiag.load.saved_documents import load_mapping
 
         mapping = load_mapping(input_files.read_document(given.mapping))
+    if given.as_json and given.output is not None and stdout_is_target(given.output):
+        message = "the table and --json cannot both go to stdout."
+        raise UsageFault(Fault("usage", message, "Name a file with -o."))
     if given.output is not None and not stdout_is_target(given.output):
         ending = given.output.suffix.lower()
         if ending != _ENDING:
@@ -129,6 +144,7 @@ def _request(given: Given) -> Request:
         mapping=mapping,
         encoding=given.encoding,
         sheets=given.sheets,
+        structure=given.structure,
         respondent=given.id,
         keep=given.keep,
         link=given.link,
@@ -149,7 +165,10 @@ def _beside(given: Given) -> Path | None:
 
 def _to_fill_in(looked: Looked, given: Given, beside: Path | None) -> Fault:
     """The mapping that a person has to complete, written or printed."""
-    text = mapping_text(looked.mapping, import_notes.unmatched(looked))
+    text = import_notes.kept_mapping(looked)
+    if beside is None and given.as_json:
+        hint = "Name a file with --save-map: the mapping to fill in is written there."
+        return Fault("mapping-to-fill-in", "something is still to be said.", hint)
     if beside is None:
         sys.stdout.write(text)
         hint = "The mapping on stdout says where: save it, fill it in, and give it with --map."
@@ -165,7 +184,8 @@ def _to_fill_in(looked: Looked, given: Given, beside: Path | None) -> Fault:
 
 
 def _asks(given: Given) -> bool:
-    return not given.yes and given.mapping is None and sys.stdin.isatty()
+    is_settled = given.yes or given.as_json or given.mapping is not None
+    return not is_settled and sys.stdin.isatty()
 
 
 def _agree(given: Given) -> None:
@@ -176,7 +196,7 @@ def _agree(given: Given) -> None:
     """
     if given.yes or given.mapping is not None:
         return
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if given.as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
         message = "the mapping is not confirmed, and nobody can be asked here."
         raise UsageFault(Fault("no-input", message, "Look at it, then add --yes."))
     sys.stderr.write("Take it so? [y/N] ")

@@ -16,7 +16,8 @@ from typer._click import Context
 from typer._click.formatting import HelpFormatter
 from typer.core import TyperGroup
 
-from rctdiag.cli.shell.output import colours, is_accessible, is_ascii, shows_colour
+from rctdiag.cli.shell.accessible import is_accessible
+from rctdiag.cli.shell.output import colours, is_ascii, shows_colour
 from rctdiag.cli.shell.started import as_started
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO, cast
 
+from rctdiag.cli.shell.accessible import is_accessible
 from rctdiag.errors.faults import Fault, FileFault, UsageFault
 
 if TYPE_CHECKING:
@@ -67,11 +68,6 @@ def chosen_format(
 def _is_stream(path: Path) -> bool:
     """Whether the path is a device or a pipe: nothing there can be lost."""
     return path.exists() and not path.is_file() and not path.is_dir()
-
-
-def is_accessible(asked: bool) -> bool:
-    """Whether to write one fact a line."""
-    return asked or any(os.environ.get(name) for name in ("RCTDIAG_ACCESSIBLE", "ACCESSIBLE"))
 
 
 def shows_colour(no_color: bool, stream: TextIO | None = None) -> bool:

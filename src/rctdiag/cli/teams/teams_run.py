@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.batch.run import expanded, separator_of, split
+from rctdiag.cli.handover.client_profile import chosen_client
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.output import chosen_format, moment, notice, stdout_is_target, view
@@ -22,6 +23,7 @@ from rctdiag.operations.teams.make_group_report import teams as group_report
 from rctdiag.tables.output.refuse_overwriting import refuse_shared
 
 if TYPE_CHECKING:
+    from rctdiag.cli.handover.client_profile import Client
     from rctdiag.tables.source.person_ids import Matching
 
 
@@ -40,12 +42,14 @@ class Given:
     power: tuple[str, ...]
     release: str | None
     ledger: str | None
+    profile: str | None
     short: bool
     long: bool
     missing: tuple[str, ...]
     encoding: str | None
     separator: str | None
     sheets: tuple[str, ...]
+    structure: str | None
     summary: bool
     full: bool
     as_json: bool
@@ -68,9 +72,11 @@ def run(given: Given) -> None:
     chosen = chosen_format(given.format, given.output, as_json=given.as_json)
     tables = tuple(expanded(given.tables))
     instruments = input_files.instruments(split(given.questionnaires), language)
+    client = _client(given, tables)
+    ledger = ledger_path(given.ledger, client)
     if not stdout_is_target(given.output):
-        read = [*tables, *filter(None, [given.headcount])]
-        if (ledger := ledger_path(given.ledger)) is not None:
+        read = [*tables, *filter(None, [given.headcount, given.structure])]
+        if ledger is not None:
             read += [str(ledger), f"{ledger}.key"]
         refuse_shared({"-o": given.output}, read, [one.file for one in instruments])
     outlet = Outlet(given.output, force=given.force, quiet=given.quiet)
@@ -95,11 +101,12 @@ def run(given: Given) -> None:
         encoding=given.encoding,
         separator=separator_of(given.separator),
         sheets=given.sheets,
+        structure=given.structure,
         minimum=given.minimum,
         power=dict(map(power_order, given.power)),
         headcount=given.headcount,
         release=given.release,
-        ledger=ledger_path(given.ledger),
+        ledger=ledger,
         strict=given.strict,
     )
     done = group_report(
@@ -113,17 +120,25 @@ def run(given: Given) -> None:
         for line in teams_notes.told(request, done):
             notice(line)
     if done.release is not None:
-        make_room(given.ledger)
+        make_room(ledger)
     if not given.summary and by_parts(looks, given.output, no_pager=given.no_pager):
         outlet.give("", done.release, read=lambda: read_group_by_parts(done.document, looks))
     else:
         outlet.give(render_group(done.document, looks, summary=given.summary), done.release)
     if not given.quiet:
-        for line in teams_notes.recorded(request, done, named=given.ledger is not None):
+        for line in teams_notes.recorded(request, done, named=bool(given.ledger or client)):
             notice(line)
     drafted = given.release is None and request.ledger is not None
     if drafted and drafted_before(private_home(), tables, done.read.survey) and not given.quiet:
         notice(teams_notes.DRAFTED_BEFORE)
+
+
+def _client(given: Given, tables: tuple[str, ...]) -> Client | None:
+    """The client's profile; nothing is read from or written to another's folder."""
+    client = chosen_client(given.profile, needed=given.ledger is None)
+    if client is not None:
+        client.keep_apart(map(Path, [*tables, *filter(None, [given.headcount])]), given.output)
+    return client
 
 
 def matching_of(ids: str | None, column: str | None) -> Matching:

@@ -70,6 +70,7 @@ class Request:
     encoding: str | None = None
     separator: str | None = None  # of CSV; None: as it shows
     sheets: tuple[str, ...] = ()  # of workbooks; none: the first
+    structure: str | None = None  # what a platform says its codes mean
     minimum: int = MINIMUM
     power: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     headcount: str | None = None
@@ -224,6 +225,7 @@ def as_batch(request: Request) -> batch_run.Request:
         encoding=request.encoding,
         separator=request.separator,
         sheets=request.sheets,
+        structure=request.structure,
     )
 
 

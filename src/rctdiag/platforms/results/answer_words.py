@@ -64,8 +64,7 @@ class AnswerWords:
         told = plain(cell)
         if not told:
             return MISSING
-        if whole := _WHOLE.fullmatch(told):
-            number = int(whole[1])
+        if (number := whole_number(told)) is not None:
             return number if self.low <= number <= self.high else None
         if (found := self._word(told)) is not None:
             return found
@@ -80,7 +79,7 @@ class AnswerWords:
         return self._labels.get(key)
 
     def _both(self, told: str) -> Value | Contradiction | None:
-        for label, number in _parts(told):
+        for label, number in label_and_number(told):
             value = self._word(label)
             if value is None:
                 continue
@@ -90,7 +89,14 @@ class AnswerWords:
         return None
 
 
-def _parts(told: str) -> list[tuple[str, int]]:
+def whole_number(told: str) -> int | None:
+    """The whole number that a cell is; None for anything else."""
+    whole = _WHOLE.fullmatch(told)
+    return int(whole[1]) if whole else None
+
+
+def label_and_number(told: str) -> list[tuple[str, int]]:
+    """``label (n)`` and ``n - label``, each as it may be read."""
     found = []
     if last := _NUMBER_LAST.fullmatch(told):
         found.append((last[1], int(last[2] or last[3])))

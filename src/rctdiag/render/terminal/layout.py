@@ -73,7 +73,7 @@ def shorten(
     kept = [
         replace(block, text=clip(block.text, room(block), block.lines))
         for block in blocks
-        if block.where != "full"
+        if block.where in {"both", "short"}
     ]
     while count(kept) > limit:
         worst = max(range(len(kept)), key=lambda place: (kept[place].rank, place))

@@ -139,11 +139,12 @@ class DrawnScreen(Screen):
         self._write(self._asked)
 
     def choosing(self, text: str) -> None:
-        """The line of the arrow keys, written over where the terminal can."""
+        """The line of the arrow keys, written over where the terminal can and it is one line."""
         told = f" {self._palette.plain(text)}"
-        told = told if cell_len(told) < self.look.width else told[: self.look.width - 1]
-        if not self.look.rewrites:
-            self._write(f"{told}\n")
+        if not self.look.rewrites or cell_len(told) >= self.look.width:
+            self._end_line()
+            rows = wrap(self._palette.plain(text), self._palette.room)
+            self._write("".join(f" {row}\n" for row in rows))
             return
         blanks = " " * max(0, self._chosen - cell_len(told))
         self._write(f"\r{told}{blanks}")
