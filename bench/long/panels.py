@@ -25,7 +25,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from pathlib import Path
 
@@ -158,7 +158,7 @@ def told(rows: Iterable[Unknowns]) -> bool:
     return False
 
 
-@cache
+@lru_cache(maxsize=8)
 def _combinations(count: int, many: int) -> NDArray[np.int64]:
     found = np.array(list(combinations(range(count), many)), dtype=np.int64)
     return found.reshape(-1, many)

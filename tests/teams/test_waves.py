@@ -137,7 +137,7 @@ def test_a_release_is_recorded_whole_and_made_again_the_same(tmp_path: Path) -> 
     first, again = (inside(*named, home=str(tmp_path)) for _ in range(2))
     assert (first.code, first.out) == (0, again.out)
     listed = inside("ledger", "list", "--ledger", ledger, home=str(tmp_path)).out
-    assert listed.split("\n")[:2] == ["spring (1 of 2)", "spring (2 of 2)"]
+    assert listed.index("spring (1 of 2)") < listed.index("spring (2 of 2)")
     # One more answer in the second wave: that person's would be the difference of two releases.
     late = tmp_path / "late.csv"
     rows = now.read_text("utf-8").splitlines()
