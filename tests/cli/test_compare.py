@@ -115,3 +115,13 @@ def test_what_is_refused(two: tuple[Path, Path], case: str) -> None:
         ended = inside("compare", then, since)
     assert ended.code == 3
     assert case in ended.err
+
+
+def test_a_saved_comparison_is_shown_again(two: tuple[Path, Path], tmp_path: Path) -> None:
+    saved = tmp_path / "moved.json"
+    assert inside("compare", *two, "--now", SINCE, "-o", saved).code == 0
+    for shape in ((), ("--format", "markdown"), ("--accessible",), ("--json",)):
+        told = inside("compare", *two, "--now", SINCE, *shape)
+        assert inside("report", saved, *shape).out == told.out
+    for wrong in (("-o", tmp_path / "x.pdf"), ("--group", "a"), ("--pages", tmp_path / "x")):
+        assert inside("report", saved, *wrong).code == 2

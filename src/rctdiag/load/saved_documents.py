@@ -8,6 +8,7 @@ from rctdiag.load.checks.against_model import validate
 
 if TYPE_CHECKING:
     from rctdiag.load.syntax.document_places import Document
+    from rctdiag.model.documents.comparison import Comparison
     from rctdiag.model.documents.mapping import Mapping
     from rctdiag.model.documents.note import Note
     from rctdiag.model.documents.plan import StepsPlan
@@ -43,6 +44,22 @@ def load_teams(document: Document) -> Teams:
     from rctdiag.model.documents.teams import Teams  # noqa: PLC0415 - likewise
 
     return validate(document, Teams, misfits)
+
+
+def is_comparison(document: Document) -> bool:
+    """Whether a parsed document says that it is a ``rctdiag.comparison/1``."""
+    return isinstance(document.data, dict) and document.data.get("schema") == "rctdiag.comparison/1"
+
+
+def load_comparison(document: Document) -> Comparison:
+    """A parsed ``rctdiag.comparison/1``.
+
+    Raises:
+        InputRejected: with all its faults.
+    """
+    from rctdiag.model.documents.comparison import Comparison  # noqa: PLC0415 - start-up time
+
+    return validate(document, Comparison)
 
 
 def is_plan(document: Document) -> bool:

@@ -14,6 +14,7 @@ from rctdiag.errors.faults import Fault, UsageFault
 if TYPE_CHECKING:
     from rctdiag.model.documents.teams import Teams
     from rctdiag.render import View
+    from rctdiag.render.handover.look import Look
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -24,7 +25,7 @@ def report(
         Path,
         typer.Argument(
             metavar="DOCUMENT",
-            help="A result or a group report; - is stdin.",
+            help="A result, a group report or a comparison; - is stdin.",
             readable=options.READ_LATER,
         ),
     ],
@@ -100,8 +101,14 @@ def report(
     from rctdiag.cli.handover.file_output import folder_kind, wanted_file
     from rctdiag.cli.shell.input_files import read_document
     from rctdiag.cli.shell.reading.show_result import show_group, show_result
-    from rctdiag.load.saved_documents import is_group_report, load_result, load_teams
-    from rctdiag.render.handover.look import PLAIN
+    from rctdiag.load.saved_documents import (
+        is_comparison,
+        is_group_report,
+        load_comparison,
+        load_result,
+        load_teams,
+    )
+    from rctdiag.render import render_comparison
     from rctdiag.render.handover.make_file import FileKind
 
     if pages is not None and (output is not None or group is not None or as_json):
@@ -125,12 +132,7 @@ def report(
     if kind is not None:
         report_files.make_file(read, kind, group, look, output, force=force, quiet=quiet)
         return
-    if chosen != "markdown" and look != PLAIN:
-        message = "--title, --client, --logo and --accent are for files to hand over."
-        raise UsageFault(Fault("usage", message, "Write one, such as -o report.html."))
-    if logo or accent:
-        message = "Markdown has no logo and no colour."
-        raise UsageFault(Fault("usage", message, "Leave out --logo and --accent."))
+    _refuse_look(chosen, look, picture=bool(logo or accent))
     looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
     looks = looks._replace(look=look)
     if is_group_report(read):
@@ -142,8 +144,24 @@ def report(
         return
     if group is not None:
         raise UsageFault(Fault("usage", "--group is for a group report.", "Leave it out."))
+    if is_comparison(read):
+        told = render_comparison(load_comparison(read), looks._replace(full=True))
+        emit(told, output, force=force, quiet=quiet)
+        return
     result = load_result(read)
     show_result(result, looks, output, force=force, quiet=quiet, no_pager=no_pager, saves=True)
+
+
+def _refuse_look(chosen: str, look: Look, *, picture: bool) -> None:
+    """Refuse what was asked for a client where nothing, or not this, can show it."""
+    from rctdiag.render.handover.look import PLAIN
+
+    if chosen != "markdown" and look != PLAIN:
+        message = "--title, --client, --logo and --accent are for files to hand over."
+        raise UsageFault(Fault("usage", message, "Write one, such as -o report.html."))
+    if picture:
+        message = "Markdown has no logo and no colour."
+        raise UsageFault(Fault("usage", message, "Leave out --logo and --accent."))
 
 
 def _page(document: Teams, looks: View, group: str) -> str:

@@ -27,7 +27,12 @@ def make_file(
     quiet: bool,
 ) -> None:
     """One file: on a person, on all groups, or on one of them."""
-    from rctdiag.load.saved_documents import is_group_report, load_result, load_teams
+    from rctdiag.load.saved_documents import (
+        is_comparison,
+        is_group_report,
+        load_result,
+        load_teams,
+    )
     from rctdiag.render.handover.make_file import group_file, person_file
 
     if is_group_report(read):
@@ -37,6 +42,9 @@ def make_file(
         return
     if group is not None:
         raise UsageFault(Fault("usage", "--group is for a group report.", "Leave it out."))
+    if is_comparison(read):
+        message = "a comparison is shown as text, Markdown or JSON."
+        raise UsageFault(Fault("usage", message, "Use .txt, .md or .json."))
     if kind == "pptx":
         message = "slides are made of a group report, not of one person's result."
         raise UsageFault(Fault("usage", message, "Use .html, .pdf, .docx or .xlsx."))

@@ -91,6 +91,7 @@ _READERS = {
     "answers": "assess --answers",
     "result": "report",
     "teams": "report",
+    "comparison": "report",
     "questionnaire": "questionnaires check",
     "steps": "steps check",
 }
