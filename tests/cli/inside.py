@@ -27,13 +27,19 @@ class Stream(io.TextIOWrapper):
         return self.bytes.getvalue().decode()
 
 
-def inside(*arguments: object, stdin: str = "", asks: bool = False, home: str = "") -> Ended:
+def inside(
+    *arguments: object,
+    stdin: str | bytes = "",
+    asks: bool = False,
+    home: str = "",
+    **environment: str,
+) -> Ended:
     """One run of the program; with ``asks`` stdin and stderr are terminals."""
-    given = Stream(stdin.encode(), terminal=asks)
+    given = Stream(stdin if isinstance(stdin, bytes) else stdin.encode(), terminal=asks)
     out, err = Stream(terminal=False), Stream(terminal=asks)
     with pytest.MonkeyPatch.context() as patch:
-        if home:
-            patch.setenv("RCTDIAG_HOME", home)
+        for name, value in (environment | ({"RCTDIAG_HOME": home} if home else {})).items():
+            patch.setenv(name, value)
         for name, stream in (("stdin", given), ("stdout", out), ("stderr", err)):
             patch.setattr(sys, name, stream)
         with pytest.raises(SystemExit) as ended:

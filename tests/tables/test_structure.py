@@ -89,7 +89,7 @@ def test_a_plain_table_is_known_by_its_bytes(tmp_path: Path, separator: str, end
     text = ("\n".join(map(separator.join, rows)) + end).encode()
     one = replace(source(text, tmp_path / "t", 3), separator=separator)
     plain = fast_csv_check._plain  # noqa: SLF001 - the other ways give the same, only later
-    assert plain(text, one) == fast_csv_check.Found(3, 3, blank=False, kept=text)
+    assert plain(text, one) == fast_csv_check.Checked(3, 3, blank=False, data=text)
     odd = ["1", "1,1", '"', "\0", "\x7f", "\x85", "\n", "\r", "1,1,1,1"]
     for row in (told.replace(",", separator).encode() for told in odd):
         assert plain(text.removesuffix(b"\n") + b"\n" + row, one) is None

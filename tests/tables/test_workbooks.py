@@ -114,7 +114,7 @@ def test_what_the_child_says(
 
     (tmp_path / "no.xlsx").write_bytes(b"PK\x03\x04 and nothing")
     told = told_by_child(tmp_path / "no.xlsx", monkeypatch, capsys)
-    assert told == {"code": "bad-xlsx", "told": "this workbook is damaged."}
+    assert told == {"code": "bad-xlsx", "message": "this workbook is damaged."}
 
 
 @pytest.mark.parametrize(

@@ -55,10 +55,10 @@ def find_instruments(names: Sequence[str], project: Path | None) -> tuple[Instru
             files.
     """
     if not names:
-        found = [load_questionnaire(bundled_folder() / f"{name}.yaml") for name in BUNDLED]
+        instruments = [load_questionnaire(bundled_folder() / f"{name}.yaml") for name in BUNDLED]
     else:
-        found = [_find(name, project) for name in names]
-    once = {each.sha256: each for each in found}.values()
+        instruments = [_find(name, project) for name in names]
+    once = {each.sha256: each for each in instruments}.values()
     check_run(once)
     return tuple(once)
 
@@ -81,12 +81,12 @@ def bundled_steps(
 
 def available(folder: Path) -> dict[str, Path]:
     """Id -> file of what lies in a folder of questionnaires, by file name, in its order."""
-    found: dict[str, Path] = {}
+    paths: dict[str, Path] = {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         is_ours = path.suffix.lower() in ENDINGS and path.stem not in _NO_QUESTIONNAIRES
         if is_ours and path.is_file():  # a pipe that lies there would be waited for
-            found.setdefault(path.stem, path)
-    return found
+            paths.setdefault(path.stem, path)
+    return paths
 
 
 def is_path(name: str) -> bool:
@@ -116,12 +116,12 @@ def _find(name: str, project: Path | None) -> Instrument:
         hint = did_you_mean(name, known) or f"There are {listed(known, 'and')}."
         message = f"there is no questionnaire {shown(name)}."
         raise InputRejected(Fault("unknown-questionnaire", message, hint))
-    found = [_named(path) for path in candidates]
-    if len({each.sha256 for each in found}) > 1:
+    instruments = [_named(path) for path in candidates]
+    if len({each.sha256 for each in instruments}) > 1:
         message = f"{shown(name)} also comes with rctdiag, and differs from this file."
-        hint = f"Give its path ({found[0].file}) to use it, or give it an id of its own."
-        raise InputRejected(Fault("ambiguous-id", message, hint, found[0].file))
-    return found[0]
+        hint = f"Give its path ({instruments[0].file}) to use it, or give it an id of its own."
+        raise InputRejected(Fault("ambiguous-id", message, hint, instruments[0].file))
+    return instruments[0]
 
 
 def _named(path: Path) -> Instrument:

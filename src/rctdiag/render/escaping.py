@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_KEPT = frozenset("\n\t\u200c\u200d")
+_ALLOWED = frozenset("\n\t\u200c\u200d")
 _SHOWN = frozenset({"Cc", "Cf", "Cs"})
 _NO_CHARACTERS = frozenset("\ufffe\uffff")  # no XML file may hold them
 _PLAIN = str.maketrans(
@@ -64,8 +64,10 @@ def markdown(text: str, *, starts_line: bool = True) -> str:
     Words that forges make live by themselves (addresses, mentions, ``:emoji:``, ``$maths$``,
     commit ids) become code; every other sign of markup is escaped.
     """
-    told = " ".join(_code(word) if _LIVE.search(word) else _escaped(word) for word in _words(text))
-    return _LINE_START.sub(_quieted, told) if starts_line else told
+    escaped = " ".join(
+        _code(word) if _LIVE.search(word) else _escaped(word) for word in _words(text)
+    )
+    return _LINE_START.sub(_quieted, escaped) if starts_line else escaped
 
 
 def _words(text: str) -> list[str]:
@@ -73,7 +75,7 @@ def _words(text: str) -> list[str]:
 
 
 def _written(letter: str) -> str:
-    if letter in _KEPT:
+    if letter in _ALLOWED:
         return letter
     if unicodedata.category(letter) not in _SHOWN and letter not in _NO_CHARACTERS:
         return letter

@@ -21,13 +21,13 @@ def show(
     """The blocks made safe, shortened but for a full view or a ``whole`` text, and laid out."""
     safe = [console.inert(block, view) for block in blocks]
     if view.full or whole:
-        kept = [block for block in safe if block.where != "short"]
+        shown_blocks = [block for block in safe if block.where != "short"]
     else:
-        kept = shorten(safe, console.room, console.count, limit)
+        shown_blocks = shorten(safe, console.room, console.count, limit)
     if view.format == "markdown":
-        return markdown.text(kept)
+        return markdown.text(shown_blocks)
     if view.drawn:
         from rctdiag.render.terminal.text import drawn_blocks  # noqa: PLC0415 - Rich is slow to import
 
-        return drawn_blocks(kept, view)
-    return console.text(kept, view)
+        return drawn_blocks(shown_blocks, view)
+    return console.text(shown_blocks, view)

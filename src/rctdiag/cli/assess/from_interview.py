@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.result import Result
 
 
-def run(request: Request, found: tuple[Instrument, ...], *, now: datetime, chosen: str) -> None:
+def run(
+    request: Request, instruments: tuple[Instrument, ...], *, now: datetime, chosen: str
+) -> None:
     """Ask; show the report; ask what to do with it. Only then, and if asked to, the draft goes.
 
     Whatever fails before, the answers are still there to go on from.
@@ -37,7 +39,7 @@ def run(request: Request, found: tuple[Instrument, ...], *, now: datetime, chose
     """
     home = private_home()
     ended = conduct(
-        found,
+        instruments,
         request.form,
         home=home,
         names=request.names,
@@ -57,7 +59,7 @@ def run(request: Request, found: tuple[Instrument, ...], *, now: datetime, chose
         if ended.ended and _asks_for_result(request):
             raise _not_finished(ended, request)
         return
-    document = scored(request, found, ended.sheet, now=now.isoformat())
+    document = scored(request, instruments, ended.sheet, now=now.isoformat())
     on_screen = (
         stdout_is_target(request.output) and sys.stdout.isatty() and ended.afterwards is not None
     )

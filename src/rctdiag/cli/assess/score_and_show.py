@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def scored(
-    request: Request, found: tuple[Instrument, ...], sheet: AnswerSheet, *, now: str
+    request: Request, instruments: tuple[Instrument, ...], sheet: AnswerSheet, *, now: str
 ) -> Result:
     """The result document of a sheet.
 
@@ -27,8 +27,8 @@ def scored(
     from rctdiag.operations.assess.assessor import assess
 
     document = assess(
-        found,
-        input_files.catalogue(found, request.language, sheet.standing or "member"),
+        instruments,
+        input_files.catalogue(instruments, request.language, sheet.standing or "member"),
         sheet,
         input_files.texts(request.language),
         now=moment(now),

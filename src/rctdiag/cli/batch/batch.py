@@ -105,7 +105,7 @@ def batch(
         from rctdiag.cli.batch import run
 
         run.run(
-            run.Given(
+            run.BatchOptions(
                 tables=tuple(tables),
                 questionnaires=run.split(questionnaire),
                 id=id_,

@@ -28,7 +28,7 @@ class Progress:
         self._shows = capable and not quiet and not is_accessible(asked=False)
         self._began = self._last = time.monotonic()
         self._drawn = self._ended = False
-        self._told: tuple[int, int] | None = None
+        self._shown: tuple[int, int] | None = None
         self._screen = sys.stderr
         self._lock = Lock()
         self._timer = Timer(_AFTER, self._catch_up)
@@ -58,7 +58,7 @@ class Progress:
     def __call__(self, done: int, whole: int) -> None:
         """``done`` of ``whole`` bytes are checked."""
         now = time.monotonic()
-        self._told = done, whole
+        self._shown = done, whole
         if not self._shows or now - self._began < _AFTER:
             return
         if now - self._last < _EVERY and done < whole:
@@ -73,9 +73,9 @@ class Progress:
 
     def _draw(self) -> None:
         with self._lock:
-            if self._told is None or self._ended:
+            if self._shown is None or self._ended:
                 return
-            done, whole = self._told
+            done, whole = self._shown
             full = min(_WIDTH, _WIDTH * done // max(whole, 1))
             bar = "#" * full + "." * (_WIDTH - full)
             message = "scoring" if done >= whole else f"{done >> 20} of {whole >> 20} MB checked"

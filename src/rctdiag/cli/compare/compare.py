@@ -54,8 +54,8 @@ def compare(
     from rctdiag.render import render_comparison
     from rctdiag.render.words import words
 
-    one, other = _result(first), _result(second)
-    document = compare_results(one, other, _at_hand(one, other), words(), moment(now))
+    result, other = _result(first), _result(second)
+    document = compare_results(result, other, _at_hand(result, other), words(), moment(now))
     chosen = chosen_format(format_, output, as_json=as_json)
     looks = view(format_=chosen, output=output, full=True, no_color=no_color, accessible=accessible)
     emit(render_comparison(document, looks), output, force=force, quiet=quiet)

@@ -54,5 +54,5 @@ def demo(
     if by_parts(looks, output, no_pager=no_pager):
         worked_examples.read(shown, looks, language)
         return
-    emit(worked_examples.told(shown, looks, language), output, force=force, quiet=quiet)
+    emit(worked_examples.examples_text(shown, looks, language), output, force=force, quiet=quiet)
     sys.stdout.flush()

@@ -56,9 +56,9 @@ def help_(
     from rctdiag.cli.shell.output import view
     from rctdiag.render.words import words
 
-    told = words(language)
+    texts = words(language)
     if not names:
-        sys.stdout.write(as_started(told.text("help.topics")) + "\n")
+        sys.stdout.write(as_started(texts.text("help.topics")) + "\n")
         return
     topic = names[0]
     if topic in COMMANDS:
@@ -77,4 +77,4 @@ def help_(
         )
         sys.stdout.write(render_support(PARTS, contacts(), looks, language))
         return
-    sys.stdout.write(as_started(told.text("help." + topic.replace("-", "_"))) + "\n")
+    sys.stdout.write(as_started(texts.text("help." + topic.replace("-", "_"))) + "\n")

@@ -104,9 +104,9 @@ def check(
     from rctdiag.load.checks.wording_lints import lint
     from rctdiag.load.syntax.document import read
 
-    found = input_files.instruments(names or (), "en")
-    findings = [fault for instrument in found for fault in lint(read(Path(instrument.file)))]
-    report_findings(findings, checked=len(found), strict=strict, as_json=as_json)
+    instruments = input_files.instruments(names or (), "en")
+    findings = [fault for instrument in instruments for fault in lint(read(Path(instrument.file)))]
+    report_findings(findings, checked=len(instruments), strict=strict, as_json=as_json)
 
 
 @app.command()

@@ -28,4 +28,6 @@ def schema(
     """
     from rctdiag.operations.schema import names, text
 
-    sys.stdout.write("".join(f"{one}\n" for one in names()) if name is None else text(name))
+    sys.stdout.write(
+        "".join(f"{schema_name}\n" for schema_name in names()) if name is None else text(name)
+    )

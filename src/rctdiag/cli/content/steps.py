@@ -46,11 +46,11 @@ def list_(
         rows = [step.model_dump(mode="json") for step in shown]
         sys.stdout.write(json_line(rows))
         return
-    for one in strategies:
-        mine = [step for step in shown if step.strategy == one]
-        if mine:
-            list_line(one)
-        for step in mine:
+    for strategy_name in strategies:
+        of_strategy = [step for step in shown if step.strategy == strategy_name]
+        if of_strategy:
+            list_line(strategy_name)
+        for step in of_strategy:
             list_line(f"  {step.id:<32} {step.title}")
 
 
@@ -77,13 +77,13 @@ def show(
         return
     for name, value in shown.items():
         if isinstance(value, dict):
-            told = ", ".join(f"{key} {part}" for key, part in value.items())
+            text = ", ".join(f"{key} {part}" for key, part in value.items())
         elif isinstance(value, list):
-            told = ", ".join(str(part) for part in value)
+            text = ", ".join(str(part) for part in value)
         else:
-            told = str(value)
-        if told and value is not None:
-            list_line(f"{name.replace('_', ' ')}: {told}")
+            text = str(value)
+        if text and value is not None:
+            list_line(f"{name.replace('_', ' ')}: {text}")
 
 
 @app.command()
@@ -104,8 +104,10 @@ def check(
     from rctdiag.cli.shell import input_files
     from rctdiag.load.steps import load_steps
 
-    found = input_files.instruments((), "en")
+    instruments = input_files.instruments((), "en")
     count = len(
-        input_files.catalogue(found, "en") if file is None else load_steps(file, found).steps
+        input_files.catalogue(instruments, "en")
+        if file is None
+        else load_steps(file, instruments).steps
     )
     report_findings([], checked=count, strict=False, as_json=as_json)

@@ -92,16 +92,16 @@ def _jpeg(data: bytes) -> tuple[int, int]:
         at += 2 + length
 
 
-def _accent(given: str) -> str:
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", given):
-        message = f"--accent {given!r} is no colour."
+def _accent(colour: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        message = f"--accent {colour!r} is no colour."
         raise UsageFault(Fault("usage", message, "Write it like #1f5fa8."))
-    contrast = 1.05 / (_luminance(given) + 0.05)
+    contrast = 1.05 / (_luminance(colour) + 0.05)
     if contrast < LEAST_CONTRAST:
-        message = f"--accent {given} is too pale: {contrast:.1f} to 1 on white."
+        message = f"--accent {colour} is too pale: {contrast:.1f} to 1 on white."
         hint = f"Choose a darker one; it takes {LEAST_CONTRAST:.0f} to 1."
         raise UsageFault(Fault("usage", message, hint))
-    return given.lower()
+    return colour.lower()
 
 
 def _luminance(colour: str) -> float:

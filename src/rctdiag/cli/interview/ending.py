@@ -66,10 +66,12 @@ class Ending:
         """The command that goes on here."""
         parts = ["assess", *map(shlex.quote, self._names)]
         parts += ["--short"] if self._form == "short" else []
-        told = as_started(" ".join(["rctdiag", *parts, "--resume"]))
+        command_line = as_started(" ".join(["rctdiag", *parts, "--resume"]))
         if self._session.home != self._home:
-            told = f"RCTDIAG_HOME={shlex.quote(str(self._session.home.root))} {told}"
-        return told
+            command_line = (
+                f"RCTDIAG_HOME={shlex.quote(str(self._session.home.root))} {command_line}"
+            )
+        return command_line
 
     def _left(self, name: str) -> None:
         if not self._session.is_saved:

@@ -80,7 +80,7 @@ def import_(
     from rctdiag.cli.platforms import import_run
 
     import_run.run(
-        import_run.Given(
+        import_run.ImportOptions(
             files=tuple(files),
             platform=platform,
             mapping=map_,

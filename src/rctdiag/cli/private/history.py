@@ -40,7 +40,7 @@ def list_(
 
     words = words_of()
     home = private_home()
-    entries = kept_results.kept(home)
+    entries = kept_results.saved_results(home)
     if as_json:
         rows = [
             {"name": entry.name, "form": entry.form, "path": str(entry.path)} for entry in entries

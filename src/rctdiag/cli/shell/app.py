@@ -107,11 +107,11 @@ class RctdiagGroup(TyperGroup):
 
         A ``try`` around the call would be bypassed by the test runner, which calls this method.
         """
-        given = list(sys.argv[1:] if args is None else args) or ["--help"]
+        arguments = list(sys.argv[1:] if args is None else args) or ["--help"]
         begin_run()
         try:
             code = super().main(
-                given,
+                arguments,
                 prog_name or "rctdiag",
                 complete_var,
                 standalone_mode=False,
@@ -121,19 +121,19 @@ class RctdiagGroup(TyperGroup):
             sys.stdout.flush()
         except SystemExit as ended:  # Typer's own way out when the reader of stdout has gone
             gone = ended.__context__
-            code = end(gone, given) if isinstance(gone, BrokenPipeError) else ended.code
+            code = end(gone, arguments) if isinstance(gone, BrokenPipeError) else ended.code
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  (this is the boundary)
-            code = end(error, given)
+            code = end(error, arguments)
         if standalone_mode:
             sys.exit(code if isinstance(code, int) else 0)
         return code
 
 
-def end(error: BaseException, given: Sequence[str]) -> int:
+def end(error: BaseException, arguments: Sequence[str]) -> int:
     """Say what went wrong in one line a fault, and return the exit code."""
     from rctdiag.cli.shell import error_output
 
-    if "--debug" in given and not isinstance(error, (Interrupted, KeyboardInterrupt)):
+    if "--debug" in arguments and not isinstance(error, (Interrupted, KeyboardInterrupt)):
         import traceback
 
         traceback.print_exception(error)
@@ -148,7 +148,7 @@ def end(error: BaseException, given: Sequence[str]) -> int:
     if isinstance(error, (Interrupted, KeyboardInterrupt)):
         sys.stderr.write("\nrctdiag: interrupted.\n")
         return INTERRUPTED
-    return error_output.tell(error, as_json=error_output.wants_json(given))
+    return error_output.tell(error, as_json=error_output.wants_json(arguments))
 
 
 def _silence_stdout() -> None:

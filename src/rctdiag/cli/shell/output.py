@@ -30,12 +30,12 @@ def stdout_is_target(output: Path | None) -> bool:
 
 
 def chosen_format(
-    given: str | None, output: Path | None, *, as_json: bool, files: tuple[str, ...] = ()
+    name: str | None, output: Path | None, *, as_json: bool, files: tuple[str, ...] = ()
 ) -> str:
     """The output format: the option, else the file's ending, else text.
 
     Args:
-        given: The option.
+        name: The option.
         output: Where it goes.
         as_json: Whether JSON was asked for.
         files: Kinds of file that the command makes besides, which a refusal names too.
@@ -45,15 +45,15 @@ def chosen_format(
     """
     if as_json:
         return "json"
-    if given is not None:
-        if given not in FORMATS:
+    if name is not None:
+        if name not in FORMATS:
             from difflib import get_close_matches
 
             known = (*FORMATS, *files)
-            near = get_close_matches(given, known, n=1)
+            near = get_close_matches(name, known, n=1)
             hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(known)}."
-            raise UsageFault(Fault("usage", f"there is no format {given!r}.", hint))
-        return given
+            raise UsageFault(Fault("usage", f"there is no format {name!r}.", hint))
+        return name
     if output is None or stdout_is_target(output) or not output.suffix or _is_stream(output):
         return "text"
     ending = output.suffix.lower()
@@ -152,8 +152,8 @@ def list_line(text: str) -> None:
         from textwrap import wrap
 
         indent = "  " if text.startswith(" ") else ""
-        told = text.strip() if columns >= _COLUMNS_FIT else " ".join(text.split())
-        lines = wrap(told, columns - 4, break_long_words=False, break_on_hyphens=False)
+        line = text.strip() if columns >= _COLUMNS_FIT else " ".join(text.split())
+        lines = wrap(line, columns - 4, break_long_words=False, break_on_hyphens=False)
         text = f"\n{indent}  ".join([f"{indent}{lines[0]}", *lines[1:]])
     sys.stdout.write(f"{text}\n")
 
@@ -193,27 +193,27 @@ def notice(text: str) -> None:
     from rctdiag.cli.shell.error_output import visible
     from rctdiag.cli.shell.started import as_started
 
-    told = as_started(text)
-    sys.stderr.write("\n".join(visible(line) for line in told.split("\n")) + "\n")
+    lines = as_started(text)
+    sys.stderr.write("\n".join(visible(line) for line in lines.split("\n")) + "\n")
 
 
-def moment(given: str | None) -> datetime:
+def moment(now: str | None) -> datetime:
     """The time stamped into documents: ``--now``, else the clock, in whole seconds.
 
     Raises:
         UsageFault: If it is no ISO 8601 time with an offset.
     """
-    if given is None:
+    if now is None:
         return datetime.now(UTC).replace(microsecond=0)
     try:
-        time = datetime.fromisoformat(given)
+        time = datetime.fromisoformat(now)
     except ValueError:
         time = None
     if time is None or time.tzinfo is None:
         raise UsageFault(
             Fault(
                 "bad-time",
-                f"--now {given!r} is no time with an offset.",
+                f"--now {now!r} is no time with an offset.",
                 "Write it like 2026-03-01T09:00:00+01:00.",
             )
         )

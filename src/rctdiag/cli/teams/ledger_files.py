@@ -13,23 +13,23 @@ from rctdiag.errors.faults import Fault, UsageFault
 NO_LEDGER = "none"
 
 
-def ledger_path(given: str | None) -> Path | None:
+def ledger_path(option: str | None) -> Path | None:
     """The option, else the private folder; None for ``none``."""
-    return None if given == NO_LEDGER else where(given)
+    return None if option == NO_LEDGER else where(option)
 
 
-def where(given: str | None) -> Path:
+def where(option: str | None) -> Path:
     """The path of the ledger."""
-    return Path(given) if given else private_home().ledger
+    return Path(option) if option else private_home().ledger
 
 
-def make_room(given: str | None) -> None:
+def make_room(option: str | None) -> None:
     """The private folder (0700), for a first release; the folder of another ledger is not ours.
 
     Raises:
         FileFault: it cannot be made.
     """
-    if not given:
+    if not option:
         home = private_home()
         home.open(home.root)
 

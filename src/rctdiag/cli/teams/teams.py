@@ -113,7 +113,7 @@ def teams(
         from rctdiag.cli.teams import teams_run
 
         teams_run.run(
-            teams_run.Given(
+            teams_run.TeamsOptions(
                 tables=tuple(tables),
                 by=tuple(by or ()),
                 tags=tuple(tags or ()),

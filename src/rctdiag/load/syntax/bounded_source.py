@@ -97,12 +97,12 @@ def decode(data: bytes | str, name: str) -> str:
     text = _as_text(data, name).removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := CONTROL.search(text):
-        start = found.start()
+    if match := CONTROL.search(text):
+        start = match.start()
         raise InputRejected(
             Fault(
                 "control-character",
-                f"a control character (U+{ord(found[0]):04X}).",
+                f"a control character (U+{ord(match[0]):04X}).",
                 "Take it out.",
                 name,
                 text.count("\n", 0, start) + 1,

@@ -35,12 +35,12 @@ LIMITS = ("limit_questions", "limit_days", "limit_why")
 
 
 def compare_results(
-    one: Result, other: Result, instruments: Sequence[Instrument], words: Words, now: datetime
+    result: Result, other: Result, instruments: Sequence[Instrument], words: Words, now: datetime
 ) -> Comparison:
     """What moved from the earlier of two results to the later, whichever way they are given.
 
     Args:
-        one: A result.
+        result: A result.
         other: Another of the same person.
         instruments: The questionnaires at hand; a scale is compared where exactly this
             questionnaire was asked both times.
@@ -50,8 +50,8 @@ def compare_results(
     Raises:
         InputRejected: Both were made at the same moment, or have no questionnaire in common.
     """
-    first, second = sorted((one, other), key=_made)
-    if _made(first) == _made(second):
+    first, second = sorted((result, other), key=_created)
+    if _created(first) == _created(second):
         raise InputRejected([Fault("same-result", *_SAME)])
     order = [each.id for each in second.questionnaires]
     shared = [scale for scale in order if scale in second.scales and scale in first.scales]
@@ -91,7 +91,7 @@ def compare_results(
         kind="person",
         first=_sitting(first),
         second=_sitting(second),
-        days=(_made(second) - _made(first)).days,
+        days=(_created(second) - _created(first)).days,
         level=LEVEL,
         correction="holm",
         scales=scales,
@@ -111,7 +111,7 @@ _NOTHING_COMMON = (
 )
 
 
-def _made(result: Result) -> datetime:
+def _created(result: Result) -> datetime:
     return datetime.fromisoformat(result.created)
 
 
@@ -165,7 +165,7 @@ def _better(questionnaire: Questionnaire | None, points_: float) -> bool | None:
 
 
 def _scale(  # noqa: PLR0913, PLR0917 - one row of the document, from its parts
-    both: tuple[ScaleDoc, ScaleDoc],
+    scales: tuple[ScaleDoc, ScaleDoc],
     change: Change | None,
     needed: float,
     compared: int,
@@ -173,7 +173,7 @@ def _scale(  # noqa: PLR0913, PLR0917 - one row of the document, from its parts
     pairs: Mapping[str, tuple[int, int]],
     reason: NotCompared | None,
 ) -> ScaleChangeDoc:
-    first, second = both
+    first, second = scales
     moved: Moved | None = None
     if change is not None:
         far = needed < 1 and abs(change.points) > change.reach(needed)

@@ -115,8 +115,10 @@ def teams(
         GateNotMet: rows were left out or groups hidden, under ``strict``.
     """
     if request.release is not None and (request.id is None or request.ledger is None):
-        told = "--release needs --id COLUMN and a ledger: without them releases cannot be compared."
-        raise UsageFault(Fault("release-needs-id", told, "Add --id, or leave out --release."))
+        message = (
+            "--release needs --id COLUMN and a ledger: without them releases cannot be compared."
+        )
+        raise UsageFault(Fault("release-needs-id", message, "Add --id, or leave out --release."))
     if request.release is not None:
         refuse_bad_name(request.release)
     refuse_columns(
@@ -147,13 +149,13 @@ def teams(
     with _ledger(request) if there else nullcontext() as ledger:
         beside = ledger.releases() if ledger is not None else ()
         joined = ledger.join(read.survey.ids) if ledger and read.survey.ids else None
-        made = report(read.survey, asked, steps, ledger)
-    _refuse_gaps(request, made.document, read)
+        safe = report(read.survey, asked, steps, ledger)
+    _refuse_gaps(request, safe.document, read)
     release = None
     if request.release is not None and request.ledger is not None:
-        release = Release(request.ledger, request.release, made, beside, request.ids)
+        release = Release(request.ledger, request.release, safe, beside, request.ids)
     document = Teams(
-        **dict(made.document),
+        **dict(safe.document),
         schema_="rctdiag.teams/1",
         rctdiag_version=__version__,
         created=now.isoformat(),
@@ -168,7 +170,7 @@ def teams(
         limits=tuple(words.text(limit) for limit in LIMITS),
         validity=words.text("validity"),
     )
-    return Done(document, tables, read, made.heads, release, joined)
+    return Done(document, tables, read, safe.heads, release, joined)
 
 
 def _ledger(request: Request) -> AbstractContextManager[Ledger | None]:
@@ -193,10 +195,10 @@ def _as_batch(request: Request) -> batch_run.Request:
 
 
 def _refuse_gaps(request: Request, document: TeamFigures, read: Read) -> None:
-    told = [*_left_out(read), *_hidden(document)] if request.strict else []
-    if told:
+    gaps = [*_left_out(read), *_hidden(document)] if request.strict else []
+    if gaps:
         hint = "Leave out --strict to see the rest."
-        raise GateNotMet(Fault("not-everything-shown", f"{'; '.join(told)}.", hint))
+        raise GateNotMet(Fault("not-everything-shown", f"{'; '.join(gaps)}.", hint))
 
 
 def _left_out(read: Read) -> Iterator[str]:

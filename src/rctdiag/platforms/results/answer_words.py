@@ -52,51 +52,51 @@ class AnswerWords:
         """``variants``: one questionnaire in each of its languages."""
         scale = variants[0].scale
         self.low, self.high = scale.low, scale.high
-        found: dict[str, set[int]] = {}
+        points_of: dict[str, set[int]] = {}
         for variant in variants:
             for point, label in enumerate(variant.scale.labels, self.low):
-                found.setdefault(words_key(label), set()).add(point)
+                points_of.setdefault(words_key(label), set()).add(point)
         # A word that means two points in two languages says nothing by itself.
-        self._labels = {key: points.pop() for key, points in found.items() if len(points) == 1}
+        self._labels = {key: points.pop() for key, points in points_of.items() if len(points) == 1}
 
     def value(self, cell: str) -> Value | Contradiction | None:
         """The answer; ``missing`` for a blank; None where nobody can know."""
-        told = plain(cell)
-        if not told:
+        text = plain(cell)
+        if not text:
             return MISSING
-        if whole := _WHOLE.fullmatch(told):
+        if whole := _WHOLE.fullmatch(text):
             number = int(whole[1])
             return number if self.low <= number <= self.high else None
-        if (found := self._word(told)) is not None:
-            return found
-        return self._both(told)
+        if (point := self._word(text)) is not None:
+            return point
+        return self._label_and_number(text)
 
-    def _word(self, told: str) -> Value | None:
-        key = words_key(told)
+    def _word(self, text: str) -> Value | None:
+        key = words_key(text)
         if key in _CANT_SAY_KEYS:
             return "cant_say"
         if key in _PREFER_NOT_KEYS:
             return "prefer_not"
         return self._labels.get(key)
 
-    def _both(self, told: str) -> Value | Contradiction | None:
-        for label, number in _parts(told):
+    def _label_and_number(self, text: str) -> Value | Contradiction | None:
+        for label, number in _parts(text):
             value = self._word(label)
             if value is None:
                 continue
             if isinstance(value, int) and value != number:
-                return Contradiction(told, label, number, value)
+                return Contradiction(text, label, number, value)
             return value
         return None
 
 
-def _parts(told: str) -> list[tuple[str, int]]:
-    found = []
-    if last := _NUMBER_LAST.fullmatch(told):
-        found.append((last[1], int(last[2] or last[3])))
-    if first := _NUMBER_FIRST.fullmatch(told):
-        found.append((first[2], int(first[1])))
-    return found
+def _parts(text: str) -> list[tuple[str, int]]:
+    parts = []
+    if last := _NUMBER_LAST.fullmatch(text):
+        parts.append((last[1], int(last[2] or last[3])))
+    if first := _NUMBER_FIRST.fullmatch(text):
+        parts.append((first[2], int(first[1])))
+    return parts
 
 
 _CANT_SAY_KEYS = frozenset({*map(words_key, CANT_SAY_WORDS), CANT_SAY})

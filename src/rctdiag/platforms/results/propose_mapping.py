@@ -13,7 +13,7 @@ from rctdiag.platforms.results.near_matches import near_item
 from rctdiag.platforms.results.normalised_text import name_key, plain, words_key
 from rctdiag.platforms.results.personal_columns import is_personal
 from rctdiag.platforms.results.presets import PRESETS, is_own, recognised
-from rctdiag.platforms.rows.sum_rows import Place, sum_rows
+from rctdiag.platforms.rows.sum_rows import AnswerColumns, sum_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -73,13 +73,13 @@ def propose(grid: Grid, asked: Asked) -> Findings | None:
     headings = [header.name(at) for at in range(header.width)]
     platform = asked.platform or recognised(headings)
     columns, twice = _columns(header, names, platform)
-    private = {at: one.item for at, one in columns.items() if one.item in asked.private}
-    columns = {at: one for at, one in columns.items() if at not in private}
+    private = {at: mapped.item for at, mapped in columns.items() if mapped.item in asked.private}
+    columns = {at: mapped for at, mapped in columns.items() if at not in private}
     if not columns:
         return None
     respondent = _respondent(asked, headings, platform)
-    who = header.place(respondent) if respondent else None
-    body = answer_rows(grid, header, Place(frozenset(columns), who))
+    who = header.index_of(respondent) if respondent else None
+    body = answer_rows(grid, header, AnswerColumns(frozenset(columns), who))
     cells = _Cells(platform, words_of(asked.variants))
     for at, column in columns.items():
         cells.take(column.item, (answer_cell(grid, line, row, at) for line, row in body))
@@ -90,7 +90,7 @@ def propose(grid: Grid, asked: Asked) -> Findings | None:
     mapping = Mapping(
         platform=platform,
         header_rows=len(header.rows),
-        columns=tuple(cells.with_own_answers(one) for one in columns.values()),
+        columns=tuple(cells.with_own_answers(mapped) for mapped in columns.values()),
         answers=cells.shared(),
         respondent=respondent,
         keep=asked.keep,
@@ -98,11 +98,11 @@ def propose(grid: Grid, asked: Asked) -> Findings | None:
         status=tuple(_status(platform, headings)),
         drop=DROPPED if asked.drop is None else asked.drop,
     )
-    kept = {header.place(name) for name in (*asked.keep, *filter(None, [respondent]))}
+    carried = {header.index_of(name) for name in (*asked.keep, *filter(None, [respondent]))}
     others = [
         headings[at]
         for at in rest
-        if not (at in personal or at in kept or is_own(platform, headings[at]))
+        if not (at in personal or at in carried or is_own(platform, headings[at]))
     ]
     return Findings(
         mapping=mapping,
@@ -119,17 +119,17 @@ def propose(grid: Grid, asked: Asked) -> Findings | None:
 
 def words_of(variants: Iterable[tuple[Questionnaire, ...]]) -> dict[str, AnswerWords]:
     """Item -> what its answers may be called, in every language."""
-    found: dict[str, AnswerWords] = {}
+    words_by_item: dict[str, AnswerWords] = {}
     for each in variants:
         words = AnswerWords(each)
-        found.update((item.id, words) for item in each[0].items)
-    return found
+        words_by_item.update((item.id, words) for item in each[0].items)
+    return words_by_item
 
 
-def answer_rows(grid: Grid, header: Header, place: Place) -> Sequence[Line]:
+def answer_rows(grid: Grid, header: Header, where: AnswerColumns) -> Sequence[Line]:
     """The rows below the header but for those that only sum up others."""
     rows = grid.rows[header.above + len(header.rows) :]
-    skipped = sum_rows((cells for _, cells in rows), place)
+    skipped = sum_rows((cells for _, cells in rows), where)
     return [row for number, row in enumerate(rows) if number not in skipped]
 
 
@@ -153,7 +153,7 @@ class _Cells:
 
     def take(self, item: str, cells: Iterable[str]) -> None:
         """Read the cells of one column."""
-        for cell, count in Counter(told for told in map(plain, cells) if told).items():
+        for cell, count in Counter(text for text in map(plain, cells) if text).items():
             value = self._words[item].value(cell)
             if value is None:
                 value = self._codes.get(cell.casefold())
@@ -171,8 +171,8 @@ class _Cells:
     def shared(self) -> dict[str, Value]:
         """Words that mean the same wherever they stand."""
         meanings: dict[str, set[Value]] = defaultdict(set)
-        for found in self._found.values():
-            for text, value in found.items():
+        for values_of_texts in self._found.values():
+            for text, value in values_of_texts.items():
                 meanings[text].add(value)
         return {text: values.pop() for text, values in meanings.items() if len(values) == 1}
 
@@ -187,27 +187,27 @@ def _columns(
     header: Header, names: ItemNames, platform: Platform
 ) -> tuple[dict[int, MappedColumn], tuple[tuple[str, tuple[str, ...]], ...]]:
     """Column -> the item it asks, certain ones first; items that several columns ask."""
-    found: dict[int, MappedColumn] = {}
+    mapped: dict[int, MappedColumn] = {}
     for at in range(header.width):
         for name in header.names(at):
             if named := names.named(name):
-                found[at] = MappedColumn(column=name, item=named.item, by=named.by)
+                mapped[at] = MappedColumn(column=name, item=named.item, by=named.by)
                 break
-    taken = {one.item for one in found.values()}
+    taken = {column.item for column in mapped.values()}
     for at in range(header.width):
-        if at in found or is_own(platform, header.name(at)):
+        if at in mapped or is_own(platform, header.name(at)):
             continue
         for name in header.names(at):
             if near := near_item(name, names, taken):
-                found[at] = MappedColumn(
+                mapped[at] = MappedColumn(
                     column=name, item=near.item, by="near", certainty=near.certainty
                 )
                 break
     asked = defaultdict(list)
-    for at in sorted(found):
-        asked[found[at].item].append(found[at].column)
+    for at in sorted(mapped):
+        asked[mapped[at].item].append(mapped[at].column)
     twice = tuple((item, tuple(columns)) for item, columns in asked.items() if len(columns) > 1)
-    return dict(sorted(found.items())), twice
+    return dict(sorted(mapped.items())), twice
 
 
 def _column(body: Sequence[Line], at: int) -> list[str]:
@@ -219,16 +219,16 @@ def _respondent(asked: Asked, headings: Sequence[str], platform: Platform) -> st
         return asked.respondent
     there = {words_key(name): name for name in headings if name}
     for own in PRESETS[platform].respondent:
-        if (found := there.get(words_key(own))) is not None:
-            return found
+        if (heading := there.get(words_key(own))) is not None:
+            return heading
     return None
 
 
 def _status(platform: Platform, headings: Sequence[str]) -> Iterator[StatusRule]:
     there = {words_key(name): name for name in headings if name}
     for rule in PRESETS[platform].status:
-        if (found := there.get(words_key(rule.column))) is not None:
-            yield StatusRule(column=found, values=rule.values, kind=rule.kind)
+        if (heading := there.get(words_key(rule.column))) is not None:
+            yield StatusRule(column=heading, values=rule.values, kind=rule.kind)
     if platform == "redcap":
         for name in headings:
             if name.casefold().endswith("_complete") or words_key(name) == "complete":
@@ -239,13 +239,13 @@ def _status(platform: Platform, headings: Sequence[str]) -> Iterator[StatusRule]
 def _together(body: Sequence[Line], keep: Sequence[str], header: Header) -> Iterator[str]:
     """Groups whose names differ in case and blanks only, which count as one."""
     for name in keep:
-        at = header.place(name)
+        at = header.index_of(name)
         if at is None:
             continue
         spellings: dict[str, dict[str, None]] = defaultdict(dict)
         for cell in _column(body, at):
-            if told := plain(cell):
-                spellings[name_key(told)][told] = None
+            if text := plain(cell):
+                spellings[name_key(text)][text] = None
         for variants in spellings.values():
             if len(variants) > 1:
                 shown = _SPOKEN_BOTH.join(f"'{variant}'" for variant in variants)

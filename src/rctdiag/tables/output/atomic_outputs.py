@@ -123,7 +123,7 @@ class Targets:
 
     def drop_all_but(self, path: Path | None) -> None:
         """Leave the others as they were."""
-        for target in [one for one in self._open if one.path != path]:
+        for target in [other for other in self._open if other.path != path]:
             target.abandon()
             self._open.remove(target)
 

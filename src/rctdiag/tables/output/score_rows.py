@@ -61,8 +61,8 @@ def _csv_line(cells: Sequence[Value]) -> str:
 
 def _ndjson(columns: Sequence[str]) -> Callable[[Sequence[Value]], str]:
     def tell(row: Sequence[Value]) -> str:
-        told = dict(zip(columns, row, strict=True))
-        return json.dumps(told, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+        record = dict(zip(columns, row, strict=True))
+        return json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 
     return tell
 

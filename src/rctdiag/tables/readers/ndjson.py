@@ -80,10 +80,10 @@ def _fault(reason: str, line: int, file: str) -> InputRejected:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = {visible(key): value for key, value in pairs}  # as the names of a CSV's header
-    if len(found) != len(pairs):
+    cells = {visible(key): value for key, value in pairs}  # as the names of a CSV's header
+    if len(cells) != len(pairs):
         raise _Refused("a key stands twice in this line")
-    return found
+    return cells
 
 
 def _constant(_: str) -> NoReturn:

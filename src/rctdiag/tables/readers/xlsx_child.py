@@ -72,15 +72,17 @@ def convert(book: Path, target: Path, items: frozenset[str]) -> dict[str, Any]:
 
 def convert_sheets(book: Path, target: Path, wanted: list[str]) -> dict[str, Any]:
     """Put the wanted sheets aside as they stand; the names of all, and which are hidden."""
-    found = look(book)
+    odd_parts = look(book)
     from python_calamine import CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 - after the look
 
     opened = CalamineWorkbook.from_path(str(book))
-    about = [(one.name, one.visible != SheetVisibleEnum.Visible) for one in opened.sheets_metadata]
+    about = [
+        (sheet.name, sheet.visible != SheetVisibleEnum.Visible) for sheet in opened.sheets_metadata
+    ]
     chosen = _chosen(about, wanted)
     with target.open("w", encoding="utf-8") as file:
         for index in chosen:
-            odd = found.get(_part_of(book, index))
+            odd = odd_parts.get(_part_of(book, index))
             if odd is None:
                 raise Unsafe("bad-xlsx", "a sheet of it has no cells, or cannot be told apart.")
             file.write(json.dumps(_whole(opened.get_sheet_by_index(index), odd)) + "\n")
@@ -123,9 +125,9 @@ def _part_of(book: Path, index: int) -> str:
     with zipfile.ZipFile(book) as parts:
         sheets = ET.fromstring(parts.read("xl/workbook.xml"))  # noqa: S314 - likewise
         links = ET.fromstring(parts.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - likewise
-    listed = [one for one in sheets.iter() if one.tag.rpartition("}")[2] == "sheet"]
+    listed = [node for node in sheets.iter() if node.tag.rpartition("}")[2] == "sheet"]
     wanted = [value for name, value in listed[index].attrib.items() if name.endswith("}id")]
-    targets = [one.attrib["Target"] for one in links.iter() if one.attrib.get("Id") in wanted]
+    targets = [node.attrib["Target"] for node in links.iter() if node.attrib.get("Id") in wanted]
     if len(wanted) != 1 or len(targets) != 1:
         return ""
     target = folded(targets[0])
@@ -183,16 +185,16 @@ def main() -> None:
     book, target, items, *names = sys.argv[1:]
     try:
         if items == _SHEETS:
-            told = convert_sheets(Path(book), Path(target), names)
+            report = convert_sheets(Path(book), Path(target), names)
         else:
-            told = convert(Path(book), Path(target), frozenset(items.split(",")))
+            report = convert(Path(book), Path(target), frozenset(items.split(",")))
     except Unsafe as reason:
-        told = {"code": reason.code, "told": reason.told}
+        report = {"code": reason.code, "message": reason.message}
     except MemoryError:
-        told = {"code": "unsafe-xlsx", "told": "it needs more memory than a table should."}
+        report = {"code": "unsafe-xlsx", "message": "it needs more memory than a table should."}
     except Exception:  # noqa: BLE001 - the reader's own errors, whose texts could hold cells
-        told = {"code": "bad-xlsx", "told": "this workbook cannot be read."}
-    sys.stdout.write(json.dumps(told) + "\n")
+        report = {"code": "bad-xlsx", "message": "this workbook cannot be read."}
+    sys.stdout.write(json.dumps(report) + "\n")
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ class AskOptional:
         Raises:
             EndOfInput: there is no more.
         """
-        ids = [one.id for one in BEFORE]
+        ids = [entry.id for entry in BEFORE]
         follows = question.id in ids[1:] and ids[ids.index(question.id) - 1] == self._before
         self._brief = follows and self._talk.screen.drawn
         self._before = question.id
@@ -53,7 +53,7 @@ class AskOptional:
 
     def _show(self, question: Optional) -> None:
         talk, screen = self._talk, self._talk.screen
-        before = [one.id for one in BEFORE]
+        before = [entry.id for entry in BEFORE]
         screen.gap()
         if not screen.drawn:
             talk.tell("unscored")

@@ -33,12 +33,12 @@ def name_screen(screen: GroupScreen) -> Iterator[Piece]:
     report = screen.report
     yield Piece(screen.heading(2, "name"), leads=True)
     if report.is_whole_hidden:
-        yield Piece(screen.told("team_organisation_hidden"), apart=False)
+        yield Piece(screen.styled("team_organisation_hidden"), apart=False)
     else:
         whole = report.document.organisation
         word, title = stands_out(report, whole)
         if word in SURE:
-            yield Piece(screen.told(f"team_{word}", title=title), apart=False)
+            yield Piece(screen.styled(f"team_{word}", title=title), apart=False)
         yield Piece(_two_columns(screen, list(ways(report, whole))), apart=word in SURE)
     if screen.in_short:
         yield from drawn_pieces(screen.palette, screen.shown(overview(report)))

@@ -34,7 +34,7 @@ def oppose_screen(screen: GroupScreen) -> Iterator[Piece]:
     report = screen.report
     yield Piece(screen.heading(3, "oppose"), leads=True)
     about = "one_at_most" if report.document.steps else None
-    yield Piece(screen.say(about) if about else screen.told("team_no_steps"), apart=False)
+    yield Piece(screen.say(about) if about else screen.styled("team_no_steps"), apart=False)
     offered = {step.strategy for step in report.document.steps.values()}
     rows = [each for each in STRATEGIES if each in ALWAYS or each in offered]
     if screen.width >= SIDE_BY_SIDE:
@@ -93,11 +93,13 @@ def _steps(screen: GroupScreen, strategy: Strategy) -> list[tuple[str, StepTextD
 def _step(screen: GroupScreen, id_: str, step: StepTextDoc) -> Text:
     """A step, how it begins, and the groups it is for."""
     title = screen.palette.plain(f"{capital(step.title)}.")
-    told = Text.assemble((title, "bold"), " ", screen.text(step.begin))
+    heading = Text.assemble((title, "bold"), " ", screen.text(step.begin))
     who = _who(screen, id_)
     if not who:
-        return told
-    return Text("\n").join([told, screen.labelled(screen.words("map_for"), screen.text(who), " ")])
+        return heading
+    return Text("\n").join(
+        [heading, screen.labelled(screen.words("map_for"), screen.text(who), " ")]
+    )
 
 
 def _who(screen: GroupScreen, id_: str) -> str:

@@ -93,7 +93,7 @@ def _now(screen: ReportScreen, row: MapRowDoc) -> Text:
         " " if number else "",
         (screen.palette.plain(f"{capital(row.now.title)}."), "bold"),
         " ",
-        screen.told("step_risk", text=risk),
+        screen.styled("step_risk", text=risk),
     )
 
 
