@@ -18,7 +18,7 @@ CANARY = "CANARY"
 
 
 def teams(*more: str, table: Path = TABLE, **environment: str) -> Ended:
-    return inside("teams", table, "--now", NOW, *more, **environment)
+    return inside("teams", table, "--now", NOW, *more, environment=environment)
 
 
 def written(tmp_path: Path, rows: list[list[str]]) -> Path:
