@@ -49,7 +49,7 @@ def read_grids(
         message = f"this export is larger than {LARGEST >> 20} MB."
         raise InputRejected(Fault("export-too-large", message, "Split it, or use batch.", raw.file))
     if sniffing.sniff_format(raw.head(), raw.file) == "xlsx":
-        from rctdiag.tables.readers.xlsx import sheet_grids  # noqa: PLC0415 - seldom needed
+        from rctdiag.tables.readers.workbooks.xlsx import sheet_grids  # noqa: PLC0415 - seldom needed
 
         return sheet_grids(raw, sheets, scratch)
     return [_csv(raw, encoding)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import reduce
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 import narwhals as nw
@@ -47,6 +47,15 @@ class Judged:
 
     frame: Any  # a narwhals frame
     kinds: dict[str, Kind]
+
+
+class _FileCount(NamedTuple):
+    """Rows of one file: all, those with a wrong cell, those without an id."""
+
+    file: str
+    rows: int
+    bad: int
+    unnamed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,21 +131,24 @@ class SparkTables:
         wanted = {"rows": nw.lit(1, nw.Int64), "bad": nw.col(BAD).fill_null(value=False)}
         if named:
             wanted["unnamed"] = (nw.col(ID).fill_null("") == "") & ~nw.col(BAD)
-        counts: list[dict[str, Any]] = []
+        counts: list[_FileCount] = []
         for judged in tables:
             flags = judged.frame.select(
                 _FILE,
                 *(expression.cast(nw.Int64).alias(name) for name, expression in wanted.items()),
             )
             summed = flags.group_by(_FILE).agg(*(nw.col(name).sum() for name in wanted))
-            counts += [row.asDict() for row in summed.to_native().collect()]
-        counts.sort(key=lambda row: str(row[_FILE]))
+            counts += [
+                _FileCount(row[_FILE], row["rows"], row["bad"], row["unnamed"] if named else 0)
+                for row in summed.to_native().collect()
+            ]
+        counts.sort(key=lambda count: str(count.file))
         tally, before, starts = Tally(), 0, []
-        for row in counts:
-            starts.append((row[_FILE], before))
-            before += row["rows"]
-            tally.rejected += row["bad"]
-            tally.unnamed += row.get("unnamed", 0)
+        for count in counts:
+            starts.append((count.file, before))
+            before += count.rows
+            tally.rejected += count.bad
+            tally.unnamed += count.unnamed
         tally.scored = before - tally.rejected
         return tally, [self._placed(table, starts) for table in tables]
 

@@ -7,11 +7,12 @@ import os
 import subprocess
 import sys
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 from rctdiag.model.grid import Grid, SheetName
 from rctdiag.tables.readers.plain_copy import put_aside, refuse_control, source_of
+from rctdiag.tables.readers.workbooks.xlsx_report import BookReport, SheetReport
 from rctdiag.tables.source.columns import LONG
 from rctdiag.tables.source.visible_text import visible
 
@@ -52,11 +53,10 @@ def open_xlsx(raw: Raw, wanted: Wanted, scratch: Scratch) -> Source:
     _, header = first
     path = scratch.path()
     put_aside(path, header, rows)
-    sheets: list[str] = report.get("sheets", [])
-    note = "the first of its sheets" if len(sheets) > 1 else ""
-    if report.get("hidden"):
+    note = "the first of its sheets" if len(report.sheets) > 1 else ""
+    if report.sheets[0][1]:
         note += ", and it is hidden" if note else "its sheet is hidden"
-    return source_of(raw, path, "xlsx", header, note=note, corner=report["corner"])
+    return source_of(raw, path, "xlsx", header, note=note, corner=report.corner)
 
 
 def sheet_grids(raw: Raw, sheets: Sequence[str], scratch: Scratch) -> list[Grid]:
@@ -68,7 +68,7 @@ def sheet_grids(raw: Raw, sheets: Sequence[str], scratch: Scratch) -> list[Grid]
     """
     aside = scratch.path()
     report = _child(_book(raw, scratch), aside, ["--sheets", *sheets], raw.file)
-    about = [SheetName(name, bool(hidden)) for name, hidden in report["sheets"]]
+    about = [SheetName(name, hidden) for name, hidden in report.sheets]
     known = {visible(sheet.name).casefold() for sheet in about}
     for name in sheets:
         if name != "*" and visible(name).casefold() not in known:
@@ -79,20 +79,19 @@ def sheet_grids(raw: Raw, sheets: Sequence[str], scratch: Scratch) -> list[Grid]
     others = (f"hidden sheets, not read: {', '.join(hidden_)}",) if hidden_ and not sheets else ()
     several = not sheets and len(about) - len(hidden_) > 1
     with aside.open(encoding="utf-8") as lines:
-        sheet_data = [json.loads(line) for line in lines]
+        sheet_reports = [SheetReport.read(line) for line in lines]
     grids = []
-    for sheet in sheet_data:
-        rows = tuple((number, tuple(cells)) for number, *cells in sheet["rows"])
-        for number, cells in rows:
+    for sheet in sheet_reports:
+        for number, cells in sheet.rows:
             for cell in cells:
                 refuse_control(cell, number, raw.file)
-        notes = [f"XLSX, the sheet '{sheet['name']}'"]
+        notes = [f"XLSX, the sheet '{sheet.name}'"]
         notes += [
             f"the first of {len(about) - len(hidden_)} sheets: --sheet names others"
         ] * several
-        notes += [f"{sheet['hidden']} hidden rows, read like the others"] * bool(sheet["hidden"])
-        formulas = frozenset((line, column) for line, column in sheet["formulas"])
-        grids.append(Grid(raw.file, rows, sheet["name"], formulas, (*notes, *others)))
+        notes += [f"{sheet.hidden} hidden rows, read like the others"] * bool(sheet.hidden)
+        formulas = frozenset(sheet.formulas)
+        grids.append(Grid(raw.file, sheet.rows, sheet.name, formulas, (*notes, *others)))
     if not any(grid.rows for grid in grids):
         raise InputRejected(Fault("empty-table", "there is nothing in it.", "", raw.file))
     return [grid for grid in grids if grid.rows]
@@ -119,12 +118,12 @@ def _book(raw: Raw, scratch: Scratch) -> Path:
     return book.absolute()
 
 
-def _child(book: Path, aside: Path, asked: Sequence[str], file: str) -> dict[str, Any]:
+def _child(book: Path, aside: Path, asked: Sequence[str], file: str) -> BookReport:
     command = [
         sys.executable,
         "-P",
         "-m",
-        "rctdiag.tables.readers.xlsx_child",
+        "rctdiag.tables.readers.workbooks.xlsx_child",
         str(book),
         str(aside),
         *asked,
@@ -144,14 +143,12 @@ def _child(book: Path, aside: Path, asked: Sequence[str], file: str) -> dict[str
         os.close(ours)
         os.close(child_end)
     try:
-        report: dict[str, Any] = json.loads(ran.stdout or b"null") or {}
+        report = BookReport.read(ran.stdout)
     except ValueError:
-        report = {}
-    if "sheets" in report:
-        return report
-    raise _refused(
-        report.get("code", "bad-xlsx"), report.get("message", "its reader gave up."), file
-    )
+        report = BookReport(code="bad-xlsx", message="its reader gave up.")
+    if report.code:
+        raise _refused(report.code, report.message, file)
+    return report
 
 
 def _refused(code: str, message: str, file: str) -> InputRejected:
