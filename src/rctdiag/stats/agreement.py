@@ -1,6 +1,6 @@
 """How far the people of one group give the same answers: rwg(j), r*wg(j), AD.
 
-All of it is estimated from 15 people only, and next to what teams drawn at random from the whole
+All of it is reported from 15 people only, and next to what teams drawn at random from the whole
 organisation would show: agreement everywhere is no agreement of this team.
 """
 

@@ -12,7 +12,7 @@ from rctdiag.cli.batch.interruption import start_deaf
 from rctdiag.cli.shell.output import is_accessible
 
 if TYPE_CHECKING:
-    from types import TracebackType
+    pass
 
 _AFTER = 1.0  # seconds
 _EVERY = 0.2
@@ -40,12 +40,7 @@ class Progress:
             start_deaf(self._timer)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._timer.cancel()
         with self._lock:
             self._ended = True

@@ -13,7 +13,6 @@ from rctdiag.tables.source.run_plan import REJECTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
-    from types import TracebackType
 
     from rctdiag.tables.engines.plain_scoring import Value
     from rctdiag.tables.source.run_plan import Reject
@@ -80,12 +79,7 @@ class RejectWriter:
             self._file.write(_csv_line(REJECTS).encode())
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._file is not None:
             self._file.close()
 

@@ -43,7 +43,7 @@ _TAKEN = ("PATH_ALREADY_EXISTS", "UNSUPPORTED_OVERWRITE.PATH")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One table: its rows with ``_bad``, the id, carried_name columns and items as numbers."""
+    """One table: its rows with ``_bad``, the id, kept columns and items as numbers."""
 
     frame: Any  # a narwhals frame
     kinds: dict[str, Kind]
@@ -230,7 +230,7 @@ def _functions(session: Any) -> Any:  # noqa: ANN401 - a module of Spark
 
 
 def carried_name(at: int) -> str:
-    """A carried_name column while it is under way."""
+    """A kept column while it is under way."""
     return f"_keep{at}"
 
 
