@@ -77,7 +77,6 @@ def report(
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Show a saved result, or a group report, again.
 
@@ -94,7 +93,7 @@ def report(
     from rctdiag.cli.handover.client_look import client_look
     from rctdiag.cli.handover.file_output import wanted_file
     from rctdiag.cli.shell.input_files import read_document
-    from rctdiag.cli.shell.show_result import show_group, show_result
+    from rctdiag.cli.shell.show_result import Destination, show_group, show_result
     from rctdiag.load.saved_documents import is_group_report, load_result, load_teams
     from rctdiag.render.handover.make_file import FOLDER_KINDS, FileKind
 
@@ -120,17 +119,18 @@ def report(
         raise UsageFault(Fault("usage", message, "Write one, such as -o report.html."))
     chosen = chosen_format(format_, output, as_json=as_json, files=get_args(FileKind))
     looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
+    where = Destination(output, force, quiet, no_pager)
     if is_group_report(read):
         saved = load_teams(read)
         if group is None:
-            show_group(saved, looks, output, force=force, quiet=quiet, no_pager=no_pager)
+            show_group(saved, looks, where)
         else:
             emit(_page(saved, looks, group), output, force=force, quiet=quiet)
         return
     if group is not None:
         raise UsageFault(Fault("usage", "--group is for a group report.", "Leave it out."))
     result = load_result(read)
-    show_result(result, looks, output, force=force, quiet=quiet, no_pager=no_pager, saves=True)
+    show_result(result, looks, where, saves=True)
 
 
 def _page(document: Teams, looks: View, group: str) -> str:

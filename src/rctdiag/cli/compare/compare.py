@@ -36,7 +36,6 @@ def compare(
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
     now: options.Now = None,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Compare two results of yours: what moved by more than chance.
 

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from rctdiag.cli.shell import options
 from rctdiag.errors.faults import Fault, UsageFault
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -19,7 +18,6 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def completion(
     shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish, powershell.")],
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Print the completion script for your shell.
 

@@ -31,7 +31,6 @@ def demo(
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Show Paula, Susan and Agnes: their stories, and a report on what each tells or leaves open.
 

@@ -9,16 +9,10 @@ from typing import Annotated
 import typer
 
 from rctdiag.cli.shell import options
-from rctdiag.cli.shell.help_pages import Subcommands
+from rctdiag.cli.shell.help_pages import commands
 from rctdiag.cli.shell.output import json_line, list_line
 
-app = typer.Typer(
-    cls=Subcommands,
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    help="The questionnaires: list, show, check, begin your own.",
-)
+app = commands("The questionnaires: list, show, check, begin your own.")
 Name = Annotated[str, typer.Argument(metavar="QUESTIONNAIRE", help="An id, or a path.")]
 
 
@@ -26,7 +20,6 @@ Name = Annotated[str, typer.Argument(metavar="QUESTIONNAIRE", help="An id, or a 
 def list_(
     as_json: options.Json = False,
     language: options.Language = "en",
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """List the questionnaires that come with rctdiag, and those in ./questionnaires."""
     from rctdiag.cli.shell import input_files
@@ -62,7 +55,6 @@ def show(
     name: Name,
     as_json: options.Json = False,
     language: options.Language = "en",
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Show a questionnaire: its facets, its items, how each is keyed, its sources."""
     from rctdiag.cli.shell import input_files
@@ -96,7 +88,6 @@ def check(
     ] = None,
     strict: options.Strict = False,
     as_json: options.Json = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Check questionnaires: every fault with its line, then advice on wording."""
     from rctdiag.cli.content.check_report import report_findings
@@ -114,7 +105,6 @@ def new(
     name: Annotated[str, typer.Argument(metavar="ID", help="For example shift_handover.")],
     output: options.Output = None,
     force: options.Force = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Begin a questionnaire of your own: a small, complete file to change."""
     from rctdiag.cli.content.check_report import starter

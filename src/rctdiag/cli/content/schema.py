@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 
-from rctdiag.cli.shell import options
-
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -17,7 +15,6 @@ def schema(
     name: Annotated[
         str | None, typer.Argument(metavar="[NAME]", help="For example result; none: list them.")
     ] = None,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Print the JSON Schema (draft-07) of a document, or list the documents that have one.
 

@@ -10,17 +10,11 @@ from typing import Annotated
 import typer
 
 from rctdiag.cli.shell import options
-from rctdiag.cli.shell.help_pages import Subcommands
+from rctdiag.cli.shell.help_pages import commands
 from rctdiag.cli.shell.output import json_line, list_line
 from rctdiag.errors.faults import Fault, UsageFault
 
-app = typer.Typer(
-    cls=Subcommands,
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    help="The catalogue of small steps: list, show, check.",
-)
+app = commands("The catalogue of small steps: list, show, check.")
 
 
 @app.command("list")
@@ -30,7 +24,6 @@ def list_(
     ] = None,
     as_json: options.Json = False,
     language: options.Language = "en",
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """List the steps, by strategy."""
     from rctdiag.cli.shell import input_files
@@ -59,7 +52,6 @@ def show(
     step_id: Annotated[str, typer.Argument(metavar="STEP", help="An id from `steps list`.")],
     as_json: options.Json = False,
     language: options.Language = "en",
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Show a step in full: what it answers, what it needs, when it is held back."""
     from rctdiag.cli.shell import input_files
@@ -97,7 +89,6 @@ def check(
         ),
     ] = None,
     as_json: options.Json = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Check a steps file: every fault with its line."""
     from rctdiag.cli.content.check_report import report_findings

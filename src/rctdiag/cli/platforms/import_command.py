@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from rctdiag.cli.batch import table_options
 from rctdiag.cli.shell import options
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -48,13 +49,8 @@ def import_(
             help="previews, rejected, unfinished, doubles, straightlining; none.",
         ),
     ] = None,
-    sheet: Annotated[
-        list[str] | None,
-        typer.Option("--sheet", metavar="NAME", help="Of a workbook; repeat it; '*' is all."),
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", metavar="NAME", help="Of CSV, if not UTF-8.")
-    ] = None,
+    sheet: table_options.Sheets = None,
+    encoding: table_options.Encoding = None,
     questionnaire: Annotated[
         list[str] | None,
         typer.Option("--questionnaire", metavar="ID,...", help="Ids or paths; else the five."),
@@ -66,7 +62,6 @@ def import_(
     output: options.Output = None,
     force: options.Force = False,
     quiet: options.Quiet = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Make a tidy table of what a survey platform exported. Without -o it only looks.
 

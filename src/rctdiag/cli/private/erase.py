@@ -25,7 +25,6 @@ def erase(
     ] = False,
     no_input: options.NoInput = False,
     language: options.Language = "en",
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """List what is kept, ask, and remove it: drafts, history, plans, ledger, temporary files.
 

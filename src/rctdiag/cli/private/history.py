@@ -7,22 +7,15 @@ from typing import Annotated
 import typer
 
 from rctdiag.cli.shell import options
-from rctdiag.cli.shell.help_pages import Subcommands
+from rctdiag.cli.shell.help_pages import commands
 from rctdiag.cli.shell.output import chosen_format, emit, notice, view
 
-app = typer.Typer(
-    cls=Subcommands,
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    help="What you chose to keep: only results of `rctdiag assess --remember`.",
-)
+app = commands("What you chose to keep: only results of `rctdiag assess --remember`.")
 
 
 @app.command("list")
 def list_(
     as_json: options.Json = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """List the kept results, oldest first.
 
@@ -74,7 +67,6 @@ def show(
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Show a kept result as its report.
 
@@ -85,7 +77,7 @@ def show(
       rctdiag history show last --json
     """
     from rctdiag.cli.private.private_home import private_home
-    from rctdiag.cli.shell.show_result import show_result
+    from rctdiag.cli.shell.show_result import Destination, show_result
     from rctdiag.load.saved_documents import load_result
     from rctdiag.load.syntax.document import parse
     from rctdiag.store import kept_results
@@ -95,4 +87,4 @@ def show(
     chosen = chosen_format(format_, output, as_json=as_json)
     looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
     result = load_result(document)
-    show_result(result, looks, output, force=force, quiet=quiet, no_pager=no_pager)
+    show_result(result, looks, Destination(output, force, quiet, no_pager))

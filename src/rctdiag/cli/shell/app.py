@@ -14,7 +14,7 @@ from typer._click.exceptions import NoArgsIsHelpError
 from typer.core import TyperGroup
 
 from rctdiag.cli.shell.command_list import COMMANDS, ROOMS
-from rctdiag.cli.shell.help_pages import HelpContext
+from rctdiag.cli.shell.help_pages import HelpContext, with_debug
 from rctdiag.cli.shell.notices_stream import let_notices_be_lost
 from rctdiag.store.files_read import begin_run
 
@@ -66,7 +66,7 @@ class RctdiagGroup(TyperGroup):
         import typer.main
 
         module = importlib.import_module(f"rctdiag.cli.{ROOMS[cmd_name]}")
-        command = typer.main.get_command(module.app)
+        command = with_debug(typer.main.get_command(module.app))
         command.name = cmd_name
         command.context_class = HelpContext
         return command

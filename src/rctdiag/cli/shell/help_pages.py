@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import typer
+import typer.main
 from typer._click import Context
 from typer._click.formatting import HelpFormatter
 from typer.core import TyperGroup
 
+from rctdiag.cli.shell import options
 from rctdiag.cli.shell.output import shows_colour
 from rctdiag.cli.shell.started import as_started
 
 if TYPE_CHECKING:
-    from typer._click import Command
+    from typer._click import Command, Parameter
 
 _WHOLE = 1000  # letters of the sentence that a list of commands shows
 
@@ -36,6 +39,36 @@ class HelpContext(Context):
     formatter_class = HelpPage
 
 
+def with_debug(command: Command) -> Command:
+    """A command that takes ``--debug`` too: the error boundary reads it, the command does not."""
+    if not isinstance(command, TyperGroup) and all(each.name != "debug" for each in command.params):
+        command.params.append(_debug_option())
+    return command
+
+
+def _debug_option() -> Parameter:
+    app = typer.Typer(add_completion=False)
+
+    @app.command()
+    def declared(*, debug: options.Debug = False) -> None:
+        """Only its option is wanted, made as Typer makes it."""
+
+    [option] = typer.main.get_command(app).params
+    option.expose_value = False
+    return option
+
+
+def commands(help_: str) -> typer.Typer:
+    """A command with commands of its own."""
+    return typer.Typer(
+        cls=Subcommands,
+        rich_markup_mode=None,
+        add_completion=False,
+        no_args_is_help=True,
+        help=help_,
+    )
+
+
 class Subcommands(TyperGroup):
     """A command with commands of its own, each told in a whole sentence."""
 
@@ -46,6 +79,7 @@ class Subcommands(TyperGroup):
         command = super().get_command(ctx, cmd_name)
         if command is not None:
             command.context_class = HelpContext
+            with_debug(command)
         return command
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:

@@ -7,15 +7,9 @@ from typing import Annotated
 import typer
 
 from rctdiag.cli.shell import options
-from rctdiag.cli.shell.help_pages import Subcommands
+from rctdiag.cli.shell.help_pages import commands
 
-app = typer.Typer(
-    cls=Subcommands,
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    help="What group reports were released, so that two of them tell no more than one.",
-)
+app = commands("What group reports were released, so that two of them tell no more than one.")
 Ledger = Annotated[
     str | None, typer.Option("--ledger", metavar="FILE", help="Another ledger than your own.")
 ]
@@ -25,7 +19,6 @@ Ledger = Annotated[
 def list_(
     ledger: Ledger = None,
     as_json: options.Json = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """List the releases, oldest first.
 
@@ -56,7 +49,6 @@ def withdraw(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name from the list.")],
     ledger: Ledger = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Forget a release that nobody has seen. What was given out cannot be taken back.
 

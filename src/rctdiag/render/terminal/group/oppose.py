@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.box import HORIZONTALS
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from rctdiag.model.step import STRATEGIES
@@ -14,12 +12,14 @@ from rctdiag.render.group.group_foot import NAMED
 from rctdiag.render.group.group_section import steps_of
 from rctdiag.render.person.result_page import capital
 from rctdiag.render.terminal.blocks import drawn
+from rctdiag.render.terminal.columns import lined_table
 from rctdiag.render.terminal.palette import SIDE_BY_SIDE, grid
 from rctdiag.render.terminal.screens.report_screen import Piece, paragraphs
-from rctdiag.render.terminal.screens.strategy_map import HORIZONTALS_ASCII
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rich.table import Table
 
     from rctdiag.model.documents.teams import StepTextDoc
     from rctdiag.model.step import Strategy
@@ -55,16 +55,7 @@ def oppose_screen(screen: GroupScreen) -> Iterator[Piece]:
 
 
 def _table(screen: GroupScreen) -> Table:
-    table = Table(
-        box=HORIZONTALS_ASCII if screen.palette.ascii else HORIZONTALS,
-        expand=True,
-        show_lines=True,
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, 2, 0, 0),
-        border_style="line",
-        header_style="bold",
-    )
+    table = lined_table(screen.palette)
     table.add_column(screen.say("map_strategy"), width=_FIRST, overflow="fold")
     table.add_column(screen.say("map_step"), ratio=1, overflow="fold")
     return table

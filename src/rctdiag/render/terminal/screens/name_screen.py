@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.box import MINIMAL
 from rich.console import Group
-from rich.table import Table
 from rich.text import Text
 
 from rctdiag.render.person.name_it import (
@@ -19,6 +17,7 @@ from rctdiag.render.person.name_it import (
     seen_helping,
 )
 from rctdiag.render.person.result_page import capital
+from rctdiag.render.terminal.columns import two_columns
 from rctdiag.render.terminal.palette import SIDE_BY_SIDE
 from rctdiag.render.terminal.screens.report_screen import Piece, paragraphs
 
@@ -74,13 +73,7 @@ def _two_columns(screen: ReportScreen) -> RenderableType:
         _answers(screen, helping) if helping else screen.styled("name_helps_none", "quiet"),
         _shown(screen, impeding) if impeding else screen.styled("name_impedes_none", "quiet"),
     )
-    if screen.width < SIDE_BY_SIDE:
-        return Group(heads[0], columns[0], Text(), heads[1], columns[1])
-    table = Table(box=MINIMAL, expand=True, show_edge=False, pad_edge=False, border_style="line")
-    for head in heads:
-        table.add_column(head, ratio=1, overflow="fold")
-    table.add_row(*columns)
-    return table
+    return two_columns(heads, columns, screen.width)
 
 
 def _shown(screen: ReportScreen, answers: Sequence[PracticeDoc]) -> Group:
