@@ -11,6 +11,7 @@ import pytest
 import rctdiag as package
 from cli.inside import inside
 from cli.program import ROOT, rctdiag
+from rctdiag.cli.shell import completions
 
 
 def test_version_and_help() -> None:
@@ -39,7 +40,9 @@ def test_every_command_in_the_list_has_help_with_an_example_or_commands() -> Non
         assert "Example" in shown.out or "Commands:" in shown.out, name
 
 
-@pytest.mark.parametrize("topic", ["exit-codes", "formats", "environment", "confidentiality"])
+@pytest.mark.parametrize(
+    "topic", ["exit-codes", "formats", "environment", "confidentiality", "feedback"]
+)
 def test_help_has_its_topics(topic: str) -> None:
     assert inside("help", topic).out.strip()
     assert topic in inside("help").out
@@ -164,6 +167,30 @@ def test_completion_scripts(shell: str) -> None:
     assert "_RCTDIAG_COMPLETE" in inside("completion", shell).out
 
 
-def test_completion_knows_the_commands() -> None:
-    run = rctdiag(_RCTDIAG_COMPLETE="complete_bash", COMP_WORDS="rctdiag as", COMP_CWORD="1")
-    assert run.out.split() == ["assess"]
+def test_completion_knows_commands_and_what_stands_after_them() -> None:
+    for typed, offered in (("as", ["assess"]), ("steps show sus_end", ["sus_end_of_work"])):
+        words = f"rctdiag {typed}"
+        run = rctdiag(
+            _RCTDIAG_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=str(words.count(" "))
+        )
+        assert run.out.split() == offered
+
+
+def test_what_tab_offers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RCTDIAG_HOME", str(tmp_path))
+    (tmp_path / "history").mkdir()
+    (tmp_path / "history" / "2026-03-02-090000-full.json").write_text("{}")
+    for offer, incomplete, offered in (
+        (completions.questionnaires, "s", ["survival"]),
+        (completions.steps, "sus_end", ["sus_end_of_work"]),
+        (completions.strategies, "n", ["naming", "norming", "negotiating", "networking"]),
+        (completions.kept_results, "", ["last", "2026-03-02-090000-full"]),
+        (completions.releases, "", []),
+        (completions.schemas, "re", ["result"]),
+        (completions.languages, "", ["en"]),
+        (completions.targets, "go", ["google"]),
+        (completions.sources, "lime", ["limesurvey"]),
+        (completions.among("text", "json"), "j", ["json"]),
+    ):
+        assert offer(incomplete) == offered
+    assert completions.offered(lambda: 1 // 0 * "x")("") == []  # whatever goes wrong

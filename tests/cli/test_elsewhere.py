@@ -14,7 +14,7 @@ import typer
 from cli.inside import Stream, inside
 from cli.program import EXAMPLES
 from rctdiag.cli.batch.interruption import told_when_interrupted
-from rctdiag.cli.shell.app import build
+from rctdiag.cli.shell.notices_stream import between_words
 from rctdiag.load import translation
 from rctdiag.load.library import bundled_steps, find_instruments
 from rctdiag.load.translation import (
@@ -78,31 +78,6 @@ def test_a_table_of_which_no_row_can_be_used(tmp_path: Path) -> None:
     assert "rctdiag: no-row-left: no row of it can be used." in ran.err
 
 
-@pytest.mark.parametrize("columns", [30, 40, 80])
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("steps", "list"),
-        ("steps", "show", "sus_end_of_work"),
-        ("questionnaires", "show", "survival"),
-    ],
-)
-def test_lists_break_between_words_in_a_terminal(
-    words: tuple[str, ...], columns: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = inside(*words).out
-    monkeypatch.setenv("COLUMNS", str(columns))
-    assert inside(*words).out == whole  # in a pipe a line is a line
-    out = Stream(terminal=True)
-    monkeypatch.setattr(sys, "stdout", out)
-    with pytest.raises(SystemExit):
-        build().main(list(words))
-    told = out.text()
-    assert told.split() == whole.split()
-    longest = max(map(len, whole.split()))
-    assert all(len(line) <= max(columns, longest + 4) for line in told.splitlines())
-
-
 @pytest.mark.skipif(not hasattr(signal, "SIGXFSZ"), reason="limits of POSIX")
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_what_stdout_takes_a_part_of_is_told(tmp_path: Path, unbuffered: str) -> None:
@@ -121,3 +96,22 @@ def test_what_stdout_takes_a_part_of_is_told(tmp_path: Path, unbuffered: str) ->
         )
     assert ran.returncode == 6
     assert ran.stderr.startswith(b"rctdiag: cannot-read-or-write: file too large.")
+
+
+def test_notices_and_errors_break_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = "/home/somebody/with/a/very/long/name/of/a/folder/answers.yaml"
+    text = f"Saved to {path}. Only you can read it, and nobody else on this machine."
+    long = "  " + "word " * 20 + f"\n{path}"
+    for accessible in ("", "1"):
+        monkeypatch.setenv("RCTDIAG_ACCESSIBLE", accessible)
+        monkeypatch.setenv("COLUMNS", "40")
+        for told in (text, long):
+            assert between_words(told, Stream(terminal=False)) == told  # a log has lines
+            shown = between_words(told, Stream(terminal=True), "  ")
+            assert shown.split() == told.split()
+            rows = shown.split("\n")
+            assert (shown == told) if accessible else all(len(r) < 41 or path in r for r in rows)
+    monkeypatch.setenv("RCTDIAG_ACCESSIBLE", "")
+    ran = inside("questionnaires", "show", "hierarchcal", asks=True)
+    assert max(map(len, ran.err.splitlines())) <= 40
+    assert "Did you mean 'hierarchical'?" in " ".join(ran.err.split())

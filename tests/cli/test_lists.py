@@ -22,10 +22,10 @@ OWN = (ROOT / "questionnaires" / "survival.yaml").read_text(encoding="utf-8")
 
 def test_questionnaires_as_json_and_as_lines() -> None:
     rows = json.loads(inside("questionnaires", "list", "--json").out)
-    lines = inside("questionnaires", "list").out.splitlines()
-    assert [row["id"] for row in rows] == [line.split()[0] for line in lines]
+    lines = inside("questionnaires", "list", "--accessible").out.splitlines()[1:-1]
+    assert [row["id"] for row in rows] == [line.partition(":")[0] for line in lines]
     for row, line in zip(rows, lines, strict=True):
-        assert f"{row['items']} items, {row['short']} in the short form" in line
+        assert f"Items: {row['items']}; In the short form: {row['short']}; " in line
         assert ("private: never in a group" in line) == row["private"]
     assert [row["id"] for row in rows if row["private"]] == ["readiness"]
 
@@ -33,14 +33,14 @@ def test_questionnaires_as_json_and_as_lines() -> None:
 @pytest.mark.parametrize("name", ["hierarchical", "readiness"])
 def test_a_questionnaire_is_shown_whole(name: str) -> None:
     q = find_instruments([name], None)[0].questionnaire
-    shown = inside("questionnaires", "show", name).out
+    shown = inside("questionnaires", "show", name, "--accessible").out
     lines = shown.splitlines()
-    assert lines[0].startswith(f"{q.title} ({name} {q.version}, ")
+    assert lines[0] == f"{q.title}: {name} {q.version}"
     assert f"1 {q.scale.labels[0]}, 2 {q.scale.labels[1]}" in shown
     for item in q.items:
-        [line] = [line for line in lines if line.startswith(f"  {item.id}  ")]
+        [line] = [line for line in lines if line.startswith(f"{item.id}: ")]
         assert item.text in line
-        assert ("reversed" in line.removeprefix(f"  {item.id}  {item.text}")) == item.reversed
+        assert ("reversed" in line.removeprefix(f"{item.id}: {item.text}")) == item.reversed
     told = json.loads(inside("questionnaires", "show", name, "--json").out)
     assert [one["id"] for one in told["items"]] == [item.id for item in q.items]
     assert told["sha256"] == find_instruments([name], None)[0].sha256
@@ -71,13 +71,17 @@ def test_what_a_check_finds(tmp_path: Path) -> None:
 
 def test_steps_by_strategy() -> None:
     steps = bundled_steps(find_instruments((), None)).steps
-    whole = inside("steps", "list").out.splitlines()
-    titles = [line.split(maxsplit=1) for line in whole if line.startswith("  ")]
-    assert sorted(titles) == sorted([step.id, step.title] for step in steps)
-    some = inside("steps", "list", "--strategy", "networking").out.splitlines()
-    assert some[0] == "networking"
+    whole = inside("steps", "list", "--accessible").out.splitlines()
+    known = {step.id: step for step in steps}
+    listed = [line.split(": ", 1) for line in whole if line.partition(":")[0] in known]
+    assert sorted(id_ for id_, _ in listed) == sorted(known)
+    for id_, text in listed:
+        assert text == f"{known[id_].title}; Minutes: {known[id_].costs.minutes}"
+    some = inside("steps", "list", "--strategy", "networking", "--accessible").out.splitlines()
     mine = [step.id for step in steps if step.strategy == "networking"]
-    assert [line.split()[0] for line in some[1:]] == mine
+    first = some.index("Networking") + 1
+    assert [line.partition(":")[0] for line in some[first : first + len(mine)]] == mine
+    assert len(some) == first + len(mine) + 1  # and the command that comes next
 
 
 @pytest.mark.parametrize(
@@ -99,11 +103,12 @@ def test_a_step_is_shown_as_json() -> None:
     steps = {step.id: step for step in bundled_steps(find_instruments((), None)).steps}
     told = json.loads(inside("steps", "show", "sus_end_of_work", "--json").out)
     assert told == steps["sus_end_of_work"].model_dump(mode="json")
-    shown = inside("steps", "show", "sus_end_of_work").out
-    assert f"stop if: {told['stop_if']}" in shown
-    assert f"minutes {told['costs']['minutes']}" in shown
-    names = {line.partition(":")[0].replace(" ", "_") for line in shown.splitlines()}
-    assert names == {name for name, value in told.items() if value not in (None, [], "")}
+    for looks in ((), ("--accessible",)):
+        shown = " ".join(inside("steps", "show", "sus_end_of_work", *looks).out.split())
+        for name in ("begin", "stop_if", "sign", "ally", "title", "id", "phase"):
+            assert " ".join(told[name].split()[:5]) in shown, name
+        assert f"{told['costs']['minutes']} minutes a week" in shown
+    assert "audience" not in shown  # said in words
 
 
 def test_steps_are_checked(tmp_path: Path) -> None:
@@ -168,6 +173,8 @@ def test_a_device_is_written_to_without_a_word(tmp_path: Path) -> None:
     [
         (("-x",), "No such option: -x"),
         (("asess",), "Did you mean assess?"),
+        (("steps", "shwo"), "Did you mean 'show'? See `rctdiag steps --help`.\n"),
+        (("demo", "paul"), "Did you mean paula?"),
         (("qqq",), "there is no command 'qqq'. See"),
         (("batch", "-", "-"), "- stands twice."),
         (("batch", "-", "--keep", "a,a"), "--keep names a column twice."),

@@ -37,7 +37,7 @@ def test_pipes_that_lie_about_are_passed_over(home: Path) -> None:
     (home / "history" / "2026-03-03-090000-full.json").mkdir()
     os.mkfifo(home / "drafts" / "full-0123456789ab.json")
     os.mkfifo("support.yaml")
-    assert len(inside("questionnaires", "list").out.splitlines()) == 5
+    assert len(json.loads(inside("questionnaires", "list", "--json").out)) == 5
     assert inside("questionnaires", "show", "one").code == 3
     assert inside("questionnaires", "check", "three").code == 3
     assert inside("history", "list").out == ""

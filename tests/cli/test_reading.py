@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from rctdiag.render.terminal.pages import pages
 from rctdiag.store.kept_results import saved_results
 from rctdiag.store.private_folders import find_home
 from render.ten_documents import ten_documents
+from teams import many
 
 ROWS = 24
 READY = 0.3  # seconds: a key counts only when the row of keys has been there for a moment
@@ -22,17 +24,15 @@ KEYS = ["[q] quit ", "[q] back "]  # one stands last on every row of keys
 CLEAR = {"TERM": "xterm", "NO_COLOR": "1", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
 
 
-class Reader:
-    """Somebody who reads a saved result at a terminal of 24 rows."""
+class Terminal:
+    """Somebody at a terminal of 24 rows."""
 
-    def __init__(self, folder: Path, width: int, *options: str) -> None:
-        result = folder / "result.json"
-        result.write_text(dumps(ten_documents()["agnes, imagined"]), encoding="utf-8")
+    def __init__(self, folder: Path, width: int, *words: str) -> None:
         kept_names = ("PATH", "HOME", "PYTHONPATH")
         known = {name: os.environ[name] for name in kept_names if name in os.environ}
         self.child = pexpect.spawn(
             sys.executable,
-            ["-m", "rctdiag", "report", str(result), *options],
+            ["-m", "rctdiag", *words],
             env=known | CLEAR | {"RCTDIAG_HOME": str(folder / "home")},
             dimensions=(ROWS, width),
             encoding="utf-8",
@@ -47,12 +47,30 @@ class Reader:
         text = f"{self.child.before}{self.child.after}".replace("\r\n", "\n")
         return text.lstrip("\n").split("\n")
 
+    def nothing_comes_of(self, *pieces: str, pause: float = 0.1) -> None:
+        """Keys in pieces, as over a slow line; what they do shows before the next row of keys."""
+        self.child.delaybeforesend = pause
+        for piece in pieces:
+            self.child.send(piece)
+        self.child.delaybeforesend = READY
+        with pytest.raises(pexpect.TIMEOUT):
+            self.child.expect_exact(KEYS, timeout=0.6)
+
     def end(self) -> int | None:
         """The exit code."""
         self.child.expect(pexpect.EOF)
         self.child.close()
         code: int | None = self.child.exitstatus
         return code
+
+
+class Reader(Terminal):
+    """Somebody who reads a saved result."""
+
+    def __init__(self, folder: Path, width: int, *options: str) -> None:
+        result = folder / "result.json"
+        result.write_text(dumps(ten_documents()["agnes, imagined"]), encoding="utf-8")
+        super().__init__(folder, width, "report", str(result), *options)
 
 
 @pytest.mark.parametrize("width", [80, pytest.param(40, marks=pytest.mark.long)])
@@ -85,7 +103,7 @@ def test_full_save_and_a_key_that_means_nothing(tmp_path: Path) -> None:
     assert len(saved_results(home)) == 1
     reader.child.send("z")  # answers nothing
     whole = reader.screen("f")
-    assert "By your answers, as these questions are worded" in " ".join(" ".join(whole).split())
+    assert "Going by your answers to these questions" in " ".join(" ".join(whole).split())
     assert "[f] full" not in " ".join(whole)
     reader.child.send("\x04")  # Ctrl-D leaves as q does
     assert reader.end() == 0
@@ -99,6 +117,38 @@ def test_ctrl_c_leaves_with_its_code_and_no_pager_shows_all(tmp_path: Path) -> N
     assert reader.end() == 130
     at_once = Reader(tmp_path, 80, "--no-pager")
     at_once.child.expect_exact("What this cannot tell")
+    assert at_once.end() == 0
+
+
+def test_a_group_report_comes_by_its_keys_and_a_held_key_turns_one_page(tmp_path: Path) -> None:
+    path = tmp_path / "teams.json"
+    path.write_text(json.dumps(many.report()), encoding="utf-8")
+    reader = Terminal(tmp_path, 80, "report", str(path))
+    first = " ".join(reader.screen())
+    assert "[5] Lead the talk" in first
+    reader.nothing_comes_of("\x1b", "[", "5", "~")  # Page Down, byte by byte
+    assert "What does not belong on the table?" in " ".join(reader.screen("5"))
+    read = " ".join(reader.screen("1"))
+    assert "1] Read it" in read
+    reader.screen("\r")
+    reader.nothing_comes_of(*"\r" * 12, pause=0.03)  # held down since the page before
+    reader.child.send("q")
+    assert reader.end() == 0
+
+
+def test_a_list_comes_a_screenful_at_a_time(tmp_path: Path) -> None:
+    reader = Terminal(tmp_path, 60, "steps", "list")
+    first = reader.screen()
+    assert len(first) <= ROWS
+    assert "[b] back" not in first[-1]
+    second = reader.screen(" ")
+    assert len(second) <= ROWS
+    assert second[0] not in first
+    assert reader.screen("b") == first
+    reader.child.send("\x03")
+    assert reader.end() == 130
+    at_once = Terminal(tmp_path, 60, "help", "exit-codes")  # as long as the screen, not longer
+    at_once.child.expect_exact("Treat a code")
     assert at_once.end() == 0
 
 

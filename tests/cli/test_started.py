@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from cli.inside import inside
+from cli.inside import Stream, inside
 from cli.program import NOW, ROOT
 from rctdiag.cli.shell import started
+from rctdiag.cli.shell.app import build
 from rctdiag.model.documents.teams import Teams
 from rctdiag.render import render
 from rctdiag.render.group import render_group, render_page
@@ -114,12 +115,23 @@ def test_every_command_in_a_report_is_written_as_it_runs(name: str) -> None:
     assert all(before.endswith(begins) for before, _ in commands_in(page))
 
 
-def test_a_text_in_a_file_keeps_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever reads the file starts the program in their own way, if at all."""
+def test_a_text_that_leaves_the_terminal_keeps_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads it later starts the program in their own way, if at all."""
     monkeypatch.setattr(started, "command_name", lambda: "/home/me/tools/rctdiag")
     path = tmp_path / "report.txt"
     sheet = ROOT / "examples" / "paula-told.yaml"
-    told = inside("assess", "--answers", sheet, "--now", NOW)
-    assert "/home/me/tools/rctdiag help support" in " ".join(told.out.split())
-    assert inside("assess", "--answers", sheet, "--now", NOW, "-o", path).code == 0
-    assert "/home/me" not in path.read_text()
+    scored = ("assess", "--answers", sheet, "--now", NOW, "--no-pager")
+    assert inside(*scored, "-o", path).code == 0
+    for text in (path.read_text(), inside(*scored).out, inside("erase", "--help").out):
+        assert "/home/me" not in text
+        assert " rctdiag " in " ".join(text.split())
+    for words in (scored, ("erase", "--help"), ("steps", "list", "--no-pager")):
+        out = Stream(terminal=True)
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdout", out)
+            with pytest.raises(SystemExit):
+                build().main(list(map(str, words)))
+        assert "/home/me/tools/rctdiag " in out.text()
+        assert not re.search(" rctdiag (?:help|erase|steps)", " ".join(out.text().split()))

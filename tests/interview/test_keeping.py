@@ -55,7 +55,7 @@ def kept(root: Path) -> Path:
 
 def test_a_kept_result_is_listed_and_shown_again(kept: Path) -> None:
     listed = rctdiag(kept, "history", "list")
-    assert listed.stdout == "2026-03-02-120000-short\n"
+    assert listed.stdout.count("2026-03-02-120000-short") == 1
     file = kept / "history" / "2026-03-02-120000-short.json"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert json.loads(rctdiag(kept, "history", "list", "--json").stdout)["history"] == [

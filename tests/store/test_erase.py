@@ -16,7 +16,7 @@ NOW = "2026-03-02T12:00:00+00:00"
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     home = Home(tmp_path / "h")
-    for room in (home.drafts, home.history, home.plans):
+    for room in (home.drafts, home.history, home.plans, home.notes):
         home.open(room)
     for path in (
         home.drafts / "full-1.json",
@@ -25,6 +25,7 @@ def home(tmp_path: Path) -> Home:
         home.drafts / f".full-1.json.1.{'0' * 16}{SUFFIX}",
         home.history / "2026-03-02-120000-full.json",
         home.plans / "plan.json",
+        home.notes / "2026-03-06-180000.json",
         home.ledger,
         home.ledger.with_name(home.ledger.name + "-wal"),
         home.root / f".ledger.1.{'0' * 16}{SUFFIX}",
@@ -36,8 +37,8 @@ def home(tmp_path: Path) -> Home:
 def test_everything_of_ours_is_found_and_goes_with_its_folders(home: Home) -> None:
     found = find(home)
     assert [one.kind for one in found] == list(KINDS)
-    assert [len(one.files) for one in found] == [2, 1, 1, 2, 2, 1]
-    assert erase(home, found, since=NOW) == 9
+    assert [len(one.files) for one in found] == [2, 1, 1, 1, 2, 2, 1]
+    assert erase(home, found, since=NOW) == 10
     assert not home.root.exists()
     assert find(home) == ()
 

@@ -121,7 +121,7 @@ def test_the_ledger_refuses_a_second_look(tmp_path: Path) -> None:
     if late.code == 0:  # coarsened: nobody's answers follow from both
         assert len(json.loads(late.out)["hidden"]) > len(json.loads(first.out)["hidden"])
     listed = inside("ledger", "list", "--ledger", ledger)
-    assert listed.out.split()[0] in {"spring", "late"}
+    assert {"spring", "late"} & set(listed.out.split())
     assert inside("ledger", "withdraw", "spring", "--ledger", ledger).code == 2
     assert inside("ledger", "withdraw", "spring", "--ledger", ledger, "--yes").code == 0
     assert inside("ledger", "withdraw", "spring", "--ledger", ledger, "--yes").code == 2

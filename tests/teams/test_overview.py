@@ -183,11 +183,11 @@ def test_who_differs_from_the_rest_is_told_group_by_group(
     assert sentence in told.pop("a")
     assert not any("the rest" in line for line in told.values())
     short = one_voice(render_group(made, TEXT))
-    assert "Which groups differ from the rest is told group by group, below." in short
+    assert "Which groups differ from the rest is said group by group." in short
     assert "points above the rest" not in short
     assert "points below the rest" not in short
     made["comparisons"]["rows"] = none
-    assert "group by group, below" not in one_voice(render_group(made, TEXT))
+    assert "said group by group" not in one_voice(render_group(made, TEXT))
 
 
 def test_views_that_differ_are_told(made: Doc) -> None:

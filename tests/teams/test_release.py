@@ -1,5 +1,6 @@
 """A release is recorded if the report was handed out, and never handed out without that."""
 
+import json
 import os
 import sqlite3
 import stat
@@ -26,9 +27,10 @@ def release(name: str, *more: object) -> Ended:
 
 
 def listed(*more: object) -> list[str]:
-    run = inside("ledger", "list", *more)
+    run = inside("ledger", "list", "--json", *more)
     assert run.code == 0, run.err
-    return run.out.splitlines()
+    names: list[str] = json.loads(run.out)["releases"]
+    return names
 
 
 def mode(path: Path) -> int:
@@ -40,7 +42,7 @@ def test_the_first_release_of_an_account_makes_its_private_folder(tmp_path: Path
     for environment in ({"RCTDIAG_HOME": str(home)}, {"RCTDIAG_HOME": "", "HOME": str(tmp_path)}):
         run = rctdiag(*COMMON, "--release", "spring", "--force", "-o", str(report), **environment)
         assert run.code == 0, run.err
-        assert rctdiag("ledger", "list", **environment).out == "spring\n"
+        assert " spring" in rctdiag("ledger", "list", **environment).out.splitlines()
     assert mode(home) == 0o700
     assert {path.name: mode(path) for path in home.iterdir()} == {
         "ledger.sqlite3": 0o600,
@@ -217,7 +219,7 @@ def test_a_name_recorded_before_names_were_looked_at_stays_on_its_line(tmp_path:
     assert release("a").code == 0
     with sqlite3.connect(tmp_path / "home" / "ledger.sqlite3") as base:
         base.execute("UPDATE release SET name = ?", ("a\n\x1b[31mb",))
-    assert listed() == [r"a\n\x1b[31mb"]
+    assert r"a\n\x1b[31mb" in inside("ledger", "list", "--accessible").out.splitlines()
 
 
 class Refusing:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.advice.begin_with import choose_begin
 from rctdiag.advice.candidates import Catalogue, offer, weigh
+from rctdiag.advice.experience import learn
 from rctdiag.advice.heart import find_heart
 from rctdiag.advice.situation import read_situation
 from rctdiag.advice.strategy_map import fill_rows
@@ -13,12 +14,12 @@ from rctdiag.advice.support import support_parts
 from rctdiag.model.plan import MapRow, Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from rctdiag.advice.candidates import Candidate
     from rctdiag.advice.situation import Situation
     from rctdiag.model.answers import AnswerSheet
-    from rctdiag.model.plan import Offer
+    from rctdiag.model.plan import Offer, Tried
     from rctdiag.model.scores import Scored
     from rctdiag.model.step import Step
     from rctdiag.scoring.key import ScoringKey
@@ -36,17 +37,20 @@ class Adviser:
         self._key = key
         self._catalogue = Catalogue(steps)
 
-    def plan(self, scored: Scored, sheet: AnswerSheet) -> Plan:
+    def plan(self, scored: Scored, sheet: AnswerSheet, tried: Sequence[Tried] = ()) -> Plan:
         """The plan for one person; the same whatever the order of steps or answers.
 
         Args:
             scored: The scores of this sheet by the key.
             sheet: The answers as given, and the unscored questions.
+            tried: What came of the steps of earlier plans, in the order of time.
         """
         situation = read_situation(self._key, scored, sheet)
         heart = find_heart(situation)
-        candidates = weigh(self._catalogue, situation, heart)
-        rows, begin = choose_begin(fill_rows(candidates, situation), candidates, situation)
+        known = learn(weigh(self._catalogue, situation, heart), tried, self._catalogue.steps)
+        candidates = known.candidates
+        rows = fill_rows(candidates, situation, known.opened)
+        rows, begin = choose_begin(rows, candidates, situation)
 
         offers: dict[str, Offer] = {}
 
@@ -62,7 +66,9 @@ class Adviser:
             map={
                 strategy: MapRow(
                     now=None if row.now is None else offered(row.now),
-                    reason=row.reason,
+                    reason="all_tried"
+                    if row.reason == "nothing_fits" and strategy in known.over
+                    else row.reason,
                     next=None if row.next is None else offered(row.next),
                     opens=row.opens,
                 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rctdiag.advice.situation import Place, Situation
     from rctdiag.model.answers import Answer, BeyondKind, Standing
-    from rctdiag.model.plan import Heart
+    from rctdiag.model.plan import Heart, Opener
     from rctdiag.model.step import Condition, Step, Strategy
 
 HEART_COUNTS = 1.5  # times what a step does for a facet of the heart
@@ -43,7 +43,7 @@ class Option(NamedTuple):
     """
 
     step: Step
-    barriers: tuple[Condition, ...]
+    barriers: tuple[Opener, ...]
     weights: tuple[tuple[str, float], ...]
     main_facet: str
     keeps: bool
@@ -80,7 +80,7 @@ class Candidate(NamedTuple):
         return self.option.step
 
     @property
-    def barriers(self) -> tuple[Condition, ...]:
+    def barriers(self) -> tuple[Opener, ...]:
         """What keeps it from being taken now, the gravest first."""
         return self.option.barriers
 
@@ -114,6 +114,7 @@ class Catalogue:
 
     def __init__(self, steps: Iterable[Step]) -> None:
         self._steps = tuple(steps)
+        self.steps = {step.id: step for step in self._steps}  # by id
         # Few sets of conditions occur, however many people are asked.
         self._found = lru_cache(maxsize=4096)(self._find)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.model.step import STRATEGIES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rctdiag.advice.candidates import ByStrategy, Candidate
     from rctdiag.advice.situation import Situation
@@ -30,7 +31,11 @@ class Row(NamedTuple):
     opens: tuple[Opener, ...]
 
 
-def fill_rows(candidates: ByStrategy, situation: Situation) -> dict[Strategy, Row]:
+def fill_rows(
+    candidates: ByStrategy,
+    situation: Situation,
+    opened: Mapping[Strategy, Candidate] = MappingProxyType({}),
+) -> dict[Strategy, Row]:
     """A row for each strategy and for what sustains, always all five.
 
     The strategy with the best step comes first; each row that answers a facet makes the same
@@ -39,12 +44,15 @@ def fill_rows(candidates: ByStrategy, situation: Situation) -> dict[Strategy, Ro
     Args:
         candidates: Every step that can come up, of each strategy the best first.
         situation: The person.
+        opened: The step for now of a strategy in which one has worked.
     """
     chosen: dict[Strategy, Candidate | None] = {}
     answered: Counter[str] = Counter()
 
     def best(strategy: Strategy) -> Candidate | None:
         """The first in order; what a row answers already counts less, so that others pass it."""
+        if strategy in opened:
+            return opened[strategy]
         leading: list[Candidate] = []
         for each in candidates[strategy]:
             if each.option.barriers:

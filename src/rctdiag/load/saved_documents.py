@@ -9,6 +9,8 @@ from rctdiag.load.checks.against_model import validate
 if TYPE_CHECKING:
     from rctdiag.load.syntax.document_places import Document
     from rctdiag.model.documents.mapping import Mapping
+    from rctdiag.model.documents.note import Note
+    from rctdiag.model.documents.plan import StepsPlan
     from rctdiag.model.documents.result import Result
     from rctdiag.model.documents.teams import Teams
 
@@ -41,6 +43,33 @@ def load_teams(document: Document) -> Teams:
     from rctdiag.model.documents.teams import Teams  # noqa: PLC0415 - likewise
 
     return validate(document, Teams, misfits)
+
+
+def is_plan(document: Document) -> bool:
+    """Whether a parsed document says that it is a ``rctdiag.plan/1``."""
+    return isinstance(document.data, dict) and document.data.get("schema") == "rctdiag.plan/1"
+
+
+def load_plan(document: Document) -> StepsPlan:
+    """A parsed ``rctdiag.plan/1``.
+
+    Raises:
+        InputRejected: with all its faults.
+    """
+    from rctdiag.model.documents.plan import StepsPlan  # noqa: PLC0415 - start-up time
+
+    return validate(document, StepsPlan)
+
+
+def load_note(document: Document) -> Note:
+    """A parsed ``rctdiag.note/1``.
+
+    Raises:
+        InputRejected: with all its faults.
+    """
+    from rctdiag.model.documents.note import Note  # noqa: PLC0415 - start-up time
+
+    return validate(document, Note)
 
 
 def load_mapping(document: Document) -> Mapping:

@@ -5,7 +5,7 @@ Codes and steps only; ``render`` and ``operations`` have the words.
 
 from typing import Literal
 
-from rctdiag.model.base import Frozen
+from rctdiag.model.base import Frozen, Id
 from rctdiag.model.step import Condition, Step, Strategy
 
 Level = Literal["low", "some", "good", "unknown"]
@@ -13,9 +13,19 @@ Level = Literal["low", "some", "good", "unknown"]
 # because it is what is best in a place that is fairly well.
 HeartReason = Literal["strongest", "serious", "leading", "best"]
 # Why a row of the map has no step for now.
-NoStep = Literal["not_by_yourself", "nothing_fits"]
-# What opens a step for later: a condition that no longer holds, or the first step done.
-Opener = Condition | Literal["first_done"]
+NoStep = Literal["not_by_yourself", "nothing_fits", "all_tried"]
+# What opens a step for later: a condition that no longer holds, the first step done, or a quieter
+# step that works where one on this rung went wrong.
+Opener = Condition | Literal["first_done", "went_wrong"]
+# What came of a step. Open: not tried yet, or too early to say.
+Outcome = Literal["worked", "went_wrong", "dropped", "open"]
+
+
+class Tried(Frozen):
+    """A step of an earlier plan, and what came of it."""
+
+    step: Id
+    outcome: Outcome
 
 
 class Evidence(Frozen):

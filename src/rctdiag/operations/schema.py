@@ -20,6 +20,8 @@ MODELS: dict[str, tuple[str, str]] = {
     "error": ("rctdiag.model.documents.error", "ErrorDocument"),
     "manifest": ("rctdiag.model.documents.manifest", "Manifest"),
     "mapping": ("rctdiag.model.documents.mapping", "Mapping"),
+    "note": ("rctdiag.model.documents.note", "Note"),
+    "plan": ("rctdiag.model.documents.plan", "StepsPlan"),
     "questionnaire": ("rctdiag.model.questionnaire", "Questionnaire"),
     "result": ("rctdiag.model.documents.result", "Result"),
     "steps": ("rctdiag.model.step", "StepCatalogue"),

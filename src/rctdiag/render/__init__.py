@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 from rctdiag.render.view import View
 
 if TYPE_CHECKING:
-    from rctdiag.model.documents.comparison import Comparison
-    from rctdiag.model.documents.result import Result
+    from collections.abc import Sequence
 
-__all__ = ["View", "render", "render_comparison"]
+    from rctdiag.model.documents.comparison import Comparison
+    from rctdiag.model.documents.note import Note
+    from rctdiag.model.documents.plan import StepsPlan
+    from rctdiag.model.documents.result import Result
+    from rctdiag.render.words import Words
+
+__all__ = ["View", "render", "render_comparison", "render_plan", "render_weeks"]
 
 
 def render(document: Result, view: View) -> str:
@@ -28,7 +33,7 @@ def render(document: Result, view: View) -> str:
         from rctdiag.render.plain.canonical_json import dumps  # noqa: PLC0415 - each format loads only itself
 
         return dumps(document, ascii_only=view.ascii)
-    from rctdiag.render.person import person_blocks  # noqa: PLC0415 - as above
+    from rctdiag.render.person.person_blocks import person_blocks  # noqa: PLC0415 - as above
     from rctdiag.render.person.result_page import Page  # noqa: PLC0415 - as above
     from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
     from rctdiag.render.terminal.layout import HELP_FIRST_LINES, SHORT_LINES  # noqa: PLC0415 - as above
@@ -54,3 +59,37 @@ def render_comparison(document: Comparison, view: View) -> str:
     from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
 
     return show(comparison_blocks(document), view, whole=True)
+
+
+def render_weeks(notes: Sequence[Note], words: Words, view: View) -> str:
+    """A person's notes as text or Markdown, newline at the end."""
+    from rctdiag.render.over_time.weeks_words import WeeksWords  # noqa: PLC0415 - as above
+
+    weeks = WeeksWords(notes, words)
+    if view.drawn:
+        from rctdiag.render.terminal.over_time.weeks_screen import drawn_weeks  # noqa: PLC0415 - as above
+
+        return drawn_weeks(weeks, view)
+    from rctdiag.render.over_time.weeks_blocks import weeks_blocks  # noqa: PLC0415 - as above
+    from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
+
+    return show(weeks_blocks(weeks), view, whole=True)
+
+
+def render_plan(plan: StepsPlan, view: View) -> str:
+    """A ``rctdiag.plan/1`` as text, Markdown or JSON, newline at the end."""
+    if view.format == "json":
+        from rctdiag.render.plain.canonical_json import dumps  # noqa: PLC0415 - as above
+
+        return dumps(plan, ascii_only=view.ascii)
+    from rctdiag.render.over_time.plan_page import plan_blocks  # noqa: PLC0415 - as above
+    from rctdiag.render.words import words  # noqa: PLC0415 - as above
+
+    known = words(plan.language)
+    if view.drawn:
+        from rctdiag.render.terminal.over_time.plan_screen import drawn_plan  # noqa: PLC0415 - as above
+
+        return drawn_plan(plan, known, view)
+    from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
+
+    return show(plan_blocks(plan, known), view, whole=True)

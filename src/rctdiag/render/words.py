@@ -20,7 +20,18 @@ PSEUDO = "qps"  # English with every letter changed: what stays readable was nev
 # A bare id is looked for in this order; "subject.id" goes straight to its file.
 # The ids of OWN are only ever asked for with their subject.
 SUBJECTS = ("report", "advice", "page", "support", "interview", "teams", "help", "demo", "handover")
-OWN = ("compare", "screen", "team_screen", "export", "webform", "book")
+OWN = (
+    "compare",
+    "screen",
+    "team_screen",
+    "export",
+    "webform",
+    "book",
+    "lists",
+    "since",
+    "weeks",
+    "plan",
+)
 LIMITS = (
     "limit_everyday",
     "limit_cannot",

@@ -163,7 +163,7 @@ def draft_name(questionnaires: Sequence[Questionnaire], form: Form) -> str:
 
 
 def open_draft(
-    home: Home, questionnaires: Sequence[Questionnaire], form: Form, *, since: str
+    home: Home, questionnaires: Sequence[Questionnaire], form: Form, *, since: str, name: str = ""
 ) -> DraftFile:
     """The draft file of this form and set, locked.
 
@@ -172,11 +172,13 @@ def open_draft(
         questionnaires: those that are asked.
         form: full or short.
         since: the time now (ISO 8601), told to whoever comes second.
+        name: of the file without its ending, where it is not told by form and set.
 
     Raises:
         Locked: another process has it.
         FileFault: the home cannot be made or written.
     """
-    file = DraftFile(home.open(home.drafts) / draft_name(questionnaires, form))
+    called = f"{name}.json" if name else draft_name(questionnaires, form)
+    file = DraftFile(home.open(home.drafts) / called)
     file.lock(since=since)
     return file

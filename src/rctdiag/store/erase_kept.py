@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
     from rctdiag.store.private_folders import Home
 
-KINDS = ("drafts", "history", "plans", "ledger", "temporary", "locks")
+KINDS = ("drafts", "history", "plans", "notes", "ledger", "temporary", "locks")
 _LOCKS = (".lock", ".holder")
 
 
 def unreadable(home: Home) -> tuple[Fault, ...]:
     """The folders of ours that cannot be looked into, each with why."""
     faults: list[Fault] = []
-    for folder in (home.root, home.drafts, home.history, home.plans):
+    for folder in (home.root, home.drafts, home.history, home.plans, home.notes):
         try:
             os.scandir(folder).close()
         except (FileNotFoundError, NotADirectoryError):
@@ -62,6 +62,7 @@ def find(home: Home) -> tuple[PrivateFiles, ...]:
         (home.drafts, "drafts", (".json", ".damaged")),
         (home.history, "history", (".json",)),
         (home.plans, "plans", (".json",)),
+        (home.notes, "notes", (".json",)),
     ):
         for path in _files(room):
             if path.name.endswith(SUFFIX):
@@ -105,7 +106,7 @@ def erase(home: Home, groups: tuple[PrivateFiles, ...], *, since: str) -> int:
     for draft in drafts:  # the lock just taken left its file
         with suppress(FileFault):
             remove(draft.with_name(draft.name + ".lock"))
-    for folder in (home.drafts, home.history, home.plans, home.root, *aside):
+    for folder in (home.drafts, home.history, home.plans, home.notes, home.root, *aside):
         _remove_if_empty(folder)
     if faults:
         raise FileFault(faults)

@@ -33,6 +33,11 @@ class Home:
         return self.root / "plans"
 
     @property
+    def notes(self) -> Path:
+        """Weeks and events the person noted."""
+        return self.root / "notes"
+
+    @property
     def ledger(self) -> Path:
         """What was published about groups."""
         return self.root / "ledger.sqlite3"
@@ -49,9 +54,9 @@ class Home:
             return False
 
     def _is_only_ours(self) -> bool:
-        rooms = {self.drafts.name, self.history.name, self.plans.name, "support.yaml"}
+        rooms = {self.drafts.name, self.history.name, self.plans.name, self.notes.name}
         return all(
-            entry.name in rooms or entry.name.startswith((self.ledger.name, "."))
+            entry.name in (*rooms, "support.yaml") or entry.name.startswith((self.ledger.name, "."))
             for entry in self.root.iterdir()
         )
 

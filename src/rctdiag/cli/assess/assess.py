@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell import completions, options
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -17,8 +17,9 @@ def assess(
     questionnaires: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[QUESTIONNAIRE]...",
+            metavar="QUESTIONNAIRE",
             help="Ids or paths; without any, the five that come with rctdiag.",
+            autocompletion=completions.questionnaires,
         ),
     ] = None,
     answers: Annotated[
@@ -33,7 +34,13 @@ def assess(
     short: Annotated[bool, typer.Option("--short", help="The short form, 3 minutes.")] = False,
     full: options.Full = False,
     words: Annotated[
-        str, typer.Option("--words", metavar="steps|wins", help="Small steps, or small wins.")
+        str,
+        typer.Option(
+            "--words",
+            metavar="steps|wins",
+            help="Small steps, or small wins.",
+            autocompletion=completions.among("steps", "wins"),
+        ),
     ] = "steps",
     resume: Annotated[bool, typer.Option("--resume", help="Go on where you stopped.")] = False,
     restart: Annotated[bool, typer.Option("--restart", help="Begin again.")] = False,

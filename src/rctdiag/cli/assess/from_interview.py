@@ -13,13 +13,16 @@ from rctdiag.cli.assess.score_and_show import scored, show
 from rctdiag.cli.interview.conduct import Afterwards, ConsoleOptions, Finished, Paused, conduct
 from rctdiag.cli.interview.ending import Wish
 from rctdiag.cli.interview.notices import tell
+from rctdiag.cli.interview.session import clock
 from rctdiag.cli.private.keep_result import keep
 from rctdiag.cli.private.private_home import private_home
-from rctdiag.cli.shell.output import is_accessible, notice, stdout_is_target, view
+from rctdiag.cli.shell.accessible import is_accessible
+from rctdiag.cli.shell.output import line_to_copy, stdout_is_target, view
 from rctdiag.errors.faults import Fault, GateNotMet
 from rctdiag.render.words import words as words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from rctdiag.cli.assess.request import Request
@@ -45,21 +48,29 @@ def run(
         names=request.names,
         resume=request.resume,
         remember=request.remember,
-        options=ConsoleOptions(
-            accessible=is_accessible(request.accessible),
-            colour=not request.no_color and not os.environ.get("NO_COLOR"),
-            no_input=request.no_input,
-            result_wanted=_asks_for_result(request),
-            support=partial(_support, request),
-        ),
+        options=console_options(request),
         language=request.language,
-        **({"now": lambda: now} if request.now else {}),
+        now=(lambda: now) if request.now else clock,
     )
     if isinstance(ended, Paused):
-        if ended.ended and _asks_for_result(request):
-            raise _not_finished(ended, request)
+        refuse_unfinished(ended, request, ["assess", *map(shlex.quote, request.names)])
         return
-    document = scored(request, instruments, ended.sheet, now=now.isoformat())
+    conclude(request, scored(request, instruments, ended.sheet, now=now.isoformat()), ended, chosen)
+
+
+def console_options(request: Request) -> ConsoleOptions:
+    """How this person wants to be asked."""
+    return ConsoleOptions(
+        accessible=is_accessible(request.accessible),
+        colour=not request.no_color and not os.environ.get("NO_COLOR"),
+        no_input=request.no_input,
+        result_wanted=_asks_for_result(request),
+        support=partial(_support, request),
+    )
+
+
+def conclude(request: Request, document: Result, ended: Finished, chosen: str) -> None:
+    """Say that the reading is ready, show it, and ask what to do with it."""
     on_screen = (
         stdout_is_target(request.output) and sys.stdout.isatty() and ended.afterwards is not None
     )
@@ -87,7 +98,7 @@ def _show(
             tell(words.text("interview.not_kept"))
         elif ended.resumed and chosen != "json":  # the report does not hold every answer and note
             tell(words.text("interview.answers_wait"))
-            notice("rctdiag erase")
+            line_to_copy("rctdiag erase")
             return
         ended.drop()
         return
@@ -127,16 +138,22 @@ def _asks_for_result(request: Request) -> bool:
     return request.as_json or request.output is not None or request.strict
 
 
-def _not_finished(ended: Paused, request: Request) -> GateNotMet:
-    """The one line where the answers end before the last item."""
-    parts = ["rctdiag assess", *map(shlex.quote, request.names)]
-    parts += ["--short"] if request.form == "short" else []
-    command = " ".join([*parts, "--resume"])
+def refuse_unfinished(ended: Paused, request: Request, command: Sequence[str]) -> None:
+    """Refuse where a result was asked for and the answers end before the last item.
+
+    Raises:
+        GateNotMet: They do.
+    """
+    if not ended.ended or not _asks_for_result(request):
+        return
+    parts = ["rctdiag", *command]
+    parts += ["--short"] if command[0] == "assess" and request.form == "short" else []
+    told = " ".join([*parts, "--resume"])
     message = f"the answers end after {ended.answered} of {ended.total}; they are saved."
-    if not ended.answered:
+    if not ended.answered and not ended.draft.is_file():
         message = f"there are no answers to the {ended.total} questions."
-        return GateNotMet(Fault("not-finished", message, "Give one line for each question."))
-    return GateNotMet(Fault("not-finished", message, f"`{command}` goes on there."))
+        raise GateNotMet(Fault("not-finished", message, "Give one line for each question."))
+    raise GateNotMet(Fault("not-finished", message, f"`{told}` goes on there."))
 
 
 def _support(request: Request, width: int) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell import completions, options
 from rctdiag.cli.shell.output import chosen_format, emit, view
 from rctdiag.errors.faults import Fault, UsageFault
 
@@ -69,6 +69,9 @@ def report(
             "--format",
             metavar="FORMAT",
             help="text, markdown, json, html, pdf, docx, pptx or xlsx.",
+            autocompletion=completions.among(
+                "text", "markdown", "json", "html", "pdf", "docx", "pptx", "xlsx"
+            ),
         ),
     ] = None,
     output: options.Output = None,
@@ -93,7 +96,7 @@ def report(
     from rctdiag.cli.handover.client_look import client_look
     from rctdiag.cli.handover.file_output import wanted_file
     from rctdiag.cli.shell.input_files import read_document
-    from rctdiag.cli.shell.show_result import Destination, show_group, show_result
+    from rctdiag.cli.shell.reading.show_result import Destination, show_group, show_result
     from rctdiag.load.saved_documents import is_group_report, load_result, load_teams
     from rctdiag.render.handover.make_file import FOLDER_KINDS, FileKind
 

@@ -50,7 +50,7 @@ def scored(
 
 def show(request: Request, document: Result, chosen: str, *, saves: bool = False) -> None:
     """The result as text, Markdown or JSON, where it was asked for."""
-    from rctdiag.cli.shell.show_result import Destination, show_result
+    from rctdiag.cli.shell.reading.show_result import Destination, show_result
 
     looks = view(
         format_=chosen,

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from rctdiag.cli.batch import table_options
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell import completions, options
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -32,7 +32,13 @@ def batch(
         bool, typer.Option("--leading", help="Add which culture leads, and how surely.")
     ] = False,
     format_: Annotated[
-        str | None, typer.Option("--format", metavar="FORMAT", help="csv, parquet or ndjson.")
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="csv, parquet or ndjson.",
+            autocompletion=completions.among("csv", "parquet", "ndjson"),
+        ),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="JSON lines, the same as --format ndjson.")
@@ -52,7 +58,13 @@ def batch(
     ] = None,
     strict: options.Strict = False,
     engine: Annotated[
-        str, typer.Option("--engine", metavar="NAME", help="auto, python, polars or spark.")
+        str,
+        typer.Option(
+            "--engine",
+            metavar="NAME",
+            help="auto, python, polars or spark.",
+            autocompletion=completions.among("auto", "python", "polars", "spark"),
+        ),
     ] = "auto",
     master: Annotated[
         str | None,

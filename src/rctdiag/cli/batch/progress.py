@@ -9,7 +9,7 @@ from threading import Lock, Timer
 from typing import TYPE_CHECKING, Self, TextIO
 
 from rctdiag.cli.batch.interruption import start_deaf
-from rctdiag.cli.shell.output import is_accessible
+from rctdiag.cli.shell.accessible import is_accessible
 
 if TYPE_CHECKING:
     pass

@@ -8,7 +8,7 @@ import typer
 
 Tables = Annotated[
     list[str],
-    typer.Argument(metavar="TABLE...", help="CSV, Parquet, NDJSON, XLSX; globs; - is stdin."),
+    typer.Argument(metavar="TABLE", help="CSV, Parquet, NDJSON, XLSX; globs; - is stdin."),
 ]
 IdColumn = Annotated[
     str | None, typer.Option("--id", metavar="COLUMN", help="The column of the ids, as text.")

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from rctdiag.cli.shell import completions
 from rctdiag.errors.faults import Fault, UsageFault
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -17,7 +18,14 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def completion(
-    shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish, powershell.")],
+    shell: Annotated[
+        str,
+        typer.Argument(
+            metavar="SHELL",
+            help="bash, zsh, fish, powershell.",
+            autocompletion=completions.among(*SHELLS),
+        ),
+    ],
 ) -> None:
     """Print the completion script for your shell.
 

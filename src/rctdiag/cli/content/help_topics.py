@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from difflib import get_close_matches
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell import completions, options
 from rctdiag.cli.shell.app import build
 from rctdiag.cli.shell.command_list import COMMANDS
-from rctdiag.cli.shell.started import as_started
+from rctdiag.cli.shell.help_pages import help_of, help_pieces
 from rctdiag.errors.faults import Fault, UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -23,11 +25,8 @@ TOPICS = (
     "environment",
     "confidentiality",
     "accessibility",
+    "feedback",
 )
-
-
-def _completed(incomplete: str) -> list[str]:
-    return [name for name in (*TOPICS, *COMMANDS) if name.startswith(incomplete)]
 
 
 @app.command()
@@ -35,12 +34,13 @@ def help_(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[TOPIC | COMMAND]",
+            metavar="TOPIC|COMMAND",
             help="A command, or one of: " + ", ".join(TOPICS) + ".",
-            autocompletion=_completed,
+            autocompletion=completions.among(*TOPICS, *COMMANDS),
         ),
     ] = None,
     language: options.Language = "en",
+    no_pager: options.NoPager = False,
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
 ) -> None:
@@ -52,28 +52,67 @@ def help_(
       rctdiag help exit-codes
       rctdiag help questionnaires show
     """
-    from rctdiag.cli.shell.output import view
     from rctdiag.render.words import words
 
-    texts = words(language)
+    looks = {"no_pager": no_pager, "no_color": no_color, "accessible": accessible}
+    say = words(language).text
     if not names:
-        sys.stdout.write(as_started(texts.text("help.topics")) + "\n")
+        _show_page(say("help.topics"), language, **looks)
         return
     topic = names[0]
     if topic in COMMANDS:
-        build().main([*names, "--help"], standalone_mode=False)
+        _show_command(names, language, **looks)
         return
     if topic not in TOPICS:
         near = get_close_matches(topic, [*TOPICS, *COMMANDS], n=1)
         hint = f"Did you mean {near[0]}?" if near else f"Topics: {', '.join(TOPICS)}."
         raise UsageFault(Fault("usage", f"there is no topic {topic!r}.", hint))
     if topic == "support":
-        from rctdiag.cli.private.local_contacts import contacts
-        from rctdiag.render.person.support_text import PARTS, render_support
-
-        looks = view(
-            format_="text", output=None, full=True, no_color=no_color, accessible=accessible
-        )
-        sys.stdout.write(render_support(PARTS, contacts(), looks, language))
+        _show_support(language, **looks)
         return
-    sys.stdout.write(as_started(texts.text("help." + topic.replace("-", "_"))) + "\n")
+    _show_page(say("help." + topic.replace("-", "_")), language, **looks)
+
+
+def _show_page(
+    text: str, language: str, *, no_pager: bool, no_color: bool, accessible: bool
+) -> None:
+    from rctdiag.cli.shell.reading.show_list import show_list
+    from rctdiag.render.listing.topic_page import topic_page
+
+    show_list(
+        topic_page(text), language, no_pager=no_pager, no_color=no_color, accessible=accessible
+    )
+
+
+def _show_support(language: str, *, no_pager: bool, no_color: bool, accessible: bool) -> None:
+    from rctdiag.cli.private.local_contacts import contacts
+    from rctdiag.cli.shell.reading.show_list import list_view, show_pieces
+    from rctdiag.render.person.support_text import PARTS, render_support
+    from rctdiag.render.terminal.pages import paragraphs
+
+    looks = list_view(no_color=no_color, accessible=accessible)
+    text = render_support(PARTS, contacts(), looks, language)
+    show_pieces(
+        looks,
+        language,
+        pieces=lambda: paragraphs(text),
+        text=lambda: text,
+        no_pager=no_pager,
+    )
+
+
+def _show_command(
+    names: Sequence[str], language: str, *, no_pager: bool, no_color: bool, accessible: bool
+) -> None:
+    """The help of a command, as ``--help`` prints it."""
+    from rctdiag.cli.shell.reading.show_list import list_view, show_pieces
+
+    looks = list_view(no_color=no_color, accessible=accessible)
+    text = help_of(build(), names, plain=no_color or looks.accessible)
+    show_pieces(
+        looks,
+        language,
+        pieces=lambda: help_pieces(text),
+        text=lambda: text,
+        no_pager=no_pager,
+    )

@@ -8,26 +8,42 @@ from typing import Annotated
 
 import typer
 
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell import completions, options
 from rctdiag.cli.shell.help_pages import commands
-from rctdiag.cli.shell.output import json_line, list_line
+from rctdiag.cli.shell.output import json_line
 
 app = commands("The questionnaires: list, show, check, begin your own.")
-Name = Annotated[str, typer.Argument(metavar="QUESTIONNAIRE", help="An id, or a path.")]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="QUESTIONNAIRE",
+        help="An id, or a path.",
+        autocompletion=completions.questionnaires,
+    ),
+]
 
 
 @app.command("list")
 def list_(
     as_json: options.Json = False,
     language: options.Language = "en",
+    no_pager: options.NoPager = False,
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
 ) -> None:
-    """List the questionnaires that come with rctdiag, and those in ./questionnaires."""
+    """List the questionnaires that come with rctdiag, and those in ./questionnaires.
+
+    \b
+    Examples:
+      rctdiag questionnaires list
+      rctdiag questionnaires list --json
+    """
     from rctdiag.cli.shell import input_files
 
-    rows = []
-    for instrument in input_files.instruments(input_files.known_ids(), language):
-        q = instrument.questionnaire
-        rows.append(
+    found = input_files.instruments(input_files.known_ids(), language)
+    each = [instrument.questionnaire for instrument in found]
+    if as_json:
+        rows = [
             {
                 "id": q.id,
                 "title": q.title,
@@ -39,15 +55,15 @@ def list_(
                 "license": q.license,
                 "file": instrument.file,
             }
-        )
-    if as_json:
+            for q, instrument in zip(each, found, strict=True)
+        ]
         sys.stdout.write(json_line(rows))
         return
-    for row in rows:
-        private = "  (private: never in a group)" if row["private"] else ""
-        counts = f"{row['items']} items, {row['short']} in the short form"
-        line = f"{row['id']:<18} {row['title']}: {counts}, version {row['version']}{private}"
-        list_line(line)
+    from rctdiag.cli.shell.reading.show_list import show_list
+    from rctdiag.render.listing.questionnaires import questionnaires
+
+    listing = questionnaires(each, input_files.texts(language))
+    show_list(listing, language, no_pager=no_pager, no_color=no_color, accessible=accessible)
 
 
 @app.command()
@@ -55,8 +71,17 @@ def show(
     name: Name,
     as_json: options.Json = False,
     language: options.Language = "en",
+    no_pager: options.NoPager = False,
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
 ) -> None:
-    """Show a questionnaire: its facets, its items, how each is keyed, its sources."""
+    """Show a questionnaire: what it looks at, its facets and items, and how each is keyed.
+
+    \b
+    Examples:
+      rctdiag questionnaires show connection
+      rctdiag questionnaires show connection --json
+    """
     from rctdiag.cli.shell import input_files
 
     [instrument] = input_files.instruments([name], language)
@@ -65,31 +90,33 @@ def show(
         shown = q.model_dump(mode="json", by_alias=True) | {"sha256": instrument.sha256}
         sys.stdout.write(json_line(shown))
         return
-    lines = [f"{q.title} ({q.id} {q.version}, {q.license}, evidence level {q.evidence})", q.about]
-    lines += ["", q.stem]
-    points = range(q.scale.low, q.scale.high + 1)
-    lines.append(", ".join(f"{n} {x}" for n, x in zip(points, q.scale.labels, strict=True)))
-    for facet in q.facets:
-        lines += ["", f"{facet.id}: {facet.label}", f"  looks for: {facet.looks_for}"]
-        for item in q.items:
-            if item.facet == facet.id:
-                marks = [m for m in ("reversed", "short", "serious") if getattr(item, m)]
-                shown_marks = f" [{', '.join(marks)}]" if marks else ""
-                lines.append(f"  {item.id}  {item.text}{shown_marks}")
-    for line in lines:
-        list_line(line)
+    from rctdiag.cli.shell.reading.show_list import show_list
+    from rctdiag.render.listing.questionnaires import questionnaire
+
+    listing = questionnaire(q, input_files.texts(language))
+    show_list(listing, language, no_pager=no_pager, no_color=no_color, accessible=accessible)
 
 
 @app.command()
 def check(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[QUESTIONNAIRE]...", help="Ids or paths; none: the bundled."),
+        typer.Argument(
+            metavar="QUESTIONNAIRE",
+            help="Ids or paths; none: the bundled.",
+            autocompletion=completions.questionnaires,
+        ),
     ] = None,
     strict: options.Strict = False,
     as_json: options.Json = False,
 ) -> None:
-    """Check questionnaires: every fault with its line, then advice on wording."""
+    """Check questionnaires: every fault with its line, then advice on wording.
+
+    \b
+    Examples:
+      rctdiag questionnaires check
+      rctdiag questionnaires check shift_handover --strict
+    """
     from rctdiag.cli.content.check_report import report_findings
     from rctdiag.cli.shell import input_files
     from rctdiag.load.checks.wording_lints import lint
@@ -106,7 +133,12 @@ def new(
     output: options.Output = None,
     force: options.Force = False,
 ) -> None:
-    """Begin a questionnaire of your own: a small, complete file to change."""
+    """Begin a questionnaire of your own: a small, complete file to change.
+
+    \b
+    Example:
+      rctdiag questionnaires new shift_handover
+    """
     from rctdiag.cli.content.check_report import starter
     from rctdiag.cli.shell.output import emit
 

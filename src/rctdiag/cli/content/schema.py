@@ -7,13 +7,20 @@ from typing import Annotated
 
 import typer
 
+from rctdiag.cli.shell import completions
+
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
 def schema(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="For example result; none: list them.")
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            help="For example result; none: list them.",
+            autocompletion=completions.schemas,
+        ),
     ] = None,
 ) -> None:
     """Print the JSON Schema (draft-07) of a document, or list the documents that have one.

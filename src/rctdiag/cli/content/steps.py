@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell import completions, options
 from rctdiag.cli.shell.help_pages import commands
-from rctdiag.cli.shell.output import json_line, list_line
+from rctdiag.cli.shell.output import json_line
 from rctdiag.errors.faults import Fault, UsageFault
 
 app = commands("The catalogue of small steps: list, show, check.")
@@ -20,12 +20,27 @@ app = commands("The catalogue of small steps: list, show, check.")
 @app.command("list")
 def list_(
     strategy: Annotated[
-        str | None, typer.Option("--strategy", metavar="NAME", help="Only of one strategy.")
+        str | None,
+        typer.Option(
+            "--strategy",
+            metavar="NAME",
+            help="Only of one strategy.",
+            autocompletion=completions.strategies,
+        ),
     ] = None,
     as_json: options.Json = False,
     language: options.Language = "en",
+    no_pager: options.NoPager = False,
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
 ) -> None:
-    """List the steps, by strategy."""
+    """List the steps, by strategy.
+
+    \b
+    Examples:
+      rctdiag steps list
+      rctdiag steps list --strategy naming
+    """
     from rctdiag.cli.shell import input_files
 
     steps = input_files.catalogue(input_files.instruments((), language), language)
@@ -39,21 +54,35 @@ def list_(
         rows = [step.model_dump(mode="json") for step in shown]
         sys.stdout.write(json_line(rows))
         return
-    for strategy_name in strategies:
-        of_strategy = [step for step in shown if step.strategy == strategy_name]
-        if of_strategy:
-            list_line(strategy_name)
-        for step in of_strategy:
-            list_line(f"  {step.id:<32} {step.title}")
+    from rctdiag.cli.shell.reading.show_list import show_list
+    from rctdiag.render.listing.steps import steps as listed
+
+    listing = listed(shown, input_files.texts(language))
+    show_list(listing, language, no_pager=no_pager, no_color=no_color, accessible=accessible)
 
 
 @app.command()
 def show(
-    step_id: Annotated[str, typer.Argument(metavar="STEP", help="An id from `steps list`.")],
+    step_id: Annotated[
+        str,
+        typer.Argument(
+            metavar="STEP",
+            help="An id from `rctdiag steps list`.",
+            autocompletion=completions.steps,
+        ),
+    ],
     as_json: options.Json = False,
     language: options.Language = "en",
+    no_pager: options.NoPager = False,
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
 ) -> None:
-    """Show a step in full: what it answers, what it needs, when it is held back."""
+    """Show a step in full: what to do and say, what it answers, when it is held back.
+
+    \b
+    Example:
+      rctdiag steps show sus_end_of_work
+    """
     from rctdiag.cli.shell import input_files
 
     steps = {
@@ -63,19 +92,21 @@ def show(
         near = get_close_matches(step_id, steps, n=1)
         hint = f"Did you mean {near[0]}?" if near else "See `rctdiag steps list`."
         raise UsageFault(Fault("usage", f"there is no step {step_id!r}.", hint))
-    shown = steps[step_id].model_dump(mode="json")
+    step = steps[step_id]
     if as_json:
-        sys.stdout.write(json_line(shown))
+        sys.stdout.write(json_line(step.model_dump(mode="json")))
         return
-    for name, value in shown.items():
-        if isinstance(value, dict):
-            text = ", ".join(f"{key} {part}" for key, part in value.items())
-        elif isinstance(value, list):
-            text = ", ".join(str(part) for part in value)
-        else:
-            text = str(value)
-        if text and value is not None:
-            list_line(f"{name.replace('_', ' ')}: {text}")
+    from rctdiag.cli.shell.reading.show_list import list_view, show_pieces
+    from rctdiag.render.listing.step_page import render_step, step_pieces
+
+    looks, words = list_view(no_color=no_color, accessible=accessible), input_files.texts(language)
+    show_pieces(
+        looks,
+        language,
+        pieces=lambda: step_pieces(step, words, looks),
+        text=lambda: render_step(step, words, looks),
+        no_pager=no_pager,
+    )
 
 
 @app.command()
@@ -83,14 +114,20 @@ def check(
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[FILE]",
+            metavar="FILE",
             help="A steps file; none: the bundled.",
             readable=options.READ_LATER,
         ),
     ] = None,
     as_json: options.Json = False,
 ) -> None:
-    """Check a steps file: every fault with its line."""
+    """Check a steps file: every fault with its line.
+
+    \b
+    Examples:
+      rctdiag steps check
+      rctdiag steps check mine.yaml
+    """
     from rctdiag.cli.content.check_report import report_findings
     from rctdiag.cli.shell import input_files
     from rctdiag.load.steps import load_steps

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,9 +47,9 @@ def checked(who: str | None) -> tuple[str, ...]:
     if who is None:
         return PEOPLE
     if who.lower() not in PEOPLE:
-        raise UsageFault(
-            Fault("usage", f"there is no example {who!r}.", f"Use one of {', '.join(PEOPLE)}.")
-        )
+        near = get_close_matches(who.lower(), PEOPLE, n=1)
+        hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(PEOPLE)}."
+        raise UsageFault(Fault("usage", f"there is no example {who!r}.", hint))
     return (who.lower(),)
 
 
@@ -70,6 +71,12 @@ def documents(
         for kind in kinds
         for sheet in [folder() / f"{person}-{kind}.yaml"]
     ]
+
+
+def stories(people: Sequence[str], language: str) -> list[tuple[str, str]]:
+    """Each person and the story, in three sentences."""
+    words = input_files.texts(language)
+    return [(person, words.text(f"demo.{person}_story")) for person in people]
 
 
 def examples_text(shown: Sequence[tuple[str, str, Result]], looks: View, language: str) -> str:
@@ -96,7 +103,7 @@ def examples_text(shown: Sequence[tuple[str, str, Result]], looks: View, languag
 
 def read(shown: Sequence[tuple[str, str, Result]], looks: View, language: str) -> None:
     """The examples by key, each to its end; ``q`` leaves them all."""
-    from rctdiag.cli.shell.show_result import read_by_parts
+    from rctdiag.cli.shell.reading.show_result import read_by_parts
 
     for person, kind, document in shown:
         sys.stdout.write(story(person, kind, looks, language))

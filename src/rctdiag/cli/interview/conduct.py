@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from rctdiag.cli.interview.course import Course
     from rctdiag.cli.interview.questions import Question
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.answers import AnswerSheet
@@ -62,6 +63,7 @@ class Finished:
     """
 
     sheet: AnswerSheet
+    about: dict[str, int | str | None]  # the answers to unscored questions, by id
     remember: bool | None  # whether to keep the result; None: ask when the report is out
     home: Home  # where; another than at the start if the disk was full
     draft: Path
@@ -160,6 +162,7 @@ def conduct(
     options: ConsoleOptions | None = None,
     language: str = "en",
     now: Callable[[], datetime] = clock,
+    course: Course | None = None,
 ) -> Finished | Paused:
     """Ask the questions, on stderr, and return the answers.
 
@@ -173,6 +176,7 @@ def conduct(
         options: how to ask.
         language: of the sentences.
         now: the clock.
+        course: what to ask in place of the questions of ``assess``.
 
     Raises:
         UsageFault: ``--no-input``; no draft to resume; a draft but nobody to ask about it.
@@ -183,24 +187,34 @@ def conduct(
     """
     options = options or ConsoleOptions()
     interactive = is_interactive()
-    asked = questions(
-        [instrument.questionnaire for instrument in instruments], form, items_first=not interactive
-    )
+    bare = [instrument.questionnaire for instrument in instruments]
+    asked = course.questions if course else questions(bare, form, items_first=not interactive)
     items = _items(asked)
-    _refuse_unaskable(items, form, options)
+    _refuse_unaskable(bool(items or course), form, options)
     look = look_at(sys.stderr, accessible=options.accessible, colour=options.colour)
     screen = screen_for(look, keys=interactive)
     session = Session(
-        instruments, form, home, language=language, now=now, unsaved=resume is not True
+        instruments,
+        form,
+        home,
+        language=language,
+        now=now,
+        unsaved=resume is not True,
+        course=course,
     )
-    ending = Ending(screen, session, words_of(language), tuple(names), form, len(items))
+    ending = Ending(screen, session, words_of(language), tuple(names), form, len(items), course)
     room = _Room(screen, session, ending, options, interactive)
     with room.talking() as talk:
-        goes_on = Beginning(talk, items).begin(resume=resume)
+        goes_on = Beginning(talk, items, course).begin(resume=resume)
         before = len(session.draft.answers)
         asking = Asking(talk)
         complete = goes_on and asking.run(asked)
         screen.show()
+    if asking.discarded:
+        session.drop()
+        screen.say(words_of(language).text("interview.week_thrown"))
+        screen.show()
+        return Paused(session.file.path, 0, 0)
     if not complete:
         at_end = asking.at_end
         if not (at_end and options.result_wanted):
@@ -211,6 +225,7 @@ def conduct(
     screen.show()
     return Finished(
         sheet=session.sheet(items),
+        about=dict(session.draft.about),
         remember=remember if interactive else bool(remember),
         home=session.home,
         draft=session.file.path,
@@ -254,7 +269,7 @@ def _items(asked: Sequence[Question]) -> tuple[str, ...]:
     return tuple(question.id for question in asked if isinstance(question, Scored))
 
 
-def _refuse_unaskable(items: Sequence[str], form: Form, options: ConsoleOptions) -> None:
+def _refuse_unaskable(asks: bool, form: Form, options: ConsoleOptions) -> None:
     if options.no_input:
         raise UsageFault(
             Fault(
@@ -263,7 +278,7 @@ def _refuse_unaskable(items: Sequence[str], form: Form, options: ConsoleOptions)
                 "Give the answers with --answers FILE, or leave out --no-input.",
             )
         )
-    if not items:
+    if not asks:
         what = "no item marked short" if form == "short" else "no item"
         raise UsageFault(
             Fault("nothing-to-ask", f"these questionnaires have {what}.", "Choose another form.")

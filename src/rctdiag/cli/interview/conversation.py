@@ -39,7 +39,7 @@ class Conversation:
         self.keep = keep or session.save
         self._support = support
 
-    def text(self, name: str, **values: object) -> str:
+    def text(self, name: str, /, **values: object) -> str:
         """A sentence of the interview; commands in it run as printed."""
         return as_started(self.words.text(f"interview.{name}", **values))
 

@@ -12,6 +12,7 @@ from rctdiag.cli.shell.started import as_started
 
 if TYPE_CHECKING:
     from rctdiag.cli.interview.conversation import Conversation
+    from rctdiag.cli.interview.course import Course
     from rctdiag.cli.interview.screens.screen import Screen
     from rctdiag.cli.interview.session import Session
     from rctdiag.model.draft import Form
@@ -41,6 +42,7 @@ class Ending:
         names: tuple[str, ...],
         form: Form,
         total: int,
+        course: Course | None = None,
     ) -> None:
         self.words = words
         self.total = total
@@ -49,6 +51,7 @@ class Ending:
         self._names = names
         self._form = form
         self._home = session.home
+        self._course = course
 
     def paused(self) -> None:
         """After ``q`` or at the end of the lines."""
@@ -66,7 +69,8 @@ class Ending:
         """The command that goes on here."""
         parts = ["assess", *map(shlex.quote, self._names)]
         parts += ["--short"] if self._form == "short" else []
-        command_line = as_started(" ".join(["rctdiag", *parts, "--resume"]))
+        parts = [*self._course.command] if self._course else [*parts, "--resume"]
+        command_line = as_started(" ".join(["rctdiag", *parts]))
         if self._session.home != self._home:
             command_line = (
                 f"RCTDIAG_HOME={shlex.quote(str(self._session.home.root))} {command_line}"
@@ -79,7 +83,10 @@ class Ending:
         elif not self._session.file.exists:
             self._say(f"{name}_none")
         else:
-            self._screen.say(counted(self.words, name, self._session.safe, total=self.total))
+            if self._course is None:
+                self._screen.say(counted(self.words, name, self._session.safe, total=self.total))
+            else:
+                self._say(f"{name}_course")
             self._screen.line(str(self._session.file.path))
             self._say("go_on")
             self._screen.line(self.command())

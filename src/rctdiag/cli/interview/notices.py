@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 
 from rctdiag.cli.interview.screens.screen import look_at, paragraph
-from rctdiag.cli.shell.output import is_accessible, notice
+from rctdiag.cli.shell.accessible import is_accessible
+from rctdiag.cli.shell.output import notice
 from rctdiag.cli.shell.started import as_started
 
 

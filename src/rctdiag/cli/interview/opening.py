@@ -10,6 +10,7 @@ from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 
 if TYPE_CHECKING:
     from rctdiag.cli.interview.conversation import Conversation
+    from rctdiag.cli.interview.course import Course
     from rctdiag.model.draft import Draft
     from rctdiag.store.drafts import Fit
 
@@ -21,10 +22,17 @@ _DRAFT_KEYS = (("", "resume"), ("n", "anew"), ("h", "who_helps"), ("q", "leave")
 class Beginning:
     """Finds out whether to go on with a draft, and says what the person should know first."""
 
-    def __init__(self, talk: Conversation, items: tuple[str, ...]) -> None:
+    def __init__(
+        self, talk: Conversation, items: tuple[str, ...], course: Course | None = None
+    ) -> None:
         self._talk = talk
+        self._course = course
         self._session = talk.session
         self._items = items
+
+    @property
+    def _brief(self) -> bool:
+        return self._course is not None and self._course.brief
 
     def begin(self, *, resume: bool | None) -> bool:
         """Resume or introduce; False if the person leaves.
@@ -46,7 +54,7 @@ class Beginning:
             self._put_aside_if_damaged()
             return self._introduce()
         draft, fit = self._session.draft_and_fit()
-        if resume is None:
+        if resume is None and not self._brief:
             choice = self._choose(draft, len(fit.answers))
             if choice == "q":
                 self._session.take_over(draft, fit)
@@ -62,13 +70,18 @@ class Beginning:
         total = len(self._items)
         long = minutes(total)
         how = "one_key" if talk.input.single_key else "one_line"
-        screen.title(talk.text("opening_title"))
-        talk.tell(
-            "what" if long > 1 else "what_one_minute",
-            total=total,
-            minutes=long,
-            how=talk.text(how),
-        )
+        if self._course is None:
+            screen.title(talk.text("opening_title"))
+            what = "what" if long > 1 else "what_one_minute"
+            talk.tell(what, total=total, minutes=long, how=talk.text(how))
+        else:
+            named = {"total": total, "minutes": long, **self._course.named}
+            screen.title(talk.text(f"{self._course.name}_title", **named))
+            talk.tell(f"{self._course.name}_what", **named)
+        if self._brief:
+            if not self._session.is_saved:
+                talk.tell("unsaved", why=self._session.why)
+            return True
         talk.tell("where" if self._session.is_saved else "where_unsaved")
         screen.gap()
         screen.alarm(talk.text("danger_lead"), talk.text("danger"))
@@ -115,10 +128,14 @@ class Beginning:
                     "Add --resume to go on with them, or --restart to begin anew.",
                 )
             )
-        talk.screen.title(talk.text("opening_title"))
-        talk.screen.say(
-            counted(talk.words, "found", answered, day=draft.started[:10], total=len(self._items))
-        )
+        if self._course is None:
+            talk.screen.title(talk.text("opening_title"))
+            total = len(self._items)
+            day = draft.started[:10]
+            talk.screen.say(counted(talk.words, "found", answered, day=day, total=total))
+        else:
+            talk.screen.title(talk.text(f"{self._course.name}_title", **self._course.named))
+            talk.tell("found_course", day=draft.started[:10])
         talk.screen.gap()
         while True:
             talk.ask("found", _DRAFT_KEYS)
@@ -128,7 +145,10 @@ class Beginning:
                 return key
             if key != "n":
                 continue
-            talk.screen.prompt(counted(talk.words, "found_sure", answered))
+            if self._course is None:
+                talk.screen.prompt(counted(talk.words, "found_sure", answered))
+            else:
+                talk.screen.prompt(talk.text("found_sure_course"))
             sure = self._key()
             talk.screen.echo("")
             if sure == "y":
@@ -139,6 +159,9 @@ class Beginning:
         self._session.take_over(draft, fit)
         if fit.dropped:
             talk.tell("changed", items=", ".join(fit.dropped))
+        if self._course is not None:
+            talk.tell("resuming_course", day=draft.started[:10])
+            return
         left = [at for at, id_ in enumerate(self._items, 1) if id_ not in fit.answers]
         total = len(self._items)
         if left:

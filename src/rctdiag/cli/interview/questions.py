@@ -9,7 +9,7 @@ from rctdiag.model.answers import BeyondKind, Standing
 from rctdiag.scoring.key import presentation_order
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rctdiag.model.draft import Form
     from rctdiag.model.questionnaire import Item, Questionnaire
@@ -38,29 +38,54 @@ class Scored:
 class Optional:
     """An unscored question: a choice of one or several, a number, or a line of text.
 
-    Its words have its id. Of several, the last value stands for none of the others.
+    Attributes:
+        id: Under which the draft keeps its answer.
+        kind: Of several, the last value stands for none of the others.
+        values: Of a choice: key 1 is the first.
+        words: The id of its words; its own id where they are its alone.
+        named: What its words have to name.
+        group: The screen it shares with others; their title and introduction have this id.
+        number: Its place in the group, from 1.
+        only_if: An earlier question and the answers to it that make this one worth asking.
     """
 
     id: str
     kind: Literal["choice", "several", "number", "text"]
-    values: tuple[str, ...] = ()  # of a choice: key 1 is the first
+    values: tuple[str, ...] = ()
+    words: str = ""
+    named: tuple[tuple[str, str], ...] = ()
+    group: str = ""
+    number: int = 0
+    only_if: tuple[str, tuple[str, ...]] | None = None
+
+    @property
+    def words_id(self) -> str:
+        """The id of its words."""
+        return self.words or self.id
+
+    def applies(self, given: Mapping[str, object]) -> bool:
+        """Whether it is worth asking after these answers."""
+        if self.only_if is None:
+            return True
+        before, answers = self.only_if
+        return not set(answers).isdisjoint(str(given.get(before)).split(","))
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """A screen that shows what was answered and lets any of it be changed."""
 
-    id: Literal["background", "review"]
+    id: Literal["background", "review", "week"]
     covers: tuple[str, ...] = ()  # the unscored questions on it
 
 
 Question = Scored | Optional | Check
 
 BEFORE = (
-    Optional("frame", "choice", ("team", "organisation")),
-    Optional("months_here", "number"),
-    Optional("standing", "choice", get_args(Standing)),
-    Optional("direction", "choice", ("opened", "closed", "stayed")),
+    Optional("frame", "choice", ("team", "organisation"), group="background", number=1),
+    Optional("months_here", "number", group="background", number=2),
+    Optional("standing", "choice", get_args(Standing), group="background", number=3),
+    Optional("direction", "choice", ("opened", "closed", "stayed"), group="background", number=4),
 )
 AFTER = (
     Optional("context", "text"),

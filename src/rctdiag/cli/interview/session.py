@@ -15,6 +15,7 @@ from rctdiag.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from rctdiag.cli.interview.course import Course
     from rctdiag.cli.interview.questions import Optional, Scored
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.answers import Answer
@@ -66,6 +67,7 @@ class Session:
         language: str,
         now: Callable[[], datetime] = clock,
         unsaved: bool = False,
+        course: Course | None = None,
     ) -> None:
         """Open the draft.
 
@@ -76,6 +78,7 @@ class Session:
             language: of the sentences.
             now: the clock.
             unsaved: go on in memory alone where the home cannot be written.
+            course: what is asked other than by assess.
 
         Raises:
             FileFault, Locked: the draft cannot be had.
@@ -83,11 +86,12 @@ class Session:
         self._questionnaires = [instrument.questionnaire for instrument in instruments]
         self._form = form
         self._now = now
+        self._name = course.draft if course else ""
         self.home = home
         self.why = ""  # why nothing can be saved
         self.file: DraftFile | UnsavedFile
         try:
-            self.file = open_draft(home, self._questionnaires, form, since=self._stamp())
+            self.file = self._open(home)
         except FileFault as fault:
             if not unsaved:
                 raise
@@ -107,6 +111,7 @@ class Session:
             ),
             started=self._stamp(),
             saved=self._stamp(),
+            about=dict(course.known) if course else {},
         )
         self._on_disk = 0
 
@@ -183,7 +188,7 @@ class Session:
         Raises:
             FileFault, Locked: that one cannot be used; nothing has changed.
         """
-        file = open_draft(home, self._questionnaires, self._form, since=self._stamp())
+        file = self._open(home)
         self.file.close()
         self.home, self.file, self.why = home, file, ""
 
@@ -194,7 +199,9 @@ class Session:
             order: the ids of the items.
         """
         about: dict[str, object] = {
-            key: value for key, value in self.draft.about.items() if value is not None
+            key: value
+            for key, value in self.draft.about.items()
+            if value is not None and key in AnswerSheet.model_fields
         }
         marked = about.get("beyond")
         if marked not in (None, "no"):
@@ -208,6 +215,11 @@ class Session:
                 "language": self.draft.language,
                 **about,
             }
+        )
+
+    def _open(self, home: Home) -> DraftFile:
+        return open_draft(
+            home, self._questionnaires, self._form, since=self._stamp(), name=self._name
         )
 
     def drop(self) -> None:

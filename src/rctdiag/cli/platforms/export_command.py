@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell import completions, options
 
 if TYPE_CHECKING:
     from rctdiag.operations.platforms.export_form import Target
@@ -19,7 +19,11 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def export(
     questionnaires: Annotated[
         list[str] | None,
-        typer.Argument(metavar="QUESTIONNAIRE...", help="Ids or paths; else those for groups."),
+        typer.Argument(
+            metavar="QUESTIONNAIRE",
+            help="Ids or paths; else those for groups.",
+            autocompletion=completions.questionnaires,
+        ),
     ] = None,
     for_: Annotated[
         str,
@@ -28,6 +32,7 @@ def export(
             metavar="PLATFORM",
             help="webform, text, markdown, google, limesurvey, xlsform, surveyjs, redcap, "
             "qualtrics, docx, paper.",
+            autocompletion=completions.targets,
         ),
     ] = "text",
     short: Annotated[bool, typer.Option("--short", help="The short form.")] = False,

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from rctdiag.cli.batch import table_options
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell import completions, options
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -17,11 +17,16 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def import_(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...", help="CSV, XLSX, JSON; a folder of answer files; -."),
+        typer.Argument(metavar="FILE", help="CSV, XLSX, JSON; a folder of answer files; -."),
     ],
     platform: Annotated[
         str | None,
-        typer.Option("--from", metavar="PLATFORM", help="Where it comes from, if not seen."),
+        typer.Option(
+            "--from",
+            metavar="PLATFORM",
+            help="Where it comes from, if not seen.",
+            autocompletion=completions.sources,
+        ),
     ] = None,
     map_: Annotated[
         Path | None, typer.Option("--map", metavar="FILE", help="Use this mapping (mapping/1).")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rctdiag.cli.shell import options
-from rctdiag.cli.shell.output import notice
+from rctdiag.cli.shell.output import line_to_copy
 
 if TYPE_CHECKING:
     from rctdiag.render.words import Words
@@ -48,17 +48,17 @@ def erase(
     shut = store.unreadable(home)
     if not private_files and not shut:
         tell(words.text("interview.erase_nothing"))
-        notice(str(home.root))
+        line_to_copy(str(home.root))
         _tell_rest(words)
         return
     if not private_files:
         raise FileFault(shut)
     tell(words.text("interview.erase_found"))
-    notice(str(home.root))
+    line_to_copy(str(home.root))
     for group in private_files:
         tell(words.text(f"interview.erase_{group.kind}", count=len(group.files)), indent=2)
         for path in group.files:
-            notice(f"    {path}")
+            line_to_copy(f"    {path}")
     if dry_run or not _agreed(words, yes=yes, no_input=no_input):
         tell(words.text("interview.erase_left"))
         return

@@ -6,16 +6,23 @@ from typing import Annotated
 
 import typer
 
-from rctdiag.cli.shell import options
+from rctdiag.cli.private.weeks import weeks
+from rctdiag.cli.shell import completions, options
 from rctdiag.cli.shell.help_pages import commands
-from rctdiag.cli.shell.output import chosen_format, emit, notice, view
+from rctdiag.cli.shell.output import chosen_format, emit, line_to_copy, view
 
 app = commands("What you chose to keep: only results of `rctdiag assess --remember`.")
+
+
+app.command("weeks")(weeks)
 
 
 @app.command("list")
 def list_(
     as_json: options.Json = False,
+    no_pager: options.NoPager = False,
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
 ) -> None:
     """List the kept results, oldest first.
 
@@ -42,21 +49,28 @@ def list_(
         return
     if not entries:
         tell(words.text("interview.erase_nothing"))
-        notice(str(home.history))
+        line_to_copy(str(home.history))
         tell(words.text("interview.history_keeps"))
-        notice("rctdiag assess --remember")
+        line_to_copy("rctdiag assess --remember")
         return
-    emit("".join(f"{entry.name}\n" for entry in entries), None, force=False)
+    from rctdiag.cli.shell.reading.show_list import show_list
+    from rctdiag.render.listing.names import history
+
+    listing = history(((entry.name, entry.form) for entry in entries), words)
+    show_list(listing, "en", no_pager=no_pager, no_color=no_color, accessible=accessible)
     tell(words.text("interview.erase_found"))
-    notice(str(home.history))
-    tell(words.text("interview.history_shows"))
-    notice("rctdiag history show NAME")
+    line_to_copy(str(home.history))
 
 
 @app.command()
 def show(
     name: Annotated[
-        str, typer.Argument(metavar="[NAME]", help="A name from the list, its beginning, or last.")
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="A name from the list, its beginning, or last.",
+            autocompletion=completions.kept_results,
+        ),
     ] = "last",
     full: options.Full = False,
     as_json: options.Json = False,
@@ -77,7 +91,7 @@ def show(
       rctdiag history show last --json
     """
     from rctdiag.cli.private.private_home import private_home
-    from rctdiag.cli.shell.show_result import Destination, show_result
+    from rctdiag.cli.shell.reading.show_result import Destination, show_result
     from rctdiag.load.saved_documents import load_result
     from rctdiag.load.syntax.document import parse
     from rctdiag.store import kept_results

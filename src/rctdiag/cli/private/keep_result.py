@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.notices import tell
 from rctdiag.cli.private.private_home import private_home
-from rctdiag.cli.shell.output import notice
+from rctdiag.cli.shell.output import line_to_copy
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.render.words import words as words_of
 from rctdiag.store.kept_results import keep as keep_result
@@ -27,6 +27,6 @@ def keep(document: Result, home: Home | None = None, *, language: str) -> None:
     path = keep_result(home, data, created=document.created, form=document.form)
     words = words_of(language)
     tell(words.text("interview.kept_as", name=path.stem))
-    notice(f"rctdiag history show {path.stem}")
+    line_to_copy(f"rctdiag history show {path.stem}")
     tell(words.text("interview.kept_erase"))
-    notice("rctdiag erase")
+    line_to_copy("rctdiag erase")

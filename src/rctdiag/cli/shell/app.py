@@ -36,7 +36,8 @@ Examples:
   rctdiag help support                when this is more than culture
 
 Nothing is sent anywhere. More on a command: `rctdiag help COMMAND`.
-When this is more than culture, who can help: `rctdiag help support`."""
+When this is more than culture, who can help: `rctdiag help support`.
+Something here is wrong or unclear: `rctdiag help feedback`."""
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141

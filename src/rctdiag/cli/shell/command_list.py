@@ -6,6 +6,9 @@ COMMANDS = {
     "assess": "Answer the questionnaires yourself, or take a file of answers; get a report",
     "demo": "Show three worked examples, no questions asked",
     "report": "Show a saved result again: text, Markdown, JSON",
+    "again": "Look again, some weeks later: what became of your steps, what moved",
+    "plan": "A few small steps of a result: choose, with whom, when to look again",
+    "note": "A week in half a minute: five keys, a small win, what it cost",
     "compare": "Two results of yours: what moved by more than chance",
     "history": "What you chose to keep",
     "erase": "Remove drafts, history and temporary files",
@@ -17,7 +20,7 @@ COMMANDS = {
     "questionnaires": "The questionnaires: list, show, check, begin your own",
     "steps": "The catalogue of small steps: list, show, check",
     "schema": "Print the published schema of a document",
-    "help": "Help on a command or a topic: support, exit-codes, formats, and more",
+    "help": "Help on a command or a topic: support, exit-codes, feedback, and more",
     "completion": "Print the completion script for your shell",
 }
 
@@ -26,6 +29,9 @@ ROOMS = {
     "assess": "assess.assess",
     "demo": "content.demo",
     "report": "assess.report",
+    "again": "over_time.again",
+    "plan": "over_time.plan",
+    "note": "over_time.note",
     "compare": "compare.compare",
     "history": "private.history",
     "erase": "private.erase",

@@ -17,7 +17,7 @@ INTERNAL = 1
 # Packages that come with an extra, by its name in pyproject.toml.
 EXTRAS = {
     "tables": ("msgspec", "narwhals", "numpy", "polars", "python_calamine", "rapidfuzz", "scipy"),
-    "documents": ("docx", "font_source_sans_pro", "pptx", "typst", "xlsxwriter"),
+    "documents": ("docx", "font_source_sans_pro", "icalendar", "pptx", "typst", "xlsxwriter"),
     "spark": ("pandas", "pyarrow", "pyspark"),
 }
 _NO_NUMBER = "Input should be a valid integer, unable to parse string as an integer"  # Typer's
@@ -51,8 +51,11 @@ def tell(error: BaseException, *, as_json: bool) -> int:
         }
         sys.stderr.write(json.dumps(document, sort_keys=True) + "\n")
     else:
+        from rctdiag.cli.shell.notices_stream import between_words
+
         for fault in faults:
-            sys.stderr.write(f"rctdiag: {visible(fault.line_of_text())}\n")
+            line = f"rctdiag: {visible(fault.line_of_text())}"
+            sys.stderr.write(between_words(line, sys.stderr, "  ") + "\n")
     return code
 
 
@@ -79,7 +82,8 @@ def _faults(error: BaseException) -> tuple[Sequence[Fault], int]:
         return [missing], WRONG_USE
     message = getattr(error, "format_message", None)
     if message is not None:  # Typer's own: an option, an argument, a command
-        return [_usage(str(message()).replace("\n", " "))], WRONG_USE
+        path = getattr(getattr(error, "ctx", None), "command_path", "rctdiag")
+        return [_usage(str(message()).replace("\n", " "), path)], WRONG_USE
     fault = Fault(
         code="internal-error",
         message=f"a bug in rctdiag ({type(error).__name__}).",
@@ -98,12 +102,11 @@ def _missing(error: ModuleNotFoundError) -> Fault | None:
     return Fault("missing-extra", message, f'Install it: pip install "rctdiag[{extra}]"')
 
 
-def _usage(message: str) -> Fault:
-    return Fault(
-        code="usage",
-        message=f"{message.replace(_NO_NUMBER, 'not a whole number').strip().rstrip('.')}.",
-        hint="See `rctdiag --help`, or --help after a command.",
-    )
+def _usage(message: str, command: str) -> Fault:
+    """What Typer says of a wrong use, as a sentence, and whose help tells more."""
+    told = message.replace(_NO_NUMBER, "not a whole number").strip().rstrip(".")
+    sentence = told if told.endswith("?") else f"{told}."
+    return Fault("usage", sentence, f"See `{command} --help`.")
 
 
 def _system(error: OSError) -> Fault:

@@ -7,9 +7,17 @@ from typing import Annotated
 
 import typer
 
+from rctdiag.cli.shell import completions
+
 Json = Annotated[bool, typer.Option("--json", help="JSON, the same as --format json.")]
 Format = Annotated[
-    str | None, typer.Option("--format", metavar="FORMAT", help="text, markdown or json.")
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="text, markdown or json.",
+        autocompletion=completions.among("text", "markdown", "json"),
+    ),
 ]
 # Typer would call a file that may not be read wrong use; who reads it says what it is.
 READ_LATER = False
@@ -36,5 +44,12 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit 4 when something is
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Only results and errors.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 Language = Annotated[
-    str, typer.Option("--language", envvar="RCTDIAG_LANGUAGE", help="Language of the texts.")
+    str,
+    typer.Option(
+        "--language",
+        metavar="CODE",
+        envvar="RCTDIAG_LANGUAGE",
+        help="Language of the texts.",
+        autocompletion=completions.languages,
+    ),
 ]

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO, cast
 
+from rctdiag.cli.shell.accessible import is_accessible
 from rctdiag.errors.faults import Fault, FileFault, UsageFault
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ _BY_ENDING = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".txt
 WIDEST = 100
 # The last part of TERM, as Rich reads it; Windows terminals say nothing and show all colours.
 _COLOURS_OF: dict[str, ColourSystem] = {"kitty": "256", "256color": "256"}
-_COLUMNS_FIT = 60  # below it there is no room for text in columns
 
 
 def stdout_is_target(output: Path | None) -> bool:
@@ -70,11 +70,6 @@ def _is_stream(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
-def is_accessible(asked: bool) -> bool:
-    """Whether to write one fact a line."""
-    return asked or any(os.environ.get(name) for name in ("RCTDIAG_ACCESSIBLE", "ACCESSIBLE"))
-
-
 def shows_colour(no_color: bool, stream: TextIO | None = None) -> bool:
     """Colour only on a capable terminal (stdout, or another) and only if nobody declined it."""
     return (
@@ -110,6 +105,8 @@ def view(
     from rctdiag.render.program import AS_INSTALLED
 
     to_stdout = stdout_is_target(output)
+    # What is piped or saved is read elsewhere, where the program may be started otherwise.
+    seen_here = to_stdout and format_ == "text" and sys.stdout.isatty()
     width = shutil.get_terminal_size((80, 24)).columns
     return View(
         format=cast('Literal["text", "markdown", "json"]', format_),
@@ -118,7 +115,7 @@ def view(
         colours=colours(no_color) if to_stdout and format_ == "text" else None,
         accessible=is_accessible(accessible),
         ascii=to_stdout and is_ascii(sys.stdout),
-        program=program() if to_stdout and format_ == "text" else AS_INSTALLED,
+        program=program() if seen_here else AS_INSTALLED,
     )
 
 
@@ -142,22 +139,6 @@ def json_line(data: object) -> str:
     return json.dumps(data, ensure_ascii=is_ascii(sys.stdout), sort_keys=True) + "\n"
 
 
-def list_line(text: str) -> None:
-    """A line of a list on stdout: one line in a pipe, between words in a terminal."""
-    from rctdiag.cli.shell.error_output import visible
-
-    text = visible(text)
-    columns = max(20, shutil.get_terminal_size((80, 24)).columns)
-    if sys.stdout.isatty() and len(text) > columns:
-        from textwrap import wrap
-
-        indent = "  " if text.startswith(" ") else ""
-        line = text.strip() if columns >= _COLUMNS_FIT else " ".join(text.split())
-        lines = wrap(line, columns - 4, break_long_words=False, break_on_hyphens=False)
-        text = f"\n{indent}  ".join([f"{indent}{lines[0]}", *lines[1:]])
-    sys.stdout.write(f"{text}\n")
-
-
 def write_file(path: Path, data: bytes, *, force: bool) -> None:
     """Write a file 0600, atomically; an existing one only with --force, or if the person agrees.
 
@@ -177,9 +158,7 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
                     "file-exists", "it is there already.", "Add --force to replace it.", str(path)
                 )
             )
-        sys.stderr.write(f"{path} is there already. Replace it? [y/N] ")
-        sys.stderr.flush()
-        if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
+        if not said_yes(f"{path} is there already. Replace it?"):
             raise FileFault(
                 Fault("file-exists", "left as it was.", "Choose another path.", str(path))
             )
@@ -189,12 +168,31 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
 
 
 def notice(text: str) -> None:
-    """A line for the person on stderr, with foreign signs made visible; commands run as printed."""
+    """Words for the person on stderr, with foreign signs made visible; commands run as printed."""
+    from rctdiag.cli.shell.notices_stream import between_words
+
+    sys.stderr.write(between_words(_harmless(text), sys.stderr) + "\n")
+
+
+def line_to_copy(text: str) -> None:
+    """A path or a command on stderr, on one line however long it is."""
+    sys.stderr.write(_harmless(text) + "\n")
+
+
+def _harmless(text: str) -> str:
     from rctdiag.cli.shell.error_output import visible
     from rctdiag.cli.shell.started import as_started
 
-    lines = as_started(text)
-    sys.stderr.write("\n".join(visible(line) for line in lines.split("\n")) + "\n")
+    return "\n".join(visible(line) for line in as_started(text).split("\n"))
+
+
+def said_yes(question: str) -> bool:
+    """What the person at the terminal answers."""
+    from rctdiag.cli.shell.notices_stream import between_words
+
+    sys.stderr.write(between_words(f"{_harmless(question)} [y/N]", sys.stderr) + " ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
 
 def moment(now: str | None) -> datetime:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell import completions, options
 from rctdiag.cli.shell.help_pages import commands
 
 app = commands("What group reports were released, so that two of them tell no more than one.")
@@ -19,6 +19,9 @@ Ledger = Annotated[
 def list_(
     ledger: Ledger = None,
     as_json: options.Json = False,
+    no_pager: options.NoPager = False,
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
 ) -> None:
     """List the releases, oldest first.
 
@@ -40,13 +43,25 @@ def list_(
     if not names:
         notice("Nothing has been released. `rctdiag teams --release NAME` does it.")
         return
-    emit("".join(f"{visible(name)}\n" for name in names), None, force=False)
+    from rctdiag.cli.shell.reading.show_list import show_list
+    from rctdiag.render.listing.names import releases as listed
+    from rctdiag.render.words import words
+
+    listing = listed([*map(visible, names)], words())
+    show_list(listing, "en", no_pager=no_pager, no_color=no_color, accessible=accessible)
     notice(f"Recorded in {where(ledger)}, with keyed hashes of who was in which group.")
 
 
 @app.command()
 def withdraw(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A name from the list.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="A name from the list.",
+            autocompletion=completions.releases,
+        ),
+    ],
     ledger: Ledger = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:

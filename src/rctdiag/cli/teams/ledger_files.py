@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from rctdiag.cli.private.private_home import private_home
-from rctdiag.cli.shell.error_output import visible
+from rctdiag.cli.shell.output import said_yes
 from rctdiag.errors.faults import Fault, UsageFault
 
 NO_LEDGER = "none"
@@ -72,10 +72,3 @@ def agreed(name: str, *, yes: bool) -> bool:
     if not sys.stdin.isatty():
         raise UsageFault(Fault("usage", "nobody can be asked here.", "Add --yes."))
     return said_yes(f"Has nobody seen {name!r}? Then it can be withdrawn. Go on?")
-
-
-def said_yes(question: str) -> bool:
-    """What the person at the terminal answers."""
-    sys.stderr.write(f"{visible(question)} [y/N] ")
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in {"y", "yes"}

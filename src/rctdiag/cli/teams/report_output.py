@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from typing import IO, TYPE_CHECKING, AnyStr
 
-from rctdiag.cli.shell.output import emit, notice, stdout_is_target
-from rctdiag.cli.teams.ledger_files import said_yes
+from rctdiag.cli.shell.output import emit, notice, said_yes, stdout_is_target
 from rctdiag.errors.faults import Fault, FileFault
 from rctdiag.store.system_faults import file_fault
 from rctdiag.tables.output.atomic_outputs import Target

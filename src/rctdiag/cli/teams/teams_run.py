@@ -11,7 +11,7 @@ from rctdiag.cli.batch.run import expanded, separator_of, split
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.output import chosen_format, moment, notice, stdout_is_target, view
-from rctdiag.cli.shell.show_result import by_parts, read_group_by_parts
+from rctdiag.cli.shell.reading.show_result import by_parts, read_group_by_parts
 from rctdiag.cli.teams import teams_notes
 from rctdiag.cli.teams.drafts_made import drafted_before
 from rctdiag.cli.teams.ledger_files import ledger_path, make_room

@@ -7,20 +7,14 @@ from pydantic import Field, model_validator
 from rctdiag.model.answers import Answer, Beyond, Direction, Frame, IsoDate, Prose, Standing
 from rctdiag.model.base import Frozen
 from rctdiag.model.documents.misfits import Misfit, refuse
+from rctdiag.model.documents.sentence import Points, Sentence
+from rctdiag.model.documents.since import Since
 from rctdiag.model.plan import HeartReason, Level
 from rctdiag.model.scores import Band, Certainty
 from rctdiag.model.step import Audience, Strategy, Visibility
 
-Points = Annotated[float, Field(ge=0, le=100)]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 Figure = Annotated[float, Field(ge=-1_000_000_000, le=1_000_000_000)]  # of any kind, and finite
-
-
-class Sentence(Frozen):
-    """A sentence of the report, with the id it has in the words."""
-
-    id: str
-    text: str
 
 
 class QuestionnaireRef(Frozen):
@@ -304,3 +298,4 @@ class Result(Frozen):
     notes: dict[str, Prose] = Field(default_factory=dict)  # item id -> the person's own note
     noted: dict[str, str] = Field(default_factory=dict)  # item id -> the question it is on
     respondent: str | None = None  # the id in a table of many, where there is one
+    since: Since | None = None  # where somebody looked again: what became of the last result

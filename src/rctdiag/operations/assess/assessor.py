@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rctdiag.load.instrument import Instrument
     from rctdiag.model.answers import AnswerSheet
     from rctdiag.model.documents.result import Contact
-    from rctdiag.model.plan import Plan
+    from rctdiag.model.plan import Plan, Tried
     from rctdiag.model.step import Step
     from rctdiag.render.words import Words
     from rctdiag.scoring.key import Form
@@ -70,6 +70,7 @@ class Assessor:
         *,
         now: datetime,
         style: Style = "steps",
+        tried: Sequence[Tried] = (),
     ) -> Result:
         """The result of one sheet: scores, profile, readings, practices, readiness, plan.
 
@@ -77,6 +78,7 @@ class Assessor:
             sheet: Answers in the ranges of their items; whatever is missing stays missing.
             now: The moment stamped into ``created``, with an offset.
             style: Whether the report speaks of small steps or of small wins.
+            tried: What came of the steps of earlier plans, in the order of time.
 
         Returns:
             The document, points rounded half-even to four decimals.
@@ -85,7 +87,7 @@ class Assessor:
         answers_given = sheet.answers
         answers = {item: answers_given[item] for item in prepared.asked if item in answers_given}
         scored = score(prepared.key, answers)
-        plan = self._adviser.plan(scored, sheet)
+        plan = self._adviser.plan(scored, sheet, tried)
         notes = {item: sheet.notes[item] for item in prepared.asked if item in sheet.notes}
         return Result(
             schema_="rctdiag.result/1",

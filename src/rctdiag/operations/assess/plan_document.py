@@ -12,8 +12,8 @@ from rctdiag.model.documents.result import (
     MapRowDoc,
     PlanDoc,
     ReadinessDoc,
-    Sentence,
 )
+from rctdiag.model.documents.sentence import Sentence
 from rctdiag.operations.assess.scores_document import points
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.model.documents.result import ProfileDoc, Sentence
+from rctdiag.model.documents.result import ProfileDoc
+from rctdiag.model.documents.sentence import Sentence
 from rctdiag.scoring.bands import HIGH, LOW, PRESENT, band, bands_spanned
 
 if TYPE_CHECKING:
@@ -234,6 +235,9 @@ def _cut_off(scored: Scored) -> bool:
 def _effect(culture: ScaleScore, *, unharmed: bool) -> tuple[str, ...]:
     """Which sentence says what such a culture does to people; none where it would not fit."""
     if (_score(culture, EFFECT[culture.id]) or 0.0) >= LOW:
+        talked = _score(culture, "no_room_to_relate") if culture.id == "survival" else None
+        if talked is not None and talked < LOW:
+            return ("portrait_survival_does_and_talk",)
         return (f"portrait_{culture.id}_does",)
     return ("portrait_not_yet",) if unharmed else ()
 

@@ -9,12 +9,12 @@ from rctdiag.errors.faults import Fault, InputRejected
 from rctdiag.model.documents.comparison import (
     Comparison,
     ItemChangeDoc,
-    Moved,
     NotCompared,
     ScaleChangeDoc,
     SittingDoc,
 )
-from rctdiag.model.documents.result import IntervalDoc, Sentence
+from rctdiag.model.documents.result import IntervalDoc
+from rctdiag.model.documents.sentence import Sentence
 from rctdiag.operations.assess.scores_document import points
 from rctdiag.scoring.change import LEVEL, Change, holm, noise, paired_change
 from rctdiag.scoring.key import scoring_key
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from rctdiag.load.instrument import Instrument
     from rctdiag.model.documents.result import Result, ScaleDoc
+    from rctdiag.model.documents.since import Moved
     from rctdiag.model.questionnaire import Questionnaire
     from rctdiag.render.words import Words
 
@@ -158,6 +159,18 @@ def _change(pairs: Mapping[str, tuple[int, int]], questionnaire: Questionnaire) 
     return paired_change(then, since, scale.high - scale.low)
 
 
+def _scores(
+    questionnaire: Questionnaire, pairs: Mapping[str, tuple[int, int]]
+) -> tuple[float | None, float | None]:
+    """The score of each sitting on the items answered both times."""
+    scale = questionnaire.scale
+    steps = len(pairs) * (scale.high - scale.low)
+    then, since = (
+        sum(answers) - len(pairs) * scale.low for answers in zip(*pairs.values(), strict=True)
+    )
+    return points(100 * then / steps), points(100 * since / steps)
+
+
 def _better(questionnaire: Questionnaire | None, points_: float) -> bool | None:
     """Whether more of the scale is better; None where no end is good."""
     high = questionnaire.high_is if questionnaire else "neutral"
@@ -174,6 +187,9 @@ def _scale(  # noqa: PLR0913, PLR0917 - one row of the document, from its parts
     reason: NotCompared | None,
 ) -> ScaleChangeDoc:
     first, second = scales
+    then, since = first.score, second.score
+    if change is not None and questionnaire is not None:  # of the questions that both answered
+        then, since = _scores(questionnaire, pairs)
     moved: Moved | None = None
     if change is not None:
         far = needed < 1 and abs(change.points) > change.reach(needed)
@@ -183,8 +199,8 @@ def _scale(  # noqa: PLR0913, PLR0917 - one row of the document, from its parts
         id=second.id,
         label=second.label,
         kind=second.kind,
-        first=first.score,
-        second=second.score,
+        first=then,
+        second=since,
         change=points(change.points) if change else None,
         interval=None
         if interval is None

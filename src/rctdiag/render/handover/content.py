@@ -190,6 +190,7 @@ class PersonSheet:
     readiness: tuple[str, ...]
     rules: tuple[str, ...]
     map: tuple[MapRow, ...]
+    since: tuple[Titled, ...]
     after_map: tuple[str, ...]
     replace_question: str
     before_steps: Titled | None

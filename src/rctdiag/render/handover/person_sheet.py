@@ -15,6 +15,7 @@ from rctdiag.render.handover.person_figures import (
     power,
 )
 from rctdiag.render.handover.person_steps import cards, closing, readiness, rules, strategy_map
+from rctdiag.render.over_time.since_blocks import since
 from rctdiag.render.person.headline import headline, holds
 from rctdiag.render.person.name_it import (
     EACH_WAY,
@@ -74,6 +75,7 @@ def person_sheet(page: Page) -> PersonSheet:
         readiness=readiness(page),
         rules=rules(page),
         map=strategy_map(page),
+        since=_titled(since(page)),
         after_map=tuple(_after_map(page)),
         replace_question=page.say(f"sheet_replace_question_{document.words}"),
         before_steps=_before_steps(page),

@@ -32,6 +32,8 @@ def headline(page: Page) -> Headline:
             text = page.say("headline_leans", headline=text)
         elif not profile.leading:
             text = page.say("headline_points_to", headline=text)
+        if profile.holding_together:
+            text = page.say("headline_holding", headline=text)
         return Headline(text, "hard")
     if profile.apart:
         return Headline(page.say("headline_apart"), "plain")

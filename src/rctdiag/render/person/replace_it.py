@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.result import OfferDoc
     from rctdiag.render.block import Where
     from rctdiag.render.person.result_page import Page
+    from rctdiag.render.words import Words
 
 FIRST_MOVE = 8  # lines; none of ours needs more than five
 
@@ -41,6 +42,14 @@ def _step(page: Page, number: int, offer: OfferDoc) -> Iterator[Block]:
     yield Block("sub", title, _whole(first=first))
     if not first:
         yield Block("text", _briefly(page, title, offer), "short", rank=2, lines=FIRST_MOVE)
+    for text in in_short(page.words, offer):
+        yield Block("item", text, _whole(first=first), rank=1, lines=4)
+    for text in in_detail(page.words, offer):
+        yield Block("item", text, "full")
+
+
+def in_short(words: Words, offer: OfferDoc) -> Iterator[str]:
+    """What to do, how to begin, what to say, with whom, when it works and when to stop."""
     for id_, text in (
         ("step_do", offer.do),
         ("step_begin", offer.begin),
@@ -50,9 +59,7 @@ def _step(page: Page, number: int, offer: OfferDoc) -> Iterator[Block]:
         ("step_stop", offer.stop_if),
     ):
         if text:
-            yield Block("item", page.say(id_, text=text), _whole(first=first), rank=1, lines=4)
-    for text in _details(page, offer):
-        yield Block("item", text, "full")
+            yield words.text(id_, text=text)
 
 
 def _briefly(page: Page, title: str, offer: OfferDoc) -> str:
@@ -67,20 +74,21 @@ def _whole(*, first: bool) -> Where:
     return "both" if first else "full"
 
 
-def _details(page: Page, offer: OfferDoc) -> Iterator[str]:
+def in_detail(words: Words, offer: OfferDoc) -> Iterator[str]:
+    """What to avoid, its risk, its time, who notices, what led to it, whose idea it is."""
     costs = offer.costs
-    yield page.say("step_avoid", text=offer.avoid)
-    yield page.say("step_risk", text=offer.risk)
-    yield page.say(
+    yield words.text("step_avoid", text=offer.avoid)
+    yield words.text("step_risk", text=offer.risk)
+    yield words.text(
         "step_costs_back" if costs.gives_back else "step_costs",
         minutes=costs.minutes,
         gives_back=costs.gives_back,
         replaces=costs.replaces,
     )
-    yield page.say(f"step_{offer.visibility}")
+    yield words.text(f"step_{offer.visibility}")
     for because in offer.because:
-        yield page.say("step_because", answer=because.answer_label, text=because.text)
-    yield page.say("step_sources", sources="; ".join(offer.sources))
+        yield words.text("step_because", answer=because.answer_label, text=because.text)
+    yield words.text("step_sources", sources="; ".join(offer.sources))
 
 
 def close(page: Page) -> Iterator[Block]:

@@ -59,6 +59,36 @@ class Axis:
         return Measurement(min(SHORTEST, options.max_width), options.max_width)
 
 
+class ThenNow:
+    """0 to 100 as a line: where a score was, where it is, and the way between them heavy."""
+
+    def __init__(self, first: float, second: float, role: Role) -> None:
+        self._first, self._second = _inside(first), _inside(second)
+        self._role = role
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        """The line."""
+        cells = options.max_width
+        signs = ("|", "|", "-", "=", "o", "O") if options.ascii_only else tuple("├┤─━○●")
+        left, right, thin, heavy, then, now = signs
+        first, second = (1 + round(v / 100 * (cells - 3)) for v in (self._first, self._second))
+        low, high = sorted((first, second))
+        line, strong = console.get_style("line"), console.get_style(self._role)
+        yield Segment(left + thin * (low - 1), line)
+        if low == high:
+            yield Segment(now, strong + console.get_style("bold"))
+        else:
+            yield Segment(then if low == first else now, strong + console.get_style("bold"))
+            yield Segment(heavy * (high - low - 1), strong)
+            yield Segment(then if high == first else now, strong + console.get_style("bold"))
+        yield Segment(thin * (cells - 2 - high) + right, line)
+        yield Segment.line()
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """From a stub to all the room there is."""
+        return Measurement(min(SHORTEST, options.max_width), options.max_width)
+
+
 class Pair:
     """A good thing to the right of a spine and its opposite to the left, on one track."""
 

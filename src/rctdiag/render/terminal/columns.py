@@ -18,19 +18,27 @@ if TYPE_CHECKING:
 
     from rctdiag.render.terminal.palette import Palette
 
+GAP = 2  # cells between columns
 # What Rich puts in the place of its own box in ASCII has upright lines and no room beside them.
 _HORIZONTALS_ASCII = Box(" -- \n    \n -- \n    \n -- \n -- \n    \n -- \n", ascii=True)
 
 
-def lined_table(palette: Palette) -> Table:
-    """An empty table with a bold head and a line between rows."""
+def lined_table(palette: Palette, *, between: bool = True, head: bool = True) -> Table:
+    """An empty table with lines across.
+
+    Args:
+        palette: What the terminal can show.
+        between: Whether lines part the rows too.
+        head: Whether there is a head, in bold.
+    """
     return Table(
         box=_HORIZONTALS_ASCII if palette.ascii else HORIZONTALS,
         expand=True,
-        show_lines=True,
+        show_lines=between,
+        show_header=head,
         show_edge=False,
         pad_edge=False,
-        padding=(0, 2, 0, 0),
+        padding=(0, GAP, 0, 0),
         border_style="line",
         header_style="bold",
     )

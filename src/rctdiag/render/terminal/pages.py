@@ -39,6 +39,12 @@ def pages(pieces: Sequence[str], height: int) -> list[str]:
     return ["".join(f"{row}\n" for row in rows) for rows in done]
 
 
+def paragraphs(text: str) -> list[str]:
+    """A text in the pieces that blank rows part, each with the blank row before it."""
+    first, *others = [f"{part}\n" for part in text.rstrip("\n").split("\n\n")]
+    return [first, *(f"\n{part}" for part in others)]
+
+
 def _without_blank(rows: list[str]) -> list[str]:
     """A page does not begin with a blank row."""
     return rows[1:] if rows and not rows[0].strip() else rows

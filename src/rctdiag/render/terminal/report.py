@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.render.terminal.compose import at_once, composed, in_pieces
+from rctdiag.render.terminal.over_time.since_screen import since_after_help, since_first
 from rctdiag.render.terminal.palette import palette
 from rctdiag.render.terminal.screens.first_screen import first_screen
 from rctdiag.render.terminal.screens.foot_screen import foot_screen
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 # The first screen, the four steps with their keys 1-4, and the foot, which is read with the last.
 PARTS: tuple[tuple[Maker, ...], ...] = (
-    (first_screen,),
+    (since_first, first_screen, since_after_help),
     (read_screen,),
     (name_screen,),
     (oppose_screen,),

@@ -13,7 +13,7 @@ from rctdiag.cli.interview.asking.typed_answers import (
 )
 from rctdiag.cli.interview.conversation import HELP_KEY
 from rctdiag.cli.interview.key_input import ENTER
-from rctdiag.cli.interview.questions import BEFORE, MOST_MONTHS, MOST_PROSE
+from rctdiag.cli.interview.questions import MOST_MONTHS, MOST_PROSE
 
 if TYPE_CHECKING:
     from rctdiag.cli.interview.conversation import Conversation
@@ -29,7 +29,7 @@ class AskOptional:
 
     def __init__(self, talk: Conversation) -> None:
         self._talk = talk
-        self._before = ""  # the question asked before this one
+        self._before: Optional | None = None  # the question asked before this one
         self._brief = False  # its keys stand above, on the same screen
 
     def ask(self, question: Optional) -> Move:
@@ -38,10 +38,13 @@ class AskOptional:
         Raises:
             EndOfInput: there is no more.
         """
-        ids = [entry.id for entry in BEFORE]
-        follows = question.id in ids[1:] and ids[ids.index(question.id) - 1] == self._before
+        before = self._before
+        follows = before is not None and (before.group, before.number + 1) == (
+            question.group,
+            question.number,
+        )
         self._brief = follows and self._talk.screen.drawn
-        self._before = question.id
+        self._before = question
         self._show(question)
         if question.kind == "text":
             return self._text(question)
@@ -53,23 +56,22 @@ class AskOptional:
 
     def _show(self, question: Optional) -> None:
         talk, screen = self._talk, self._talk.screen
-        before = [entry.id for entry in BEFORE]
+        asked = talk.text(question.words_id, **dict(question.named))
         screen.gap()
         if not screen.drawn:
+            if question.number == 1 and question.named:
+                talk.tell(f"{question.group}_title", **dict(question.named))
             talk.tell("unscored")
-            screen.say(talk.text(question.id), "bold")
-        elif question.id in before:
-            if question.id == before[0]:
-                screen.title(talk.text("background_title"))
-                talk.tell("background_intro")
+            screen.say(asked, "bold")
+        elif question.group:
+            if question.number == 1:
+                screen.title(talk.text(f"{question.group}_title", **dict(question.named)))
+                talk.tell(f"{question.group}_intro", **dict(question.named))
                 screen.gap()
-            number = before.index(question.id) + 1
-            screen.say(
-                talk.text("numbered", number=number, question=talk.text(question.id)), "bold"
-            )
+            screen.say(talk.text("numbered", number=question.number, question=asked), "bold")
         else:
             talk.tell("unscored", "quiet")
-            screen.say(talk.text(question.id), "bold")
+            screen.say(asked, "bold")
             screen.gap()
         if question.values:
             screen.options(self._options(question))
@@ -112,7 +114,7 @@ class AskOptional:
                 chosen = question.values[answer - 1]
                 self._keep(question, chosen)
                 label = self._label(question, chosen)
-                talk.took("answered", apart=question not in BEFORE, point=answer, label=label)
+                talk.took("answered", apart=not question.group, point=answer, label=label)
                 return Move.NEXT
             talk.refuse("no_such_option", low=1, high=high)
 
@@ -201,9 +203,9 @@ class AskOptional:
             return Move.NEXT
         if typed == HELP_KEY and not talk.input.strict:
             talk.screen.echo("")
-            talk.tell(f"about_{question.id}")
+            talk.tell(f"about_{question.words_id}", **dict(question.named))
             talk.tell("help_optional")
-            self._before = ""  # its keys are shown again
+            self._before = None  # its keys are shown again
             return Move.AGAIN
         return None
 
@@ -212,7 +214,7 @@ class AskOptional:
             self._talk.took("kept")
             return
         self._talk.keep(self._talk.session.about(question.id, None))
-        self._talk.took("skipped", apart=question not in BEFORE)
+        self._talk.took("skipped", apart=not question.group)
 
     def _keep(self, question: Optional, value: str | int) -> None:
         self._talk.keep(self._talk.session.about(question.id, value))
@@ -224,7 +226,7 @@ class AskOptional:
         ]
 
     def _label(self, question: Optional, value: str) -> str:
-        return self._talk.text(f"{question.id}_{value}")
+        return self._talk.text(f"{question.words_id}_{value}", **dict(question.named))
 
 
 def _toggled(marked: tuple[str, ...], mark: str, values: tuple[str, ...]) -> tuple[str, ...]:

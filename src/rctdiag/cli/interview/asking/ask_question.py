@@ -34,6 +34,7 @@ class Asking:
         self._stem: str | None = None
         self._was_private = False
         self.at_end = False  # the input ended before the last item
+        self.discarded = False  # the person wants nothing of it kept
 
     def run(self, questions: Sequence[Question]) -> bool:
         """Ask from the first open question on; False if the person quits before the end."""
@@ -48,20 +49,27 @@ class Asking:
             (
                 at
                 for at, question in enumerate(questions)
-                if not isinstance(question, Check) and not session.has(question)
+                if not isinstance(question, Check)
+                and self._applies(question)
+                and not session.has(question)
             ),
             len(questions) - isinstance(questions[-1], Check),
         )
         back_to: int | None = None  # the check from which one question is changed
+        way = Move.NEXT
         while index < len(questions):
             question = questions[index]
+            if not self._applies(question):
+                index += way.value
+                continue
             move = review.ask(question) if isinstance(question, Check) else self._ask(question)
-            if move is Move.QUIT:
+            if move in (Move.QUIT, Move.DISCARD):
+                self.discarded = move is Move.DISCARD
                 return False
             if move is Move.END:  # after the items the rest is optional
                 self._talk.screen.close()
-                self.at_end = isinstance(question, Scored) or self._talk.input.single_key
-                return not isinstance(question, Scored) and not self._talk.input.single_key
+                self.at_end = self._talk.input.single_key or not all(map(session.has, scored))
+                return not self.at_end
             if move is Move.CHANGE:
                 back_to, index = index, review.changes
                 self._stem = None
@@ -72,8 +80,13 @@ class Asking:
             elif move is Move.BACK and index == 0:
                 self._talk.tell("first")
             else:
+                way = move
                 index += move.value
         return True
+
+    def _applies(self, question: Question) -> bool:
+        given = self._talk.session.draft.about
+        return not isinstance(question, Optional) or question.applies(given)
 
     def _ask(self, question: Scored | Optional) -> Move:
         try:

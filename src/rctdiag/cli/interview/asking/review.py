@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rctdiag.cli.interview.questions import Check, Question
 
 CHANGE_ITEM = "c"
+DISCARD = "d"
 SHORT_TEXT = 40  # letters of a line of text that are shown
 
 
@@ -35,19 +36,26 @@ class Review:
         rows = [
             (at, question)
             for at, question in enumerate(self._questions)
-            if isinstance(question, Optional) and (last or question.id in check.covers)
+            if isinstance(question, Optional)
+            and (question.id in check.covers or (last and not check.covers))
         ]
         items = [at for at, question in enumerate(self._questions) if isinstance(question, Scored)]
         screen.gap()
         if last:
             self._head(len(items))
+        elif check.id == "week":
+            screen.title(talk.text("week_review"))
         screen.rows(
-            (str(number), talk.text(f"{question.id}_label"), self._answer(question))
+            (
+                str(number),
+                talk.text(f"{question.words_id}_label", **dict(question.named)),
+                self._answer(question),
+            )
             for number, (_, question) in enumerate(rows, 1)
         )
         screen.gap()
         while True:
-            talk.ask(check.id, _keys(len(rows), last=last), high=len(rows))
+            talk.ask(check.id, _keys(len(rows), check.id, items=bool(items)), high=len(rows))
             try:
                 typed = talk.key()
             except EndOfInput:
@@ -59,6 +67,9 @@ class Review:
                 screen.echo("")
                 talk.tell(f"help_{check.id}")
                 continue
+            if typed == DISCARD and check.id == "week":
+                talk.took("")
+                return Move.DISCARD
             number = answer_of(typed, 1, len(rows))
             if isinstance(number, int):
                 self.changes = rows[number - 1][0]
@@ -102,12 +113,19 @@ class Review:
             return text if len(text) <= SHORT_TEXT else talk.text("longer", text=text[:SHORT_TEXT])
         if question.kind == "number":
             return counted(talk.words, "months", int(value))
-        labels = [talk.text(f"{question.id}_{each}") for each in str(value).split(SEPARATOR)]
+        named = dict(question.named)
+        labels = [
+            talk.text(f"{question.words_id}_{each}", **named)
+            for each in str(value).split(SEPARATOR)
+        ]
         return "; ".join(labels)
 
 
-def _keys(rows: int, *, last: bool) -> KeyNames:
+def _keys(rows: int, check: str, *, items: bool) -> KeyNames:
     change = (f"1-{rows}", "change_any")
-    if not last:
+    if check == "background":
         return (("", "begin_questions"), change, ("b", "back"), ("q", "quit"))
-    return (("", "go_on"), change, (CHANGE_ITEM, "change_item"), ("b", "back"), ("q", "quit"))
+    if check == "week":
+        return (("", "keep_week"), change, (DISCARD, "throw_away"), ("q", "quit"))
+    other = ((CHANGE_ITEM, "change_item"),) if items else ()
+    return (("", "go_on"), change, *other, ("b", "back"), ("q", "quit"))

@@ -25,6 +25,7 @@ class Move(Enum):
     QUIT = 2
     END = 3  # the lines are at their end
     CHANGE = 4  # the question at another place comes next
+    DISCARD = 5  # nothing of it is to be kept
 
 
 MOVES = {"b": Move.BACK, "q": Move.QUIT}

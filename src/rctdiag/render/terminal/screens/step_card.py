@@ -56,6 +56,8 @@ def step_card(
         table,
     ]
     chip = screen.chip(step.strategy)
+    if title:
+        title.stylize("words")  # what is said is never in the colour of the edge
     return Panel(
         Group(*content),
         title=Text.assemble(title, " ", chip) if title else Text.assemble(chip),

@@ -5,15 +5,13 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
 from rctdiag.cli.shell.output import emit, stdout_is_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from rctdiag.cli.shell.readable import Readable
+    from rctdiag.cli.shell.reading.readable import Readable
     from rctdiag.model.documents.result import Result
     from rctdiag.model.documents.teams import Teams
     from rctdiag.render import View
@@ -89,7 +87,7 @@ def read_by_parts(document: Result, view: View, *, saves: bool = False) -> str:
         typer.Exit: 130, 143 or 129 after a signal.
     """
     from rctdiag.cli.private.keep_result import keep
-    from rctdiag.cli.shell.readable import PersonReport
+    from rctdiag.cli.shell.reading.readable import PersonReport
 
     return _read(
         PersonReport(document),
@@ -104,30 +102,18 @@ def read_group_by_parts(document: Teams, view: View) -> None:
     Raises:
         typer.Exit: 130, 143 or 129 after a signal.
     """
-    from rctdiag.cli.shell.readable import GroupReport
+    from rctdiag.cli.shell.reading.readable import GroupReport
 
     _read(GroupReport(document), view, None)
 
 
 def _read(document: Readable, view: View, keep: Callable[[], None] | None) -> str:
-    from rctdiag.cli.interview.key_input import EndOfInput, folded
-    from rctdiag.cli.shell.keys.keyboard import Keyboard
-    from rctdiag.cli.shell.keys.signals import Signals, Stopped
-    from rctdiag.cli.shell.report_reader import ReportReader
+    from rctdiag.cli.shell.reading.key_presses import key_presses
+    from rctdiag.cli.shell.reading.report_reader import ReportReader
 
-    def press() -> str:
-        try:
-            return folded(keyboard.key(reader.again))
-        except EOFError:
-            raise EndOfInput from None
-
-    try:
-        with Signals() as signals, Keyboard(signals) as keyboard:
-            reader = ReportReader(document, view, press, (SAVE,) if keep else ())
-            while (key := reader.read()) == SAVE[0] and keep is not None:
-                keep()
-                reader.offers = ()
-            return key
-    except Stopped as stopped:
-        sys.stdout.write("\n")
-        raise typer.Exit(stopped.exit_code) from None
+    with key_presses(lambda: reader.again()) as press:  # noqa: PLW0108 - the reader needs the keys
+        reader = ReportReader(document, view, press, (SAVE,) if keep else ())
+        while (key := reader.read()) == SAVE[0] and keep is not None:
+            keep()
+            reader.offers = ()
+        return key

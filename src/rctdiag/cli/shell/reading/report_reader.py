@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.key_input import ENTER, EndOfInput
 from rctdiag.cli.shell.output import WIDEST
-from rctdiag.render.terminal.pages import pages
+from rctdiag.render.terminal.pages import pages, paragraphs
 from rctdiag.render.terminal.text import drawn_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rctdiag.cli.shell.readable import Readable
+    from rctdiag.cli.shell.reading.readable import Readable
     from rctdiag.render import View
 
 QUIT, FULL, HELP, SPACE = "q", "f", "h", " "
@@ -149,9 +149,8 @@ class ReportReader:
     def _help(self) -> None:
         """Who can help, whole; then the row of keys again."""
         text = self._document.help(self._view)
-        first, *others = [f"{part}\n" for part in text.rstrip("\n").split("\n\n")]
         room = shutil.get_terminal_size((80, 24)).lines - 2
-        *before, last = pages([first, *(f"\n{part}" for part in others)], room)
+        *before, last = pages(paragraphs(text), room)
         for screen in before:
             sys.stdout.write(f"{screen}\n")
             row = [("Enter", "key_more"), (QUIT, "key_back")]

@@ -1,0 +1,1 @@
+"""The commands about what comes after a result: again, note, plan."""

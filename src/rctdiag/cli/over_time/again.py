@@ -1,0 +1,90 @@
+"""``rctdiag again``: look again some weeks later, and see what moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rctdiag.cli.shell import options
+
+if TYPE_CHECKING:
+    from rctdiag.model.documents.since import AskedAgain
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def again(
+    heart: Annotated[
+        bool,
+        typer.Option("--heart", help="Ask only about what was the heart, about two minutes."),
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Ask every question, about eight minutes.")
+    ] = False,
+    full: options.Full = False,
+    words: Annotated[
+        str, typer.Option("--words", metavar="steps|wins", help="Small steps, or small wins.")
+    ] = "steps",
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where you stopped.")] = False,
+    restart: Annotated[bool, typer.Option("--restart", help="Begin again.")] = False,
+    remember: Annotated[
+        bool | None,
+        typer.Option("--remember/--no-remember", help="Keep the result in your history."),
+    ] = None,
+    as_json: options.Json = False,
+    format_: options.Format = None,
+    output: options.Output = None,
+    force: options.Force = False,
+    no_input: options.NoInput = False,
+    now: options.Now = None,
+    language: options.Language = "en",
+    no_pager: options.NoPager = False,
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Look again, some weeks later: what became of your steps, and what moved.
+
+    Opens the last result you kept. Asks what you did with each step and what came of it, then
+    the short form; shows what moved by more than chance, and what has opened since.
+
+    \b
+    Examples:
+      rctdiag again             about three minutes
+      rctdiag again --heart     only what most stood in the way, about two
+      rctdiag again --remember  and keep it
+    """
+    from rctdiag.cli.assess import from_answers
+    from rctdiag.cli.assess.request import Request
+    from rctdiag.cli.over_time.again_run import run
+    from rctdiag.errors.faults import Fault, UsageFault
+
+    if heart and everything:
+        raise UsageFault(Fault("usage", "--heart and --all exclude each other.", "Take one."))
+    asked: AskedAgain = "heart" if heart else "full" if everything else "short"
+    run(
+        Request(
+            names=(),
+            answers=None,
+            form="short" if asked == "short" else "full",
+            full=full,
+            style=from_answers.checked_style(words),
+            resume=from_answers.resumption(resume=resume, restart=restart),
+            remember=remember,
+            as_json=as_json,
+            format=format_,
+            output=output,
+            force=force,
+            no_input=no_input,
+            strict=False,
+            now=now,
+            language=language,
+            no_pager=no_pager,
+            no_color=no_color,
+            accessible=accessible,
+            quiet=quiet,
+        ),
+        asked,
+    )

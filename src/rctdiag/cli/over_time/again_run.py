@@ -1,0 +1,140 @@
+"""What ``again`` does: ask, hold against what was kept, show, and keep if the person says so."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from rctdiag.cli.assess.from_interview import conclude, console_options, refuse_unfinished
+from rctdiag.cli.interview.conduct import Paused, conduct
+from rctdiag.cli.interview.course import Course
+from rctdiag.cli.interview.session import clock
+from rctdiag.cli.over_time.again_questions import again_questions, known_answers, steps_tried
+from rctdiag.cli.private.private_home import private_home
+from rctdiag.cli.shell import input_files
+from rctdiag.cli.shell.keys.terminal import is_interactive
+from rctdiag.cli.shell.output import chosen_format, moment
+from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.operations.again.look_again import Content, asked_items, before, look_again
+
+if TYPE_CHECKING:
+    from rctdiag.cli.assess.request import Request
+    from rctdiag.load.questionnaire import Instrument
+    from rctdiag.model.documents.plan import StepsPlan
+    from rctdiag.model.documents.result import Result
+    from rctdiag.model.documents.since import AskedAgain
+    from rctdiag.store.private_folders import Home
+
+_DIGITS = 12  # of the hash in the name of a draft
+_DAYS_A_MONTH = 30.4
+
+
+def run(request: Request, asked: AskedAgain) -> None:
+    """One run of ``again``."""
+    now = moment(request.now)
+    chosen = chosen_format(request.format, request.output, as_json=request.as_json)
+    home = private_home()
+    kept = before(kept_results_of(home))
+    last = kept.last
+    instruments = at_hand(last)
+    plan = _plan_for(last, home)
+    steps = plan.steps if plan else last.plan.begin
+    items = asked_items(last, instruments, asked)
+    made = datetime.fromisoformat(last.created)
+    command = ("again", *(() if asked == "short" else (f"--{_OPTIONS[asked]}",)))
+    course = Course(
+        "again" if steps else "again_no_steps",
+        _draft_name(last, asked, plan),
+        (*command, "--resume"),
+        again_questions(steps, items, instruments, interactive=is_interactive()),
+        known_answers(last, round((now - made).days / _DAYS_A_MONTH)),
+        {"day": _day(made, request.language)},
+    )
+    ended = conduct(
+        instruments,
+        "short" if asked == "short" else "full",
+        home=home,
+        resume=request.resume,
+        remember=request.remember,
+        options=console_options(request),
+        language=request.language,
+        now=(lambda: now) if request.now else clock,
+        course=course,
+    )
+    if isinstance(ended, Paused):
+        refuse_unfinished(ended, request, command)
+        return
+    from rctdiag.cli.private.local_contacts import contacts
+
+    document = look_again(
+        kept,
+        ended.sheet,
+        steps_tried(steps, ended.about),
+        asked,
+        Content(
+            instruments,
+            input_files.catalogue(instruments, request.language, ended.sheet.standing or "member"),
+            input_files.texts(request.language),
+            contacts,
+        ),
+        now=now,
+        style=request.style,
+    )
+    conclude(request, document, ended, chosen)
+
+
+_OPTIONS: dict[AskedAgain, str] = {"short": "", "heart": "heart", "full": "all"}
+
+
+def kept_results_of(home: Home) -> list[Result]:
+    """Every kept result, the oldest first.
+
+    Raises:
+        UsageFault: There is none.
+        InputRejected: One cannot be read.
+    """
+    from rctdiag.load.saved_documents import load_result
+    from rctdiag.load.syntax.document import parse
+    from rctdiag.store import kept_results
+
+    entries = kept_results.saved_results(home)
+    if not entries:
+        message = "there is no kept result to look back at."
+        raise UsageFault(Fault("history-name", message, "`rctdiag assess --remember` keeps one."))
+    return [load_result(parse(kept_results.read(entry), str(entry.path))) for entry in entries]
+
+
+def at_hand(last: Result) -> tuple[Instrument, ...]:
+    """The questionnaires of a result, as they are to be had here.
+
+    Raises:
+        UsageFault: One is not here.
+    """
+    return input_files.instruments([each.id for each in last.questionnaires], last.language)
+
+
+def _plan_for(last: Result, home: Home) -> StepsPlan | None:
+    """The plan that was kept last, if it was made from this result."""
+    from rctdiag.load.saved_documents import load_plan
+    from rctdiag.load.syntax.document import parse
+    from rctdiag.store.kept_records import kept_records, read_record
+
+    for path in reversed(kept_records(home.plans)):
+        plan = load_plan(parse(read_record(path), str(path)))
+        if plan.result == last.created:
+            return plan
+    return None
+
+
+def _draft_name(last: Result, asked: AskedAgain, plan: StepsPlan | None) -> str:
+    """The same for one kept result, one plan and one way to ask."""
+    made = plan.created if plan else ""
+    digest = hashlib.sha256(f"{last.created}\n{asked}\n{made}".encode()).hexdigest()
+    return f"again-{digest[:_DIGITS]}"
+
+
+def _day(made: datetime, language: str) -> str:
+    words = input_files.texts(language)
+    month = words.text(f"month_{made.month}")
+    return words.text("date", day=made.day, month=month, year=made.year)

@@ -1,0 +1,54 @@
+"""What ``note`` asks: five keys, one small win, one thing that cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from rctdiag.cli.interview.questions import Check, Optional
+from rctdiag.model.documents.note import GOODS, Amount, GoodThings, Note
+from rctdiag.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from rctdiag.cli.interview.questions import Question
+    from rctdiag.render.words import Words
+
+AMOUNTS = get_args(Amount)
+
+
+def note_questions(words: Words, *, interactive: bool) -> tuple[Question, ...]:
+    """In the order asked; somebody at the keys sees it all once before it is kept."""
+    goods = [
+        Optional(
+            good,
+            "choice",
+            AMOUNTS,
+            "good",
+            (("name", words.text(f"weeks.{good}")),),
+            "goods",
+            number,
+        )
+        for number, good in enumerate(GOODS, 1)
+    ]
+    lines = (Optional("win", "text"), Optional("week_cost", "text"))
+    covers = (*GOODS, "win", "week_cost")
+    return (*goods, *lines, *((Check("week", covers),) if interactive else ()))
+
+
+def note_of(about: Mapping[str, int | str | None], now: datetime, language: str) -> Note:
+    """The answers as a note of this day."""
+    return Note.model_validate(
+        {
+            "schema": "rctdiag.note/1",
+            "rctdiag_version": __version__,
+            "created": now.isoformat(),
+            "language": language,
+            "on": now.date().isoformat(),
+            "goods": GoodThings.model_validate({good: about.get(good) for good in GOODS}),
+            "win": about.get("win"),
+            "cost": about.get("week_cost"),
+            "event": None,
+        }
+    )

@@ -1,0 +1,123 @@
+"""``rctdiag plan``: the steps you choose, with whom, from when, and when to look again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rctdiag.cli.shell import options
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def plan(
+    document: Annotated[
+        str,
+        typer.Argument(
+            metavar="[DOCUMENT]",
+            help="A result or a plan: a file, a name from history list, -; without: the last kept.",
+        ),
+    ] = "last",
+    choose: Annotated[
+        str | None,
+        typer.Option("--choose", metavar="STEP,…", help="Steps that the map has open now."),
+    ] = None,
+    ally: Annotated[
+        list[str] | None,
+        typer.Option("--ally", metavar="STEP=WHO", help="With whom: a role or initials."),
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--start", metavar="DATE", help="The first day; else today.")
+    ] = None,
+    look: Annotated[
+        str | None,
+        typer.Option("--look", metavar="DATE", help="When to look again; else after four weeks."),
+    ] = None,
+    mark: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--mark", metavar="STEP=WORD", help="In a plan: done, changed, dropped or not_yet."
+        ),
+    ] = None,
+    note: Annotated[
+        list[str] | None,
+        typer.Option("--note", metavar="STEP=TEXT", help="In a plan: a line of your own."),
+    ] = None,
+    ics: Annotated[
+        Path | None,
+        typer.Option("--ics", metavar="PATH", help="The two days for a calendar, neutral titles."),
+    ] = None,
+    remember: Annotated[
+        bool, typer.Option("--remember", help="Keep the plan in your private folder.")
+    ] = False,
+    as_json: options.Json = False,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="text, markdown, json, html, pdf or docx."),
+    ] = None,
+    output: options.Output = None,
+    force: options.Force = False,
+    no_input: options.NoInput = False,
+    now: options.Now = None,
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Make a plan of a few small steps, or take one up again.
+
+    From a result you choose steps that are open now. `rctdiag again` asks about the plan you
+    kept last. An ally is never required.
+
+    \b
+    Examples:
+      rctdiag plan
+      rctdiag plan result.json --look 2026-03-30 -o plan.json
+      rctdiag plan plan.json -o plan.html
+      rctdiag plan plan.json --ics dates.ics
+    """
+    from rctdiag.cli.handover.file_output import emit_file, wanted_file
+    from rctdiag.cli.over_time.plan_run import Asked, keep_plan, plan_of, write_calendar
+    from rctdiag.cli.shell.output import chosen_format, emit, view
+    from rctdiag.render.over_time.plan_file import PLAN_KINDS, plan_file
+
+    kind = wanted_file(format_, output, as_json=as_json)
+    chosen = "text"
+    if kind not in PLAN_KINDS:
+        kind = None
+        chosen = chosen_format(format_, output, as_json=as_json, files=PLAN_KINDS)
+    made = plan_of(
+        Asked(
+            document=document,
+            choose=[each.strip() for each in choose.split(",")] if choose else [],
+            allies=ally or [],
+            starts=start,
+            look=look,
+            marks=mark or [],
+            notes=note or [],
+            remember=remember,
+            no_input=no_input,
+            now=now,
+            no_color=no_color,
+            accessible=accessible,
+            quiet=quiet,
+        )
+    )
+    if made is None:
+        return
+    from rctdiag.render import render_plan
+
+    if kind is not None:
+        emit_file(plan_file(made.plan, kind), output, force=force, quiet=quiet)
+    else:
+        looks = view(
+            format_=chosen, output=output, full=True, no_color=no_color, accessible=accessible
+        )
+        emit(render_plan(made.plan, looks), output, force=force, quiet=quiet)
+    if ics is not None:
+        write_calendar(made.plan, ics, force=force, quiet=quiet)
+    if made.keep:
+        keep_plan(made.plan, quiet=quiet)
+    made.drop()

@@ -1,0 +1,184 @@
+"""What ``plan`` does: choose or take up a plan, show it, write its calendar, keep it if asked."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, cast, get_args
+
+from rctdiag.cli.interview.conduct import ConsoleOptions, Finished, conduct
+from rctdiag.cli.interview.course import Course
+from rctdiag.cli.interview.notices import tell
+from rctdiag.cli.interview.session import clock
+from rctdiag.cli.over_time.plan_questions import chosen_steps, plan_questions
+from rctdiag.cli.private.private_home import private_home
+from rctdiag.cli.shell import input_files
+from rctdiag.cli.shell.accessible import is_accessible
+from rctdiag.cli.shell.keys.terminal import is_interactive
+from rctdiag.cli.shell.output import moment, notice, shows_colour, write_file
+from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.model.documents.since import Did
+from rctdiag.operations.plan.make_plan import Choice, make_plan, mark_plan, open_steps
+from rctdiag.render.plain.canonical_json import dumps
+from rctdiag.store.kept_records import keep_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rctdiag.load.syntax.document import Document
+    from rctdiag.model.documents.plan import StepsPlan
+    from rctdiag.model.documents.result import Result
+
+STDIN, LAST = "-", "last"
+
+
+class Asked(NamedTuple):
+    """The options of one call."""
+
+    document: str
+    choose: Sequence[str]
+    allies: Sequence[str]
+    starts: str | None
+    look: str | None
+    marks: Sequence[str]
+    notes: Sequence[str]
+    remember: bool
+    no_input: bool
+    now: str | None
+    no_color: bool
+    accessible: bool
+    quiet: bool
+
+
+class Made(NamedTuple):
+    """A plan, and what is left to do when it has been shown."""
+
+    plan: StepsPlan
+    keep: bool
+    drop: Callable[[], None]
+
+
+def plan_of(asked: Asked) -> Made | None:
+    """The plan that is taken up or chosen; None where the person stopped, or chose no step.
+
+    Raises:
+        UsageFault: An option does not fit the document.
+    """
+    from rctdiag.load.saved_documents import is_plan, load_plan, load_result
+
+    read = _read(asked.document)
+    if is_plan(read):
+        if asked.choose or asked.allies or asked.starts or asked.look:
+            message = "steps, allies and days are chosen from a result, and this is a plan."
+            raise UsageFault(Fault("usage", message, "Name the result, or use --mark and --note."))
+        plan = mark_plan(load_plan(read), _marks(asked.marks), _pairs(asked.notes, "--note"))
+        return Made(plan, asked.remember, lambda: None)
+    if asked.marks or asked.notes:
+        message = "--mark and --note are for a plan, and this is a result."
+        raise UsageFault(Fault("usage", message, "Make the plan first: -o plan.json."))
+    result = load_result(read)
+    now = moment(asked.now)
+    choice = Choice(
+        asked.choose,
+        _pairs(asked.allies, "--ally"),
+        _date(asked.starts, "--start"),
+        _date(asked.look, "--look"),
+    )
+    if asked.choose or asked.no_input or asked.document == STDIN or not is_interactive():
+        return Made(make_plan(result, choice, now), asked.remember, lambda: None)
+    return _chosen_at_the_keys(asked, result, choice)
+
+
+def _chosen_at_the_keys(asked: Asked, result: Result, choice: Choice) -> Made | None:
+    offers = list(open_steps(result).values())
+    now = moment(asked.now)
+    digest = hashlib.sha256(result.created.encode()).hexdigest()[:12]
+    ended = conduct(
+        (),
+        "short",
+        home=private_home(),
+        options=ConsoleOptions(
+            accessible=is_accessible(asked.accessible),
+            colour=shows_colour(asked.no_color, sys.stderr),
+        ),
+        language=result.language,
+        now=(lambda: now) if asked.now else clock,
+        course=Course(
+            "plan",
+            f"plan-{digest}",
+            ("plan", asked.document),
+            plan_questions(offers),
+            brief=True,
+        ),
+    )
+    if not isinstance(ended, Finished):
+        return None
+    steps, allies = chosen_steps(offers, ended.about)
+    if not steps:
+        tell(input_files.texts(result.language).text("interview.plan_none"))
+        ended.drop()
+        return None
+    plan = make_plan(result, choice._replace(steps=steps, allies={**allies, **choice.allies}), now)
+    return Made(plan, asked.remember or ended.about.get("keep_plan") == "yes", ended.drop)
+
+
+def keep_plan(plan: StepsPlan, *, quiet: bool) -> None:
+    """Keep the plan in the private folder, and say so."""
+    home = private_home()
+    keep_record(home, home.plans, dumps(plan).encode("utf-8"), created=plan.created)
+    if not quiet:
+        tell(input_files.texts(plan.language).text("interview.plan_kept"))
+        notice("rctdiag again")
+
+
+def write_calendar(plan: StepsPlan, path: Path, *, force: bool, quiet: bool) -> None:
+    """The two days of the plan as a calendar file."""
+    from rctdiag.operations.plan.calendar import calendar
+
+    write_file(path, calendar(plan, input_files.texts(plan.language)), force=force)
+    if not quiet:
+        notice(f"Saved to {path}. Only you can read it.")
+
+
+def _read(name: str) -> Document:
+    """A file, stdin, or a kept result by its name."""
+    from rctdiag.load.syntax.document import parse
+    from rctdiag.store import kept_results
+
+    path = Path(name)
+    if name == STDIN or path.exists() or path.suffix:
+        return input_files.read_document(path)
+    entry = kept_results.find(private_home(), name)
+    return parse(kept_results.read(entry), str(entry.path))
+
+
+def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
+    """STEP=TEXT as step and text.
+
+    Raises:
+        UsageFault: There is no equals sign.
+    """
+    pairs = [each.partition("=") for each in given]
+    if any(not sign for _, sign, _ in pairs):
+        raise UsageFault(Fault("usage", f"{option} has no step.", f"Write {option} STEP=TEXT."))
+    return {step.strip(): text.strip() for step, _, text in pairs}
+
+
+def _marks(given: Sequence[str]) -> dict[str, Did]:
+    marks = _pairs(given, "--mark")
+    known = get_args(Did)
+    for mark in marks.values():
+        if mark not in known:
+            hint = f"Use {', '.join(known)}."
+            raise UsageFault(Fault("usage", f"--mark: there is no {mark!r}.", hint))
+    return {step: cast("Did", mark) for step, mark in marks.items()}
+
+
+def _date(given: str | None, option: str) -> date | None:
+    try:
+        return None if given is None else date.fromisoformat(given)
+    except ValueError:
+        hint = "Write it like 2026-03-30."
+        raise UsageFault(Fault("usage", f"{option} {given!r} is no date.", hint)) from None

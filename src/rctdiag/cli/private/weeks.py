@@ -1,0 +1,50 @@
+"""``rctdiag history weeks``: the weeks and events a person noted."""
+
+from __future__ import annotations
+
+from rctdiag.cli.shell import options
+
+
+def weeks(
+    as_json: options.Json = False,
+    format_: options.Format = None,
+    output: options.Output = None,
+    force: options.Force = False,
+    no_color: options.NoColor = False,
+    accessible: options.Accessible = False,
+    quiet: options.Quiet = False,
+    language: options.Language = "en",
+) -> None:
+    """Draw the weeks you noted: the five good things, your own words, and what happened.
+
+    \b
+    Examples:
+      rctdiag history weeks
+      rctdiag history weeks --format markdown
+    """
+    import json
+
+    from rctdiag.cli.interview.notices import tell
+    from rctdiag.cli.private.private_home import private_home
+    from rctdiag.cli.shell.output import chosen_format, emit, notice, view
+    from rctdiag.load.saved_documents import load_note
+    from rctdiag.load.syntax.document import parse
+    from rctdiag.render import render_weeks
+    from rctdiag.render.plain.canonical_json import plain_data
+    from rctdiag.render.words import words as words_of
+    from rctdiag.store.kept_records import kept_records, read_record
+
+    words = words_of(language)
+    chosen = chosen_format(format_, output, as_json=as_json)
+    paths = kept_records(private_home().notes)
+    notes = [load_note(parse(read_record(path), str(path))) for path in paths]
+    if chosen == "json":
+        text = json.dumps({"notes": list(map(plain_data, notes))}, indent=2, sort_keys=True)
+        emit(f"{text}\n", output, force=force, quiet=quiet)
+        return
+    if not notes:
+        tell(words.text("weeks.nothing"))
+        notice("rctdiag note")
+        return
+    looks = view(format_=chosen, output=output, full=True, no_color=no_color, accessible=accessible)
+    emit(render_weeks(notes, words, looks), output, force=force, quiet=quiet)

@@ -1,0 +1,1 @@
+"""Reports and lists at a terminal, by keys; or at once."""

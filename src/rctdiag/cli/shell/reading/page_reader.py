@@ -1,0 +1,66 @@
+"""A text longer than the screen, read a screenful at a time with one key."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from rctdiag.cli.interview.key_input import ENTER, EndOfInput
+from rctdiag.cli.shell.reading.key_presses import key_presses
+from rctdiag.render.terminal.pages import pages
+from rctdiag.render.terminal.text import drawn_keys
+from rctdiag.render.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rctdiag.render.view import View
+
+BACK, QUIT, SPACE = "b", "q", " "
+
+
+def read_pages(pieces: Sequence[str], looks: View, language: str) -> None:
+    """Show the pieces by screenfuls; the last one ends by itself.
+
+    Keys: Enter or space for more, ``b`` for the screenful before, ``q`` to leave.
+
+    Raises:
+        typer.Exit: 130, 143 or 129 after a signal.
+    """
+    say = words(language).text
+    more, back, leave = (say(f"lists.key_{name}") for name in ("more", "back", "quit"))
+    row = [("Enter", more), (BACK, back), (QUIT, leave)]
+    whole = drawn_keys(looks, row)
+    screens = pages(pieces, shutil.get_terminal_size((80, 24)).lines - whole.count("\n"))
+    asked = ""
+
+    def again() -> None:
+        sys.stdout.write("\r\n" + asked.replace("\n", "\r\n"))
+        sys.stdout.flush()
+
+    number = 0
+    with key_presses(again) as press:
+        while True:
+            sys.stdout.write(screens[number])
+            if number == len(screens) - 1:
+                return
+            asked = drawn_keys(looks, row if number else [row[0], row[2]]).rstrip("\n") + " "
+            sys.stdout.write(asked)
+            sys.stdout.flush()
+            key = _pressed(press, {ENTER, SPACE, QUIT, BACK} if number else {ENTER, SPACE, QUIT})
+            sys.stdout.write("\n\n")
+            if key == QUIT:
+                return
+            number += -1 if key == BACK else 1
+
+
+def _pressed(press: Callable[[], str], known: set[str]) -> str:
+    """The first key that means something here."""
+    while True:
+        try:
+            key = press()
+        except EndOfInput:
+            key = QUIT
+        if key in known:
+            return key

@@ -1,0 +1,1 @@
+"""Looking again: what became of the last plan, what moved, and what has opened since."""

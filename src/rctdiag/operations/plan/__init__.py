@@ -1,0 +1,1 @@
+"""Plans: steps chosen from a result, and dates for a calendar."""

@@ -1,0 +1,119 @@
+"""From a result to a plan: the steps that were chosen, with whom, and the dates."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.model.documents.plan import MOST_STEPS, PlanStep, StepsPlan
+from rctdiag.model.step import STRATEGIES
+from rctdiag.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rctdiag.model.documents.result import OfferDoc, Result
+    from rctdiag.model.documents.since import Did
+
+WEEKS_TO_LOOK = 4
+
+
+class Choice(NamedTuple):
+    """What the person chose.
+
+    Attributes:
+        steps: Ids of steps of the map, in the person's order; empty: those to begin with.
+        allies: Step id -> a role or initials.
+        starts: The first day; None: the day the plan is made.
+        look: The day to look again; None: four weeks after the first.
+    """
+
+    steps: Sequence[str] = ()
+    allies: Mapping[str, str] = {}
+    starts: date | None = None
+    look: date | None = None
+
+
+def open_steps(result: Result) -> dict[str, OfferDoc]:
+    """The steps of the map that are open now, by id: those to begin with first."""
+    rows = (result.plan.map.row(strategy).now for strategy in STRATEGIES)
+    offers = (*result.plan.begin, *(now for now in rows if now is not None))
+    return {offer.id: offer for offer in offers}
+
+
+def make_plan(result: Result, choice: Choice, now: datetime) -> StepsPlan:
+    """A plan of these steps.
+
+    Raises:
+        UsageFault: A step is not open in this result, none is, or the dates run backwards.
+    """
+    there = open_steps(result)
+    wanted = list(dict.fromkeys(choice.steps)) or [offer.id for offer in result.plan.begin]
+    known = ", ".join(there)
+    for name in (*wanted, *choice.allies):
+        if name not in there:
+            message = f"{name!r} is no step that is open in this result."
+            raise UsageFault(Fault("usage", message, f"There are {known}."))
+    if not wanted or len(wanted) > MOST_STEPS:
+        message = "this result has no step to begin with." if not wanted else "too many steps."
+        raise UsageFault(Fault("usage", message, f"Choose up to {MOST_STEPS}."))
+    starts = choice.starts or now.date()
+    look = choice.look or starts + timedelta(weeks=WEEKS_TO_LOOK)
+    if look <= starts:
+        message = "the day to look again is not after the first day."
+        raise UsageFault(Fault("usage", message, "Choose a later one with --look."))
+    return StepsPlan(
+        schema_="rctdiag.plan/1",
+        rctdiag_version=__version__,
+        created=now.isoformat(),
+        language=result.language,
+        words=result.words,
+        result=result.created,
+        starts=starts.isoformat(),
+        look=look.isoformat(),
+        steps=tuple(_step(there[name], choice.allies.get(name)) for name in wanted),
+    )
+
+
+def _step(offer: OfferDoc, with_whom: str | None) -> PlanStep:
+    return PlanStep(
+        id=offer.id,
+        strategy=offer.strategy,
+        title=offer.title,
+        do=offer.do,
+        begin=offer.begin,
+        say=offer.say,
+        ally=offer.ally,
+        sign=offer.sign,
+        stop_if=offer.stop_if,
+        risk=offer.risk,
+        visibility=offer.visibility,
+        minutes=offer.costs.minutes,
+        with_whom=with_whom or None,
+        did=None,
+        note=None,
+    )
+
+
+def mark_plan(plan: StepsPlan, marks: Mapping[str, Did], notes: Mapping[str, str]) -> StepsPlan:
+    """The plan with what was done so far, and the person's own lines.
+
+    Raises:
+        UsageFault: A step is not in the plan.
+    """
+    known = [step.id for step in plan.steps]
+    for name in (*marks, *notes):
+        if name not in known:
+            message = f"{name!r} is no step of this plan."
+            raise UsageFault(Fault("usage", message, f"There are {', '.join(known)}."))
+    steps = tuple(
+        step.model_copy(
+            update={
+                "did": marks.get(step.id, step.did),
+                "note": notes.get(step.id, step.note) or None,
+            }
+        )
+        for step in plan.steps
+    )
+    return plan.model_copy(update={"steps": steps})

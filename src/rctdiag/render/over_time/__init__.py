@@ -1,0 +1,1 @@
+"""What comes after a result, as blocks: what became of it."""

@@ -1,0 +1,94 @@
+"""A plan as a page, on the content model of files to hand over, and as blocks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rctdiag.render.block import Block
+from rctdiag.render.handover.content import FillIn, GroupSheet, Section, StepCard
+from rctdiag.render.person.result_page import capital
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rctdiag.model.documents.plan import PlanStep, StepsPlan
+    from rctdiag.render.words import Words
+
+LOOK = ("look_works", "look_cost", "look_next")
+
+
+def plan_sheet(plan: StepsPlan, words: Words) -> GroupSheet:
+    """The page: a card for each step, and lines for the day to look again."""
+    cards = tuple(
+        StepCard(
+            step.strategy,
+            capital(words.text(f"strategy_{step.strategy}")),
+            capital(step.title),
+            tuple(_lines(step, words)),
+        )
+        for step in plan.steps
+    )
+    look = FillIn("", tuple(words.text(f"plan.{id_}") for id_ in LOOK))
+    title = words.text(f"plan.title_{plan.words}")
+    return GroupSheet(
+        language=words.language,
+        title=title,
+        file_title=title,
+        created=plan.created,
+        mark="",
+        notice=words.text("plan.notice"),
+        opening=(_dates(plan, words), words.text("plan.choice")),
+        sections=(
+            Section("", cards),
+            Section(words.text("plan.look_title"), (look,)),
+        ),
+    )
+
+
+def plan_blocks(plan: StepsPlan, words: Words) -> Iterator[Block]:
+    """The same, for text and Markdown."""
+    sheet = plan_sheet(plan, words)
+    yield Block("title", sheet.title)
+    for text in sheet.opening:
+        yield Block("text", text)
+    cards, look = sheet.sections
+    for card in cards.pieces:
+        if isinstance(card, StepCard):
+            yield Block("heading", words.text("since.item", strategy=card.name, text=card.title))
+            for line in card.lines:
+                yield Block("item", line)
+    yield Block("heading", look.title)
+    for fill_in in look.pieces:
+        if isinstance(fill_in, FillIn):
+            for label in fill_in.labels:
+                yield Block("item", label)
+    yield Block("text", words.text("plan.look_hint"))
+
+
+def _dates(plan: StepsPlan, words: Words) -> str:
+    starts, look = (_day(written, words) for written in (plan.starts, plan.look))
+    return words.text("plan.dates", starts=starts, look=look)
+
+
+def _day(written: str, words: Words) -> str:
+    day = date.fromisoformat(written)
+    return words.text("date", day=day.day, month=words.text(f"month_{day.month}"), year=day.year)
+
+
+def _lines(step: PlanStep, words: Words) -> Iterator[str]:
+    fields = (
+        ("do", step.do),
+        ("begin", capital(step.begin)),
+        ("say", f'"{step.say}"' if step.say else ""),
+        ("with", step.with_whom or step.ally),
+        ("works", step.sign),
+        ("stop", step.stop_if),
+        ("risk", step.risk),
+        ("takes", words.text("plan.minutes", minutes=step.minutes)),
+        ("did", words.text(f"plan.did_{step.did}") if step.did else ""),
+        ("note", step.note or ""),
+    )
+    for label, text in fields:
+        if text:
+            yield words.text("plan.field", label=words.text(f"plan.{label}"), text=text)

@@ -1,0 +1,1 @@
+"""What comes after a result, as it is drawn in a terminal."""

@@ -1,0 +1,54 @@
+"""A plan, drawn: a card for each step, and what to ask oneself on the day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.box import ROUNDED
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.text import Text
+
+from rctdiag.render.handover.content import FillIn, StepCard
+from rctdiag.render.over_time.plan_page import plan_sheet
+from rctdiag.render.terminal.drawing import Canvas
+from rctdiag.render.terminal.palette import palette
+
+if TYPE_CHECKING:
+    from rctdiag.model.documents.plan import StepsPlan
+    from rctdiag.render.terminal.palette import Palette
+    from rctdiag.render.view import View
+    from rctdiag.render.words import Words
+
+
+def drawn_plan(plan: StepsPlan, words: Words, view: View) -> str:
+    """The plan, as wide as the terminal."""
+    shown = palette(view)
+    sheet = plan_sheet(plan, words)
+    parts: list[RenderableType] = [shown.titled_rule(shown.text(sheet.title, "bold"))]
+    parts += [shown.text(text) for text in sheet.opening]
+    for section in sheet.sections:
+        parts += [Text(), shown.text(section.title, "bold")] if section.title else []
+        for piece in section.pieces:
+            if isinstance(piece, StepCard):
+                parts.append(_card(piece, shown))
+            elif isinstance(piece, FillIn):
+                parts += [shown.text(f"- {label}") for label in piece.labels]
+    parts += [shown.text(words.text("plan.look_hint"), "quiet")]
+    return Canvas(shown).draw(*parts)
+
+
+def _card(card: StepCard, shown: Palette) -> Panel:
+    lines = [line.partition(": ") for line in card.lines]
+    texts = [
+        Text.assemble((shown.plain(label), "bold"), shown.plain(f"{sign}{text}"))
+        for label, sign, text in lines
+    ]
+    return Panel(
+        Group(shown.text(card.title, "bold"), *texts),
+        title=shown.strategy(card.strategy, card.name),
+        title_align="left",
+        box=ROUNDED,
+        border_style=card.strategy,
+        padding=(0, 1),
+    )

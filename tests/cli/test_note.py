@@ -1,0 +1,77 @@
+"""``rctdiag note`` and ``history weeks``: kept where she says so, drawn, and all gone again."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.inside import inside
+from cli.program import Ended
+
+WEEK = ("1", "2", "3", "", "2", "A question got an answer.", "sleep")
+
+
+def note(home: Path, day: str, *lines: str) -> Ended:
+    text = "".join(f"{line}\n" for line in lines)
+    return inside("note", "--now", f"{day}T18:00:00+01:00", stdin=text, home=str(home))
+
+
+def test_weeks_are_kept_drawn_and_erased(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert note(home, "2026-03-06", *WEEK).code == 0
+    assert note(home, "2026-03-20", "1", "1", "1", "1", "1").code == 0
+    event = ("--event", "A new head", "--on", "2026-03-09", "--now", "2026-03-21T18:00:00+01:00")
+    assert inside("note", *event, home=str(home)).code == 0
+
+    files = sorted((home / "notes").iterdir())
+    assert [path.name for path in files] == [
+        "2026-03-06-180000.json", "2026-03-20-180000.json", "2026-03-21-180000.json",
+    ]  # fmt: skip
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+    first, _, last = json.loads(inside("history", "weeks", "--json", home=str(home)).out)["notes"]
+    assert first["goods"] == {
+        "zest": "more", "empowerment": "usual", "clarity": "less", "worth": None,
+        "desire_for_connection": "usual",
+    }  # fmt: skip
+    assert (first["win"], first["cost"]) == WEEK[5:]
+    assert (last["on"], last["event"]) == ("2026-03-09", "A new head")
+
+    drawn = inside("history", "weeks", home=str(home)).out
+    rows = [row.split() for row in drawn.splitlines()]
+    # A sign a week, and one for the week in between of which nothing is known.
+    signs = ["█·█", "▄·█", "▁·█", "··█", "▄·█"]
+    assert [row[-1] for row in rows if row and len(row[-1]) == 3 and "·" in row[-1]] == signs
+    assert drawn.index("sleep") < drawn.index("A new head")  # by day, whenever it was written
+    for told in (("--accessible",), ("--format", "markdown")):
+        spoken = inside("history", "weeks", *told, home=str(home)).out
+        assert "Energy from being with people here: more, more." in spoken
+        assert "9 March 2026. Event: A new head" in spoken.replace("\\", "")
+
+    assert "weeks and events you noted (3)" in inside("erase", "--yes", home=str(home)).err
+    assert not home.exists()
+
+
+def test_a_week_goes_on_where_it_stopped_and_is_not_kept_before(tmp_path: Path) -> None:
+    note(tmp_path, "2026-03-06", "1", "2", "q")
+    assert not (tmp_path / "notes").exists()
+    draft = json.loads((tmp_path / "drafts" / "note.json").read_text("utf-8"))
+    assert draft["about"] == {"zest": "more", "empowerment": "usual"}
+    assert note(tmp_path, "2026-03-07", "3").code == 0
+    kept = json.loads(next((tmp_path / "notes").iterdir()).read_text("utf-8"))
+    assert [*kept["goods"].values()].count(None) == 2
+    assert not (tmp_path / "drafts" / "note.json").exists()
+
+
+def test_nothing_said_is_nothing_kept(tmp_path: Path) -> None:
+    ended = note(tmp_path, "2026-03-06", *("",) * 7)
+    assert "Nothing was noted, so nothing is kept." in ended.err
+    assert not (tmp_path / "notes").exists()
+    assert "rctdiag note" in inside("history", "weeks", home=str(tmp_path)).err
+
+
+@pytest.mark.parametrize(
+    "options", [("--event", "x", "--on", "9 March"), ("--on", "2026-03-09"), ("--event", " ")]
+)
+def test_what_is_no_event_is_refused(tmp_path: Path, options: tuple[str, ...]) -> None:
+    assert inside("note", *options, home=str(tmp_path)).code == 2
+    assert not (tmp_path / "notes").exists()

@@ -1,0 +1,100 @@
+"""``rctdiag plan``: chosen from the map, shown in every format, taken up again by ``again``."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+
+from cli.inside import inside
+from cli.program import EXAMPLES
+
+MARCH, NEXT = "2026-03-02T10:00:00+01:00", "2026-03-02T11:00:00+01:00"
+
+
+@pytest.fixture
+def result(tmp_path: Path) -> Path:
+    """Agnes in March, kept and in a file."""
+    path = tmp_path / "result.json"
+    sheet = EXAMPLES / "agnes-imagined.yaml"
+    options = ("--remember", "-o", path, "--now", MARCH)
+    assert inside("assess", "--answers", sheet, *options, home=str(tmp_path)).code == 0
+    return path
+
+
+def plan(result: Path, *options: object) -> dict[str, Any]:
+    ended = inside("plan", result, "--json", "--now", NEXT, *options, home=str(result.parent))
+    assert ended.code == 0, ended.err
+    document: dict[str, Any] = json.loads(ended.out)
+    return document
+
+
+def test_steps_of_the_map_with_whom_and_when(result: Path) -> None:
+    rows = json.loads(result.read_text("utf-8"))["plan"]["map"]
+    chosen = [rows["norming"]["now"]["id"], rows["networking"]["now"]["id"]]
+    made = plan(result, "--choose", ",".join(chosen), "--ally", f"{chosen[0]}=the night nurse")
+    assert [step["id"] for step in made["steps"]] == chosen
+    assert [step["with_whom"] for step in made["steps"]] == ["the night nurse", None]
+    assert (made["starts"], made["look"], made["result"]) == ("2026-03-02", "2026-03-30", MARCH)
+
+
+def test_it_is_taken_up_marked_and_shown_in_every_format(result: Path) -> None:
+    folder = result.parent
+    file = folder / "plan.json"
+    file.write_text(json.dumps(plan(result)), "utf-8")
+    first = json.loads(file.read_text("utf-8"))["steps"][0]
+    marks = ("--mark", f"{first['id']}=changed", "--note", f"{first['id']}=<b>Friday</b>")
+    marked = json.loads(inside("plan", file, *marks, "--json").out)
+    assert (marked["steps"][0]["did"], marked["steps"][0]["note"]) == ("changed", "<b>Friday</b>")
+    for options in ((), ("--format", "markdown"), ("--accessible",)):
+        text = " ".join(inside("plan", file, *options).out.replace("│", " ").split())
+        assert first["sign"] in text.replace("\\", "")
+        assert "Look again on 30 March 2026." in text
+    page = inside("plan", file, *marks, "--format", "html").out
+    assert "&lt;b&gt;Friday" in page
+    assert "<script" not in page
+
+
+def test_the_calendar_is_valid_and_tells_nothing(result: Path) -> None:
+    path = result.parent / "dates.ics"
+    made = plan(result, "--ics", path)
+    data = path.read_bytes()
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    calendar = icalendar.Calendar.from_ical(data)
+    events = calendar.walk("VEVENT")
+    assert [event.decoded("dtstart").isoformat() for event in events] == [
+        made["starts"], made["look"],
+    ]  # fmt: skip
+    assert len({event["uid"] for event in events}) == 2
+    assert not any(event.errors for event in (calendar, *events))
+    # Titles that tell nobody what they are about, and no other words at all.
+    assert [str(event["summary"]) for event in events] == ["Time for myself", "Look back"]
+    assert {name for event in events for name in event} == {
+        "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "CLASS", "TRANSP",
+    }  # fmt: skip
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_again_asks_about_the_plan_that_was_kept(result: Path) -> None:
+    rows = json.loads(result.read_text("utf-8"))["plan"]["map"]
+    chosen = rows["sustaining"]["now"]["id"]
+    plan(result, "--choose", chosen, "--remember")
+    lines = "1\n1\n\n\n\n1\n" + "3\n" * 26
+    options = ("--json", "--now", "2026-03-30T10:00:00+02:00")
+    ended = inside("again", *options, stdin=lines, home=str(result.parent))
+    steps = json.loads(ended.out)["since"]["steps"]
+    assert [(step["id"], step["did"], step["saw"]) for step in steps] == [(chosen, "done", "works")]
+
+
+def test_what_does_not_fit_is_refused(result: Path) -> None:
+    for options in (
+        ("--choose", "nowhere"),
+        ("--look", "2026-03-01"),
+        ("--look", "soon"),
+        ("--ally", "nobody"),
+        ("--mark", "x=done"),
+    ):
+        ended = inside("plan", result, "--now", NEXT, *options, home=str(result.parent))
+        assert (ended.code, ended.out) == (2, "")
