@@ -9,6 +9,7 @@ from rctdiag.errors.faults import Fault, FileFault
 from rctdiag.store.atomic_write import read_private, write_private
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from rctdiag.store.private_folders import Home
@@ -25,23 +26,47 @@ def keep_record(home: Home, folder: Path, record: bytes, *, created: str) -> Pat
         FileFault: It could not be written.
         ValueError: ``created`` is no time stamp.
     """
+    names = dated_names(created, ending="", digits=2, most=_SAME_SECOND)
+    home.open(folder)
+    return write_first_free(folder, names, record, of_what="records")
+
+
+def dated_names(created: str, *, ending: str, digits: int, most: int) -> list[str]:
+    """The names a file may have, the first choice first: the time stamp, then with a number.
+
+    Args:
+        created: The time stamp, ISO 8601.
+        ending: What stands behind it in every name.
+        digits: Of a number at least.
+        most: Files of one time stamp.
+
+    Raises:
+        ValueError: ``created`` is no time stamp.
+    """
     stamp = _STAMP.match(created)
     if stamp is None:
-        raise ValueError("a record is kept under its time stamp, and this is none")
-    home.open(folder)
-    first = f"{stamp[1]}-{stamp[2]}{stamp[3]}{stamp[4]}"
-    for number in range(1, _SAME_SECOND):
-        path = folder / (first + (f"-{number:02}" if number > 1 else "") + ".json")
+        raise ValueError("what is kept stands under its time stamp, and this is none")
+    first = f"{stamp[1]}-{stamp[2]}{stamp[3]}{stamp[4]}{ending}"
+    return [first, *(f"{first}-{number:0{digits}}" for number in range(2, most))]
+
+
+def write_first_free(folder: Path, names: Sequence[str], data: bytes, *, of_what: str) -> Path:
+    """Write a file under the first of these names that is free, and return it.
+
+    Raises:
+        FileFault: It could not be written, or none is free.
+    """
+    for name in names:
+        path = folder / f"{name}.json"
         try:
-            write_private(path, record, force=False)
+            write_private(path, data, force=False)
         except FileFault as fault:
             if fault.faults[0].code != "file-exists":
                 raise
         else:
             return path
-    raise FileFault(
-        Fault("file-exists", "too many records of one second.", "Try again.", str(folder))
-    )
+    message = f"too many {of_what} of one second."
+    raise FileFault(Fault("file-exists", message, "Try again.", str(folder)))
 
 
 def kept_records(folder: Path) -> tuple[Path, ...]:
