@@ -148,12 +148,12 @@ def refuse_unfinished(ended: Paused, request: Request, command: Sequence[str]) -
         return
     parts = ["rctdiag", *command]
     parts += ["--short"] if command[0] == "assess" and request.form == "short" else []
-    told = " ".join([*parts, "--resume"])
+    command_line = " ".join([*parts, "--resume"])
     message = f"the answers end after {ended.answered} of {ended.total}; they are saved."
     if not ended.answered and not ended.draft.is_file():
         message = f"there are no answers to the {ended.total} questions."
         raise GateNotMet(Fault("not-finished", message, "Give one line for each question."))
-    raise GateNotMet(Fault("not-finished", message, f"`{told}` goes on there."))
+    raise GateNotMet(Fault("not-finished", message, f"`{command_line}` goes on there."))
 
 
 def _support(request: Request, width: int) -> str:

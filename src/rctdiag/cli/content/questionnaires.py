@@ -40,8 +40,8 @@ def list_(
     """
     from rctdiag.cli.shell import input_files
 
-    found = input_files.instruments(input_files.known_ids(), language)
-    each = [instrument.questionnaire for instrument in found]
+    instruments = input_files.instruments(input_files.known_ids(), language)
+    each = [instrument.questionnaire for instrument in instruments]
     if as_json:
         rows = [
             {
@@ -55,7 +55,7 @@ def list_(
                 "license": q.license,
                 "file": instrument.file,
             }
-            for q, instrument in zip(each, found, strict=True)
+            for q, instrument in zip(each, instruments, strict=True)
         ]
         sys.stdout.write(json_line(rows))
         return

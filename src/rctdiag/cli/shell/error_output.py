@@ -104,8 +104,8 @@ def _missing(error: ModuleNotFoundError) -> Fault | None:
 
 def _usage(message: str, command: str) -> Fault:
     """What Typer says of a wrong use, as a sentence, and whose help tells more."""
-    told = message.replace(_NO_NUMBER, "not a whole number").strip().rstrip(".")
-    sentence = told if told.endswith("?") else f"{told}."
+    sentence_start = message.replace(_NO_NUMBER, "not a whole number").strip().rstrip(".")
+    sentence = sentence_start if sentence_start.endswith("?") else f"{sentence_start}."
     return Fault("usage", sentence, f"See `{command} --help`.")
 
 

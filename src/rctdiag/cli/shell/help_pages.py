@@ -208,10 +208,10 @@ def help_of(group: TyperGroup, names: Sequence[str], *, plain: bool) -> str:
     for name in names:
         if not isinstance(command, TyperGroup):
             ctx.fail(f"{ctx.info_name} has no commands of its own, so no {name!r}.")
-        found = command.get_command(ctx, name)
-        if found is None:
+        next_command = command.get_command(ctx, name)
+        if next_command is None:
             ctx.fail(f"there is no command {name!r} of {ctx.info_name}.")
-        command = found
+        command = next_command
         ctx = HelpContext(command, info_name=name, parent=ctx)
     text = command.get_help(ctx) + "\n"
     return _STYLE.sub("", text) if plain else text
@@ -245,7 +245,7 @@ def _example(row: str, room: int) -> list[str]:
     command, *meanings = _COLUMNS.split(row.strip())
     parts = wrap(command, room - len(indent) - 2, break_long_words=False, break_on_hyphens=False)
     lines = [f"{part} \\" for part in parts[:-1]] + parts[-1:]
-    told = [indent + line if not at else f"{indent}  {line}" for at, line in enumerate(lines)]
+    rows = [indent + line if not at else f"{indent}  {line}" for at, line in enumerate(lines)]
     for meaning in meanings:
-        told += [f"{indent}  {line}" for line in wrap(meaning, room - len(indent) - 2)]
-    return told
+        rows += [f"{indent}  {line}" for line in wrap(meaning, room - len(indent) - 2)]
+    return rows

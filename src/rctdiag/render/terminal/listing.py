@@ -132,8 +132,8 @@ def _stacked_row(shown: Palette, section: Section, row: Row) -> Iterator[Rendera
     for text in texts:
         yield Padding(shown.text(text), (0, 0, 0, GAP))
     if values:
-        told = shown.text(f" {shown.dot} ".join(values), "quiet")
-        yield Padding(told, (0, 0, 0, GAP))
+        line = shown.text(f" {shown.dot} ".join(values), "quiet")
+        yield Padding(line, (0, 0, 0, GAP))
 
 
 def _value(column: Column, text: str) -> str:

@@ -85,8 +85,8 @@ class Asking:
         return True
 
     def _applies(self, question: Question) -> bool:
-        given = self._talk.session.draft.about
-        return not isinstance(question, Optional) or question.applies(given)
+        about = self._talk.session.draft.about
+        return not isinstance(question, Optional) or question.applies(about)
 
     def _ask(self, question: Scored | Optional) -> Move:
         try:
