@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,7 +56,8 @@ def find_instruments(names: Sequence[str], project: Path | None) -> tuple[Instru
             files.
     """
     if not names:
-        instruments = [load_questionnaire(bundled_folder() / f"{name}.yaml") for name in BUNDLED]
+        folder = bundled_folder()
+        instruments = [_bundled(folder / f"{name}.yaml") for name in BUNDLED]
     else:
         instruments = [_find(name, project) for name in names]
     once = {each.sha256: each for each in instruments}.values()
@@ -74,9 +76,27 @@ def bundled_steps(
         FileFault, InputRejected: as ``load_steps``.
     """
     folder = bundled_folder() / STEPS_FOLDER
-    first, *others = [load_steps(folder / f"{name}.yaml", instruments) for name in audiences]
+    first, *others = [_steps(folder / f"{name}.yaml", instruments) for name in audiences]
     steps = chain(first.steps, *(catalogue.steps for catalogue in others))
     return first.model_copy(update={"steps": tuple(steps)})
+
+
+# What comes along does not change while the program runs, and a run of ``batch``, ``teams`` or
+# ``import`` looks at it more than once: it is read once (7 ms for the questionnaires).
+@cache
+def _bundled(path: Path) -> Instrument:
+    return load_questionnaire(path)
+
+
+_STEPS_READ: dict[tuple[Path, tuple[str, ...]], StepCatalogue] = {}
+
+
+def _steps(path: Path, instruments: Sequence[Instrument]) -> StepCatalogue:
+    """One file of steps, checked once against the same questionnaires."""
+    key = path, tuple(instrument.sha256 for instrument in instruments)
+    if key not in _STEPS_READ:
+        _STEPS_READ[key] = load_steps(path, instruments)
+    return _STEPS_READ[key]
 
 
 def available(folder: Path) -> dict[str, Path]:
