@@ -51,6 +51,10 @@ def test_help_imports_no_model_and_no_frame() -> None:
     assert heavy_in(modules_after("--help"), *HEAVY, "pydantic", "yaml", "rich") == []
 
 
+def test_a_list_as_json_imports_nothing_that_draws() -> None:
+    assert heavy_in(modules_after("steps", "list", "--json"), *HEAVY, "rich") == []
+
+
 def test_json_of_one_sheet_imports_only_what_it_needs() -> None:
     sheet = str(ROOT / "examples" / "paula-told.yaml")
     modules = modules_after("assess", "--answers", sheet, "--json")

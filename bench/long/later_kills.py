@@ -94,7 +94,7 @@ def kept(root: Path, case: Case) -> list[dict[str, object]]:
 
 
 def kill(base: Path, case: Case, at: int, after: float) -> tuple[int, str]:
-    """One kill, a moment after a prompt; the acknowledged answers, and what went wrong."""
+    """One kill, a moment after a prompt or a new folder; what was acknowledged, what went wrong."""
     root = Path(tempfile.mkdtemp(prefix="later"))
     try:
         home = root / "home"
@@ -109,7 +109,7 @@ def kill(base: Path, case: Case, at: int, after: float) -> tuple[int, str]:
                 stderr=err,
                 env=environment(home),
             )
-            while child.poll() is None and len(PROMPT.findall(seen(root / "err"))) < at:
+            while child.poll() is None and not reached(root, case, at):
                 time.sleep(0.0005)
             time.sleep(after)
             child.kill()
@@ -119,8 +119,25 @@ def kill(base: Path, case: Case, at: int, after: float) -> tuple[int, str]:
         shutil.rmtree(root)
 
 
+def reached(root: Path, case: Case, at: int) -> bool:
+    """Whether it has come to the prompt of this number; -1: to making the room of what is kept."""
+    if at < 0:
+        return (root / "home" / case.room).exists()
+    return len(PROMPT.findall(seen(root / "err"))) >= at
+
+
 def seen(path: Path) -> bytes:
     return path.read_bytes()
+
+
+def judged_plan(home: Path, *, said: bool, there: bool) -> str:
+    """What went wrong; a plan that was not said to be kept is made again."""
+    if said:
+        return "" if there and not leftovers(home) else "lost, or an orphan"
+    again = subprocess.run(program(PLAN), capture_output=True, env=environment(home), check=False)
+    if again.returncode or not kept(home, PLAN):
+        return f"not made again: {again.returncode}"
+    return "orphan" if leftovers(home) else ""
 
 
 def judged(home: Path, case: Case, told: bytes) -> tuple[int, str]:
@@ -129,9 +146,7 @@ def judged(home: Path, case: Case, told: bytes) -> tuple[int, str]:
     there = kept(home, case)
     if case is PLAN:
         said = b"The plan is kept" in told
-        wrong = "lost" if said and not there else ""
-        left = leftovers(home) if said else []
-        return int(said), wrong or ("orphan" if left else "")
+        return int(said), judged_plan(home, said=said, there=bool(there))
     stored: list[object] = list(case.stored) if there else []
     if drafts:
         stored = in_order(json.loads(drafts[0].read_bytes()))
@@ -174,8 +189,8 @@ def main() -> int:
             whole = _length(base, case)
             heard = 0
             for _ in range(times):
-                at = chance.randint(1, len(case.lines)) if case.lines else 0
-                after = chance.uniform(0, 0.02) if at else chance.uniform(0.8, 1.4) * whole
+                at = chance.randint(1, len(case.lines)) if case.lines else chance.choice((0, -1))
+                after = chance.uniform(0, 0.02) if at else chance.uniform(0.5, 1.2) * whole
                 acknowledged, fault = kill(base, case, at, after)
                 heard += acknowledged
                 wrong += [f"{case.name}: {fault}"] if fault else []

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 import rctdiag as package
-from cli.inside import inside
+from cli.inside import Stream, inside
 from cli.program import ROOT, rctdiag
 from rctdiag.cli.shell import completions
+from rctdiag.cli.shell.app import build
 
 
 def test_version_and_help() -> None:
@@ -26,7 +27,13 @@ def test_help_of_a_command_is_its_own_and_nothing_is_cut() -> None:
     shown = inside("help", "questionnaires")
     assert "..." not in shown.out.partition("Commands:")[2]
     assert inside("help", "questionnaires", "show").out.startswith("Usage: rctdiag questionnaires")
-    assert "Did you mean assess?" in inside("help", "asses").err
+    for given, told in (
+        (("asses",), "Did you mean assess?"),
+        (("steps", "nosuch"), "there is no command 'nosuch' of steps. See"),
+        (("demo", "paula"), "demo has no commands of its own, so no 'paula'."),
+    ):
+        ran = inside("help", *given)
+        assert (ran.code, told in ran.err) == (2, True), ran.err
     assert rctdiag("-V").out == rctdiag("--version").out
     assert "-V, --version" in inside("--help").out
 
@@ -194,3 +201,16 @@ def test_what_tab_offers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     ):
         assert offer(incomplete) == offered
     assert completions.offered(lambda: 1 // 0 * "x")("") == []  # whatever goes wrong
+
+
+def test_the_bare_name_at_a_terminal_shows_how_to_begin_on_one_screen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out = Stream(terminal=True)
+    monkeypatch.setattr(sys, "stdout", out)
+    with pytest.raises(SystemExit):
+        build().main([])
+    assert out.text().count("\n") < 24
+    assert "rctdiag assess" in out.text()
+    assert "All commands and options: `rctdiag --help`." in out.text()
+    assert "Commands:" not in out.text()

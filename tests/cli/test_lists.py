@@ -152,7 +152,6 @@ def test_an_old_file_is_replaced_only_when_somebody_says_so(tmp_path: Path) -> N
     assert inside(*new).code == 6
     for word, replaced in (("", False), ("no", False), ("Yes ", True)):
         ran = inside(*new, stdin=f"{word}\n", asks=True)
-        # Lines break between words, and where depends on how long the path is.
         assert "is there already. Replace it? [y/N]" in " ".join(ran.err.split())
         assert (ran.code, path.read_text() != "old") == ((0, True) if replaced else (6, False))
     assert path.stat().st_mode & 0o777 == 0o600
@@ -234,6 +233,22 @@ def test_a_bar_for_whoever_waits(clock: Clock, monkeypatch: pytest.MonkeyPatch) 
         f"{'#' * 30} scoring",
         "",
     ]
+
+
+def test_a_bar_is_no_longer_than_the_line(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    err = Stream(terminal=True)
+    monkeypatch.setattr(sys, "stderr", err)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "40")
+    with Progress(quiet=False) as progress:
+        clock.now += 1.5
+        progress(10 << 20, 40 << 20)
+        clock.now += 0.5
+        progress(1 << 20, 123456 << 20)
+    bars = [bar for bar in err.text().split("\r\033[K") if bar]
+    assert max(map(len, bars)) < 40
+    assert bars[0].startswith("####")
+    assert bars[1].endswith("1 of 123456 MB checked")
 
 
 def test_a_bar_where_all_was_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

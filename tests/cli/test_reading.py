@@ -136,6 +136,18 @@ def test_a_group_report_comes_by_its_keys_and_a_held_key_turns_one_page(tmp_path
     assert reader.end() == 0
 
 
+def test_a_story_has_a_screen_of_its_own_before_its_report(tmp_path: Path) -> None:
+    reader = Terminal(tmp_path, 40, "demo", "agnes", "--imagined")
+    story = reader.screen()
+    assert story[0].startswith(" Agnes ")
+    assert len(story) <= ROWS
+    assert "This is invention, not her story." in " ".join(" ".join(story).split())
+    assert "A stretched place" not in " ".join(story)
+    assert "A stretched place" in " ".join(reader.screen("\r"))
+    reader.child.send("q")
+    assert reader.end() == 0
+
+
 def test_a_list_comes_a_screenful_at_a_time(tmp_path: Path) -> None:
     reader = Terminal(tmp_path, 60, "steps", "list")
     first = reader.screen()

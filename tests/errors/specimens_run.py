@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rctdiag.errors.faults import Fault, RctdiagError
 from rctdiag.load.answers import load_answers
 from rctdiag.load.checks.wording_lints import lint
+from rctdiag.load.client_profiles import load_profiles
 from rctdiag.load.library import find_instruments
 from rctdiag.load.questionnaire import load_questionnaire
 from rctdiag.load.saved_documents import load_result
@@ -46,6 +47,7 @@ READERS: dict[str, Callable[[Path], object]] = {
     "answers": lambda path: load_answers(read(path), [load_questionnaire(SMALL)]),
     "result": lambda path: load_result(read(path)),
     "translation": lambda path: validate(read(path), TranslationFile),
+    "profiles": load_profiles,
     "run": _find,
     "language": _translate,
 }

@@ -133,7 +133,7 @@ def test_the_command_makes_the_folder_and_mixes_it_with_nothing(tmp_path: Path) 
     ended = inside("report", source, "--pages", target, "--force")
     assert ended.code == 6
     assert "of-another-client.html" in ended.err
-    for wrong in (("-o", "x.html"), ("--group", "a"), ("--json",), ("--format", "markdown")):
+    for wrong in (("-o", "x.html"), ("--group", "a"), ("--json",), ("--format", "xlsx")):
         assert inside("report", source, "--pages", tmp_path / "other", *wrong).code == 2
     one = inside("report", source, "--group", "a", "--format", "html")
     assert one.out.encode() == first["group-1-a.html"]

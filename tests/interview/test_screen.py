@@ -120,3 +120,15 @@ def test_a_closed_window_is_no_fault_of_the_disk() -> None:
         Screen(look, Gone(OSError(5, "gone"))).say("a question")
     with pytest.raises(BrokenPipeError):
         Screen(look, Gone(BrokenPipeError())).say("a question")
+
+
+def test_a_choice_too_long_for_the_line_is_told_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    terminal = Terminal("utf-8")
+    screen = screen_for(Look(width=40, rewrites=True), keys=True, stream=terminal)
+    long = "2 I also decide about other people's work, pay or job. Enter takes it."
+    screen.choosing("1 no")
+    screen.choosing(long)
+    told = terminal.bytes.getvalue().decode()
+    assert " ".join(told.split()) == f"1 no {long}"
+    assert max(map(len, told.splitlines())) <= 40

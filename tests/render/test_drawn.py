@@ -9,6 +9,7 @@ from rctdiag.model.documents.result import Result
 from rctdiag.model.step import STRATEGIES
 from rctdiag.render import render
 from rctdiag.render.escaping import line, seven_bit
+from rctdiag.render.terminal.layout import CUT
 from rctdiag.render.terminal.screens.strategy_map import FIRST_DONE
 from rctdiag.render.view import View
 from render.ten_documents import ten_documents
@@ -70,3 +71,26 @@ def test_every_text_is_whole_on_every_terminal(name: str) -> None:
         for text in said(result):
             plain = seven_bit(line(text)) if ascii_only else line(text)
             assert letters(plain) in drawn or letters(plain.capitalize()) in drawn, text
+
+
+@pytest.mark.parametrize("name", ten_documents())
+def test_who_hears_the_report_is_told_what_bars_show(name: str) -> None:
+    """Line by line nothing is cut, and what is drawn in the short view is said."""
+    result = ten_documents()[name]
+    heard = render(result, View(accessible=True))
+    assert CUT not in heard
+    highest = max(
+        (s for s in result.scales.values() if s.kind == "culture" and s.score is not None),
+        key=lambda s: s.score or 0,
+        default=None,
+    )
+    scales = [s for s in result.scales.values() if s.kind == "connection" or s == highest]
+    for scale in scales:
+        facets = [facet for facet in scale.facets.values() if facet.band is not None]
+        assert all(line(facet.label).casefold() in heard.casefold() for facet in facets)
+    power = [result.readings.get(id_) for id_ in ("power_over", "power_to", "power_with")]
+    assert ("Power to act" in heard) == any(r and r.reason != "not_asked" for r in power)
+    for step in result.plan.begin:
+        lines = heard.split("\n")
+        assert any(row.startswith("Risk: ") and line(step.risk) in row for row in lines)
+        assert any(row.endswith(line(step.sign)) for row in lines)

@@ -5,7 +5,6 @@ import unicodedata
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from rctdiag.render.person.support_text import render_support
@@ -13,10 +12,7 @@ from rctdiag.render.view import View
 from render.factory import SUPPORT, Document, helped, render, valid
 from render.hostile import documents, rewritten
 
-KINDS = ("heading_open", "paragraph_open", "bullet_list_open", "list_item_open", "blockquote_open")
-INERT = {"inline", "text", "text_special", "code_inline"}
 NO_STOP = {"help_first": False, "parts": SUPPORT, "why": [], "contacts": []}
-INERT |= {kind.replace("open", "close") for kind in KINDS} | set(KINDS)
 
 
 def _longest() -> Document:
@@ -58,16 +54,6 @@ def test_lines_fit_the_width_and_hold_no_control_code(
     rows = render(document, View(width=width, full=full)).split("\n")
     assert max(map(cell_len, rows)) <= width
     assert not any(unicodedata.category(one) in ("Cc", "Cs") for row in rows for one in row)
-
-
-@given(documents())
-@settings(max_examples=40)
-def test_markdown_has_no_markup_but_ours(document: dict[str, object]) -> None:
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    tokens = parser.parse(render(document, View(format="markdown", full=True)))
-    kinds = {token.type for token in tokens}
-    kinds |= {child.type for token in tokens for child in token.children or ()}
-    assert kinds <= INERT
 
 
 @given(documents())

@@ -10,6 +10,9 @@ import pytest
 
 from rctdiag.store import posix
 from rctdiag.store.atomic_write import SUFFIX, temporary_beside
+from rctdiag.store.kept_records import keep_record
+from rctdiag.store.kept_results import keep
+from rctdiag.store.private_folders import Home
 from rctdiag.store.sweep_orphans import leftovers, sweep
 
 
@@ -69,3 +72,16 @@ def test_running_processes_are_known(dead_process: int) -> None:
     assert posix.is_running(os.getpid()) is True
     assert posix.is_running(dead_process) is False
     assert posix.is_running(10**30) is False
+
+
+def test_keeping_something_removes_what_a_kill_left(tmp_path: Path, dead_process: int) -> None:
+    home = Home(tmp_path / "home")
+    stamp = "2026-03-02T10:00:00+01:00"
+    for folder in (home.notes, home.plans, home.history):
+        left = left_by(dead_process, home.open(folder))
+        if folder == home.history:
+            keep(home, b"{}", created=stamp, form="full")
+        else:
+            keep_record(home, folder, b"{}", created=stamp)
+        assert not left.exists()
+        assert len(list(folder.iterdir())) == 1

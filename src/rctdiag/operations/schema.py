@@ -18,6 +18,7 @@ MODELS: dict[str, tuple[str, str]] = {
     "answers": ("rctdiag.model.answers", "AnswerSheet"),
     "comparison": ("rctdiag.model.documents.comparison", "Comparison"),
     "error": ("rctdiag.model.documents.error", "ErrorDocument"),
+    "import": ("rctdiag.model.documents.imported", "ImportOutcome"),
     "manifest": ("rctdiag.model.documents.manifest", "Manifest"),
     "mapping": ("rctdiag.model.documents.mapping", "Mapping"),
     "note": ("rctdiag.model.documents.note", "Note"),
@@ -26,6 +27,7 @@ MODELS: dict[str, tuple[str, str]] = {
     "result": ("rctdiag.model.documents.result", "Result"),
     "steps": ("rctdiag.model.step", "StepCatalogue"),
     "teams": ("rctdiag.model.documents.teams", "Teams"),
+    "waves": ("rctdiag.model.documents.waves", "Waves"),
 }
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.note import Note
     from rctdiag.model.documents.plan import StepsPlan
     from rctdiag.model.documents.result import Result
+    from rctdiag.model.documents.waves import Waves
     from rctdiag.render.words import Words
 
-__all__ = ["View", "render", "render_comparison", "render_plan", "render_weeks"]
+__all__ = ["View", "render", "render_comparison", "render_plan", "render_waves", "render_weeks"]
 
 
 def render(document: Result, view: View) -> str:
@@ -33,13 +34,20 @@ def render(document: Result, view: View) -> str:
         from rctdiag.render.plain.canonical_json import dumps  # noqa: PLC0415 - each format loads only itself
 
         return dumps(document, ascii_only=view.ascii)
-    from rctdiag.render.person.person_blocks import person_blocks  # noqa: PLC0415 - as above
     from rctdiag.render.person.result_page import Page  # noqa: PLC0415 - as above
-    from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
-    from rctdiag.render.terminal.layout import HELP_FIRST_LINES, SHORT_LINES  # noqa: PLC0415 - as above
     from rctdiag.render.words import words  # noqa: PLC0415 - as above
 
     page = Page(document, words(document.language))
+    if view.format == "markdown":
+        from rctdiag.render.handover.flow import flow  # noqa: PLC0415 - as above
+        from rctdiag.render.handover.person_sheet import person_sheet  # noqa: PLC0415 - as above
+        from rctdiag.render.plain.markdown_file import markdown_file  # noqa: PLC0415 - as above
+
+        return markdown_file(flow(person_sheet(page), page.words), page.words, view)
+    from rctdiag.render.person.person_blocks import person_blocks  # noqa: PLC0415 - as above
+    from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
+    from rctdiag.render.terminal.layout import HELP_FIRST_LINES, SHORT_LINES  # noqa: PLC0415 - as above
+
     if view.drawn:
         from rctdiag.render.terminal.report import drawn_report  # noqa: PLC0415 - as above
 
@@ -55,6 +63,12 @@ def render_comparison(document: Comparison, view: View) -> str:
         from rctdiag.render.plain.canonical_json import dumps  # noqa: PLC0415 - as above
 
         return dumps(document, ascii_only=view.ascii)
+    if view.format == "markdown":
+        from rctdiag.render.over_time.comparison_flow import comparison_flow  # noqa: PLC0415 - as above
+        from rctdiag.render.plain.markdown_file import markdown_file  # noqa: PLC0415 - as above
+        from rctdiag.render.words import words  # noqa: PLC0415 - as above
+
+        return markdown_file(comparison_flow(document), words(document.language), view)
     from rctdiag.render.person.comparison_page import comparison_blocks  # noqa: PLC0415 - as above
     from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
 
@@ -82,10 +96,15 @@ def render_plan(plan: StepsPlan, view: View) -> str:
         from rctdiag.render.plain.canonical_json import dumps  # noqa: PLC0415 - as above
 
         return dumps(plan, ascii_only=view.ascii)
-    from rctdiag.render.over_time.plan_page import plan_blocks  # noqa: PLC0415 - as above
+    from rctdiag.render.over_time.plan_page import plan_blocks, plan_sheet  # noqa: PLC0415 - as above
     from rctdiag.render.words import words  # noqa: PLC0415 - as above
 
     known = words(plan.language)
+    if view.format == "markdown":
+        from rctdiag.render.handover.flow import flow  # noqa: PLC0415 - as above
+        from rctdiag.render.plain.markdown_file import markdown_file  # noqa: PLC0415 - as above
+
+        return markdown_file(flow(plan_sheet(plan, known), known), known, view)
     if view.drawn:
         from rctdiag.render.terminal.over_time.plan_screen import drawn_plan  # noqa: PLC0415 - as above
 
@@ -93,3 +112,22 @@ def render_plan(plan: StepsPlan, view: View) -> str:
     from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
 
     return show(plan_blocks(plan, known), view, whole=True)
+
+
+def render_waves(document: Waves, view: View) -> str:
+    """A ``rctdiag.waves/1`` as text, Markdown or JSON, newline at the end."""
+    if view.format == "json":
+        from rctdiag.render.plain.canonical_json import dumps  # noqa: PLC0415 - as above
+
+        return dumps(document, ascii_only=view.ascii)
+    from rctdiag.render.over_time.compared_blocks import compared_blocks  # noqa: PLC0415 - as above
+    from rctdiag.render.over_time.compared_words import ComparedWords  # noqa: PLC0415 - as above
+
+    told = ComparedWords(document)
+    if view.drawn:
+        from rctdiag.render.terminal.over_time.compared_screen import drawn_compared  # noqa: PLC0415 - as above
+
+        return drawn_compared(told, view)
+    from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
+
+    return show(compared_blocks(told), view, whole=True)

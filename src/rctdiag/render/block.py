@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["title", "heading", "sub", "text", "intro", "item", "bar", "quote"]
-Where = Literal["both", "short", "full"]
+Where = Literal["both", "short", "full", "lines"]
 STAYS = 0  # the rank of what the short view never drops
 
 
@@ -29,10 +29,11 @@ class Bar:
 class Block:
     """One thing said.
 
-    ``lines`` is the most it takes in the short view, at 80 columns. ``rank`` says what goes
-    first where the short view is too long: the highest; ``STAYS`` never goes. An intro goes
-    with the last of the items it introduces. ``facts`` are the same text one by one, for those
-    who read line by line.
+    ``where`` it is said: in the short view, the full one, or both; ``lines`` is the full view and
+    a short one that is read line by line, since there no bar says it. ``lines`` is the most it
+    takes in the short view, at 80 columns. ``rank`` says what goes first where the short view is
+    too long: the highest; ``STAYS`` never goes. An intro goes with the last of the items it
+    introduces. ``facts`` are the same text one by one, for those who read line by line.
     """
 
     kind: Kind

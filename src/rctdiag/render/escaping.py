@@ -30,7 +30,7 @@ _PLAIN = str.maketrans(
     }
 )
 # Backslash first in meaning: everything Markdown or a forge could read as markup.
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~&])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>~&])")
 # Words that forges turn into links, mentions, pictures or formulas whatever is escaped.
 _LIVE = re.compile(
     r"://|www\.|[@$#]|:[\w+-]+:|(?:mailto|xmpp):|GH-\d|\b(?=\w*\d)[0-9a-f]{7,40}\b",
@@ -64,14 +64,15 @@ def markdown(text: str, *, starts_line: bool = True) -> str:
     Words that forges make live by themselves (addresses, mentions, ``:emoji:``, ``$maths$``,
     commit ids) become code; every other sign of markup is escaped.
     """
-    escaped = " ".join(
-        _code(word) if _LIVE.search(word) else _escaped(word) for word in _words(text)
-    )
+    escaped = " ".join(map(_told, line(text).split(" ")))
     return _LINE_START.sub(_quieted, escaped) if starts_line else escaped
 
 
-def _words(text: str) -> list[str]:
-    return line(text).split(" ")
+def _told(word: str) -> str:
+    """A word; upright strokes stay outside code, where one would end the cell of a table."""
+    return "\\|".join(
+        _code(piece) if _LIVE.search(piece) else _escaped(piece) for piece in word.split("|")
+    )
 
 
 def _written(letter: str) -> str:

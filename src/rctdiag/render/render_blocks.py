@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 def show(
     blocks: Iterable[Block], view: View, *, whole: bool = False, limit: int = SHORT_LINES
 ) -> str:
-    """The blocks made safe, shortened but for a full view or a ``whole`` text, and laid out."""
+    """The blocks made safe, shortened but for a full view or a ``whole`` text, and laid out.
+
+    Line by line, nothing is cut: whoever hears a report cannot see how it goes on.
+    """
     safe = [console.inert(block, view) for block in blocks]
     if view.full or whole:
         shown_blocks = [block for block in safe if block.where != "short"]
+    elif view.format == "text" and not view.drawn:
+        shown_blocks = [block for block in safe if block.where != "full"]
     else:
         shown_blocks = shorten(safe, console.room, console.count, limit)
     if view.format == "markdown":

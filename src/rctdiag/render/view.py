@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from rctdiag.render.handover.look import PLAIN, Look
 from rctdiag.render.program import AS_INSTALLED, Program
 
 Format = Literal["text", "markdown", "json"]
@@ -19,6 +20,7 @@ class View(NamedTuple):
     columns, or 180 where help comes first.
     ``colours`` are those of the terminal, None for no control code at all; they never add
     meaning. ``accessible`` puts one fact on a line, unwrapped, with neither bars nor boxes.
+    Markdown is whole, full or not, and has the title and the name that ``look`` gives.
     ``ascii`` keeps to 7-bit characters. ``program`` is how it was started: so are the commands
     in a text written.
     """
@@ -30,6 +32,7 @@ class View(NamedTuple):
     accessible: bool = False
     ascii: bool = False
     program: Program = AS_INSTALLED
+    look: Look = PLAIN
 
     @property
     def drawn(self) -> bool:

@@ -31,6 +31,7 @@ OWN = (
     "since",
     "weeks",
     "plan",
+    "waves",
 )
 LIMITS = (
     "limit_everyday",

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from rctdiag.errors.faults import Fault, FileFault
 from rctdiag.store.atomic_write import read_private, write_private
+from rctdiag.store.sweep_orphans import sweep
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from rctdiag.store.private_folders import Home
@@ -26,47 +26,23 @@ def keep_record(home: Home, folder: Path, record: bytes, *, created: str) -> Pat
         FileFault: It could not be written.
         ValueError: ``created`` is no time stamp.
     """
-    names = dated_names(created, ending="", digits=2, most=_SAME_SECOND)
-    home.open(folder)
-    return write_first_free(folder, names, record, of_what="records")
-
-
-def dated_names(created: str, *, ending: str, digits: int, most: int) -> list[str]:
-    """The names a file may have, the first choice first: the time stamp, then with a number.
-
-    Args:
-        created: The time stamp, ISO 8601.
-        ending: What stands behind it in every name.
-        digits: Of a number at least.
-        most: Files of one time stamp.
-
-    Raises:
-        ValueError: ``created`` is no time stamp.
-    """
     stamp = _STAMP.match(created)
     if stamp is None:
-        raise ValueError("what is kept stands under its time stamp, and this is none")
-    first = f"{stamp[1]}-{stamp[2]}{stamp[3]}{stamp[4]}{ending}"
-    return [first, *(f"{first}-{number:0{digits}}" for number in range(2, most))]
-
-
-def write_first_free(folder: Path, names: Sequence[str], data: bytes, *, of_what: str) -> Path:
-    """Write a file under the first of these names that is free, and return it.
-
-    Raises:
-        FileFault: It could not be written, or none is free.
-    """
-    for name in names:
-        path = folder / f"{name}.json"
+        raise ValueError("a record is kept under its time stamp, and this is none")
+    sweep(home.open(folder))  # what a kill left of an earlier one
+    first = f"{stamp[1]}-{stamp[2]}{stamp[3]}{stamp[4]}"
+    for number in range(1, _SAME_SECOND):
+        path = folder / (first + (f"-{number:02}" if number > 1 else "") + ".json")
         try:
-            write_private(path, data, force=False)
+            write_private(path, record, force=False)
         except FileFault as fault:
             if fault.faults[0].code != "file-exists":
                 raise
         else:
             return path
-    message = f"too many {of_what} of one second."
-    raise FileFault(Fault("file-exists", message, "Try again.", str(folder)))
+    raise FileFault(
+        Fault("file-exists", "too many records of one second.", "Try again.", str(folder))
+    )
 
 
 def kept_records(folder: Path) -> tuple[Path, ...]:

@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rctdiag.errors.faults import Fault, UsageFault
-from rctdiag.store.atomic_write import read_private
-from rctdiag.store.kept_records import dated_names, write_first_free
+from rctdiag.errors.faults import Fault, FileFault, UsageFault
+from rctdiag.store.atomic_write import read_private, write_private
+from rctdiag.store.sweep_orphans import sweep
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from rctdiag.store.private_folders import Home
 
+_STAMP = re.compile(r"^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})")
 _NAME = re.compile(r"^\d{4}-\d{2}-\d{2}-\d{6}-(?:full|short)(?:-\d{1,3})?$")
 _PARTS = 5  # of a name: year, month, day, time, form
 _SAME_SECOND = 100  # results kept with one time stamp
@@ -47,8 +48,23 @@ def keep(home: Home, result: bytes, *, created: str, form: str) -> Path:
         ValueError: ``created`` is no time stamp.
     """
     folder = home.open(home.history)
-    names = dated_names(created, ending=f"-{form}", digits=1, most=_SAME_SECOND)
-    return write_first_free(folder, names, result, of_what="results")
+    stamp = _STAMP.match(created)
+    if stamp is None:
+        raise ValueError("a result is kept under its time stamp, and this is none")
+    sweep(folder)
+    first = f"{stamp[1]}-{stamp[2]}{stamp[3]}{stamp[4]}-{form}"
+    for number in range(1, _SAME_SECOND):
+        path = folder / (first + (f"-{number}" if number > 1 else "") + ".json")
+        try:
+            write_private(path, result, force=False)
+        except FileFault as fault:
+            if fault.faults[0].code != "file-exists":
+                raise
+        else:
+            return path
+    raise FileFault(
+        Fault("file-exists", "too many results of one second.", "Try again.", str(folder))
+    )
 
 
 def saved_results(home: Home) -> tuple[SavedResult, ...]:

@@ -61,6 +61,7 @@ def report(
         str | None,
         typer.Option("--accent", metavar="COLOUR", help="Of the line at the head: #rrggbb."),
     ] = None,
+    profile: options.Profile = None,
     full: options.Full = False,
     as_json: options.Json = False,
     format_: Annotated[
@@ -94,34 +95,43 @@ def report(
     """
     from rctdiag.cli.handover import report_files
     from rctdiag.cli.handover.client_look import client_look
-    from rctdiag.cli.handover.file_output import wanted_file
+    from rctdiag.cli.handover.client_profile import chosen_client
+    from rctdiag.cli.handover.file_output import folder_kind, wanted_file
     from rctdiag.cli.shell.input_files import read_document
     from rctdiag.cli.shell.reading.show_result import Destination, show_group, show_result
     from rctdiag.load.saved_documents import is_group_report, load_result, load_teams
-    from rctdiag.render.handover.make_file import FOLDER_KINDS, FileKind
+    from rctdiag.render.handover.look import PLAIN
+    from rctdiag.render.handover.make_file import FileKind
 
     if pages is not None and (output is not None or group is not None or as_json):
         message = "--pages makes a folder, and takes no -o, --group or --json."
         raise UsageFault(Fault("usage", message, "Take one of them."))
     read = read_document(document)
     kind = wanted_file(format_, output, as_json=as_json)
+    chosen = (
+        "file"
+        if pages or kind
+        else chosen_format(format_, output, as_json=as_json, files=get_args(FileKind))
+    )
+    of_client = chosen_client(profile) if chosen in ("file", "markdown") else None
+    if of_client is not None:
+        of_client.keep_apart((document, logo), pages or output)
+    look = client_look(title, client, logo, accent, of_client)
     if pages is not None:
-        if format_ is not None and kind not in FOLDER_KINDS:
-            message = f"--pages makes no {format_}."
-            hint = f"Use --format {' or '.join(FOLDER_KINDS)}."
-            raise UsageFault(Fault("usage", message, hint))
-        look = client_look(title, client, logo, accent)
-        report_files.make_folder(read, kind or "html", pages, look, force=force, quiet=quiet)
+        of_pages = folder_kind(format_)
+        report_files.make_folder(read, of_pages, pages, look, force=force, quiet=quiet)
         return
     if kind is not None:
-        look = client_look(title, client, logo, accent)
         report_files.make_file(read, kind, group, look, output, force=force, quiet=quiet)
         return
-    if any(each is not None for each in (title, client, logo, accent)):
+    if chosen != "markdown" and look != PLAIN:
         message = "--title, --client, --logo and --accent are for files to hand over."
         raise UsageFault(Fault("usage", message, "Write one, such as -o report.html."))
-    chosen = chosen_format(format_, output, as_json=as_json, files=get_args(FileKind))
+    if logo or accent:
+        message = "Markdown has no logo and no colour."
+        raise UsageFault(Fault("usage", message, "Leave out --logo and --accent."))
     looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
+    looks = looks._replace(look=look)
     where = Destination(output, force, quiet, no_pager)
     if is_group_report(read):
         saved = load_teams(read)

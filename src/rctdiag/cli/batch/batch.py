@@ -26,6 +26,7 @@ def batch(
     missing: table_options.Missing = None,
     encoding: table_options.Encoding = None,
     sheet: table_options.Sheets = None,
+    structure: options.Structure = None,
     separator: table_options.Separator = None,
     short: table_options.ShortAsked = False,
     leading: Annotated[
@@ -106,6 +107,7 @@ def batch(
                 encoding=encoding,
                 separator=separator,
                 sheets=tuple(sheet or ()),
+                structure=structure,
                 short=short,
                 leading=leading,
                 format="ndjson" if as_json else format_,

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Self, TextIO
 
 from rctdiag.cli.batch.interruption import start_deaf
 from rctdiag.cli.shell.accessible import is_accessible
+from rctdiag.cli.shell.notices_stream import columns_of
 
 if TYPE_CHECKING:
-    pass
+    from types import TracebackType
 
 _AFTER = 1.0  # seconds
 _EVERY = 0.2
@@ -40,7 +41,12 @@ class Progress:
             start_deaf(self._timer)
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self._timer.cancel()
         with self._lock:
             self._ended = True
@@ -71,9 +77,11 @@ class Progress:
             if self._shown is None or self._ended:
                 return
             done, whole = self._shown
-            full = min(_WIDTH, _WIDTH * done // max(whole, 1))
-            bar = "#" * full + "." * (_WIDTH - full)
             message = "scoring" if done >= whole else f"{done >> 20} of {whole >> 20} MB checked"
+            # A line that the terminal breaks could not be written over.
+            cells = max(0, min(_WIDTH, columns_of(sys.stderr) - len(message) - 2))
+            full = min(cells, cells * done // max(whole, 1))
+            bar = "#" * full + "." * (cells - full)
             self._screen.write(f"{_CLEAR}{bar} {message}")
             self._screen.flush()
             self._drawn = True

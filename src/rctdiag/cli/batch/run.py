@@ -44,6 +44,7 @@ class BatchOptions:
     encoding: str | None
     separator: str | None
     sheets: tuple[str, ...]
+    structure: str | None
     short: bool
     leading: bool
     format: str | None
@@ -86,6 +87,7 @@ def run(options: BatchOptions) -> None:
         encoding=options.encoding,
         separator=separator_of(options.separator),
         sheets=options.sheets,
+        structure=options.structure,
         leading=options.leading,
         engine=cast("Name", one_of(options.engine, NAMES, "--engine")),
         format=chosen_format(options.format, output),
@@ -193,7 +195,7 @@ def separator_of(name: str | None) -> str | None:
 
 
 def one_of(name: str, known: Sequence[str], option: str) -> str:
-    """``name`` if it is known.
+    """``given`` if it is known.
 
     Raises:
         UsageFault: it is not.

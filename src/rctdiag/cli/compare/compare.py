@@ -1,4 +1,4 @@
-"""``rctdiag compare``: two results of one person, then and now."""
+"""``rctdiag compare``: two results of one person, or waves of tables."""
 
 from __future__ import annotations
 
@@ -9,25 +9,78 @@ import typer
 
 from rctdiag.cli.shell import options
 from rctdiag.cli.shell.output import chosen_format, emit, view
+from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.model.least_people import MINIMUM
 
 if TYPE_CHECKING:
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.documents.result import Result
 
 STDIN = "-"
+TWO = 2
+TABLES = frozenset({".csv", ".tsv", ".parquet", ".ndjson", ".jsonl", ".xlsx"})
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
 def compare(
-    first: Annotated[
-        str, typer.Argument(metavar="RESULT", help="A result: a file, or a name from history list.")
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="A [B...]",
+            help="Results: files, or names from history list. Or tables, a wave each.",
+        ),
     ],
-    second: Annotated[
-        str,
-        typer.Argument(metavar="[RESULT]", help="Another; left out: the last one that was kept."),
-    ] = "last",
+    by: Annotated[
+        list[str] | None,
+        typer.Option("--by", metavar="COLUMN", help="Of tables: groups, as in teams."),
+    ] = None,
+    link: Annotated[
+        str | None,
+        typer.Option("--link", metavar="COLUMN", help="Of tables: the ids that link the waves."),
+    ] = None,
+    ids: Annotated[
+        str | None,
+        typer.Option(
+            "--ids", metavar="HOW", help="exact: as written; loose: 7, 007 and 7.0 are one person."
+        ),
+    ] = None,
+    smallest: Annotated[
+        float | None,
+        typer.Option(
+            "--smallest", metavar="POINTS", help="The smallest difference that counts; else 5."
+        ),
+    ] = None,
+    questionnaire: Annotated[
+        list[str] | None,
+        typer.Option("--questionnaire", metavar="ID,...", help="Of tables: ids or paths."),
+    ] = None,
+    min_group: Annotated[
+        int | None,
+        typer.Option("--min-group", metavar="N", help=f"Raise the minimum of {MINIMUM}."),
+    ] = None,
+    release: Annotated[
+        str | None,
+        typer.Option("--release", metavar="NAME", help="Of tables: record it; else a draft."),
+    ] = None,
+    ledger: Annotated[
+        str | None,
+        typer.Option("--ledger", metavar="FILE", help="Where releases are recorded, or none."),
+    ] = None,
+    profile: options.Profile = None,
+    short: Annotated[bool, typer.Option("--short", help="The short form was asked.")] = False,
+    missing: Annotated[
+        list[str] | None,
+        typer.Option("--missing", metavar="CODE,...", help="What else means no answer: NA,-99."),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME", help="Of CSV, if not UTF-8.")
+    ] = None,
+    separator: Annotated[
+        str | None,
+        typer.Option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab or bar."),
+    ] = None,
     as_json: options.Json = False,
     format_: options.Format = None,
     output: options.Output = None,
@@ -37,27 +90,73 @@ def compare(
     quiet: options.Quiet = False,
     now: options.Now = None,
 ) -> None:
-    """Compare two results of yours: what moved by more than chance.
+    """Compare two results of yours, or waves of tables: what moved by more than chance.
 
-    The earlier one counts as then, whichever you name first. Items answered both times are
-    compared in pairs; all scales together are held against a level of 90 %.
+    Of two results the earlier one counts as then, whichever you name first; one alone is held
+    against the last that was kept. Items answered both times are compared in pairs, and all scales
+    together are held against a level of 90 %.
+
+    Of tables the earliest comes first. With --link the same people are compared wherever enough of
+    them answered both times; else the groups are. Nobody is exposed: each wave is a group report.
 
     \b
     Examples:
       rctdiag compare march.json june.json
       rctdiag compare 2026-03-02
-      rctdiag compare march.json june.json --json
+      rctdiag compare spring.csv autumn.csv --by team --link code
+      rctdiag compare 2024.csv 2025.csv 2026.csv --by site/team --smallest 8
     """
+    for_tables = (by, link, ids, smallest, questionnaire, min_group, release, ledger)
+    if any(map(_is_table, inputs)) or any(each is not None for each in (*for_tables, missing)):
+        from rctdiag.cli.batch.interruption import told_when_interrupted
+
+        with told_when_interrupted(""):
+            from rctdiag.cli.compare import waves_run
+
+            waves_run.run(
+                waves_run.Given(
+                    tables=tuple(inputs),
+                    by=tuple(by or ()),
+                    link=link,
+                    ids=ids,
+                    smallest=smallest,
+                    questionnaires=tuple(questionnaire or ()),
+                    minimum=MINIMUM if min_group is None else min_group,
+                    release=release,
+                    ledger=ledger,
+                    profile=profile,
+                    short=short,
+                    missing=tuple(missing or ()),
+                    encoding=encoding,
+                    separator=separator,
+                    as_json=as_json,
+                    format=format_,
+                    output=output,
+                    force=force,
+                    now=now,
+                    no_color=no_color,
+                    accessible=accessible,
+                    quiet=quiet,
+                )
+            )
+        return
     from rctdiag.cli.shell.output import moment
     from rctdiag.operations.compare.compare_results import compare_results
     from rctdiag.render import render_comparison
     from rctdiag.render.words import words
 
-    result, other = _result(first), _result(second)
+    if len(inputs) > TWO:
+        message = "two results are compared, and more were named."
+        raise UsageFault(Fault("usage", message, "Name the first and the last of them."))
+    result, other = _result(inputs[0]), _result(inputs[1] if len(inputs) == TWO else "last")
     document = compare_results(result, other, _at_hand(result, other), words(), moment(now))
     chosen = chosen_format(format_, output, as_json=as_json)
     looks = view(format_=chosen, output=output, full=True, no_color=no_color, accessible=accessible)
     emit(render_comparison(document, looks), output, force=force, quiet=quiet)
+
+
+def _is_table(name: str) -> bool:
+    return Path(name).suffix.lower() in TABLES
 
 
 def _result(name: str) -> Result:

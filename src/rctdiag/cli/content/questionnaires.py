@@ -70,6 +70,14 @@ def list_(
 def show(
     name: Name,
     as_json: options.Json = False,
+    format_: Annotated[
+        str | None, typer.Option("--format", metavar="FORMAT", help="text, json or html.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="PATH", help="Write a page to look at: .html."),
+    ] = None,
+    force: options.Force = False,
     language: options.Language = "en",
     no_pager: options.NoPager = False,
     no_color: options.NoColor = False,
@@ -81,10 +89,17 @@ def show(
     Examples:
       rctdiag questionnaires show connection
       rctdiag questionnaires show connection --json
+      rctdiag questionnaires show connection -o connection.html
     """
+    from rctdiag.cli.content.questionnaire_file import as_page, shown_format
     from rctdiag.cli.shell import input_files
 
+    chosen = shown_format(format_, output, as_json=as_json)
     [instrument] = input_files.instruments([name], language)
+    if chosen == "html":
+        as_page(instrument, input_files.texts(language), output, force=force)
+        return
+    as_json = chosen == "json"
     q = instrument.questionnaire
     if as_json:
         shown = q.model_dump(mode="json", by_alias=True) | {"sha256": instrument.sha256}

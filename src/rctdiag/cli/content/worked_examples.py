@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -104,10 +103,11 @@ def examples_text(shown: Sequence[tuple[str, str, Result]], looks: View, languag
 def read(shown: Sequence[tuple[str, str, Result]], looks: View, language: str) -> None:
     """The examples by key, each to its end; ``q`` leaves them all."""
     from rctdiag.cli.shell.reading.show_result import read_by_parts
+    from rctdiag.render.terminal.pages import paragraphs
 
     for person, kind, document in shown:
-        sys.stdout.write(story(person, kind, looks, language))
-        if read_by_parts(document, looks) == "q":
+        before = paragraphs(story(person, kind, looks, language))
+        if read_by_parts(document, looks, before=before) == "q":
             return
 
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.render.handover.look import Logo, Look
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from rctdiag.cli.handover.client_profile import Client
+    from rctdiag.errors.faults import RctdiagError
+
+    _Refusal: TypeAlias = Callable[
+        [str, str, str], RctdiagError
+    ]  # of a key: what is wrong, what to do
 
 LARGEST_LOGO = 1_000_000  # bytes
 LONGEST_SIDE = 4_000  # pixels
@@ -22,41 +30,71 @@ _JPEG_SIZES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})  # frames tha
 
 
 def client_look(
-    title: str | None, client: str | None, logo: Path | None, accent: str | None
+    title: str | None,
+    client: str | None,
+    logo: Path | None,
+    accent: str | None,
+    profile: Client | None = None,
 ) -> Look:
-    """The look that the options ask for.
+    """The look that the options ask for, and the profile where they say nothing.
 
     Raises:
         UsageFault: a name is too long; the logo is no PNG or JPEG, or too large; the colour is
             none, or too pale.
+        InputRejected: the same of a value of the profile.
     """
-    for option, text in (("--title", title), ("--client", client)):
-        if text is not None and not 0 < len(text.strip()) <= LONGEST_NAME:
-            message = f"{option} takes 1 to {LONGEST_NAME} letters."
-            raise UsageFault(Fault("usage", message, "Shorten it."))
+    asked = _checked(title, client, logo, accent, _of_option)
+    if profile is None:
+        return asked
+    own = profile.profile
+    rest = _checked(
+        None if title is not None else own.title,
+        None if client is not None else own.client,
+        None if logo is not None else profile.logo,
+        None if accent is not None else own.accent,
+        profile.refusal,
+    )
     return Look(
-        title=(title or "").strip(),
-        client=(client or "").strip(),
-        logo=None if logo is None else _logo(logo),
-        accent="" if accent is None else _accent(accent),
+        title=asked.title or rest.title,
+        client=asked.client or rest.client,
+        logo=asked.logo or rest.logo,
+        accent=asked.accent or rest.accent,
     )
 
 
-def _logo(path: Path) -> Logo:
+def _of_option(key: str, message: str, hint: str) -> RctdiagError:
+    return UsageFault(Fault("usage", f"--{key}: {message}", hint))
+
+
+def _checked(
+    title: str | None, client: str | None, logo: Path | None, accent: str | None, refusal: _Refusal
+) -> Look:
+    for key, text in (("title", title), ("client", client)):
+        if text is not None and not 0 < len(text.strip()) <= LONGEST_NAME:
+            raise refusal(key, f"it takes 1 to {LONGEST_NAME} letters.", "Shorten it.")
+    return Look(
+        title=(title or "").strip(),
+        client=(client or "").strip(),
+        logo=None if logo is None else _logo(logo, refusal),
+        accent="" if accent is None else _accent(accent, refusal),
+    )
+
+
+def _logo(path: Path, refusal: _Refusal) -> Logo:
     from rctdiag.load.syntax.bounded_source import read_bytes
 
     data = read_bytes(path)
     if len(data) > LARGEST_LOGO:
-        message = f"--logo: more than {LARGEST_LOGO // 1_000_000} MB."
-        raise UsageFault(Fault("usage", message, "Make the picture smaller.", str(path)))
+        message = f"{path} has more than {LARGEST_LOGO // 1_000_000} MB."
+        raise refusal("logo", message, "Make the picture smaller.")
     try:
         kind, sides = ("png", _png(data)) if data.startswith(_PNG) else ("jpeg", _jpeg(data))
     except (ValueError, IndexError, struct.error, zlib.error):
-        message = "--logo: this is no whole PNG or JPEG picture."
-        raise UsageFault(Fault("usage", message, "Save it as PNG or JPEG.", str(path))) from None
+        message = f"{path} is no whole PNG or JPEG picture."
+        raise refusal("logo", message, "Save it as PNG or JPEG.") from None
     if not all(0 < side <= LONGEST_SIDE for side in sides):
-        message = f"--logo: more than {LONGEST_SIDE} pixels on a side."
-        raise UsageFault(Fault("usage", message, "Make the picture smaller.", str(path)))
+        message = f"{path} has more than {LONGEST_SIDE} pixels on a side."
+        raise refusal("logo", message, "Make the picture smaller.")
     return Logo(data, "png" if kind == "png" else "jpeg")
 
 
@@ -92,15 +130,15 @@ def _jpeg(data: bytes) -> tuple[int, int]:
         at += 2 + length
 
 
-def _accent(colour: str) -> str:
+def _accent(colour: str, refusal: _Refusal) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
-        message = f"--accent {colour!r} is no colour."
-        raise UsageFault(Fault("usage", message, "Write it like #1f5fa8."))
+        raise refusal("accent", f"{colour!r} is no colour.", "Write it like #1f5fa8.")
     contrast = 1.05 / (_luminance(colour) + 0.05)
     if contrast < LEAST_CONTRAST:
-        message = f"--accent {colour} is too pale: {contrast:.1f} to 1 on white."
-        hint = f"Choose a darker one; it takes {LEAST_CONTRAST:.0f} to 1."
-        raise UsageFault(Fault("usage", message, hint))
+        message = f"{colour} is too pale: {contrast:.1f} to 1 on white."
+        raise refusal(
+            "accent", message, f"Choose a darker one; it takes {LEAST_CONTRAST:.0f} to 1."
+        )
     return colour.lower()
 
 

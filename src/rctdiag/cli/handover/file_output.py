@@ -6,7 +6,8 @@ import sys
 from typing import TYPE_CHECKING, cast, get_args
 
 from rctdiag.cli.shell.output import notice, stdout_is_target, write_file
-from rctdiag.render.handover.make_file import FileKind
+from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.render.handover.make_file import FOLDER_KINDS, FileKind, FolderKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,19 @@ def wanted_file(name: str | None, output: Path | None, *, as_json: bool) -> File
     if output is None or stdout_is_target(output):
         return None
     return ENDINGS.get(output.suffix.lower())
+
+
+def folder_kind(given: str | None) -> FolderKind:
+    """The kind of the files of a folder: HTML, or what --format says.
+
+    Raises:
+        UsageFault: no folder is made of that.
+    """
+    known = {"markdown" if kind == "md" else kind: kind for kind in FOLDER_KINDS}
+    if given is not None and given not in known:
+        hint = f"Use --format {' or '.join(known)}."
+        raise UsageFault(Fault("usage", f"--pages makes no {given}.", hint))
+    return known[given or "html"]
 
 
 def emit_file(data: bytes, output: Path | None, *, force: bool, quiet: bool) -> None:

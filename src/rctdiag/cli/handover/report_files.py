@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rctdiag.load.syntax.document import Document
     from rctdiag.model.documents.teams import GroupDoc, Teams
     from rctdiag.render.handover.look import Look
-    from rctdiag.render.handover.make_file import FileKind
+    from rctdiag.render.handover.make_file import FileKind, FolderKind
 
 
 def make_file(
@@ -44,7 +44,7 @@ def make_file(
 
 
 def make_folder(
-    read: Document, kind: FileKind, folder: Path, look: Look, *, force: bool, quiet: bool
+    read: Document, kind: FolderKind, folder: Path, look: Look, *, force: bool, quiet: bool
 ) -> None:
     """A page for each shown group, an index, the whole report, and two letters.
 

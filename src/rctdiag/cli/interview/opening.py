@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.key_input import ENTER, EndOfInput
 from rctdiag.cli.interview.questions import counted, minutes
+from rctdiag.cli.interview.screens.screen import paragraph
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 
 if TYPE_CHECKING:
@@ -92,22 +93,32 @@ class Beginning:
             self._more()
             return True
         screen.gap()
+        talk.ask("begin", _KEYS)
         while True:
-            talk.ask("begin", _KEYS)
             key = self._key()
-            screen.echo("")
             if key in {ENTER, "q"}:
+                screen.echo("")
                 return key == ENTER
             if key == "m":
+                screen.echo("")
                 self._more()
+                talk.ask("begin", _KEYS)
 
     def _more(self) -> None:
         """All of it: what this can and cannot do, and where the answers are."""
         talk, screen = self._talk, self._talk.screen
         screen.gap()
-        for limit in _LIMITS:
-            screen.say(talk.words.text(f"limit_{limit}"))
+        limits = [talk.words.text(f"limit_{limit}") for limit in _LIMITS]
+        for limit in limits:
+            screen.say(limit)
         screen.gap()
+        rows = sum(len(paragraph(limit, screen.look)) for limit in limits)
+        if talk.input.single_key and rows > screen.look.height // 2:
+            talk.ask("more", (("", "more"),))
+            goes_on = self._goes_on()
+            screen.echo("")
+            if not goes_on:
+                return
         talk.tell("watched")
         if self._session.is_saved:
             talk.tell("folder")
@@ -115,6 +126,12 @@ class Beginning:
             talk.tell("erase")
             screen.line(talk.command("rctdiag erase"))
         screen.gap()
+
+    def _goes_on(self) -> bool:
+        """Whether the person reads on, or goes back."""
+        while (key := self._key()) not in {ENTER, "q", "b"}:
+            continue
+        return key == ENTER
 
     def _choose(self, draft: Draft, answered: int) -> str:
         """Enter, n or q. Beginning anew deletes answers, so it is asked twice."""

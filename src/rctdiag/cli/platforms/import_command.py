@@ -55,6 +55,7 @@ def import_(
         ),
     ] = None,
     sheet: table_options.Sheets = None,
+    structure: options.Structure = None,
     encoding: table_options.Encoding = None,
     questionnaire: Annotated[
         list[str] | None,
@@ -65,6 +66,9 @@ def import_(
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Take the mapping as it is.")] = False,
     output: options.Output = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Say on stdout what was made of it (import/1).")
+    ] = False,
     force: options.Force = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -76,6 +80,7 @@ def import_(
       rctdiag import export.csv --keep Team -o answers.csv
       rctdiag import book.xlsx --sheet '*' --yes -o answers.csv
       rctdiag import export.csv --map answers.mapping.yaml -o answers.csv
+      rctdiag import results.csv --structure survey.lss --yes --json -o answers.csv
     """
     from rctdiag.cli.platforms import import_run
 
@@ -90,11 +95,13 @@ def import_(
             link=link,
             drop=None if drop is None else import_run.split(drop),
             sheets=tuple(sheet or ()),
+            structure=structure,
             encoding=encoding,
             questionnaires=import_run.split(questionnaire),
             include_private=include_private,
             yes=yes,
             output=output,
+            as_json=as_json,
             force=force,
             quiet=quiet,
         )

@@ -5,20 +5,26 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from rctdiag.cli.shell.output import stdout_is_target
 from rctdiag.load.checks.did_you_mean import counted, listed, some
-from rctdiag.platforms.results.apply_mapping import RESPONDENT
+from rctdiag.operations.platforms.import_outcome import numbers_taken
+from rctdiag.platforms.results.apply_mapping import RESPONDENT, is_recoding
 from rctdiag.platforms.results.find_header import header_of
+from rctdiag.platforms.results.mapping_text import mapping_text
 from rctdiag.platforms.results.near_matches import is_installed
+from rctdiag.platforms.results.normalised_text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from rctdiag.load.instrument import Instrument
+    from rctdiag.model.documents.imported import ImportOutcome
     from rctdiag.model.documents.mapping import DropKind, How, MappedColumn, Platform, Value
     from rctdiag.model.documents.mapping import Mapping as ExportMapping
     from rctdiag.model.grid import Grid
     from rctdiag.operations.platforms.import_results import Imported, Looked
-    from rctdiag.platforms.results.propose_mapping import Findings
+    from rctdiag.platforms.results.propose_mapping import ByStructure, Findings
 
     Texts = Mapping[str, str]
 
@@ -40,6 +46,7 @@ _HOW: dict[How, str] = {
     "code": "by their code",
     "text": "by their text",
     "near": "nearly by their text",
+    "structure": "by the structure file",
     "given": "as you said",
 }
 _KINDS: dict[DropKind, str] = {
@@ -52,17 +59,19 @@ _KINDS: dict[DropKind, str] = {
 _LONGEST = 60
 
 
-def findings(looked: Looked, texts: Texts, *, every: bool) -> Iterator[str]:
+def findings(looked: Looked, instruments: Sequence[Instrument], *, every: bool) -> Iterator[str]:
     """How each file was read, and what its columns and answers are taken for.
 
     Args:
         looked: The files.
-        texts: Item -> its text, shown beside what nearly is it.
+        instruments: Whose texts are shown beside what nearly is one, and whose labels numbers are.
         every: Whether each match is shown, not only the near ones.
     """
+    texts = {item.id: item.text for each in instruments for item in each.questionnaire.items}
     for at, (grid, mapping) in enumerate(zip(looked.grids, looked.mappings, strict=True)):
         yield f"{grid.file}: {PLATFORMS[mapping.platform]}; {'; '.join(grid.notes)}."
         yield from _mapping(grid, mapping, texts, every=every)
+        yield from _answers(mapping, instruments)
         if at < len(looked.findings):
             yield from _beside(looked.findings[at])
 
@@ -72,15 +81,20 @@ def _mapping(grid: Grid, mapping: ExportMapping, texts: Texts, *, every: bool) -
         yield f"  The header is in line {header.line}; what stands above it is passed over."
     ways = {way: [c for c in mapping.columns if c.by == way] for way in _HOW}
     counts = [f"{len(columns)} {_HOW[way]}" for way, columns in ways.items() if columns]
-    yield f"  Questions: {len(mapping.columns)} columns, {listed(counts, 'and')}."
+    yield f"  Questions: {counted(len(mapping.columns), 'column')}, {listed(counts, 'and')}."
     for column in mapping.columns if every else ways["near"]:
         yield f"    {column.item}: {_end(column.column)}{_sure(column, texts)}"
-    if mapping.answers:
-        ordered = sorted(mapping.answers.items(), key=lambda pair: str(pair[1]))
-        pairs = [f"'{text}' is {_spoken(value)}" for text, value in ordered]
-        yield f"  Answers: {', '.join(pairs)}; a number is itself."
-    else:
-        yield "  Answers: numbers, as the questionnaire has them (1 is its first label)."
+
+
+def _answers(mapping: ExportMapping, instruments: Sequence[Instrument]) -> Iterator[str]:
+    own = [column.answers for column in mapping.columns if column.answers]
+    ordered = sorted(_once(mapping.answers), key=lambda pair: str(pair[1]))
+    said = [f"'{text}' is {_spoken(value)}" for text, value in ordered]
+    numbers = numbers_taken(instruments, mapping)
+    if not (numbers or any(map(is_recoding, [mapping.answers, *own]))):
+        numbers = "a number is itself"
+    said += [f"{counted(len(own), 'column')} with answers of their own"] * bool(own)
+    yield f"  Answers: {'; '.join(filter(None, [', '.join(said), numbers]))}."
     if mapping.respondent:
         yield f"  Ids: the column '{mapping.respondent}'."
     if mapping.personal:
@@ -88,6 +102,8 @@ def _mapping(grid: Grid, mapping: ExportMapping, texts: Texts, *, every: bool) -
 
 
 def _beside(of_table: Findings) -> Iterator[str]:
+    if of_table.structure is not None:
+        yield from _by_structure(of_table.structure)
     if of_table.private:
         yield f"  Private, so not read: {some(of_table.private)}."
     if of_table.others:
@@ -95,8 +111,15 @@ def _beside(of_table: Findings) -> Iterator[str]:
         yield f"  Not taken: {names}. --keep carries one along."
         if not is_installed():
             yield "  Small edits of a question are not seen without rapidfuzz (extra tables)."
-    for line in of_table.together:
-        yield f"  {line}."
+
+
+def _by_structure(structure: ByStructure) -> Iterator[str]:
+    yield f"  Codes: as {structure.file} has them, for {counted(structure.columns, 'column')}."
+    if structure.outside:
+        names = some([_cut(name) for name in structure.outside])
+        yield f"  Not in the structure file: {names}; their numbers are taken as they are."
+    for item, text in structure.reworded:
+        yield f"  {item} has another text there: {_cut(text)}. Is it the same question?"
 
 
 def _sure(column: MappedColumn, texts: Texts) -> str:
@@ -111,6 +134,14 @@ _WORDS = {
     "prefer_not": '"prefer not to say"',
     "missing": "no answer",
 }
+
+
+def _once(answers: Mapping[str, Value]) -> list[tuple[str, Value]]:
+    """Words that differ in case only, once."""
+    found: dict[tuple[str, Value], str] = {}
+    for text, value in answers.items():
+        found.setdefault((name_key(text), value), text)
+    return [(text, value) for (_, value), text in found.items()]
 
 
 def _spoken(value: Value) -> str:
@@ -147,19 +178,44 @@ def rows(looked: Looked, done: Imported) -> Iterator[str]:
             yield f'  {counted(tidy.prefer_not, "answer")} "prefer not to say", kept apart.'
 
 
+def together(done: Imported) -> Iterator[str]:
+    """Names of groups that were put together, and the spelling that was taken."""
+    pairs: dict[str, list[str]] = {}
+    for column, (taken, *others) in done.together:
+        pairs.setdefault(column, []).extend(f"'{other}' is '{taken}'" for other in others)
+    for column, same in pairs.items():
+        yield f"{column}: {some(same)}."
+
+
+def lacking(outcome: ImportOutcome) -> Iterator[str]:
+    """Items that nobody was asked, though others of their questionnaire are there."""
+    if outcome.lacking:
+        number = counted(len(outcome.lacking), "question")
+        yield f"No column for {number} of these questionnaires: {some(outcome.lacking)}."
+
+
 def saved(
-    output: Path, beside: Path | None, done: Imported, carried: Sequence[str], *, has_map: bool
+    output: Path | None,
+    beside: Path | None,
+    done: Imported,
+    carried: Sequence[str],
+    *,
+    has_map: bool,
 ) -> Iterator[str]:
     """Where the table is, and what comes next."""
     if beside is not None and not has_map:
         yield f"The mapping is kept in {beside}: use it for the next wave with --map."
-    if beside is not None:
+    if output is None:
+        yield "The table is not written yet. Add -o TABLE.csv to write it."
+    elif beside is not None and not stdout_is_target(output):
         named = f" --id {RESPONDENT}" if RESPONDENT in done.columns else ""
         yield f"Saved to {output}. Only you can read it."
         by = next(iter(carried), "COLUMN")
         yield f"Next: rctdiag teams {shlex.quote(str(output))}{named} --by {shlex.quote(by)}"
 
 
-def unmatched(looked: Looked) -> tuple[str, ...]:
-    """Columns that ask no known item, for the mapping's comments."""
-    return tuple(dict.fromkeys(name for finding in looked.findings for name in finding.others))
+def kept_mapping(looked: Looked) -> str:
+    """The mapping as it is kept; in its comments what asks no item, and labels of codes."""
+    unmatched = dict.fromkeys(name for finding in looked.findings for name in finding.others)
+    labels = {code: label for found in looked.findings for code, label in found.labels.items()}
+    return mapping_text(looked.mapping, tuple(unmatched), labels)

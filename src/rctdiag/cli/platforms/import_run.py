@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, cast, get_args
 
 from rctdiag.cli.batch.run import expanded, one_of, split
 from rctdiag.cli.platforms import import_notes
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
-from rctdiag.cli.shell.output import notice, stdout_is_target, write_file
+from rctdiag.cli.shell.output import is_ascii, notice, stdout_is_target, write_file
 from rctdiag.errors.faults import Fault, FileFault, InputRejected, UsageFault
 from rctdiag.model.documents.mapping import DropKind, Platform
+from rctdiag.operations.platforms.import_outcome import import_outcome
 from rctdiag.operations.platforms.import_results import Request, import_results, look
-from rctdiag.platforms.results.mapping_text import mapping_text
+from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.tables.output.refuse_overwriting import refuse_shared
 from rctdiag.tables.source.scratch_folder import Scratch
 
@@ -43,11 +45,13 @@ class ImportOptions:
     link: str | None
     drop: tuple[str, ...] | None
     sheets: tuple[str, ...]
+    structure: str | None
     encoding: str | None
     questionnaires: tuple[str, ...]
     include_private: bool
     yes: bool
     output: Path | None
+    as_json: bool
     force: bool
     quiet: bool
 
@@ -56,31 +60,37 @@ def run(options: ImportOptions) -> None:
     """One run of ``import``."""
     request = _request(options)
     beside = _beside(options)
-    refuse_shared({"-o": _file(options.output), "--save-map": beside}, request.files)
-    say = _silent if options.quiet else notice
+    read = (*request.files, *filter(None, [options.structure]))
+    refuse_shared({"-o": _file(options.output), "--save-map": beside}, read)
+    say = _silent if options.quiet or options.as_json else notice
     with Scratch() as scratch:
         looked = look(request, stdin=lambda: sys.stdin.buffer, scratch=scratch)
-    texts = {
-        i.id: i.text for instrument in request.instruments for i in instrument.questionnaire.items
-    }
-    for line in import_notes.findings(
-        looked, texts, every=options.output is None or _asks(options)
-    ):
+    every = options.output is None or _asks(options)
+    for line in import_notes.findings(looked, request.instruments, every=every):
         say(line)
     if faults := list(looked.faults()):
         raise InputRejected([*faults, _to_fill_in(looked, options, beside)])
     done = import_results(looked, request, _hashed(options))
-    for line in import_notes.rows(looked, done):
+    outcome = import_outcome(looked, done, request, *_written(options, beside))
+    said = (import_notes.rows(looked, done), import_notes.together(done))
+    for line in (*chain(*said), *import_notes.lacking(outcome)):
         say(line)
-    if options.output is None:
-        say("Nothing is written yet. Add -o TABLE.csv to write it.")
-        return
-    _agree(options)
+    if options.output is not None:
+        _agree(options)
     _write(options, looked, done, beside)
-    carried = looked.mapping.keep
-    has_map = options.mapping is not None
-    for line in import_notes.saved(options.output, beside, done, carried, has_map=has_map):
+    for line in import_notes.saved(
+        options.output, beside, done, looked.mapping.keep, has_map=options.mapping is not None
+    ):
         say(line)
+    if options.as_json:
+        sys.stdout.write(dumps(outcome, ascii_only=is_ascii(sys.stdout)))
+
+
+def _written(options: ImportOptions, beside: Path | None) -> tuple[str | None, str | None]:
+    """Where the table and the mapping are."""
+    table = _file(options.output)
+    mapping = options.mapping or beside
+    return str(table) if table else None, str(mapping) if mapping else None
 
 
 def _silent(_: str) -> None:
@@ -97,13 +107,13 @@ def _hashed(options: ImportOptions) -> Callable[[str], str] | None:
 
 
 def _write(options: ImportOptions, looked: Looked, done: Imported, beside: Path | None) -> None:
-    if options.output is None or stdout_is_target(options.output):
+    if options.output is not None and stdout_is_target(options.output):
         sys.stdout.buffer.write(done.table)
-    else:
+    elif options.output is not None:
         write_file(options.output, done.table, force=options.force)
     if beside is not None and options.mapping is None:
-        text = mapping_text(looked.mapping, import_notes.unmatched(looked))
-        write_file(beside, text.encode(), force=True)
+        text = import_notes.kept_mapping(looked)
+        write_file(beside, text.encode(), force=options.force or options.output is not None)
 
 
 def _request(options: ImportOptions) -> Request:
@@ -119,6 +129,9 @@ def _request(options: ImportOptions) -> Request:
         from rctdiag.load.saved_documents import load_mapping
 
         mapping = load_mapping(input_files.read_document(options.mapping))
+    if options.as_json and options.output is not None and stdout_is_target(options.output):
+        message = "the table and --json cannot both go to stdout."
+        raise UsageFault(Fault("usage", message, "Name a file with -o."))
     if options.output is not None and not stdout_is_target(options.output):
         ending = options.output.suffix.lower()
         if ending != _ENDING:
@@ -131,6 +144,7 @@ def _request(options: ImportOptions) -> Request:
         mapping=mapping,
         encoding=options.encoding,
         sheets=options.sheets,
+        structure=options.structure,
         respondent=options.id,
         keep=options.keep,
         link=options.link,
@@ -151,7 +165,10 @@ def _beside(options: ImportOptions) -> Path | None:
 
 def _to_fill_in(looked: Looked, options: ImportOptions, beside: Path | None) -> Fault:
     """The mapping that a person has to complete, written or printed."""
-    text = mapping_text(looked.mapping, import_notes.unmatched(looked))
+    text = import_notes.kept_mapping(looked)
+    if beside is None and options.as_json:
+        hint = "Name a file with --save-map: the mapping to fill in is written there."
+        return Fault("mapping-to-fill-in", "something is still to be said.", hint)
     if beside is None:
         sys.stdout.write(text)
         hint = "The mapping on stdout says where: save it, fill it in, and give it with --map."
@@ -167,7 +184,8 @@ def _to_fill_in(looked: Looked, options: ImportOptions, beside: Path | None) -> 
 
 
 def _asks(options: ImportOptions) -> bool:
-    return not options.yes and options.mapping is None and sys.stdin.isatty()
+    is_settled = options.yes or options.as_json or options.mapping is not None
+    return not is_settled and sys.stdin.isatty()
 
 
 def _agree(options: ImportOptions) -> None:
@@ -178,7 +196,7 @@ def _agree(options: ImportOptions) -> None:
     """
     if options.yes or options.mapping is not None:
         return
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if options.as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
         message = "the mapping is not confirmed, and nobody can be asked here."
         raise UsageFault(Fault("no-input", message, "Look at it, then add --yes."))
     sys.stderr.write("Take it so? [y/N] ")

@@ -1,4 +1,4 @@
-"""Whether a person wants output for a screen reader."""
+"""Whether somebody reads line by line, as with a screen reader."""
 
 from __future__ import annotations
 

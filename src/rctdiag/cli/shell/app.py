@@ -33,11 +33,15 @@ Examples:
   rctdiag assess --short              about three minutes
   rctdiag assess --answers mine.yaml  score answers from a file
   rctdiag demo                        three worked examples
-  rctdiag help support                when this is more than culture
 
-Nothing is sent anywhere. More on a command: `rctdiag help COMMAND`.
-When this is more than culture, who can help: `rctdiag help support`.
-Something here is wrong or unclear: `rctdiag help feedback`."""
+Help:
+
+\b
+  rctdiag help support                when this is more than culture
+  rctdiag help COMMAND                more on a command
+  rctdiag help feedback               something here is wrong or unclear
+
+Nothing is sent anywhere."""
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -51,6 +55,7 @@ class RctdiagGroup(TyperGroup):
     """Commands imported late, and the boundary where errors become lines and exit codes."""
 
     context_class = HelpContext
+    brief = False  # somebody at a terminal typed no more than the name of the program
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002  (the signature is Typer's)
         """Every command, in the order of the table."""
@@ -81,6 +86,10 @@ class RctdiagGroup(TyperGroup):
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """List the options; the version is answered before anything is parsed."""
+        if self.brief:
+            formatter.write_paragraph()
+            formatter.write_text("All commands and options: `rctdiag --help`.")
+            return
         with formatter.section("Options"):
             formatter.write_dl(
                 [
@@ -108,7 +117,9 @@ class RctdiagGroup(TyperGroup):
 
         A ``try`` around the call would be bypassed by the test runner, which calls this method.
         """
-        arguments = list(sys.argv[1:] if args is None else args) or ["--help"]
+        arguments = list(sys.argv[1:] if args is None else args)
+        self.brief = not arguments and sys.stdout.isatty()
+        arguments = arguments or ["--help"]
         begin_run()
         try:
             code = super().main(

@@ -9,7 +9,7 @@ COMMANDS = {
     "again": "Look again, some weeks later: what became of your steps, what moved",
     "plan": "A few small steps of a result: choose, with whom, when to look again",
     "note": "A week in half a minute: five keys, a small win, what it cost",
-    "compare": "Two results of yours: what moved by more than chance",
+    "compare": "Two results, or waves of tables: what moved by more than chance",
     "history": "What you chose to keep",
     "erase": "Remove drafts, history and temporary files",
     "export": "Questionnaires out: a form for a survey platform, or for paper",

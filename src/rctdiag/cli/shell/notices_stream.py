@@ -52,7 +52,7 @@ def between_words(text: str, stream: TextIO, indent: str = "") -> str:
 
     if not stream.isatty() or is_accessible(asked=False):
         return text
-    columns = max(20, _columns(stream))
+    columns = max(20, columns_of(stream))
     lines = []
     for line in text.split("\n"):
         margin = " " * (len(line) - len(line.lstrip()))
@@ -66,7 +66,7 @@ def between_words(text: str, stream: TextIO, indent: str = "") -> str:
     return "\n".join(lines)
 
 
-def _columns(stream: TextIO) -> int:
+def columns_of(stream: TextIO) -> int:
     """Of the terminal behind the stream; COLUMNS goes before it, as everywhere."""
     if not os.environ.get("COLUMNS"):
         with suppress(OSError, ValueError):  # no descriptor behind it

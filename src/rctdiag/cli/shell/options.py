@@ -41,6 +41,14 @@ Now = Annotated[
 ]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask; refuse instead.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit 4 when something is missing.")]
+Structure = Annotated[
+    str | None,
+    typer.Option(
+        "--structure",
+        metavar="FILE",
+        help="What the platform exports beside answers: its questions and codes.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Only results and errors.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 Language = Annotated[
@@ -51,5 +59,14 @@ Language = Annotated[
         envvar="RCTDIAG_LANGUAGE",
         help="Language of the texts.",
         autocompletion=completions.languages,
+    ),
+]
+Profile = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        metavar="NAME",
+        envvar="RCTDIAG_PROFILE",
+        help="A client of ./rctdiag.toml, or none.",
     ),
 ]

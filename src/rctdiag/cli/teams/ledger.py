@@ -18,6 +18,7 @@ Ledger = Annotated[
 @app.command("list")
 def list_(
     ledger: Ledger = None,
+    profile: options.Profile = None,
     as_json: options.Json = False,
     no_pager: options.NoPager = False,
     no_color: options.NoColor = False,
@@ -32,11 +33,13 @@ def list_(
     """
     import json
 
+    from rctdiag.cli.handover.client_profile import chosen_client
     from rctdiag.cli.shell.error_output import visible
     from rctdiag.cli.shell.output import emit, notice
     from rctdiag.cli.teams.ledger_files import releases, where
 
-    names = releases(where(ledger))
+    path = where(ledger, chosen_client(profile, needed=ledger is None))
+    names = releases(path)
     if as_json:
         emit(json.dumps({"releases": list(names)}, indent=2) + "\n", None, force=False)
         return
@@ -49,7 +52,7 @@ def list_(
 
     listing = listed([*map(visible, names)], words())
     show_list(listing, "en", no_pager=no_pager, no_color=no_color, accessible=accessible)
-    notice(f"Recorded in {where(ledger)}, with keyed hashes of who was in which group.")
+    notice(f"Recorded in {path}, with keyed hashes of who was in which group.")
 
 
 @app.command()
@@ -63,6 +66,7 @@ def withdraw(
         ),
     ],
     ledger: Ledger = None,
+    profile: options.Profile = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Forget a release that nobody has seen. What was given out cannot be taken back.
@@ -71,13 +75,15 @@ def withdraw(
     Example:
       rctdiag ledger withdraw spring --yes
     """
+    from rctdiag.cli.handover.client_profile import chosen_client
     from rctdiag.cli.shell.output import notice
     from rctdiag.cli.teams.ledger_files import agreed, forget, where
 
+    path = where(ledger, chosen_client(profile, needed=ledger is None))
     if not agreed(name, yes=yes):
         notice("Left as it was.")
         return
-    forget(where(ledger), name)
+    forget(path, name)
     notice(
         "Withdrawn. From now on no report is held back for its sake: whoever has a copy of it could"
         " work out from the next one what a few people answered. Make sure that no copy is left."

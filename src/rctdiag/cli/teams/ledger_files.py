@@ -5,32 +5,39 @@ from __future__ import annotations
 import sys
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell.output import said_yes
 from rctdiag.errors.faults import Fault, UsageFault
 
+if TYPE_CHECKING:
+    from rctdiag.cli.handover.client_profile import Client
+
 NO_LEDGER = "none"
 
 
-def ledger_path(option: str | None) -> Path | None:
-    """The option, else the private folder; None for ``none``."""
-    return None if option == NO_LEDGER else where(option)
+def ledger_path(option: str | None, client: Client | None) -> Path | None:
+    """The option, else the client's, else that of the private folder; None for ``none``."""
+    return None if option == NO_LEDGER else where(option, client)
 
 
-def where(option: str | None) -> Path:
+def where(option: str | None, client: Client | None) -> Path:
     """The path of the ledger."""
-    return Path(option) if option else private_home().ledger
+    if option:
+        return Path(option)
+    home = private_home()
+    return client.ledger(home) if client else home.ledger
 
 
-def make_room(option: str | None) -> None:
+def make_room(ledger: Path | None) -> None:
     """The private folder (0700), for a first release; the folder of another ledger is not ours.
 
     Raises:
         FileFault: it cannot be made.
     """
-    if not option:
-        home = private_home()
+    home = private_home()
+    if ledger is not None and ledger.parent == home.root:
         home.open(home.root)
 
 

@@ -61,7 +61,7 @@ def recorded(request: Request, done: Done, *, named: bool) -> Iterator[str]:
     Args:
         request: The run.
         done: What came of it.
-        named: Whether ``--ledger`` named the ledger.
+        named: Whether ``--ledger`` or a profile named the ledger.
     """
     if request.ledger is None or request.id is None:
         return

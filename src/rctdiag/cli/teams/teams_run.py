@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.batch.run import expanded, separator_of, split
+from rctdiag.cli.handover.client_profile import chosen_client
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.output import chosen_format, moment, notice, stdout_is_target, view
@@ -22,6 +23,7 @@ from rctdiag.operations.teams.make_group_report import teams as group_report
 from rctdiag.tables.output.refuse_overwriting import refuse_shared
 
 if TYPE_CHECKING:
+    from rctdiag.cli.handover.client_profile import Client
     from rctdiag.tables.source.person_ids import Matching
 
 
@@ -40,12 +42,14 @@ class TeamsOptions:
     power: tuple[str, ...]
     release: str | None
     ledger: str | None
+    profile: str | None
     short: bool
     long: bool
     missing: tuple[str, ...]
     encoding: str | None
     separator: str | None
     sheets: tuple[str, ...]
+    structure: str | None
     summary: bool
     full: bool
     as_json: bool
@@ -68,9 +72,11 @@ def run(options: TeamsOptions) -> None:
     chosen = chosen_format(options.format, options.output, as_json=options.as_json)
     tables = tuple(expanded(options.tables))
     instruments = input_files.instruments(split(options.questionnaires), language)
+    client = _client(options, tables)
+    ledger = ledger_path(options.ledger, client)
     if not stdout_is_target(options.output):
-        read = [*tables, *filter(None, [options.headcount])]
-        if (ledger := ledger_path(options.ledger)) is not None:
+        read = [*tables, *filter(None, [options.headcount, options.structure])]
+        if ledger is not None:
             read += [str(ledger), f"{ledger}.key"]
         refuse_shared({"-o": options.output}, read, [instrument.file for instrument in instruments])
     outlet = Outlet(options.output, force=options.force, quiet=options.quiet)
@@ -95,11 +101,12 @@ def run(options: TeamsOptions) -> None:
         encoding=options.encoding,
         separator=separator_of(options.separator),
         sheets=options.sheets,
+        structure=options.structure,
         minimum=options.minimum,
         power=dict(map(power_order, options.power)),
         headcount=options.headcount,
         release=options.release,
-        ledger=ledger_path(options.ledger),
+        ledger=ledger,
         strict=options.strict,
     )
     done = group_report(
@@ -113,17 +120,25 @@ def run(options: TeamsOptions) -> None:
         for line in teams_notes.lines(request, done):
             notice(line)
     if done.release is not None:
-        make_room(options.ledger)
+        make_room(ledger)
     if not options.summary and by_parts(looks, options.output, no_pager=options.no_pager):
         outlet.give("", done.release, read=lambda: read_group_by_parts(done.document, looks))
     else:
         outlet.give(render_group(done.document, looks, summary=options.summary), done.release)
     if not options.quiet:
-        for line in teams_notes.recorded(request, done, named=options.ledger is not None):
+        for line in teams_notes.recorded(request, done, named=bool(options.ledger or client)):
             notice(line)
     drafted = options.release is None and request.ledger is not None
     if drafted and drafted_before(private_home(), tables, done.read.survey) and not options.quiet:
         notice(teams_notes.DRAFTED_BEFORE)
+
+
+def _client(given: TeamsOptions, tables: tuple[str, ...]) -> Client | None:
+    """The client's profile; nothing is read from or written to another's folder."""
+    client = chosen_client(given.profile, needed=given.ledger is None)
+    if client is not None:
+        client.keep_apart(map(Path, [*tables, *filter(None, [given.headcount])]), given.output)
+    return client
 
 
 def matching_of(ids: str | None, column: str | None) -> Matching:

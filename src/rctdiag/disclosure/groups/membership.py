@@ -95,7 +95,7 @@ def columns_of(by: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in by.replace("/", ",").split(",")) if by != EVERYONE else ()
 
 
-def _levels(by: str) -> list[str]:
+def levels(by: str) -> list[str]:
     """``site/team`` is two breakdowns, ``site`` and ``site/team``; any other is itself."""
     parts = by.split("/")
     return ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
@@ -119,7 +119,7 @@ def membership(
         UsageFault: a breakdown names a column that is not there, or one twice.
     """
     groups = [Group(EVERYONE, (), tuple(range(size)))]
-    for by in dict.fromkeys(level for asked in breakdowns for level in _levels(asked)):
+    for by in dict.fromkeys(level for asked in breakdowns for level in levels(asked)):
         names = columns_of(by)
         unknown = [name for name in names if name not in columns]
         if unknown or len(set(names)) < len(names):

@@ -21,7 +21,8 @@ from rctdiag.store.atomic_write import write_private
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SCHEMA = """
+TOLD = "CREATE TABLE told (release INTEGER PRIMARY KEY, figures BLOB NOT NULL)"
+_SCHEMA = f"""
 CREATE TABLE release (
     number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, digest BLOB NOT NULL,
     people BLOB NOT NULL
@@ -30,6 +31,7 @@ CREATE TABLE published (
     release INTEGER NOT NULL, family TEXT NOT NULL, people BLOB NOT NULL, states BLOB NOT NULL
 );
 CREATE TABLE seal (value BLOB NOT NULL);
+{TOLD};
 PRAGMA application_id = 0x7263746C;
 """
 _APPLICATION = 0x7263746C
@@ -193,12 +195,19 @@ def seal(base: sqlite3.Connection, key: bytes) -> None:
     base.execute("INSERT INTO seal VALUES (?)", (seal_of(base, key),))
 
 
+def has_told(base: sqlite3.Connection) -> bool:
+    """Whether it keeps what releases told; one of an older version does not."""
+    found = base.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'told'")
+    return found.fetchone() is not None
+
+
 def seal_of(base: sqlite3.Connection, key: bytes) -> bytes:
     """The seal of what is recorded now, names of releases apart."""
     made = hmac.new(key, digestmod=sha256)
     releases = "SELECT number, digest, people FROM release ORDER BY number"
     sums = "SELECT * FROM published ORDER BY release, family, people, states"
-    for query in (releases, sums):
+    told = "SELECT * FROM told ORDER BY release"
+    for query in (releases, sums, *([told] if has_told(base) else ())):
         for row in base.execute(query):
             for value in row:
                 data = value if isinstance(value, bytes) else str(value).encode()

@@ -32,6 +32,7 @@ from rctdiag.disclosure.release.released_sums import (
     sum_kept,
     sums_alone,
 )
+from rctdiag.disclosure.release.told_figures import forget_told, keep_told, kept_told
 from rctdiag.errors.faults import ConfidentialityRefusal, Fault
 
 if TYPE_CHECKING:
@@ -194,6 +195,23 @@ class Ledger:
             seal(self._base, self._key)
             cursor.execute("COMMIT")
 
+    def keep_told(self, name: str, figures: bytes) -> None:
+        """Keep what a release tells, so that a later one can say what moved since."""
+        keep_told(self._base, self._key, name, figures)
+
+    def told_before(self, name: str | None, who: Respondents) -> list[tuple[str, bytes]]:
+        """What earlier waves over these people told: name and figures, the last one first.
+
+        Args:
+            name: The release that is being made; if it is in the ledger, what came before it.
+            who: The respondents of now; most of those in both have answered anew since.
+        """
+        tokens = self.join(who.ids).tokens
+        sheets = dict(zip(tokens, self._sheets(tokens, who), strict=True))
+        waves = [each.name for each in self._before(name) if each.is_another_wave(sheets)]
+        kept = kept_told(self._base)
+        return [(each, kept[each]) for each in reversed(waves) if each in kept]
+
     def withdraw(self, name: str) -> bool:
         """Forget a release that nobody has seen; False where there is none of the name."""
         found = self._base.execute("SELECT number FROM release WHERE name = ?", (name,)).fetchone()
@@ -201,6 +219,7 @@ class Ledger:
             return False
         self._base.execute("BEGIN IMMEDIATE")
         self._base.execute("DELETE FROM published WHERE release = ?", found)
+        forget_told(self._base, *found)
         self._base.execute("DELETE FROM release WHERE number = ?", found)
         seal(self._base, self._key)
         self._base.execute("COMMIT")

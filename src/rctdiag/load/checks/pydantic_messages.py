@@ -30,6 +30,9 @@ PATTERNS = {
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": Wording(
         "bad-language", "must be a language such as en or pt-BR"
     ),
+    r"^[a-z0-9][a-z0-9_-]{0,31}$": Wording(
+        "bad-id", "must be a name: small letters, digits, - and _, at most 32"
+    ),
     r"^[0-9a-f]{16}$": Wording("bad-hash", "must be sixteen digits of a hash, 0-9 and a-f"),
 }
 

@@ -96,6 +96,8 @@ class _Rules:
                 yield from self._known(("hidden", at, "scale"), hidden.scale)
         for at, row in enumerate(report.comparisons.rows):
             yield from self._known(("comparisons", "rows", at, "scale"), row.scale)
+        for at, change in enumerate(report.moved.changes if report.moved else ()):
+            yield from self._known(("moved", "changes", at, "scale"), change.scale)
         for at, power in enumerate(report.power):
             if power.facet is None:
                 yield from self._known(("power", at, "scale"), power.scale)

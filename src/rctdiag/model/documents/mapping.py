@@ -19,11 +19,11 @@ Platform = Literal[
     "redcap",
     "webform",
 ]
-FILL_IN = "fill_in"  # what a person still has to say
+FILL_IN: Literal["fill_in"] = "fill_in"  # what a person still has to say
 PREFER_NOT = "prefer_not"
 # An answer is a number, a word that is none, or still to be filled in.
 Value = Annotated[int, Field(ge=0, le=11)] | Literal["cant_say", "prefer_not", "missing", "fill_in"]
-How = Literal["id", "code", "text", "near", "given"]
+How = Literal["id", "code", "text", "near", "structure", "given"]
 # Rows that may be left out: told always, dropped where the mapping or --drop names them.
 DropKind = Literal["previews", "rejected", "unfinished", "doubles", "straightlining"]
 DROPPED: tuple[DropKind, ...] = ("previews", "rejected")  # unless somebody says otherwise
@@ -59,6 +59,8 @@ class Mapping(Frozen):
     answers: dict[str, Value] = Field(default_factory=dict)
     respondent: Heading | None = None  # the column whose cells become ``respondent``
     keep: tuple[Heading, ...] = ()  # columns carried along: a team, a grade
+    # What codes in those are called: column to code to label.
+    labels: dict[Heading, dict[str, str]] = Field(default_factory=dict)
     personal: tuple[Heading, ...] = ()  # columns dropped at the door
     status: tuple[StatusRule, ...] = ()
     drop: tuple[DropKind, ...] = DROPPED

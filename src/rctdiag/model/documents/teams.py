@@ -7,6 +7,7 @@ from pydantic import Field
 from rctdiag.model.base import Frozen
 from rctdiag.model.documents.result import Count, Figure, IntervalDoc, QuestionnaireRef
 from rctdiag.model.documents.sentence import Points
+from rctdiag.model.documents.wave_change import MovedDoc
 from rctdiag.model.group import Direction
 from rctdiag.model.least_people import MINIMUM
 from rctdiag.model.questionnaire import High
@@ -339,3 +340,4 @@ class Teams(TeamFigures):
     )
     limits: tuple[str, ...]
     validity: str
+    moved: MovedDoc | None = None  # where the ledger knows an earlier release of this survey

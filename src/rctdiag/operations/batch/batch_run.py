@@ -49,6 +49,7 @@ class Request:
     encoding: str | None = None
     separator: str | None = None  # of CSV; None: as it shows
     sheets: tuple[str, ...] = ()  # of workbooks; none: the first
+    structure: str | None = None  # what a platform says its codes mean
     leading: bool = False
     engine: Name = "auto"
     format: Format = "csv"

@@ -68,6 +68,8 @@ def _refuse_unfit(request: Request, where: Where) -> None:
     odd = {
         "--long": request.long,
         "--encoding": request.encoding is not None,
+        "--sheet": bool(request.sheets),
+        "--structure": request.structure is not None,
         "--results": request.results is not None,
         "--manifest": request.manifest is not None,
         "--force": request.force and not where.is_local,

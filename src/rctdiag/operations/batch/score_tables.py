@@ -11,7 +11,11 @@ from rctdiag.load.checks.did_you_mean import counted, listed
 from rctdiag.load.library import find_instruments
 from rctdiag.model.documents.mapping import PREFER_NOT
 from rctdiag.operations.batch.batch_run import Done, Opened
-from rctdiag.operations.platforms.recognise import open_recognised, open_sheets
+from rctdiag.operations.platforms.recognise import (
+    open_recognised,
+    open_sheets,
+    open_structured,
+)
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.scoring.key import scoring_key
 from rctdiag.store.sweep_orphans import sweep_ended
@@ -58,7 +62,8 @@ def batch(
         FileFault: something cannot be read or written; what was there before still is.
     """
     questionnaires = [instrument.file for instrument in request.instruments]
-    refuse_shared(outputs(request), request.tables, questionnaires)
+    read = [*questionnaires, *filter(None, [request.structure])]
+    refuse_shared(outputs(request), request.tables, read)
     sweep_ended(*(path.parent for path in outputs(request).values() if path is not None))
     with Scratch() as scratch, Targets() as targets, ExitStack() as work:
         opened = look(request, stdin=stdin, scratch=scratch)
@@ -182,6 +187,8 @@ def look(
         if opener is not None
         else open_sheets(name, wanted, request, scratch)
         if request.sheets
+        else open_structured(name, wanted, request, scratch)
+        if request.structure
         else open_recognised(name, wanted, request, stdin=stdin, scratch=scratch)
         for name in request.tables
     )

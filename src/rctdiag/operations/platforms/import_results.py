@@ -13,10 +13,12 @@ from rctdiag.load.checks.did_you_mean import counted
 from rctdiag.load.syntax.document import read
 from rctdiag.load.translation import load_translation, translate, translated_languages
 from rctdiag.operations.platforms.form_layouts import layouts_of
+from rctdiag.operations.platforms.structure_file import read_structure
 from rctdiag.platforms.codes.answer_codes import Code, codes_in, has_codes
 from rctdiag.platforms.results.apply_mapping import LINK, RESPONDENT, Order, apply, unknown_answers
 from rctdiag.platforms.results.json_grids import grid_of_objects, is_answers
 from rctdiag.platforms.results.propose_mapping import Asked, propose, words_of
+from rctdiag.platforms.rows.one_spelling import one_spelling
 from rctdiag.scoring.key import presentation_order
 from rctdiag.tables.readers.grids import LARGEST, is_json, json_objects, read_grids
 from rctdiag.tables.source.answer_cells import inert
@@ -31,10 +33,13 @@ if TYPE_CHECKING:
     from rctdiag.model.grid import Grid
     from rctdiag.model.questionnaire import Questionnaire
     from rctdiag.platforms.results.apply_mapping import Tidy
-    from rctdiag.platforms.results.propose_mapping import Findings
+    from rctdiag.platforms.results.propose_mapping import ByStructure, Findings
+    from rctdiag.platforms.rows.one_spelling import Together
+    from rctdiag.platforms.structures.structure import Structure
     from rctdiag.tables.source.scratch_folder import Scratch
 
 SHEET = "sheet"
+_MOST_MISFITS = 10
 _ANSWER_FILES = (".json", ".yaml", ".yml")
 _CODE_FILE = ".txt"
 
@@ -52,6 +57,7 @@ class Request:
     respondent: str | None = None
     keep: tuple[str, ...] = ()
     link: str | None = None
+    structure: str | None = None  # the file in which the platform says what its codes mean
     drop: tuple[DropKind, ...] | None = None  # None: as the mapping has it
     include_private: bool = False
 
@@ -119,6 +125,7 @@ class Imported:
     table: bytes
     columns: tuple[str, ...]
     tidies: tuple[Tidy, ...]
+    together: tuple[Together, ...] = ()  # spellings of one group
 
 
 def look(request: Request, *, stdin: Callable[[], BinaryIO], scratch: Scratch) -> Looked:
@@ -129,13 +136,17 @@ def look(request: Request, *, stdin: Callable[[], BinaryIO], scratch: Scratch) -
         FileFault: a file cannot be read.
         UsageFault: an option does not fit.
     """
+    if request.mapping is not None and request.structure is not None:
+        message = "--map says already what the structure file would say."
+        raise UsageFault(Fault("usage", message, "Leave --map or --structure out."))
     grids = tuple(g for name in request.files for g in _grids(name, request, stdin, scratch))
     if request.mapping is not None:
         changes: dict[str, object] = {} if request.drop is None else {"drop": request.drop}
         changes |= {"keep": request.keep} if request.keep else {}
         changes |= {"respondent": request.respondent} if request.respondent else {}
         return Looked(grids, tuple(request.mapping.model_copy(update=changes) for _ in grids))
-    proposals = tuple(_proposed(grid, request) for grid in grids)
+    structure = read_structure(request.structure, scratch) if request.structure else None
+    proposals = tuple(_proposed(grid, request, structure) for grid in grids)
     return Looked(grids, tuple(proposal.mapping for proposal in proposals), proposals)
 
 
@@ -170,7 +181,8 @@ def import_results(
         asked=presentation_order([i.questionnaire for i in request.instruments], "full"),
     )
     pairs = zip(looked.grids, looked.mappings, strict=True)
-    tidies = tuple(apply(grid, mapping, order) for grid, mapping in pairs)
+    applied = tuple(apply(grid, mapping, order) for grid, mapping in pairs)
+    tidies, together = one_spelling(applied, looked.mappings[0].keep)
     columns, rows = _table(looked, tidies, request)
     if not rows:
         raise InputRejected(
@@ -180,7 +192,7 @@ def import_results(
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(map(inert, columns))
     writer.writerows([inert(cell) for cell in row] for row in rows)
-    return Imported(out.getvalue().encode(), tuple(columns), tidies)
+    return Imported(out.getvalue().encode(), tuple(columns), tidies, together)
 
 
 def _table(
@@ -275,7 +287,7 @@ def _folder(folder: Path, request: Request) -> Grid:
     return grid._replace(sheet=folder.resolve().name, notes=tuple(notes))
 
 
-def _proposed(grid: Grid, request: Request) -> Findings:
+def _proposed(grid: Grid, request: Request, structure: Structure | None) -> Findings:
     is_form = bool(grid.sheet) and grid.rows[0][0] == 0  # files and codes of people, no columns
     asked = Asked(
         variants=request.variants,
@@ -284,18 +296,25 @@ def _proposed(grid: Grid, request: Request) -> Findings:
         respondent=request.respondent,
         keep=request.keep,
         drop=request.drop,
+        structure=structure,
     )
     proposal = propose(grid, asked)
     if proposal is None:
         message = "no column asks an item that is known."
         hint = "Is it the export of answers? Name the questionnaires with --questionnaire."
+        if structure is None:
+            hint += " If its headings are codes, give the platform's --structure file."
         raise InputRejected(Fault("no-item-columns", message, hint, grid.file))
     return proposal
 
 
 def _faults(file: str, findings: Findings) -> Iterator[Fault]:
+    if findings.structure is not None:
+        yield from _misfits(file, findings.structure)
     if findings.unknown:
-        yield unknown_answers(findings.unknown, file)
+        yield unknown_answers(
+            findings.unknown, file, findings.labels, by_structure=bool(findings.structure)
+        )
     if findings.unreadable:
         message = f"long texts where answers belong, in {findings.unreadable} cells."
         yield Fault("unknown-answers", message, "Is a comment taken for a question?", file)
@@ -309,6 +328,18 @@ def _faults(file: str, findings: Findings) -> Iterator[Fault]:
         shown = " and ".join(f"'{name}'" for name in columns)
         hint = "Leave one of them out in a mapping (--map)."
         yield Fault("item-twice", f"two columns ask {item}: {shown}.", hint, file)
+
+
+def _misfits(file: str, structure: ByStructure) -> Iterator[Fault]:
+    """Where the structure file is another survey's."""
+    if not structure.columns:
+        message = f"it has none of the questions that are columns of {file}."
+        hint = "Is it the structure of this survey?"
+        yield Fault("structure-does-not-fit", message, hint, structure.file)
+    for column, item, by_heading in structure.several[:_MOST_MISFITS]:
+        message = f"the column '{column}' is {item} in it, and {by_heading} by its heading."
+        hint = "Is it the structure of this survey?"
+        yield Fault("structure-does-not-fit", message, hint, structure.file)
 
 
 def _refuse_unknown_items(mapping: ExportMapping, known: set[str]) -> None:

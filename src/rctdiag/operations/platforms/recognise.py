@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 from rctdiag.load.checks.did_you_mean import counted
+from rctdiag.operations.platforms.import_outcome import numbers_taken
 from rctdiag.operations.platforms.import_results import SHEET, Looked, import_results, look
 from rctdiag.operations.platforms.import_results import Request as ImportRequest
 from rctdiag.operations.platforms.without_sums import without_sums
@@ -52,6 +53,8 @@ class Asked(Protocol):
     def separator(self) -> str | None: ...  # noqa: D102
     @property
     def sheets(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def structure(self) -> str | None: ...  # noqa: D102
 
 
 def open_recognised(
@@ -142,6 +145,24 @@ def open_sheets(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> 
     return sources
 
 
+def open_structured(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Source:
+    """An export whose codes a structure file explains.
+
+    Raises:
+        InputRejected: something in it is left to be said, or the two do not go together.
+        UsageFault: it is no file.
+    """
+    if name == STDIN or wanted.long:
+        message = "--structure goes with a file, and not with --long."
+        raise UsageFault(Fault("usage", message, "Leave one of them out."))
+    found = _export(name, wanted, request, scratch)
+    if found is None:
+        message = "too few columns of this export ask an item that is known."
+        hint = "`rctdiag import` shows how it is read."
+        raise InputRejected(Fault("no-item-columns", message, hint, name))
+    return found
+
+
 def _export(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Source | None:
     """The export as a table; None where it is none, so that the usual fault is told.
 
@@ -156,11 +177,14 @@ def _export(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Sour
         sheets=request.sheets,
         respondent=wanted.id,
         keep=keep,
+        structure=request.structure,
         include_private=request.include_private,
     )
     try:
         looked = look(asked, stdin=_no_stdin, scratch=scratch)
     except InputRejected:
+        if request.structure is not None:
+            raise
         return None
     if min(len(findings.mapping.columns) for findings in looked.findings) < _ITEMS_ENOUGH:
         return None
@@ -174,7 +198,7 @@ def _export(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Sour
     put_aside(path, header, _rows(looked, done, wanted, items))
     raw = open_raw(name, _no_stdin, scratch.path)
     form: Format = "xlsx" if looked.grids[0].sheet else "csv"
-    return source_of(raw, path, form, header, note=_made_of_it(looked, done.tidies))
+    return source_of(raw, path, form, header, note=_made_of_it(looked, done.tidies, request))
 
 
 def _rows(
@@ -206,11 +230,12 @@ def _by_import(name: str) -> Fault:
     return Fault("import-first", message, hint, name)
 
 
-def _made_of_it(looked: Looked, tidies: Sequence[Tidy]) -> str:
+def _made_of_it(looked: Looked, tidies: Sequence[Tidy], request: Asked) -> str:
     mapping = looked.mapping
     names = [grid.sheet for grid in looked.grids if grid.sheet]
     where = "" if mapping.platform == "table" else f" from {mapping.platform}"
     parts = [f"taken for an export{where}, {len(mapping.columns)} columns known as questions"]
+    parts += filter(None, [numbers_taken(request.instruments, mapping)])
     parts += [f"sheets {', '.join(names)}"] * (len(names) > 1)
     for kind in mapping.drop:
         count = sum(tidy.seen.get(kind, 0) for tidy in tidies)

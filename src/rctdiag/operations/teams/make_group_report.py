@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
 from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.document.since_release import moved_since, told
 from rctdiag.disclosure.groups.membership import EVERYONE
 from rctdiag.errors.faults import Fault, GateNotMet, UsageFault
 from rctdiag.load.checks.did_you_mean import counted, listed
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from rctdiag.disclosure.document.build import Made
     from rctdiag.disclosure.document.headcounts import Heads
     from rctdiag.disclosure.release.known_people import Joined
     from rctdiag.disclosure.release.release_ledger import Ledger
     from rctdiag.load.instrument import Instrument
     from rctdiag.model.documents.teams import TeamFigures
+    from rctdiag.model.documents.wave_change import MovedDoc
     from rctdiag.model.step import Step
+    from rctdiag.model.told import Told
     from rctdiag.operations.batch.batch_run import Opened
     from rctdiag.operations.teams.survey import Read
     from rctdiag.render.words import Words
@@ -66,6 +70,7 @@ class Request:
     encoding: str | None = None
     separator: str | None = None  # of CSV; None: as it shows
     sheets: tuple[str, ...] = ()  # of workbooks; none: the first
+    structure: str | None = None  # what a platform says its codes mean
     minimum: int = MINIMUM
     power: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     headcount: str | None = None
@@ -129,7 +134,7 @@ def teams(
         long=request.long,
     )
     with Scratch() as scratch:
-        tables = score_tables.look(_as_batch(request), stdin=stdin, scratch=scratch)
+        tables = score_tables.look(as_batch(request), stdin=stdin, scratch=scratch)
         read = read_survey(
             tables, request.by, request.tags, named=request.id is not None, matching=request.ids
         )
@@ -150,34 +155,63 @@ def teams(
         beside = ledger.releases() if ledger is not None else ()
         joined = ledger.join(read.survey.ids) if ledger and read.survey.ids else None
         safe = report(read.survey, asked, steps, ledger)
+        references = tuple(
+            reference(instrument)
+            for instrument in request.instruments
+            if instrument.questionnaire in tables.present
+        )
+        tells = told(safe.document, now.isoformat(), {one.id: one.sha256 for one in references})
+        moved = _moved(ledger, request.release, safe, tells)
     _refuse_gaps(request, safe.document, read)
     release = None
     if request.release is not None and request.ledger is not None:
-        release = Release(request.ledger, request.release, safe, beside, request.ids)
+        recorded = Telling(safe, tells)
+        release = Release(request.ledger, request.release, recorded, beside, request.ids)
     document = Teams(
         **dict(safe.document),
         schema_="rctdiag.teams/1",
         rctdiag_version=__version__,
         created=now.isoformat(),
         language=words.language,
-        questionnaires=tuple(
-            reference(instrument)
-            for instrument in request.instruments
-            if instrument.questionnaire in tables.present
-        ),
+        questionnaires=references,
         draft=request.release is None,
         ledger="none" if request.ledger is None else "used" if used else "no_ids",
         limits=tuple(words.text(limit) for limit in LIMITS),
         validity=words.text("validity"),
+        moved=moved,
     )
     return Done(document, tables, read, safe.heads, release, joined)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A report, and what it tells, which the ledger keeps for later ones."""
+
+    made: Made
+    tells: Told
+
+    def release(self, ledger: Ledger, name: str) -> None:
+        """Write both down, before anybody sees the document."""
+        self.made.release(ledger, name)
+        ledger.keep_told(name, self.tells.model_dump_json().encode())
+
+
+def _moved(ledger: Ledger | None, name: str | None, made: Made, tells: Told) -> MovedDoc | None:
+    """What moved since the last release of another wave that can be compared."""
+    if ledger is None or made.respondents is None:
+        return None
+    for earlier, kept in ledger.told_before(name, made.respondents):
+        moved = moved_since(earlier, kept, tells, made.document)
+        if moved is not None:
+            return moved
+    return None
 
 
 def _ledger(request: Request) -> AbstractContextManager[Ledger | None]:
     return opened(request.ledger, request.ids) if request.ledger else nullcontext()
 
 
-def _as_batch(request: Request) -> batch_run.Request:
+def as_batch(request: Request) -> batch_run.Request:
     """The same tables, looked at as ``batch`` does; private questionnaires stay outside."""
     return batch_run.Request(
         tables=request.tables,
@@ -191,6 +225,7 @@ def _as_batch(request: Request) -> batch_run.Request:
         encoding=request.encoding,
         separator=request.separator,
         sheets=request.sheets,
+        structure=request.structure,
     )
 
 

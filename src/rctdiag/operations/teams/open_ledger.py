@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rctdiag.disclosure.release.ledger_file import disk_full, is_fresh, is_full, is_there, unusable
 from rctdiag.disclosure.release.release_ledger import Ledger
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from rctdiag.disclosure.document.build import Made
     from rctdiag.tables.source.person_ids import Matching
 
 _PRIMARY = 0xFF  # SQLite's extended codes carry the primary one in their lowest byte
@@ -98,6 +97,13 @@ def refuse_bad_name(name: str) -> None:
         raise UsageFault(Fault("bad-release", message, "Write it like spring-2026."))
 
 
+class Recorded(Protocol):
+    """A report, or several, that can be written down in a ledger."""
+
+    def release(self, ledger: Ledger, name: str) -> None:
+        """Write it down, all of it or nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
     """A report that is to be given out under a name.
@@ -108,13 +114,15 @@ class Release:
         made: The report.
         beside: The releases that it was planned beside.
         matching: How ids are compared with those of earlier releases.
+        names: Of a release in several parts, what each is recorded as.
     """
 
     ledger: Path
     name: str
-    made: Made
+    made: Recorded
     beside: tuple[str, ...]
     matching: Matching = "plain"
+    names: tuple[str, ...] = ()
 
     def hand_out(
         self, give: Callable[[], None], *, is_out: Callable[[], bool], stays: Callable[[], None]
@@ -150,7 +158,7 @@ class Release:
         self, give: Callable[[], None], is_out: Callable[[], bool], stays: Callable[[], None]
     ) -> None:
         with opened(self.ledger, self.matching) as ledger:
-            known = self.name in self.beside
+            known = not set(self.names or (self.name,)).isdisjoint(self.beside)
             if ledger.releases() != self.beside:
                 message = "another release was recorded or withdrawn meanwhile."
                 raise Locked(Fault("locked", message, "Run it again.", file=str(self.ledger)))
@@ -164,9 +172,10 @@ class Release:
 
     def _withdrawn(self, ledger: Ledger) -> bool:
         try:
-            return withdraw(ledger, self.name)
+            gone = [withdraw(ledger, name) for name in self.names or (self.name,)]
         except sqlite3.Error:
             return False
+        return any(gone)
 
 
 def withdraw(ledger: Ledger, name: str) -> bool:

@@ -64,8 +64,7 @@ class AnswerWords:
         text = plain(cell)
         if not text:
             return MISSING
-        if whole := _WHOLE.fullmatch(text):
-            number = int(whole[1])
+        if (number := whole_number(text)) is not None:
             return number if self.low <= number <= self.high else None
         if (point := self._word(text)) is not None:
             return point
@@ -80,7 +79,7 @@ class AnswerWords:
         return self._labels.get(key)
 
     def _label_and_number(self, text: str) -> Value | Contradiction | None:
-        for label, number in _parts(text):
+        for label, number in label_and_number(text):
             value = self._word(label)
             if value is None:
                 continue
@@ -90,13 +89,20 @@ class AnswerWords:
         return None
 
 
-def _parts(text: str) -> list[tuple[str, int]]:
-    parts = []
-    if last := _NUMBER_LAST.fullmatch(text):
-        parts.append((last[1], int(last[2] or last[3])))
-    if first := _NUMBER_FIRST.fullmatch(text):
-        parts.append((first[2], int(first[1])))
-    return parts
+def whole_number(told: str) -> int | None:
+    """The whole number that a cell is; None for anything else."""
+    whole = _WHOLE.fullmatch(told)
+    return int(whole[1]) if whole else None
+
+
+def label_and_number(told: str) -> list[tuple[str, int]]:
+    """``label (n)`` and ``n - label``, each as it may be read."""
+    found = []
+    if last := _NUMBER_LAST.fullmatch(told):
+        found.append((last[1], int(last[2] or last[3])))
+    if first := _NUMBER_FIRST.fullmatch(told):
+        found.append((first[2], int(first[1])))
+    return found
 
 
 _CANT_SAY_KEYS = frozenset({*map(words_key, CANT_SAY_WORDS), CANT_SAY})

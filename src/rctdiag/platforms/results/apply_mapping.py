@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 from rctdiag.model.documents.mapping import FILL_IN
+from rctdiag.platforms.results.answer_words import whole_number
+from rctdiag.platforms.results.cell_meanings import is_recode
 from rctdiag.platforms.results.find_header import header_of
 from rctdiag.platforms.results.normalised_text import name_key, plain, words_key
 from rctdiag.platforms.results.personal_columns import is_personal
+from rctdiag.platforms.results.presets import is_own
 from rctdiag.platforms.results.propose_mapping import answer_cell, answer_rows
 from rctdiag.platforms.rows.row_kinds import RowFacts, kinds
 from rctdiag.platforms.rows.sum_rows import AnswerColumns
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
 
 RESPONDENT, LINK = "respondent", "link"
 _MOST_SHOWN = 30
+_LONGEST_LABEL = 60
+_MOST_COLUMNS = 8
 
 
 class TidyRow(NamedTuple):
@@ -102,13 +108,29 @@ def apply(grid: Grid, mapping: ExportMapping, order: Order) -> Tidy:
     )
 
 
-def unknown_answers(unknown: Sequence[tuple[str, int]] | Counter[str], file: str) -> Fault:
+def unknown_answers(
+    unknown: Sequence[tuple[str, int]] | Counter[str],
+    file: str,
+    labels: Mapping[str, str] | None = None,
+    *,
+    by_structure: bool = False,
+) -> Fault:
     """Answers that nobody can know: listed, so that a person can say what they mean."""
     pairs = sorted(dict(unknown).items(), key=lambda pair: (-pair[1], pair[0]))
-    shown = ", ".join(f"'{text}' ({count})" for text, count in pairs[:_MOST_SHOWN])
+    shown = ", ".join(
+        f"'{text}'{_labelled(labels, text)} ({count})" for text, count in pairs[:_MOST_SHOWN]
+    )
     more = f" and {len(pairs) - _MOST_SHOWN} more" if len(pairs) > _MOST_SHOWN else ""
     message = f"answers that no questionnaire has: {shown}{more}."
-    return Fault("unknown-answers", message, "Say what each means in a mapping (--map).", file)
+    hint = "Say what each means in a mapping (--map)."
+    if not by_structure and any(any(map(str.isdigit, text)) for text, _ in pairs):
+        hint = "Say what each means: by the platform's --structure file, or in a mapping (--map)."
+    return Fault("unknown-answers", message, hint, file)
+
+
+def _labelled(labels: Mapping[str, str] | None, text: str) -> str:
+    label = " ".join(plain((labels or {}).get(text, "")).split())
+    return f" '{label[:_LONGEST_LABEL]}'" if label else ""
 
 
 class _Reading:
@@ -129,6 +151,8 @@ class _Reading:
         self._own = [
             {plain(text): value for text, value in column.answers.items()} for column, _ in columns
         ]
+        recoded = is_recoding(self._shared)
+        self._recoded = [recoded or is_recoding(own) for own in self._own]
         self._status = [
             (rule.kind, header.index_of(rule.column), {words_key(word) for word in rule.values})
             for rule in mapping.status
@@ -137,13 +161,13 @@ class _Reading:
         self._link = header.index_of(order.link) if order.link else None
         self._carried = [header.index_of(name) for name in mapping.keep]
         self._personal = [header.index_of(name) for name in mapping.personal]
-        self._spelling: list[dict[str, str]] = [{} for _ in mapping.keep]
+        self._labels = [mapping.labels.get(name, {}) for name in mapping.keep]
         self.unknown: Counter[str] = Counter()
 
     def facts(self, line: int, row: Sequence[str]) -> RowFacts:
         answers = tuple(
-            self._answer(answer_cell(self._grid, line, row, at), column.item, own)
-            for (column, at), own in zip(self._columns, self._own, strict=True)
+            self._answer(answer_cell(self._grid, line, row, at), column.item, n)
+            for n, (column, at) in enumerate(self._columns)
         )
         status: dict[DropKind, bool] = {}
         for kind, at, values in self._status:
@@ -157,25 +181,31 @@ class _Reading:
         link = _cell(row, self._link)
         hashed = self._order.hashed
         carried = tuple(
-            self._spelling[n].setdefault(name_key(text), text) if text else ""
-            for n, at in enumerate(self._carried)
+            labels.get(text, text)
+            for at, labels in zip(self._carried, self._labels, strict=True)
             for text in [plain(_cell(row, at))]
         )
         joined = hashed(name_key(link)) if hashed is not None and link else ""
         return TidyRow(line, plain(_cell(row, self._respondent)), joined, carried, facts.answers)
 
-    def _answer(self, cell: str, item: str, own: Mapping[str, Value]) -> str:
+    def _answer(self, cell: str, item: str, column: int) -> str:
         text = plain(cell)
         if not text:
             return ""
-        value = own.get(text, self._shared.get(text))
-        if value is None:
+        value = self._own[column].get(text, self._shared.get(text))
+        # Where numbers are recoded, one that the mapping does not name is not simply itself.
+        if value is None and not (self._recoded[column] and whole_number(text) is not None):
             known = self._order.words[item].value(text)
             value = None if isinstance(known, tuple) else known
         if value is None:
             self.unknown[text if len(text) <= 60 else "(a long text)"] += 1  # noqa: PLR2004
             return ""
         return "" if value == "missing" else str(value)
+
+
+def is_recoding(answers: Mapping[str, Value]) -> bool:
+    """Whether a mapping says that numbers are other answers."""
+    return any(is_recode(text, value) for text, value in answers.items())
 
 
 def _cell(row: Sequence[str], at: int | None) -> str:
@@ -192,6 +222,31 @@ def _refuse_unfilled(mapping: ExportMapping, file: str) -> None:
         raise InputRejected(Fault("mapping-to-fill-in", message, hint, file))
 
 
+def _columns_to_carry(mapping: ExportMapping, header: Header, name: str) -> str:
+    """The columns that may be meant: those that ask no item and do not tell who answered."""
+    asked = {at for column in mapping.columns if (at := header.index_of(column.column)) is not None}
+    headings = [header.name(at) for at in range(header.width) if at not in asked]
+    others = [
+        heading
+        for heading in dict.fromkeys(headings)
+        if heading and not (heading in mapping.personal or is_own(mapping.platform, heading))
+    ]
+    if near := _near_name(name, others):
+        return f"Did you mean '{near}'?"
+    shown = [f"'{heading[:_LONGEST_LABEL]}'" for heading in others[:_MOST_COLUMNS]]
+    return f"Its other columns: {', '.join(shown)}." if shown else "It has no other columns."
+
+
+def _near_name(name: str, names: Sequence[str]) -> str | None:
+    """The one heading that is nearly a name, or has it as a word."""
+    keys = {name_key(each): each for each in names}
+    if close := get_close_matches(name_key(name), keys, n=1):
+        return keys[close[0]]
+    word = f" {words_key(name)} "
+    having = [each for each in names if word in f" {words_key(each)} "]
+    return having[0] if len(having) == 1 else None
+
+
 def _refuse_missing(
     mapping: ExportMapping,
     header: Header,
@@ -204,7 +259,8 @@ def _refuse_missing(
         at = header.index_of(name)
         if at is None:
             message = f"there is no column '{name}'."
-            raise UsageFault(Fault("unknown-column", message, "Look at the table's header.", file))
+            hint = _columns_to_carry(mapping, header, name)
+            raise UsageFault(Fault("unknown-column", message, hint, file))
         if name in carried and is_personal(name, [_cell(row, at) for _, row in lines]):
             message = f"the column '{name}' tells who answered, so it is not carried along."
             hint = f"--link '{name}' keeps a hash in its place, to join waves."

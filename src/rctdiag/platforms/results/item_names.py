@@ -9,10 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.platforms.results.normalised_text import plain, without_numbering, words_key
+from rctdiag.platforms.results.normalised_text import (
+    name_key,
+    plain,
+    without_numbering,
+    words_key,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rctdiag.model.documents.mapping import How
     from rctdiag.model.questionnaire import Questionnaire
@@ -33,8 +38,16 @@ class Named(NamedTuple):
 class ItemNames:
     """Every way to name the items of a run, in every language they have."""
 
-    def __init__(self, questionnaires: Sequence[Questionnaire]) -> None:
-        """``questionnaires``: each in each of its languages; ids are the same in all."""
+    def __init__(
+        self, questionnaires: Sequence[Questionnaire], headings: Mapping[str, str] | None = None
+    ) -> None:
+        """All names.
+
+        Args:
+            questionnaires: Each in each of its languages; ids are the same in all.
+            headings: Of columns, with their items, as a structure file has them.
+        """
+        self._headings = headings or {}
         self.items = tuple(dict.fromkeys(item.id for each in questionnaires for item in each.items))
         self._codes: dict[str, str] = {}
         for id_ in self.items:
@@ -49,13 +62,26 @@ class ItemNames:
     def named(self, heading: str) -> Named | None:
         """The item of a heading, where that is certain."""
         name = plain(heading)
-        if (item := self._codes.get(name.casefold())) is not None:
+        if (item := self.by_id(name)) is not None:
             return Named(item, "id")
+        for key in headings_in(name) if self._headings else ():
+            if (item := self._headings.get(key)) is not None:
+                return Named(item, "structure")
         if (item := self._by_code(name)) is not None:
             return Named(item, "code")
+        if (item := self.by_text(heading)) is not None:
+            return Named(item, "text")
+        return None
+
+    def by_id(self, code: str) -> str | None:
+        """The item whose id a code is, case, blanks and underscores aside."""
+        return self._codes.get(plain(code).casefold().replace(" ", ""))
+
+    def by_text(self, heading: str) -> str | None:
+        """The item whose whole text a heading has."""
         for text in self.readings(heading):
-            if (item := self.texts.get(words_key(text))) is not None:
-                return Named(item, "text")
+            if (found := self.texts.get(words_key(text))) is not None:
+                return found
         return None
 
     def readings(self, heading: str) -> Iterator[str]:
@@ -83,6 +109,16 @@ class ItemNames:
         # A word of a sentence is no code: only a short id with a digit in it may begin one.
         items = {id_ for id_ in items if len(parts) <= 3 or re.search(r"\d", id_)}  # noqa: PLR2004
         return items.pop() if len(items) == 1 else None
+
+
+def headings_in(name: str) -> Iterator[str]:
+    """A heading, and the code it may begin with: ``CULT[P04]. Text``."""
+    key = name_key(name)
+    yield key
+    if (end := key.find("]")) >= 0:
+        yield key[: end + 1]
+    if (end := key.find(". ")) >= 0:
+        yield key[:end]
 
 
 def _text_and_code(text: str) -> Iterator[str]:

@@ -17,18 +17,36 @@ _HEAD = """\
 """
 
 
-def mapping_text(mapping: ExportMapping, unmatched: Sequence[str] = ()) -> str:
-    """The document ``rctdiag.mapping/1``; columns that ask no known item stand in comments."""
-    return _HEAD + "\n".join(_lines(mapping, unmatched)) + "\n"
+def mapping_text(
+    mapping: ExportMapping,
+    unmatched: Sequence[str] = (),
+    labels: Mapping[str, str] | None = None,
+) -> str:
+    """The document ``rctdiag.mapping/1``.
+
+    Args:
+        mapping: What it says.
+        unmatched: Columns that ask no known item, for its comments.
+        labels: Code -> its label, likewise, where the code says nothing.
+    """
+    return _HEAD + "\n".join(_lines(mapping, unmatched, labels or {})) + "\n"
 
 
-def _lines(mapping: ExportMapping, unmatched: Sequence[str]) -> Iterator[str]:
+def _lines(
+    mapping: ExportMapping, unmatched: Sequence[str], labels: Mapping[str, str]
+) -> Iterator[str]:
     yield f"schema: {mapping.schema_}"
     yield f"platform: {mapping.platform}"
     yield f"header_rows: {mapping.header_rows}"
     if mapping.respondent:
         yield f"respondent: {_text(mapping.respondent)}"
     yield f"keep: {_list(mapping.keep)}"
+    if mapping.labels:
+        yield "labels:"
+        for name, called in mapping.labels.items():
+            yield f"  {_text(name)}:"
+            for code, label in called.items():
+                yield f"    {_text(code)}: {_text(label)}"
     yield f"personal: {_list(mapping.personal)}"
     yield f"drop: {_list(mapping.drop)}"
     if mapping.status:
@@ -40,7 +58,8 @@ def _lines(mapping: ExportMapping, unmatched: Sequence[str]) -> Iterator[str]:
             )
     yield "answers:" if mapping.answers else "answers: {}"
     for text, value in sorted(mapping.answers.items(), key=lambda pair: _order(pair[1], pair[0])):
-        yield f"  {_text(text)}: {value}"
+        label = f"  # {_text(labels[text])}" if text in labels else ""
+        yield f"  {_text(text)}: {value}{label}"
     yield "columns:"
     for column in mapping.columns:
         sure = f", certainty: {column.certainty}" if column.certainty is not None else ""
@@ -49,8 +68,8 @@ def _lines(mapping: ExportMapping, unmatched: Sequence[str]) -> Iterator[str]:
             f"  - {{item: {column.item}, by: {column.by}{sure}{own}, "
             f"column: {_text(column.column)}}}"
         )
-    for name in unmatched:
-        yield f"  # - {{item: , column: {_text(name)}}}"
+    for heading in unmatched:
+        yield f"  # - {{item: , column: {_text(heading)}}}"
 
 
 def _order(value: Value, text: str) -> tuple[bool, str, str]:

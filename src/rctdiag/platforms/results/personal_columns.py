@@ -32,12 +32,18 @@ _PHRASES = (
     ("external", "data"),
     ("e", "mail"),
     ("date", "of", "birth"),
+    ("staff", "number"),
+    ("staff", "id"),
+    ("employee", "number"),
+    ("employee", "id"),
+    ("payroll",),
 )
 _FEW_WORDS = 4  # in a longer heading the word is part of a question
 _GROUPS = frozenset({"team", "group", "department", "unit", "site", "ward", "company", "role"})
 _LIKE = re.compile(
     r"[^@\s]+@[^@\s]+\.[^@\s]+|\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){5,7}"
     r"|-?\d{1,3}\.\d{3,},?\s*-?\d{1,3}\.\d{3,}"
+    r"|(?:\+|00)[1-9](?:[\s()/.-]*\d){7,14}"
 )
 
 

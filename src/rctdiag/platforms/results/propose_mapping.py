@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.model.documents.mapping import DROPPED, MappedColumn, Mapping, StatusRule, Value
-from rctdiag.platforms.results.answer_words import AnswerWords, Contradiction
+from rctdiag.errors.faults import InputRejected
+from rctdiag.model.documents.mapping import DROPPED, MappedColumn, Mapping, StatusRule
+from rctdiag.platforms.results.answer_words import AnswerWords
+from rctdiag.platforms.results.cell_meanings import CellMeanings
 from rctdiag.platforms.results.find_header import find_header
 from rctdiag.platforms.results.item_names import ItemNames
 from rctdiag.platforms.results.near_matches import near_item
-from rctdiag.platforms.results.normalised_text import name_key, plain, words_key
+from rctdiag.platforms.results.normalised_text import words_key
 from rctdiag.platforms.results.personal_columns import is_personal
 from rctdiag.platforms.results.presets import PRESETS, is_own, recognised
 from rctdiag.platforms.rows.sum_rows import AnswerColumns, sum_rows
+from rctdiag.platforms.structures.structure_meanings import StructureMeanings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Mapping as TypingMapping
 
     from rctdiag.model.documents.mapping import DropKind, Platform
     from rctdiag.model.grid import Grid
     from rctdiag.model.questionnaire import Questionnaire
+    from rctdiag.platforms.results.answer_words import Contradiction
     from rctdiag.platforms.results.find_header import Header
+    from rctdiag.platforms.structures.structure import Structure
 
     Line = tuple[int, tuple[str, ...]]
 
-_LONGEST_LABEL = 60  # letters: longer is no label but what somebody wrote, and is not repeated
-_SPOKEN_BOTH = " and "
+
+class ByStructure(NamedTuple):
+    """How an export and its structure file go together."""
+
+    file: str
+    columns: int  # that both have
+    outside: tuple[str, ...] = ()  # columns of items that the structure does not have
+    reworded: tuple[tuple[str, str], ...] = ()  # item, the other text it has there
+    several: tuple[tuple[str, str, str], ...] = ()  # column, its item there, and by its heading
 
 
 class Findings(NamedTuple):
@@ -40,16 +53,21 @@ class Findings(NamedTuple):
     twice: tuple[tuple[str, tuple[str, ...]], ...] = ()  # item, the columns that ask it
     private: tuple[str, ...] = ()  # items of private questionnaires, dropped
     others: tuple[str, ...] = ()  # columns that are neither items, own nor personal
-    together: tuple[str, ...] = ()  # what differs in case and blanks only
+    labels: TypingMapping[str, str] = {}  # unknown codes -> their labels in the structure
+    structure: ByStructure | None = None
 
     @property
     def is_certain(self) -> bool:
         """Whether nothing is left to a person: no near match, nothing to fill in."""
-        return self.is_complete and all(column.by != "near" for column in self.mapping.columns)
+        is_near = any(column.by == "near" for column in self.mapping.columns)
+        doubts = self.structure is not None and (self.structure.reworded or self.structure.outside)
+        return self.is_complete and not (is_near or doubts)
 
     @property
     def is_complete(self) -> bool:
         """Whether the mapping can be used as it is."""
+        if self.structure is not None and (self.structure.several or not self.structure.columns):
+            return False
         return not (self.unknown or self.unreadable or self.contradictions or self.twice)
 
 
@@ -62,17 +80,32 @@ class Asked(NamedTuple):
     respondent: str | None = None
     keep: tuple[str, ...] = ()
     drop: tuple[DropKind, ...] | None = None
+    structure: Structure | None = None
 
 
 def propose(grid: Grid, asked: Asked) -> Findings | None:
-    """What an export means; None where no column asks an item."""
-    names = ItemNames([variant for variants in asked.variants for variant in variants])
+    """What an export means; None where no column asks an item.
+
+    Raises:
+        InputRejected: the structure contradicts itself, or asks no item.
+    """
+    variants = [variant for variants in asked.variants for variant in variants]
+    words = words_of(asked.variants)
+    meanings = None
+    names = ItemNames(variants)
+    if asked.structure is not None:
+        meanings = StructureMeanings(asked.structure, names, words)
+        if meanings.faults:
+            raise InputRejected(meanings.faults)
+        names = ItemNames(variants, meanings.headings)
     header = find_header(grid, names, asked.platform)
     if header is None:
         return None
     headings = [header.name(at) for at in range(header.width)]
     platform = asked.platform or recognised(headings)
-    columns, twice = _columns(header, names, platform)
+    if platform == "table" and asked.structure is not None:
+        platform = asked.structure.platform
+    columns, twice = _columns(header, names, platform, meanings)
     private = {at: mapped.item for at, mapped in columns.items() if mapped.item in asked.private}
     columns = {at: mapped for at, mapped in columns.items() if at not in private}
     if not columns:
@@ -80,9 +113,16 @@ def propose(grid: Grid, asked: Asked) -> Findings | None:
     respondent = _respondent(asked, headings, platform)
     who = header.index_of(respondent) if respondent else None
     body = answer_rows(grid, header, AnswerColumns(frozenset(columns), who))
-    cells = _Cells(platform, words_of(asked.variants))
+    cells = CellMeanings(platform, words)
+    codes = {
+        at: meanings.codes(header.names(at), column.item) if meanings is not None else None
+        for at, column in columns.items()
+    }
     for at, column in columns.items():
-        cells.take(column.item, (answer_cell(grid, line, row, at) for line, row in body))
+        found = (answer_cell(grid, line, row, at) for line, row in body)
+        cells.take(column.item, found, codes[at])
+    cells.doubt_numbers()
+    answers, mapped = cells.mapped(columns.values())
     rest = [
         at for at in range(header.width) if at not in columns and at not in private and headings[at]
     ]
@@ -90,10 +130,11 @@ def propose(grid: Grid, asked: Asked) -> Findings | None:
     mapping = Mapping(
         platform=platform,
         header_rows=len(header.rows),
-        columns=tuple(cells.with_own_answers(mapped) for mapped in columns.values()),
-        answers=cells.shared(),
+        columns=mapped,
+        answers=answers,
         respondent=respondent,
         keep=asked.keep,
+        labels=_labels(header, asked.keep, meanings),
         personal=tuple(headings[at] for at in personal),
         status=tuple(_status(platform, headings)),
         drop=DROPPED if asked.drop is None else asked.drop,
@@ -113,7 +154,43 @@ def propose(grid: Grid, asked: Asked) -> Findings | None:
         twice=twice,
         private=tuple(dict.fromkeys(private.values())),
         others=tuple(dict.fromkeys(others)),
-        together=tuple(_together(body, asked.keep, header)),
+        labels=cells.labels,
+        structure=_by_structure(meanings, header, columns) if meanings is not None else None,
+    )
+
+
+def _labels(
+    header: Header, keep: Sequence[str], meanings: StructureMeanings | None
+) -> dict[str, dict[str, str]]:
+    """What the codes of columns that are carried along are called in the structure."""
+    if meanings is None:
+        return {}
+    places = {name: header.index_of(name) for name in keep}
+    found = {
+        name: meanings.labels(header.names(at)) for name, at in places.items() if at is not None
+    }
+    return {name: labels for name, labels in found.items() if labels}
+
+
+def _by_structure(
+    meanings: StructureMeanings, header: Header, columns: TypingMapping[int, MappedColumn]
+) -> ByStructure:
+    items = {column.item for column in columns.values()}
+    outside = []
+    several = []
+    for at, column in columns.items():
+        if meanings.codes(header.names(at), column.item) is None:
+            outside.append(column.column)
+        for name in header.names(at):
+            text = meanings.names.by_text(name)
+            if text is not None and text != column.item:
+                several.append((column.column, column.item, text))
+    return ByStructure(
+        file=meanings.file,
+        columns=len(columns) - len(outside),
+        outside=tuple(outside),
+        reworded=tuple((item, text) for item, text in meanings.reworded if item in items),
+        several=tuple(several),
     )
 
 
@@ -140,51 +217,8 @@ def answer_cell(grid: Grid, line: int, row: Sequence[str], at: int) -> str:
     return row[at] if at < len(row) else ""
 
 
-class _Cells:
-    """What the answers of all columns say, gathered once for each way they are written."""
-
-    def __init__(self, platform: Platform, words: dict[str, AnswerWords]) -> None:
-        self._codes = {code.casefold(): value for code, value in PRESETS[platform].codes}
-        self._words = words
-        self._found: dict[str, dict[str, Value]] = defaultdict(dict)  # item -> text -> value
-        self.unknown: Counter[str] = Counter()
-        self.unreadable = 0
-        self.contradictions: dict[str, Contradiction] = {}
-
-    def take(self, item: str, cells: Iterable[str]) -> None:
-        """Read the cells of one column."""
-        for cell, count in Counter(text for text in map(plain, cells) if text).items():
-            value = self._words[item].value(cell)
-            if value is None:
-                value = self._codes.get(cell.casefold())
-            if isinstance(value, Contradiction):
-                self.contradictions[cell] = value
-                self._found[item][cell] = "fill_in"
-            elif value is None and len(cell) > _LONGEST_LABEL:
-                self.unreadable += count
-            elif value is None:
-                self.unknown[cell] += count
-                self._found[item][cell] = "fill_in"
-            elif str(value) != cell:
-                self._found[item][cell] = value
-
-    def shared(self) -> dict[str, Value]:
-        """Words that mean the same wherever they stand."""
-        meanings: dict[str, set[Value]] = defaultdict(set)
-        for values_of_texts in self._found.values():
-            for text, value in values_of_texts.items():
-                meanings[text].add(value)
-        return {text: values.pop() for text, values in meanings.items() if len(values) == 1}
-
-    def with_own_answers(self, column: MappedColumn) -> MappedColumn:
-        """A column with the words that mean something else elsewhere."""
-        shared = self.shared()
-        own = {t: v for t, v in self._found[column.item].items() if t not in shared}
-        return column.model_copy(update={"answers": own}) if own else column
-
-
 def _columns(
-    header: Header, names: ItemNames, platform: Platform
+    header: Header, names: ItemNames, platform: Platform, meanings: StructureMeanings | None
 ) -> tuple[dict[int, MappedColumn], tuple[tuple[str, tuple[str, ...]], ...]]:
     """Column -> the item it asks, certain ones first; items that several columns ask."""
     mapped: dict[int, MappedColumn] = {}
@@ -197,8 +231,10 @@ def _columns(
     for at in range(header.width):
         if at in mapped or is_own(platform, header.name(at)):
             continue
-        for name in header.names(at):
-            if near := near_item(name, names, taken):
+        texts = meanings.texts(header.names(at)) if meanings is not None else ()
+        for text in (*header.names(at), *texts):
+            if near := near_item(text, names, taken):
+                name = header.name(at) if text in texts else text
                 mapped[at] = MappedColumn(
                     column=name, item=near.item, by="near", certainty=near.certainty
                 )
@@ -234,19 +270,3 @@ def _status(platform: Platform, headings: Sequence[str]) -> Iterator[StatusRule]
             if name.casefold().endswith("_complete") or words_key(name) == "complete":
                 values = ("0", "1", "Incomplete", "Unverified")
                 yield StatusRule(column=name, values=values, kind="unfinished")
-
-
-def _together(body: Sequence[Line], keep: Sequence[str], header: Header) -> Iterator[str]:
-    """Groups whose names differ in case and blanks only, which count as one."""
-    for name in keep:
-        at = header.index_of(name)
-        if at is None:
-            continue
-        spellings: dict[str, dict[str, None]] = defaultdict(dict)
-        for cell in _column(body, at):
-            if text := plain(cell):
-                spellings[name_key(text)][text] = None
-        for variants in spellings.values():
-            if len(variants) > 1:
-                shown = _SPOKEN_BOTH.join(f"'{variant}'" for variant in variants)
-                yield f"{name}: {shown} are one"

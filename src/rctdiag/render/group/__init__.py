@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.teams import GroupDoc, Teams
     from rctdiag.render.block import Block
     from rctdiag.render.group.group_page_data import ReportInWords
+    from rctdiag.render.handover.content import GroupSheet
     from rctdiag.render.view import View
 
 __all__ = ["render_group", "render_page"]
@@ -31,6 +32,12 @@ def render_group(document: Teams, view: View, *, summary: bool = False) -> str:
         from rctdiag.render.plain.canonical_json import dumps  # noqa: PLC0415 - each format loads only itself
 
         return dumps(document, ascii_only=view.ascii)
+    if view.format == "markdown":
+        from rctdiag.render.handover import group_sheet  # noqa: PLC0415 - as above
+
+        return _written(
+            document, view, group_sheet.summary_sheet if summary else group_sheet.whole_sheet
+        )
     if view.drawn and not summary:
         from rctdiag.render.terminal.group.report import drawn_report  # noqa: PLC0415 - as above
 
@@ -49,6 +56,10 @@ def render_page(document: Teams, view: View, group: GroupDoc) -> str:
         view: Text or Markdown.
         group: One of ``document.groups``; a hidden one gets the figures for everybody.
     """
+    if view.format == "markdown":
+        from rctdiag.render.handover.group_sheet import page_sheet  # noqa: PLC0415 - as above
+
+        return _written(document, view, lambda report: page_sheet(report, group))
     from rctdiag.render.group.handout import page_blocks  # noqa: PLC0415 - as above
 
     return _shown(document, view, lambda report: page_blocks(report, group))
@@ -61,6 +72,14 @@ def _shown(document: Teams, view: View, blocks: Callable[[ReportInWords], Sequen
     other = "short" if view.full else "full"
     chosen = [replace(block, where="both") for block in every if block.where != other]
     return show(chosen, view, whole=True)
+
+
+def _written(document: Teams, view: View, sheet: Callable[[ReportInWords], GroupSheet]) -> str:
+    from rctdiag.render.handover.flow import flow  # noqa: PLC0415 - as above
+    from rctdiag.render.plain.markdown_file import markdown_file  # noqa: PLC0415 - as above
+
+    report = _in_words(document)
+    return markdown_file(flow(sheet(report), report.words), report.words, view)
 
 
 def _in_words(document: Teams) -> ReportInWords:

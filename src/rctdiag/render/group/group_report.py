@@ -10,6 +10,7 @@ from rctdiag.render.group.debrief_guide import guide, leaders, steps
 from rctdiag.render.group.group_foot import foot, hidden
 from rctdiag.render.group.group_section import group_section
 from rctdiag.render.group.many_groups import overview
+from rctdiag.render.group.moved_since import moved_since
 from rctdiag.render.group.organisation import apart, everybody
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 def group_blocks(report: ReportInWords) -> list[Block]:
     """Everything a group report can say, in its order."""
-    blocks = [*head(report), *answered(report), *everybody(report), *apart(report)]
+    blocks = [*head(report), *answered(report), *moved_since(report)]
+    blocks += [*everybody(report), *apart(report)]
     blocks += pages(report)
     for part in (hidden, guide, leaders, steps, foot):
         blocks += part(report)

@@ -224,12 +224,19 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class StepCard:
-    """A step for a group, whole: its lines are sentences with their labels."""
+    """A step for a group, whole: what to do, then fields in the order in which they are read."""
 
     strategy: Strategy
     name: str
     title: str
-    lines: tuple[str, ...]
+    do: str
+    fields: tuple[tuple[str, str], ...]
+    foot: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All of it as running lines."""
+        return (self.do, *(f"{label}: {text}" for label, text in self.fields), self.foot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from rctdiag.render.block import Block
+from rctdiag.render.handover.bars_of_letters import bar, between, filled
 from rctdiag.render.handover.content import SIGNS, AxisChart, FillIn, Matrix, PersonSheet, StepCard
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from rctdiag.model.step import Strategy
     from rctdiag.render.handover.content import (
         Answered,
-        AxisRow,
         BalanceRow,
         Card,
         Continuum,
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
         Titled,
     )
     from rctdiag.render.words import Words
-
-CELLS = 20  # of a bar: five points each
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +44,25 @@ class Paragraph:
     """Running text, an item of a list, a quotation, or a remark in small letters."""
 
     text: str
-    kind: Literal["text", "item", "quote", "note", "fact", "line"] = "text"
-    label: str = ""
+    kind: Literal["text", "item", "quote", "note", "fact", "line", "file"] = "text"
+    label: str = ""  # of a fact, of a line to fill in, of a file beside this one
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table with a row of headings; ``bars`` is the column whose cells are drawn."""
+    """A table with a row of headings.
+
+    Attributes:
+        header: the headings.
+        rows: the cells.
+        bars: the column whose cells are drawn.
+        files: for each row the file that its first cell leads to, or empty.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     bars: int | None = None
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,29 +79,6 @@ def flow(sheet: PersonSheet | GroupSheet, words: Words) -> Iterator[Part]:
         yield from _Person(sheet, words).parts()
     else:
         yield from _group(sheet, words)
-
-
-def bar(row: AxisRow) -> str:
-    """The score as a dot on a line from 0 to 100, its range heavy; empty without a score."""
-    if row.score is None:
-        return ""
-    line = ["─"] * (CELLS + 1)
-    if row.low is not None and row.high is not None:
-        for at in range(_cell(row.low), _cell(row.high) + 1):
-            line[at] = "━"
-    line[_cell(row.score)] = "●"
-    return "".join(line)
-
-
-def _cell(points: int) -> int:
-    return round(points * CELLS / 100)
-
-
-def _filled(score: int | None) -> str:
-    if score is None:
-        return ""
-    full = round(score / 10)
-    return "■" * full + "·" * (10 - full)
 
 
 def blocks(of: Iterable[Block], level: int = 4) -> Iterator[Part]:
@@ -150,8 +133,9 @@ def _matrix(plot: Matrix, words: Words) -> Iterator[Part]:
                 for cell in row.cells
             )
             rows.append((label, *cells))
-    yield Grid((words.text("sheet_group"), *plot.columns), tuple(rows))
-    yield Paragraph(plot.note, "note")
+    files = tuple(row.page for row in plot.rows)
+    yield Grid((words.text("sheet_group"), *plot.columns), tuple(rows), files=files)
+    yield Paragraph(words.text("sheet_matrix_note_table"), "note")
 
 
 def _piece(piece: Piece, words: Words) -> Iterator[Part]:
@@ -163,7 +147,9 @@ def _piece(piece: Piece, words: Words) -> Iterator[Part]:
         yield from _matrix(piece, words)
     elif isinstance(piece, StepCard):
         yield Heading(3, f"{SIGNS[piece.strategy]} {piece.name}: {piece.title}", piece.strategy)
-        yield from (Paragraph(text) for text in piece.lines)
+        yield Paragraph(piece.foot, "note")
+        yield Paragraph(piece.do)
+        yield from (Paragraph(text, "fact", label) for label, text in piece.fields)
     elif isinstance(piece, FillIn):
         yield Heading(3, piece.title)
         yield from (Paragraph("", "line", label) for label in piece.labels)
@@ -184,7 +170,7 @@ def _group(sheet: GroupSheet, words: Words) -> Iterator[Part]:
     yield from (Paragraph(text) for text in sheet.opening)
     if sheet.links:
         yield Heading(2, words.text("sheet_index_files"))
-        yield from (Paragraph(f"{name}: {file}", "item") for file, name in sheet.links)
+        yield from (Paragraph(file, "file", name) for file, name in sheet.links)
     for section in sheet.sections:
         yield from _section(section, words)
 
@@ -217,6 +203,8 @@ class _Person:
         yield Paragraph(" · ".join((sheet.title, *sheet.facts)), "note")
         if sheet.help_first:
             yield from titled(sheet.help_first, 2)
+        for number, part in enumerate(sheet.since):
+            yield from titled(part, 3 if number else 2)
         yield Heading(1, sheet.headline)
         for text in sheet.portrait or (sheet.statement,):
             yield Paragraph(text)
@@ -254,8 +242,8 @@ class _Person:
     def _continuum(self, continuum: Continuum) -> Iterator[Part]:
         row = continuum.row
         yield Heading(3, row.label)
-        left, right = continuum.ends
-        yield Grid((left, row.figure, right), (("", bar(row), row.words),), bars=1)
+        header = tuple(self.say(f"sheet_{id_}") for id_ in ("balance", "figure", "how_often"))
+        yield Grid(header, ((bar(row), row.figure, row.words),), bars=0)
         yield Paragraph(" ".join(continuum.sentences))
 
     def _balance(self, rows: tuple[BalanceRow, ...]) -> Iterator[Part]:
@@ -264,7 +252,7 @@ class _Person:
         header = tuple(self.say(f"sheet_{id_}") for id_ in ids)
         yield Grid(
             header,
-            tuple((row.left, _filled(row.score), row.right, row.words) for row in rows),
+            tuple((row.left, between(row.score), row.right, row.words) for row in rows),
             bars=1,
         )
 
@@ -273,7 +261,7 @@ class _Person:
         if part.about:
             yield Paragraph(part.about, "note")
         header = tuple(self.say(f"sheet_{id_}") for id_ in ("measure", "where", "how_often"))
-        rows = tuple((row.label, _filled(row.score), row.words) for row in part.rows)
+        rows = tuple((row.label, filled(row.score), row.words) for row in part.rows)
         yield Grid(header, rows, bars=1)
 
     def _name_it(self) -> Iterator[Part]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rctdiag.render.block import Block
-from rctdiag.render.group.debrief_guide import guide, leaders, whole_step
+from rctdiag.render.group.debrief_guide import guide, leaders
 from rctdiag.render.group.group_foot import foot, hidden
 from rctdiag.render.group.group_report import answered
 from rctdiag.render.group.group_section import group_section
 from rctdiag.render.group.many_groups import overview
+from rctdiag.render.group.moved_since import moved_since
 from rctdiag.render.group.organisation import apart, figures, for_leading, parts, special, ways
 from rctdiag.render.group.respondents_summary import summary_blocks
 from rctdiag.render.handover.content import FillIn, GroupSheet, Section, StepCard
 from rctdiag.render.handover.group_figures import matrices, part_charts, scale_chart
+from rctdiag.render.person.result_page import capital
 from rctdiag.render.sentences import first_sentence
 
 if TYPE_CHECKING:
@@ -24,6 +27,12 @@ if TYPE_CHECKING:
     from rctdiag.render.handover.content import Piece
 
 
+# Sentences that name a command, and what stands in their place in a file.
+COMMANDS = {
+    "team_guide_more": "sheet_guide_more",
+    "team_limit_danger": "sheet_limit_danger",
+    "team_items_note": "sheet_items_note",
+}
 FILL_IN = "____"  # where a sentence leaves room for a hand
 
 
@@ -41,7 +50,7 @@ def page_sheet(report: ReportInWords, group: GroupDoc) -> GroupSheet:
 def summary_sheet(report: ReportInWords) -> GroupSheet:
     """One page for those who answered: everybody together and nobody apart."""
     title, *blocks = summary_blocks(report)
-    sections = list(_cut(block for block in blocks if block.kind != "bar"))
+    sections = list(_cut(report, [block for block in blocks if block.kind != "bar"]))
     if not report.is_whole_hidden:
         chart = scale_chart(report, report.document.organisation)
         legend = report.say("team_legend")
@@ -64,8 +73,8 @@ def letter_sheet(report: ReportInWords) -> GroupSheet:
         sections.append(Section(report.say("team_organisation"), pieces))
     sections.append(_limits(report))
     if not report.is_whole_hidden:
-        care = tuple(special(report, report.document.organisation))
-        sections += [Section(report.say("sheet_kept_back"), care, apart=True)] if care else []
+        care = list(special(report, report.document.organisation))
+        sections += _kept_back(report, care, "sheet_kept_back")
     return _sheet(report, title.text, sections)
 
 
@@ -75,8 +84,8 @@ def index_sheet(
     """What a folder holds: the files for everybody, then each group beside the others."""
     sections = [
         Section(report.say("team_overview"), tuple(matrices(report, pages))),
-        *_cut(hidden(report)),
-        *_cut(guide(report)),
+        *_cut(report, hidden(report)),
+        *_cut(report, guide(report)),
     ]
     return _sheet(report, report.say("team_title"), sections, links=links)
 
@@ -104,7 +113,8 @@ def _sheet(
 
 
 def _whole(report: ReportInWords) -> Iterator[Section]:
-    yield from _cut(answered(report))
+    yield from _cut(report, answered(report))
+    yield from _cut(report, moved_since(report))
     everybody = report.document.organisation
     if report.is_whole_hidden:
         text = report.say("team_organisation_hidden")
@@ -114,19 +124,19 @@ def _whole(report: ReportInWords) -> Iterator[Section]:
     dots = tuple(matrices(report, {}))
     if dots:
         yield Section(report.say("sheet_groups"), dots)
-    yield from _cut(apart(report))
+    yield from _cut(report, apart(report))
     if report.is_many:
-        yield from _cut(overview(report))
+        yield from _cut(report, overview(report))
     else:
         for group in report.groups:
             yield _group(report, group, alone=False)
-    yield from _cut(hidden(report))
-    yield from _cut(guide(report))
-    yield from _cut(leaders(report))
+    yield from _cut(report, hidden(report))
+    yield from _cut(report, guide(report))
+    yield from _cut(report, leaders(report))
     cards = tuple(_card(report, id_) for id_ in sorted(report.document.steps))
     if cards:
         yield Section(report.say("team_steps_whole"), cards)
-    yield from _cut(foot(report))
+    yield from _cut(report, foot(report))
     care = [] if report.is_whole_hidden else _care(report, everybody)
     for group in () if report.is_many else report.groups:
         special_care = _care(report, group)
@@ -147,7 +157,7 @@ def _page(report: ReportInWords, group: GroupDoc) -> Iterator[Section]:
         if not report.is_whole_hidden:
             chart = scale_chart(report, report.document.organisation)
             yield Section(report.say("team_organisation"), (chart,))
-    talk, *more = _cut(guide(report))
+    talk, *more = _cut(report, guide(report))
     yield Section(talk.title, (*talk.pieces, _fill_in(report)))
     yield from more
     cards = tuple(_card(report, step.id) for step in group.steps)
@@ -157,10 +167,12 @@ def _page(report: ReportInWords, group: GroupDoc) -> Iterator[Section]:
     yield from _kept_back(report, _care(report, group) if is_shown else [])
 
 
-def _kept_back(report: ReportInWords, care: list[Block]) -> list[Section]:
+def _kept_back(
+    report: ReportInWords, care: list[Block], title: str = "team_page_care"
+) -> list[Section]:
     """The sheet of its own for whoever leads the talk, where there is something for it."""
-    title = report.say("team_page_care")
-    return [Section(title, tuple(care), apart=True)] if care else []
+    blocks = tuple(replace(block, text=_for_anybody(report, block.text)) for block in care)
+    return [Section(report.say(title), blocks, apart=True)] if care else []
 
 
 def _group(report: ReportInWords, group: GroupDoc, *, alone: bool) -> Section:
@@ -209,11 +221,27 @@ def _care(report: ReportInWords, group: GroupDoc) -> list[Block]:
 
 
 def _card(report: ReportInWords, id_: str) -> StepCard:
-    title, *lines = whole_step(report, id_)
-    strategy = report.document.steps[id_].strategy
-    name = report.say(f"team_strategy_{strategy}")
+    step = report.document.steps[id_]
+    costs = step.costs
+    foot = "sheet_takes_back" if costs.gives_back else "sheet_takes"
+    fields = (
+        ("sheet_begin_week", capital(step.begin)),
+        ("sheet_say", f"“{step.say}”" if step.say else ""),
+        ("sheet_with", step.ally),
+        ("sheet_works", step.sign),
+        ("sheet_stop", step.stop_if),
+        ("sheet_risk", step.risk),
+        ("sheet_avoid", step.avoid),
+        ("sheet_instead", capital(costs.replaces)),
+        ("sheet_rests_on", "; ".join(step.sources)),
+    )
     return StepCard(
-        strategy, name, title.text.removeprefix(f"{name}: "), tuple(b.text for b in lines)
+        strategy=step.strategy,
+        name=report.say(f"team_strategy_{step.strategy}"),
+        title=capital(step.title),
+        do=step.do,
+        fields=tuple((report.say(label), text) for label, text in fields if text),
+        foot=report.say(foot, minutes=costs.minutes, gives_back=costs.gives_back),
     )
 
 
@@ -225,15 +253,23 @@ def _fill_in(report: ReportInWords) -> FillIn:
 
 
 def _limits(report: ReportInWords) -> Section:
-    limits = tuple(Block("text", limit) for limit in report.document.limits)
+    limits = tuple(Block("text", _for_anybody(report, limit)) for limit in report.document.limits)
     return Section(report.say("team_page_limits"), limits)
+
+
+def _for_anybody(report: ReportInWords, text: str) -> str:
+    """The text without commands: whoever is handed a file may not have the program."""
+    for with_command, without in COMMANDS.items():
+        if text == report.say(with_command):
+            return report.say(without)
+    return text
 
 
 def _is(piece: Piece, text: str) -> bool:
     return isinstance(piece, Block) and piece.text == text
 
 
-def _cut(blocks: Iterable[Block]) -> Iterator[Section]:
+def _cut(report: ReportInWords, blocks: Iterable[Block]) -> Iterator[Section]:
     """Blocks of the full report, cut at their headings."""
     sections: list[tuple[str, list[Block]]] = []
     for block in blocks:
@@ -244,5 +280,5 @@ def _cut(blocks: Iterable[Block]) -> Iterator[Section]:
             continue
         if not sections:
             sections.append(("", []))
-        sections[-1][1].append(block)
+        sections[-1][1].append(replace(block, text=_for_anybody(report, block.text)))
     return (Section(title, tuple(inner)) for title, inner in sections)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from rctdiag.render.handover.content import PersonSheet
 from rctdiag.render.handover.look import PLAIN
@@ -21,12 +21,8 @@ if TYPE_CHECKING:
 
 
 FileKind = Literal["html", "pdf", "docx", "pptx", "xlsx"]
-FOLDER_KINDS: tuple[FileKind, ...] = (
-    "html",
-    "pdf",
-    "docx",
-    "pptx",
-)  # a workbook is one file, not many
+FolderKind = Literal["html", "pdf", "docx", "pptx", "md"]  # a workbook is one file, not many
+FOLDER_KINDS: tuple[FolderKind, ...] = get_args(FolderKind)
 INDEX, REPORT, SUMMARY, LETTER = "index", "report", "for-those-who-answered", "for-those-who-decide"
 _LONGEST_NAME = 40  # letters of a group's name in the name of its file
 
@@ -76,14 +72,14 @@ def group_file(
     return written(sheet, report.words, kind, look)
 
 
-def folder_names(document: Teams, kind: FileKind) -> list[str]:
+def folder_names(document: Teams, kind: FolderKind) -> list[str]:
     """The names of the files that ``group_folder`` makes, in its order."""
     report = _in_words(document)
     return [f"{name}.{kind}" for name in (INDEX, REPORT, SUMMARY, LETTER, *_page_names(report))]
 
 
 def group_folder(
-    document: Teams, kind: FileKind, look: Look = PLAIN
+    document: Teams, kind: FolderKind, look: Look = PLAIN
 ) -> Iterator[tuple[str, bytes]]:
     """All that is handed over of a group report: each file with its name, one at a time.
 
@@ -136,8 +132,17 @@ def _in_words(document: Teams) -> ReportInWords:
     return ReportInWords(document, words(document.language))
 
 
-def written(sheet: PersonSheet | GroupSheet, words: Words, kind: FileKind, look: Look) -> bytes:
+def written(
+    sheet: PersonSheet | GroupSheet, words: Words, kind: FileKind | FolderKind, look: Look
+) -> bytes:
     """What a file shows, as the bytes of one format."""
+    if kind == "md":
+        from rctdiag.render.handover.flow import flow  # noqa: PLC0415 - start-up
+        from rctdiag.render.plain.markdown_file import markdown_file  # noqa: PLC0415 - start-up
+        from rctdiag.render.view import View  # noqa: PLC0415 - start-up
+
+        view = View(format="markdown", look=look)
+        return markdown_file(flow(sheet, words), words, view).encode()
     if kind == "pdf":
         from rctdiag.render.pdf.pdf_file import pdf  # noqa: PLC0415 - start-up
 

@@ -25,6 +25,7 @@ from rctdiag.render.person.name_it import (
     once_is_enough,
     seen_helping,
 )
+from rctdiag.render.person.own_notes import own_notes
 from rctdiag.render.person.person_foot import foot
 from rctdiag.render.person.read_it import crowded_out, happened, paradox
 from rctdiag.render.person.result_page import capital
@@ -64,9 +65,7 @@ def person_sheet(page: Page) -> PersonSheet:
         good_things=good_things(page),
         parts=part_bars(page),
         power=power(page),
-        reading=tuple(
-            part for blocks in (paradox, crowded_out, happened) for part in _titled(blocks(page))
-        ),
+        reading=tuple(_reading(page)),
         helps=Titled(page.say("sheet_helps"), ()),
         helping=_answers(seen_helping(page, practices.helping)[:EACH_WAY]),
         impedes=Titled(page.say("sheet_impedes" if practices.impeding else "sheet_lacks"), ()),
@@ -116,6 +115,13 @@ def _answers(practices: Iterable[PracticeDoc]) -> tuple[Answered, ...]:
     return tuple(Answered(capital(p.answer_label), p.text, p.serious) for p in practices)
 
 
+def _reading(page: Page) -> Iterator[Titled]:
+    """What stands under the figures of the first step."""
+    for blocks in (paradox, crowded_out, happened):
+        yield from _titled(blocks(page))
+    yield Titled("", (Block("text", page.say("read_healthy")),))
+
+
 def _naming(page: Page) -> Iterator[Titled]:
     """What stands under the answers of the second step."""
     practices = page.document.practices
@@ -126,6 +132,7 @@ def _naming(page: Page) -> Iterator[Titled]:
         yield Titled("", (Block("text", page.say("name_at_risk")),))
     if not page.help_first:
         yield from _titled(kinder(page))
+    yield from _titled(own_notes(page))
 
 
 def _after_map(page: Page) -> Iterator[str]:

@@ -68,6 +68,7 @@ def _card(page: Page, number: int, step: OfferDoc) -> Card:
         page.say("name_answer", answer=capital(each.answer_label), text=each.text)
         for each in step.because
     )
+    sources = page.say("step_sources", sources="; ".join(step.sources))
     fields = tuple((page.say(label), text) for label, text in _fields(step) if text)
     return Card(
         number=number,
@@ -77,7 +78,7 @@ def _card(page: Page, number: int, step: OfferDoc) -> Card:
         do=step.do,
         fields=fields,
         foot=_takes(page, step),
-        because=because,
+        because=(*because, sources),
     )
 
 

@@ -30,6 +30,18 @@ _DARK = (
 def html(sheet: PersonSheet | GroupSheet, words: Words, look: Look) -> str:
     """The file on one person's result, or on groups: report, page, letter or index."""
     template = "person.html.j2" if isinstance(sheet, PersonSheet) else "group.html.j2"
+    return page(template, sheet, words, look)
+
+
+def page(template: str, sheet: object, words: Words, look: Look) -> str:
+    """A file from one of the templates, all of which have the same head and style.
+
+    Args:
+        template: its name.
+        sheet: what it shows.
+        words: the sentences of the language.
+        look: what was set for a client.
+    """
     style, policy = _style(look.accent)
     return (
         _environment()

@@ -38,7 +38,8 @@ def _blocks(step: Step, words: Words) -> Iterator[Block]:
     offer = _offer(step)
     yield Block("title", capital(offer.title))
     yield Block("text", capital(words.text(f"page.strategy_{offer.strategy}")) + ".")
-    for text in (*in_short(words, offer), *in_detail(words, offer)):
+    risk = words.text("page.step_risk", text=offer.risk)
+    for text in (*in_short(words, offer), risk, *in_detail(words, offer)):
         yield Block("item", text)
     yield from blocks_of(catalogue_entry(step, words), "heading")
 

@@ -55,6 +55,7 @@ class _Cutter:
 
     def __init__(self, section: Section, words: Words) -> None:
         self.section = section
+        self.words = words
         self.quiet = words.text("teams.team_group_method")  # figures that few read
         self.made: list[Slide] = []
         self.title = section.title
@@ -86,13 +87,19 @@ class _Cutter:
         if block.kind == "sub":
             self._end_list()
             self.title = block.text
+        elif block.kind == "item" and block.where == "full":
+            self._say(block.text)
         elif block.kind == "item":
             self.items.append(block.text)
         elif self.items and block.kind == "quote":
             self.items[-1] = f"{self.items[-1]} ({block.text})"
         else:
             self._end_list()
-            (self.made[-1].notes if self.made else self.before).append(block.text)
+            self._say(block.text)
+
+    def _say(self, text: str) -> None:
+        """A sentence for the notes: of the slide before it, or of the first."""
+        (self.made[-1].notes if self.made else self.before).append(text)
 
     def _end_list(self) -> None:
         items, self.items = self.items, []
@@ -101,8 +108,11 @@ class _Cutter:
         if self.title == self.quiet and self.made:
             self.made[-1].notes += [self.title, *items]
             return
-        for part in _lists(items):
-            self._add(self.title, tuple(part), [])
+        shown, *more = _lists(items)
+        if more:
+            count = sum(map(len, more))
+            shown.append(self.words.text("sheet_more_in_notes", count=count))
+        self._add(self.title, tuple(shown), [item for part in more for item in part])
 
     def _add(self, title: str, body: Body, notes: list[str]) -> None:
         over = self.section.title if title != self.section.title else ""

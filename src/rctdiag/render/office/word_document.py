@@ -127,9 +127,11 @@ def _write(document: Docx, part: Part) -> None:
 
 
 def _paragraph(document: Docx, part: Paragraph) -> None:
-    style = {"item": "List Bullet", "quote": "Quote"}.get(part.kind)
+    style = {"item": "List Bullet", "file": "List Bullet", "quote": "Quote"}.get(part.kind)
     paragraph = document.add_paragraph(style=style)
-    if part.label:
+    if part.kind == "file":
+        paragraph.add_run(f"{line(part.label)}: ")
+    elif part.label:
         paragraph.add_run(f"{line(part.label)} ").bold = True
     paragraph.add_run(_LINE if part.kind == "line" else line(part.text))
     if part.kind == "note":

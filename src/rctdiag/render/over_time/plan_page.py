@@ -25,7 +25,9 @@ def plan_sheet(plan: StepsPlan, words: Words) -> GroupSheet:
             step.strategy,
             capital(words.text(f"strategy_{step.strategy}")),
             capital(step.title),
-            tuple(_lines(step, words)),
+            step.do,
+            tuple(_fields(step, words)),
+            words.text("plan.minutes", minutes=step.minutes),
         )
         for step in plan.steps
     )
@@ -56,14 +58,20 @@ def plan_blocks(plan: StepsPlan, words: Words) -> Iterator[Block]:
     for card in cards.pieces:
         if isinstance(card, StepCard):
             yield Block("heading", words.text("since.item", strategy=card.name, text=card.title))
-            for line in card.lines:
-                yield Block("item", line)
+            for label, text in all_fields(card, words):
+                yield Block("item", words.text("plan.field", label=label, text=text))
     yield Block("heading", look.title)
     for fill_in in look.pieces:
         if isinstance(fill_in, FillIn):
             for label in fill_in.labels:
                 yield Block("item", label)
     yield Block("text", words.text("plan.look_hint"))
+
+
+def all_fields(card: StepCard, words: Words) -> tuple[tuple[str, str], ...]:
+    """Everything on a card, each with its label: what to do first, the time it takes last."""
+    do, takes = (words.text(f"plan.{id_}") for id_ in ("do", "takes"))
+    return ((do, card.do), *card.fields, (takes, card.foot))
 
 
 def _dates(plan: StepsPlan, words: Words) -> str:
@@ -76,19 +84,15 @@ def _day(written: str, words: Words) -> str:
     return words.text("date", day=day.day, month=words.text(f"month_{day.month}"), year=day.year)
 
 
-def _lines(step: PlanStep, words: Words) -> Iterator[str]:
+def _fields(step: PlanStep, words: Words) -> Iterator[tuple[str, str]]:
     fields = (
-        ("do", step.do),
         ("begin", capital(step.begin)),
         ("say", f'"{step.say}"' if step.say else ""),
         ("with", step.with_whom or step.ally),
         ("works", step.sign),
         ("stop", step.stop_if),
         ("risk", step.risk),
-        ("takes", words.text("plan.minutes", minutes=step.minutes)),
         ("did", words.text(f"plan.did_{step.did}") if step.did else ""),
         ("note", step.note or ""),
     )
-    for label, text in fields:
-        if text:
-            yield words.text("plan.field", label=words.text(f"plan.{label}"), text=text)
+    return ((words.text(f"plan.{label}"), text) for label, text in fields if text)

@@ -28,20 +28,26 @@ if TYPE_CHECKING:
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 TEMPLATES = Path(__file__).with_name("templates")
+LARGE = 500_000  # bytes of a file whose layout is not kept in memory
+REMEMBERED = 12  # files after which Typst has let go of what it knew of an earlier one
 FONT = "font_source_sans_pro"  # the package with the letters, of the extra ``documents``
 # Sentences that the templates ask for by their id.
 SENTENCES = (
     "name_helps_none",
     "name_impedes_none",
     "sheet_against",
+    "sheet_balance",
     "sheet_begin",
     "sheet_card",
+    "sheet_figure",
     "sheet_good",
     "sheet_good_things",
     "sheet_good_things_about",
+    "sheet_group",
     "sheet_how_often",
     "sheet_index_files",
     "sheet_map",
+    "sheet_measure",
     "sheet_name",
     "sheet_name_question",
     "sheet_next",
@@ -57,6 +63,7 @@ SENTENCES = (
     "sheet_replace",
     "sheet_step",
     "sheet_strategy",
+    "sheet_where",
     "sheet_why",
     "sheet_why_about",
 )
@@ -76,7 +83,7 @@ def pdf(sheet: PersonSheet | GroupSheet, words: Words, look: Look) -> bytes:
     timestamp = int(created.timestamp()) if created else 0
     for fonts in ("ours", "all"):
         try:
-            return _bytes(
+            file = _bytes(
                 _compiler(fonts).compile(
                     sys_inputs=data, format="pdf", pdf_standards="ua-1", timestamp=timestamp
                 )
@@ -84,6 +91,10 @@ def pdf(sheet: PersonSheet | GroupSheet, words: Words, look: Look) -> bytes:
         except TypstError as error:
             if "font" not in f"{error.message} {error.diagnostic}":
                 raise
+        else:
+            if len(file) > LARGE:
+                _forget_layout()
+            return file
     return _bytes(_compiler("all").compile(sys_inputs=data, format="pdf", timestamp=timestamp))
 
 
@@ -93,8 +104,17 @@ def _bytes(file: bytes | list[bytes] | None) -> bytes:
     return file
 
 
+def _forget_layout() -> None:
+    """Let go of what Typst remembers of the files before: it goes after some that lack it.
+
+    Of a report on 500 groups that is a third of all memory, and the next file has no use for it.
+    """
+    for _ in range(REMEMBERED):
+        _compiler("ours", "blank").compile(format="pdf")
+
+
 @cache
-def _compiler(fonts: str) -> typst.Compiler:
+def _compiler(fonts: str, template: str = "main") -> typst.Compiler:
     import typst  # noqa: PLC0415 - of the extra ``documents``
 
     package = find_spec(FONT)
@@ -102,7 +122,7 @@ def _compiler(fonts: str) -> typst.Compiler:
         raise ModuleNotFoundError(name=FONT)
     folder = str(Path(package.origin).with_name("files"))
     letters = typst.Fonts(include_system_fonts=fonts == "all", font_paths=[folder])
-    return typst.Compiler(TEMPLATES / "main.typ", root=TEMPLATES, font_paths=letters)
+    return typst.Compiler(TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=letters)
 
 
 def _data(

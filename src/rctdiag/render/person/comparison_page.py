@@ -19,7 +19,7 @@ def comparison_blocks(document: Comparison) -> Iterator[Block]:
     """The comparison in the order in which it is read: when, what moved, figures, answers."""
     words = words_of(document.language)
     yield Block("title", words.text("compare.title"))
-    yield Block("text", _when(document, words))
+    yield Block("text", days_apart(document, words))
     if document.first.form != document.second.form:
         yield Block("text", words.text("compare.forms"))
     for sentence in document.statement:
@@ -33,7 +33,8 @@ def comparison_blocks(document: Comparison) -> Iterator[Block]:
         yield Block("item", sentence.text)
 
 
-def _when(document: Comparison, words: Words) -> str:
+def days_apart(document: Comparison, words: Words) -> str:
+    """Both days, and how far apart they are."""
     which = {0: "when_same_day", 1: "when_one_day"}.get(document.days, "when_days")
     first, second = (_date(s.created, words) for s in (document.first, document.second))
     return words.text(f"compare.{which}", first=first, second=second, days=document.days)
@@ -46,31 +47,43 @@ def _date(created: str, words: Words) -> str:
 
 
 def _row(scale: ScaleChangeDoc, words: Words) -> str:
-    first, second = (
-        words.text("compare.no_score") if score is None else f"{score:.0f}"
-        for score in (scale.first, scale.second)
-    )
+    first, second = (shown_score(score, words) for score in (scale.first, scale.second))
+    values = {"name": scale.label, "first": first, "second": second}
+    told = verdict(scale, words)
+    if told is None:
+        return words.text("compare.row_missing", **values)
+    return words.text("compare.row", verdict=told, **values)
+
+
+def shown_score(score: float | None, words: Words) -> str:
+    """A score in whole points, or that there is none."""
+    return words.text("compare.no_score") if score is None else f"{score:.0f}"
+
+
+def verdict(scale: ScaleChangeDoc, words: Words) -> str | None:
+    """How far a scale moved and whether that is more than chance; None where not compared."""
     if scale.change is None or scale.moved is None or scale.noise is None:
-        return words.text("compare.row_missing", name=scale.label, first=first, second=second)
+        return None
     which = scale.moved
     if which == "no":
         side = "even" if not round(scale.change) else "up" if scale.change > 0 else "down"
         which_id = f"compare.verdict_no_{side}"
     else:
         which_id = f"compare.verdict_{which}"
-    verdict = words.text(which_id, points=f"{abs(scale.change):.0f}", noise=f"{scale.noise:.0f}")
-    return words.text("compare.row", name=scale.label, first=first, second=second, verdict=verdict)
+    return words.text(which_id, points=f"{abs(scale.change):.0f}", noise=f"{scale.noise:.0f}")
 
 
 def _items(document: Comparison, words: Words) -> Iterator[Block]:
+    moved = list(changed_answers(document, words))
+    if moved:
+        yield Block("heading", words.text("compare.items"))
+        yield from (Block("item", text) for text in moved)
+        yield Block("text", words.text("compare.items_note"))
+
+
+def changed_answers(document: Comparison, words: Words) -> Iterator[str]:
     """The answers that moved furthest, of scales that are about the place or oneself."""
-    moved = [item for scale in document.scale_order for item in document.scales[scale].furthest]
-    if not moved:
-        return
-    yield Block("heading", words.text("compare.items"))
-    for item in moved:
-        text = words.text(
-            "compare.item", text=item.text, first=item.first_label, second=item.second_label
-        )
-        yield Block("item", text)
-    yield Block("text", words.text("compare.items_note"))
+    for scale in document.scale_order:
+        for item in document.scales[scale].furthest:
+            values = {"first": item.first_label, "second": item.second_label}
+            yield words.text("compare.item", text=item.text, **values)

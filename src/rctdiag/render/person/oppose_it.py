@@ -76,7 +76,11 @@ def _row(page: Page, strategy: Strategy, row: MapRowDoc) -> Iterator[Block]:
     yield Block("sub", page.say(f"oppose_{strategy}"), rank=STAYS)
     if row.now is not None:
         now = page.say("map_now", title=row.now.title, risk=first_sentence(row.now.risk))
-        yield Block("item", now, rank=STAYS, lines=3)
+        facts = (
+            page.say("map_now_step", title=row.now.title),
+            page.say("step_risk", text=first_sentence(row.now.risk)),
+        )
+        yield Block("item", now, rank=STAYS, lines=3, facts=facts)
     elif row.reason is not None:
         yield Block("item", row.reason.text, rank=STAYS, lines=2)
     if row.next is not None:

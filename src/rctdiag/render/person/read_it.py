@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rctdiag.model.documents.result import FacetDoc, ReadingDoc, ScaleDoc
+    from rctdiag.render.block import Where
     from rctdiag.render.person.result_page import Page
 
 BARS_SHORT = 4  # scales kept in the short view
@@ -25,8 +26,11 @@ def read(page: Page) -> Iterator[Block]:
     yield Block("text", page.document.profile.statement, lines=7)
     yield from _bars(page)
     yield from _continuum(page)
+    highest = page.highest_culture()
     for scale in page.scales():
-        yield from _parts(page, scale)
+        # The short view has the parts of one culture, and what contact gives.
+        shown = scale.kind == "connection" or scale == highest
+        yield from _parts(page, scale, "lines" if shown else "full")
     yield from _power(page)
     yield from paradox(page)
     yield from crowded_out(page)
@@ -78,26 +82,28 @@ def _continuum(page: Page) -> Iterator[Block]:
     else:
         # In the short view the bar of the same figure says it.
         position = points(continuum.position)
-        yield Block("text", page.say("read_continuum", position=position), "full")
+        yield Block("text", page.say("read_continuum", position=position), "lines")
         yield Block("text", page.say("read_sitting"), rank=7)
     if continuum.direction:
         yield Block("text", page.say(f"read_{continuum.direction}"), rank=3)
 
 
-def _parts(page: Page, scale: ScaleDoc) -> Iterator[Block]:
+def _parts(page: Page, scale: ScaleDoc, where: Where) -> Iterator[Block]:
     facets = page.facets(scale)
     if scale.reason == "not_asked" or not facets:
         return
+    unknown = all(facet.band is None for facet in facets)
+    where = "full" if unknown else where
     good = scale.kind == "connection"
     title = "read_connection" if good else "read_parts"
-    yield Block("sub", page.say(title, label=scale.label), "full")
+    yield Block("sub", page.say(title, label=scale.label), where)
     if scale.theory:
         yield Block("text", page.say("read_theory", theory=scale.theory), "full")
-    if all(facet.band is None for facet in facets):
-        yield Block("text", page.say("read_parts_missing"), "full")
+    if unknown:
+        yield Block("text", page.say("read_parts_missing"), where)
         return
     for facet in facets:
-        yield Block("item", _part(page, facet, beside=good), "full")
+        yield Block("item", _part(page, facet, beside=good), where)
 
 
 def _part(page: Page, facet: FacetDoc, *, beside: bool) -> str:
@@ -122,7 +128,7 @@ def _power(page: Page) -> Iterator[Block]:
     readings = [reading for id_ in POWER if (reading := _asked(page, id_))]
     if not readings:
         return
-    yield Block("sub", page.say("read_power"), "full")
+    yield Block("sub", page.say("read_power"), "lines")
     for reading in readings:
         if reading.band is None:
             text = page.say(f"read_{reading.id}_missing")
@@ -130,7 +136,7 @@ def _power(page: Page) -> Iterator[Block]:
             text = page.say(f"read_{reading.id}_unseen")
         else:
             text = page.say(f"read_{reading.id}", band=page.band(reading.band))
-        yield Block("item", text, "full")
+        yield Block("item", text, "lines")
     if len(readings) == len(POWER):
         yield Block("text", page.say("read_power_about"), "full")
 
@@ -139,8 +145,9 @@ def paradox(page: Page) -> Iterator[Block]:
     """What people keep out so as to stay in."""
     reading = _asked(page, "paradox")
     if reading:
-        yield Block("sub", page.say("read_paradox"), "full")
-        yield Block("text", page.say(f"read_paradox_{_strength(page, reading.band)}"), "full")
+        where: Where = "full" if reading.band is None else "lines"
+        yield Block("sub", page.say("read_paradox"), where)
+        yield Block("text", page.say(f"read_paradox_{_strength(page, reading.band)}"), where)
 
 
 def crowded_out(page: Page) -> Iterator[Block]:
@@ -169,7 +176,7 @@ def _strength(page: Page, band: str | None) -> str:
 
 def happened(page: Page) -> Iterator[Block]:
     """What happened here, in the person's own words, or a question about it."""
-    yield Block("sub", page.say("read_happened"), "full")
+    yield Block("sub", page.say("read_happened"), "lines")
     context = page.document.about.context
     if context:
         yield Block("quote", page.say("read_happened_told", context=context), "full")

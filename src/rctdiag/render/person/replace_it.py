@@ -41,9 +41,12 @@ def _step(page: Page, number: int, offer: OfferDoc) -> Iterator[Block]:
     title = page.say("step_title", number=number, title=capital(offer.title), strategy=strategy)
     yield Block("sub", title, _whole(first=first))
     if not first:
-        yield Block("text", _briefly(page, title, offer), "short", rank=2, lines=FIRST_MOVE)
+        whole = (title, *in_short(page.words, offer), page.say("step_risk", text=offer.risk))
+        brief = _briefly(page, title, offer)
+        yield Block("text", brief, "short", rank=2, lines=FIRST_MOVE, facts=whole)
     for text in in_short(page.words, offer):
         yield Block("item", text, _whole(first=first), rank=1, lines=4)
+    yield Block("item", page.say("step_risk", text=offer.risk), "lines" if first else "full")
     for text in in_detail(page.words, offer):
         yield Block("item", text, "full")
 
@@ -75,10 +78,9 @@ def _whole(*, first: bool) -> Where:
 
 
 def in_detail(words: Words, offer: OfferDoc) -> Iterator[str]:
-    """What to avoid, its risk, its time, who notices, what led to it, whose idea it is."""
+    """What to avoid, its time, who notices, what led to it, whose idea it is."""
     costs = offer.costs
     yield words.text("step_avoid", text=offer.avoid)
-    yield words.text("step_risk", text=offer.risk)
     yield words.text(
         "step_costs_back" if costs.gives_back else "step_costs",
         minutes=costs.minutes,

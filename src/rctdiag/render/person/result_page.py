@@ -88,6 +88,11 @@ class Page:
             if not scales[id_].private and scales[id_].kind != "readiness"
         ]
 
+    def highest_culture(self) -> ScaleDoc | None:
+        """The culture with the highest score: the short view has its parts."""
+        cultures = [s for s in self.scales() if s.kind == "culture" and s.score is not None]
+        return max(cultures, key=lambda s: s.score or 0, default=None)
+
     def facets(self, scale: ScaleDoc) -> list[FacetDoc]:
         """The facets of a scale, in the order of their file."""
         return [scale.facets[id_] for id_ in _ordered(scale.facets, scale.facet_order)]

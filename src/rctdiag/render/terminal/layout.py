@@ -73,7 +73,7 @@ def shorten(
     blocks_left = [
         replace(block, text=clip(block.text, room(block), block.lines))
         for block in blocks
-        if block.where != "full"
+        if block.where in {"both", "short"}
     ]
     while count(blocks_left) > limit:
         worst = max(range(len(blocks_left)), key=lambda index: (blocks_left[index].rank, index))

@@ -121,7 +121,9 @@ class AskOptional:
     def _number(self, question: Optional) -> Move:
         talk = self._talk
         while True:
-            talk.screen.prompt(talk.text("prompt_number_short" if self._brief else "prompt_number"))
+            talk.screen.prompt(
+                talk.spoken("prompt_number_short" if self._brief else "prompt_number")
+            )
             typed = talk.input.token(enter=True)
             move = self._moved(question, typed)
             if move is not None:
@@ -180,7 +182,7 @@ class AskOptional:
     def _text(self, question: Optional) -> Move:
         talk = self._talk
         while True:
-            talk.screen.prompt(talk.text("prompt_text"))
+            talk.screen.prompt(talk.spoken("prompt_text"))
             line = talk.input.prose()
             move = self._moved(question, line.casefold())
             if move is not None:

@@ -195,7 +195,7 @@ class Asking:
         talk = self._talk
         scale = question.questionnaire.scale
         if enter:
-            talk.screen.prompt(talk.text("prompt_enter", low=scale.low, high=scale.high))
+            talk.screen.prompt(talk.spoken("prompt_enter", low=scale.low, high=scale.high))
             return talk.input.token(enter=True)
         talk.ask("item", KEYS, low=scale.low, high=scale.high)
         points = self._points(question)

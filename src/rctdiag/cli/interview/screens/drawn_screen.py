@@ -139,11 +139,12 @@ class DrawnScreen(Screen):
         self._write(self._asked)
 
     def choosing(self, text: str) -> None:
-        """The line of the arrow keys, written over where the terminal can."""
+        """The line of the arrow keys, written over where the terminal can and it is one line."""
         line = f" {self._palette.plain(text)}"
-        line = line if cell_len(line) < self.look.width else line[: self.look.width - 1]
-        if not self.look.rewrites:
-            self._write(f"{line}\n")
+        if not self.look.rewrites or cell_len(line) >= self.look.width:
+            self._end_line()
+            rows = wrap(self._palette.plain(text), self._palette.room)
+            self._write("".join(f" {row}\n" for row in rows))
             return
         blanks = " " * max(0, self._chosen - cell_len(line))
         self._write(f"\r{line}{blanks}")

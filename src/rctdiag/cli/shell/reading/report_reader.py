@@ -33,6 +33,7 @@ class ReportReader:
         view: View,
         press: Callable[[], str],
         offers: Sequence[tuple[str, str]] = (),
+        before: Sequence[str] = (),
     ) -> None:
         """Nothing is shown yet.
 
@@ -41,8 +42,10 @@ class ReportReader:
             view: how to show it; the width follows the terminal.
             press: waits for a key, folded; raises ``EndOfInput`` where there is none to come.
             offers: further keys, each with the id of its word among those of the screens.
+            before: what is read before the first screen, in pieces.
         """
         self.offers = tuple(offers)
+        self._before = tuple(before)
         self._document = document
         self._steps = tuple(str(number + 1) for number in range(len(document.names)))
         self._view = view
@@ -96,7 +99,12 @@ class ReportReader:
         self._view = view if view.drawn else view._replace(width=WIDEST)
         self._part, self._number = part, 0
         self._room = rows - max(self._rows_of_keys(["", ""]), self._rows_of_keys([""]))
-        self._screens = pages(self._document.parts(self._view)[part], self._room)
+        drawn = self._document.parts(self._view)[part]
+        before = () if part else self._before
+        apart = ["\n"] if before else []
+        self._screens = pages([*before, *apart, *drawn], self._room)
+        if before and len(self._screens) > 1:  # each on screens of its own
+            self._screens = [*pages(before, self._room), *pages(drawn, self._room)]
         self._write()
 
     def _rows_of_keys(self, screens: list[str]) -> int:

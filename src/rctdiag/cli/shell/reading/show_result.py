@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rctdiag.cli.shell.output import emit, stdout_is_target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from rctdiag.cli.shell.reading.readable import Readable
@@ -80,8 +80,16 @@ def show_group(document: Teams, view: View, where: Destination) -> None:
     )
 
 
-def read_by_parts(document: Result, view: View, *, saves: bool = False) -> str:
+def read_by_parts(
+    document: Result, view: View, *, saves: bool = False, before: Sequence[str] = ()
+) -> str:
     """The report with keys; returns ``q``, or Enter where it was read to its end.
+
+    Args:
+        document: the result.
+        view: how to show it.
+        saves: whether a key keeps it.
+        before: what is read before its first screen, in pieces.
 
     Raises:
         typer.Exit: 130, 143 or 129 after a signal.
@@ -93,6 +101,7 @@ def read_by_parts(document: Result, view: View, *, saves: bool = False) -> str:
         PersonReport(document),
         view,
         (lambda: keep(document, language=document.language)) if saves else None,
+        before,
     )
 
 
@@ -107,12 +116,17 @@ def read_group_by_parts(document: Teams, view: View) -> None:
     _read(GroupReport(document), view, None)
 
 
-def _read(document: Readable, view: View, keep: Callable[[], None] | None) -> str:
+def _read(
+    document: Readable,
+    view: View,
+    keep: Callable[[], None] | None,
+    before: Sequence[str] = (),
+) -> str:
     from rctdiag.cli.shell.reading.key_presses import key_presses
     from rctdiag.cli.shell.reading.report_reader import ReportReader
 
     with key_presses(lambda: reader.again()) as press:  # noqa: PLW0108 - the reader needs the keys
-        reader = ReportReader(document, view, press, (SAVE,) if keep else ())
+        reader = ReportReader(document, view, press, (SAVE,) if keep else (), before)
         while (key := reader.read()) == SAVE[0] and keep is not None:
             keep()
             reader.offers = ()

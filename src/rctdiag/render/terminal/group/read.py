@@ -11,6 +11,7 @@ from rctdiag.render.group.group_foot import NAMED, hidden
 from rctdiag.render.group.group_page_data import in_order
 from rctdiag.render.group.group_report import answered
 from rctdiag.render.group.many_groups import APART
+from rctdiag.render.group.moved_since import moved_since
 from rctdiag.render.group.organisation import apart, parts
 from rctdiag.render.person.result_page import capital
 from rctdiag.render.terminal.axes import Pair
@@ -36,6 +37,10 @@ def read_screen(screen: GroupScreen) -> Iterator[Piece]:
     report = screen.report
     yield Piece(screen.heading(1, "read"), leads=True)
     yield from _blocks(screen, in_one(screen.shown(answered(report))[1:]))
+    blocks = screen.shown(moved_since(report))
+    if blocks:
+        yield Piece(screen.text(blocks[0].text, "bold"), leads=True)
+        yield from _blocks(screen, blocks[1:])
     if not report.is_whole_hidden:
         for scale in report.scales:
             if screen.role(scale) == "good" and report.facets(scale):

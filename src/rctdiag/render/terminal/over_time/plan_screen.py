@@ -10,7 +10,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from rctdiag.render.handover.content import FillIn, StepCard
-from rctdiag.render.over_time.plan_page import plan_sheet
+from rctdiag.render.over_time.plan_page import all_fields, plan_sheet
 from rctdiag.render.terminal.drawing import Canvas
 from rctdiag.render.terminal.palette import palette
 
@@ -31,18 +31,17 @@ def drawn_plan(plan: StepsPlan, words: Words, view: View) -> str:
         parts += [Text(), shown.text(section.title, "bold")] if section.title else []
         for piece in section.pieces:
             if isinstance(piece, StepCard):
-                parts.append(_card(piece, shown))
+                parts.append(_card(piece, words, shown))
             elif isinstance(piece, FillIn):
                 parts += [shown.text(f"- {label}") for label in piece.labels]
     parts += [shown.text(words.text("plan.look_hint"), "quiet")]
     return Canvas(shown).draw(*parts)
 
 
-def _card(card: StepCard, shown: Palette) -> Panel:
-    lines = [line.partition(": ") for line in card.lines]
+def _card(card: StepCard, words: Words, shown: Palette) -> Panel:
     texts = [
-        Text.assemble((shown.plain(label), "bold"), shown.plain(f"{sign}{text}"))
-        for label, sign, text in lines
+        Text.assemble((shown.plain(label), "bold"), shown.plain(f": {text}"))
+        for label, text in all_fields(card, words)
     ]
     return Panel(
         Group(shown.text(card.title, "bold"), *texts),

@@ -27,8 +27,8 @@ def facet_bars(screen: ReportScreen) -> Iterator[RenderableType]:
     """The parts of the culture that is named, or of the highest; in full those of every scale."""
     scales = [scale for scale in screen.page.scales() if scale.reason != "not_asked"]
     if not screen.full:
-        cultures = [s for s in scales if s.kind == "culture" and s.score is not None]
-        scales = sorted(cultures, key=lambda s: -(s.score or 0))[:1]
+        highest = screen.page.highest_culture()
+        scales = [highest] if highest else []
     for scale in scales:
         facets = screen.page.facets(scale)
         if facets:

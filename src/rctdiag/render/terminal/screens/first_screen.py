@@ -36,7 +36,7 @@ def first_screen(screen: ReportScreen) -> Iterator[Piece]:
     if page.help_first:
         yield Piece(help_box(screen), apart=False)
     head = headline(page)
-    yield Piece(screen.headline(head.text, ROLES[head.tone]))
+    yield Piece(screen.headline(head.text, ROLES[head.tone]), leads=True)
     yield Piece(_portrait(screen))
     if page.scales():
         yield Piece(_picture(screen))

@@ -1,0 +1,193 @@
+"""How often a comparison of waves claims a change of a group that is none, and what it sees.
+
+    python bench/long/wave_claims.py --quick    50 companies a cell; writes nothing
+    python bench/long/wave_claims.py            bench/results/wave_claims.json
+
+A company of eight teams, 6 to 24 people each. A person's answers lie around a lean of their own,
+which is a share of what it was at the first wave and for the rest new; a team has a lean of its
+own too. Linked: everybody answers both times. Unlinked: all people are others, as strict a case as
+there is. The first team, of twelve people, moves by so many points on a scale, which is how much
+the mean of very many such people moves; no other group does. All else is what `compare` does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TypedDict
+
+import numpy as np
+from numpy.typing import NDArray
+from panels import asked, modules_hash
+
+from rctdiag.disclosure.document import waves as subject
+from rctdiag.disclosure.document.survey import Survey
+from rctdiag.disclosure.groups.membership import EVERYONE
+from rctdiag.disclosure.release.release_ledger import Ledger
+from rctdiag.scoring.key import Form, presentation_order
+
+RESULT = Path(__file__).parents[1] / "results" / "wave_claims.json"
+SIZES = (12, 6, 8, 10, 14, 16, 20, 24)
+BETWEEN, WITHIN, TEAM = 0.8, 1.0, 0.3  # of leans, of answers around them, of teams: answer steps
+KEPT = 0.6  # the correlation of a person's leans at the two waves
+POINTS = (0, 10, 20, 30)
+CLAIMS, POWER, QUICK = 2_000, 200, 50
+SEED = 17
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+class Cell(TypedDict):
+    """What came out for one way of comparing, one form, one true change."""
+
+    linked: bool
+    form: str
+    points: int
+    companies: int
+    false_claims: float  # companies with a claim about a group that did not move
+    seen: float | None  # in which the team that moved is said to have moved that way
+    covered: float  # intervals of teams that hold the true change
+    covered_everyone: float
+
+
+def drawn(chance: np.random.Generator, lean: Floats, count: int) -> Floats:
+    """What people feel about each question."""
+    return 3 + lean[:, None] + chance.normal(0, WITHIN, (len(lean), count))
+
+
+def answered(felt: Floats, shift: Floats, sign: Ints) -> Ints:
+    """Rounded, on the scale of 1 to 5, and turned where a question is."""
+    keyed = np.clip(np.rint(felt + shift[:, None]), 1, 5)
+    return np.where(sign > 0, keyed, 6 - keyed).astype(np.int64)
+
+
+@cache
+def shift_of(points: int) -> float:
+    """The shift of what is felt that moves the mean answer of very many by so many points."""
+    if not points:
+        return 0.0
+    chance = np.random.default_rng(SEED)
+    spread = float(np.sqrt(BETWEEN**2 + WITHIN**2 + TEAM**2))
+    felt = 3 + chance.normal(0, spread, 400_000)
+    before = float(np.clip(np.rint(felt), 1, 5).mean())
+    low, high = 0.0, 4.0
+    while high - low > 1e-3:
+        middle = (low + high) / 2
+        moved = 25 * (float(np.clip(np.rint(felt + middle), 1, 5).mean()) - before)
+        low, high = (middle, high) if moved < points else (low, middle)
+    return low
+
+
+@cache
+def question(form: Form) -> tuple[tuple[str, ...], Ints]:
+    """Items in the order asked, and which way each counts."""
+    items = tuple(presentation_order([asked()], form))
+    by_id = {item.id: item.reversed for item in asked().items}
+    return items, np.array([-1 if by_id[item] else 1 for item in items])
+
+
+def company(seed: Sequence[int], form: Form, points: int, *, linked: bool) -> list[Survey]:
+    """Two waves."""
+    chance = np.random.default_rng(seed)
+    team = [f"t{at}" for at, size in enumerate(SIZES) for _ in range(size)]
+    people = len(team)
+    items, sign = question(form)
+    teams = np.repeat(chance.normal(0, TEAM, len(SIZES)), SIZES)
+    first = chance.normal(0, BETWEEN, people)
+    fresh = chance.normal(0, BETWEEN, people)
+    second = KEPT * first + np.sqrt(1 - KEPT**2) * fresh if linked else fresh
+    moved = np.where(np.array(team) == "t0", shift_of(points), 0.0)
+    waves = []
+    for lean, shift in ((first, np.zeros(people)), (second, moved)):
+        given = answered(drawn(chance, teams + lean, len(items)), shift, sign)
+        ids = [f"p{at}" for at in range(people)] if linked else None
+        waves.append(Survey((asked(),), form, items, given, {"team": list(team)}, {}, ids))
+    return waves
+
+
+def run(form: Form, points: int, companies: int, *, linked: bool) -> Cell:
+    """Companies of one cell."""
+    found: Counter[str] = Counter()
+    wanted = subject.WavesAsked(("team",), ("first", "second"))
+    for number in range(companies):
+        tables = company((SEED, number, points, linked), form, points, linked=linked)
+        with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "l.db") as ledger:
+            changes = subject.waves(tables, wanted, ledger).document.changes
+        claims = {each.name: each.verdict for each in changes if each.verdict != "no_change_found"}
+        still = {name for name in claims if name != "t0" and (name or not points)}
+        found["false"] += bool(still if points else claims)
+        found["seen"] += claims.get("t0") == "up"
+        for each in changes:
+            truth = points if each.name == "t0" else 0
+            holds = each.interval.low <= truth <= each.interval.high
+            if each.by != EVERYONE:
+                found["team intervals"] += 1
+                found["team intervals that hold"] += holds
+            elif not points:
+                found["whole intervals"] += 1
+                found["whole intervals that hold"] += holds
+    return Cell(
+        linked=linked,
+        form=form,
+        points=points,
+        companies=companies,
+        false_claims=round(found["false"] / companies, 4),
+        seen=round(found["seen"] / companies, 4) if points else None,
+        covered=round(found["team intervals that hold"] / found["team intervals"], 4),
+        covered_everyone=round(
+            found["whole intervals that hold"] / max(1, found["whole intervals"]), 4
+        ),
+    )
+
+
+def cells() -> list[tuple[bool, Form, int, int]]:
+    """Linked, form, points, companies: false claims first."""
+    forms: tuple[Form, ...] = ("short", "full")
+    every = [
+        (linked, form, points, POWER if points or form == "full" else CLAIMS)
+        for linked in (True, False)
+        for form in forms
+        for points in POINTS
+    ]
+    return sorted(every, key=lambda cell: -cell[3])
+
+
+def stored() -> dict[str, Cell]:
+    """What an earlier run of the same modules has written: it is gone on with."""
+    if not RESULT.exists():
+        return {}
+    document = json.loads(RESULT.read_text("utf-8"))
+    return dict(document["cells"]) if document["modules"] == modules_hash() else {}
+
+
+def main() -> int:
+    """Run; each cell is written as it is done. 1 where more is claimed than the rule allows."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true")
+    quick = parser.parse_args().quick
+    done = {} if quick else stored()
+    for linked, form, points, companies in cells():
+        name = f"{'linked' if linked else 'unlinked'}, {form}, {points} points"
+        if name not in done:
+            done[name] = run(form, points, QUICK if quick else companies, linked=linked)
+        print(name, done[name], flush=True)
+        if not quick:
+            document = {
+                "date": datetime.now(UTC).date().isoformat(),
+                "modules": modules_hash(),
+                "cells": done,
+            }
+            RESULT.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+    return int(any(cell["false_claims"] > 0.05 + 0.1 * quick for cell in done.values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,43 @@
+"""A questionnaire as a page to look at: which format is wanted, and where it goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.cli.shell.output import stdout_is_target
+from rctdiag.errors.faults import Fault, UsageFault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rctdiag.load.questionnaire import Instrument
+    from rctdiag.render.words import Words
+
+SHOWN = ("text", "json", "html")
+
+
+def shown_format(given: str | None, output: Path | None, *, as_json: bool) -> str:
+    """The format: the option, else the ending of the file, else text.
+
+    Raises:
+        UsageFault: there is no such format; or a file of another format than HTML is asked for.
+    """
+    if given is not None and given not in SHOWN:
+        message = f"there is no format {given!r} here."
+        raise UsageFault(Fault("usage", message, f"Use one of {', '.join(SHOWN)}."))
+    to_file = output is not None and not stdout_is_target(output)
+    is_page = output is not None and output.suffix.lower() in (".html", ".htm")
+    chosen = "json" if as_json else given or ("html" if to_file and is_page else "text")
+    if to_file and chosen != "html":
+        message = "only a page is written to a file here."
+        raise UsageFault(Fault("usage", message, "Use -o NAME.html, or no -o."))
+    return chosen
+
+
+def as_page(instrument: Instrument, words: Words, output: Path | None, *, force: bool) -> None:
+    """Write the page, or give it to stdout."""
+    from rctdiag.cli.handover.file_output import emit_file
+    from rctdiag.render.html.questionnaire_page import questionnaire_html
+
+    page = questionnaire_html(instrument.questionnaire, instrument.sha256, words)
+    emit_file(page.encode(), output, force=force, quiet=False)

@@ -1,0 +1,187 @@
+"""Waves of a survey, one group report each, and what moved between them.
+
+Each wave is planned, published and audited as a report of its own, beside all earlier ones: the
+ledger knows who was in them. So that the same people can be compared, the people of a group who
+answered in both of two waves are a group themselves, in both reports; where they cannot be shown,
+the groups are compared as they are. All that is said of change follows from the published means
+and one spread.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rctdiag.disclosure import rules
+from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.document.wave_document import Frame, WavesWritten
+from rctdiag.disclosure.document.wave_panels import (
+    Panel,
+    compared_waves,
+    own_changes,
+    scores_of,
+    stayed,
+)
+from rctdiag.disclosure.figures.wave_changes import SMALLEST
+from rctdiag.disclosure.groups.membership import EVERYONE, levels
+from rctdiag.disclosure.release.linked_people import ids_of_rows, linked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from rctdiag.disclosure.document.build import Made
+    from rctdiag.disclosure.document.survey import Survey
+    from rctdiag.disclosure.release.release_ledger import Ledger
+    from rctdiag.model.documents.waves import WaveFigures
+    from rctdiag.scoring.key import Form
+    from rctdiag.tables.source.person_ids import Matching
+
+
+@dataclass(frozen=True)
+class WavesAsked:
+    """What is wanted of the waves.
+
+    Attributes:
+        breakdowns: As ``--by`` gives them.
+        minimum: 5 or more.
+        smallest: The smallest difference that counts, in points, set beforehand.
+        names: What each wave is recorded as.
+        matching: When two ids are one person.
+    """
+
+    breakdowns: tuple[str, ...]
+    names: tuple[str, ...]
+    minimum: int = rules.MINIMUM
+    smallest: float = SMALLEST
+    matching: Matching = "plain"
+
+
+@dataclass(frozen=True)
+class MadeWaves:
+    """The figures, and the report of each wave that they follow from."""
+
+    document: WaveFigures
+    reports: tuple[Made, ...]
+
+    def release(self, ledger: Ledger, name: str) -> None:
+        """Write all waves down, before anybody sees the document, or none.
+
+        Raises:
+            ConfidentialityRefusal: a name stands for another release, or a few people changed
+                their answers since an earlier one.
+        """
+        known = ledger.releases()
+        written: list[str] = []
+        try:
+            for made, each in zip(self.reports, wave_names(name, len(self.reports)), strict=True):
+                made.release(ledger, each)
+                written.append(each)
+        except BaseException:
+            for each in written:
+                if each not in known:
+                    ledger.withdraw(each)
+            raise
+
+
+def wave_names(name: str, count: int) -> tuple[str, ...]:
+    """What each wave of a release is recorded as."""
+    return tuple(f"{name} ({at} of {count})" for at in range(1, count + 1))
+
+
+def waves(surveys: Sequence[Survey], asked: WavesAsked, ledger: Ledger) -> MadeWaves:
+    """What moved between the waves.
+
+    Args:
+        surveys: The tables, the earliest first; all with ids, or none.
+        asked: What is wanted.
+        ledger: What was released before; the waves are recorded in it, so it is a copy unless
+            they are to be released.
+
+    Raises:
+        ConfidentialityRefusal: too few people in a wave, or waves that together tell too much.
+        InputRejected: it is doubtful who somebody is.
+        UsageFault: a breakdown or minimum that cannot be.
+    """
+    shared = SharedQuestions(surveys)
+    held = [
+        replace(survey, ids=survey.ids or ids_of_rows(survey.given.tolist()))
+        for survey in shared.surveys
+    ]
+    tokens = linked([survey.ids or () for survey in held], asked.matching)
+    scored = [scores_of(survey) for survey in held]
+    bys = (EVERYONE, *dict.fromkeys(level for by in asked.breakdowns for level in levels(by)))
+    panels = [
+        Panel(by, pair, f"in wave {pair[0] + 1} and {pair[1] + 1} of {by}".replace(",", " and "))
+        for pair in compared_waves(len(held))
+        for by in bys
+    ]
+    panels = [panel._replace(column=panel.column.replace("/", " in ")) for panel in panels]
+    marks = {panel: stayed(panel, held, tokens, scored) for panel in panels}
+    reports = []
+    for at, survey in enumerate(held):
+        its = [panel for panel in panels if at in panel.waves]
+        columns = {panel.column: marks[panel][panel.waves.index(at)] for panel in its}
+        wanted = Asked(
+            (*asked.breakdowns, *(panel.crossed for panel in its)),
+            asked.minimum,
+            release=asked.names[at],
+        )
+        made = report(replace(survey, columns={**survey.columns, **columns}), wanted, (), ledger)
+        made.release(ledger, asked.names[at])
+        reports.append(made)
+    changes = {panel: own_changes(panel, marks[panel], tokens, scored) for panel in panels}
+    written = WavesWritten([made.document for made in reports], bys, panels, changes)
+    frame = Frame(
+        shared.form,
+        shared.forms_differ,
+        shared.items,
+        shared.left_out,
+        asked.minimum,
+        asked.smallest,
+    )
+    return MadeWaves(written.document(frame), tuple(reports))
+
+
+class SharedQuestions:
+    """The surveys, each with the questions that all of them asked."""
+
+    def __init__(self, surveys: Sequence[Survey]) -> None:
+        forms: set[Form] = {survey.form for survey in surveys}
+        self.form: Form = "short" if "short" in forms else "full"
+        self.forms_differ = len(forms) > 1
+        asked = [
+            {item for at, item in enumerate(survey.items) if (survey.given[:, at] >= 0).any()}
+            for survey in surveys
+        ]
+        common = set.intersection(*asked)
+        items = tuple(item for item in surveys[0].items if item in common)
+        self.items, self.left_out = len(items), len(set.union(*asked) - common)
+        kept = [
+            one
+            for one in surveys[0].questionnaires
+            if any(item.id in common for item in one.items)
+            and all(one.id in {other.id for other in survey.questionnaires} for survey in surveys)
+        ]
+        self.surveys = [
+            replace(
+                survey,
+                questionnaires=tuple(kept),
+                form=self.form,
+                items=self._all(survey, items)[0],
+                given=self._all(survey, items)[1],
+            )
+            for survey in surveys
+        ]
+
+    def _all(
+        self, survey: Survey, items: Sequence[str]
+    ) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+        """Its columns, blank where not all waves asked them."""
+        given = survey.given.copy()
+        for at, item in enumerate(survey.items):
+            if item not in items:
+                given[:, at] = -1
+        return tuple(survey.items), given

@@ -1,0 +1,31 @@
+"""What a release told, kept so that a later one can say what moved."""
+
+from rctdiag.model.base import Frozen
+from rctdiag.model.documents.teams import SpreadDoc
+from rctdiag.model.documents.wave_change import LevelDoc
+
+
+class ToldGroup(Frozen):
+    """What was told of a group, scale by scale; of everybody the name is empty."""
+
+    by: str
+    name: str
+    scales: dict[str, LevelDoc]
+
+
+class Told(Frozen):
+    """The published means of a release, as the ledger keeps them.
+
+    Attributes:
+        form: Full or short.
+        created: When the report was made.
+        questionnaires: Scale -> the hash of its questionnaire.
+        spreads: Scale -> what its intervals rest on.
+        groups: Those that were shown.
+    """
+
+    form: str
+    created: str
+    questionnaires: dict[str, str]
+    spreads: dict[str, SpreadDoc]
+    groups: tuple[ToldGroup, ...]

@@ -1,0 +1,190 @@
+"""Tables of several waves in, a ``rctdiag.waves/1`` document out: all of it through disclosure."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from rctdiag.disclosure.document.waves import WavesAsked, wave_names, waves
+from rctdiag.disclosure.figures.wave_changes import SMALLEST
+from rctdiag.errors.faults import Fault, InputRejected, UsageFault
+from rctdiag.model.documents.sentence import Sentence
+from rctdiag.model.documents.waves import Waves
+from rctdiag.operations.assess.prepared import reference
+from rctdiag.operations.batch import score_tables
+from rctdiag.operations.teams.column_rules import refuse_columns
+from rctdiag.operations.teams.make_group_report import Request, as_batch
+from rctdiag.operations.teams.open_ledger import Release, is_recorded, opened, refuse_bad_name
+from rctdiag.operations.teams.survey import read_survey
+from rctdiag.tables.source.scratch_folder import Scratch
+from rctdiag.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from rctdiag.disclosure.document.survey import Survey
+    from rctdiag.operations.batch.batch_run import Opened
+    from rctdiag.operations.teams.survey import Read
+    from rctdiag.render.words import Words
+
+LIMITS = ("limit_people", "limit_questions", "limit_why", "limit_ledger")
+LEAST_WAVES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class DoneWaves:
+    """The document, what was read of each table, and what has to hand the document out."""
+
+    document: Waves
+    opened: tuple[Opened, ...]
+    read: tuple[Read, ...]
+    release: Release | None = None
+
+
+def compare_waves(
+    request: Request,
+    *,
+    words: Words,
+    now: datetime,
+    stdin: Callable[[], BinaryIO],
+    smallest: float = SMALLEST,
+) -> DoneWaves:
+    """What moved between waves of a survey.
+
+    Args:
+        request: As for a group report; each table is a wave, the earliest first, and ``id`` is
+            the column that links them.
+        words: For the sentences about limits.
+        now: The moment stamped into ``created``, with an offset.
+        stdin: Gives standard input, asked only for the table ``-``.
+        smallest: The smallest difference that counts, in points, set beforehand.
+
+    Raises:
+        ConfidentialityRefusal: a wave has too few people, or waves would tell too much together.
+        InputRejected, UsageFault, FileFault: a table or an option is faulty.
+    """
+    _refuse(request, smallest)
+    linked = request.id is not None
+    with Scratch() as scratch:
+        tables, reads = _read(request, stdin, scratch)
+        surveys = _spelled_alike(reads)
+        _refuse_same_table(request.tables, surveys)
+        used = request.ledger if linked and request.ledger and is_recorded(request.ledger) else None
+        before, copy = _copied(used, scratch) if used else ((), _beside(scratch))
+        asked = WavesAsked(
+            request.by,
+            wave_names(request.release or f"draft {secrets.token_hex(8)}", len(surveys)),
+            request.minimum,
+            smallest,
+            request.ids if linked else "exact",
+        )
+        with opened(copy, asked.matching) as ledger:
+            made = waves(surveys, asked, ledger)
+    release = None
+    if request.release is not None and request.ledger is not None:
+        release = Release(request.ledger, request.release, made, before, request.ids, asked.names)
+    present = {one.id for survey in surveys for one in survey.questionnaires}
+    document = Waves(
+        **dict(made.document),
+        schema_="rctdiag.waves/1",
+        rctdiag_version=__version__,
+        created=now.isoformat(),
+        language=words.language,
+        waves=tuple(Path(name).stem if name != "-" else "-" for name in request.tables),
+        questionnaires=tuple(
+            reference(one) for one in request.instruments if one.questionnaire.id in present
+        ),
+        linked=linked,
+        draft=request.release is None,
+        ledger="none" if request.ledger is None else "used" if linked else "no_ids",
+        limits=tuple(Sentence(id=id_, text=words.text(f"waves.{id_}")) for id_ in LIMITS),
+    )
+    return DoneWaves(document, tables, reads, release)
+
+
+def _refuse(request: Request, smallest: float) -> None:
+    """Before any table is opened.
+
+    Raises:
+        UsageFault: what was asked for cannot be.
+    """
+    if len(request.tables) < LEAST_WAVES:
+        message = "it takes two waves, each a table of its own."
+        raise UsageFault(Fault("usage", message, "Name the earliest first."))
+    if not 0 < smallest < 100:  # noqa: PLR2004 - points
+        message = "--smallest is a difference in points, above 0 and below 100."
+        raise UsageFault(Fault("usage", message, "Leave it out for 5."))
+    if request.release is not None and (request.id is None or request.ledger is None):
+        message = (
+            "--release needs --link COLUMN and a ledger: without them nothing can be recorded."
+        )
+        raise UsageFault(Fault("release-needs-id", message, "Add --link, or leave out --release."))
+    if request.release is not None:
+        refuse_bad_name(request.release)
+    refuse_columns(request.by, (), request.id, instruments=request.instruments, long=request.long)
+
+
+def _read(
+    request: Request, stdin: Callable[[], BinaryIO], scratch: Scratch
+) -> tuple[tuple[Opened, ...], tuple[Read, ...]]:
+    tables, reads = [], []
+    for table in request.tables:
+        alone = replace(request, tables=(table,))
+        found = score_tables.look(as_batch(alone), stdin=stdin, scratch=scratch)
+        tables.append(found)
+        reads.append(
+            read_survey(found, request.by, (), named=request.id is not None, matching=request.ids)
+        )
+    return tuple(tables), tuple(reads)
+
+
+def _spelled_alike(reads: Sequence[Read]) -> list[Survey]:
+    """The surveys, groups that differ by case only named as in the first wave that has them."""
+    names: dict[str, dict[str, str]] = {}
+    surveys = []
+    for read in reads:
+        for column, its in read.names.items():
+            for folded, name in its.items():
+                names.setdefault(column, {}).setdefault(folded, name)
+        columns = {
+            column: [value and names[column].get(value.casefold(), value) for value in values]
+            for column, values in read.survey.columns.items()
+        }
+        surveys.append(replace(read.survey, columns=columns))
+    return surveys
+
+
+def _refuse_same_table(names: Sequence[str], surveys: Sequence[Survey]) -> None:
+    """A table named twice is no second wave.
+
+    Raises:
+        InputRejected: two tables hold the same answers.
+    """
+    seen: dict[str, str] = {}
+    for name, survey in zip(names, surveys, strict=True):
+        rows = repr(sorted(survey.given.tolist()))
+        if rows in seen:
+            message = f"it holds the same answers as {seen[rows]}, so it is no other wave."
+            raise InputRejected(Fault("table-twice", message, "Give each wave once.", file=name))
+        seen[rows] = name
+
+
+def _copied(ledger: Path, scratch: Scratch) -> tuple[tuple[str, ...], Path]:
+    """The releases so far, and a private copy of their ledger to plan the waves in."""
+    copy = _beside(scratch)
+    with opened(ledger) as held:
+        before = held.releases()
+        for ending in ("", ".key"):
+            place = copy.with_name(copy.name + ending)
+            place.touch(mode=0o600)
+            shutil.copyfile(ledger.with_name(ledger.name + ending), place)
+    return before, copy
+
+
+def _beside(scratch: Scratch) -> Path:
+    """The path of a ledger that is not there yet, in a private folder."""
+    return scratch.path().with_suffix(".ledger")

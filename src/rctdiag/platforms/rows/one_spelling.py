@@ -1,0 +1,56 @@
+"""Groups whose names differ in case and blanks only are one, in all files of a run."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from rctdiag.platforms.results.normalised_text import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rctdiag.platforms.results.apply_mapping import Tidy
+
+Together = tuple[str, tuple[str, ...]]  # a column, the spellings of one name, the one taken first
+
+
+def one_spelling(
+    tidies: Sequence[Tidy], kept: Sequence[str]
+) -> tuple[tuple[Tidy, ...], tuple[Together, ...]]:
+    """The same rows with the most frequent spelling of each name, and what was put together.
+
+    Args:
+        tidies: Of each file.
+        kept: The names of the columns that are carried along.
+    """
+    counts: list[dict[str, Counter[str]]] = [defaultdict(Counter) for _ in kept]
+    for tidy in tidies:
+        for row in tidy.rows:
+            for found, cell in zip(counts, row.carried, strict=True):
+                found[name_key(cell)][cell] += 1
+    taken = [
+        {key: spellings.most_common(1)[0][0] for key, spellings in found.items()}
+        for found in counts
+    ]
+    done = tuple(
+        tidy._replace(
+            rows=tuple(
+                row._replace(
+                    carried=tuple(
+                        spelling[name_key(cell)]
+                        for spelling, cell in zip(taken, row.carried, strict=True)
+                    )
+                )
+                for row in tidy.rows
+            )
+        )
+        for tidy in tidies
+    )
+    together = tuple(
+        (name, tuple(spelling for spelling, _ in spellings.most_common()))
+        for name, found in zip(kept, counts, strict=True)
+        for spellings in found.values()
+        if len(spellings) > 1
+    )
+    return done, together

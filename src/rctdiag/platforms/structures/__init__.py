@@ -1,0 +1,1 @@
+"""Structure files: what a platform itself says its codes and columns mean."""

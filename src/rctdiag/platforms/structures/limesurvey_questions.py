@@ -1,0 +1,65 @@
+"""LimeSurvey's questions, their rows and answers, as the columns of an export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rctdiag.platforms.structures.structure import Choice, Spot, StructureQuestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LISTS = frozenset("L!O")  # one answer of a list
+_ARRAYS = frozenset("FH")  # one answer of a list for each row
+
+
+class Part(NamedTuple):
+    """A question, a row of one, or an answer to one, in one language."""
+
+    parent: str  # the question's key
+    name: str
+    text: str
+    scale: str  # of a question its type; of others 0, or 1 for a second scale
+    spot: Spot
+
+
+def questions_of(
+    questions: Iterable[Part], rows: Iterable[Part], answers: Iterable[Part]
+) -> tuple[StructureQuestion, ...]:
+    """A column for each list and for each row of an array; other kinds have no codes.
+
+    Args:
+        questions: Each in each of its languages, under the key that rows and answers name.
+        rows: Of arrays, likewise.
+        answers: Likewise.
+    """
+    choices: dict[str, dict[str, list[str]]] = {}
+    for answer in answers:
+        if answer.scale in {"", "0"}:
+            labels = choices.setdefault(answer.parent, {})
+            labels.setdefault(answer.name, []).append(answer.text)
+    under: dict[str, dict[str, list[Part]]] = {}
+    for row in rows:
+        under.setdefault(row.parent, {}).setdefault(row.name, []).append(row)
+    asked: dict[str, list[Part]] = {}
+    for question in questions:
+        asked.setdefault(question.parent, []).append(question)
+    found = []
+    for key, variants in asked.items():
+        first = variants[0]
+        given = tuple(Choice(code, tuple(said)) for code, said in choices.get(key, {}).items())
+        if first.scale in _LISTS:
+            texts = tuple(each.text for each in variants)
+            found.append(StructureQuestion((first.name,), (first.name,), texts, given, first.spot))
+        elif first.scale in _ARRAYS:
+            found += [
+                StructureQuestion(
+                    codes=(name,),
+                    headings=(f"{first.name}[{name}]", f"{first.name}_{name}"),
+                    texts=tuple(each.text for each in row),
+                    choices=given,
+                    spot=row[0].spot,
+                )
+                for name, row in under.get(key, {}).items()
+            ]
+    return tuple(found)

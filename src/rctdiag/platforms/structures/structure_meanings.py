@@ -1,0 +1,210 @@
+"""What a structure file says of an export: the item of a column, the answer behind a code.
+
+A code is what its label is. Nothing else is taken from the file: no order and no number of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rctdiag.errors.faults import Fault
+from rctdiag.platforms.results.answer_words import Contradiction, label_and_number, whole_number
+from rctdiag.platforms.results.item_names import headings_in
+from rctdiag.platforms.results.near_matches import near_item
+from rctdiag.platforms.results.normalised_text import name_key, plain, words_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rctdiag.model.documents.mapping import Value
+    from rctdiag.platforms.results.answer_words import AnswerWords
+    from rctdiag.platforms.results.item_names import ItemNames
+    from rctdiag.platforms.structures.structure import Structure, StructureQuestion
+
+_MOST_FAULTS = 20
+
+
+class Asked(NamedTuple):
+    """A question of the structure, and the item it asks, where that is certain."""
+
+    question: StructureQuestion
+    item: str | None
+
+
+class StructureMeanings:
+    """The columns and codes of one structure file."""
+
+    def __init__(
+        self, structure: Structure, names: ItemNames, words: Mapping[str, AnswerWords]
+    ) -> None:
+        """``names`` are those of the questionnaires alone."""
+        self.file, self.platform = structure.file, structure.platform
+        self.faults: list[Fault] = []
+        self.reworded: list[tuple[str, str]] = []  # item, its text in the structure
+        self.names, self._words = names, words
+        self._by_heading: dict[str, Asked] = {}
+        self._by_item: dict[str, Asked] = {}
+        for question in structure.questions:
+            asked = Asked(question, self._item(question))
+            for heading in question.headings:
+                first = self._by_heading.setdefault(name_key(heading), asked)
+                if first.item != asked.item or first.question.choices != question.choices:
+                    message = f"two questions have the code '{heading}'."
+                    self._fault("structure-contradicts", message, "Mend it there.", question)
+            if asked.item is not None:
+                self._by_item.setdefault(asked.item, asked)
+        if not self._by_item:
+            message = "no question of this structure asks an item that is known."
+            hint = "Is it that of this survey? Name the questionnaires with --questionnaire."
+            self._fault("structure-does-not-fit", message, hint)
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """Heading -> item."""
+        return {
+            heading: asked.item
+            for heading, asked in self._by_heading.items()
+            if asked.item is not None
+        }
+
+    def texts(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The texts of the question that a column with these headings answers."""
+        asked = self._of(names)
+        return asked.question.texts if asked else ()
+
+    def labels(self, names: Iterable[str]) -> dict[str, str]:
+        """Code -> label, of any question that a column with these headings answers."""
+        asked = self._of(names)
+        return {
+            plain(choice.code): label
+            for choice in (asked.question.choices if asked else ())
+            for label in list(filter(None, map(plain, choice.labels)))[:1]
+            if label != plain(choice.code)
+        }
+
+    def codes(self, names: Iterable[str], item: str) -> ColumnCodes | None:
+        """The codes of a column; None where the structure does not have it."""
+        asked = self._of(names) or self._by_item.get(item)
+        return ColumnCodes(asked.question, self._words[item]) if asked else None
+
+    def _of(self, names: Iterable[str]) -> Asked | None:
+        for name in names:
+            for heading in headings_in(name):
+                if (asked := self._by_heading.get(heading)) is not None:
+                    return asked
+        return None
+
+    def _item(self, question: StructureQuestion) -> str | None:
+        """The item of a question, by its code and by its texts, which must agree."""
+        coded = next(filter(None, map(self.names.by_id, question.codes)), None)
+        told = {item for text in question.texts if (item := self.names.by_text(text))}
+        if len(told | {coded} - {None}) > 1:
+            shown = " and ".join(sorted(filter(None, {*told, coded})))
+            message = f"this question is several: {shown}, by its code and its texts."
+            self._fault("structure-contradicts", message, "Mend it there.", question)
+            return None
+        own = {words_key(code) for code in question.codes}
+        if coded is not None and not told and {*map(words_key, question.texts)} - own - {""}:
+            near = (near_item(text, self.names, ()) for text in question.texts)
+            if coded not in {found.item for found in near if found}:
+                self.reworded.append((coded, question.texts[0]))
+        item = coded or next(iter(told), None)
+        if item is not None:
+            self._check(question, self._words[item])
+        return item
+
+    def _check(self, question: StructureQuestion, words: AnswerWords) -> None:
+        for choice in question.choices:
+            values = _values(choice.labels, words)
+            if len({*values}) > 1:
+                message = f"the labels of the code '{choice.code}' are different answers."
+                hint = "Mend them there: its languages do not agree."
+                self._fault("structure-contradicts", message, hint, question)
+
+    def _fault(
+        self, code: str, message: str, hint: str, question: StructureQuestion | None = None
+    ) -> None:
+        if len(self.faults) < _MOST_FAULTS:
+            spot = question.spot if question else (0, 0, "")
+            self.faults.append(Fault(code, message, hint, self.file, *spot))
+
+
+class ColumnCodes:
+    """What the cells of one column say, by the structure of its question."""
+
+    def __init__(self, question: StructureQuestion, words: AnswerWords) -> None:
+        self._words = words
+        self.labels = {plain(choice.code): choice.labels for choice in question.choices}
+        self.values: dict[str, Value | None] = {}
+        self._by_label: dict[str, Value | None] = {}
+        are_numbers = _numbers_hold(self.labels, words)
+        for code, labels in self.labels.items():
+            value = next(iter(_values(labels, words)), None)
+            if not are_numbers and all(whole_number(plain(label)) is not None for label in labels):
+                value = None
+            self.values[code] = value
+            self._by_label.update((words_key(label), value) for label in labels)
+        self._folded = {code.casefold(): code for code in self.values}
+
+    def value(self, cell: str) -> Value | Contradiction | None:
+        """The answer of a code or a label; None where the structure does not say it."""
+        if not self.values:
+            return self._words.value(cell)
+        code, key = self._code(cell), words_key(cell)
+        if code is not None:
+            value = self.values[code]
+            # A number that is the code of one answer and the label of another could be either.
+            return value if self._by_label.get(key, value) == value else None
+        if key in self._by_label:
+            return self._by_label[key]
+        if (both := self._both(cell)) is not None:
+            return both
+        word = self._words.value(cell)
+        return None if whole_number(cell) is not None else word
+
+    def label(self, cell: str) -> str:
+        """The label of a code; nothing for what is no code."""
+        code = self._code(cell)
+        return next(iter(self.labels[code]), "") if code is not None else ""
+
+    def _code(self, cell: str) -> str | None:
+        told = cell.removeprefix("'")
+        for code in (told, told.removesuffix(".0")):
+            if code in self.values:
+                return code
+            if (found := self._folded.get(code.casefold())) is not None:
+                return found
+        return None
+
+    def _both(self, cell: str) -> Value | None:
+        """``label (code)``: where both are the same answer by the structure."""
+        for label, number in label_and_number(cell):
+            code = self._code(str(number))
+            if code is not None and self.values[code] == self._by_label.get(words_key(label)):
+                return self.values[code]
+        return None
+
+
+def _numbers_hold(choices: Mapping[str, Sequence[str]], words: AnswerWords) -> bool:
+    """Whether labels that are only numbers may be taken for themselves.
+
+    Of ``1 never, 2, 3, 4, 5 almost always`` they may; of ``5 never, 4, 3, 2, 1 almost always``,
+    where a label is perhaps left out, a person has to say what they are.
+    """
+    for code, labels in choices.items():
+        for label in labels:
+            value = words.value(label)
+            if isinstance(value, Contradiction):
+                return False
+            numbers = {whole_number(code), *(n for _, n in label_and_number(plain(label)))}
+            is_word = isinstance(value, int) and whole_number(plain(label)) is None
+            if is_word and value not in numbers:
+                return False
+    return True
+
+
+def _values(labels: Sequence[str], words: AnswerWords) -> list[Value]:
+    """What the labels of a code say; of ``5 = never`` the label counts, which people saw."""
+    found = [words.value(label) for label in labels if plain(label)]
+    meant = [value.expected if isinstance(value, Contradiction) else value for value in found]
+    return [value for value in meant if value is not None]

@@ -1,0 +1,38 @@
+"""What moved since the release before, at the head of a group report."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from rctdiag.render.block import Block
+from rctdiag.render.over_time.compared_words import found_sentence, group_name, verdict_none
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rctdiag.render.group.group_page_data import ReportInWords
+
+
+def moved_since(report: ReportInWords) -> Iterator[Block]:
+    """What moved by more than chance, or that nothing did; in the full view every change."""
+    moved = report.document.moved
+    if moved is None:
+        return
+    created = report.date(datetime.fromisoformat(moved.created).date())
+    yield Block("heading", report.words.text("waves.since", name=moved.since, date=created))
+    found = [change for change in moved.changes if change.verdict != "no_change_found"]
+    for change in found:
+        yield Block("item", found_sentence(report.words, change, report.title(change.scale)))
+    if not found:
+        yield Block("text", report.words.text("waves.nothing_moved"))
+    yield Block("text", report.words.text("waves.since_note", count=len(moved.changes)))
+    for change in moved.changes:
+        if change.verdict == "no_change_found":
+            text = report.words.text(
+                "waves.since_row",
+                group=group_name(report.words, change.by, change.name),
+                scale=report.title(change.scale),
+                verdict=verdict_none(report.words, change, moved.smallest),
+            )
+            yield Block("item", text, "full")

@@ -1,0 +1,233 @@
+"""Groups over several waves, in sentences, for text and terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rctdiag.disclosure.groups.membership import EVERYONE
+from rctdiag.render.words import words as words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rctdiag.model.documents.wave_change import LevelDoc, WaveChangeDoc
+    from rctdiag.model.documents.waves import SeriesDoc, TurnoverDoc, Waves
+    from rctdiag.render.words import Words
+
+    GroupKey = tuple[str, str]
+TWO = 2
+
+
+def group_name(words: Words, by: str, name: str) -> str:
+    """What a group is called."""
+    if by == EVERYONE:
+        return words.text("waves.everyone")
+    return words.text("waves.group", by=by, name=name)
+
+
+def means_of(words: Words, change: WaveChangeDoc) -> tuple[str, str]:
+    """The two means of a change, as they may be told."""
+    first, second = (
+        f"{mean:.0f}"
+        if direction == "about"
+        else words.text(f"waves.{direction}", mean=f"{mean:.0f}")
+        for mean, direction in zip(change.means, change.directions, strict=True)
+    )
+    return first, second
+
+
+def found_sentence(words: Words, change: WaveChangeDoc, scale: str) -> str:
+    """A change that was found, and whether it is for the better."""
+    better = {True: "better", False: "worse", None: "neither"}[change.better]
+    first, second = means_of(words, change)
+    return words.text(
+        f"waves.found_{change.verdict}_{better}",
+        group=group_name(words, change.by, change.name),
+        scale=scale,
+        first=first,
+        second=second,
+    )
+
+
+def basis_of(words: Words, change: WaveChangeDoc) -> str:
+    """Whether the same people are compared, and how many."""
+    if change.method == "paired":
+        first, second = means_of(words, change)
+        people = change.answered[0]
+        return words.text("waves.paired", people=people, first=first, second=second)
+    first_people, second_people = change.answered
+    return words.text("waves.independent", first_people=first_people, second_people=second_people)
+
+
+def verdict_none(words: Words, change: WaveChangeDoc, smallest: float) -> str:
+    """That no change was found, or that there is none to within the smallest that counts."""
+    limits = {"low": f"{change.interval.low:+.0f}", "high": f"{change.interval.high:+.0f}"}
+    basis = basis_of(words, change)
+    if change.within:
+        return words.text("waves.verdict_same", smallest=f"{smallest:g}", basis=basis, **limits)
+    return words.text("waves.verdict_none", basis=basis, **limits)
+
+
+class ComparedWords:
+    """A ``rctdiag.waves/1`` document in words."""
+
+    def __init__(self, document: Waves) -> None:
+        self.document = document
+        self._words = words_of(document.language)
+        self._change = {
+            (each.by, each.name, each.scale, each.first): each for each in document.changes
+        }
+        self._turnover = {(each.by, each.name, each.first): each for each in document.turnover}
+
+    def say(self, id_: str, /, **values: object) -> str:
+        """A sentence on waves."""
+        return self._words.text(f"waves.{id_}", **values)
+
+    def title(self) -> str:
+        """What the page is."""
+        count = len(self.document.waves)
+        return self.say("title") if count == TWO else self.say("title_many", count=count)
+
+    def opening(self) -> Iterator[str]:
+        """Which waves, how people are linked, what was left out."""
+        names, people = self.document.waves, self.document.people
+        if len(names) == TWO:
+            yield self.say(
+                "waves_two",
+                first=names[0],
+                first_people=people[0],
+                second=names[1],
+                second_people=people[1],
+            )
+        else:
+            told = [
+                self.say("wave", name=name, people=count)
+                for name, count in zip(names, people, strict=True)
+            ]
+            yield self.say("waves_many", waves="; ".join(told))
+        yield self.say("linked" if self.document.linked else "unlinked")
+        if self.document.forms_differ:
+            yield self.say("forms")
+        elif self.document.items_left_out:
+            yield self.say(
+                "left_out", items=self.document.items, left_out=self.document.items_left_out
+            )
+        if self.document.draft:
+            yield self.say("draft")
+
+    def found(self) -> list[str]:
+        """What moved by more than chance, a sentence each."""
+        return [
+            self._since(change, found_sentence(self._words, change, self.scale(change.scale)))
+            for change in self.document.changes
+            if change.verdict != "no_change_found"
+        ]
+
+    def nothing(self) -> str:
+        """That nothing was found, and whether anything could be compared."""
+        return self.say("nothing_moved" if self.document.changes else "nothing_compared")
+
+    def groups(self) -> list[GroupKey]:
+        """Everybody, then each group that is shown in a wave."""
+        shown = [
+            (each.by, each.name)
+            for each in self.document.series
+            if any(level.mean is not None for level in each.levels)
+        ]
+        return list(dict.fromkeys(shown))
+
+    def group(self, key: GroupKey) -> str:
+        """What a group is called."""
+        return group_name(self._words, *key)
+
+    def scale(self, id_: str) -> str:
+        """What a scale is called."""
+        return self.document.scales[id_].title
+
+    def series(self, key: GroupKey) -> Iterator[SeriesDoc]:
+        """The scales of a group."""
+        return (each for each in self.document.series if (each.by, each.name) == key)
+
+    def changes(self, series: SeriesDoc) -> list[WaveChangeDoc]:
+        """The changes of a group on a scale: since the wave before, then since the first."""
+        firsts = sorted({each.first for each in self.document.changes}, reverse=True)
+        keys = [(series.by, series.name, series.scale, first) for first in firsts]
+        return [self._change[key] for key in keys if key in self._change]
+
+    def level(self, level: LevelDoc) -> str:
+        """A mean as it may be told."""
+        if level.mean is None:
+            return self.say("hidden_level")
+        mean = f"{level.mean:.0f}"
+        return mean if level.direction == "about" else self.say(f"{level.direction}", mean=mean)
+
+    def levels(self, series: SeriesDoc) -> str:
+        """The means of all waves in a row."""
+        told = [self.level(each) for each in series.levels]
+        if len(told) == TWO:
+            return self.say("then", first=told[0], second=told[1])
+        return ", ".join(told)
+
+    def verdicts(self, series: SeriesDoc) -> list[str]:
+        """What can be said of each change of a group on a scale."""
+        return [self._since(each, self._verdict(each)) for each in self.changes(series)]
+
+    def row(self, series: SeriesDoc) -> str:
+        """A group on a scale, in a line."""
+        verdicts = self.verdicts(series)
+        scale, levels = self.scale(series.scale), self.levels(series)
+        if not verdicts:
+            return self.say("row_missing", scale=scale, levels=levels)
+        return self.say("row", scale=scale, levels=levels, verdict=" ".join(verdicts))
+
+    def turnover(self, key: GroupKey) -> str:
+        """How many of a group answered both times, since the wave before the last."""
+        if not self.document.linked:
+            return ""
+        row: TurnoverDoc | None = self._turnover.get((*key, len(self.document.waves) - 2))
+        if row is None or row.both is None or row.left is None or row.joined is None:
+            return self.say("turnover_hidden")
+        return self.say("turnover", both=row.both, left=row.left, joined=row.joined)
+
+    def hidden(self) -> Iterator[str]:
+        """Each group that is not shown, and in which waves."""
+        rows: dict[tuple[GroupKey, str | None], list[str]] = {}
+        for each in self.document.hidden:
+            place = ((each.by, each.name), each.scale)
+            rows.setdefault(place, []).append(self.document.waves[each.wave])
+        for (key, scale), waves in rows.items():
+            told = {"group": self.group(key), "waves": self._words.listed(waves)}
+            if scale is None:
+                yield self.say("hidden_group", **told)
+            else:
+                yield self.say("hidden_scale", scale=self.scale(scale), **told)
+
+    def how(self) -> Iterator[str]:
+        """How the changes were judged, and what this cannot tell."""
+        document = self.document
+        smallest = f"{document.smallest:g}"
+        if document.comparisons:
+            yield self.say("how_text", comparisons=document.comparisons)
+            yield self.say("how_smallest", smallest=smallest)
+        paired = [each for each in document.changes if each.method == "paired"]
+        if paired:
+            told = sorted({each.spread[0] for each in paired})
+            yield self.say("how_paired", spreads=self._words.listed([f"{sd:g}" for sd in told]))
+        if len(paired) < len(document.changes):
+            yield self.say("how_independent")
+        for sentence in document.limits:
+            yield sentence.text
+
+    def _since(self, change: WaveChangeDoc, text: str) -> str:
+        """A change since the first of several waves says so."""
+        is_first = change.first == 0 and len(self.document.waves) > TWO
+        return self.say("since_first", text=text) if is_first else text
+
+    def _verdict(self, change: WaveChangeDoc) -> str:
+        if change.verdict == "no_change_found":
+            return verdict_none(self._words, change, self.document.smallest)
+        basis = basis_of(self._words, change)
+        if change.change is None:
+            return self.say(f"verdict_open_{change.verdict}", basis=basis)
+        points = f"{abs(change.change):.0f}"
+        return self.say(f"verdict_{change.verdict}", points=points, basis=basis)

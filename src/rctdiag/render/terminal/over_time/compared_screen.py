@@ -1,0 +1,91 @@
+"""Groups over several waves, drawn: an axis for two waves, small multiples for more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from rctdiag.render.over_time.compared_blocks import closing_blocks, found_blocks
+from rctdiag.render.terminal.axes import ThenNow
+from rctdiag.render.terminal.blocks import drawn_pieces
+from rctdiag.render.terminal.compose import at_once
+from rctdiag.render.terminal.drawing import Canvas
+from rctdiag.render.terminal.palette import SIDE_BY_SIDE, grid, palette
+
+if TYPE_CHECKING:
+    from rctdiag.model.documents.wave_change import LevelDoc
+    from rctdiag.model.documents.waves import SeriesDoc
+    from rctdiag.render.over_time.compared_words import ComparedWords, GroupKey
+    from rctdiag.render.terminal.palette import Palette, Role
+    from rctdiag.render.view import View
+
+_BARS = "▁▂▃▄▅▆▇█"
+LABEL = 22  # cells of a label beside its line
+
+
+def drawn_compared(told: ComparedWords, view: View) -> str:
+    """The document, as wide as the terminal."""
+    shown = palette(view)
+    head: list[RenderableType] = [shown.titled_rule(shown.text(told.title(), "bold"))]
+    head += [shown.text(text) for text in told.opening()]
+    found, closing = (
+        at_once(shown, [drawn_pieces(shown, list(blocks))])
+        for blocks in (found_blocks(told), closing_blocks(told))
+    )
+    groups = (Canvas(shown).draw(*_group(told, key, shown)) for key in told.groups())
+    return "\n".join((Canvas(shown).draw(*head), found, *groups, closing))
+
+
+def _group(told: ComparedWords, key: GroupKey, shown: Palette) -> list[RenderableType]:
+    parts: list[RenderableType] = [shown.titled_rule(shown.text(told.group(key), "bold"))]
+    if turnover := told.turnover(key):
+        parts.append(shown.text(turnover, "quiet"))
+    wide = shown.width >= SIDE_BY_SIDE
+    table = grid(None, 1, widest=LABEL) if wide else grid(1)
+    for series in told.series(key):
+        label = shown.text(told.scale(series.scale), _strong(told, series))
+        cell = Group(_picture(told, series, shown), *_verdicts(told, series, shown))
+        if wide:
+            table.add_row(label, cell)
+        else:
+            table.add_row(Group(label, cell))
+    return [*parts, table]
+
+
+def _strong(told: ComparedWords, series: SeriesDoc) -> str:
+    moved = any(each.verdict != "no_change_found" for each in told.changes(series))
+    return "bold" if moved else ""
+
+
+def _verdicts(told: ComparedWords, series: SeriesDoc, shown: Palette) -> list[Text]:
+    return [shown.text(text, "quiet") for text in told.verdicts(series)]
+
+
+def _picture(told: ComparedWords, series: SeriesDoc, shown: Palette) -> RenderableType:
+    """Two waves on an axis; more as a small multiple, a sign a wave."""
+    figures = shown.text(told.levels(series), "bold")
+    means = [level.mean for level in series.levels]
+    if len(means) == 2 and means[0] is not None and means[1] is not None:  # noqa: PLR2004 - then, now
+        row = grid(1, None)
+        row.add_row(ThenNow(means[0], means[1], _role(told, series)), figures)
+        return row
+    if len(means) == 2:  # noqa: PLR2004 - as above
+        return figures
+    signs = "".join(_sign(level, shown) for level in series.levels)
+    return Text.assemble((signs, _role(told, series)), "  ", figures)
+
+
+def _role(told: ComparedWords, series: SeriesDoc) -> Role:
+    better = [each.better for each in told.changes(series) if each.verdict != "no_change_found"]
+    roles: dict[bool | None, Role] = {True: "good", False: "hard", None: "sustaining"}
+    return roles[better[0] if better else None]
+
+
+def _sign(level: LevelDoc, shown: Palette) -> str:
+    if level.mean is None:
+        return "." if shown.ascii else "·"
+    if shown.ascii:
+        return str(min(9, int(level.mean // 10)))
+    return _BARS[min(len(_BARS) - 1, int(level.mean / 100 * len(_BARS)))]

@@ -1,0 +1,59 @@
+"""A share of bench/long/panels.py: two waves side by side tell nothing about one to four people."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections import Counter
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+LONG = Path(__file__).resolve().parents[2] / "bench" / "long"
+FEW = 3
+
+
+def loaded(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, LONG / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "path", [*sys.path, str(LONG)])
+        spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def bench() -> ModuleType:
+    return loaded("panels")
+
+
+@pytest.mark.parametrize("count", [FEW, pytest.param(300, marks=pytest.mark.long)])
+def test_pairs_of_waves(bench: ModuleType, count: int) -> None:
+    total: Counter[str] = Counter()
+    for number in range(count):
+        total.update(bench.case(number))
+    assert total["leaks"] == 0
+    assert total["changes"] > 0
+    # With more than a few, most are written, and some compare the same people.
+    if count > FEW:
+        assert total["changes of the same people"] > count / 2
+        assert sum(total[name] for name in total if name.startswith("refused")) < count / 2
+
+
+def test_its_attack_agrees_with_the_one_that_compares_ranks(bench: ModuleType) -> None:
+    ranks = loaded("waves")
+    before = frozenset((f"p{at}", 5) for at in range(6))
+    left = frozenset((f"p{at}", 5) for at in range(4))
+    anew = frozenset((f"p{at}", 6) for at in range(6))
+    one_new = frozenset((f"p{at}", 5 + (at == 0)) for at in range(6))
+    for rows, leaks in (
+        ([before, left], True),
+        ([before, one_new], True),
+        ([before, anew], False),
+        ([before, anew, anew | {("late", 1)}], True),
+        ([before, frozenset((f"q{at}", 5) for at in range(9))], False),
+    ):
+        assert (bench.told(rows), ranks.pinned(rows)) == (leaks, leaks)
