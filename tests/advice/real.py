@@ -5,8 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
+from quick_yaml import quick_yaml
 from rctdiag.advice.adviser import Adviser
 from rctdiag.model.questionnaire import Questionnaire
 from rctdiag.model.step import AUDIENCES, Audience, Step, StepCatalogue
@@ -19,7 +18,7 @@ Form = Literal["full", "short"]
 
 
 def _read(path: Path) -> str:
-    return json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return json.dumps(quick_yaml(path.read_text(encoding="utf-8")))
 
 
 @cache

@@ -1,5 +1,6 @@
 """What was there before survives: a full disk, an interruption."""
 
+import os
 import resource
 import signal
 import subprocess
@@ -23,6 +24,7 @@ def left(folder: Path) -> set[str]:
 def no_large_files() -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"  # Python would leave half of what it compiles
 
 
 @pytest.mark.parametrize("engine", ["python", "polars"])

@@ -80,9 +80,13 @@ def test_a_minus_zero_is_no_figure(result: Result) -> None:
 
 
 def test_every_figure_is_told_as_the_serializer_tells_it(result: Result) -> None:
-    """Points have four decimals; an interval goes a little beyond 0-100."""
+    """Points have four decimals; an interval goes a little beyond 0-100.
+
+    All figures are near nought, where a number could be written with an exponent; and a sample.
+    """
     reading = next(iter(result.readings.values()))
-    figures = [round(n / 10_000, 4) for n in range(-50_000, 1_100_000, 7)]
+    numbers = [*range(-1_000, 1_000), *range(-50_000, 1_100_000, 97)]
+    figures = [round(n / 10_000, 4) for n in numbers]
     readings = {
         f"r{number}": reading.model_copy(update={"score": figure})
         for number, figure in enumerate(figures)

@@ -1,9 +1,10 @@
-"""A command within this process: as quick as a call, with streams that can be terminals."""
+"""A program within this process: as quick as a call, with streams that can be terminals."""
 
 from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -22,22 +23,46 @@ class Stream(io.TextIOWrapper):
     def isatty(self) -> bool:
         return self._terminal
 
-    def text(self) -> str:
+    def whole(self) -> bytes:
+        """All that was written."""
         self.flush()
-        return self.bytes.getvalue().decode()
+        return self.bytes.getvalue()
+
+    def text(self) -> str:
+        return self.whole().decode()
 
 
-def inside(*arguments: object, stdin: str = "", asks: bool = False, home: str = "") -> Ended:
+def inside(
+    *arguments: object,
+    stdin: str | bytes = "",
+    asks: bool = False,
+    home: str = "",
+    environment: Mapping[str, str] | None = None,
+) -> Ended:
     """One run of the program; with ``asks`` stdin and stderr are terminals."""
-    given = Stream(stdin.encode(), terminal=asks)
+    data = stdin if isinstance(stdin, bytes) else stdin.encode()
+    here = {**(environment or {}), **({"RCTDIAG_HOME": home} if home else {})}
+    code, out, err = run(lambda: build().main(list(map(str, arguments))), data, here, asks=asks)
+    return Ended(code, out.decode(), err.decode())
+
+
+def run(
+    program: Callable[[], object],
+    data: bytes,
+    environment: Mapping[str, str],
+    *,
+    asks: bool = False,
+) -> tuple[int, bytes, bytes]:
+    """A program that ends by itself: its exit code, stdout and stderr."""
+    stdin = Stream(data, terminal=asks)
     out, err = Stream(terminal=False), Stream(terminal=asks)
     with pytest.MonkeyPatch.context() as patch:
-        if home:
-            patch.setenv("RCTDIAG_HOME", home)
-        for name, stream in (("stdin", given), ("stdout", out), ("stderr", err)):
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        for name, stream in (("stdin", stdin), ("stdout", out), ("stderr", err)):
             patch.setattr(sys, name, stream)
         with pytest.raises(SystemExit) as ended:
-            build().main(list(map(str, arguments)))
+            program()
         code = ended.value.code
         assert isinstance(code, int)
-        return Ended(code, out.text(), err.text())
+        return code, out.whole(), err.whole()

@@ -31,7 +31,7 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 
 @cache
 def document(sheet: Path) -> str:
-    return rctdiag("assess", "--answers", str(sheet), "--now", NOW, "--json").out
+    return inside("assess", "--answers", str(sheet), "--now", NOW, "--json").out
 
 
 @pytest.mark.parametrize("sheet", sorted(EXAMPLES.glob("*-*.yaml")), ids=lambda p: p.stem)
@@ -41,32 +41,32 @@ def document(sheet: Path) -> str:
     ids=" ".join,
 )
 def test_the_report_needs_the_document_alone(sheet: Path, looks: tuple[str, ...]) -> None:
-    at_once = rctdiag("assess", "--answers", str(sheet), "--now", NOW, *looks)
-    again = rctdiag("report", "-", *looks, stdin=document(sheet))
+    at_once = inside("assess", "--answers", str(sheet), "--now", NOW, *looks)
+    again = inside("report", "-", *looks, stdin=document(sheet))
     assert at_once.code == again.code == 0, at_once.err + again.err
     assert at_once.out == again.out
 
 
 def test_the_document_is_what_the_schema_says() -> None:
-    run = rctdiag("assess", "--answers", PAULA, "--json")
+    run = inside("assess", "--answers", PAULA, "--json")
     result = load_result(parse(run.out, "result.json"))
     assert result.profile.leading == ("hierarchical",)
 
 
 def test_a_document_read_back_is_the_same_bytes() -> None:
-    first = rctdiag("assess", "--answers", PAULA, "--json", "--now", NOW)
-    assert rctdiag("report", "-", "--json", stdin=first.out).out == first.out
+    first = inside("assess", "--answers", PAULA, "--json", "--now", NOW)
+    assert inside("report", "-", "--json", stdin=first.out).out == first.out
 
 
 def test_answers_come_through_a_pipe_too() -> None:
     text = Path(PAULA).read_text(encoding="utf-8")
-    piped = rctdiag("assess", "--answers", "-", "--json", "--now", NOW, stdin=text)
-    assert piped.out == rctdiag("assess", "--answers", PAULA, "--json", "--now", NOW).out
+    piped = inside("assess", "--answers", "-", "--json", "--now", NOW, stdin=text)
+    assert piped.out == inside("assess", "--answers", PAULA, "--json", "--now", NOW).out
 
 
 def test_a_file_is_written_for_its_owner_only(tmp_path: Path) -> None:
     target = tmp_path / "result.json"
-    run = rctdiag("assess", "--answers", PAULA, "-o", str(target))
+    run = inside("assess", "--answers", PAULA, "-o", str(target))
     assert run.code == 0
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert json.loads(target.read_text(encoding="utf-8"))["schema"] == "rctdiag.result/1"
@@ -76,16 +76,16 @@ def test_a_file_is_written_for_its_owner_only(tmp_path: Path) -> None:
 def test_an_existing_file_is_left_unless_forced(tmp_path: Path) -> None:
     target = tmp_path / "report.md"
     target.write_text("mine", encoding="utf-8")
-    refused = rctdiag("assess", "--answers", PAULA, "-o", str(target))
+    refused = inside("assess", "--answers", PAULA, "-o", str(target))
     assert refused.code == 6
     assert "file-exists" in refused.err
     assert target.read_text(encoding="utf-8") == "mine"
-    assert rctdiag("assess", "--answers", PAULA, "-o", str(target), "--force").code == 0
+    assert inside("assess", "--answers", PAULA, "-o", str(target), "--force").code == 0
     assert target.read_text(encoding="utf-8").startswith("#")
 
 
 def test_strict_fails_where_a_scale_has_no_score() -> None:
-    run = rctdiag("assess", "--answers", TOLD, "--strict")
+    run = inside("assess", "--answers", TOLD, "--strict")
     assert run.code == 4
     assert "not-enough-answers" in run.err
     assert run.out == ""
@@ -93,7 +93,7 @@ def test_strict_fails_where_a_scale_has_no_score() -> None:
 
 def test_a_wrong_answer_is_refused_with_its_place_and_without_its_value() -> None:
     sheet = "schema: rctdiag.answers/1\nanswers:\n  h01: 6\n  h011: 3\n  s01: true\n"
-    run = rctdiag("assess", "--answers", "-", stdin=sheet)
+    run = inside("assess", "--answers", "-", stdin=sheet)
     assert run.code == 3
     assert run.out == ""
     lines = run.err.splitlines()
@@ -106,7 +106,7 @@ def test_a_wrong_answer_is_refused_with_its_place_and_without_its_value() -> Non
 
 def test_with_json_an_error_is_json_and_stdout_is_empty() -> None:
     sheet = "schema: rctdiag.answers/1\nanswers:\n  h01: 6\n"
-    run = rctdiag("assess", "--answers", "-", "--json", stdin=sheet)
+    run = inside("assess", "--answers", "-", "--json", stdin=sheet)
     told = json.loads(run.err)
     assert (run.code, run.out) == (3, "")
     assert told["schema"] == "rctdiag.error/1"
@@ -142,7 +142,7 @@ def test_with_json_an_error_is_json_and_stdout_is_empty() -> None:
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
 def test_wrong_use_is_one_line_and_its_code(arguments: tuple[str, ...], code: int) -> None:
-    run = rctdiag(*arguments)
+    run = inside(*arguments)
     assert run.code == code, run.err
     assert run.out == ""
     assert len(run.err.splitlines()) == 1
@@ -151,11 +151,11 @@ def test_wrong_use_is_one_line_and_its_code(arguments: tuple[str, ...], code: in
 
 
 def test_a_mistyped_command_is_recognised() -> None:
-    assert "Did you mean assess?" in rctdiag("asess").err
+    assert "Did you mean assess?" in inside("asess").err
 
 
 def test_the_short_form_names_no_leader() -> None:
-    result = json.loads(rctdiag("assess", "--answers", PAULA, "--short", "--json").out)
+    result = json.loads(inside("assess", "--answers", PAULA, "--short", "--json").out)
     assert result["form"] == "short"
     assert result["profile"]["leading"] == []
     assert result["counts"]["asked"] == 26
@@ -204,14 +204,14 @@ def test_answers_to_the_short_form_are_noticed() -> None:
     lines = ["schema: rctdiag.answers/1", "answers:", *(f"  {item}: 3" for item in asked)]
     hint = "Only questions of the short form are answered here: --short scores them as that.\n"
     for more, told in (((), hint), (("--short",), ""), (("--quiet",), "")):
-        run = rctdiag("assess", "--answers", "-", *more, stdin="\n".join(lines))
+        run = inside("assess", "--answers", "-", *more, stdin="\n".join(lines))
         assert (run.code, run.err) == (0, told)
-    run = rctdiag("assess", "--answers", "-", stdin="\n".join([*lines, "  h01: 3"]))
+    run = inside("assess", "--answers", "-", stdin="\n".join([*lines, "  h01: 3"]))
     assert (run.code, run.err) == (0, "")
 
 
 def test_a_file_for_another_command_is_told_with_that_command() -> None:
-    run = rctdiag("report", PAULA)
+    run = inside("report", PAULA)
     assert run.code == 3
     assert run.err.endswith("rctdiag assess --answers FILE` reads this kind.\n")
 

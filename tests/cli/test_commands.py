@@ -42,7 +42,7 @@ def test_every_command_in_the_list_has_help_with_an_example_or_commands() -> Non
     from rctdiag.cli.shell.command_list import COMMANDS
 
     for name in COMMANDS:
-        shown = rctdiag(name, "--help")
+        shown = inside(name, "--help")
         assert shown.code == 0, name
         assert "Example" in shown.out or "Commands:" in shown.out, name
 
@@ -51,12 +51,12 @@ def test_every_command_in_the_list_has_help_with_an_example_or_commands() -> Non
     "topic", ["exit-codes", "formats", "environment", "confidentiality", "feedback"]
 )
 def test_help_has_its_topics(topic: str) -> None:
-    assert rctdiag("help", topic).out.strip()
-    assert topic in rctdiag("help").out
+    assert inside("help", topic).out.strip()
+    assert topic in inside("help").out
 
 
 def test_help_support_has_six_parts_and_no_number() -> None:
-    shown = rctdiag("help", "support").out
+    shown = inside("help", "support").out
     assert "Danger or violence" in shown
     assert not any(char.isdigit() for char in shown)
 
@@ -73,7 +73,7 @@ def test_local_contacts_are_shown_and_literal(
         "    how: 555 0100\n",
         encoding="utf-8",
     )
-    shown = rctdiag("help", "support")
+    shown = inside("help", "support")
     assert shown.code == 0, shown.err
     assert "[red]Night line[/red]" in shown.out
     assert ":skull:" in shown.out
@@ -146,32 +146,32 @@ def test_notes_stay_with_the_result_and_go_with_erase(tmp_path: Path) -> None:
 
 def test_a_questionnaire_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert rctdiag("questionnaires", "new", "handover").code == 0
-    assert rctdiag("questionnaires", "check", "handover").code == 0
-    assert "handover" in rctdiag("questionnaires", "list").out
+    assert inside("questionnaires", "new", "handover").code == 0
+    assert inside("questionnaires", "check", "handover").code == 0
+    assert "handover" in inside("questionnaires", "list").out
     sheet = "schema: rctdiag.answers/1\nanswers: {handover_1: 4, handover_2: 2}\n"
-    run = rctdiag("assess", "handover", "--answers", "-", "--json", stdin=sheet)
+    run = inside("assess", "handover", "--answers", "-", "--json", stdin=sheet)
     assert run.code == 0, run.err
     assert json.loads(run.out)["scales"]["handover"]["score"] == 75.0
-    assert rctdiag("assess", "handover", "--answers", "-", stdin=sheet).code == 0
+    assert inside("assess", "handover", "--answers", "-", stdin=sheet).code == 0
 
 
 def test_steps_are_listed_and_shown() -> None:
-    rows = json.loads(rctdiag("steps", "list", "--json").out)
+    rows = json.loads(inside("steps", "list", "--json").out)
     assert len(rows) >= 48
-    one = rctdiag("steps", "show", rows[0]["id"]).out
+    one = inside("steps", "show", rows[0]["id"]).out
     assert rows[0]["title"] in one
 
 
 @pytest.mark.parametrize("name", ["result", "answers", "questionnaire", "steps"])
 def test_a_schema_is_the_published_one(name: str) -> None:
     published = (ROOT / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
-    assert rctdiag("schema", name).out == published
+    assert inside("schema", name).out == published
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_completion_scripts(shell: str) -> None:
-    assert "_RCTDIAG_COMPLETE" in rctdiag("completion", shell).out
+    assert "_RCTDIAG_COMPLETE" in inside("completion", shell).out
 
 
 def test_completion_knows_commands_and_what_stands_after_them() -> None:

@@ -88,7 +88,7 @@ def test_what_stdout_takes_a_part_of_is_told(tmp_path: Path, unbuffered: str) ->
     with (tmp_path / "out").open("wb") as out:
         ran = subprocess.run(
             [sys.executable, "-m", "rctdiag", "schema", "result"],
-            env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+            env=os.environ | {"PYTHONUNBUFFERED": unbuffered, "PYTHONDONTWRITEBYTECODE": "1"},
             stdout=out,
             stderr=subprocess.PIPE,
             check=False,

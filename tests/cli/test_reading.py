@@ -12,7 +12,7 @@ import pytest
 
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.render.terminal.pages import pages
-from rctdiag.store.kept_results import kept
+from rctdiag.store.kept_results import saved_results
 from rctdiag.store.private_folders import find_home
 from render.ten_documents import ten_documents
 from teams import many
@@ -100,14 +100,14 @@ def test_full_save_and_a_key_that_means_nothing(tmp_path: Path) -> None:
     home = find_home(str(tmp_path / "home"))
     saved = reader.screen("s")
     assert "[s] save" not in " ".join(saved)
-    assert len(kept(home)) == 1
+    assert len(saved_results(home)) == 1
     reader.child.send("z")  # answers nothing
     whole = reader.screen("f")
     assert "Going by your answers to these questions" in " ".join(" ".join(whole).split())
     assert "[f] full" not in " ".join(whole)
     reader.child.send("\x04")  # Ctrl-D leaves as q does
     assert reader.end() == 0
-    assert len(kept(home)) == 1
+    assert len(saved_results(home)) == 1
 
 
 def test_ctrl_c_leaves_with_its_code_and_no_pager_shows_all(tmp_path: Path) -> None:

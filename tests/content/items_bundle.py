@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-import yaml
-
+from quick_yaml import quick_yaml
 from rctdiag.model.questionnaire import Facet, Item, Questionnaire
 
 ROOT = Path(__file__).parent.parent.parent
@@ -28,7 +27,7 @@ def _frozen(value: object) -> object:
 
 
 def plain(name: str) -> dict[str, object]:
-    read = _frozen(yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8")))
+    read = _frozen(quick_yaml((FOLDER / f"{name}.yaml").read_text(encoding="utf-8")))
     return cast("dict[str, object]", read)
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-import yaml
+from quick_yaml import quick_yaml
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "docs" / "sources.md"
@@ -80,7 +80,7 @@ CITATIONS = (
 @cache
 def data(name: str) -> dict[str, list[dict[str, object]]]:
     text = (ROOT / "questionnaires" / f"{name}.yaml").read_text(encoding="utf-8")
-    return cast("dict[str, list[dict[str, object]]]", yaml.safe_load(text))
+    return cast("dict[str, list[dict[str, object]]]", quick_yaml(text))
 
 
 @cache

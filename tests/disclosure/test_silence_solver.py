@@ -23,6 +23,7 @@ if "closed" in sys.argv:
     with hushed():
         libc.puts(b"noise")
     sys.stderr.write("went on")
+    sys.stderr.flush()
     os._exit(0)
 """
 

@@ -17,6 +17,10 @@ from pathlib import Path
 from typing import Any, Self
 
 import pexpect
+import pytest
+
+from cli.inside import run
+from interview.drive import Program
 
 HERE = Path(__file__).parent
 DRIVE = HERE / "drive.py"
@@ -180,17 +184,28 @@ def _modes(terminal: int) -> list[Any] | None:
 def pipe(
     root: Path, lines: str | bytes, *given: str, paths: tuple[str, ...] = (SIX,), under: str = ""
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run with lines on stdin, and stdout and stderr apart."""
-    program = [sys.executable, str(DRIVE), *given, *paths]
-    return subprocess.run(
-        ["/bin/bash", "-c", under, "bash", *program] if under else program,
-        input=lines.encode() if isinstance(lines, str) else lines,
-        capture_output=True,
-        cwd=HERE,
-        env=environment(root),
-        check=False,
-        timeout=60,
-    )
+    """Run with lines on stdin, and stdout and stderr apart.
+
+    A process of its own is started only ``under`` a shell's command.
+    """
+    data = lines.encode() if isinstance(lines, str) else lines
+    if under:
+        return subprocess.run(
+            ["/bin/bash", "-c", under, "bash", sys.executable, str(DRIVE), *given, *paths],
+            input=data,
+            capture_output=True,
+            cwd=HERE,
+            env=environment(root),
+            check=False,
+            timeout=60,
+        )
+    arguments = [str(DRIVE), *given, *paths]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(HERE)
+        patch.setattr(sys, "argv", arguments)
+        program = Program(name="drive")
+        ran = run(lambda: program.main(["assess"]), data, environment(root))
+    return subprocess.CompletedProcess(arguments, *ran)
 
 
 def shown(text: str, root: Path) -> str:

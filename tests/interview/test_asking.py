@@ -65,7 +65,7 @@ class Talk:
         return ended
 
     def on_disk(self) -> dict[str, object]:
-        draft, _ = self.session.found()
+        draft, _ = self.session.draft_and_fit()
         return dict(draft.about)
 
 

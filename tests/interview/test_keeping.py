@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.inside import inside
 from interview.play import HERE, environment, home
 
 ANSWERS = "".join(f"{1 + at % 5}\n" for at in range(26))
@@ -28,15 +29,9 @@ def root() -> Iterator[Path]:
 
 
 def rctdiag(root: Path, *given: str, lines: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "rctdiag", *given],
-        input=lines,
-        capture_output=True,
-        text=True,
-        env=environment(root),
-        check=False,
-        timeout=60,
-    )
+    """One run within this process: nothing here depends on how the program was started."""
+    ran = inside(*given, stdin=lines, home=str(root))
+    return subprocess.CompletedProcess(given, ran.code, ran.out, ran.err)
 
 
 @pytest.fixture

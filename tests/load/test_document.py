@@ -250,8 +250,8 @@ def test_all_faults_of_a_text_come_at_once_in_their_order() -> None:
 def test_an_alias_is_what_it_names_and_stands_where_it_stands() -> None:
     document = parse("a: &x {b: [1, 2]}\nc: *x\nd: &y 3\ne: *y\n", "a.yaml")
     assert document.data == {"a": {"b": (1, 2)}, "c": {"b": (1, 2)}, "d": 3, "e": 3}
-    assert document.place(("c",)) == (2, 4)
-    assert document.place(("c", "b", 1)) == (1, 15)
+    assert document.position(("c",)) == (2, 4)
+    assert document.position(("c", "b", 1)) == (1, 15)
 
 
 BILLION = "a0: &a0 [x]\n" + "".join(

@@ -48,7 +48,7 @@ PLACES = [
 
 @pytest.mark.parametrize(("loc", "place"), PLACES)
 def test_places_of_values(loc: tuple[str | int, ...], place: tuple[int, int]) -> None:
-    assert parse(TEXT, "a.yaml").place(loc) == place
+    assert parse(TEXT, "a.yaml").position(loc) == place
 
 
 @pytest.mark.parametrize(
@@ -63,14 +63,14 @@ def test_places_of_values(loc: tuple[str | int, ...], place: tuple[int, int]) ->
     ],
 )
 def test_places_of_keys(loc: tuple[str | int, ...], place: tuple[int, int]) -> None:
-    assert parse(TEXT, "a.yaml").key_place(loc) == place
+    assert parse(TEXT, "a.yaml").key_position(loc) == place
 
 
 def test_places_of_json() -> None:
     document = parse('{"a": "\\ud83d\\ude00",\n\t"b": [1,\n {"c": null}]}', "a.json")
-    assert document.place(("b",)) == (2, 7)
-    assert document.place(("b", 1, "c")) == (3, 8)
-    assert document.key_place(("b", 1, "c")) == (3, 3)
+    assert document.position(("b",)) == (2, 7)
+    assert document.position(("b", 1, "c")) == (3, 8)
+    assert document.key_position(("b", 1, "c")) == (3, 3)
 
 
 def test_paths_hold_plain_words_only() -> None:

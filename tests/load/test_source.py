@@ -111,7 +111,7 @@ def test_encodings_and_line_ends(encoding: str, ends: str) -> None:
     text = ends.join(["a: é", "b: 𝄞", "c: 語", ""])
     document = parse(text.encode(encoding), "a.yaml")
     assert document.data == {"a": "é", "b": "𝄞", "c": "語"}
-    assert document.place(("c",)) == (3, 4)
+    assert document.position(("c",)) == (3, 4)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import xlsxwriter
 from cli.inside import inside
 from platforms.shapes import ITEMS as ALL
 from platforms.shapes import as_csv
-from rctdiag.platforms.rows.sum_rows import Place, may_sum_up, sum_rows
+from rctdiag.platforms.rows.sum_rows import AnswerColumns, may_sum_up, sum_rows
 
 ITEMS = ["h01", "h02", "h03", "h04"]
 PEOPLE = [["u1", "North", "3", "2", "3", "4"], ["u2", "South", "4", "3", "2", "4"]]
@@ -63,7 +63,7 @@ def test_what_sums_up_is_left_out_and_said(rows: list[list[str]], tmp_path: Path
 @pytest.mark.parametrize("rows", PERSONS)
 def test_people_with_such_a_name_are_people(rows: list[list[str]]) -> None:
     cells = [row.split(",") for row in table(*rows).splitlines()[1:]]
-    assert not sum_rows(cells, Place(frozenset(range(2, 6)), 0))
+    assert not sum_rows(cells, AnswerColumns(frozenset(range(2, 6)), 0))
 
 
 def test_every_kind_of_table(tmp_path: Path) -> None:

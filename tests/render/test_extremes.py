@@ -65,7 +65,7 @@ def test_accessible_lines_hold_one_block_each(document: dict[str, object]) -> No
 
 
 @given(documents())
-@settings(max_examples=40)
+@settings(max_examples=15)
 def test_ascii_output_can_be_written_to_any_console(document: dict[str, object]) -> None:
     for shape in (
         View(ascii=True),

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from rctdiag.render.plain.canonical_json import dumps
 
 LEAF = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text())
-DATA = st.dictionaries(
-    st.text(), st.recursive(LEAF.filter(lambda one: one not in (math.inf, -math.inf)), st.lists)
-)
+FINITE = LEAF.filter(lambda one: one not in (math.inf, -math.inf))
+DATA = st.dictionaries(st.text(), st.recursive(FINITE, st.lists, max_leaves=12))
 
 
 @given(DATA)

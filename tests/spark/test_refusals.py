@@ -142,7 +142,7 @@ def test_rows_that_are_not_there_are_missed(monkeypatch: pytest.MonkeyPatch) -> 
     """What was written is counted again: a table that changed meanwhile is told."""
     from rctdiag.tables.spark import spark_engine
 
-    monkeypatch.setattr(spark_engine, "told", lambda _: nullcontext())
+    monkeypatch.setattr(spark_engine, "spark_faults", lambda _: nullcontext())
     monkeypatch.setattr(spark_engine.SparkRun, "_scored", lambda _, one: one)
     plan = Plan(scoring_key([], "full"), Wanted((), frozenset(), "id", ()))
     tables: Any = [Written(0)]

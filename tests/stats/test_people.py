@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rctdiag.model.scores import Interval
 from rctdiag.stats.careless import careless, longstring, response_variability
-from rctdiag.stats.numeric.estimate import Estimate, not_computed, told
+from rctdiag.stats.numeric.estimate import Estimate, estimated, not_computed
 from rctdiag.stats.response import response
 from stats.witness import stored
 
@@ -93,14 +93,14 @@ def test_the_bounds_hold_whatever_the_silent_would_say(
 @pytest.mark.parametrize("value", [nan, inf, -inf])
 def test_what_is_not_finite_never_leaves(value: float) -> None:
     with pytest.raises(ArithmeticError, match="finite"):
-        told(value)
+        estimated(value)
     with pytest.raises(ArithmeticError, match="finite"):
-        told(1.0, Interval(0.0, value, 0.95, "t"))
+        estimated(1.0, Interval(0.0, value, 0.95, "t"))
 
 
 def test_value_status_and_reason_agree() -> None:
-    assert told(1.0).status == "ok"
-    assert told(1.0, None, "few_groups").status == "caution"
+    assert estimated(1.0).status == "ok"
+    assert estimated(1.0, None, "few_groups").status == "caution"
     assert not_computed("few_people") == Estimate(None, None, "not_computed", "few_people")
     with pytest.raises(ArithmeticError, match="not computed"):
         Estimate(None)

@@ -88,7 +88,7 @@ def test_more_than_nine_of_one_second_stay_in_order(tmp_path: Path) -> None:
     home = Home(tmp_path)
     for _ in range(11):
         kept_results.keep(home, b"{}", created="2026-03-02T12:00:00Z", form="full")
-    assert [one.name.rpartition("full")[2] for one in kept_results.kept(home)] == [
+    assert [one.name.rpartition("full")[2] for one in kept_results.saved_results(home)] == [
         "", *(f"-{number}" for number in range(2, 12))
     ]  # fmt: skip
 
@@ -101,7 +101,7 @@ def test_a_full_second_refuses_the_next(tmp_path: Path, monkeypatch: pytest.Monk
         kept_results.keep(home, b"{}", **kept)
     with pytest.raises(FileFault, match="too many results of one second"):
         kept_results.keep(home, b"{}", **kept)
-    assert len(kept_results.kept(home)) == 2
+    assert len(kept_results.saved_results(home)) == 2
 
 
 def test_a_fault_of_the_disk_is_not_taken_for_a_name_in_use(

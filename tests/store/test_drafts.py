@@ -9,7 +9,7 @@ from rctdiag.model.answers import Answer
 from rctdiag.model.draft import Asked, Draft
 from rctdiag.model.questionnaire import Questionnaire
 from rctdiag.store import drafts
-from rctdiag.store.drafts import DraftFile, draft_name, fitting, given, open_draft
+from rctdiag.store.drafts import DraftFile, draft_answer, draft_name, fitting, open_draft
 from rctdiag.store.private_folders import Home
 
 NOW = "2026-03-02T12:00:00+00:00"
@@ -25,7 +25,9 @@ def draft_of(questionnaire: Questionnaire, answers: dict[str, Answer], **more: o
         questionnaires=(Asked(id="six", version="1.0.0", sha256="0"),),
         started=NOW,
         saved=NOW,
-        answers={id_: given(questionnaire, items[id_], value) for id_, value in answers.items()},
+        answers={
+            id_: draft_answer(questionnaire, items[id_], value) for id_, value in answers.items()
+        },
     )
     return draft.model_copy(update=more)
 

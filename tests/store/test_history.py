@@ -19,7 +19,7 @@ def keep(home: Home, created: str, form: str = "full", result: bytes = b"{}") ->
 
 
 def test_nothing_is_kept_at_first(home: Home) -> None:
-    assert kept_results.kept(home) == ()
+    assert kept_results.saved_results(home) == ()
     with pytest.raises(UsageFault, match="no kept result"):
         kept_results.find(home, "last")
 
@@ -27,7 +27,7 @@ def test_nothing_is_kept_at_first(home: Home) -> None:
 def test_results_are_listed_oldest_first_and_read_again(home: Home) -> None:
     keep(home, "2026-04-01T08:00:00+00:00", "short", b'{"b": 2}')
     keep(home, "2026-03-02T12:00:00+01:00", "full", b'{"a": 1}')
-    entries = kept_results.kept(home)
+    entries = kept_results.saved_results(home)
     assert [one.name for one in entries] == ["2026-03-02-120000-full", "2026-04-01-080000-short"]
     assert [one.form for one in entries] == ["full", "short"]
     assert [kept_results.read(one) for one in entries] == [b'{"a": 1}', b'{"b": 2}']
@@ -36,7 +36,7 @@ def test_results_are_listed_oldest_first_and_read_again(home: Home) -> None:
 def test_two_of_one_second_are_both_kept(home: Home) -> None:
     first, second = (keep(home, "2026-03-02T12:00:00Z", result=text) for text in (b"1", b"2"))
     assert (first.read_bytes(), second.read_bytes()) == (b"1", b"2")
-    assert [one.name[-6:] for one in kept_results.kept(home)] == ["0-full", "full-2"]
+    assert [one.name[-6:] for one in kept_results.saved_results(home)] == ["0-full", "full-2"]
 
 
 def test_one_second_has_an_end(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,7 +68,7 @@ def test_other_files_in_the_folder_are_passed_over(home: Home) -> None:
     keep(home, "2026-03-02T12:00:00Z")
     for name in ("mine.json", "2026-03-02-120000-full.txt", "2026-03-02-120000-../x.json"[:20]):
         (home.history / name).write_bytes(b"")
-    assert len(kept_results.kept(home)) == 1
+    assert len(kept_results.saved_results(home)) == 1
 
 
 def test_no_time_no_name(home: Home) -> None:

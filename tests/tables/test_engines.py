@@ -89,7 +89,7 @@ def plan_of(key: ScoringKey, *, leading: bool) -> Plan:
     return Plan(key, wanted, leading=leading)
 
 
-QUICK = 6  # the other rounds run in the judge
+QUICK = 5  # one of each type; the other rounds run in the judge
 EACH = [pytest.param(n, marks=() if n < QUICK else pytest.mark.long) for n in range(ROUNDS)]
 
 

@@ -13,8 +13,9 @@ import xlsxwriter
 
 from batch.cases import batch
 from rctdiag.errors.faults import InputRejected, UsageFault
-from rctdiag.tables.readers import xlsx, xlsx_child, xlsx_guard
-from rctdiag.tables.readers.xlsx_guard import Odd, Unsafe, look
+from rctdiag.tables.readers.workbooks import xlsx, xlsx_child, xlsx_guard
+from rctdiag.tables.readers.workbooks.xlsx_guard import Odd, Unsafe, look
+from rctdiag.tables.readers.workbooks.xlsx_report import BookReport
 from rctdiag.tables.source.bytes_in import Raw
 from rctdiag.tables.source.columns import Wanted
 from rctdiag.tables.source.scratch_folder import Scratch
@@ -90,14 +91,14 @@ def test_a_reader_that_never_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def told_by_child(
     book_: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> object:
+) -> BookReport:
     """What the child says of a workbook, in this process and so without its limits."""
     monkeypatch.setattr(xlsx_child, "limit", lambda: None)
     monkeypatch.setattr(
         sys, "argv", ["child", str(book_), str(book_.with_suffix(".out")), "h01,h02"]
     )
     xlsx_child.main()
-    return json.loads(capsys.readouterr().out)
+    return BookReport.read(capsys.readouterr().out)
 
 
 def test_what_the_child_says(
@@ -106,7 +107,7 @@ def test_what_the_child_says(
     day = dt.date(2026, 3, 1)
     good = book(tmp_path / "good.xlsx", ["h01", "when"], [True, day], [], [2.5, 4.0], sheets=2)
     told = told_by_child(good, monkeypatch, capsys)
-    assert told == {"sheets": ["Sheet1", "Sheet2"], "corner": 0, "hidden": False}
+    assert told == BookReport((("Sheet1", False), ("Sheet2", False)), corner=0)
     lines = (tmp_path / "good.out").read_text().splitlines()
     assert [json.loads(line) for line in lines] == [
         [1, "h01", "when"], [2, "true", "2026-03-01"], [4, "2.5", "4"]
@@ -114,7 +115,7 @@ def test_what_the_child_says(
 
     (tmp_path / "no.xlsx").write_bytes(b"PK\x03\x04 and nothing")
     told = told_by_child(tmp_path / "no.xlsx", monkeypatch, capsys)
-    assert told == {"code": "bad-xlsx", "told": "this workbook is damaged."}
+    assert told == BookReport(code="bad-xlsx", message="this workbook is damaged.")
 
 
 @pytest.mark.parametrize(
@@ -132,8 +133,7 @@ def test_the_child_never_repeats_what_its_reader_says(
 
     monkeypatch.setattr(xlsx_child, "convert", fail)
     told = told_by_child(tmp_path / "b.xlsx", monkeypatch, capsys)
-    assert isinstance(told, dict)
-    assert told["code"] == code
+    assert told.code == code
     assert "42" not in str(told)
 
 

@@ -11,14 +11,14 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from cli.inside import inside
-from cli.program import EXAMPLES, NOW, Ended, rctdiag
+from cli.program import EXAMPLES, NOW, Ended
 
 TABLE = EXAMPLES / "teams.csv"
 CANARY = "CANARY"
 
 
 def teams(*more: str, table: Path = TABLE, **environment: str) -> Ended:
-    return rctdiag("teams", str(table), "--now", NOW, *more, **environment)
+    return inside("teams", table, "--now", NOW, *more, environment=environment)
 
 
 def written(tmp_path: Path, rows: list[list[str]]) -> Path:
@@ -120,11 +120,11 @@ def test_the_ledger_refuses_a_second_look(tmp_path: Path) -> None:
     assert late.code in {0, 5}
     if late.code == 0:  # coarsened: nobody's answers follow from both
         assert len(json.loads(late.out)["hidden"]) > len(json.loads(first.out)["hidden"])
-    listed = rctdiag("ledger", "list", "--ledger", ledger)
+    listed = inside("ledger", "list", "--ledger", ledger)
     assert {"spring", "late"} & set(listed.out.split())
-    assert rctdiag("ledger", "withdraw", "spring", "--ledger", ledger).code == 2
-    assert rctdiag("ledger", "withdraw", "spring", "--ledger", ledger, "--yes").code == 0
-    assert rctdiag("ledger", "withdraw", "spring", "--ledger", ledger, "--yes").code == 2
+    assert inside("ledger", "withdraw", "spring", "--ledger", ledger).code == 2
+    assert inside("ledger", "withdraw", "spring", "--ledger", ledger, "--yes").code == 0
+    assert inside("ledger", "withdraw", "spring", "--ledger", ledger, "--yes").code == 2
 
 
 def test_a_draft_writes_no_ledger(tmp_path: Path) -> None:

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from cli.program import EXAMPLES, NOW, rctdiag
+from cli.inside import inside
+from cli.program import EXAMPLES, NOW
 
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "teams.json"
-    run = rctdiag(
+    run = inside(
         "teams", str(EXAMPLES / "teams.csv"), "--by", "team", "--by", "site", "--ledger", "none",
         "--now", NOW, "-o", str(path),
     )  # fmt: skip
@@ -27,7 +28,7 @@ def document(report: Path) -> dict[str, Any]:
 
 
 def test_a_group_reads_of_itself_and_of_no_other(report: Path) -> None:
-    run = rctdiag("report", str(report), "--group", "hill")
+    run = inside("report", str(report), "--group", "hill")
     assert run.code == 0, run.err
     assert run.out.startswith(" team: hill. A page for talking together ")
     groups = document(report)["groups"]
@@ -44,7 +45,7 @@ def test_a_group_reads_of_itself_and_of_no_other(report: Path) -> None:
 def test_a_hidden_group_gets_the_figures_for_everybody(report: Path) -> None:
     hidden = [one["name"] for one in document(report)["groups"] if one["reason"] is not None]
     assert hidden
-    run = rctdiag("report", str(report), "--group", hidden[0], "--format", "markdown")
+    run = inside("report", str(report), "--group", hidden[0], "--format", "markdown")
     assert run.code == 0
     assert "There are no figures for this group" in run.out
     assert "Everybody together" in run.out
@@ -59,7 +60,7 @@ def test_a_hidden_group_gets_the_figures_for_everybody(report: Path) -> None:
     ],
 )
 def test_what_is_refused(report: Path, given: tuple[str, ...], code: str, told: str) -> None:
-    run = rctdiag("report", str(report), *given)
+    run = inside("report", str(report), *given)
     assert (run.code, run.out) == (2, "")
     assert code in run.err
     assert told in " ".join(run.err.split())
@@ -71,16 +72,16 @@ def test_two_groups_of_one_name_are_told_apart(report: Path, tmp_path: Path) -> 
     groups[0]["name"] = "hill"
     path = tmp_path / "twice.json"
     path.write_text(json.dumps(made), encoding="utf-8")
-    run = rctdiag("report", str(path), "--group", "hill")
+    run = inside("report", str(path), "--group", "hill")
     assert run.code == 2
     assert "Say one of team=hill, site=hill." in " ".join(run.err.split())
-    assert rctdiag("report", str(path), "--group", "site=hill").out.startswith(" site: hill. ")
+    assert inside("report", str(path), "--group", "site=hill").out.startswith(" site: hill. ")
 
 
 def test_a_result_has_no_groups() -> None:
     sheet = str(EXAMPLES / "paula-told.yaml")
-    made = rctdiag("assess", "--answers", sheet, "--json", "--now", NOW)
-    run = rctdiag("report", "-", "--group", "hill", stdin=made.out)
+    made = inside("assess", "--answers", sheet, "--json", "--now", NOW)
+    run = inside("report", "-", "--group", "hill", stdin=made.out)
     assert run.code == 2
     assert "--group is for a group report." in run.err
 
@@ -92,7 +93,7 @@ def test_what_people_pay_for_is_not_for_a_talk_in_the_group(report: Path) -> Non
     often = {name: pays(facets_at(its, 62.5)) for name, its in groups.items()}
     assert not all(often[name] or first[name] for name in groups)
     for name in groups:
-        told = " ".join(rctdiag("report", str(report), "--group", name).out.split())
+        told = " ".join(inside("report", str(report), "--group", name).out.split())
         talk, _, leading = told.partition("For whoever leads the talk: do not hand this part on")
         assert "not the first step" not in talk
         assert ("not the first step" in leading) == (often[name] or first[name])
@@ -113,7 +114,7 @@ def test_what_needs_special_care_can_be_kept_back(report: Path) -> None:
     groups = [one for one in document(report)["groups"] if one["reason"] is None]
     with_care = 0
     for one in groups:
-        told = " ".join(rctdiag("report", str(report), "--group", one["name"]).out.split())
+        told = " ".join(inside("report", str(report), "--group", one["name"]).out.split())
         page, _, care = told.partition("For whoever leads the talk: do not hand this part on")
         assert "A draft, not recorded" in page
         assert "What this cannot tell" in page

@@ -31,7 +31,7 @@ class Fault(NamedTuple):
     column: int = 0
     path: str = ""  # the place inside the document, e.g. ``items.3.facet``
 
-    def place(self) -> str:
+    def where(self) -> str:
         """``file:line:column: path`` with the parts that are known."""
         spot = self.file
         if self.line:
@@ -40,8 +40,8 @@ class Fault(NamedTuple):
 
     def line_of_text(self) -> str:
         """One line for a person: code, place, what is wrong, what to do."""
-        told = ": ".join(part for part in (self.code, self.place(), self.message) if part)
-        return f"{told} {self.hint}".rstrip()
+        line = ": ".join(part for part in (self.code, self.where(), self.message) if part)
+        return f"{line} {self.hint}".rstrip()
 
 
 class RctdiagError(Exception):

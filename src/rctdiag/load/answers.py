@@ -81,18 +81,18 @@ def _of_result(result: Result) -> AnswerSheet:
 
 
 def _entries(document: Document, name: str) -> Mapping[str, Any]:
-    found = document.data.get(name)
-    return found if isinstance(found, dict) else {}
+    entries = document.data.get(name)
+    return entries if isinstance(entries, dict) else {}
 
 
 def _unknown_items(document: Document, ranges: Mapping[str, tuple[int, int]]) -> Iterator[Fault]:
     """Answers and notes belong to items that are asked."""
     for name in _BY_ITEM:
-        given = _entries(document, name)
-        for key in given:
+        entries = _entries(document, name)
+        for key in entries:
             if key in ranges:
                 continue
-            near = did_you_mean(key, (item for item in ranges if item not in given))
+            near = did_you_mean(key, (item for item in ranges if item not in entries))
             # Somebody may have put names of people here: those are not repeated.
             item = key if near or _LIKE_AN_ITEM.fullmatch(key) else "…"
             message = f"no item {shown(item)} is asked here."
@@ -103,11 +103,11 @@ def _unknown_items(document: Document, ranges: Mapping[str, tuple[int, int]]) ->
 
 def _answers(document: Document, ranges: Mapping[str, tuple[int, int]]) -> Iterator[Fault]:
     """Each answer is a whole number in the range of its item, or ``cant_say``."""
-    for key, given in _entries(document, "answers").items():
-        if key not in ranges or given == CANT_SAY:
+    for key, entry in _entries(document, "answers").items():
+        if key not in ranges or entry == CANT_SAY:
             continue
         low, high = ranges[key]
-        answer = with_whole_numbers(given)
+        answer = with_whole_numbers(entry)
         if type(answer) is not int or not low <= answer <= high:
             message = f"this is not one of {low}-{high} or {CANT_SAY}."
             hint = CURLY_HINT if in_curly(answer) else "Change it, or remove the line."

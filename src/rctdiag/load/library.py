@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,10 +56,11 @@ def find_instruments(names: Sequence[str], project: Path | None) -> tuple[Instru
             files.
     """
     if not names:
-        found = [load_questionnaire(bundled_folder() / f"{name}.yaml") for name in BUNDLED]
+        folder = bundled_folder()
+        instruments = [_bundled(folder / f"{name}.yaml") for name in BUNDLED]
     else:
-        found = [_find(name, project) for name in names]
-    once = {each.sha256: each for each in found}.values()
+        instruments = [_find(name, project) for name in names]
+    once = {each.sha256: each for each in instruments}.values()
     check_run(once)
     return tuple(once)
 
@@ -74,19 +76,37 @@ def bundled_steps(
         FileFault, InputRejected: as ``load_steps``.
     """
     folder = bundled_folder() / STEPS_FOLDER
-    first, *others = [load_steps(folder / f"{name}.yaml", instruments) for name in audiences]
+    first, *others = [_steps(folder / f"{name}.yaml", instruments) for name in audiences]
     steps = chain(first.steps, *(catalogue.steps for catalogue in others))
     return first.model_copy(update={"steps": tuple(steps)})
 
 
+# What comes along does not change while the program runs, and a run of ``batch``, ``teams`` or
+# ``import`` looks at it more than once: it is read once (7 ms for the questionnaires).
+@cache
+def _bundled(path: Path) -> Instrument:
+    return load_questionnaire(path)
+
+
+_STEPS_READ: dict[tuple[Path, tuple[str, ...]], StepCatalogue] = {}
+
+
+def _steps(path: Path, instruments: Sequence[Instrument]) -> StepCatalogue:
+    """One file of steps, checked once against the same questionnaires."""
+    key = path, tuple(instrument.sha256 for instrument in instruments)
+    if key not in _STEPS_READ:
+        _STEPS_READ[key] = load_steps(path, instruments)
+    return _STEPS_READ[key]
+
+
 def available(folder: Path) -> dict[str, Path]:
     """Id -> file of what lies in a folder of questionnaires, by file name, in its order."""
-    found: dict[str, Path] = {}
+    paths: dict[str, Path] = {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         is_ours = path.suffix.lower() in ENDINGS and path.stem not in _NO_QUESTIONNAIRES
         if is_ours and path.is_file():  # a pipe that lies there would be waited for
-            found.setdefault(path.stem, path)
-    return found
+            paths.setdefault(path.stem, path)
+    return paths
 
 
 def is_path(name: str) -> bool:
@@ -116,12 +136,12 @@ def _find(name: str, project: Path | None) -> Instrument:
         hint = did_you_mean(name, known) or f"There are {listed(known, 'and')}."
         message = f"there is no questionnaire {shown(name)}."
         raise InputRejected(Fault("unknown-questionnaire", message, hint))
-    found = [_named(path) for path in candidates]
-    if len({each.sha256 for each in found}) > 1:
+    instruments = [_named(path) for path in candidates]
+    if len({each.sha256 for each in instruments}) > 1:
         message = f"{shown(name)} also comes with rctdiag, and differs from this file."
-        hint = f"Give its path ({found[0].file}) to use it, or give it an id of its own."
-        raise InputRejected(Fault("ambiguous-id", message, hint, found[0].file))
-    return found[0]
+        hint = f"Give its path ({instruments[0].file}) to use it, or give it an id of its own."
+        raise InputRejected(Fault("ambiguous-id", message, hint, instruments[0].file))
+    return instruments[0]
 
 
 def _named(path: Path) -> Instrument:

@@ -38,6 +38,6 @@ def questionnaire_from(document: Document) -> Instrument:
     reject(chain(faults, questionnaire_faults(document)))
     assert valid is not None  # noqa: S101 - no faults, so there is a model; said for mypy
     places = {
-        item.id: document.place(("items", index, "id")) for index, item in enumerate(valid.items)
+        item.id: document.position(("items", index, "id")) for index, item in enumerate(valid.items)
     }
     return Instrument(valid, document.file, document.sha256, places)

@@ -68,8 +68,10 @@ class Translation:
 
     def of(self, name: str, source: str) -> str:
         """The translation, or the source where there is none or it is stale."""
-        found = self.texts.get(name)
-        return found.text if found and found.source == source_hash(source) else source
+        translated = self.texts.get(name)
+        return (
+            translated.text if translated and translated.source == source_hash(source) else source
+        )
 
 
 def translated_languages(folder: Path | None = None) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ class Asked(Frozen):
     sha256: str
 
 
-class Given(Frozen):
+class DraftAnswer(Frozen):
     """One answer, with what it needs to be recognised after the questionnaire changed."""
 
     answer: Answer
@@ -37,7 +37,7 @@ class Draft(Frozen):
     questionnaires: tuple[Asked, ...]
     started: str
     saved: str
-    answers: dict[Id, Given] = Field(default_factory=dict)
+    answers: dict[Id, DraftAnswer] = Field(default_factory=dict)
     notes: dict[Id, Prose] = Field(default_factory=dict)
     # The unscored questions: id -> answer; null is "skipped", a missing id "not asked yet".
     about: dict[Id, int | Prose | None] = Field(default_factory=dict)

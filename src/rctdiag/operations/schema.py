@@ -52,9 +52,9 @@ def schema(name: str) -> dict[str, Any]:
         raise UsageFault(Fault("unknown-schema", message, hint))
     module, attribute = MODELS[name]
     model: type[BaseModel] = getattr(import_module(module), attribute)
-    made = model.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
-    kind: str = made["properties"]["schema"]["const"]
-    body: dict[str, Any] = _draft07(made)
+    generated = model.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
+    kind: str = generated["properties"]["schema"]["const"]
+    body: dict[str, Any] = _draft07(generated)
     definitions = body.pop("definitions", None)
     head = {"$schema": _DRAFT, "$id": f"urn:rctdiag:schema:{kind.replace('/', ':')}", "title": kind}
     return {**head, **body, **({"definitions": definitions} if definitions else {})}
@@ -82,19 +82,19 @@ def _draft07(node: Any) -> Any:  # noqa: ANN401 - any JSON in, the same JSON out
     if not isinstance(node, dict):
         return node
     # Titles only repeat the names of fields; as a key of "properties" title is a field itself.
-    kept = {
+    parts = {
         key: part for key, part in node.items() if not (key == "title" and isinstance(part, str))
     }
-    told = {_RENAMED.get(key, key): _draft07(part) for key, part in kept.items()}
+    converted = {_RENAMED.get(key, key): _draft07(part) for key, part in parts.items()}
     if "prefixItems" in node:
-        told["items"] = told.pop("prefixItems")
-        told["additionalItems"] = False
+        converted["items"] = converted.pop("prefixItems")
+        converted["additionalItems"] = False
     if "patternProperties" in node:
-        told["additionalProperties"] = False
-    if "$ref" in told and len(told) > 1:
+        converted["additionalProperties"] = False
+    if "$ref" in converted and len(converted) > 1:
         # In draft-07 whatever stands beside $ref is passed over.
-        told["allOf"] = [{"$ref": told.pop("$ref")}]
-    return told
+        converted["allOf"] = [{"$ref": converted.pop("$ref")}]
+    return converted
 
 
 _RENAMED = {"$defs": "definitions"}

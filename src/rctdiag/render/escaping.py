@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_KEPT = frozenset("\n\t\u200c\u200d")
+_ALLOWED = frozenset("\n\t\u200c\u200d")
 _SHOWN = frozenset({"Cc", "Cf", "Cs"})
 _NO_CHARACTERS = frozenset("\ufffe\uffff")  # no XML file may hold them
 _PLAIN = str.maketrans(
@@ -64,8 +64,8 @@ def markdown(text: str, *, starts_line: bool = True) -> str:
     Words that forges make live by themselves (addresses, mentions, ``:emoji:``, ``$maths$``,
     commit ids) become code; every other sign of markup is escaped.
     """
-    told = " ".join(map(_told, line(text).split(" ")))
-    return _LINE_START.sub(_quieted, told) if starts_line else told
+    escaped = " ".join(map(_told, line(text).split(" ")))
+    return _LINE_START.sub(_quieted, escaped) if starts_line else escaped
 
 
 def _told(word: str) -> str:
@@ -76,7 +76,7 @@ def _told(word: str) -> str:
 
 
 def _written(letter: str) -> str:
-    if letter in _KEPT:
+    if letter in _ALLOWED:
         return letter
     if unicodedata.category(letter) not in _SHOWN and letter not in _NO_CHARACTERS:
         return letter

@@ -24,15 +24,15 @@ def show(
     """
     safe = [console.inert(block, view) for block in blocks]
     if view.full or whole:
-        kept = [block for block in safe if block.where != "short"]
+        shown_blocks = [block for block in safe if block.where != "short"]
     elif view.format == "text" and not view.drawn:
-        kept = [block for block in safe if block.where != "full"]
+        shown_blocks = [block for block in safe if block.where != "full"]
     else:
-        kept = shorten(safe, console.room, console.count, limit)
+        shown_blocks = shorten(safe, console.room, console.count, limit)
     if view.format == "markdown":
-        return markdown.text(kept)
+        return markdown.text(shown_blocks)
     if view.drawn:
         from rctdiag.render.terminal.text import drawn_blocks  # noqa: PLC0415 - Rich is slow to import
 
-        return drawn_blocks(kept, view)
-    return console.text(kept, view)
+        return drawn_blocks(shown_blocks, view)
+    return console.text(shown_blocks, view)

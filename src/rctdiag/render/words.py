@@ -59,10 +59,10 @@ class Words:
         Raises:
             KeyError: there is no such sentence, or a value it needs was not given.
         """
-        found = self._find(id_)
-        if found is None:
+        sentence = self._find(id_)
+        if sentence is None:
             raise KeyError(id_)
-        return found.format_map(values)
+        return sentence.format_map(values)
 
     def has(self, id_: str, /) -> bool:
         """Whether there is a sentence with this id."""
@@ -72,24 +72,24 @@ class Words:
         """Names as they stand in a sentence: ``a``, ``a and b``, ``a, b and c``."""
         if len(names) < 2:  # noqa: PLR2004 - a list needs no joint before its second name
             return "".join(names)
-        told = self.text("list_pair", first=names[-2], last=names[-1])
+        listing = self.text("list_pair", first=names[-2], last=names[-1])
         for name in reversed(names[:-2]):
-            told = self.text("list_more", first=name, rest=told)
-        return told
+            listing = self.text("list_more", first=name, rest=listing)
+        return listing
 
     def joined(self, titles: Sequence[str]) -> str:
         """Titles too long for a list in speech, one after the other: ``a; b; c``."""
-        told = titles[0]
+        listing = titles[0]
         for title in titles[1:]:
-            told = self.text("list_long", first=told, rest=title)
-        return told
+            listing = self.text("list_long", first=listing, rest=title)
+        return listing
 
     def _find(self, id_: str) -> str | None:
         subject, _, name = id_.rpartition(".")
         for candidate in (subject,) if subject else SUBJECTS:
-            found = _sentences(self.language, candidate).get(name)
-            if found is not None:
-                return found
+            sentence = _sentences(self.language, candidate).get(name)
+            if sentence is not None:
+                return sentence
         return None
 
 

@@ -133,9 +133,9 @@ def _interleaved(questionnaires: Sequence[Questionnaire], form: Form) -> Iterato
         [_asked(questionnaire, facet.id, form) for facet in questionnaire.facets]
         for questionnaire in questionnaires
     ]
-    facets = [facet for place in zip_longest(*columns, fillvalue=()) for facet in place]
-    for turn in zip_longest(*facets):
-        yield from (item.id for item in turn if item is not None)
+    facets = [facet for level in zip_longest(*columns, fillvalue=()) for facet in level]
+    for items in zip_longest(*facets):
+        yield from (item.id for item in items if item is not None)
 
 
 def _asked(questionnaire: Questionnaire, facet: str, form: Form) -> tuple[Item, ...]:
@@ -193,7 +193,7 @@ def _row(questionnaire: Questionnaire, item: Item) -> KeyRow:
 
 def _refuse_clashes(what: str, ids: Iterable[str]) -> None:
     seen: set[str] = set()
-    for one in ids:
-        if one in seen:
-            raise ValueError(f"{what} {one} is there twice; ids are unique in a run")
-        seen.add(one)
+    for id_ in ids:
+        if id_ in seen:
+            raise ValueError(f"{what} {id_} is there twice; ids are unique in a run")
+        seen.add(id_)

@@ -76,18 +76,18 @@ def score_keyed(
     key: ScoringKey, keyed: Mapping[str, int], answers: Mapping[str, int | str]
 ) -> dict[str, ScaleScore]:
     """As ``score_scales``, from answers already keyed; ``answers`` tells who could not say."""
-    told = {**answers, **keyed}
-    return {scale.id: _scale(scale, told) for scale in key.scales}
+    values = {**answers, **keyed}
+    return {scale.id: _scale(scale, values) for scale in key.scales}
 
 
-def _scale(scale: ScaleKey, told: Mapping[str, int | str]) -> ScaleScore:
-    """The score of a scale; ``told`` holds keyed answers and "can't say"."""
-    found = [
-        _facet(facet, scale.low, scale.high, tuple([told.get(row.item) for row in facet.rows]))
+def _scale(scale: ScaleKey, values: Mapping[str, int | str]) -> ScaleScore:
+    """The score of a scale; ``values`` holds keyed answers and "can't say"."""
+    facet_scores = [
+        _facet(facet, scale.low, scale.high, tuple([values.get(row.item) for row in facet.rows]))
         for facet in scale.facets
     ]
-    facets = tuple([score for score, _ in found])
-    whole = Tally(*map(sum, zip(*[tally for _, tally in found], strict=True)))
+    facets = tuple([score for score, _ in facet_scores])
+    whole = Tally(*map(sum, zip(*[tally for _, tally in facet_scores], strict=True)))
     cannot_see = 3 * whole.cant_say > scale.items
     reason = _why_not(scale, facets, whole.answered, cannot_see=cannot_see)
     score = interval = variance = None
@@ -110,18 +110,18 @@ def _scale(scale: ScaleKey, told: Mapping[str, int | str]) -> ScaleScore:
     )
 
 
-def _tally(told: Sequence[int | str | None]) -> Tally:
-    keyed = [one for one in told if isinstance(one, int)]
-    squares = sum(one * one for one in keyed)
-    return Tally(len(keyed), sum(keyed), squares, told.count(CANT_SAY))
+def _tally(values: Sequence[int | str | None]) -> Tally:
+    keyed = [value for value in values if isinstance(value, int)]
+    squares = sum(value * value for value in keyed)
+    return Tally(len(keyed), sum(keyed), squares, values.count(CANT_SAY))
 
 
 @lru_cache(maxsize=16_384)  # few different answers are given, however many people give them
 def _facet(
-    facet: FacetKey, low: int, high: int, told: tuple[int | str | None, ...]
+    facet: FacetKey, low: int, high: int, values: tuple[int | str | None, ...]
 ) -> tuple[FacetScore, Tally]:
     """The score of a facet, from what each of its rows was told: keyed, "can't say" or None."""
-    tally = _tally(told)
+    tally = _tally(values)
     score: float | None = None
     reason: Reason | None = None
     if not facet.rows:
@@ -130,7 +130,7 @@ def _facet(
         reason = "not_enough_answers"
     else:
         score = points(tally.total, tally.answered, low, high)
-    found = FacetScore(
+    facet_score = FacetScore(
         id=facet.id,
         score=score,
         answered=tally.answered,
@@ -138,7 +138,7 @@ def _facet(
         cant_say=tally.cant_say,
         reason=reason,
     )
-    return found, tally
+    return facet_score, tally
 
 
 def _why_not(

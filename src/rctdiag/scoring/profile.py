@@ -56,7 +56,7 @@ def profile(form: Form, scales: Sequence[ScaleScore]) -> Profile:
     """
     cultures = [scale for scale in scales if scale.kind == "culture"]
     placed = [_Placed(culture, culture.score) for culture in cultures if culture.score is not None]
-    compared = tuple(one.scale.id for one in placed)
+    compared = tuple(standing.scale.id for standing in placed)
     not_compared = tuple(culture.id for culture in cultures if culture.score is None)
     if form == "short":
         return Profile(
@@ -78,7 +78,7 @@ def profile(form: Form, scales: Sequence[ScaleScore]) -> Profile:
         not_compared=not_compared,
         standing_out=_standing_out(cultures) if certainty == "none" else (),
         apart=certainty == "none" and _connection(scales, below=LOW),
-        holding_together=any(one.score >= PRESENT for one in placed)
+        holding_together=any(standing.score >= PRESENT for standing in placed)
         and _connection(scales, at_least=HIGH),
     )
 
@@ -87,34 +87,34 @@ def _verdict(placed: Sequence[_Placed]) -> tuple[Certainty, tuple[str, ...]]:
     """What can be said of two or more cultures with a score, and the ids it is said of."""
     if len(placed) <= 1:
         return "not_enough", ()
-    if all(one.score < LOW for one in placed):
+    if all(culture.score < LOW for culture in placed):
         return "none", ()
-    first = max(placed, key=lambda one: one.score)
+    first = max(placed, key=lambda culture: culture.score)
     if first.score < PRESENT:
         return "mixed", ()
-    others = [one for one in placed if one is not first]
-    if all(clearly_above(first.scale, one.scale, LEADS_LEVEL) for one in others):
+    others = [culture for culture in placed if culture is not first]
+    if all(clearly_above(first.scale, culture.scale, LEADS_LEVEL) for culture in others):
         return "leads", (first.scale.id,)
-    if all(clearly_above(first.scale, one.scale, LEANS_LEVEL) for one in others):
+    if all(clearly_above(first.scale, culture.scale, LEANS_LEVEL) for culture in others):
         return "leans", (first.scale.id,)
     together = tuple(
-        one.scale.id
-        for one in placed
-        if one.score >= PRESENT and not clearly_above(first.scale, one.scale, LEANS_LEVEL)
+        culture.scale.id
+        for culture in placed
+        if culture.score >= PRESENT and not clearly_above(first.scale, culture.scale, LEANS_LEVEL)
     )
     return ("several", together) if len(together) > 1 else ("mixed", ())
 
 
 def _standing_out(cultures: Sequence[ScaleScore]) -> tuple[tuple[str, str], ...]:
     """Facets that read as often or more, highest first; ties in the order of the files."""
-    found = [
+    facets = [
         (facet.score, scale.id, facet.id)
         for scale in cultures
         for facet in scale.facets
         if facet.score is not None and facet.score >= HIGH
     ]
-    found.sort(key=lambda one: -one[0])
-    return tuple((scale, facet) for _, scale, facet in found)
+    facets.sort(key=lambda entry: -entry[0])
+    return tuple((scale, facet) for _, scale, facet in facets)
 
 
 def _connection(
@@ -124,4 +124,4 @@ def _connection(
     scores = [
         scale.score for scale in scales if scale.kind == "connection" and scale.score is not None
     ]
-    return bool(scores) and all(at_least <= one < below for one in scores)
+    return bool(scores) and all(at_least <= value < below for value in scores)

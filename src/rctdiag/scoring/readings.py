@@ -79,13 +79,13 @@ def readings(
     ask gives the reason ``not_asked``, one with too few answers ``not_enough_answers``.
     ``Reading.items`` are the items asked for it, answered or not.
     """
-    found = {
+    facets = {
         (asked.id, facet.id): (facet.rows, facet_score.score)
         for asked in key.scales
         for facet, facet_score in zip(asked.facets, scales[asked.id].facets, strict=True)
     }
     return (
-        *(_reading(recipe, found, keyed) for recipe in RECIPES),
+        *(_reading(recipe, facets, keyed) for recipe in RECIPES),
         _who_carries_it(key, keyed),
     )
 
@@ -95,10 +95,10 @@ _NOT_THERE: tuple[tuple[KeyRow, ...], None] = ((), None)
 
 def _reading(
     recipe: Recipe,
-    found: Mapping[tuple[str, str], tuple[tuple[KeyRow, ...], float | None]],
+    facets: Mapping[tuple[str, str], tuple[tuple[KeyRow, ...], float | None]],
     keyed: Mapping[str, int],
 ) -> Reading:
-    parts = [found.get(facet, _NOT_THERE) for facet in recipe.facets]
+    parts = [facets.get(facet, _NOT_THERE) for facet in recipe.facets]
     asked = [row for rows, _ in parts for row in rows]
     reason = _why_not(parts)
     return Reading(

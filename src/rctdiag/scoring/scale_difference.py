@@ -10,25 +10,25 @@ if TYPE_CHECKING:
     from rctdiag.model.scores import Interval, ScaleScore
 
 
-def difference(one: ScaleScore, other: ScaleScore, level: float = LEVEL) -> Interval | None:
-    """The interval of ``one`` minus ``other`` in points.
+def difference(score: ScaleScore, other: ScaleScore, level: float = LEVEL) -> Interval | None:
+    """The interval of ``score`` minus ``other`` in points.
 
     The variances of the two means add up; degrees of freedom are k1 + k2 - 2. None where a
     score is missing or rests on a single answer.
     """
-    if one.score is None or other.score is None:
+    if score.score is None or other.score is None:
         return None
-    if one.variance_of_mean is None or other.variance_of_mean is None:
+    if score.variance_of_mean is None or other.variance_of_mean is None:
         return None
     return interval_around(
-        one.score - other.score,
-        one.variance_of_mean + other.variance_of_mean,
-        one.answered + other.answered - 2,
+        score.score - other.score,
+        score.variance_of_mean + other.variance_of_mean,
+        score.answered + other.answered - 2,
         level,
     )
 
 
-def clearly_above(one: ScaleScore, other: ScaleScore, level: float = LEVEL) -> bool:
+def clearly_above(score: ScaleScore, other: ScaleScore, level: float = LEVEL) -> bool:
     """Whether the interval of the difference lies wholly above zero."""
-    interval = difference(one, other, level)
+    interval = difference(score, other, level)
     return interval is not None and interval.low > 0

@@ -1,6 +1,6 @@
 """How far the people of one group give the same answers: rwg(j), r*wg(j), AD.
 
-All of it is told from 15 people only, and next to what teams drawn at random from the whole
+All of it is reported from 15 people only, and next to what teams drawn at random from the whole
 organisation would show: agreement everywhere is no agreement of this team.
 """
 
@@ -13,7 +13,7 @@ import numpy as np
 
 from rctdiag.model.least_people import MINIMUM_DETAIL
 from rctdiag.model.scores import Interval
-from rctdiag.stats.numeric.estimate import LEVEL, not_computed, told
+from rctdiag.stats.numeric.estimate import LEVEL, estimated, not_computed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,11 +59,11 @@ def uniform_variance(options: int) -> float:
 
 def skewed_variance(options: int) -> float | None:
     """The variance of slightly skewed answers; None where no distribution is published."""
-    found = SLIGHT_SKEW.get(options)
-    if found is None:
+    shares = SLIGHT_SKEW.get(options)
+    if shares is None:
         return None
-    centre = sum(at * share for at, share in enumerate(found))
-    return sum((at - centre) ** 2 * share for at, share in enumerate(found))
+    centre = sum(at * share for at, share in enumerate(shares))
+    return sum((at - centre) ** 2 * share for at, share in enumerate(shares))
 
 
 def agreement(answers: Answers, low: int, high: int) -> Agreement:
@@ -82,22 +82,24 @@ def agreement(answers: Answers, low: int, high: int) -> Agreement:
     x = np.array(complete, dtype=np.float64)
     options = high - low + 1
     uniform, skewed = uniform_variance(options), skewed_variance(options)
-    found = float(x.var(axis=0, ddof=1).mean())
+    observed = float(x.var(axis=0, ddof=1).mean())
     ad_mean = float(np.abs(x - x.mean(axis=0)).mean())
-    r_star = 1 - found / uniform
+    r_star = 1 - observed / uniform
     signs = {
-        "polarised": found > uniform,
+        "polarised": observed > uniform,
         "wide": ad_mean > options / 6,
         "low": r_star < LEAST_R_STAR,
     }
     return Agreement(
         people=len(complete),
         items=items,
-        rwg_uniform=told(_rwg(found, uniform, items)),
-        rwg_skewed=not_computed("no_null") if skewed is None else told(_rwg(found, skewed, items)),
-        r_star=told(r_star),
-        ad_mean=told(ad_mean),
-        ad_median=told(float(np.abs(x - np.median(x, axis=0)).mean())),
+        rwg_uniform=estimated(_rwg(observed, uniform, items)),
+        rwg_skewed=not_computed("no_null")
+        if skewed is None
+        else estimated(_rwg(observed, skewed, items)),
+        r_star=estimated(r_star),
+        ad_mean=estimated(ad_mean),
+        ad_median=estimated(float(np.abs(x - np.median(x, axis=0)).mean())),
         split=tuple(name for name, holds in signs.items() if holds),
     )
 
@@ -117,26 +119,26 @@ def pseudo_teams(
     x = np.array(complete, dtype=np.float64)
     chance = np.random.default_rng(SEED)
     uniform, items = uniform_variance(high - low + 1), x.shape[1]
-    found = np.empty(draws)
+    values = np.empty(draws)
     for at in range(draws):
         team = x[np.argsort(chance.random(len(x)), kind="stable")[:size]]
-        found[at] = _rwg(float(team.var(axis=0, ddof=1).mean()), uniform, items)
+        values[at] = _rwg(float(team.var(axis=0, ddof=1).mean()), uniform, items)
     tail = 50 * (1 - LEVEL)
-    limits: Floats = np.percentile(found, [tail, 100 - tail])
+    limits: Floats = np.percentile(values, [tail, 100 - tail])
     interval = Interval(float(limits[0]), float(limits[1]), LEVEL, "pseudo-teams")
-    return told(float(found.mean()), interval)
+    return estimated(float(values.mean()), interval)
 
 
 def complete_rows(answers: Answers) -> list[tuple[int, ...]]:
     """The people who answered every item."""
-    whole = (tuple(one for one in row if one is not None) for row in answers)
-    return [row for row, given in zip(whole, answers, strict=True) if len(row) == len(given)]
+    whole = (tuple(answer for answer in row if answer is not None) for row in answers)
+    return [row for row, answered in zip(whole, answers, strict=True) if len(row) == len(answered)]
 
 
-def _rwg(found: float, expected: float, items: int) -> float:
+def _rwg(observed: float, expected: float, items: int) -> float:
     """James, Demaree and Wolf 1984; more variance than expected counts as no agreement."""
-    shared = items * (1 - min(found / expected, 1.0))
-    return shared / (shared + min(found / expected, 1.0))
+    shared = items * (1 - min(observed / expected, 1.0))
+    return shared / (shared + min(observed / expected, 1.0))
 
 
 def _none(people: int, items: int, reason: Reason) -> Agreement:

@@ -44,8 +44,8 @@ def longstring(answers: Sequence[int | None]) -> int:
 
 def response_variability(answers: Sequence[int | None]) -> float | None:
     """IRV: the SD (n - 1) of a person's own answers (Dunn and others 2018)."""
-    given = [answer for answer in answers if answer is not None]
-    return stdev(given) if len(given) >= TWO_ANSWERS else None
+    answered = [answer for answer in answers if answer is not None]
+    return stdev(answered) if len(answered) >= TWO_ANSWERS else None
 
 
 def careless(answers: Sequence[int | None], seconds: float | None = None) -> Careless:
@@ -59,11 +59,11 @@ def careless(answers: Sequence[int | None], seconds: float | None = None) -> Car
         seconds: for all of them together, where the platform recorded it.
     """
     run, spread = longstring(answers), response_variability(answers)
-    given = sum(answer is not None for answer in answers)
-    each = seconds / given if seconds is not None and given else None
-    found = {
+    answered = sum(answer is not None for answer in answers)
+    each = seconds / answered if seconds is not None and answered else None
+    signs = {
         "longstring": run > 1 and 2 * run >= len(answers),
         "irv": spread == 0,
         "speed": each is not None and each < SECONDS_AN_ITEM,
     }
-    return Careless(run, spread, each, tuple(name for name, holds in found.items() if holds))
+    return Careless(run, spread, each, tuple(name for name, holds in signs.items() if holds))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from scipy import special
 
-from rctdiag.stats.numeric.estimate import not_computed, told
+from rctdiag.stats.numeric.estimate import estimated, not_computed
 from rctdiag.stats.numeric.quantiles import quadrature
 
 if TYPE_CHECKING:
@@ -68,13 +68,13 @@ def highest(n: int, means: Sequence[float], covariance: Sequence[Sequence[float]
         return Highest((not_computed(reason),) * scales, "not_computed")
     df = n - scales
     centre, scale = np.array(means), np.array(covariance) * (n - 1) / (n * df)
-    found = [_probability(at, centre, scale, df) for at in range(scales)]
-    top = max(range(scales), key=found.__getitem__)
+    chances = [_probability(at, centre, scale, df) for at in range(scales)]
+    top = max(range(scales), key=chances.__getitem__)
     word: Word = "none"
-    if found[top] >= LEADS:
-        word = "highest" if found[top] >= HIGHEST else "leads"
+    if chances[top] >= LEADS:
+        word = "highest" if chances[top] >= HIGHEST else "leads"
     return Highest(
-        probabilities=tuple(told(one) for one in found),
+        probabilities=tuple(estimated(chance) for chance in chances),
         word=word,
         which=None if word == "none" else top,
     )
@@ -87,7 +87,7 @@ def _positive_definite(matrix: Floats) -> bool:
 
 def _probability(at: int, centre: Floats, scale: Floats, df: int) -> float:
     """P(scale ``at`` is above each other one)."""
-    others = [one for one in range(len(centre)) if one != at]
+    others = [index for index in range(len(centre)) if index != at]
     contrast = np.zeros((len(others), len(centre)))
     contrast[:, at] = 1
     contrast[range(len(others)), others] = -1
@@ -118,5 +118,5 @@ def _both_above_zero(first: float, mean: Floats, spread: Floats, df: int) -> flo
     slope = spread[0, 1] / np.sqrt(spread[0, 0])
     left = spread[1, 1] - spread[0, 1] ** 2 / spread[0, 0]
     lift = (mean[1] / np.sqrt(df) * np.cos(angle) + slope * np.sin(angle)) / np.sqrt(left)
-    given = special.stdtr(df + 1, lift * np.sqrt(df + 1))
-    return float(widths @ (density * given))
+    conditional = special.stdtr(df + 1, lift * np.sqrt(df + 1))
+    return float(widths @ (density * conditional))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rctdiag.model.scores import Interval
 from rctdiag.stats.numeric.descriptives import join, squared_deviations
-from rctdiag.stats.numeric.estimate import LEVEL, not_computed, told
+from rctdiag.stats.numeric.estimate import LEVEL, estimated, not_computed
 from rctdiag.stats.numeric.quantiles import f_p_value, f_quantile
 
 if TYPE_CHECKING:
@@ -73,13 +73,13 @@ def signal(groups: Sequence[Moments], level: float = LEVEL) -> Signal:
     low = f / f_quantile(df1, df2, (1 + level) / 2)
     high = f * f_quantile(df2, df1, (1 + level) / 2)
     reason: Reason = "few_groups" if count < FEW_GROUPS else ""
-    icc1 = told(
+    icc1 = estimated(
         _icc1(f, size), Interval(_icc1(low, size), _icc1(high, size), level, METHOD), reason
     )
     if not between:
         icc2 = not_computed("at_zero")
     else:
-        icc2 = told(1 - 1 / f, Interval(1 - 1 / low, 1 - 1 / high, level, METHOD), reason)
+        icc2 = estimated(1 - 1 / f, Interval(1 - 1 / low, 1 - 1 / high, level, METHOD), reason)
     return Signal(
         icc1=icc1,
         icc2=icc2,

@@ -18,7 +18,7 @@ from scipy import optimize, special
 
 from rctdiag.model.scores import Interval
 from rctdiag.stats.numeric.descriptives import squared_deviations
-from rctdiag.stats.numeric.estimate import LEVEL, not_computed, told
+from rctdiag.stats.numeric.estimate import LEVEL, estimated, not_computed
 from rctdiag.stats.numeric.quantiles import normal_two_sided, quadrature
 
 if TYPE_CHECKING:
@@ -88,8 +88,8 @@ def partial_pooling(
         grid_up_to: the largest number of groups for which the posterior is integrated.
     """
     present = [group for group in groups if group.n]
-    inside = sum(squared_deviations(one) for one in present)
-    people = sum(one.n for one in present)
+    inside = sum(squared_deviations(part) for part in present)
+    people = sum(part.n for part in present)
     if len(present) < LEAST_GROUPS:
         return Pooling(not_computed("few_groups"))
     if people - len(present) < 1:
@@ -97,13 +97,13 @@ def partial_pooling(
     if not inside:
         return Pooling(not_computed("no_spread"))
     data = _Data(
-        n=np.array([one.n for one in present], dtype=np.float64),
-        means=np.array([float(one.total / one.n) for one in present]),
+        n=np.array([part.n for part in present], dtype=np.float64),
+        means=np.array([float(part.total / part.n) for part in present]),
         inside=float(inside),
         people=people,
     )
     ratio = _reml_ratio(data)
-    sigma2 = float(_given(data, np.array([ratio])).squares[0]) / (people - 1)
+    sigma2 = float(_posterior(data, np.array([ratio])).squares[0]) / (people - 1)
     if len(present) <= grid_up_to:
         overall, pooled = _integrated(data, level)
     else:
@@ -117,7 +117,7 @@ def partial_pooling(
     )
 
 
-def _given(data: _Data, ratios: Floats) -> _Posterior:
+def _posterior(data: _Data, ratios: Floats) -> _Posterior:
     spread = data.n * ratios[:, None]
     weight = data.n / (1 + spread)
     precision = weight.sum(axis=1)
@@ -128,9 +128,9 @@ def _given(data: _Data, ratios: Floats) -> _Posterior:
 
 def _log_likelihood(data: _Data, ratios: Floats, power: float) -> Floats:
     """The restricted log likelihood with sigma2 profiled or integrated out, up to a constant."""
-    found = _given(data, ratios)
+    posterior = _posterior(data, ratios)
     shrink = np.log1p(data.n * ratios[:, None]).sum(axis=1)
-    log: Floats = -0.5 * (power * np.log(found.squares) + shrink + np.log(found.precision))
+    log: Floats = -0.5 * (power * np.log(posterior.squares) + shrink + np.log(posterior.precision))
     return log
 
 
@@ -150,16 +150,16 @@ def _reml_ratio(data: _Data) -> float:
 def _empirical_bayes(
     data: _Data, ratio: float, sigma2: float, level: float
 ) -> tuple[Estimate, list[PooledMean]]:
-    found = _given(data, np.array([ratio]))
-    overall, weights = float(found.overall[0]), found.weights[0]
-    of_overall = sigma2 / float(found.precision[0])
+    posterior = _posterior(data, np.array([ratio]))
+    overall, weights = float(posterior.overall[0]), posterior.weights[0]
+    of_overall = sigma2 / float(posterior.precision[0])
     variances = ratio * sigma2 * (1 - weights) + (1 - weights) ** 2 * of_overall
     values = weights * data.means + (1 - weights) * overall
     z, reason = normal_two_sided(level), _reason(ratio, len(data.n))
 
     def around(value: float, variance: float) -> Estimate:
         reach = z * sqrt(variance)
-        return told(value, Interval(value - reach, value + reach, level, "reml-eb"), reason)
+        return estimated(value, Interval(value - reach, value + reach, level, "reml-eb"), reason)
 
     pooled = [
         PooledMean(float(raw), around(float(value), float(variance)), float(weight))
@@ -176,11 +176,11 @@ def _integrated(data: _Data, level: float) -> tuple[Estimate, list[PooledMean]]:
     log = _log_likelihood(data, ratios, df) + np.log(widths) - 2 * np.log(1 - share)
     mass = np.exp(log - log.max())
     mass /= mass.sum()
-    found = _given(data, ratios)
-    unit = found.squares / df
-    pull = 1 - found.weights
-    centres = found.weights * data.means + pull * found.overall[:, None]
-    spreads = unit[:, None] * (ratios[:, None] * pull + pull**2 / found.precision[:, None])
+    posterior = _posterior(data, ratios)
+    unit = posterior.squares / df
+    pull = 1 - posterior.weights
+    centres = posterior.weights * data.means + pull * posterior.overall[:, None]
+    spreads = unit[:, None] * (ratios[:, None] * pull + pull**2 / posterior.precision[:, None])
     reason = _reason(1.0, len(data.n))
 
     def around(centre: Floats, spread: Floats) -> Estimate:
@@ -188,7 +188,7 @@ def _integrated(data: _Data, level: float) -> tuple[Estimate, list[PooledMean]]:
             _mixture_quantile(mass, centre, np.sqrt(spread), df, (1 + side * level) / 2)
             for side in (-1, 1)
         ]
-        return told(
+        return estimated(
             float(mass @ centre), Interval(limits[0], limits[1], level, "bayes-grid"), reason
         )
 
@@ -196,11 +196,11 @@ def _integrated(data: _Data, level: float) -> tuple[Estimate, list[PooledMean]]:
         PooledMean(
             raw=float(data.means[at]),
             pooled=around(centres[:, at], spreads[:, at]),
-            weight=float(mass @ found.weights[:, at]),
+            weight=float(mass @ posterior.weights[:, at]),
         )
         for at in range(len(data.n))
     ]
-    return around(found.overall, unit / found.precision), pooled
+    return around(posterior.overall, unit / posterior.precision), pooled
 
 
 def _mixture_quantile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rctdiag.model.scores import Interval
-from rctdiag.stats.numeric.estimate import not_computed, told
+from rctdiag.stats.numeric.estimate import estimated, not_computed
 
 if TYPE_CHECKING:
     from rctdiag.stats.numeric.estimate import Estimate, Reason
@@ -45,11 +45,11 @@ def response(answered: int, headcount: int | None, mean: float | None) -> Respon
     if rate < LOW:
         reason = "very_low_response" if rate < VERY_LOW else "low_response"
     if mean is None:
-        return Response(told(rate, None, reason), not_computed("few_people"))
+        return Response(estimated(rate, None, reason), not_computed("few_people"))
     heard = mean * rate
     # The bounds hold for certain, so their level is 1.
     interval = Interval(heard, heard + 100 * (1 - rate), 1.0, "worst-case")
-    return Response(told(rate, None, reason), told(mean, interval, reason))
+    return Response(estimated(rate, None, reason), estimated(mean, interval, reason))
 
 
 def _none(reason: Reason) -> Response:

@@ -12,7 +12,7 @@ from scipy import optimize
 from rctdiag.model.least_people import MINIMUM_DETAIL
 from rctdiag.model.scores import Interval
 from rctdiag.stats.numeric.descriptives import squared_deviations
-from rctdiag.stats.numeric.estimate import LEVEL, not_computed, told
+from rctdiag.stats.numeric.estimate import LEVEL, estimated, not_computed
 from rctdiag.stats.numeric.quantiles import normal_two_sided, power_of_t, t_p_value, t_two_sided
 
 if TYPE_CHECKING:
@@ -45,50 +45,52 @@ class Superiority:
     probability: Estimate
 
 
-def welch(one: Moments, other: Moments, level: float = LEVEL) -> Difference:
+def welch(group: Moments, other: Moments, level: float = LEVEL) -> Difference:
     """The difference of two means without assuming equal spread (Welch 1947)."""
-    if min(one.n, other.n) < LEAST_PEOPLE:
+    if min(group.n, other.n) < LEAST_PEOPLE:
         return Difference(not_computed("below_fifteen"))
-    value = float(one.total / one.n - other.total / other.n)
-    parts = [float(squared_deviations(each) / ((each.n - 1) * each.n)) for each in (one, other)]
+    value = float(group.total / group.n - other.total / other.n)
+    parts = [float(squared_deviations(each) / ((each.n - 1) * each.n)) for each in (group, other)]
     if not sum(parts):
-        return Difference(told(value, None, "no_spread"))
+        return Difference(estimated(value, None, "no_spread"))
     df = sum(parts) ** 2 / sum(
-        part**2 / (each.n - 1) for part, each in zip(parts, (one, other), strict=True)
+        part**2 / (each.n - 1) for part, each in zip(parts, (group, other), strict=True)
     )
     error = sqrt(sum(parts))
     reach = t_two_sided(df, level) * error
     interval = Interval(value - reach, value + reach, level, "welch")
-    return Difference(told(value, interval), t_p_value(value / error, df), df)
+    return Difference(estimated(value, interval), t_p_value(value / error, df), df)
 
 
-def superiority(one: Sequence[float], other: Sequence[float], level: float = LEVEL) -> Superiority:
+def superiority(
+    values: Sequence[float], other: Sequence[float], level: float = LEVEL
+) -> Superiority:
     """Cliff's delta and the probability of superiority (Cliff 1993; Vargha and Delaney 2000).
 
     Args:
-        one: the scores of the people of the first group.
+        values: the scores of the people of the first group.
         other: those of the second.
         level: of the intervals, on the inverse hyperbolic tangent of delta. Where every score
             of one group is above every score of the other there is none.
     """
-    n1, n2 = len(one), len(other)
+    n1, n2 = len(values), len(other)
     if min(n1, n2) < LEAST_PEOPLE:
         return Superiority(not_computed("below_fifteen"), not_computed("below_fifteen"))
-    ordered, first = np.sort(np.array(other)), np.array(one)
+    ordered, first = np.sort(np.array(other)), np.array(values)
     higher = int(np.searchsorted(ordered, first, side="left").sum())
     lower = n1 * n2 - int(np.searchsorted(ordered, first, side="right").sum())
     delta = (higher - lower) / (n1 * n2)
     probability = (n1 * n2 + higher - lower) / (2 * n1 * n2)
     if abs(higher - lower) == n1 * n2:
         return Superiority(
-            told(delta, None, "complete_separation"),
-            told(probability, None, "complete_separation"),
+            estimated(delta, None, "complete_separation"),
+            estimated(probability, None, "complete_separation"),
         )
     reach = normal_two_sided(level) * sqrt((n1 + n2 + 1) / (3 * n1 * n2))
     low, high = tanh(atanh(delta) - reach), tanh(atanh(delta) + reach)
     return Superiority(
-        told(delta, Interval(low, high, level, "cliff-tanh")),
-        told(probability, Interval((low + 1) / 2, (high + 1) / 2, level, "cliff-tanh")),
+        estimated(delta, Interval(low, high, level, "cliff-tanh")),
+        estimated(probability, Interval((low + 1) / 2, (high + 1) / 2, level, "cliff-tanh")),
     )
 
 
@@ -111,4 +113,4 @@ def detectable_difference(
     while power_of_t(high, df, level) < power:
         high *= 1.2
     shift = optimize.brentq(lambda d: power_of_t(d, df, level) - power, 1e-9, high, xtol=1e-12)
-    return told(float(shift) / scale * sd)
+    return estimated(float(shift) / scale * sd)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.model.scores import Interval
 from rctdiag.stats.numeric.descriptives import mean, squared_deviations
-from rctdiag.stats.numeric.estimate import LEVEL, not_computed, told
+from rctdiag.stats.numeric.estimate import LEVEL, estimated, not_computed
 from rctdiag.stats.numeric.quantiles import normal_two_sided, t_two_sided
 
 if TYPE_CHECKING:
@@ -43,11 +43,11 @@ def pooled_spread(groups: Sequence[Moments]) -> Spread:
     The planning SD of 25 points stands in for fewer than 30 people or 3 groups, and where
     nobody differs from the rest of their group.
     """
-    groups = [one for one in groups if one.n]
-    people = sum(one.n for one in groups)
+    groups = [group for group in groups if group.n]
+    people = sum(group.n for group in groups)
     if people < LEAST_PEOPLE or len(groups) < LEAST_GROUPS:
         return Spread(PLANNING_SD, None, "fixed_spread")
-    inside, df = sum(squared_deviations(one) for one in groups), people - len(groups)
+    inside, df = sum(squared_deviations(group) for group in groups), people - len(groups)
     if not inside:
         return Spread(PLANNING_SD, None, "no_spread")
     return Spread(sqrt(inside / df), df)
@@ -66,4 +66,4 @@ def group_mean(group: Moments, spread: Spread, level: float = LEVEL) -> Estimate
     else:
         quantile, method = t_two_sided(spread.df, level), POOLED
     reach = quantile * spread.sd / sqrt(group.n)
-    return told(value, Interval(value - reach, value + reach, level, method), spread.reason)
+    return estimated(value, Interval(value - reach, value + reach, level, method), spread.reason)

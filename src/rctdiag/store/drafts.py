@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from rctdiag.errors.faults import Fault, InputRejected
-from rctdiag.model.draft import Draft, Given
+from rctdiag.model.draft import Draft, DraftAnswer
 from rctdiag.store.atomic_write import read_private, remove, write_private
 from rctdiag.store.locks import Lock
 from rctdiag.store.sweep_orphans import sweep
@@ -32,7 +32,7 @@ _PRINT_DIGITS = 16  # hex digits of an item's fingerprint
 class Fit:
     """A draft held against the questionnaires of today."""
 
-    answers: dict[str, Given]  # those that still fit
+    answers: dict[str, DraftAnswer]  # those that still fit
     notes: dict[str, str]
     dropped: tuple[str, ...]  # item ids whose answer no longer fits, in order
 
@@ -45,9 +45,9 @@ def fingerprint(questionnaire: Questionnaire, item: Item) -> str:
     return hashlib.sha256(plain).hexdigest()[:_PRINT_DIGITS]
 
 
-def given(questionnaire: Questionnaire, item: Item, answer: Answer) -> Given:
+def draft_answer(questionnaire: Questionnaire, item: Item, answer: Answer) -> DraftAnswer:
     """An answer as a draft keeps it."""
-    return Given(
+    return DraftAnswer(
         answer=answer,
         questionnaire=questionnaire.id,
         revision=item.revision,
@@ -66,17 +66,17 @@ def fitting(draft: Draft, questionnaires: Sequence[Questionnaire]) -> Fit:
         for questionnaire in questionnaires
         for item in questionnaire.items
     }
-    kept = {
+    fitting_answers = {
         item: answer
         for item, answer in draft.answers.items()
         if item in today
-        and answer == given(*today[item], answer.answer)
+        and answer == draft_answer(*today[item], answer.answer)
         and _in_range(answer.answer, today[item][0])
     }
     return Fit(
-        answers=kept,
+        answers=fitting_answers,
         notes={item: note for item, note in draft.notes.items() if item in today},
-        dropped=tuple(item for item in draft.answers if item not in kept),
+        dropped=tuple(item for item in draft.answers if item not in fitting_answers),
     )
 
 

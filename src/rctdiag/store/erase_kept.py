@@ -36,22 +36,22 @@ def unreadable(home: Home) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
-def left_by_killed_runs(*folders: Path) -> tuple[Found, ...]:
+def left_by_killed_runs(*folders: Path) -> tuple[PrivateFiles, ...]:
     """Temporary files with scores or answers in these folders, and what was put aside elsewhere."""
     files = [path for folder in folders for path in leftovers(folder) if is_ended(path)]
     aside = [path for folder in scratch_left() for path in sorted(folder.iterdir())]
-    return (Found("temporary", (*files, *aside)),) if files or aside else ()
+    return (PrivateFiles("temporary", (*files, *aside)),) if files or aside else ()
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PrivateFiles:
     """Files of one kind, in order of name."""
 
     kind: str  # one of KINDS
     files: tuple[Path, ...]
 
 
-def find(home: Home) -> tuple[Found, ...]:
+def find(home: Home) -> tuple[PrivateFiles, ...]:
     """Everything of ours under ``home``; kinds of which there is nothing are left out.
 
     Files of other names are not ours and are never touched: RCTDIAG_HOME may be a folder that
@@ -76,29 +76,29 @@ def find(home: Home) -> tuple[Found, ...]:
             sorted_in["temporary"].append(path)
         elif path.name.startswith(home.ledger.name):
             sorted_in["locks" if path.suffix in _LOCKS else "ledger"].append(path)
-    return tuple(Found(kind, tuple(files)) for kind, files in sorted_in.items() if files)
+    return tuple(PrivateFiles(kind, tuple(files)) for kind, files in sorted_in.items() if files)
 
 
-def erase(home: Home, found: tuple[Found, ...], *, since: str) -> int:
+def erase(home: Home, groups: tuple[PrivateFiles, ...], *, since: str) -> int:
     """Remove these files and then the rooms that are empty; how many files went.
 
     Args:
         home: where private state lives.
-        found: what ``find`` returned and the person agreed to.
+        groups: what ``find`` returned and the person agreed to.
         since: the time now, told to a process that starts meanwhile.
 
     Raises:
         Locked: another process is using a draft; nothing has been removed.
         FileFault: the system refused some, each named; all others are gone.
     """
-    drafts = _drafts(found)
-    aside = {path.parent for one in found for path in one.files if is_scratch(path.parent)}
+    drafts = _drafts(groups)
+    aside = {path.parent for group in groups for path in group.files if is_scratch(path.parent)}
     gone = 0
     faults: list[Fault] = []
     with ExitStack() as held:
         for path in drafts:
             held.callback(Lock(path).acquire(since=since).release)
-        for path in (path for one in found for path in one.files):
+        for path in (path for group in groups for path in group.files):
             try:
                 gone += remove(path)
             except FileFault as refused:
@@ -113,9 +113,9 @@ def erase(home: Home, found: tuple[Found, ...], *, since: str) -> int:
     return gone
 
 
-def _drafts(found: tuple[Found, ...]) -> list[Path]:
+def _drafts(groups: tuple[PrivateFiles, ...]) -> list[Path]:
     """The drafts that are there or may be about to be: a lock comes before its draft."""
-    kinds = {one.kind: one.files for one in found}
+    kinds = {group.kind: group.files for group in groups}
     locked = [path.with_suffix("") for path in kinds.get("locks", ()) if path.suffix in _LOCKS]
     unfinished = [path for path in kinds.get("drafts", ()) if path.suffix == ".json"]
     return sorted({*unfinished, *locked})

@@ -1,4 +1,4 @@
-"""Which files this run has read: nothing is written over them, not even with ``--force``."""
+"""Files that are read: opened without hanging, and never written over, even with ``--force``."""
 
 from __future__ import annotations
 
@@ -6,12 +6,41 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.errors.faults import Fault, FileFault, UsageFault
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+NONBLOCK = getattr(os, "O_NONBLOCK", 0)  # not on Windows
+_BINARY = getattr(os, "O_BINARY", 0)  # only on Windows
 _READ: set[tuple[int, int]] = set()  # device and number, the same by every name and link
+
+
+def open_to_read(path: Path, missing: Fault, refused: Fault) -> int:
+    """A descriptor; it does not wait for a device or for the other end of a pipe.
+
+    Args:
+        path: The file.
+        missing: The fault where there is no such file.
+        refused: The fault where the system refuses; its message says why.
+
+    Raises:
+        FileFault: it is missing, or may not be read.
+    """
+    try:
+        return os.open(path, os.O_RDONLY | NONBLOCK | _BINARY)
+    except FileNotFoundError:
+        raise FileFault(missing) from None
+    except OSError as error:
+        raise unreadable(refused, error) from None
+    except ValueError:
+        raise FileFault(missing._replace(message="this is no name of a file.", file="")) from None
+
+
+def unreadable(refused: Fault, error: OSError) -> FileFault:
+    """The fault for what the system said while a file was read."""
+    message = f"this cannot be read ({(error.strerror or 'unknown reason').lower()})."
+    return FileFault(refused._replace(message=message))
 
 
 def begin_run() -> None:

@@ -22,7 +22,7 @@ _SAME_SECOND = 100  # results kept with one time stamp
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedResult:
     """One kept result: its name (for ``history show``) and its file."""
 
     name: str
@@ -67,14 +67,14 @@ def keep(home: Home, result: bytes, *, created: str, form: str) -> Path:
     )
 
 
-def kept(home: Home) -> tuple[Kept, ...]:
+def saved_results(home: Home) -> tuple[SavedResult, ...]:
     """What is kept, oldest first. An unknown file in the folder is passed over."""
     try:
         files = sorted(home.history.iterdir(), key=_in_time)
     except FileNotFoundError:
         return ()
     return tuple(
-        Kept(file.stem, file)
+        SavedResult(file.stem, file)
         for file in files
         if file.suffix == ".json" and _NAME.match(file.stem) and file.is_file()
     )
@@ -87,13 +87,13 @@ def _in_time(path: Path) -> tuple[str, int]:
     return "-".join(parts[:4]), int(number) if number.isdecimal() else 0
 
 
-def find(home: Home, name: str) -> Kept:
+def find(home: Home, name: str) -> SavedResult:
     """The kept result of that name, the only one that begins so, or the ``last``.
 
     Raises:
         UsageFault: none, or several.
     """
-    entries = kept(home)
+    entries = saved_results(home)
     if name == "last" and entries:
         return entries[-1]
     exact = [entry for entry in entries if entry.name == name]
@@ -106,7 +106,7 @@ def find(home: Home, name: str) -> Kept:
     raise UsageFault(Fault("history-name", message, "`rctdiag history list` shows the names."))
 
 
-def read(entry: Kept) -> bytes:
+def read(entry: SavedResult) -> bytes:
     """The kept document as JSON.
 
     Raises:

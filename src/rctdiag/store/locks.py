@@ -64,9 +64,9 @@ class Lock:
         except OSError as error:
             raise file_fault(error, self._file) from None
         self._lock = lock
-        told = json.dumps({"process": os.getpid(), "since": since}).encode("ascii")
+        data = json.dumps({"process": os.getpid(), "since": since}).encode("ascii")
         try:
-            write_private(self._holder, told, force=True)
+            write_private(self._holder, data, force=True)
         except FileFault:
             self.release()
             raise
@@ -88,8 +88,8 @@ class Lock:
     def holder(self) -> Holder | None:
         """Who has it, as far as that was written down."""
         try:
-            told = json.loads(read_private(self._holder))
-            return Holder(int(told["process"]), str(told["since"])[:40])
+            data = json.loads(read_private(self._holder))
+            return Holder(int(data["process"]), str(data["since"])[:40])
         except (FileFault, ValueError, KeyError, TypeError):
             return None
 

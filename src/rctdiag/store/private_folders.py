@@ -56,8 +56,8 @@ class Home:
     def _is_only_ours(self) -> bool:
         rooms = {self.drafts.name, self.history.name, self.plans.name, self.notes.name}
         return all(
-            one.name in (*rooms, "support.yaml") or one.name.startswith((self.ledger.name, "."))
-            for one in self.root.iterdir()
+            entry.name in (*rooms, "support.yaml") or entry.name.startswith((self.ledger.name, "."))
+            for entry in self.root.iterdir()
         )
 
     def open(self, room: Path) -> Path:
@@ -80,10 +80,10 @@ class Home:
         return room
 
 
-def find_home(given: str | None = None) -> Home:
-    """The home at ``given`` (RCTDIAG_HOME), else where this system keeps a person's data."""
-    if given:
-        return Home(Path(given).expanduser().absolute())
+def find_home(folder: str | None = None) -> Home:
+    """The home at ``folder`` (RCTDIAG_HOME), else where this system keeps a person's data."""
+    if folder:
+        return Home(Path(folder).expanduser().absolute())
     import platformdirs  # noqa: PLC0415 - only what keeps something needs it
 
     return Home(Path(platformdirs.user_data_dir("rctdiag", appauthor=False)))

@@ -25,10 +25,10 @@ _HOLDING_AT_MOST = 5.0  # seconds from making a folder to locking it
 def leftovers(folder: Path) -> tuple[Path, ...]:
     """Temporary files of ours in ``folder`` that no running process writes, in order of name."""
     try:
-        found = [entry for entry in os.scandir(folder) if _NAME.match(entry.name)]
+        entries = [entry for entry in os.scandir(folder) if _NAME.match(entry.name)]
     except OSError:
         return ()
-    return tuple(folder / one.name for one in sorted(found, key=_name) if _left(one))
+    return tuple(folder / left.name for left in sorted(entries, key=_name) if _left(left))
 
 
 def sweep(*folders: Path) -> int:
@@ -48,9 +48,9 @@ def sweep_ended(*folders: Path) -> int:
 
     A run over many people takes longer than one write, so its age says nothing.
     """
-    found = (path for folder in dict.fromkeys(folders) for path in leftovers(folder))
+    paths = (path for folder in dict.fromkeys(folders) for path in leftovers(folder))
     gone = 0
-    for path in found:
+    for path in paths:
         if is_ended(path):
             with suppress(OSError):
                 path.unlink()
@@ -69,7 +69,7 @@ def scratch_left() -> tuple[Path, ...]:
     import tempfile  # noqa: PLC0415 - only what puts something aside needs it
 
     user = getattr(os, "getuid", lambda: None)()
-    found = []
+    folders = []
     for folder in sorted(Path(tempfile.gettempdir()).glob(f"{SCRATCH}*")):
         with suppress(OSError):
             about = folder.lstat()
@@ -77,8 +77,8 @@ def scratch_left() -> tuple[Path, ...]:
             old = time.time() - about.st_mtime > _HOLDING_AT_MOST
             if is_ours and old and (held := posix.hold(folder)) is not None:
                 os.close(held)
-                found.append(folder)
-    return tuple(found)
+                folders.append(folder)
+    return tuple(folders)
 
 
 def is_scratch(folder: Path) -> bool:

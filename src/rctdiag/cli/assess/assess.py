@@ -60,7 +60,6 @@ def assess(
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Look at the culture of your workplace: read it, name it, oppose it, replace it.
 

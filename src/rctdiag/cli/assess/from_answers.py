@@ -41,21 +41,24 @@ def run(request: Request) -> None:
     """One run of ``assess``."""
     now = moment(request.now)
     chosen = chosen_format(request.format, request.output, as_json=request.as_json)
-    found = input_files.instruments(request.names, request.language)
+    instruments = input_files.instruments(request.names, request.language)
     if request.answers is None:
         from rctdiag.cli.assess import from_interview
 
-        from_interview.run(request, found, now=now, chosen=chosen)
+        from_interview.run(request, instruments, now=now, chosen=chosen)
         return
     from rctdiag.load.answers import load_answers
 
-    given = input_files.read_document(request.answers)
-    sheet = load_answers(given, found)
-    if given.data.get("schema") == "rctdiag.result/1" and given.data["form"] == "short":
+    document_read = input_files.read_document(request.answers)
+    sheet = load_answers(document_read, instruments)
+    if (
+        document_read.data.get("schema") == "rctdiag.result/1"
+        and document_read.data["form"] == "short"
+    ):
         request = request._replace(form="short")  # the questions that were asked then
-    if request.form == "full" and not request.quiet and _is_short(found, sheet):
+    if request.form == "full" and not request.quiet and _is_short(instruments, sheet):
         notice("Only questions of the short form are answered here: --short scores them as that.")
-    document = scored(request, found, sheet, now=now.isoformat())
+    document = scored(request, instruments, sheet, now=now.isoformat())
     show(request, document, chosen, saves=not request.remember)
     if request.remember:
         from rctdiag.cli.private.keep_result import keep
@@ -63,10 +66,10 @@ def run(request: Request) -> None:
         keep(document, language=request.language)
 
 
-def _is_short(found: tuple[Instrument, ...], sheet: AnswerSheet) -> bool:
+def _is_short(instruments: tuple[Instrument, ...], sheet: AnswerSheet) -> bool:
     """Whether the answers are those to a shorter form, all or most of it."""
     from rctdiag.scoring.key import presentation_order
 
-    questionnaires = [one.questionnaire for one in found]
+    questionnaires = [instrument.questionnaire for instrument in instruments]
     short, full = (set(presentation_order(questionnaires, form)) for form in ("short", "full"))
     return sheet.answers.keys() <= short < full and 2 * len(sheet.answers) > len(short)

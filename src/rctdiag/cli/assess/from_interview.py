@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.result import Result
 
 
-def run(request: Request, found: tuple[Instrument, ...], *, now: datetime, chosen: str) -> None:
+def run(
+    request: Request, instruments: tuple[Instrument, ...], *, now: datetime, chosen: str
+) -> None:
     """Ask; show the report; ask what to do with it. Only then, and if asked to, the draft goes.
 
     Whatever fails before, the answers are still there to go on from.
@@ -40,7 +42,7 @@ def run(request: Request, found: tuple[Instrument, ...], *, now: datetime, chose
     """
     home = private_home()
     ended = conduct(
-        found,
+        instruments,
         request.form,
         home=home,
         names=request.names,
@@ -53,7 +55,7 @@ def run(request: Request, found: tuple[Instrument, ...], *, now: datetime, chose
     if isinstance(ended, Paused):
         refuse_unfinished(ended, request, ["assess", *map(shlex.quote, request.names)])
         return
-    conclude(request, scored(request, found, ended.sheet, now=now.isoformat()), ended, chosen)
+    conclude(request, scored(request, instruments, ended.sheet, now=now.isoformat()), ended, chosen)
 
 
 def console_options(request: Request) -> ConsoleOptions:
@@ -146,12 +148,12 @@ def refuse_unfinished(ended: Paused, request: Request, command: Sequence[str]) -
         return
     parts = ["rctdiag", *command]
     parts += ["--short"] if command[0] == "assess" and request.form == "short" else []
-    told = " ".join([*parts, "--resume"])
+    command_line = " ".join([*parts, "--resume"])
     message = f"the answers end after {ended.answered} of {ended.total}; they are saved."
     if not ended.answered and not ended.draft.is_file():
         message = f"there are no answers to the {ended.total} questions."
         raise GateNotMet(Fault("not-finished", message, "Give one line for each question."))
-    raise GateNotMet(Fault("not-finished", message, f"`{told}` goes on there."))
+    raise GateNotMet(Fault("not-finished", message, f"`{command_line}` goes on there."))
 
 
 def _support(request: Request, width: int) -> str:

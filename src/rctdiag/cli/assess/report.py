@@ -82,7 +82,6 @@ def report(
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Show a saved result, or a group report, again.
 
@@ -100,7 +99,7 @@ def report(
     from rctdiag.cli.handover.client_profile import chosen_client
     from rctdiag.cli.handover.file_output import folder_kind, wanted_file
     from rctdiag.cli.shell.input_files import read_document
-    from rctdiag.cli.shell.reading.show_result import show_group, show_result
+    from rctdiag.cli.shell.reading.show_result import Destination, show_group, show_result
     from rctdiag.load.saved_documents import (
         is_comparison,
         is_group_report,
@@ -135,10 +134,11 @@ def report(
     _refuse_look(chosen, look, picture=bool(logo or accent))
     looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
     looks = looks._replace(look=look)
+    where = Destination(output, force, quiet, no_pager)
     if is_group_report(read):
         saved = load_teams(read)
         if group is None:
-            show_group(saved, looks, output, force=force, quiet=quiet, no_pager=no_pager)
+            show_group(saved, looks, where)
         else:
             emit(_page(saved, looks, group), output, force=force, quiet=quiet)
         return
@@ -149,7 +149,7 @@ def report(
         emit(told, output, force=force, quiet=quiet)
         return
     result = load_result(read)
-    show_result(result, looks, output, force=force, quiet=quiet, no_pager=no_pager, saves=True)
+    show_result(result, looks, where, saves=True)
 
 
 def _refuse_look(chosen: str, look: Look, *, picture: bool) -> None:

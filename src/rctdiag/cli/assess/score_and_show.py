@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def scored(
-    request: Request, found: tuple[Instrument, ...], sheet: AnswerSheet, *, now: str
+    request: Request, instruments: tuple[Instrument, ...], sheet: AnswerSheet, *, now: str
 ) -> Result:
     """The result document of a sheet.
 
@@ -27,8 +27,8 @@ def scored(
     from rctdiag.operations.assess.assessor import assess
 
     document = assess(
-        found,
-        input_files.catalogue(found, request.language, sheet.standing or "member"),
+        instruments,
+        input_files.catalogue(instruments, request.language, sheet.standing or "member"),
         sheet,
         input_files.texts(request.language),
         now=moment(now),
@@ -50,7 +50,7 @@ def scored(
 
 def show(request: Request, document: Result, chosen: str, *, saves: bool = False) -> None:
     """The result as text, Markdown or JSON, where it was asked for."""
-    from rctdiag.cli.shell.reading.show_result import show_result
+    from rctdiag.cli.shell.reading.show_result import Destination, show_result
 
     looks = view(
         format_=chosen,
@@ -59,12 +59,5 @@ def show(request: Request, document: Result, chosen: str, *, saves: bool = False
         no_color=request.no_color,
         accessible=request.accessible,
     )
-    show_result(
-        document,
-        looks,
-        request.output,
-        force=request.force,
-        quiet=request.quiet,
-        no_pager=request.no_pager,
-        saves=saves,
-    )
+    where = Destination(request.output, request.force, request.quiet, request.no_pager)
+    show_result(document, looks, where, saves=saves)

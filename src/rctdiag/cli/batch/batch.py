@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from rctdiag.cli.batch import table_options
 from rctdiag.cli.shell import completions, options
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -14,41 +15,20 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def batch(
-    tables: Annotated[
-        list[str],
-        typer.Argument(metavar="TABLE", help="CSV, Parquet, NDJSON, XLSX; globs; - is stdin."),
-    ],
-    questionnaire: Annotated[
-        list[str] | None,
-        typer.Option("--questionnaire", metavar="ID,...", help="Ids or paths; else those found."),
-    ] = None,
-    id_: Annotated[
-        str | None, typer.Option("--id", metavar="COLUMN", help="The column of the ids, as text.")
-    ] = None,
+    tables: table_options.Tables,
+    questionnaire: table_options.Questionnaires = None,
+    id_: table_options.IdColumn = None,
     keep: Annotated[
         list[str] | None,
         typer.Option("--keep", metavar="COLUMN,...", help="Columns to carry along, as text."),
     ] = None,
-    long: Annotated[
-        bool, typer.Option("--long", help="One answer a row: respondent, item, answer.")
-    ] = False,
-    missing: Annotated[
-        list[str] | None,
-        typer.Option("--missing", metavar="CODE,...", help="What else means no answer: NA,-99."),
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", metavar="NAME", help="Of CSV, if not UTF-8.")
-    ] = None,
-    sheet: Annotated[
-        list[str] | None,
-        typer.Option("--sheet", metavar="NAME", help="Of a workbook; repeat it; '*' is all."),
-    ] = None,
+    long: table_options.Long = False,
+    missing: table_options.Missing = None,
+    encoding: table_options.Encoding = None,
+    sheet: table_options.Sheets = None,
     structure: options.Structure = None,
-    separator: Annotated[
-        str | None,
-        typer.Option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab or bar."),
-    ] = None,
-    short: Annotated[bool, typer.Option("--short", help="The short form was asked.")] = False,
+    separator: table_options.Separator = None,
+    short: table_options.ShortAsked = False,
     leading: Annotated[
         bool, typer.Option("--leading", help="Add which culture leads, and how surely.")
     ] = False,
@@ -101,7 +81,6 @@ def batch(
     force: options.Force = False,
     now: options.Now = None,
     quiet: options.Quiet = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Score many respondents: one column an item in, one row of scores a respondent out.
 
@@ -118,7 +97,7 @@ def batch(
         from rctdiag.cli.batch import run
 
         run.run(
-            run.Given(
+            run.BatchOptions(
                 tables=tuple(tables),
                 questionnaires=run.split(questionnaire),
                 id=id_,

@@ -22,13 +22,13 @@ _ENDINGS = tuple(
 
 
 @contextmanager
-def told_when_interrupted(told: str = " Files are as they were.") -> Iterator[None]:
+def told_when_interrupted(state_of_files: str = " Files are as they were.") -> Iterator[None]:
     """Say so, and end the program as the signal asks."""
     with _endings_as_ctrl_c() as came:
         try:
             yield
         except KeyboardInterrupt:
-            sys.stderr.write(f"rctdiag: interrupted.{told}\n")
+            sys.stderr.write(f"rctdiag: interrupted.{state_of_files}\n")
             raise typer.Exit(128 + (came[0] if came else signal.SIGINT)) from None
 
 
@@ -44,10 +44,10 @@ def _endings_as_ctrl_c() -> Iterator[list[int]]:
     if not ours or current_thread() is not main_thread():
         yield came
         return
-    heard, told = os.pipe()
-    os.set_blocking(told, False)
-    others = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
-    before = {one: signal.signal(one, _pass) for one in ours}
+    heard, writing_end = os.pipe()
+    os.set_blocking(writing_end, False)
+    others = signal.set_wakeup_fd(writing_end, warn_on_full_buffer=False)
+    before = {signal_number: signal.signal(signal_number, _pass) for signal_number in ours}
     ctrl_c = signal.getsignal(signal.SIGINT)
 
     def interrupt(number: int, frame: FrameType | None) -> None:
@@ -65,7 +65,7 @@ def _endings_as_ctrl_c() -> Iterator[list[int]]:
         for number, handler in before.items():
             signal.signal(number, handler)
         signal.set_wakeup_fd(others)
-        os.close(told)
+        os.close(writing_end)
 
 
 def start_deaf(thread: Thread) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rctdiag.tables.source.text_rows import Source
 
 
-def told(request: Request, done: Done) -> Iterator[str]:
+def lines(request: Request, done: Done) -> Iterator[str]:
     """The notes of a run, a line each."""
     for source in done.opened.sources:
         yield _read(source)
@@ -30,9 +30,9 @@ def told(request: Request, done: Done) -> Iterator[str]:
     tally = done.tally
     if tally.unnamed:
         yield f"Without an id: {counted(tally.unnamed, 'row')}."
-    for one in tally.first:
-        place = f"{one.file}:{one.line}" if one.line else one.file
-        yield f"{place}: {one.column}: {one.reason}."
+    for reject in tally.first:
+        position = f"{reject.file}:{reject.line}" if reject.line else reject.file
+        yield f"{position}: {reject.column}: {reject.reason}."
     if tally.rejected:
         where = f"; {request.rejects} says where" if request.rejects else ""
         more = "" if request.rejects else " --rejects FILE lists them."

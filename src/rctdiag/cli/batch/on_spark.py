@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rctdiag.tables.spark.spark_session import Where
 
 
-def place(engine: str, master: str | None, remote: str | None) -> Where | None:
+def location(engine: str, master: str | None, remote: str | None) -> Where | None:
     """Where Spark is to run; None for another engine.
 
     Raises:

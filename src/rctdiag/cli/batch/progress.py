@@ -29,7 +29,7 @@ class Progress:
         self._shows = capable and not quiet and not is_accessible(asked=False)
         self._began = self._last = time.monotonic()
         self._drawn = self._ended = False
-        self._told: tuple[int, int] | None = None
+        self._shown: tuple[int, int] | None = None
         self._screen = sys.stderr
         self._lock = Lock()
         self._timer = Timer(_AFTER, self._catch_up)
@@ -59,7 +59,7 @@ class Progress:
     def __call__(self, done: int, whole: int) -> None:
         """``done`` of ``whole`` bytes are checked."""
         now = time.monotonic()
-        self._told = done, whole
+        self._shown = done, whole
         if not self._shows or now - self._began < _AFTER:
             return
         if now - self._last < _EVERY and done < whole:
@@ -74,9 +74,9 @@ class Progress:
 
     def _draw(self) -> None:
         with self._lock:
-            if self._told is None or self._ended:
+            if self._shown is None or self._ended:
                 return
-            done, whole = self._told
+            done, whole = self._shown
             message = "scoring" if done >= whole else f"{done >> 20} of {whole >> 20} MB checked"
             # A line that the terminal breaks could not be written over.
             cells = max(0, min(_WIDTH, columns_of(sys.stderr) - len(message) - 2))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class BatchOptions:
     """The options of one call."""
 
     tables: tuple[str, ...]
@@ -62,49 +62,51 @@ class Given:
     quiet: bool
 
 
-def split(given: Sequence[str] | None) -> tuple[str, ...]:
+def split(options: Sequence[str] | None) -> tuple[str, ...]:
     """``a,b`` and repeated options as one list."""
-    return tuple(part.strip() for one in given or () for part in one.split(",") if part.strip())
+    return tuple(
+        part.strip() for option in options or () for part in option.split(",") if part.strip()
+    )
 
 
-def run(given: Given) -> None:
+def run(options: BatchOptions) -> None:
     """One run of ``batch``."""
-    spark_place = on_spark.place(given.engine, given.master, given.remote)
-    output = None if stdout_is_target(given.output) else given.output
-    now = moment(given.now)
+    spark_place = on_spark.location(options.engine, options.master, options.remote)
+    output = None if stdout_is_target(options.output) else options.output
+    now = moment(options.now)
     request = Request(
-        tables=given.tables if spark_place else tuple(expanded(given.tables)),
-        instruments=input_files.instruments(given.questionnaires, "en"),
-        named=bool(given.questionnaires),
-        include_private=given.include_private,
-        form="short" if given.short else "full",
-        id=given.id,
-        keep=given.keep,
-        long=given.long,
-        missing=frozenset(given.missing),
-        encoding=given.encoding,
-        separator=separator_of(given.separator),
-        sheets=given.sheets,
-        structure=given.structure,
-        leading=given.leading,
-        engine=cast("Name", one_of(given.engine, NAMES, "--engine")),
-        format=chosen_format(given.format, output),
+        tables=options.tables if spark_place else tuple(expanded(options.tables)),
+        instruments=input_files.instruments(options.questionnaires, "en"),
+        named=bool(options.questionnaires),
+        include_private=options.include_private,
+        form="short" if options.short else "full",
+        id=options.id,
+        keep=options.keep,
+        long=options.long,
+        missing=frozenset(options.missing),
+        encoding=options.encoding,
+        separator=separator_of(options.separator),
+        sheets=options.sheets,
+        structure=options.structure,
+        leading=options.leading,
+        engine=cast("Name", one_of(options.engine, NAMES, "--engine")),
+        format=chosen_format(options.format, output),
         output=output,
-        rejects=given.rejects,
-        results=given.results,
-        recipe=recipe(given, now) if given.results else None,
-        manifest=given.manifest,
+        rejects=options.rejects,
+        results=options.results,
+        recipe=recipe(options, now) if options.results else None,
+        manifest=options.manifest,
         now=now,
-        strict=given.strict,
-        force=given.force,
+        strict=options.strict,
+        force=options.force,
     )
     sys.stdout.flush()
     if spark_place:
-        done = on_spark.score(request, spark_place, quiet=given.quiet)
+        done = on_spark.score(request, spark_place, quiet=options.quiet)
     else:
-        done = _score_here(request, quiet=given.quiet)
-    if not given.quiet:
-        for line in notes.told(request, done):
+        done = _score_here(request, quiet=options.quiet)
+    if not options.quiet:
+        for line in notes.lines(request, done):
             notice(line)
 
 
@@ -126,7 +128,7 @@ def _score_here(request: Request, *, quiet: bool) -> Done:
         )
 
 
-def recipe(given: Given, now: datetime) -> Recipe:
+def recipe(options: BatchOptions, now: datetime) -> Recipe:
     """What full results are made with."""
     from rctdiag.operations.batch.batch_run import Recipe
 
@@ -134,7 +136,7 @@ def recipe(given: Given, now: datetime) -> Recipe:
         instruments=(),
         steps=input_files.catalogue(input_files.instruments((), "en"), "en", "member"),
         words=input_files.texts("en"),
-        form="short" if given.short else "full",
+        form="short" if options.short else "full",
         now=now,
     )
 
@@ -146,60 +148,60 @@ def expanded(tables: Iterable[str]) -> list[str]:
         FileFault: a pattern fits no file.
         UsageFault: stdin is named twice.
     """
-    found: list[str] = []
+    names_found: list[str] = []
     for name in tables:
         if name == STDIN or not has_magic(name) or Path(name).exists():
-            found.append(name)
+            names_found.append(name)
             continue
         fits = sorted(glob(name, recursive=True))  # noqa: PTH207 - the pattern may be absolute
-        fits = [one for one in fits if not is_lock_file(one)]
+        fits = [path for path in fits if not is_lock_file(path)]
         if not fits:
-            told = "no file fits this pattern."
-            raise FileFault(Fault("table-missing", told, "Look at the folder.", name))
-        found.extend(fits)
-    if found.count(STDIN) > 1:
+            message = "no file fits this pattern."
+            raise FileFault(Fault("table-missing", message, "Look at the folder.", name))
+        names_found.extend(fits)
+    if names_found.count(STDIN) > 1:
         raise UsageFault(Fault("usage", "- stands twice.", "Stdin can be read once."))
-    return found
+    return names_found
 
 
-def chosen_format(given: str | None, output: Path | None) -> Format:
+def chosen_format(name: str | None, output: Path | None) -> Format:
     """The format of the scores: the option, else the ending of the file, else CSV.
 
     Raises:
         UsageFault: there is no such format.
     """
-    if given is not None:
-        return cast("Format", one_of(given, FORMATS, "--format"))
+    if name is not None:
+        return cast("Format", one_of(name, FORMATS, "--format"))
     if output is None:
         return "csv"
     ending = output.suffix.lower()
     if ending not in ENDINGS:
-        told = f"the ending {ending!r} tells no format."
+        message = f"the ending {ending!r} tells no format."
         hint = f"Use one of {', '.join(ENDINGS)}, or --format."
-        raise UsageFault(Fault("usage", told, hint))
+        raise UsageFault(Fault("usage", message, hint))
     return ENDINGS[ending]
 
 
-def separator_of(given: str | None) -> str | None:
+def separator_of(name: str | None) -> str | None:
     """The sign between cells that ``--separator`` names, as a word or as it is.
 
     Raises:
         UsageFault: it is none of those that are read.
     """
     signs = {**{word: sign for sign, word in SPOKEN.items()}, "\\t": "\t"}
-    if given is None or given in SPOKEN:
-        return given
-    return signs[one_of(given, tuple(signs), "--separator")]
+    if name is None or name in SPOKEN:
+        return name
+    return signs[one_of(name, tuple(signs), "--separator")]
 
 
-def one_of(given: str, known: Sequence[str], option: str) -> str:
+def one_of(name: str, known: Sequence[str], option: str) -> str:
     """``given`` if it is known.
 
     Raises:
         UsageFault: it is not.
     """
-    if given in known:
-        return given
-    near = get_close_matches(given, known, n=1)
+    if name in known:
+        return name
+    near = get_close_matches(name, known, n=1)
     hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(known)}."
-    raise UsageFault(Fault("usage", f"{option} {given!r} is not known.", hint))
+    raise UsageFault(Fault("usage", f"{option} {name!r} is not known.", hint))

@@ -89,7 +89,6 @@ def compare(
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
     now: options.Now = None,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Compare two results of yours, or waves of tables: what moved by more than chance.
 
@@ -149,8 +148,8 @@ def compare(
     if len(inputs) > TWO:
         message = "two results are compared, and more were named."
         raise UsageFault(Fault("usage", message, "Name the first and the last of them."))
-    one, other = _result(inputs[0]), _result(inputs[1] if len(inputs) == TWO else "last")
-    document = compare_results(one, other, _at_hand(one, other), words(), moment(now))
+    result, other = _result(inputs[0]), _result(inputs[1] if len(inputs) == TWO else "last")
+    document = compare_results(result, other, _at_hand(result, other), words(), moment(now))
     chosen = chosen_format(format_, output, as_json=as_json)
     looks = view(format_=chosen, output=output, full=True, no_color=no_color, accessible=accessible)
     emit(render_comparison(document, looks), output, force=force, quiet=quiet)

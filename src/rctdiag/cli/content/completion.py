@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from rctdiag.cli.shell import completions, options
+from rctdiag.cli.shell import completions
 from rctdiag.errors.faults import Fault, UsageFault
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -26,7 +26,6 @@ def completion(
             autocompletion=completions.among(*SHELLS),
         ),
     ],
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Print the completion script for your shell.
 

@@ -39,7 +39,6 @@ def demo(
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Show Paula, Susan and Agnes: their stories, and a report on what each tells or leaves open.
 
@@ -79,5 +78,5 @@ def demo(
     if by_parts(looks, output, no_pager=no_pager):
         worked_examples.read(shown, looks, language)
         return
-    emit(worked_examples.told(shown, looks, language), output, force=force, quiet=quiet)
+    emit(worked_examples.examples_text(shown, looks, language), output, force=force, quiet=quiet)
     sys.stdout.flush()

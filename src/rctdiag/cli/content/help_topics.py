@@ -43,7 +43,6 @@ def help_(
     no_pager: options.NoPager = False,
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Show a topic, or the help of a command; without either, the list of topics.
 

@@ -9,16 +9,10 @@ from typing import Annotated
 import typer
 
 from rctdiag.cli.shell import completions, options
-from rctdiag.cli.shell.help_pages import Subcommands
+from rctdiag.cli.shell.help_pages import commands
 from rctdiag.cli.shell.output import json_line
 
-app = typer.Typer(
-    cls=Subcommands,
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    help="The questionnaires: list, show, check, begin your own.",
-)
+app = commands("The questionnaires: list, show, check, begin your own.")
 Name = Annotated[
     str,
     typer.Argument(
@@ -36,7 +30,6 @@ def list_(
     no_pager: options.NoPager = False,
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """List the questionnaires that come with rctdiag, and those in ./questionnaires.
 
@@ -47,8 +40,8 @@ def list_(
     """
     from rctdiag.cli.shell import input_files
 
-    found = input_files.instruments(input_files.known_ids(), language)
-    each = [instrument.questionnaire for instrument in found]
+    instruments = input_files.instruments(input_files.known_ids(), language)
+    each = [instrument.questionnaire for instrument in instruments]
     if as_json:
         rows = [
             {
@@ -62,7 +55,7 @@ def list_(
                 "license": q.license,
                 "file": instrument.file,
             }
-            for q, instrument in zip(each, found, strict=True)
+            for q, instrument in zip(each, instruments, strict=True)
         ]
         sys.stdout.write(json_line(rows))
         return
@@ -89,7 +82,6 @@ def show(
     no_pager: options.NoPager = False,
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Show a questionnaire: what it looks at, its facets and items, and how each is keyed.
 
@@ -132,7 +124,6 @@ def check(
     ] = None,
     strict: options.Strict = False,
     as_json: options.Json = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Check questionnaires: every fault with its line, then advice on wording.
 
@@ -146,9 +137,9 @@ def check(
     from rctdiag.load.checks.wording_lints import lint
     from rctdiag.load.syntax.document import read
 
-    found = input_files.instruments(names or (), "en")
-    findings = [fault for instrument in found for fault in lint(read(Path(instrument.file)))]
-    report_findings(findings, checked=len(found), strict=strict, as_json=as_json)
+    instruments = input_files.instruments(names or (), "en")
+    findings = [fault for instrument in instruments for fault in lint(read(Path(instrument.file)))]
+    report_findings(findings, checked=len(instruments), strict=strict, as_json=as_json)
 
 
 @app.command()
@@ -156,7 +147,6 @@ def new(
     name: Annotated[str, typer.Argument(metavar="ID", help="For example shift_handover.")],
     output: options.Output = None,
     force: options.Force = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Begin a questionnaire of your own: a small, complete file to change.
 

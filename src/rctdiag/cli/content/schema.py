@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from rctdiag.cli.shell import completions, options
+from rctdiag.cli.shell import completions
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -22,7 +22,6 @@ def schema(
             autocompletion=completions.schemas,
         ),
     ] = None,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Print the JSON Schema (draft-07) of a document, or list the documents that have one.
 
@@ -33,4 +32,6 @@ def schema(
     """
     from rctdiag.operations.schema import names, text
 
-    sys.stdout.write("".join(f"{one}\n" for one in names()) if name is None else text(name))
+    sys.stdout.write(
+        "".join(f"{schema_name}\n" for schema_name in names()) if name is None else text(name)
+    )

@@ -10,17 +10,11 @@ from typing import Annotated
 import typer
 
 from rctdiag.cli.shell import completions, options
-from rctdiag.cli.shell.help_pages import Subcommands
+from rctdiag.cli.shell.help_pages import commands
 from rctdiag.cli.shell.output import json_line
 from rctdiag.errors.faults import Fault, UsageFault
 
-app = typer.Typer(
-    cls=Subcommands,
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    help="The catalogue of small steps: list, show, check.",
-)
+app = commands("The catalogue of small steps: list, show, check.")
 
 
 @app.command("list")
@@ -39,7 +33,6 @@ def list_(
     no_pager: options.NoPager = False,
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """List the steps, by strategy.
 
@@ -83,7 +76,6 @@ def show(
     no_pager: options.NoPager = False,
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Show a step in full: what to do and say, what it answers, when it is held back.
 
@@ -128,7 +120,6 @@ def check(
         ),
     ] = None,
     as_json: options.Json = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Check a steps file: every fault with its line.
 
@@ -141,8 +132,10 @@ def check(
     from rctdiag.cli.shell import input_files
     from rctdiag.load.steps import load_steps
 
-    found = input_files.instruments((), "en")
+    instruments = input_files.instruments((), "en")
     count = len(
-        input_files.catalogue(found, "en") if file is None else load_steps(file, found).steps
+        input_files.catalogue(instruments, "en")
+        if file is None
+        else load_steps(file, instruments).steps
     )
     report_findings([], checked=count, strict=False, as_json=as_json)

@@ -29,9 +29,9 @@ def folder() -> Path:
         FileFault: If they are in neither place.
     """
     package = Path(__file__).parents[2]
-    for place in (package / "examples", package.parents[1] / "examples"):
-        if place.is_dir():
-            return place
+    for candidate in (package / "examples", package.parents[1] / "examples"):
+        if candidate.is_dir():
+            return candidate
     raise FileFault(
         Fault("examples-missing", "the worked examples are not here.", "Install rctdiag again.")
     )
@@ -60,12 +60,12 @@ def documents(
     from rctdiag.load.syntax.document import read
     from rctdiag.operations.assess.assessor import Assessor
 
-    found = input_files.instruments((), language)
-    steps = input_files.catalogue(found, language, "member")
-    assessor = Assessor(found, steps, input_files.texts(language))
+    instruments = input_files.instruments((), language)
+    steps = input_files.catalogue(instruments, language, "member")
+    assessor = Assessor(instruments, steps, input_files.texts(language))
     kinds = {None: ("told", "imagined"), True: ("imagined",), False: ("told",)}[imagined]
     return [
-        (person, kind, assessor.result(load_answers(read(sheet), found), now=CREATED))
+        (person, kind, assessor.result(load_answers(read(sheet), instruments), now=CREATED))
         for person in people
         for kind in kinds
         for sheet in [folder() / f"{person}-{kind}.yaml"]
@@ -78,7 +78,7 @@ def stories(people: Sequence[str], language: str) -> list[tuple[str, str]]:
     return [(person, words.text(f"demo.{person}_story")) for person in people]
 
 
-def told(shown: Sequence[tuple[str, str, Result]], looks: View, language: str) -> str:
+def examples_text(shown: Sequence[tuple[str, str, Result]], looks: View, language: str) -> str:
     """The examples one after another, the story of each before its report; or as JSON."""
     from rctdiag.render import render
     from rctdiag.render.plain.canonical_json import dumps, plain_data

@@ -130,16 +130,16 @@ def _jpeg(data: bytes) -> tuple[int, int]:
         at += 2 + length
 
 
-def _accent(given: str, refusal: _Refusal) -> str:
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", given):
-        raise refusal("accent", f"{given!r} is no colour.", "Write it like #1f5fa8.")
-    contrast = 1.05 / (_luminance(given) + 0.05)
+def _accent(colour: str, refusal: _Refusal) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        raise refusal("accent", f"{colour!r} is no colour.", "Write it like #1f5fa8.")
+    contrast = 1.05 / (_luminance(colour) + 0.05)
     if contrast < LEAST_CONTRAST:
-        message = f"{given} is too pale: {contrast:.1f} to 1 on white."
+        message = f"{colour} is too pale: {contrast:.1f} to 1 on white."
         raise refusal(
             "accent", message, f"Choose a darker one; it takes {LEAST_CONTRAST:.0f} to 1."
         )
-    return given.lower()
+    return colour.lower()
 
 
 def _luminance(colour: str) -> float:

@@ -22,12 +22,12 @@ ENDINGS: dict[str, FileKind] = {
 }
 
 
-def wanted_file(given: str | None, output: Path | None, *, as_json: bool) -> FileKind | None:
+def wanted_file(name: str | None, output: Path | None, *, as_json: bool) -> FileKind | None:
     """The kind of file asked for by --format or by the ending; None for text, Markdown, JSON."""
     if as_json:
         return None
-    if given is not None:
-        return cast("FileKind", given) if given in get_args(FileKind) else None
+    if name is not None:
+        return cast("FileKind", name) if name in get_args(FileKind) else None
     if output is None or stdout_is_target(output):
         return None
     return ENDINGS.get(output.suffix.lower())

@@ -92,7 +92,7 @@ class Afterwards:
         """Say that the reading is ready; False, and the draft stays, where the person waits."""
         room = self._room
         with room.talking() as talk:
-            if shows_reading(talk, room.told.total, help_first=help_first):
+            if shows_reading(talk, room.ending.total, help_first=help_first):
                 return True
             self._wait()
         return False
@@ -100,10 +100,10 @@ class Afterwards:
     def wish(self, *, day: str | None, only_here: bool) -> Wish:
         """What to do with the reading; with Enter the draft stays, and the person is told so."""
         with self._room.talking() as talk:
-            found = wish(talk, day=day, only_here=only_here)
-            if found is Wish.QUIT:
+            wished = wish(talk, day=day, only_here=only_here)
+            if wished is Wish.QUIT:
                 self._wait()
-            return found
+            return wished
 
     def say(self, name: str, **values: object) -> None:
         """A sentence, and nothing is asked."""
@@ -112,7 +112,7 @@ class Afterwards:
             talk.screen.show()
 
     def _wait(self) -> None:
-        self._room.told.waiting()
+        self._room.ending.waiting()
         self._room.session.close()
 
 
@@ -122,7 +122,7 @@ class _Room:
 
     screen: Screen
     session: Session
-    told: Ending
+    ending: Ending
     options: ConsoleOptions
     interactive: bool
 
@@ -130,12 +130,12 @@ class _Room:
     def talking(self) -> Iterator[Conversation]:
         """A conversation, and each way out of it with its line and its exit code."""
         with Signals() as signals, _ways_out(self), self._source(signals) as source:
-            saving = Saving(self.screen, source, self.session, self.told.words)
+            saving = Saving(self.screen, source, self.session, self.ending.words)
             yield Conversation(
                 self.screen,
                 source,
                 self.session,
-                self.told.words,
+                self.ending.words,
                 saving.keep,
                 self.options.support,
             )
@@ -202,8 +202,8 @@ def conduct(
         unsaved=resume is not True,
         course=course,
     )
-    told = Ending(screen, session, words_of(language), tuple(names), form, len(items), course)
-    room = _Room(screen, session, told, options, interactive)
+    ending = Ending(screen, session, words_of(language), tuple(names), form, len(items), course)
+    room = _Room(screen, session, ending, options, interactive)
     with room.talking() as talk:
         goes_on = Beginning(talk, items, course).begin(resume=resume)
         before = len(session.draft.answers)
@@ -218,9 +218,9 @@ def conduct(
     if not complete:
         at_end = asking.at_end
         if not (at_end and options.result_wanted):
-            told.paused()
+            ending.paused()
         session.close()
-        return Paused(session.file.path, session.safe, told.total, ended=at_end)
+        return Paused(session.file.path, session.safe, ending.total, ended=at_end)
     screen.gap()  # the report follows
     screen.show()
     return Finished(
@@ -241,7 +241,7 @@ def _ways_out(room: _Room) -> Iterator[None]:
     try:
         yield
     except Stopped as stopped:
-        raise _left(stopped.exit_code, room.told) from None
+        raise _left(stopped.exit_code, room.ending) from None
     except ScreenGone:
         raise _left(128 + HANG_UP if room.interactive else CANNOT_READ_OR_WRITE) from None
     except BrokenPipeError:
@@ -253,20 +253,20 @@ def _ways_out(room: _Room) -> Iterator[None]:
         raise
 
 
-def _left(code: int, told: Ending | None = None) -> typer.Exit:
+def _left(code: int, ending: Ending | None = None) -> typer.Exit:
     """The way out after a signal or without a screen: one line if somebody can read it."""
     try:
-        if told is not None:
-            told.stopped()
+        if ending is not None:
+            ending.stopped()
     except (ScreenGone, BrokenPipeError):
-        told = None
-    if told is None:
+        ending = None
+    if ending is None:
         silence(_STDERR)
     return typer.Exit(code)
 
 
 def _items(asked: Sequence[Question]) -> tuple[str, ...]:
-    return tuple(one.id for one in asked if isinstance(one, Scored))
+    return tuple(question.id for question in asked if isinstance(question, Scored))
 
 
 def _refuse_unaskable(asks: bool, form: Form, options: ConsoleOptions) -> None:

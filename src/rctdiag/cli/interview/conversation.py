@@ -105,8 +105,8 @@ class Conversation:
         if not name or (self.input.strict and not self.input.single_key):
             self.screen.echo("")
             return
-        said = self.spoken(name, **values)
-        self.screen.took(said, said, apart=apart)
+        spoken_text = self.spoken(name, **values)
+        self.screen.took(spoken_text, spoken_text, apart=apart)
 
     def refuse(self, name: str, **values: object) -> None:
         """That was no answer: say so, or end where nobody can try again."""

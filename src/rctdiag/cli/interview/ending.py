@@ -70,10 +70,12 @@ class Ending:
         parts = ["assess", *map(shlex.quote, self._names)]
         parts += ["--short"] if self._form == "short" else []
         parts = [*self._course.command] if self._course else [*parts, "--resume"]
-        told = as_started(" ".join(["rctdiag", *parts]))
+        command_line = as_started(" ".join(["rctdiag", *parts]))
         if self._session.home != self._home:
-            told = f"RCTDIAG_HOME={shlex.quote(str(self._session.home.root))} {told}"
-        return told
+            command_line = (
+                f"RCTDIAG_HOME={shlex.quote(str(self._session.home.root))} {command_line}"
+            )
+        return command_line
 
     def _left(self, name: str) -> None:
         if not self._session.is_saved:

@@ -54,7 +54,7 @@ class Beginning:
         if resume is False:
             self._put_aside_if_damaged()
             return self._introduce()
-        draft, fit = self._session.found()
+        draft, fit = self._session.draft_and_fit()
         if resume is None and not self._brief:
             choice = self._choose(draft, len(fit.answers))
             if choice == "q":
@@ -189,7 +189,7 @@ class Beginning:
 
     def _put_aside_if_damaged(self) -> None:
         try:
-            self._session.found()
+            self._session.draft_and_fit()
         except InputRejected:
             path = self._session.file.set_aside()
             self._talk.tell("set_aside")

@@ -63,12 +63,12 @@ class Optional:
         """The id of its words."""
         return self.words or self.id
 
-    def applies(self, given: Mapping[str, object]) -> bool:
+    def applies(self, about: Mapping[str, object]) -> bool:
         """Whether it is worth asking after these answers."""
         if self.only_if is None:
             return True
         before, answers = self.only_if
-        return not set(answers).isdisjoint(str(given.get(before)).split(","))
+        return not set(answers).isdisjoint(str(about.get(before)).split(","))
 
 
 @dataclass(frozen=True, slots=True)

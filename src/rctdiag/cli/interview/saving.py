@@ -44,7 +44,7 @@ class Saving:
 
     def _ask_what_now(self, fault: RctdiagError) -> None:
         if not self._input.single_key:
-            raise self._told(fault) from None
+            raise self._as_our_fault(fault) from None
         while True:
             self._screen.say(
                 self._words.text(
@@ -60,7 +60,7 @@ class Saving:
             choice = self._choice()
             self._screen.echo(choice)
             if choice == "q":
-                raise self._told(fault) from None
+                raise self._as_our_fault(fault) from None
             if choice == "r":
                 return
             try:
@@ -89,10 +89,15 @@ class Saving:
             self._screen.say(self._words.text("interview.moved"))
             self._screen.line(str(self._session.file.path.parent))
 
-    def _told(self, fault: RctdiagError) -> FileFault:
+    def _as_our_fault(self, fault: RctdiagError) -> FileFault:
         """The fault with what is safe, for the one line at the end."""
         if self._session.file.exists:
             hint = counted(self._words, "safe", self._session.safe)
         else:
             hint = self._words.text("interview.safe_none")
-        return FileFault([one._replace(hint=f"{one.hint} {hint}") for one in fault.faults])
+        return FileFault(
+            [
+                fault_of_system._replace(hint=f"{fault_of_system.hint} {hint}")
+                for fault_of_system in fault.faults
+            ]
+        )

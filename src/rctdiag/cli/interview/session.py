@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rctdiag.errors.faults import FileFault
 from rctdiag.model.answers import AnswerSheet
 from rctdiag.model.draft import Asked, Draft
-from rctdiag.store.drafts import DraftFile, Fit, fitting, given, open_draft
+from rctdiag.store.drafts import DraftFile, Fit, draft_answer, fitting, open_draft
 from rctdiag.version import __version__
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class Session:
         """Whether this person decides over others."""
         return self.draft.about.get("standing") == "leads"
 
-    def found(self) -> tuple[Draft, Fit]:
+    def draft_and_fit(self) -> tuple[Draft, Fit]:
         """The draft of an earlier start, and what of it still fits.
 
         Raises:
@@ -158,7 +158,7 @@ class Session:
     def answer(self, question: Scored, answer: Answer) -> Draft:
         """The draft with this answer in it, not saved yet."""
         answers = self.draft.answers | {
-            question.id: given(question.questionnaire, question.item, answer)
+            question.id: draft_answer(question.questionnaire, question.item, answer)
         }
         return self.draft.model_copy(update={"answers": answers})
 

@@ -44,7 +44,6 @@ def again(
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Look again, some weeks later: what became of your steps, and what moved.
 

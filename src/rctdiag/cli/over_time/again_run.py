@@ -35,21 +35,21 @@ def run(request: Request, asked: AskedAgain) -> None:
     now = moment(request.now)
     chosen = chosen_format(request.format, request.output, as_json=request.as_json)
     home = private_home()
-    kept = before(kept_results_of(home))
-    last = kept.last
+    earlier = before(kept_results_of(home))
+    last = earlier.last
     instruments = at_hand(last)
     plan = _plan_for(last, home)
     steps = plan.steps if plan else last.plan.begin
     items = asked_items(last, instruments, asked)
-    made = datetime.fromisoformat(last.created)
+    created = datetime.fromisoformat(last.created)
     command = ("again", *(() if asked == "short" else (f"--{_OPTIONS[asked]}",)))
     course = Course(
         "again" if steps else "again_no_steps",
         _draft_name(last, asked, plan),
         (*command, "--resume"),
         again_questions(steps, items, instruments, interactive=is_interactive()),
-        known_answers(last, round((now - made).days / _DAYS_A_MONTH)),
-        {"day": _day(made, request.language)},
+        known_answers(last, round((now - created).days / _DAYS_A_MONTH)),
+        {"day": _day(created, request.language)},
     )
     ended = conduct(
         instruments,
@@ -68,7 +68,7 @@ def run(request: Request, asked: AskedAgain) -> None:
     from rctdiag.cli.private.local_contacts import contacts
 
     document = look_again(
-        kept,
+        earlier,
         ended.sheet,
         steps_tried(steps, ended.about),
         asked,
@@ -98,7 +98,7 @@ def kept_results_of(home: Home) -> list[Result]:
     from rctdiag.load.syntax.document import parse
     from rctdiag.store import kept_results
 
-    entries = kept_results.kept(home)
+    entries = kept_results.saved_results(home)
     if not entries:
         message = "there is no kept result to look back at."
         raise UsageFault(Fault("history-name", message, "`rctdiag assess --remember` keeps one."))
@@ -129,12 +129,12 @@ def _plan_for(last: Result, home: Home) -> StepsPlan | None:
 
 def _draft_name(last: Result, asked: AskedAgain, plan: StepsPlan | None) -> str:
     """The same for one kept result, one plan and one way to ask."""
-    made = plan.created if plan else ""
-    digest = hashlib.sha256(f"{last.created}\n{asked}\n{made}".encode()).hexdigest()
+    created = plan.created if plan else ""
+    digest = hashlib.sha256(f"{last.created}\n{asked}\n{created}".encode()).hexdigest()
     return f"again-{digest[:_DIGITS]}"
 
 
-def _day(made: datetime, language: str) -> str:
+def _day(time: datetime, language: str) -> str:
     words = input_files.texts(language)
-    month = words.text(f"month_{made.month}")
-    return words.text("date", day=made.day, month=month, year=made.year)
+    month = words.text(f"month_{time.month}")
+    return words.text("date", day=time.day, month=month, year=time.year)

@@ -32,7 +32,6 @@ def note(
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """A week in half a minute: five keys, one small win, one thing that cost.
 
@@ -57,9 +56,9 @@ def note(
     from rctdiag.render.words import words as words_of
 
     words = words_of(language)
-    made = moment(now)
+    time = moment(now)
     if event is not None:
-        _keep(_event(event, on, made, language), as_json=as_json, quiet=quiet)
+        _keep(_event(event, on, time, language), as_json=as_json, quiet=quiet)
         return
     if on is not None:
         raise UsageFault(Fault("usage", "--on is the day of an --event.", "Say what happened."))
@@ -75,7 +74,7 @@ def note(
             no_input=no_input,
         ),
         language=language,
-        now=(lambda: made) if now else clock,
+        now=(lambda: time) if now else clock,
         course=Course(
             "week",
             "note",
@@ -86,15 +85,15 @@ def note(
     )
     if not isinstance(ended, Finished):
         return
-    found = note_of(ended.about, made, language)
-    if not any((found.win, found.cost, found.goods.model_dump(exclude_none=True))):
+    week = note_of(ended.about, time, language)
+    if not any((week.win, week.cost, week.goods.model_dump(exclude_none=True))):
         tell(words.text("interview.week_empty"))
     else:
-        _keep(found, as_json=as_json, quiet=quiet)
+        _keep(week, as_json=as_json, quiet=quiet)
     ended.drop()
 
 
-def _event(text: str, on: str | None, made: datetime, language: str) -> Note:
+def _event(text: str, on: str | None, time: datetime, language: str) -> Note:
     """An event of a day.
 
     Raises:
@@ -106,7 +105,7 @@ def _event(text: str, on: str | None, made: datetime, language: str) -> Note:
     from rctdiag.model.documents.note import GoodThings, Note
     from rctdiag.version import __version__
 
-    day = on or made.date().isoformat()
+    day = on or time.date().isoformat()
     try:
         date.fromisoformat(day)
     except ValueError:
@@ -118,7 +117,7 @@ def _event(text: str, on: str | None, made: datetime, language: str) -> Note:
     return Note(
         schema_="rctdiag.note/1",
         rctdiag_version=__version__,
-        created=made.isoformat(),
+        created=time.isoformat(),
         language=language,
         on=day,
         goods=GoodThings(),
@@ -128,7 +127,7 @@ def _event(text: str, on: str | None, made: datetime, language: str) -> Note:
     )
 
 
-def _keep(kept: Note, *, as_json: bool, quiet: bool) -> None:
+def _keep(record: Note, *, as_json: bool, quiet: bool) -> None:
     """Bring the note to the disk, and say so."""
     from rctdiag.cli.interview.notices import tell
     from rctdiag.cli.private.private_home import private_home
@@ -138,10 +137,10 @@ def _keep(kept: Note, *, as_json: bool, quiet: bool) -> None:
     from rctdiag.store.kept_records import keep_record
 
     home = private_home()
-    data = dumps(kept)
-    keep_record(home, home.notes, data.encode("utf-8"), created=kept.created)
+    data = dumps(record)
+    keep_record(home, home.notes, data.encode("utf-8"), created=record.created)
     if as_json:
         emit(data, None, force=False)
     if not quiet:
-        tell(words_of(kept.language).text("interview.week_kept"))
+        tell(words_of(record.language).text("interview.week_kept"))
         notice("rctdiag history weeks")

@@ -65,7 +65,6 @@ def plan(
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Make a plan of a few small steps, or take one up again.
 
@@ -89,7 +88,7 @@ def plan(
     if kind not in PLAN_KINDS:
         kind = None
         chosen = chosen_format(format_, output, as_json=as_json, files=PLAN_KINDS)
-    made = plan_of(
+    drawn_up = plan_of(
         Asked(
             document=document,
             choose=[each.strip() for each in choose.split(",")] if choose else [],
@@ -106,19 +105,19 @@ def plan(
             quiet=quiet,
         )
     )
-    if made is None:
+    if drawn_up is None:
         return
     from rctdiag.render import render_plan
 
     if kind is not None:
-        emit_file(plan_file(made.plan, kind), output, force=force, quiet=quiet)
+        emit_file(plan_file(drawn_up.plan, kind), output, force=force, quiet=quiet)
     else:
         looks = view(
             format_=chosen, output=output, full=True, no_color=no_color, accessible=accessible
         )
-        emit(render_plan(made.plan, looks), output, force=force, quiet=quiet)
+        emit(render_plan(drawn_up.plan, looks), output, force=force, quiet=quiet)
     if ics is not None:
-        write_calendar(made.plan, ics, force=force, quiet=quiet)
-    if made.keep:
-        keep_plan(made.plan, quiet=quiet)
-    made.drop()
+        write_calendar(drawn_up.plan, ics, force=force, quiet=quiet)
+    if drawn_up.keep:
+        keep_plan(drawn_up.plan, quiet=quiet)
+    drawn_up.drop()

@@ -52,7 +52,7 @@ class Asked(NamedTuple):
     quiet: bool
 
 
-class Made(NamedTuple):
+class DrawnUp(NamedTuple):
     """A plan, and what is left to do when it has been shown."""
 
     plan: StepsPlan
@@ -60,7 +60,7 @@ class Made(NamedTuple):
     drop: Callable[[], None]
 
 
-def plan_of(asked: Asked) -> Made | None:
+def plan_of(asked: Asked) -> DrawnUp | None:
     """The plan that is taken up or chosen; None where the person stopped, or chose no step.
 
     Raises:
@@ -74,7 +74,7 @@ def plan_of(asked: Asked) -> Made | None:
             message = "steps, allies and days are chosen from a result, and this is a plan."
             raise UsageFault(Fault("usage", message, "Name the result, or use --mark and --note."))
         plan = mark_plan(load_plan(read), _marks(asked.marks), _pairs(asked.notes, "--note"))
-        return Made(plan, asked.remember, lambda: None)
+        return DrawnUp(plan, asked.remember, lambda: None)
     if asked.marks or asked.notes:
         message = "--mark and --note are for a plan, and this is a result."
         raise UsageFault(Fault("usage", message, "Make the plan first: -o plan.json."))
@@ -87,11 +87,11 @@ def plan_of(asked: Asked) -> Made | None:
         _date(asked.look, "--look"),
     )
     if asked.choose or asked.no_input or asked.document == STDIN or not is_interactive():
-        return Made(make_plan(result, choice, now), asked.remember, lambda: None)
+        return DrawnUp(make_plan(result, choice, now), asked.remember, lambda: None)
     return _chosen_at_the_keys(asked, result, choice)
 
 
-def _chosen_at_the_keys(asked: Asked, result: Result, choice: Choice) -> Made | None:
+def _chosen_at_the_keys(asked: Asked, result: Result, choice: Choice) -> DrawnUp | None:
     offers = list(open_steps(result).values())
     now = moment(asked.now)
     digest = hashlib.sha256(result.created.encode()).hexdigest()[:12]
@@ -121,7 +121,7 @@ def _chosen_at_the_keys(asked: Asked, result: Result, choice: Choice) -> Made | 
         ended.drop()
         return None
     plan = make_plan(result, choice._replace(steps=steps, allies={**allies, **choice.allies}), now)
-    return Made(plan, asked.remember or ended.about.get("keep_plan") == "yes", ended.drop)
+    return DrawnUp(plan, asked.remember or ended.about.get("keep_plan") == "yes", ended.drop)
 
 
 def keep_plan(plan: StepsPlan, *, quiet: bool) -> None:
@@ -154,20 +154,20 @@ def _read(name: str) -> Document:
     return parse(kept_results.read(entry), str(entry.path))
 
 
-def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
+def _pairs(options: Sequence[str], option: str) -> dict[str, str]:
     """STEP=TEXT as step and text.
 
     Raises:
         UsageFault: There is no equals sign.
     """
-    pairs = [each.partition("=") for each in given]
+    pairs = [each.partition("=") for each in options]
     if any(not sign for _, sign, _ in pairs):
         raise UsageFault(Fault("usage", f"{option} has no step.", f"Write {option} STEP=TEXT."))
     return {step.strip(): text.strip() for step, _, text in pairs}
 
 
-def _marks(given: Sequence[str]) -> dict[str, Did]:
-    marks = _pairs(given, "--mark")
+def _marks(options: Sequence[str]) -> dict[str, Did]:
+    marks = _pairs(options, "--mark")
     known = get_args(Did)
     for mark in marks.values():
         if mark not in known:
@@ -176,9 +176,9 @@ def _marks(given: Sequence[str]) -> dict[str, Did]:
     return {step: cast("Did", mark) for step, mark in marks.items()}
 
 
-def _date(given: str | None, option: str) -> date | None:
+def _date(text: str | None, option: str) -> date | None:
     try:
-        return None if given is None else date.fromisoformat(given)
+        return None if text is None else date.fromisoformat(text)
     except ValueError:
         hint = "Write it like 2026-03-30."
-        raise UsageFault(Fault("usage", f"{option} {given!r} is no date.", hint)) from None
+        raise UsageFault(Fault("usage", f"{option} {text!r} is no date.", hint)) from None

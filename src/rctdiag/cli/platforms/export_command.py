@@ -44,7 +44,6 @@ def export(
     output: options.Output = None,
     force: options.Force = False,
     quiet: options.Quiet = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Write the questions as a form for a survey platform, or for paper.
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from rctdiag.cli.batch import table_options
 from rctdiag.cli.shell import completions, options
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -53,14 +54,9 @@ def import_(
             help="previews, rejected, unfinished, doubles, straightlining; none.",
         ),
     ] = None,
-    sheet: Annotated[
-        list[str] | None,
-        typer.Option("--sheet", metavar="NAME", help="Of a workbook; repeat it; '*' is all."),
-    ] = None,
+    sheet: table_options.Sheets = None,
     structure: options.Structure = None,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", metavar="NAME", help="Of CSV, if not UTF-8.")
-    ] = None,
+    encoding: table_options.Encoding = None,
     questionnaire: Annotated[
         list[str] | None,
         typer.Option("--questionnaire", metavar="ID,...", help="Ids or paths; else the five."),
@@ -75,7 +71,6 @@ def import_(
     ] = False,
     force: options.Force = False,
     quiet: options.Quiet = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Make a tidy table of what a survey platform exported. Without -o it only looks.
 
@@ -90,7 +85,7 @@ def import_(
     from rctdiag.cli.platforms import import_run
 
     import_run.run(
-        import_run.Given(
+        import_run.ImportOptions(
             files=tuple(files),
             platform=platform,
             mapping=map_,

@@ -80,7 +80,7 @@ def _mapping(grid: Grid, mapping: ExportMapping, texts: Texts, *, every: bool) -
     if (header := header_of(grid, mapping)) is not None and header.above:
         yield f"  The header is in line {header.line}; what stands above it is passed over."
     ways = {way: [c for c in mapping.columns if c.by == way] for way in _HOW}
-    counts = [f"{len(found)} {_HOW[way]}" for way, found in ways.items() if found]
+    counts = [f"{len(columns)} {_HOW[way]}" for way, columns in ways.items() if columns]
     yield f"  Questions: {counted(len(mapping.columns), 'column')}, {listed(counts, 'and')}."
     for column in mapping.columns if every else ways["near"]:
         yield f"    {column.item}: {_end(column.column)}{_sure(column, texts)}"
@@ -101,13 +101,13 @@ def _answers(mapping: ExportMapping, instruments: Sequence[Instrument]) -> Itera
         yield f"  Dropped at the door and written nowhere: {some(mapping.personal)}."
 
 
-def _beside(found: Findings) -> Iterator[str]:
-    if found.structure is not None:
-        yield from _by_structure(found.structure)
-    if found.private:
-        yield f"  Private, so not read: {some(found.private)}."
-    if found.others:
-        names = some([_cut(name) for name in found.others])
+def _beside(of_table: Findings) -> Iterator[str]:
+    if of_table.structure is not None:
+        yield from _by_structure(of_table.structure)
+    if of_table.private:
+        yield f"  Private, so not read: {some(of_table.private)}."
+    if of_table.others:
+        names = some([_cut(name) for name in of_table.others])
         yield f"  Not taken: {names}. --keep carries one along."
         if not is_installed():
             yield "  Small edits of a question are not seen without rapidfuzz (extra tables)."
@@ -150,13 +150,13 @@ def _spoken(value: Value) -> str:
 
 def _end(text: str) -> str:
     """A heading from its end: what tells it from others comes last."""
-    told = " ".join(text.split())
-    return f"'{told if len(told) <= _LONGEST else '…' + told[1 - _LONGEST :]}'"
+    line = " ".join(text.split())
+    return f"'{line if len(line) <= _LONGEST else '…' + line[1 - _LONGEST :]}'"
 
 
 def _cut(text: str) -> str:
-    told = " ".join(text.split())
-    return f"'{told if len(told) <= _LONGEST else told[: _LONGEST - 1] + '…'}'"
+    line = " ".join(text.split())
+    return f"'{line if len(line) <= _LONGEST else line[: _LONGEST - 1] + '…'}'"
 
 
 def rows(looked: Looked, done: Imported) -> Iterator[str]:
@@ -198,7 +198,7 @@ def saved(
     output: Path | None,
     beside: Path | None,
     done: Imported,
-    kept: Sequence[str],
+    carried: Sequence[str],
     *,
     has_map: bool,
 ) -> Iterator[str]:
@@ -210,7 +210,7 @@ def saved(
     elif beside is not None and not stdout_is_target(output):
         named = f" --id {RESPONDENT}" if RESPONDENT in done.columns else ""
         yield f"Saved to {output}. Only you can read it."
-        by = next(iter(kept), "COLUMN")
+        by = next(iter(carried), "COLUMN")
         yield f"Next: rctdiag teams {shlex.quote(str(output))}{named} --by {shlex.quote(by)}"
 
 

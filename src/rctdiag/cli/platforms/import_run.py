@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
     from rctdiag.operations.platforms.import_results import Imported, Looked
 
-__all__ = ["Given", "run", "split"]
+__all__ = ["ImportOptions", "run", "split"]
 
 _NONE = "none"
 _ENDING = ".csv"
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ImportOptions:
     """The options of one call."""
 
     files: tuple[str, ...]
@@ -56,40 +56,40 @@ class Given:
     quiet: bool
 
 
-def run(given: Given) -> None:
+def run(options: ImportOptions) -> None:
     """One run of ``import``."""
-    request = _request(given)
-    beside = _beside(given)
-    read = (*request.files, *filter(None, [given.structure]))
-    refuse_shared({"-o": _file(given.output), "--save-map": beside}, read)
-    say = _silent if given.quiet or given.as_json else notice
+    request = _request(options)
+    beside = _beside(options)
+    read = (*request.files, *filter(None, [options.structure]))
+    refuse_shared({"-o": _file(options.output), "--save-map": beside}, read)
+    say = _silent if options.quiet or options.as_json else notice
     with Scratch() as scratch:
         looked = look(request, stdin=lambda: sys.stdin.buffer, scratch=scratch)
-    every = given.output is None or _asks(given)
+    every = options.output is None or _asks(options)
     for line in import_notes.findings(looked, request.instruments, every=every):
         say(line)
     if faults := list(looked.faults()):
-        raise InputRejected([*faults, _to_fill_in(looked, given, beside)])
-    done = import_results(looked, request, _hashed(given))
-    outcome = import_outcome(looked, done, request, *_written(given, beside))
+        raise InputRejected([*faults, _to_fill_in(looked, options, beside)])
+    done = import_results(looked, request, _hashed(options))
+    outcome = import_outcome(looked, done, request, *_written(options, beside))
     said = (import_notes.rows(looked, done), import_notes.together(done))
     for line in (*chain(*said), *import_notes.lacking(outcome)):
         say(line)
-    if given.output is not None:
-        _agree(given)
-    _write(given, looked, done, beside)
+    if options.output is not None:
+        _agree(options)
+    _write(options, looked, done, beside)
     for line in import_notes.saved(
-        given.output, beside, done, looked.mapping.keep, has_map=given.mapping is not None
+        options.output, beside, done, looked.mapping.keep, has_map=options.mapping is not None
     ):
         say(line)
-    if given.as_json:
+    if options.as_json:
         sys.stdout.write(dumps(outcome, ascii_only=is_ascii(sys.stdout)))
 
 
-def _written(given: Given, beside: Path | None) -> tuple[str | None, str | None]:
+def _written(options: ImportOptions, beside: Path | None) -> tuple[str | None, str | None]:
     """Where the table and the mapping are."""
-    table = _file(given.output)
-    mapping = given.mapping or beside
+    table = _file(options.output)
+    mapping = options.mapping or beside
     return str(table) if table else None, str(mapping) if mapping else None
 
 
@@ -97,59 +97,59 @@ def _silent(_: str) -> None:
     """As ``--quiet`` has it."""
 
 
-def _hashed(given: Given) -> Callable[[str], str] | None:
+def _hashed(options: ImportOptions) -> Callable[[str], str] | None:
     """What makes a mark of what ``--link`` names; a run that only looks makes no key."""
-    if given.link is None or given.output is None:
+    if options.link is None or options.output is None:
         return None
     from rctdiag.store.link_key import keyed_hash
 
     return keyed_hash(private_home())
 
 
-def _write(given: Given, looked: Looked, done: Imported, beside: Path | None) -> None:
-    if given.output is not None and stdout_is_target(given.output):
+def _write(options: ImportOptions, looked: Looked, done: Imported, beside: Path | None) -> None:
+    if options.output is not None and stdout_is_target(options.output):
         sys.stdout.buffer.write(done.table)
-    elif given.output is not None:
-        write_file(given.output, done.table, force=given.force)
-    if beside is not None and given.mapping is None:
+    elif options.output is not None:
+        write_file(options.output, done.table, force=options.force)
+    if beside is not None and options.mapping is None:
         text = import_notes.kept_mapping(looked)
-        write_file(beside, text.encode(), force=given.force or given.output is not None)
+        write_file(beside, text.encode(), force=options.force or options.output is not None)
 
 
-def _request(given: Given) -> Request:
+def _request(options: ImportOptions) -> Request:
     platform = drop = None
-    if given.platform is not None:
-        platform = cast("Platform", one_of(given.platform, get_args(Platform), "--from"))
-    if given.drop is not None:
+    if options.platform is not None:
+        platform = cast("Platform", one_of(options.platform, get_args(Platform), "--from"))
+    if options.drop is not None:
         kinds = (*get_args(DropKind), _NONE)
-        named = [one_of(kind, kinds, "--drop") for kind in given.drop]
+        named = [one_of(kind, kinds, "--drop") for kind in options.drop]
         drop = tuple(cast("DropKind", kind) for kind in named if kind != _NONE)
     mapping = None
-    if given.mapping is not None:
+    if options.mapping is not None:
         from rctdiag.load.saved_documents import load_mapping
 
-        mapping = load_mapping(input_files.read_document(given.mapping))
-    if given.as_json and given.output is not None and stdout_is_target(given.output):
+        mapping = load_mapping(input_files.read_document(options.mapping))
+    if options.as_json and options.output is not None and stdout_is_target(options.output):
         message = "the table and --json cannot both go to stdout."
         raise UsageFault(Fault("usage", message, "Name a file with -o."))
-    if given.output is not None and not stdout_is_target(given.output):
-        ending = given.output.suffix.lower()
+    if options.output is not None and not stdout_is_target(options.output):
+        ending = options.output.suffix.lower()
         if ending != _ENDING:
             message = f"import writes CSV, not {ending or 'a file without ending'}."
             raise UsageFault(Fault("usage", message, "Use an ending of .csv."))
     return Request(
-        files=tuple(expanded(given.files)),
-        instruments=input_files.instruments(given.questionnaires, "en"),
+        files=tuple(expanded(options.files)),
+        instruments=input_files.instruments(options.questionnaires, "en"),
         platform=platform,
         mapping=mapping,
-        encoding=given.encoding,
-        sheets=given.sheets,
-        structure=given.structure,
-        respondent=given.id,
-        keep=given.keep,
-        link=given.link,
+        encoding=options.encoding,
+        sheets=options.sheets,
+        structure=options.structure,
+        respondent=options.id,
+        keep=options.keep,
+        link=options.link,
         drop=drop,
-        include_private=given.include_private,
+        include_private=options.include_private,
     )
 
 
@@ -157,46 +157,46 @@ def _file(output: Path | None) -> Path | None:
     return None if output is None or stdout_is_target(output) else output
 
 
-def _beside(given: Given) -> Path | None:
+def _beside(options: ImportOptions) -> Path | None:
     """Where the mapping is kept: where asked, else beside the table."""
-    output = _file(given.output)
-    return given.save_map or (output.with_suffix(".mapping.yaml") if output else None)
+    output = _file(options.output)
+    return options.save_map or (output.with_suffix(".mapping.yaml") if output else None)
 
 
-def _to_fill_in(looked: Looked, given: Given, beside: Path | None) -> Fault:
+def _to_fill_in(looked: Looked, options: ImportOptions, beside: Path | None) -> Fault:
     """The mapping that a person has to complete, written or printed."""
     text = import_notes.kept_mapping(looked)
-    if beside is None and given.as_json:
+    if beside is None and options.as_json:
         hint = "Name a file with --save-map: the mapping to fill in is written there."
         return Fault("mapping-to-fill-in", "something is still to be said.", hint)
     if beside is None:
         sys.stdout.write(text)
         hint = "The mapping on stdout says where: save it, fill it in, and give it with --map."
         return Fault("mapping-to-fill-in", "something is still to be said.", hint)
-    if beside.exists() and not given.force:
+    if beside.exists() and not options.force:
         message = "the mapping to fill in cannot be written: there is a file already."
         raise FileFault(
             Fault("file-exists", message, "Give it with --map, or add --force.", str(beside))
         )
-    write_file(beside, text.encode(), force=given.force)
+    write_file(beside, text.encode(), force=options.force)
     hint = f"Fill in {beside}, then add --map {beside}."
     return Fault("mapping-to-fill-in", "something is still to be said.", hint)
 
 
-def _asks(given: Given) -> bool:
-    is_settled = given.yes or given.as_json or given.mapping is not None
+def _asks(options: ImportOptions) -> bool:
+    is_settled = options.yes or options.as_json or options.mapping is not None
     return not is_settled and sys.stdin.isatty()
 
 
-def _agree(given: Given) -> None:
+def _agree(options: ImportOptions) -> None:
     """The person takes the mapping: by ``--yes``, by giving one, or at the terminal.
 
     Raises:
         UsageFault: nobody can be asked, or the answer is no.
     """
-    if given.yes or given.mapping is not None:
+    if options.yes or options.mapping is not None:
         return
-    if given.as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if options.as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
         message = "the mapping is not confirmed, and nobody can be asked here."
         raise UsageFault(Fault("no-input", message, "Look at it, then add --yes."))
     sys.stderr.write("Take it so? [y/N] ")

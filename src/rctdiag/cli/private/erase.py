@@ -25,7 +25,6 @@ def erase(
     ] = False,
     no_input: options.NoInput = False,
     language: options.Language = "en",
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """List what is kept, ask, and remove it: drafts, history, plans, ledger, temporary files.
 
@@ -45,26 +44,26 @@ def erase(
 
     words = words_of(language)
     home = private_home()
-    found = (*store.find(home), *store.left_by_killed_runs(Path.cwd()))
+    private_files = (*store.find(home), *store.left_by_killed_runs(Path.cwd()))
     shut = store.unreadable(home)
-    if not found and not shut:
+    if not private_files and not shut:
         tell(words.text("interview.erase_nothing"))
         line_to_copy(str(home.root))
         _tell_rest(words)
         return
-    if not found:
+    if not private_files:
         raise FileFault(shut)
     tell(words.text("interview.erase_found"))
     line_to_copy(str(home.root))
-    for one in found:
-        tell(words.text(f"interview.erase_{one.kind}", count=len(one.files)), indent=2)
-        for path in one.files:
+    for group in private_files:
+        tell(words.text(f"interview.erase_{group.kind}", count=len(group.files)), indent=2)
+        for path in group.files:
             line_to_copy(f"    {path}")
     if dry_run or not _agreed(words, yes=yes, no_input=no_input):
         tell(words.text("interview.erase_left"))
         return
     try:
-        gone = store.erase(home, found, since=clock().isoformat())
+        gone = store.erase(home, private_files, since=clock().isoformat())
     except FileFault as refused:
         raise FileFault([*refused.faults, *shut]) from None
     tell(counted(words, "erase_done", gone))

@@ -8,16 +8,10 @@ import typer
 
 from rctdiag.cli.private.weeks import weeks
 from rctdiag.cli.shell import completions, options
-from rctdiag.cli.shell.help_pages import Subcommands
+from rctdiag.cli.shell.help_pages import commands
 from rctdiag.cli.shell.output import chosen_format, emit, line_to_copy, view
 
-app = typer.Typer(
-    cls=Subcommands,
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    help="What you chose to keep: only results of `rctdiag assess --remember`.",
-)
+app = commands("What you chose to keep: only results of `rctdiag assess --remember`.")
 
 
 app.command("weeks")(weeks)
@@ -29,7 +23,6 @@ def list_(
     no_pager: options.NoPager = False,
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """List the kept results, oldest first.
 
@@ -47,7 +40,7 @@ def list_(
 
     words = words_of()
     home = private_home()
-    entries = kept_results.kept(home)
+    entries = kept_results.saved_results(home)
     if as_json:
         rows = [
             {"name": entry.name, "form": entry.form, "path": str(entry.path)} for entry in entries
@@ -88,7 +81,6 @@ def show(
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Show a kept result as its report.
 
@@ -99,7 +91,7 @@ def show(
       rctdiag history show last --json
     """
     from rctdiag.cli.private.private_home import private_home
-    from rctdiag.cli.shell.reading.show_result import show_result
+    from rctdiag.cli.shell.reading.show_result import Destination, show_result
     from rctdiag.load.saved_documents import load_result
     from rctdiag.load.syntax.document import parse
     from rctdiag.store import kept_results
@@ -109,4 +101,4 @@ def show(
     chosen = chosen_format(format_, output, as_json=as_json)
     looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
     result = load_result(document)
-    show_result(result, looks, output, force=force, quiet=quiet, no_pager=no_pager)
+    show_result(result, looks, Destination(output, force, quiet, no_pager))

@@ -42,9 +42,9 @@ def _read(path: Path) -> tuple[Contact, ...]:
 
 def _tell(path: Path, error: RctdiagError | OSError | RecursionError) -> None:
     fault = error.faults[0] if isinstance(error, RctdiagError) else None
-    place = fault.place() if fault else str(path)
+    where = fault.where() if fault else str(path)
     why = fault.message if fault else "it cannot be read."
-    notice(f"rctdiag: support.yaml left out: {place}: {why} What follows is the text without it.")
+    notice(f"rctdiag: support.yaml left out: {where}: {why} What follows is the text without it.")
 
 
 def _home() -> Path | None:

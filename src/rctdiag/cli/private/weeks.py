@@ -14,7 +14,6 @@ def weeks(
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
     language: options.Language = "en",
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Draw the weeks you noted: the five good things, your own words, and what happened.
 

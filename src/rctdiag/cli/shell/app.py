@@ -14,7 +14,7 @@ from typer._click.exceptions import NoArgsIsHelpError
 from typer.core import TyperGroup
 
 from rctdiag.cli.shell.command_list import COMMANDS, ROOMS
-from rctdiag.cli.shell.help_pages import HelpContext
+from rctdiag.cli.shell.help_pages import HelpContext, with_debug
 from rctdiag.cli.shell.notices_stream import let_notices_be_lost
 from rctdiag.store.files_read import begin_run
 
@@ -72,7 +72,7 @@ class RctdiagGroup(TyperGroup):
         import typer.main
 
         module = importlib.import_module(f"rctdiag.cli.{ROOMS[cmd_name]}")
-        command = typer.main.get_command(module.app)
+        command = with_debug(typer.main.get_command(module.app))
         command.name = cmd_name
         command.context_class = HelpContext
         return command
@@ -117,13 +117,13 @@ class RctdiagGroup(TyperGroup):
 
         A ``try`` around the call would be bypassed by the test runner, which calls this method.
         """
-        given = list(sys.argv[1:] if args is None else args)
-        self.brief = not given and sys.stdout.isatty()
-        given = given or ["--help"]
+        arguments = list(sys.argv[1:] if args is None else args)
+        self.brief = not arguments and sys.stdout.isatty()
+        arguments = arguments or ["--help"]
         begin_run()
         try:
             code = super().main(
-                given,
+                arguments,
                 prog_name or "rctdiag",
                 complete_var,
                 standalone_mode=False,
@@ -133,19 +133,19 @@ class RctdiagGroup(TyperGroup):
             sys.stdout.flush()
         except SystemExit as ended:  # Typer's own way out when the reader of stdout has gone
             gone = ended.__context__
-            code = end(gone, given) if isinstance(gone, BrokenPipeError) else ended.code
+            code = end(gone, arguments) if isinstance(gone, BrokenPipeError) else ended.code
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  (this is the boundary)
-            code = end(error, given)
+            code = end(error, arguments)
         if standalone_mode:
             sys.exit(code if isinstance(code, int) else 0)
         return code
 
 
-def end(error: BaseException, given: Sequence[str]) -> int:
+def end(error: BaseException, arguments: Sequence[str]) -> int:
     """Say what went wrong in one line a fault, and return the exit code."""
     from rctdiag.cli.shell import error_output
 
-    if "--debug" in given and not isinstance(error, (Interrupted, KeyboardInterrupt)):
+    if "--debug" in arguments and not isinstance(error, (Interrupted, KeyboardInterrupt)):
         import traceback
 
         traceback.print_exception(error)
@@ -160,7 +160,7 @@ def end(error: BaseException, given: Sequence[str]) -> int:
     if isinstance(error, (Interrupted, KeyboardInterrupt)):
         sys.stderr.write("\nrctdiag: interrupted.\n")
         return INTERRUPTED
-    return error_output.tell(error, as_json=error_output.wants_json(given))
+    return error_output.tell(error, as_json=error_output.wants_json(arguments))
 
 
 def _silence_stdout() -> None:

@@ -58,10 +58,13 @@ def strategies() -> Iterable[str]:
 @offered
 def kept_results() -> Iterable[str]:
     """The names of kept results, and the word for the last one."""
-    from rctdiag.store.kept_results import kept
+    from rctdiag.store.kept_results import saved_results
     from rctdiag.store.private_folders import find_home
 
-    return ["last", *(entry.name for entry in kept(find_home(os.environ.get("RCTDIAG_HOME"))))]
+    return [
+        "last",
+        *(entry.name for entry in saved_results(find_home(os.environ.get("RCTDIAG_HOME")))),
+    ]
 
 
 @offered

@@ -24,9 +24,9 @@ _NO_NUMBER = "Input should be a valid integer, unable to parse string as an inte
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
-def wants_json(given: Sequence[str]) -> bool:
+def wants_json(arguments: Sequence[str]) -> bool:
     """Whether the caller asked for JSON, also where the arguments could not be parsed."""
-    pairs = zip(given, [*given[1:], ""], strict=False)
+    pairs = zip(arguments, [*arguments[1:], ""], strict=False)
     return any(
         word in {"--json", "--format=json", "--format=ndjson"}
         or (word == "--format" and following in {"json", "ndjson"})
@@ -61,8 +61,8 @@ def tell(error: BaseException, *, as_json: bool) -> int:
 
 def fault_data(fault: Fault) -> dict[str, str | int | None]:
     """The fault with null for each part of the place that it does not have."""
-    place = {name: getattr(fault, name) or None for name in ("file", "line", "column", "path")}
-    return {"code": fault.code, "message": fault.message, "hint": fault.hint} | place
+    position = {name: getattr(fault, name) or None for name in ("file", "line", "column", "path")}
+    return {"code": fault.code, "message": fault.message, "hint": fault.hint} | position
 
 
 def visible(text: str) -> str:
@@ -95,17 +95,17 @@ def _faults(error: BaseException) -> tuple[Sequence[Fault], int]:
 
 def _missing(error: ModuleNotFoundError) -> Fault | None:
     package = (error.name or "").partition(".")[0]
-    extra = next((name for name, its in EXTRAS.items() if package in its), None)
+    extra = next((name for name, packages in EXTRAS.items() if package in packages), None)
     if extra is None:
         return None
-    told = f"this needs {package}, which is not installed."
-    return Fault("missing-extra", told, f'Install it: pip install "rctdiag[{extra}]"')
+    message = f"this needs {package}, which is not installed."
+    return Fault("missing-extra", message, f'Install it: pip install "rctdiag[{extra}]"')
 
 
 def _usage(message: str, command: str) -> Fault:
     """What Typer says of a wrong use, as a sentence, and whose help tells more."""
-    told = message.replace(_NO_NUMBER, "not a whole number").strip().rstrip(".")
-    sentence = told if told.endswith("?") else f"{told}."
+    sentence_start = message.replace(_NO_NUMBER, "not a whole number").strip().rstrip(".")
+    sentence = sentence_start if sentence_start.endswith("?") else f"{sentence_start}."
     return Fault("usage", sentence, f"See `{command} --help`.")
 
 

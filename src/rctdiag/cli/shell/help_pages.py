@@ -12,10 +12,13 @@ from shutil import get_terminal_size
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+import typer
+import typer.main
 from typer._click import Context
 from typer._click.formatting import HelpFormatter
 from typer.core import TyperGroup
 
+from rctdiag.cli.shell import options
 from rctdiag.cli.shell.accessible import is_accessible
 from rctdiag.cli.shell.output import colours, is_ascii, shows_colour
 from rctdiag.cli.shell.started import as_started
@@ -23,7 +26,7 @@ from rctdiag.cli.shell.started import as_started
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from typer._click import Command
+    from typer._click import Command, Parameter
 
     from rctdiag.render.view import ColourSystem
 
@@ -133,6 +136,36 @@ class HelpContext(Context):
     formatter_class = HelpPage
 
 
+def with_debug(command: Command) -> Command:
+    """A command that takes ``--debug`` too: the error boundary reads it, the command does not."""
+    if not isinstance(command, TyperGroup) and all(each.name != "debug" for each in command.params):
+        command.params.append(_debug_option())
+    return command
+
+
+def _debug_option() -> Parameter:
+    app = typer.Typer(add_completion=False)
+
+    @app.command()
+    def declared(*, debug: options.Debug = False) -> None:
+        """Only its option is wanted, made as Typer makes it."""
+
+    [option] = typer.main.get_command(app).params
+    option.expose_value = False
+    return option
+
+
+def commands(help_: str) -> typer.Typer:
+    """A command with commands of its own."""
+    return typer.Typer(
+        cls=Subcommands,
+        rich_markup_mode=None,
+        add_completion=False,
+        no_args_is_help=True,
+        help=help_,
+    )
+
+
 class Subcommands(TyperGroup):
     """A command with commands of its own, each told in a whole sentence."""
 
@@ -143,6 +176,7 @@ class Subcommands(TyperGroup):
         command = super().get_command(ctx, cmd_name)
         if command is not None:
             command.context_class = HelpContext
+            with_debug(command)
         return command
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
@@ -174,10 +208,10 @@ def help_of(group: TyperGroup, names: Sequence[str], *, plain: bool) -> str:
     for name in names:
         if not isinstance(command, TyperGroup):
             ctx.fail(f"{ctx.info_name} has no commands of its own, so no {name!r}.")
-        found = command.get_command(ctx, name)
-        if found is None:
+        next_command = command.get_command(ctx, name)
+        if next_command is None:
             ctx.fail(f"there is no command {name!r} of {ctx.info_name}.")
-        command = found
+        command = next_command
         ctx = HelpContext(command, info_name=name, parent=ctx)
     text = command.get_help(ctx) + "\n"
     return _STYLE.sub("", text) if plain else text
@@ -211,7 +245,7 @@ def _example(row: str, room: int) -> list[str]:
     command, *meanings = _COLUMNS.split(row.strip())
     parts = wrap(command, room - len(indent) - 2, break_long_words=False, break_on_hyphens=False)
     lines = [f"{part} \\" for part in parts[:-1]] + parts[-1:]
-    told = [indent + line if not at else f"{indent}  {line}" for at, line in enumerate(lines)]
+    rows = [indent + line if not at else f"{indent}  {line}" for at, line in enumerate(lines)]
     for meaning in meanings:
-        told += [f"{indent}  {line}" for line in wrap(meaning, room - len(indent) - 2)]
-    return told
+        rows += [f"{indent}  {line}" for line in wrap(meaning, room - len(indent) - 2)]
+    return rows

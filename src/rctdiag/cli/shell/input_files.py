@@ -38,13 +38,13 @@ def instruments(names: Sequence[str], language: str) -> tuple[Instrument, ...]:
     """The questionnaires of a run: those named, else the five that come with rctdiag."""
     from rctdiag.load.library import find_instruments
 
-    found = find_instruments(names, here())
+    originals = find_instruments(names, here())
     if language == "en":
-        return found
+        return originals
     from rctdiag.load.translation import load_translation, translate
 
     into = load_translation(language)
-    return tuple(translate(one, language, into) for one in found)
+    return tuple(translate(instrument, language, into) for instrument in originals)
 
 
 def known_ids() -> tuple[str, ...]:

@@ -30,12 +30,12 @@ def stdout_is_target(output: Path | None) -> bool:
 
 
 def chosen_format(
-    given: str | None, output: Path | None, *, as_json: bool, files: tuple[str, ...] = ()
+    name: str | None, output: Path | None, *, as_json: bool, files: tuple[str, ...] = ()
 ) -> str:
     """The output format: the option, else the file's ending, else text.
 
     Args:
-        given: The option.
+        name: The option.
         output: Where it goes.
         as_json: Whether JSON was asked for.
         files: Kinds of file that the command makes besides, which a refusal names too.
@@ -45,15 +45,15 @@ def chosen_format(
     """
     if as_json:
         return "json"
-    if given is not None:
-        if given not in FORMATS:
+    if name is not None:
+        if name not in FORMATS:
             from difflib import get_close_matches
 
             known = (*FORMATS, *files)
-            near = get_close_matches(given, known, n=1)
+            near = get_close_matches(name, known, n=1)
             hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(known)}."
-            raise UsageFault(Fault("usage", f"there is no format {given!r}.", hint))
-        return given
+            raise UsageFault(Fault("usage", f"there is no format {name!r}.", hint))
+        return name
     if output is None or stdout_is_target(output) or not output.suffix or _is_stream(output):
         return "text"
     ending = output.suffix.lower()
@@ -195,23 +195,23 @@ def said_yes(question: str) -> bool:
     return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
 
-def moment(given: str | None) -> datetime:
+def moment(now: str | None) -> datetime:
     """The time stamped into documents: ``--now``, else the clock, in whole seconds.
 
     Raises:
         UsageFault: If it is no ISO 8601 time with an offset.
     """
-    if given is None:
+    if now is None:
         return datetime.now(UTC).replace(microsecond=0)
     try:
-        time = datetime.fromisoformat(given)
+        time = datetime.fromisoformat(now)
     except ValueError:
         time = None
     if time is None or time.tzinfo is None:
         raise UsageFault(
             Fault(
                 "bad-time",
-                f"--now {given!r} is no time with an offset.",
+                f"--now {now!r} is no time with an offset.",
                 "Write it like 2026-03-01T09:00:00+01:00.",
             )
         )

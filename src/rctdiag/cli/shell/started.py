@@ -18,18 +18,18 @@ def command_name() -> str:
     return name_for(sys.argv[0], sys.orig_argv, under_uv="UV_RUN_RECURSION_DEPTH" in os.environ)
 
 
-def name_for(script: str, given: list[str], *, under_uv: bool) -> str:
+def name_for(script: str, arguments: list[str], *, under_uv: bool) -> str:
     """The same, from what the system tells.
 
     Args:
         script: the program, as the shell found it.
-        given: the words of the call, the interpreter first.
+        arguments: the words of the call, the interpreter first.
         under_uv: whether ``uv run`` started it.
     """
     uv = "uv run " if under_uv else ""
     if Path(script).name == "__main__.py":
-        if NAME in given and given[given.index(NAME) - 1] == "-m":
-            words = given[: given.index(NAME) + 1]
+        if NAME in arguments and arguments[arguments.index(NAME) - 1] == "-m":
+            words = arguments[: arguments.index(NAME) + 1]
             if uv:
                 words = ["python", *words[1:]]
             return uv + shlex.join(words)
@@ -56,8 +56,8 @@ def program() -> Program:
 
 
 def _is_on_path(script: str) -> bool:
-    found = shutil.which(NAME)
+    on_path = shutil.which(NAME)
     try:
-        return found is not None and Path(found).samefile(script)
+        return on_path is not None and Path(on_path).samefile(script)
     except OSError:
         return False

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.document.survey import Survey
     from rctdiag.store.private_folders import Home
 
-_KEPT = 400  # marks; the oldest go first
+_MOST_MARKS = 400  # marks; the oldest go first
 _DIGITS = 32
 
 
@@ -32,7 +32,7 @@ def drafted_before(home: Home, tables: Sequence[str], survey: Survey) -> bool:
     if not home.root.is_dir():
         return False
     path = home.ledger.with_name(home.ledger.name + ".drafts")
-    key, marks = _kept(path)
+    key, marks = _remembered(path)
     files = json.dumps(sorted(str(Path(table).absolute()) for table in tables))
     answers = json.dumps(sorted(map(str, survey.given.tolist())))
     new = [
@@ -41,15 +41,15 @@ def drafted_before(home: Home, tables: Sequence[str], survey: Survey) -> bool:
         if kind == "answers" or "-" not in tables
     ]
     before = any(mark in marks for mark in new)
-    kept = [*(mark for mark in marks if mark not in new), *new][-_KEPT:]
+    last_marks = [*(mark for mark in marks if mark not in new), *new][-_MOST_MARKS:]
     with suppress(FileFault, OSError):
         home.open(home.root)
-        text = json.dumps({"key": key.hex(), "marks": kept})
+        text = json.dumps({"key": key.hex(), "marks": last_marks})
         write_private(path, text.encode("ascii"), force=True)
     return before
 
 
-def _kept(path: Path) -> tuple[bytes, list[str]]:
+def _remembered(path: Path) -> tuple[bytes, list[str]]:
     try:
         held = json.loads(read_private(path))
         return bytes.fromhex(held["key"]), [str(mark) for mark in held["marks"]]

@@ -7,15 +7,9 @@ from typing import Annotated
 import typer
 
 from rctdiag.cli.shell import completions, options
-from rctdiag.cli.shell.help_pages import Subcommands
+from rctdiag.cli.shell.help_pages import commands
 
-app = typer.Typer(
-    cls=Subcommands,
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    help="What group reports were released, so that two of them tell no more than one.",
-)
+app = commands("What group reports were released, so that two of them tell no more than one.")
 Ledger = Annotated[
     str | None, typer.Option("--ledger", metavar="FILE", help="Another ledger than your own.")
 ]
@@ -29,7 +23,6 @@ def list_(
     no_pager: options.NoPager = False,
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """List the releases, oldest first.
 
@@ -75,7 +68,6 @@ def withdraw(
     ledger: Ledger = None,
     profile: options.Profile = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """Forget a release that nobody has seen. What was given out cannot be taken back.
 

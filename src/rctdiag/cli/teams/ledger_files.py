@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 NO_LEDGER = "none"
 
 
-def ledger_path(given: str | None, client: Client | None) -> Path | None:
+def ledger_path(option: str | None, client: Client | None) -> Path | None:
     """The option, else the client's, else that of the private folder; None for ``none``."""
-    return None if given == NO_LEDGER else where(given, client)
+    return None if option == NO_LEDGER else where(option, client)
 
 
-def where(given: str | None, client: Client | None) -> Path:
+def where(option: str | None, client: Client | None) -> Path:
     """The path of the ledger."""
-    if given:
-        return Path(given)
+    if option:
+        return Path(option)
     home = private_home()
     return client.ledger(home) if client else home.ledger
 

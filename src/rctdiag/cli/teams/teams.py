@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from rctdiag.cli.batch import table_options
 from rctdiag.cli.shell import options
 from rctdiag.model.least_people import MINIMUM
 
@@ -14,10 +15,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def teams(
-    tables: Annotated[
-        list[str],
-        typer.Argument(metavar="TABLE", help="CSV, Parquet, NDJSON, XLSX; globs; - is stdin."),
-    ],
+    tables: table_options.Tables,
     by: Annotated[
         list[str] | None,
         typer.Option(
@@ -30,19 +28,14 @@ def teams(
         list[str] | None,
         typer.Option("--tags", metavar="COLUMN", help="Overlapping groups, split by ; or |."),
     ] = None,
-    id_: Annotated[
-        str | None, typer.Option("--id", metavar="COLUMN", help="The column of the ids, as text.")
-    ] = None,
+    id_: table_options.IdColumn = None,
     ids: Annotated[
         str | None,
         typer.Option(
             "--ids", metavar="HOW", help="exact: as written; loose: 7, 007 and 7.0 are one person."
         ),
     ] = None,
-    questionnaire: Annotated[
-        list[str] | None,
-        typer.Option("--questionnaire", metavar="ID,...", help="Ids or paths; else those found."),
-    ] = None,
+    questionnaire: table_options.Questionnaires = None,
     min_group: Annotated[
         int,
         typer.Option("--min-group", metavar="N", help=f"Raise the minimum of {MINIMUM}."),
@@ -64,26 +57,13 @@ def teams(
         typer.Option("--ledger", metavar="FILE", help="Where releases are recorded, or none."),
     ] = None,
     profile: options.Profile = None,
-    sheet: Annotated[
-        list[str] | None,
-        typer.Option("--sheet", metavar="NAME", help="Of a workbook; repeat it; '*' is all."),
-    ] = None,
+    sheet: table_options.Sheets = None,
     structure: options.Structure = None,
-    separator: Annotated[
-        str | None,
-        typer.Option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab or bar."),
-    ] = None,
-    short: Annotated[bool, typer.Option("--short", help="The short form was asked.")] = False,
-    long: Annotated[
-        bool, typer.Option("--long", help="One answer a row: respondent, item, answer.")
-    ] = False,
-    missing: Annotated[
-        list[str] | None,
-        typer.Option("--missing", metavar="CODE,...", help="What else means no answer: NA,-99."),
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", metavar="NAME", help="Of CSV, if not UTF-8.")
-    ] = None,
+    separator: table_options.Separator = None,
+    short: table_options.ShortAsked = False,
+    long: table_options.Long = False,
+    missing: table_options.Missing = None,
+    encoding: table_options.Encoding = None,
     summary: Annotated[
         bool, typer.Option("--summary", help="One page for those who answered.")
     ] = False,
@@ -98,7 +78,6 @@ def teams(
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
-    debug: options.Debug = False,  # noqa: ARG001  (read at the boundary)
 ) -> None:
     """The group report: what a team and an organisation can talk about, and nobody's answers.
 
@@ -115,7 +94,7 @@ def teams(
         from rctdiag.cli.teams import teams_run
 
         teams_run.run(
-            teams_run.Given(
+            teams_run.TeamsOptions(
                 tables=tuple(tables),
                 by=tuple(by or ()),
                 tags=tuple(tags or ()),

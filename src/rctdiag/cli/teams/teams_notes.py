@@ -25,7 +25,7 @@ DRAFTED_BEFORE = (
 )
 
 
-def told(request: Request, done: Done) -> Iterator[str]:
+def lines(request: Request, done: Done) -> Iterator[str]:
     """The notes of a run, a line each."""
     opened = done.opened
     for source in opened.sources:
@@ -105,8 +105,8 @@ def _same_people(request: Request, done: Done) -> Iterator[str]:
 def _groups(read: Read) -> Iterator[str]:
     """Which names were put together, and how many rows have none."""
     for column, names in read.together.items():
-        kept = dict.fromkeys(read.names[column][name.casefold()] for name in names)
-        counts = f"{some(names)} counted with {some(tuple(kept))}"
+        group_names = dict.fromkeys(read.names[column][name.casefold()] for name in names)
+        counts = f"{some(names)} counted with {some(tuple(group_names))}"
         yield f"Names in {column!r} that differ by case only are one group: {counts}."
     for column, count in read.ungrouped.items():
         yield f"No {column!r} in {counted(count, 'row')}: in the figures for everybody only."
@@ -117,15 +117,15 @@ def _headcounts(heads: Heads) -> Iterator[str]:
     for by, names in heads.lacking.items():
         yield f"No row in the list of headcounts, by {by}: {some(names)}. No rate is told there."
     for by, names in heads.unknown.items():
-        told = [f"{one} ({near})" if (near := _near(one, heads, by)) else one for one in names]
-        yield f"Only in the list of headcounts, by {by}: {some(told)}. No row of theirs counts."
+        named = [f"{name} ({near})" if (near := _near(name, heads, by)) else name for name in names]
+        yield f"Only in the list of headcounts, by {by}: {some(named)}. No row of theirs counts."
     for by, names in heads.small.items():
         yield f"More answered than the list of headcounts says, by {by}: {some(names)}."
 
 
 def _near(name: str, heads: Heads, by: str) -> str:
-    found = did_you_mean(name, heads.lacking.get(by, ()))
-    return found[:1].lower() + found[1:]
+    hint = did_you_mean(name, heads.lacking.get(by, ()))
+    return hint[:1].lower() + hint[1:]
 
 
 def _unread(request: Request, done: Done) -> Iterator[str]:

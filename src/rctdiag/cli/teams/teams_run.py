@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class TeamsOptions:
     """The options of one call."""
 
     tables: tuple[str, ...]
@@ -64,76 +64,76 @@ class Given:
     quiet: bool
 
 
-def run(given: Given) -> None:
+def run(options: TeamsOptions) -> None:
     """One run of ``teams``."""
     from rctdiag.render.group import render_group
 
     language = "en"
-    chosen = chosen_format(given.format, given.output, as_json=given.as_json)
-    tables = tuple(expanded(given.tables))
-    instruments = input_files.instruments(split(given.questionnaires), language)
-    client = _client(given, tables)
-    ledger = ledger_path(given.ledger, client)
-    if not stdout_is_target(given.output):
-        read = [*tables, *filter(None, [given.headcount, given.structure])]
+    chosen = chosen_format(options.format, options.output, as_json=options.as_json)
+    tables = tuple(expanded(options.tables))
+    instruments = input_files.instruments(split(options.questionnaires), language)
+    client = _client(options, tables)
+    ledger = ledger_path(options.ledger, client)
+    if not stdout_is_target(options.output):
+        read = [*tables, *filter(None, [options.headcount, options.structure])]
         if ledger is not None:
             read += [str(ledger), f"{ledger}.key"]
-        refuse_shared({"-o": given.output}, read, [one.file for one in instruments])
-    outlet = Outlet(given.output, force=given.force, quiet=given.quiet)
+        refuse_shared({"-o": options.output}, read, [instrument.file for instrument in instruments])
+    outlet = Outlet(options.output, force=options.force, quiet=options.quiet)
     looks = view(
         format_=chosen,
-        output=given.output,
-        full=given.full,
-        no_color=given.no_color,
-        accessible=given.accessible,
+        output=options.output,
+        full=options.full,
+        no_color=options.no_color,
+        accessible=options.accessible,
     )
     request = Request(
         tables=tables,
         instruments=instruments,
-        named=bool(given.questionnaires),
-        form="short" if given.short else "full",
-        id=given.id,
-        ids=matching_of(given.ids, given.id),
-        by=given.by,
-        tags=given.tags,
-        long=given.long,
-        missing=frozenset(split(given.missing)),
-        encoding=given.encoding,
-        separator=separator_of(given.separator),
-        sheets=given.sheets,
-        structure=given.structure,
-        minimum=given.minimum,
-        power=dict(map(power_order, given.power)),
-        headcount=given.headcount,
-        release=given.release,
+        named=bool(options.questionnaires),
+        form="short" if options.short else "full",
+        id=options.id,
+        ids=matching_of(options.ids, options.id),
+        by=options.by,
+        tags=options.tags,
+        long=options.long,
+        missing=frozenset(split(options.missing)),
+        encoding=options.encoding,
+        separator=separator_of(options.separator),
+        sheets=options.sheets,
+        structure=options.structure,
+        minimum=options.minimum,
+        power=dict(map(power_order, options.power)),
+        headcount=options.headcount,
+        release=options.release,
         ledger=ledger,
-        strict=given.strict,
+        strict=options.strict,
     )
     done = group_report(
         request,
         steps=input_files.catalogue(instruments, language, "team"),
         words=input_files.texts(language),
-        now=moment(given.now),
+        now=moment(options.now),
         stdin=lambda: sys.stdin.buffer,
     )
-    if not given.quiet:
-        for line in teams_notes.told(request, done):
+    if not options.quiet:
+        for line in teams_notes.lines(request, done):
             notice(line)
     if done.release is not None:
         make_room(ledger)
-    if not given.summary and by_parts(looks, given.output, no_pager=given.no_pager):
+    if not options.summary and by_parts(looks, options.output, no_pager=options.no_pager):
         outlet.give("", done.release, read=lambda: read_group_by_parts(done.document, looks))
     else:
-        outlet.give(render_group(done.document, looks, summary=given.summary), done.release)
-    if not given.quiet:
-        for line in teams_notes.recorded(request, done, named=bool(given.ledger or client)):
+        outlet.give(render_group(done.document, looks, summary=options.summary), done.release)
+    if not options.quiet:
+        for line in teams_notes.recorded(request, done, named=bool(options.ledger or client)):
             notice(line)
-    drafted = given.release is None and request.ledger is not None
-    if drafted and drafted_before(private_home(), tables, done.read.survey) and not given.quiet:
+    drafted = options.release is None and request.ledger is not None
+    if drafted and drafted_before(private_home(), tables, done.read.survey) and not options.quiet:
         notice(teams_notes.DRAFTED_BEFORE)
 
 
-def _client(given: Given, tables: tuple[str, ...]) -> Client | None:
+def _client(given: TeamsOptions, tables: tuple[str, ...]) -> Client | None:
     """The client's profile; nothing is read from or written to another's folder."""
     client = chosen_client(given.profile, needed=given.ledger is None)
     if client is not None:
@@ -158,16 +158,16 @@ def matching_of(ids: str | None, column: str | None) -> Matching:
     raise UsageFault(Fault("usage", f"there is no --ids {ids!r}.", "Use exact or loose."))
 
 
-def power_order(given: str) -> tuple[str, tuple[str, ...]]:
+def power_order(option: str) -> tuple[str, tuple[str, ...]]:
     """``grade=junior,senior`` as a breakdown and its values.
 
     Raises:
         UsageFault: it is written otherwise.
     """
-    by, sign, values = given.partition("=")
+    by, sign, values = option.partition("=")
     order = split([values])
     if not sign or not by.strip() or len(order) < 2:  # noqa: PLR2004 - it takes two
-        told = f"--power-order {given!r} is not COLUMN=VALUE,VALUE."
+        message = f"--power-order {option!r} is not COLUMN=VALUE,VALUE."
         hint = "Write it like grade=junior,senior: least power first."
-        raise UsageFault(Fault("bad-power-order", told, hint))
+        raise UsageFault(Fault("bad-power-order", message, hint))
     return by.strip(), order

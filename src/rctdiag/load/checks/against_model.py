@@ -63,9 +63,11 @@ def examine(
         errors = error.errors(include_url=False, include_input=False)
     errors = [each for each in errors if not _only_lost_entries(document, each)]
     by_place: dict[Loc, list[ErrorDetails]] = {}
-    for found in errors:
-        by_place.setdefault(_known_part(document, found), []).append(found)
-    return None, (_fault(document, model, loc, told) for loc, told in by_place.items())
+    for problem in errors:
+        by_place.setdefault(_known_part(document, problem), []).append(problem)
+    return None, (
+        _fault(document, model, loc, errors_there) for loc, errors_there in by_place.items()
+    )
 
 
 def _validated(data: object, model: type[M]) -> M:
@@ -103,16 +105,16 @@ def _wrong_kind(document: Document, model: type[BaseModel]) -> Fault | None:
         message = "the whole file must be keys with values (`key: value`)."
         return document.fault("not-a-mapping", message, ())
     wanted = schema_id(model)
-    found = document.data.get("schema", wanted)
-    if not wanted or found == wanted:
+    schema = document.data.get("schema", wanted)
+    if not wanted or schema == wanted:
         return None
-    if not (isinstance(found, str) and found.startswith("rctdiag.") and shown(found[8:])):
+    if not (isinstance(schema, str) and schema.startswith("rctdiag.") and shown(schema[8:])):
         return document.fault("wrong-document", f"this must be {wanted}.", ("schema",))
-    return _other_document(document, found, wanted)
+    return _other_document(document, schema, wanted)
 
 
-def _other_document(document: Document, found: str, wanted: str) -> Fault:
-    kind, _, major = found.partition("/")
+def _other_document(document: Document, schema: str, wanted: str) -> Fault:
+    kind, _, major = schema.partition("/")
     if kind == wanted.partition("/")[0] and major.isdecimal():
         message = (
             f"{wanted} belongs here; this is major version {int(major[:6])}{_written_by(document)}."
@@ -180,19 +182,19 @@ def _fault(
     if kind == "extra_forbidden":
         return _unknown_key(document, model, loc)
     if loc and loc[-1] == "[key]":
-        message = f"this key {wording(errors[0]).told}."
+        message = f"this key {wording(errors[0]).message}."
         return document.fault("bad-key", message, loc[:-1], at_key=True)
     return _bad_value(document, loc, _folded([wording(error) for error in errors]))
 
 
-def _bad_value(document: Document, loc: Loc, said: Wording) -> Fault:
+def _bad_value(document: Document, loc: Loc, problem: Wording) -> Fault:
     value = _value(document, loc)
-    told, hint = f"{said.told}.", said.hint
-    if value is None and said.code != "does-not-fit":
-        told, hint = f"is empty: it {said.told}.", "Fill it in, or remove the line."
-    elif said.code == "not-text" and isinstance(value, int | float):
+    message, hint = f"{problem.message}.", problem.hint
+    if value is None and problem.code != "does-not-fit":
+        message, hint = f"is empty: it {problem.message}.", "Fill it in, or remove the line."
+    elif problem.code == "not-text" and isinstance(value, int | float):
         hint = "Put it in quotes."
-    return _curly(document, document.fault(said.code, told, loc, hint), loc)
+    return _curly(document, document.fault(problem.code, message, loc, hint), loc)
 
 
 _CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
@@ -215,8 +217,10 @@ def _folded(all_said: list[Wording]) -> Wording:
     first = all_said[0]
     if len(all_said) == 1 or first.code == "does-not-fit":
         return first
-    told = listed(dict.fromkeys(said.told.removeprefix("must be ") for said in all_said))
-    return Wording("not-one-of", f"must be {told}")
+    alternatives = listed(
+        dict.fromkeys(problem.message.removeprefix("must be ") for problem in all_said)
+    )
+    return Wording("not-one-of", f"must be {alternatives}")
 
 
 def _unknown_key(document: Document, model: type[BaseModel], loc: Loc) -> Fault:
@@ -226,7 +230,7 @@ def _unknown_key(document: Document, model: type[BaseModel], loc: Loc) -> Fault:
     if written := _written_by(document):
         hint += f" (The file was{written.removeprefix(',')}.)"
     message = f"unknown key {shown(loc[-1])}."
-    line, column = document.key_place(loc)
+    line, column = document.key_position(loc)
     path = document.fault("", "", loc[:-1]).path
     return Fault("unknown-key", message, hint, document.file, line, column, path)
 

@@ -41,6 +41,6 @@ def some(names: Sequence[str]) -> str:
     return listed([*names[:_MOST], *([f"{rest} more"] if rest > 0 else [])], "and")
 
 
-def counted(count: int, one: str) -> str:
+def counted(count: int, noun: str) -> str:
     """``1 row``, ``2 rows``."""
-    return f"{count} {one}" if count == 1 else f"{count} {one}s"
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -16,7 +16,7 @@ class Wording(NamedTuple):
     """A code of the catalogue; what is wrong, after "this …"; what to do."""
 
     code: str
-    told: str
+    message: str
     hint: str = ""
 
 
@@ -67,8 +67,8 @@ def wording(error: ErrorDetails) -> Wording:
     if kind in _FIXED:
         return _FIXED[kind]
     if kind in _BOUNDED:
-        said = _BOUNDED[kind]
-        return said._replace(told=said.told.format(**bounds))
+        problem = _BOUNDED[kind]
+        return problem._replace(message=problem.message.format(**bounds))
     if kind == "literal_error":
         words = re.findall(r"'([^']*)'", bounds["expected"])
         return Wording("not-one-of", f"must be {listed(words)}")
@@ -77,5 +77,7 @@ def wording(error: ErrorDetails) -> Wording:
     if kind == KIND:
         return Wording("does-not-fit", str(bounds["why"]), "Make the document anew.")
     # A rule of the model itself, in its own words.
-    told = str(bounds["error"]).rstrip(".") if kind == "value_error" else "is not what belongs here"
-    return Wording("not-as-described", told)
+    message = (
+        str(bounds["error"]).rstrip(".") if kind == "value_error" else "is not what belongs here"
+    )
+    return Wording("not-as-described", message)

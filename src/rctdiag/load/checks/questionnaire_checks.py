@@ -41,7 +41,7 @@ def unique_ids(document: Document, name: str) -> Iterator[Fault]:
         if not isinstance(own, str):
             continue
         if own in first:
-            line, _ = document.place((*first[own], "id"))
+            line, _ = document.position((*first[own], "id"))
             message = f"{shown(own)} stands twice: first in line {line}."
             yield document.fault("duplicate-id", message, (*loc, "id"), "Give each its own id.")
         first.setdefault(own, loc)

@@ -9,7 +9,7 @@ from rctdiag.model.documents.misfits import Misfit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rctdiag.model.documents.misfits import Place
+    from rctdiag.model.documents.misfits import DocumentPath
     from rctdiag.model.documents.result import CountsDoc, FacetDoc, PlanDoc, Result, ScaleDoc
 
 # A score of two answers can reach 317 points to either side; further out nothing was computed.
@@ -42,40 +42,40 @@ def _counts(counts: CountsDoc) -> Iterator[Misfit]:
         yield Misfit(("counts", "asked"), "is not the sum of the other three counts")
 
 
-def _scale(place: Place, name: str, scale: ScaleDoc) -> Iterator[Misfit]:
+def _scale(path: DocumentPath, name: str, scale: ScaleDoc) -> Iterator[Misfit]:
     if scale.id != name:
-        yield Misfit((*place, "id"), "is not the name it is listed under")
-    yield from _score(place, scale)
+        yield Misfit((*path, "id"), "is not the name it is listed under")
+    yield from _score(path, scale)
     for count in ("needed", "reversed"):
         if getattr(scale, count) > scale.items:
-            yield Misfit((*place, count), "is more than there are items")
-    yield from _interval(place, scale)
+            yield Misfit((*path, count), "is more than there are items")
+    yield from _interval(path, scale)
     for id_, facet in scale.facets.items():
         if facet.id != id_:
-            yield Misfit((*place, "facets", id_, "id"), "is not the name it is listed under")
-        yield from _score((*place, "facets", id_), facet)
+            yield Misfit((*path, "facets", id_, "id"), "is not the name it is listed under")
+        yield from _score((*path, "facets", id_), facet)
     if scale.facet_order and sorted(scale.facet_order) != sorted(scale.facets):
-        yield Misfit((*place, "facet_order"), "does not name each facet once")
+        yield Misfit((*path, "facet_order"), "does not name each facet once")
 
 
-def _interval(place: Place, scale: ScaleDoc) -> Iterator[Misfit]:
+def _interval(path: DocumentPath, scale: ScaleDoc) -> Iterator[Misfit]:
     if (ends := scale.interval) is None:
         return
     if scale.score is None:
-        yield Misfit((*place, "interval"), "belongs to a score, and there is none")
+        yield Misfit((*path, "interval"), "belongs to a score, and there is none")
     elif not ends.low <= scale.score <= ends.high:
-        yield Misfit((*place, "interval"), "does not hold the score")
+        yield Misfit((*path, "interval"), "does not hold the score")
     if ends.low < -FURTHEST or ends.high > FURTHEST:
-        yield Misfit((*place, "interval"), "is wider than any answers make it")
+        yield Misfit((*path, "interval"), "is wider than any answers make it")
 
 
-def _score(place: Place, part: ScaleDoc | FacetDoc) -> Iterator[Misfit]:
+def _score(path: DocumentPath, part: ScaleDoc | FacetDoc) -> Iterator[Misfit]:
     if (part.score is None) == (part.reason is None):
-        yield Misfit((*place, "reason"), _REASON)
+        yield Misfit((*path, "reason"), _REASON)
     if (part.score is None) != (part.band is None):
-        yield Misfit((*place, "band"), "has to be there exactly where there is a score")
+        yield Misfit((*path, "band"), "has to be there exactly where there is a score")
     if part.answered + part.cant_say > part.items:
-        yield Misfit((*place, "answered"), "is more than there are items")
+        yield Misfit((*path, "answered"), "is more than there are items")
 
 
 def _unknown_scales(result: Result) -> Iterator[Misfit]:
@@ -94,8 +94,8 @@ def _practices(result: Result) -> Iterator[Misfit]:
     for field in ("helping", "impeding", "lacking", "who_carries_it"):
         for at, practice in enumerate(getattr(practices, field)):
             if answers.get(practice.item, practice.answer) != practice.answer:
-                place = ("practices", field, at, "answer")
-                yield Misfit(place, "is not the answer given to that item")
+                path = ("practices", field, at, "answer")
+                yield Misfit(path, "is not the answer given to that item")
 
 
 def _plan(result: Result) -> Iterator[Misfit]:
@@ -110,5 +110,5 @@ def _because(result: Result, plan: PlanDoc) -> Iterator[Misfit]:
     for at, offer in enumerate(plan.begin):
         for number, because in enumerate(offer.because):
             if result.answers.get(because.item, because.answer) != because.answer:
-                place = ("plan", "begin", at, "because", number, "answer")
-                yield Misfit(place, "is not the answer given to that item")
+                path = ("plan", "begin", at, "because", number, "answer")
+                yield Misfit(path, "is not the answer given to that item")

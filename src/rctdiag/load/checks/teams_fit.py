@@ -10,7 +10,7 @@ from rctdiag.model.documents.misfits import Misfit
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from rctdiag.model.documents.misfits import Place
+    from rctdiag.model.documents.misfits import DocumentPath
     from rctdiag.model.documents.teams import (
         FindingDoc,
         GroupDoc,
@@ -47,45 +47,45 @@ class _Rules:
         self.report = report
         self.facets = facets
 
-    def group(self, place: Place, group: GroupDoc) -> Iterator[Misfit]:
+    def group(self, path: DocumentPath, group: GroupDoc) -> Iterator[Misfit]:
         report = self.report
         if (group.n is None) == (group.reason is None):
             why = "has to be there exactly where the number of people is not"
-            yield Misfit((*place, "reason"), why)
+            yield Misfit((*path, "reason"), why)
         if group.n is not None and group.n < report.minimum:
-            yield Misfit((*place, "n"), "is less than the minimum of this report")
-        yield from _same_names((*place, "scales"), group.scales, report.scales)
-        yield from _same_names((*place, "items"), group.items, report.items)
-        yield from _same_names((*place, "agreement"), group.agreement, report.scales)
+            yield Misfit((*path, "n"), "is less than the minimum of this report")
+        yield from _same_names((*path, "scales"), group.scales, report.scales)
+        yield from _same_names((*path, "items"), group.items, report.items)
+        yield from _same_names((*path, "agreement"), group.agreement, report.scales)
         for name, scale in group.scales.items():
             if name in self.facets:
-                yield from self._scale((*place, "scales", name), name, scale, group)
+                yield from self._scale((*path, "scales", name), name, scale, group)
         for name, item in group.items.items():
-            yield from _mean((*place, "items", name), item)
-            yield from _answered((*place, "items", name), item.answered, group.n)
+            yield from _mean((*path, "items", name), item)
+            yield from _answered((*path, "items", name), item.answered, group.n)
         for field in ("strengths", "focus", "for_leading"):
             for at, finding in enumerate(getattr(group, field)):
-                yield from self._part((*place, field, at), finding.scale, finding.facet)
-                yield from _finding((*place, field, at), finding, group)
-        yield from self._words(place, group)
+                yield from self._part((*path, field, at), finding.scale, finding.facet)
+                yield from _finding((*path, field, at), finding, group)
+        yield from self._words(path, group)
 
     def _scale(
-        self, place: Place, name: str, scale: GroupScaleDoc, group: GroupDoc
+        self, path: DocumentPath, name: str, scale: GroupScaleDoc, group: GroupDoc
     ) -> Iterator[Misfit]:
-        yield from _mean(place, scale)
-        yield from _answered(place, scale.answered, group.n)
-        yield from _same_names((*place, "facets"), scale.facets, self.facets[name])
+        yield from _mean(path, scale)
+        yield from _answered(path, scale.answered, group.n)
+        yield from _same_names((*path, "facets"), scale.facets, self.facets[name])
         for id_, facet in scale.facets.items():
-            yield from _mean((*place, "facets", id_), facet)
+            yield from _mean((*path, "facets", id_), facet)
 
-    def _words(self, place: Place, group: GroupDoc) -> Iterator[Misfit]:
+    def _words(self, path: DocumentPath, group: GroupDoc) -> Iterator[Misfit]:
         if (stands := group.stands_out) is not None and stands.scale is not None:
-            yield from self._known((*place, "stands_out", "scale"), stands.scale)
+            yield from self._known((*path, "stands_out", "scale"), stands.scale)
         for at, step in enumerate(group.steps):
             if step.id not in self.report.steps:
-                yield Misfit((*place, "steps", at, "id"), "is no step of this report")
+                yield Misfit((*path, "steps", at, "id"), "is no step of this report")
             for number, because in enumerate(step.because):
-                where = (*place, "steps", at, "because", number)
+                where = (*path, "steps", at, "because", number)
                 yield from self._part(where, because.scale, because.facet)
 
     def rest(self) -> Iterator[Misfit]:
@@ -106,54 +106,54 @@ class _Rules:
 
     def _breakdowns(self) -> Iterator[Misfit]:
         for at, breakdown in enumerate(self.report.breakdowns):
-            place: Place = ("breakdowns", at)
+            path: DocumentPath = ("breakdowns", at)
             if breakdown.scales:  # none where its groups share people: nothing is compared
-                yield from _same_names((*place, "scales"), breakdown.scales, self.report.scales)
+                yield from _same_names((*path, "scales"), breakdown.scales, self.report.scales)
             hides = [
                 group.reason is not None for group in self.report.groups if group.by == breakdown.by
             ]
             if breakdown.shown != hides.count(False):
-                yield Misfit((*place, "shown"), "is not how many groups are shown")
+                yield Misfit((*path, "shown"), "is not how many groups are shown")
             if breakdown.hidden != hides.count(True):
-                yield Misfit((*place, "hidden"), "is not how many groups are hidden")
+                yield Misfit((*path, "hidden"), "is not how many groups are hidden")
 
-    def _known(self, place: Place, scale: str) -> Iterator[Misfit]:
+    def _known(self, path: DocumentPath, scale: str) -> Iterator[Misfit]:
         if scale not in self.facets:
-            yield Misfit(place, _SCALE)
+            yield Misfit(path, _SCALE)
 
-    def _part(self, place: Place, scale: str, facet: str) -> Iterator[Misfit]:
+    def _part(self, path: DocumentPath, scale: str, facet: str) -> Iterator[Misfit]:
         if scale not in self.facets:
-            yield Misfit((*place, "scale"), _SCALE)
+            yield Misfit((*path, "scale"), _SCALE)
         elif facet not in self.facets[scale]:
-            yield Misfit((*place, "facet"), _FACET)
+            yield Misfit((*path, "facet"), _FACET)
 
 
 def _same_names(
-    place: Place, found: Collection[str], wanted: Collection[str] | Sequence[str]
+    path: DocumentPath, names: Collection[str], wanted: Collection[str] | Sequence[str]
 ) -> Iterator[Misfit]:
-    if set(found) != set(wanted):
-        yield Misfit(place, "does not have the names that this report has elsewhere")
+    if set(names) != set(wanted):
+        yield Misfit(path, "does not have the names that this report has elsewhere")
 
 
-def _mean(place: Place, figure: MeanDoc | GroupItemDoc) -> Iterator[Misfit]:
+def _mean(path: DocumentPath, figure: MeanDoc | GroupItemDoc) -> Iterator[Misfit]:
     parts = ("direction", "interval") if hasattr(figure, "interval") else ("direction",)
     for part in parts:
         if (figure.mean is None) != (getattr(figure, part) is None):
-            yield Misfit((*place, part), _WHERE_MEAN)
+            yield Misfit((*path, part), _WHERE_MEAN)
     if (figure.mean is None) == (figure.reason is None):
-        yield Misfit((*place, "reason"), "has to be there exactly where there is no mean")
+        yield Misfit((*path, "reason"), "has to be there exactly where there is no mean")
     ends = getattr(figure, "interval", None)
     if ends is not None and not (-FURTHEST <= ends.low <= 100 and 0 <= ends.high <= FURTHEST):  # noqa: PLR2004 - points
-        yield Misfit((*place, "interval"), "is not about points of 0 to 100")
+        yield Misfit((*path, "interval"), "is not about points of 0 to 100")
 
 
-def _answered(place: Place, answered: int | None, people: int | None) -> Iterator[Misfit]:
+def _answered(path: DocumentPath, answered: int | None, people: int | None) -> Iterator[Misfit]:
     if answered is not None and (people is None or answered > people):
-        yield Misfit((*place, "answered"), "is more than there are people")
+        yield Misfit((*path, "answered"), "is more than there are people")
 
 
-def _finding(place: Place, finding: FindingDoc, group: GroupDoc) -> Iterator[Misfit]:
+def _finding(path: DocumentPath, finding: FindingDoc, group: GroupDoc) -> Iterator[Misfit]:
     scale = group.scales.get(finding.scale)
     figure = scale.facets.get(finding.facet) if scale is not None else None
     if figure is not None and figure.mean != finding.mean:
-        yield Misfit((*place, "mean"), "is not the mean of that part")
+        yield Misfit((*path, "mean"), "is not the mean of that part")

@@ -66,8 +66,8 @@ _WORD = re.compile(r"\w[\w'\u2019-]*")
 
 def lint(document: Document) -> tuple[Fault, ...]:
     """What could be better in a questionnaire that loads, in the order of the file."""
-    found = [fault for rule in RULES for fault in rule(document)]
-    return tuple(sorted(found, key=lambda fault: (fault.line, fault.column, fault.code)))
+    faults = [fault for rule in RULES for fault in rule(document)]
+    return tuple(sorted(faults, key=lambda fault: (fault.line, fault.column, fault.code)))
 
 
 def items_are_short(document: Document) -> Iterator[Fault]:
@@ -82,8 +82,8 @@ def items_are_short(document: Document) -> Iterator[Fault]:
 def items_are_plain(document: Document) -> Iterator[Fault]:
     """An item has no word of the theory."""
     for loc, item in rows(document, "items"):
-        if found := _THEORY.search(item["text"]):
-            message = f"{shown(found[0].replace(' ', '-').lower())} is a word of the theory."
+        if match := _THEORY.search(item["text"]):
+            message = f"{shown(match[0].replace(' ', '-').lower())} is a word of the theory."
             hint = "Say what one would see or hear."
             yield document.fault("theory-word", message, (*loc, "text"), hint)
 
@@ -158,8 +158,10 @@ def texts_differ(document: Document) -> Iterator[Fault]:
     for kind, loc, seen in _texts(document):
         earlier = first.setdefault((kind, seen), loc)
         if seen and earlier != loc:
-            line, column = document.place(earlier)
-            where = f"in line {line}" if line != document.place(loc)[0] else f"in column {column}"
+            line, column = document.position(earlier)
+            where = (
+                f"in line {line}" if line != document.position(loc)[0] else f"in column {column}"
+            )
             message = f"this {kind} reads as the one {where}."
             yield document.fault("same-text", message, loc, "Word one of them differently.")
 

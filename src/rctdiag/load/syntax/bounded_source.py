@@ -8,17 +8,15 @@ import select
 import stat
 from typing import TYPE_CHECKING, BinaryIO
 
-from rctdiag.errors.faults import Fault, FileFault, InputRejected
+from rctdiag.errors.faults import Fault, InputRejected
 from rctdiag.load.syntax.tree_builder import CONTROL
-from rctdiag.store.files_read import note_read
+from rctdiag.store.files_read import NONBLOCK, note_read, open_to_read, unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_BYTES = 5_000_000
 _CHUNK = 1 << 16
-_NONBLOCK = getattr(os, "O_NONBLOCK", 0)  # not on Windows
-_BINARY = getattr(os, "O_BINARY", 0)  # only on Windows
 _ZIP = b"PK\x03\x04"
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
@@ -30,17 +28,10 @@ def read_bytes(path: Path) -> bytes:
         FileFault: it is missing, or may not be read.
         InputRejected: it is a folder or a device, or too large.
     """
-    try:
-        # Not to hang on a device; a pipe is waited for below.
-        handle = os.open(path, os.O_RDONLY | _NONBLOCK | _BINARY)
-    except FileNotFoundError:
-        fault = Fault("file-missing", "there is no such file.", "Look at the name.", str(path))
-        raise FileFault(fault) from None
-    except OSError as error:
-        raise _unreadable(path, error) from None
-    except ValueError:
-        fault = Fault("file-missing", "this is no name of a file.", "Look at the name.")
-        raise FileFault(fault) from None
+    name = str(path)
+    missing = Fault("file-missing", "there is no such file.", "Look at the name.", name)
+    refused = Fault("file-unreadable", "", "Look at its permissions.", name)
+    handle = open_to_read(path, missing, refused)
     mode = os.fstat(handle).st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
         os.close(handle)
@@ -49,17 +40,12 @@ def read_bytes(path: Path) -> bytes:
     note_read(handle)
     with os.fdopen(handle, "rb", buffering=0) as stream:
         try:
-            if stat.S_ISFIFO(mode) and _NONBLOCK:
+            if stat.S_ISFIFO(mode) and NONBLOCK:
                 os.set_blocking(handle, True)
                 select.select([handle], [], [])  # until somebody has opened the other end
             return read_stream(stream, str(path))
         except OSError as error:
-            raise _unreadable(path, error) from None
-
-
-def _unreadable(path: Path, error: OSError) -> FileFault:
-    message = f"this cannot be read ({(error.strerror or 'unknown reason').lower()})."
-    return FileFault(Fault("file-unreadable", message, "Look at its permissions.", str(path)))
+            raise unreadable(refused, error) from None
 
 
 def read_stream(stream: BinaryIO, name: str) -> bytes:
@@ -97,12 +83,12 @@ def decode(data: bytes | str, name: str) -> str:
     text = _as_text(data, name).removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := CONTROL.search(text):
-        start = found.start()
+    if match := CONTROL.search(text):
+        start = match.start()
         raise InputRejected(
             Fault(
                 "control-character",
-                f"a control character (U+{ord(found[0]):04X}).",
+                f"a control character (U+{ord(match[0]):04X}).",
                 "Take it out.",
                 name,
                 text.count("\n", 0, start) + 1,

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def canonical(data: object) -> bytes:
     """Canonical JSON: sorted keys, no spaces, UTF-8; what ``sha256`` is taken over."""
-    told = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return told.encode()
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()
 
 
 Loc = tuple[str | int, ...]
@@ -36,12 +36,12 @@ class Node(NamedTuple):
 
     def part(self, step: str | int) -> Node | None:
         """The node of one key or index, or None where there is none."""
-        found: Node | None = None
+        node: Node | None = None
         if isinstance(self.parts, dict) and isinstance(step, str):
-            found = self.parts.get(step)
+            node = self.parts.get(step)
         elif isinstance(self.parts, list) and isinstance(step, int) and step < len(self.parts):
-            found = self.parts[step]
-        return found
+            node = self.parts[step]
+        return node
 
 
 class Document:
@@ -69,7 +69,7 @@ class Document:
         """The hash of the content; taken when it is asked for, as few documents need one."""
         return hashlib.sha256(canonical(self.data)).hexdigest()
 
-    def place(self, loc: Loc) -> tuple[int, int]:
+    def position(self, loc: Loc) -> tuple[int, int]:
         """1-based line and column of the value at ``loc``, or of its nearest parent there is."""
         node = self.root
         for step in loc:
@@ -79,13 +79,13 @@ class Document:
             node = inner
         return node.line + 1, node.column + 1
 
-    def key_place(self, loc: Loc) -> tuple[int, int]:
+    def key_position(self, loc: Loc) -> tuple[int, int]:
         """1-based line and column of the key that ``loc`` ends in, else as ``place``."""
         node: Node | None = self.root
         for step in loc[:-1]:
             node = node.part(step) if node else None
         if node is None or node.keys is None or loc[-1] not in node.keys:
-            return self.place(loc)
+            return self.position(loc)
         line, column = node.keys[str(loc[-1])]
         return line + 1, column + 1
 
@@ -93,7 +93,7 @@ class Document:
         self, code: str, message: str, loc: Loc, hint: str = "", *, at_key: bool = False
     ) -> Fault:
         """A fault at the value (or at the key) of ``loc``."""
-        line, column = self.key_place(loc) if at_key else self.place(loc)
+        line, column = self.key_position(loc) if at_key else self.position(loc)
         return Fault(
             code=code,
             message=message,
@@ -126,19 +126,21 @@ def reject(faults: Iterable[Fault]) -> None:
     Raises:
         InputRejected: with at most ``MOST_FAULTS`` faults, and one more that says so.
     """
-    kept: list[Fault] = []
+    listed_faults: list[Fault] = []
     for fault in faults:
-        if len(kept) == MOST_FAULTS:
-            kept.sort(key=_position)
+        if len(listed_faults) == MOST_FAULTS:
+            listed_faults.sort(key=_position)
             more = f"there are more than {MOST_FAULTS} faults; these are some of them."
-            kept.append(Fault("too-many-faults", more, "Mend these first.", file=fault.file))
+            listed_faults.append(
+                Fault("too-many-faults", more, "Mend these first.", file=fault.file)
+            )
             break
-        if fault not in kept:
-            kept.append(fault)
+        if fault not in listed_faults:
+            listed_faults.append(fault)
     else:
-        kept.sort(key=_position)
-    if kept:
-        raise InputRejected(kept)
+        listed_faults.sort(key=_position)
+    if listed_faults:
+        raise InputRejected(listed_faults)
 
 
 def _position(fault: Fault) -> tuple[int, int, str]:

@@ -126,8 +126,11 @@ class _Reader:
         self.at = match.end()
 
     def not_finite(self, match: re.Match[str]) -> None:
-        told, hint = "a number that is not finite.", "Take it out; if it is text, put it in quotes."
-        self.builder.fault("not-finite", told, self.line, self.column, hint)
+        message, hint = (
+            "a number that is not finite.",
+            "Take it out; if it is text, put it in quotes.",
+        )
+        self.builder.fault("not-finite", message, self.line, self.column, hint)
         self.builder.scalar(None, self.line, self.column)
         self.at = match.end()
 

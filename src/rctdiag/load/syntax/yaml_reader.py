@@ -154,9 +154,9 @@ def _second_document(event: _Event, builder: Builder) -> None:
 
 
 def _in_our_words(problem: str) -> tuple[str, str]:
-    for sign, told, hint in _PROBLEMS:
+    for sign, message, hint in _PROBLEMS:
         if sign in problem:
-            return told, hint
+            return message, hint
     return "this cannot be read as YAML.", "Look at this line and the one before it."
 
 
@@ -190,8 +190,8 @@ def _scalar(event: _Event, builder: Builder) -> None:
         elif event.tag != "!":
             _refuse_tag(builder, line, column)
     except _Finding as finding:
-        code, told, hint = finding.args
-        builder.fault(code, told, line, column, hint)
+        code, message, hint = finding.args
+        builder.fault(code, message, line, column, hint)
     # Only the escapes of double quotes can bring in what the text itself was checked for.
     if event.style == '"':
         builder.text_is_clean(text, line, column)

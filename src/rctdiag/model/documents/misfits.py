@@ -7,13 +7,13 @@ from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 KIND = "does_not_fit"
-Place = tuple[str | int, ...]
+DocumentPath = tuple[str | int, ...]
 
 
 class Misfit(NamedTuple):
     """A value that does not fit another one: where it is, and why, after "this …"."""
 
-    place: Place
+    path: DocumentPath
     why: str
 
 
@@ -23,9 +23,9 @@ def refuse(misfits: Iterable[Misfit]) -> None:
     Raises:
         ValidationError: with every misfit at its own place below the model that is validated.
     """
-    found = [
-        InitErrorDetails(type=PydanticCustomError(KIND, "{why}", {"why": why}), loc=place, input="")
-        for place, why in misfits
+    errors = [
+        InitErrorDetails(type=PydanticCustomError(KIND, "{why}", {"why": why}), loc=path, input="")
+        for path, why in misfits
     ]
-    if found:
-        raise ValidationError.from_exception_data("document", found)
+    if errors:
+        raise ValidationError.from_exception_data("document", errors)

@@ -44,7 +44,7 @@ class Before(NamedTuple):
 
 def before(results: Sequence[Result]) -> Before:
     """Order what was kept: one result or more."""
-    ordered = tuple(sorted(results, key=_made))
+    ordered = tuple(sorted(results, key=_created))
     whole = [each for each in ordered if each.since is None or each.since.asked != "heart"]
     return Before(ordered[-1], (whole or ordered)[-1], ordered)
 
@@ -91,7 +91,7 @@ class Content(NamedTuple):
 
 
 def look_again(  # noqa: PLR0913  (everything is passed in, most of it by name)
-    kept: Before,
+    earlier: Before,
     sheet: AnswerSheet,
     steps_tried: Sequence[StepTried],
     asked: AskedAgain,
@@ -107,7 +107,7 @@ def look_again(  # noqa: PLR0913  (everything is passed in, most of it by name)
     last half year, so that a short look does not forget what a long one knew.
 
     Args:
-        kept: What was kept before.
+        earlier: What was kept before.
         sheet: Today's answers.
         steps_tried: What came of the steps of the last plan.
         asked: What was asked today.
@@ -121,10 +121,10 @@ def look_again(  # noqa: PLR0913  (everything is passed in, most of it by name)
     instruments = content.instruments
     today = content.assessor("short" if asked == "short" else "full")
     result = today.result(sheet, now=now, style=style)
-    carried = _carried(kept.all, instruments, sheet, now)
+    carried = _carried(earlier.all, instruments, sheet, now)
     tried = [
         Tried(step=step.id, outcome=step.outcome)
-        for each in (*(r.since.steps for r in kept.all if r.since), steps_tried)
+        for each in (*(r.since.steps for r in earlier.all if r.since), steps_tried)
         for step in each
     ]
     everything = sheet.model_copy(
@@ -133,7 +133,7 @@ def look_again(  # noqa: PLR0913  (everything is passed in, most of it by name)
     informed = content.assessor(_form_of(everything.answers, instruments))
     whole = informed.result(everything, now=now, style=style, tried=tried)
     comparison = compare_results(
-        kept.base, _only_asked(result, instruments, asked), instruments, content.words, now
+        earlier.base, _only_asked(result, instruments, asked), instruments, content.words, now
     )
     return result.model_copy(
         update={
@@ -141,7 +141,7 @@ def look_again(  # noqa: PLR0913  (everything is passed in, most of it by name)
             "readiness": whole.readiness,
             "support": whole.support,
             "since": Since(
-                previous=kept.last.created,
+                previous=earlier.last.created,
                 asked=asked,
                 carried=len(carried),
                 carried_from=min((day for _, day in carried.values()), default=None),
@@ -149,7 +149,9 @@ def look_again(  # noqa: PLR0913  (everything is passed in, most of it by name)
                 moved=tuple(_moved(comparison)),
                 statement=comparison.statement,
                 map=tuple(
-                    _row_change(strategy, *(r.plan.map.row(strategy) for r in (kept.last, whole)))
+                    _row_change(
+                        strategy, *(r.plan.map.row(strategy) for r in (earlier.last, whole))
+                    )
                     for strategy in STRATEGIES
                 ),
             ),
@@ -157,12 +159,12 @@ def look_again(  # noqa: PLR0913  (everything is passed in, most of it by name)
     )
 
 
-def _made(result: Result) -> datetime:
+def _created(result: Result) -> datetime:
     return datetime.fromisoformat(result.created)
 
 
 def _carried(
-    kept: Sequence[Result], instruments: Sequence[Instrument], sheet: AnswerSheet, now: datetime
+    results: Sequence[Result], instruments: Sequence[Instrument], sheet: AnswerSheet, now: datetime
 ) -> dict[str, tuple[Answer, str]]:
     """The newest earlier answer to each question that was not answered today, and its day.
 
@@ -170,18 +172,18 @@ def _carried(
     """
     exactly = {each.questionnaire.id: each.sha256 for each in instruments}
     owner = {item.id: e.questionnaire.id for e in instruments for item in e.questionnaire.items}
-    found: dict[str, tuple[Answer, str]] = {}
-    for result in kept:
-        if now - _made(result) > CARRIED_FOR:
+    answers: dict[str, tuple[Answer, str]] = {}
+    for result in results:
+        if now - _created(result) > CARRIED_FOR:
             continue
         same = {q.id for q in result.questionnaires if exactly.get(q.id) == q.sha256}
-        day = date.isoformat(_made(result).date())
-        found |= {
+        day = date.isoformat(_created(result).date())
+        answers |= {
             item: (value, day)
             for item, value in result.answers.items()
             if owner.get(item) in same and item not in sheet.answers
         }
-    return found
+    return answers
 
 
 def _form_of(answers: Mapping[str, Answer], instruments: Sequence[Instrument]) -> Form:

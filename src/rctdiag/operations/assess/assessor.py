@@ -84,8 +84,8 @@ class Assessor:
             The document, points rounded half-even to four decimals.
         """
         prepared = self._prepared
-        given = sheet.answers
-        answers = {item: given[item] for item in prepared.asked if item in given}
+        answers_given = sheet.answers
+        answers = {item: answers_given[item] for item in prepared.asked if item in answers_given}
         scored = score(prepared.key, answers)
         plan = self._adviser.plan(scored, sheet, tried)
         notes = {item: sheet.notes[item] for item in prepared.asked if item in sheet.notes}

@@ -191,15 +191,15 @@ def _portrait(
     """What such a place is like and what it does to people; nothing where too little is known."""
     words, profile = prepared.words, scored.profile
 
-    def said(id_: str, **values: str) -> Sentence:
+    def sentence(id_: str, **values: str) -> Sentence:
         return Sentence(id=id_, text=words.text(id_, **values))
 
     if profile.short_form:
         return ()
     if fairly_well:
-        return (said("portrait_good"), said("portrait_good_does"))
+        return (sentence("portrait_good"), sentence("portrait_good_does"))
     if profile.apart:
-        return (said("portrait_apart"), said("portrait_apart_does"))
+        return (sentence("portrait_apart"), sentence("portrait_apart_does"))
     named = [
         scored.scales[scale]
         for scale in (profile.leading or profile.several or profile.points_to)
@@ -210,19 +210,19 @@ def _portrait(
         (culture,) = named
         parts = _parts(prepared, culture)
         if parts:
-            sentences.append(said(f"portrait_{culture.id}", parts=parts))
+            sentences.append(sentence(f"portrait_{culture.id}", parts=parts))
         effect = _effect(
             culture,
             unharmed=still_there and not profile.holding_together and not _cut_off(scored),
         )
-        sentences.extend(said(id_) for id_ in effect)
+        sentences.extend(sentence(id_) for id_ in effect)
     elif named:
         clauses = [clause for culture in named if (clause := _parts(prepared, culture, most=1))]
         if clauses:
-            sentences.append(said("portrait_several", parts=words.listed(clauses)))
-        sentences.append(said("portrait_several_does"))
+            sentences.append(sentence("portrait_several", parts=words.listed(clauses)))
+        sentences.append(sentence("portrait_several_does"))
     if profile.holding_together:
-        sentences.append(said("portrait_holding_together"))
+        sentences.append(sentence("portrait_holding_together"))
     return tuple(sentences)
 
 

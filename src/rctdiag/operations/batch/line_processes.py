@@ -37,7 +37,7 @@ class Process(Generic[Lot]):
 
     process: SpawnProcess
     pipe: Connection[Any, Any]
-    turns: deque[_Turn[Lot]] = field(default_factory=deque)  # told, and not answered yet
+    pending: deque[_Pending[Lot]] = field(default_factory=deque)  # told, and not answered yet
 
     def tell(self, message: object) -> None:
         """Send something.
@@ -54,12 +54,12 @@ class Process(Generic[Lot]):
     def hear(self) -> int:
         """Wait for a number; whatever went wrong there is raised here."""
         try:
-            told = self.pipe.recv()
+            reply = self.pipe.recv()
         except (EOFError, OSError):
             raise _ended() from None
-        if isinstance(told, BaseException):
-            raise told
-        return int(told)
+        if isinstance(reply, BaseException):
+            raise reply
+        return int(reply)
 
     def end(self) -> None:
         """End it, whatever it does."""
@@ -69,7 +69,7 @@ class Process(Generic[Lot]):
 
 
 @dataclass
-class _Turn(Generic[Lot]):
+class _Pending(Generic[Lot]):
     process: Process[Lot]
     size: int | None = None  # of its lines, in bytes
 
@@ -82,33 +82,33 @@ def _ended() -> FileFault:
 
 @contextmanager
 def started(
-    count: int, begin: Callable[[Any], Callable[[Lot], bytes]], given: object, path: Path
+    count: int, begin: Callable[[Any], Callable[[Lot], bytes]], data: object, path: Path
 ) -> Iterator[list[Process[Lot]]]:
     """Processes that make themselves ready while the caller does something else.
 
     Args:
         count: How many.
-        begin: Run in each process with ``given``; returns what makes lines of a lot.
-        given: Anything that can be pickled.
+        begin: Run in each process with ``data``; returns what makes lines of a lot.
+        data: Anything that can be pickled.
         path: The file, which is there.
     """
-    found: list[Process[Lot]] = []
+    processes: list[Process[Lot]] = []
     # Threads of a data frame may be running: a fork would copy their locks.
     context = get_context("spawn")
     try:
         with _without_ctrl_c():
             for _ in range(min(count, _MOST)):
-                mine, theirs = context.Pipe()
+                our_end, theirs = context.Pipe()
                 process = context.Process(target=_serve, args=(theirs,), daemon=True)
                 process.start()
                 theirs.close()
-                found.append(Process(process, mine))
-        for one in found:
-            one.tell((begin, given, path))
-        yield found
+                processes.append(Process(process, our_end))
+        for worker in processes:
+            worker.tell((begin, data, path))
+        yield processes
     finally:
-        for one in found:
-            one.end()
+        for worker in processes:
+            worker.end()
 
 
 @contextmanager
@@ -134,29 +134,29 @@ def write(processes: Sequence[Process[Lot]], lots: Iterator[Lot]) -> None:
     """
     free = deque([process for _ in range(AHEAD) for process in processes])
     by_pipe = {process.pipe: process for process in processes}
-    waiting: deque[_Turn[Lot]] = deque()
-    place = 0
+    waiting: deque[_Pending[Lot]] = deque()
+    offset = 0
     while True:
         while free and (lot := next(lots, None)) is not None:
-            one = free.popleft()
-            one.tell(("make", lot))
-            one.turns.append(_Turn(one))
-            waiting.append(one.turns[-1])
+            worker = free.popleft()
+            worker.tell(("make", lot))
+            worker.pending.append(_Pending(worker))
+            waiting.append(worker.pending[-1])
         if not waiting:
             break
         for pipe in wait(list(by_pipe)):
-            one = by_pipe[pipe]  # type: ignore[index]
-            one.turns.popleft().size = one.hear()
-            free.append(one)
+            worker = by_pipe[pipe]  # type: ignore[index]
+            worker.pending.popleft().size = worker.hear()
+            free.append(worker)
         while waiting and waiting[0].size is not None:
-            turn = waiting.popleft()
-            turn.process.tell(("write", place))
-            place += turn.size or 0
-    for one in processes:
-        one.tell(None)
-    for one in processes:
-        one.hear()
-        one.process.join()
+            first = waiting.popleft()
+            first.process.tell(("write", offset))
+            offset += first.size or 0
+    for worker in processes:
+        worker.tell(None)
+    for worker in processes:
+        worker.hear()
+        worker.process.join()
 
 
 def _serve(pipe: Connection[Any, Any]) -> None:
@@ -178,18 +178,18 @@ def _serve(pipe: Connection[Any, Any]) -> None:
 
 
 def _work(pipe: Connection[Any, Any]) -> None:
-    begin, given, path = pipe.recv()
-    make = begin(given)
+    begin, argument, path = pipe.recv()
+    make = begin(argument)
     # Documents are trees, freed as they go: there is nothing to collect.
     gc.freeze()
     gc.disable()
     held: deque[bytes] = deque()
     with path.open("r+b") as file:
-        while (told := pipe.recv()) is not None:
-            what, given = told
+        while (message := pipe.recv()) is not None:
+            what, argument = message
             if what == "make":
-                held.append(make(given))
+                held.append(make(argument))
                 pipe.send(len(held[-1]))
             else:
-                file.seek(given)
+                file.seek(argument)
                 file.write(held.popleft())

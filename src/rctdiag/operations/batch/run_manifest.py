@@ -85,8 +85,8 @@ def _input(source: Source, items: tuple[str, ...], lacking: tuple[str, ...]) -> 
 
 def sha256(raw: Raw) -> str:
     """The hash of a table's bytes."""
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     with raw.open() as stream:
         while data := stream.read(_CHUNK):
-            found.update(data)
-    return found.hexdigest()
+            digest.update(data)
+    return digest.hexdigest()

@@ -56,11 +56,11 @@ def batch(  # noqa: PLR0913 - each has a default and a name
     from rctdiag.tables.engines import frame_engine  # noqa: PLC0415 - brings narwhals
 
     names = frame_engine.columns(frame)
-    found = [
+    chosen = [
         instrument.questionnaire for instrument in find_instruments(questionnaires, Path.cwd())
     ]
-    private = [q for q in found if q.private and not include_private]
-    asked = [q for q in found if q not in private]
+    private = [q for q in chosen if q.private and not include_private]
+    asked = [q for q in chosen if q not in private]
     wanted = _wanted(asked, private, form, id, tuple(keep))
     columns = find_columns(names, wanted, _NAME, 0)
     present = [q for q in asked if any(item.id in columns.items for item in q.items)]

@@ -48,9 +48,9 @@ def batch_on_spark(request: Request, where: Where) -> Done:
         output = str(request.output)
         if where.is_local:
             output = stack.enter_context(folder(Path(output), force=request.force))
-        from rctdiag.tables.spark.spark_engine import SparkTables, told  # noqa: PLC0415 - brings narwhals
+        from rctdiag.tables.spark.spark_engine import SparkTables, spark_faults  # noqa: PLC0415 - brings narwhals
 
-        stack.enter_context(told())
+        stack.enter_context(spark_faults())
         session = stack.enter_context(spark_session.opened(where))
         tables = SparkTables(session, is_local=where.is_local)
         opened = look(request, stdin=BytesIO, scratch=scratch, opener=tables.open)
@@ -75,7 +75,7 @@ def _refuse_unfit(request: Request, where: Where) -> None:
         "--force": request.force and not where.is_local,
         "the table -": "-" in request.tables,
     }
-    if names := [name for name, given in odd.items() if given]:
+    if names := [name for name, is_given in odd.items() if is_given]:
         message = f"Spark cannot do it: {listed(names, 'and')}."
         raise UsageFault(Fault("engine-cannot", message, "See docs/spark.md."))
     if request.output is None or request.format != "parquet":

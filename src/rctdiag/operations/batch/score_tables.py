@@ -61,15 +61,15 @@ def batch(
         GateNotMet: rows were rejected, under ``strict``; only the rejects are then written.
         FileFault: something cannot be read or written; what was there before still is.
     """
-    questionnaires = [one.file for one in request.instruments]
+    questionnaires = [instrument.file for instrument in request.instruments]
     read = [*questionnaires, *filter(None, [request.structure])]
     refuse_shared(outputs(request), request.tables, read)
     sweep_ended(*(path.parent for path in outputs(request).values() if path is not None))
     with Scratch() as scratch, Targets() as targets, ExitStack() as work:
         opened = look(request, stdin=stdin, scratch=scratch)
-        place = None
+        output = None
         if request.output is not None:
-            place = scratch.with_plain_name(targets.begin(request.output, force=request.force))
+            output = scratch.with_plain_name(targets.begin(request.output, force=request.force))
         rejects = None
         if request.rejects is not None:
             rejects = targets.begin(request.rejects, force=request.force)
@@ -78,7 +78,7 @@ def batch(
             sources=opened.sources,
             columns=opened.columns,
             format=request.format,
-            output=place,
+            output=output,
             stdout=stdout,
             rejects=rejects,
             scratch=scratch,
@@ -128,9 +128,9 @@ def _results(
     assert request.recipe is not None  # noqa: S101
     present = {questionnaire.id for questionnaire in opened.present}
     asked = tuple(i for i in request.instruments if i.questionnaire.id in present)
-    place = targets.begin(request.results, force=request.force)
+    path = targets.begin(request.results, force=request.force)
     recipe = replace(request.recipe, instruments=asked)
-    return work.enter_context(writing(opened, recipe, place))
+    return work.enter_context(writing(opened, recipe, path))
 
 
 def _write_manifest(request: Request, done: Done, path: Path) -> None:
@@ -144,13 +144,13 @@ def refusal_of(request: Request, tally: Tally) -> InputRejected | GateNotMet | N
     """Why the scores are not to be had: no row left, or rejects under ``strict``."""
     where = "" if request.rejects else " --rejects FILE lists them."
     if not tally.scored:
-        told = "there is no row in it." if not tally.rejected else "every row has a wrong cell."
+        message = "there is no row in it." if not tally.rejected else "every row has a wrong cell."
         hint = "Look at the table." if not tally.rejected else f"Mend the cells.{where}"
-        return InputRejected([*tally.as_faults(), Fault("no-row-left", told, hint)])
+        return InputRejected([*tally.as_faults(), Fault("no-row-left", message, hint)])
     if request.strict and tally.rejected:
-        told = f"wrong cells in {counted(tally.rejected, 'row')}."
+        message = f"wrong cells in {counted(tally.rejected, 'row')}."
         hint = f"Mend them, or leave out --strict.{where}"
-        return GateNotMet(Fault("rows-rejected", told, hint))
+        return GateNotMet(Fault("rows-rejected", message, hint))
     return None
 
 
@@ -168,7 +168,7 @@ def look(
     Raises:
         InputRejected, UsageFault, FileFault: as ``batch``.
     """
-    open_ = [one.questionnaire for one in request.instruments]
+    open_ = [table.questionnaire for table in request.instruments]
     shut = [q for q in open_ if q.private and not request.include_private]
     private = frozenset(item.id for q in shut for item in q.items)
     if request.named and not request.include_private:
@@ -198,14 +198,14 @@ def look(
     if request.long:
         ranges = Plan(scoring_key(asked, request.form), wanted, missing).ranges
         wide = [
-            widen(source, one, wanted, ranges, scratch)
-            for source, one in zip(sources, columns, strict=True)
+            widen(source, table, wanted, ranges, scratch)
+            for source, table in zip(sources, columns, strict=True)
         ]
-        sources = tuple(one.source for one in wide)
-        columns = tuple(one.columns for one in wide)
-        unknown = sum(one.unknown for one in wide)
-        beside = [item for one in wide for item in one.private]
-    seen = {item for one in columns for item in one.items}
+        sources = tuple(table.source for table in wide)
+        columns = tuple(table.columns for table in wide)
+        unknown = sum(table.unknown for table in wide)
+        beside = [item for table in wide for item in table.private]
+    seen = {item for table in columns for item in table.items}
     present = [q for q in asked if any(item.id in seen for item in q.items)]
     _refuse_absent(request, asked, present)
     key = scoring_key(present, request.form)
@@ -231,16 +231,16 @@ def _lacking(
     plan: Plan, sources: Sequence[Source], columns: Sequence[Columns]
 ) -> dict[str, tuple[str, ...]]:
     lacks = {
-        source.file: tuple(row.item for row in plan.key.rows if row.item not in one.items)
-        for source, one in zip(sources, columns, strict=True)
+        source.file: tuple(row.item for row in plan.key.rows if row.item not in there.items)
+        for source, there in zip(sources, columns, strict=True)
     }
     return {file: items for file, items in lacks.items() if items}
 
 
 def _bundled_private() -> frozenset[str]:
     """Private items that come along, whichever questionnaires a run is about."""
-    found = (one.questionnaire for one in find_instruments((), None))
-    return frozenset(item.id for q in found if q.private for item in q.items)
+    questionnaires = (instrument.questionnaire for instrument in find_instruments((), None))
+    return frozenset(item.id for q in questionnaires if q.private for item in q.items)
 
 
 def _refuse_private(
@@ -248,13 +248,15 @@ def _refuse_private(
 ) -> None:
     hint = "Add --include-private if the answers are your own."
     if request.named and shut:
-        told = f"{listed([q.id for q in shut], 'and')} is private and not read from tables."
-        raise UsageFault(Fault("private-questionnaire", told, hint))
+        message = f"{listed([q.id for q in shut], 'and')} is private and not read from tables."
+        raise UsageFault(Fault("private-questionnaire", message, hint))
     known = {item.casefold() for item in items}
-    named = [one for one in (request.id, *request.keep) if one and one.casefold() in known]
+    named = [
+        column for column in (request.id, *request.keep) if column and column.casefold() in known
+    ]
     if named:
-        told = f"private, so neither kept nor taken for an id: {listed(named, 'and')}."
-        raise UsageFault(Fault("private-questionnaire", told, hint))
+        message = f"private, so neither kept nor taken for an id: {listed(named, 'and')}."
+        raise UsageFault(Fault("private-questionnaire", message, hint))
 
 
 def _refuse_absent(
@@ -262,18 +264,18 @@ def _refuse_absent(
 ) -> None:
     absent = [q.id for q in asked if q not in present]
     if request.named and absent:
-        told = f"no table has a column of {listed(absent, 'or')}."
+        message = f"no table has a column of {listed(absent, 'or')}."
         hint = "Name only questionnaires that were asked, or look at the columns."
-        raise InputRejected(Fault("questionnaire-not-in-table", told, hint))
+        raise InputRejected(Fault("questionnaire-not-in-table", message, hint))
 
 
 def _refuse_clash(request: Request, names: Sequence[str]) -> None:
     if names:
-        told = f"a kept column has the name of a column that is written: {listed(names, 'and')}."
-        raise UsageFault(Fault("kept-column-clash", told, "Rename it in the table."))
+        message = f"a kept column has the name of a column that is written: {listed(names, 'and')}."
+        raise UsageFault(Fault("kept-column-clash", message, "Rename it in the table."))
     if len(set(request.keep)) != len(request.keep):
-        told = "--keep names a column twice."
-        raise UsageFault(Fault("kept-column-clash", told, "Name it once."))
+        message = "--keep names a column twice."
+        raise UsageFault(Fault("kept-column-clash", message, "Name it once."))
     if request.format == "csv" and len({*map(inert, request.keep)}) != len(request.keep):
-        told = "two kept columns have one name in CSV, with the ' that makes a name harmless."
-        raise UsageFault(Fault("kept-column-clash", told, "Rename one in the table."))
+        message = "two kept columns have one name in CSV, with the ' that makes a name harmless."
+        raise UsageFault(Fault("kept-column-clash", message, "Rename one in the table."))

@@ -36,12 +36,12 @@ LIMITS = ("limit_questions", "limit_days", "limit_why")
 
 
 def compare_results(
-    one: Result, other: Result, instruments: Sequence[Instrument], words: Words, now: datetime
+    result: Result, other: Result, instruments: Sequence[Instrument], words: Words, now: datetime
 ) -> Comparison:
     """What moved from the earlier of two results to the later, whichever way they are given.
 
     Args:
-        one: A result.
+        result: A result.
         other: Another of the same person.
         instruments: The questionnaires at hand; a scale is compared where exactly this
             questionnaire was asked both times.
@@ -51,8 +51,8 @@ def compare_results(
     Raises:
         InputRejected: Both were made at the same moment, or have no questionnaire in common.
     """
-    first, second = sorted((one, other), key=_made)
-    if _made(first) == _made(second):
+    first, second = sorted((result, other), key=_created)
+    if _created(first) == _created(second):
         raise InputRejected([Fault("same-result", *_SAME)])
     order = [each.id for each in second.questionnaires]
     shared = [scale for scale in order if scale in second.scales and scale in first.scales]
@@ -92,7 +92,7 @@ def compare_results(
         kind="person",
         first=_sitting(first),
         second=_sitting(second),
-        days=(_made(second) - _made(first)).days,
+        days=(_created(second) - _created(first)).days,
         level=LEVEL,
         correction="holm",
         scales=scales,
@@ -112,7 +112,7 @@ _NOTHING_COMMON = (
 )
 
 
-def _made(result: Result) -> datetime:
+def _created(result: Result) -> datetime:
     return datetime.fromisoformat(result.created)
 
 
@@ -178,7 +178,7 @@ def _better(questionnaire: Questionnaire | None, points_: float) -> bool | None:
 
 
 def _scale(  # noqa: PLR0913, PLR0917 - one row of the document, from its parts
-    both: tuple[ScaleDoc, ScaleDoc],
+    scales: tuple[ScaleDoc, ScaleDoc],
     change: Change | None,
     needed: float,
     compared: int,
@@ -186,7 +186,7 @@ def _scale(  # noqa: PLR0913, PLR0917 - one row of the document, from its parts
     pairs: Mapping[str, tuple[int, int]],
     reason: NotCompared | None,
 ) -> ScaleChangeDoc:
-    first, second = both
+    first, second = scales
     then, since = first.score, second.score
     if change is not None and questionnaire is not None:  # of the questions that both answered
         then, since = _scores(questionnaire, pairs)

@@ -119,8 +119,8 @@ def export(request: Request, words: Words) -> bytes:
         asks = asked(request)
         parts = web_parts(form, asks, request.length, words, personal=request.personal)
         return as_web_form(form, parts).encode()
-    made = _MAKERS[request.target][0](form)
-    return made if isinstance(made, bytes) else made.encode()
+    form_file = _MAKERS[request.target][0](form)
+    return form_file if isinstance(form_file, bytes) else form_file.encode()
 
 
 def asked(request: Request) -> list[Questionnaire]:
@@ -129,15 +129,15 @@ def asked(request: Request) -> list[Questionnaire]:
     Raises:
         UsageFault: a private one was named.
     """
-    found = [instrument.questionnaire for instrument in request.instruments]
+    questionnaires = [instrument.questionnaire for instrument in request.instruments]
     if request.personal:
-        return found
-    shut = [one.id for one in found if one.private]
+        return questionnaires
+    shut = [questionnaire.id for questionnaire in questionnaires if questionnaire.private]
     if shut and request.named:
         message = f"{' and '.join(shut)} is private and goes into no form for others."
         hint = "Leave it out; `rctdiag assess` asks it."
         raise UsageFault(Fault("private-questionnaire", message, hint))
-    return [one for one in found if one.id not in shut]
+    return [questionnaire for questionnaire in questionnaires if questionnaire.id not in shut]
 
 
 def form_of(request: Request, words: Words) -> Form:

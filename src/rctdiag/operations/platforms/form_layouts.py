@@ -47,9 +47,11 @@ def layouts_of(questionnaires: Sequence[Questionnaire]) -> list[Layout]:
     shared = [each for each in questionnaires if not each.private]
     sets = [shared, *([each] for each in shared)] if len(shared) > 1 else [shared]
     lengths: tuple[Length, ...] = ("full", "short")
-    found = [layout_of(chosen, one, personal=False) for one in lengths for chosen in sets if chosen]
-    found += [layout_of(questionnaires, one, personal=True) for one in lengths]
-    return [layout for layout in found if layout.items]
+    layouts = [
+        layout_of(chosen, length, personal=False) for length in lengths for chosen in sets if chosen
+    ]
+    layouts += [layout_of(questionnaires, length, personal=True) for length in lengths]
+    return [layout for layout in layouts if layout.items]
 
 
 def _field(asked: OptionalQuestion) -> Field:

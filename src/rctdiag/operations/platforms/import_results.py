@@ -81,7 +81,12 @@ class Request:
             for instrument in self.instruments
             if instrument.questionnaire.private
         ]
-        return frozenset(item.id for one in shut for item in one.items if not self.include_private)
+        return frozenset(
+            item.id
+            for questionnaire in shut
+            for item in questionnaire.items
+            if not self.include_private
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +114,8 @@ class Looked:
 
     def faults(self) -> Iterator[Fault]:
         """What a person has to settle before anything can be written."""
-        for grid, found in zip(self.grids, self.findings, strict=False):
-            yield from _faults(grid.file, found)
+        for grid, findings in zip(self.grids, self.findings, strict=False):
+            yield from _faults(grid.file, findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +146,8 @@ def look(request: Request, *, stdin: Callable[[], BinaryIO], scratch: Scratch) -
         changes |= {"respondent": request.respondent} if request.respondent else {}
         return Looked(grids, tuple(request.mapping.model_copy(update=changes) for _ in grids))
     structure = read_structure(request.structure, scratch) if request.structure else None
-    found = tuple(_proposed(grid, request, structure) for grid in grids)
-    return Looked(grids, tuple(one.mapping for one in found), found)
+    proposals = tuple(_proposed(grid, request, structure) for grid in grids)
+    return Looked(grids, tuple(proposal.mapping for proposal in proposals), proposals)
 
 
 def import_results(
@@ -201,17 +206,17 @@ def _table(
     items = [item for item in asked if item in there]
     names = any(row.respondent for tidy in tidies for row in tidy.rows)
     sheets = len({grid.sheet for grid in looked.grids}) > 1
-    kept = looked.mappings[0].keep
+    carried = looked.mappings[0].keep
     head = [RESPONDENT] * names + [LINK] * (request.link is not None) + [SHEET] * sheets
     rows = []
     for grid, tidy in zip(looked.grids, tidies, strict=True):
-        place = {item: at for at, item in enumerate(tidy.items)}
+        position = {item: at for at, item in enumerate(tidy.items)}
         for row in tidy.rows:
             cells = [row.respondent] * names + [row.link] * (request.link is not None)
             cells += [grid.sheet] * sheets
-            answers = [row.answers[place[item]] if item in place else "" for item in items]
-            rows.append([*cells, *row.kept, *answers])
-    return [*head, *kept, *items], rows
+            answers = [row.answers[position[item]] if item in position else "" for item in items]
+            rows.append([*cells, *row.carried, *answers])
+    return [*head, *carried, *items], rows
 
 
 def _codes(text: str, file: str, request: Request) -> Grid:
@@ -223,16 +228,16 @@ def _codes(text: str, file: str, request: Request) -> Grid:
     questionnaires = [instrument.questionnaire for instrument in request.instruments]
     rows: list[tuple[int, Mapping[str, object]]] = []
     faults: list[Fault] = []
-    for found in codes_in(text, layouts_of(questionnaires)):
-        if isinstance(found, Code):
-            rows.append((found.line, found.answers))
-        elif found.is_other_form:
+    for code in codes_in(text, layouts_of(questionnaires)):
+        if isinstance(code, Code):
+            rows.append((code.line, code.answers))
+        elif code.is_other_form:
             message = "a code of a form with other questions."
             hint = "Name the questionnaires of the form with --questionnaire."
-            faults.append(Fault("code-of-other-form", message, hint, file, found.line))
+            faults.append(Fault("code-of-other-form", message, hint, file, code.line))
         else:
             message = "a code with a wrong or missing sign."
-            faults.append(Fault("code-damaged", message, "Ask for it again.", file, found.line))
+            faults.append(Fault("code-damaged", message, "Ask for it again.", file, code.line))
     if faults:
         raise InputRejected(faults)
     grid = grid_of_objects(rows, file)
@@ -293,31 +298,33 @@ def _proposed(grid: Grid, request: Request, structure: Structure | None) -> Find
         drop=request.drop,
         structure=structure,
     )
-    found = propose(grid, asked)
-    if found is None:
+    proposal = propose(grid, asked)
+    if proposal is None:
         message = "no column asks an item that is known."
         hint = "Is it the export of answers? Name the questionnaires with --questionnaire."
         if structure is None:
             hint += " If its headings are codes, give the platform's --structure file."
         raise InputRejected(Fault("no-item-columns", message, hint, grid.file))
-    return found
+    return proposal
 
 
-def _faults(file: str, found: Findings) -> Iterator[Fault]:
-    if found.structure is not None:
-        yield from _misfits(file, found.structure)
-    if found.unknown:
-        yield unknown_answers(found.unknown, file, found.labels, by_structure=bool(found.structure))
-    if found.unreadable:
-        message = f"long texts where answers belong, in {found.unreadable} cells."
+def _faults(file: str, findings: Findings) -> Iterator[Fault]:
+    if findings.structure is not None:
+        yield from _misfits(file, findings.structure)
+    if findings.unknown:
+        yield unknown_answers(
+            findings.unknown, file, findings.labels, by_structure=bool(findings.structure)
+        )
+    if findings.unreadable:
+        message = f"long texts where answers belong, in {findings.unreadable} cells."
         yield Fault("unknown-answers", message, "Is a comment taken for a question?", file)
-    for contradiction in found.contradictions:
+    for contradiction in findings.contradictions:
         text, number = contradiction.text, contradiction.number
         label = contradiction.expected
         message = f"'{text}': the label is {label} in the questionnaire, not {number}."
         hint = "The list runs another way or begins elsewhere: say what each means in a mapping."
         yield Fault("answers-contradict", message, hint, file)
-    for item, columns in found.twice:
+    for item, columns in findings.twice:
         shown = " and ".join(f"'{name}'" for name in columns)
         hint = "Leave one of them out in a mapping (--map)."
         yield Fault("item-twice", f"two columns ask {item}: {shown}.", hint, file)

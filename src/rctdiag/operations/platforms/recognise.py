@@ -92,8 +92,8 @@ def open_recognised(
     except Exception:  # noqa: BLE001 - likewise
         return source
     is_export = _answers_in_words(source, wanted, request) or _has_status(header)
-    if is_export and name != STDIN and (made := _export(name, wanted, request, scratch)):
-        return made
+    if is_export and name != STDIN and (sources := _export(name, wanted, request, scratch)):
+        return sources
     return without_sums(source, columns, scratch)
 
 
@@ -109,7 +109,7 @@ def _has_status(header: Sequence[str]) -> bool:
 
 
 def _answers_in_words(source: Source, wanted: Wanted, request: Asked) -> bool:
-    words = words_of((one.questionnaire,) for one in request.instruments)
+    words = words_of((instrument.questionnaire,) for instrument in request.instruments)
     items = {at: name for at, name in enumerate(source.header) if name in set(wanted.items)}
     try:
         rows = [cells for _, cells in islice(table_rows(source), _LOOKED_AT)]
@@ -119,8 +119,8 @@ def _answers_in_words(source: Source, wanted: Wanted, request: Asked) -> bool:
 
 
 def _is_label(cell: str, words: Mapping[str, AnswerWords], item: str) -> bool:
-    told = cell.strip()
-    return bool(told) and not told[0].isdigit() and isinstance(words[item].value(told), int)
+    label = cell.strip()
+    return bool(label) and not label[0].isdigit() and isinstance(words[item].value(label), int)
 
 
 def open_sheets(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Source:
@@ -137,12 +137,12 @@ def open_sheets(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> 
     if sniff_format(raw.head(), raw.file) != "xlsx":
         message = "--sheet is for workbooks, and this is none."
         raise UsageFault(Fault("usage", message, "Leave --sheet out.", name))
-    found = _export(name, wanted, request, scratch)
-    if found is None:
+    sources = _export(name, wanted, request, scratch)
+    if sources is None:
         message = "no column of these sheets asks an item that is known."
         hint = "`rctdiag import` shows how the sheets are read."
         raise InputRejected(Fault("no-item-columns", message, hint, name))
-    return found
+    return sources
 
 
 def open_structured(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Source:
@@ -186,9 +186,9 @@ def _export(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Sour
         if request.structure is not None:
             raise
         return None
-    if min(len(found.mapping.columns) for found in looked.findings) < _ITEMS_ENOUGH:
+    if min(len(findings.mapping.columns) for findings in looked.findings) < _ITEMS_ENOUGH:
         return None
-    if not all(found.is_certain for found in looked.findings):
+    if not all(findings.is_certain for findings in looked.findings):
         raise InputRejected([*looked.faults(), *_near(looked), _by_import(name)])
     done = import_results(looked, asked)
     roles = [wanted.id] if wanted.id is not None else []
@@ -205,27 +205,29 @@ def _rows(
     looked: Looked, done: Imported, wanted: Wanted, items: Sequence[str]
 ) -> Iterator[tuple[int, list[str]]]:
     for grid, mapping, tidy in zip(looked.grids, looked.mappings, done.tidies, strict=True):
-        place = {item: at for at, item in enumerate(tidy.items)}
+        position = {item: at for at, item in enumerate(tidy.items)}
         for row in tidy.rows:
-            kept = dict(zip(mapping.keep, row.kept, strict=True))
+            carried_cells = dict(zip(mapping.keep, row.carried, strict=True))
             who = [row.respondent] * (wanted.id is not None)
-            carried = [kept.get(column, grid.sheet) for column in wanted.keep]
-            answers = [row.answers[place[item]] if item in place else "" for item in items]
+            carried = [carried_cells.get(column, grid.sheet) for column in wanted.keep]
+            answers = [row.answers[position[item]] if item in position else "" for item in items]
             yield row.line, [*who, *carried, *answers]
 
 
 def _near(looked: Looked) -> list[Fault]:
-    found = [c for one in looked.findings for c in one.mapping.columns if c.by == "near"]
-    if not found:
+    near_columns = [
+        c for findings in looked.findings for c in findings.mapping.columns if c.by == "near"
+    ]
+    if not near_columns:
         return []
-    told = f"{len(found)} columns have nearly the text of an item."
-    return [Fault("near-match", told, "Look at them first.", looked.grids[0].file)]
+    message = f"{len(near_columns)} columns have nearly the text of an item."
+    return [Fault("near-match", message, "Look at them first.", looked.grids[0].file)]
 
 
 def _by_import(name: str) -> Fault:
-    told = "this export cannot be taken as it is."
+    message = "this export cannot be taken as it is."
     hint = f"Use rctdiag import {Path(name).name} first: it shows what is open, and keeps it."
-    return Fault("import-first", told, hint, name)
+    return Fault("import-first", message, hint, name)
 
 
 def _made_of_it(looked: Looked, tidies: Sequence[Tidy], request: Asked) -> str:

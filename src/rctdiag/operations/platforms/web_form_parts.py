@@ -93,11 +93,11 @@ def _say(words: Words, total: int, *, personal: bool) -> dict[str, str]:
     values: dict[str, object] = {name: f"{{{name}}}" for name in _LEFT_OPEN}
     values["total"] = total
     names = (*_WORDS, *(_PERSONAL if personal else _GROUP))
-    said = {name: words.text(f"{_SUBJECT}.{name}", **values) for name in names}
+    sentences = {name: words.text(f"{_SUBJECT}.{name}", **values) for name in names}
     if personal:
-        said |= {name: words.text(name, **values) for name in _REPORT}
-        said["leads_meaning"] = words.text("interview.leads_meaning")
-    return said
+        sentences |= {name: words.text(name, **values) for name in _REPORT}
+        sentences["leads_meaning"] = words.text("interview.leads_meaning")
+    return sentences
 
 
 def _unscored(words: Words) -> Iterator[Unscored]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from rctdiag.platforms.rows.sum_rows import Place, may_sum_up, sum_rows
+from rctdiag.platforms.rows.sum_rows import AnswerColumns, may_sum_up, sum_rows
 from rctdiag.tables.readers.plain_copy import put_aside, source_of
 from rctdiag.tables.readers.table_rows import table_rows
 
@@ -37,14 +37,16 @@ def without_sums(source: Source, columns: Columns, scratch: Scratch) -> Source:
             yield [cell or "" for cell in cells]
 
     skipped = {at for at in (source.line_column,) if at is not None}
-    place = Place(frozenset({*columns.items.values(), *skipped}), columns.id)
-    found = {lines[number] for number in sum_rows(rows(), place)}
-    if not found:
+    where = AnswerColumns(frozenset({*columns.items.values(), *skipped}), columns.id)
+    sum_lines = {lines[number] for number in sum_rows(rows(), where)}
+    if not sum_lines:
         return source
     path = scratch.path()
     first = 0 if source.line_column is None else 1
-    kept = ((line, cells[first:]) for line, cells in table_rows(source) if line not in found)
-    put_aside(path, source.header[first:], kept)
+    rows_left = (
+        (line, cells[first:]) for line, cells in table_rows(source) if line not in sum_lines
+    )
+    put_aside(path, source.header[first:], rows_left)
     return source_of(
         source.original or source.raw,
         path,
@@ -52,7 +54,7 @@ def without_sums(source: Source, columns: Columns, scratch: Scratch) -> Source:
         source.header[first:],
         others=source.others,
         prior=source.prior,
-        note=_said(source.note, sorted(found)),
+        note=_note_of(source.note, sorted(sum_lines)),
         corner=source.corner,
     )
 
@@ -67,7 +69,7 @@ def _may_have_some(source: Source) -> bool:
     return may_sum_up(data)
 
 
-def _said(note: str, lines: Sequence[int]) -> str:
+def _note_of(note: str, lines: Sequence[int]) -> str:
     shown = ", ".join(map(str, lines[:_MOST_SHOWN]))
     more = f" and {len(lines) - _MOST_SHOWN} more" if len(lines) > _MOST_SHOWN else ""
     where = (

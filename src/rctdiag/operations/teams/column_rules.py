@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def columns_asked(by: Sequence[str], tags: Sequence[str]) -> tuple[str, ...]:
     """Every column that breakdowns and tags name, once."""
-    return tuple(dict.fromkeys([*(name for one in by for name in columns_of(one)), *tags]))
+    return tuple(
+        dict.fromkeys([*(name for breakdown in by for name in columns_of(breakdown)), *tags])
+    )
 
 
 def refuse_columns(
@@ -57,8 +59,8 @@ def refuse_columns(
         raise UsageFault(faults)
 
 
-def _reserved(given: Sequence[str]) -> Iterator[Fault]:
-    if any(one.partition("/")[0].strip() == EVERYONE for one in given):
+def _reserved(breakdowns: Sequence[str]) -> Iterator[Fault]:
+    if any(breakdown.partition("/")[0].strip() == EVERYONE for breakdown in breakdowns):
         message = f"{EVERYONE!r} stands for all people here, and for no column."
         yield Fault("unknown-breakdown", message, "Give the column another name.")
 

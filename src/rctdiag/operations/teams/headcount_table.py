@@ -41,21 +41,23 @@ def read_headcounts(
         FileFault: it cannot be read.
     """
     source = open_csv(open_raw(name, stdin, scratch.path), encoding)
-    header = [visible(one) for one in source.header]
-    mine = [one for one in header if one in columns]
-    if HEADCOUNT not in header or not mine:
-        told = (
+    header = [visible(column) for column in source.header]
+    breakdown_columns = [column for column in header if column in columns]
+    if HEADCOUNT not in header or not breakdown_columns:
+        message = (
             f"it needs a column {HEADCOUNT!r}, and at least one of {listed(list(columns), 'or')}."
         )
         raise InputRejected(
-            Fault("headcount-columns", told, "Rename its columns.", source.file, source.header_line)
+            Fault(
+                "headcount-columns", message, "Rename its columns.", source.file, source.header_line
+            )
         )
     rows = []
     for line, cells in table_rows(source):
         row = dict(zip(header, cells, strict=True))
-        told = row[HEADCOUNT].strip()
-        if not (told.isascii() and told.isdigit()):
+        message = row[HEADCOUNT].strip()
+        if not (message.isascii() and message.isdigit()):
             fault = "a headcount is a whole number."
             raise InputRejected(Fault("bad-headcount", fault, "Mend it.", source.file, line))
-        rows.append(({one: visible(row[one]) for one in mine}, int(told)))
+        rows.append(({column: visible(row[column]) for column in breakdown_columns}, int(message)))
     return tuple(rows)

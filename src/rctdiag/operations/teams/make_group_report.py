@@ -154,21 +154,21 @@ def teams(
     with _ledger(request) if there else nullcontext() as ledger:
         beside = ledger.releases() if ledger is not None else ()
         joined = ledger.join(read.survey.ids) if ledger and read.survey.ids else None
-        made = report(read.survey, asked, steps, ledger)
+        safe = report(read.survey, asked, steps, ledger)
         references = tuple(
             reference(instrument)
             for instrument in request.instruments
             if instrument.questionnaire in tables.present
         )
-        tells = told(made.document, now.isoformat(), {one.id: one.sha256 for one in references})
-        moved = _moved(ledger, request.release, made, tells)
-    _refuse_gaps(request, made.document, read)
+        tells = told(safe.document, now.isoformat(), {one.id: one.sha256 for one in references})
+        moved = _moved(ledger, request.release, safe, tells)
+    _refuse_gaps(request, safe.document, read)
     release = None
     if request.release is not None and request.ledger is not None:
-        recorded = Telling(made, tells)
+        recorded = Telling(safe, tells)
         release = Release(request.ledger, request.release, recorded, beside, request.ids)
     document = Teams(
-        **dict(made.document),
+        **dict(safe.document),
         schema_="rctdiag.teams/1",
         rctdiag_version=__version__,
         created=now.isoformat(),
@@ -180,7 +180,7 @@ def teams(
         validity=words.text("validity"),
         moved=moved,
     )
-    return Done(document, tables, read, made.heads, release, joined)
+    return Done(document, tables, read, safe.heads, release, joined)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,10 +47,10 @@ def opened(path: Path, matching: Matching = "plain") -> Iterator[Ledger]:
         with Ledger(path, matching) as ledger:
             yield ledger
     except sqlite3.Error as error:
-        raise _told(error, path) from error
+        raise _as_our_error(error, path) from error
 
 
-def _told(error: sqlite3.Error, path: Path) -> RctdiagError:
+def _as_our_error(error: sqlite3.Error, path: Path) -> RctdiagError:
     number = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     if number in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         message = "another process is using the ledger of releases."

@@ -69,8 +69,8 @@ def refuse_same_rows(tables: Sequence[tuple[str, Sequence[Person]]], *, named: b
 
 def sent_twice(people: Iterable[Person]) -> int:
     """How many rows repeat all answers of another in the same groups."""
-    found = _telling(people)
-    return found.total() - len(found)
+    counts = _telling(people)
+    return counts.total() - len(counts)
 
 
 def _telling(people: Iterable[Person]) -> Rows:
@@ -84,4 +84,4 @@ def _telling(people: Iterable[Person]) -> Rows:
 
 def _row(person: Person) -> Hashable:
     answers = ((item, str(answer)) for item, answer in person.answers.items())
-    return person.kept, tuple(sorted(answers))
+    return person.carried, tuple(sorted(answers))

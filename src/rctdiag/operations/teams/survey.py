@@ -33,7 +33,7 @@ _TAGS = re.compile(r"[;|]")
 _ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
 )
-_FEW = 10  # rows below which a column of names cannot be told from one of groups
+_FEW_ROWS = 10  # rows below which a column of names cannot be told from one of groups
 _LIKE_NAMES = 0.5  # groups a person: from here a column names people rather than groups
 
 
@@ -83,11 +83,11 @@ def read_survey(
     by_table, rejected = _people(opened)
     refuse_same_rows(by_table, named=named)
     held = [person for _, people in by_table for person in people]
-    kept = [person for person in held if plain_id(person.id or "") or not named]
-    if not kept:
-        told = "no row of it can be used."
-        raise InputRejected(Fault("no-row-left", told, "Look at the table, or at --id."))
-    ids = [person.id or "" for person in kept] if named else None
+    usable = [person for person in held if plain_id(person.id or "") or not named]
+    if not usable:
+        message = "no row of it can be used."
+        raise InputRejected(Fault("no-row-left", message, "Look at the table, or at --id."))
+    ids = [person.id or "" for person in usable] if named else None
     refuse_same_ids(ids, matching)
     form = form_of(opened)
     questionnaires = opened.present
@@ -97,27 +97,28 @@ def read_survey(
     items = tuple(presentation_order(questionnaires, form))
     asked = columns_asked(by, tags)
     values: dict[str, list[str | None]] = {
-        name: [_value(person.kept[at]) for person in kept] for at, name in enumerate(asked)
+        name: [_value(person.carried[at]) for person in usable] for at, name in enumerate(asked)
     }
-    names = {column: _names(its, tags=column in tags) for column, its in values.items()}
+    names = {column: _names(cells, tags=column in tags) for column, cells in values.items()}
     together = {
-        column: _together(its, names[column])
-        for column, its in values.items()
+        column: _together(cells, names[column])
+        for column, cells in values.items()
         if column not in tags
     }
-    for column, its in values.items():
+    for column, cells in values.items():
         if column not in tags:
-            values[column] = [one and names[column][one.casefold()] for one in its]
-    _refuse_personal(values, tags, len(kept))
+            values[column] = [group and names[column][group.casefold()] for group in cells]
+    _refuse_personal(values, tags, len(usable))
     survey = Survey(
         questionnaires=questionnaires,
         form=form,
         items=items,
-        given=matrix([_only(person.answers, there) for person in kept], items),
+        given=matrix([_only(person.answers, there) for person in usable], items),
         columns={name: values[name] for name in columns_asked(by, ())},
         tags={
             name: [
-                frozenset(names[name][tag.casefold()] for tag in _tags(its)) for its in values[name]
+                frozenset(names[name][tag.casefold()] for tag in _tags(cells))
+                for cells in values[name]
             ]
             for name in tags
         },
@@ -126,20 +127,26 @@ def read_survey(
     return Read(
         survey,
         rejected,
-        len(held) - len(kept),
-        ungrouped={column: its.count(None) for column, its in values.items() if None in its},
+        len(held) - len(usable),
+        ungrouped={column: cells.count(None) for column, cells in values.items() if None in cells},
         names=names,
-        together={column: its for column, its in together.items() if its},
-        repeated=sent_twice(kept),
+        together={column: cells for column, cells in together.items() if cells},
+        repeated=sent_twice(usable),
         doubtful=doubtful(ids or ()),
     )
 
 
 def form_of(opened: Opened) -> Form:
     """Short where the run says so, or the tables have columns of no other items."""
-    short = {item.id for one in opened.present for item in one.items if item.short}
-    found = {item for columns in opened.columns for item in columns.items}
-    return "short" if opened.plan.key.form == "short" or (found and found <= short) else "full"
+    short = {
+        item.id for questionnaire in opened.present for item in questionnaire.items if item.short
+    }
+    items_there = {item for columns in opened.columns for item in columns.items}
+    return (
+        "short"
+        if opened.plan.key.form == "short" or (items_there and items_there <= short)
+        else "full"
+    )
 
 
 def _people(opened: Opened) -> tuple[list[tuple[str, list[Person]]], int]:
@@ -154,11 +161,11 @@ def _people(opened: Opened) -> tuple[list[tuple[str, list[Person]]], int]:
         rejected += len(source.prior)
         held: list[Person] = []
         first = 1 + sum(len(before) for _, before in tables)
-        for one in people(source, columns, opened.plan.ranges, first):
-            if isinstance(one, list):
+        for person in people(source, columns, opened.plan.ranges, first):
+            if isinstance(person, list):
                 rejected += 1
             else:
-                held.append(one)
+                held.append(person)
         tables.append((source.file, held))
     return tables, rejected
 
@@ -172,22 +179,24 @@ def _only(answers: Mapping[str, object], items: Collection[str]) -> dict[str, in
 
 
 def _value(cell: str | None) -> str | None:
-    told = visible(cell or "")
-    return None if told.upper() in _ERRORS else told or None
+    name = visible(cell or "")
+    return None if name.upper() in _ERRORS else name or None
 
 
 def _names(values: Sequence[str | None], *, tags: bool) -> dict[str, str]:
     """Folded name -> the spelling that most rows have; of several the first by the alphabet."""
-    found = Counter(name for one in values if one for name in (_tags(one) if tags else (one,)))
+    counts = Counter(
+        name for value in values if value for name in (_tags(value) if tags else (value,))
+    )
     chosen: dict[str, str] = {}
-    for name in sorted(found, key=lambda one: (-found[one], one)):
+    for name in sorted(counts, key=lambda value: (-counts[value], value)):
         chosen.setdefault(name.casefold(), name)
     return chosen
 
 
 def _together(values: Sequence[str | None], names: Mapping[str, str]) -> tuple[str, ...]:
     """The spellings that were put together with another."""
-    return tuple(sorted({one for one in values if one and names[one.casefold()] != one}))
+    return tuple(sorted({value for value in values if value and names[value.casefold()] != value}))
 
 
 def _tags(cell: str | None) -> frozenset[str]:
@@ -205,14 +214,17 @@ def _refuse_personal(
 def _personal(
     values: Mapping[str, Sequence[str | None]], tags: Collection[str], people_: int
 ) -> Iterator[Fault]:
-    for name, its in values.items():
-        found = {one for one in its if one}
-        many = people_ >= _FEW and len(found) > _LIKE_NAMES * people_
+    for name, cells in values.items():
+        distinct = {group_name for group_name in cells if group_name}
+        many = people_ >= _FEW_ROWS and len(distinct) > _LIKE_NAMES * people_
         groups = Counter(
-            group for one in its if one for group in (_tags(one) if name in tags else (one,))
+            group
+            for group_name in cells
+            if group_name
+            for group in (_tags(group_name) if name in tags else (group_name,))
         )
         alone = bool(groups) and max(groups.values()) == 1
-        if many or alone or any(_PERSONAL.fullmatch(one) for one in found):
-            told = f"the column {name!r} seems to name people, not groups."
+        if many or alone or any(_PERSONAL.fullmatch(group_name) for group_name in distinct):
+            message = f"the column {name!r} seems to name people, not groups."
             hint = "Break down by columns that many people share."
-            yield Fault("breakdown-names-people", told, hint)
+            yield Fault("breakdown-names-people", message, hint)

@@ -46,11 +46,11 @@ class Damaged(NamedTuple):
     is_other_form: bool = False
 
 
-def code_of(layout: Layout, given: Mapping[str, str]) -> str:
+def code_of(layout: Layout, answers: Mapping[str, str]) -> str:
     """The code of what was given."""
     number = 0
     for field in layout.fields:
-        number = number * len(field.values) + field.values.index(given.get(field.id, ""))
+        number = number * len(field.values) + field.values.index(answers.get(field.id, ""))
     body = layout.tag + in_signs(number, layout.signs)
     return grouped(body + in_signs(crc32(body.encode()), CHECK_SIGNS))
 
@@ -63,7 +63,7 @@ def has_codes(text: str) -> bool:
 def codes_in(text: str, layouts: Sequence[Layout]) -> Iterator[Code | Damaged]:
     """Every code of a text, whatever stands around it, in its order."""
     known = {layout.tag: layout for layout in layouts}
-    starts = [found.end() for found in _START.finditer(text)]
+    starts = [start.end() for start in _START.finditer(text)]
     for at in starts:
         line = text.count("\n", 0, at) + 1
         signs = _signs(text, at)
@@ -96,9 +96,9 @@ def _answers(layout: Layout, code: str) -> dict[str, str] | None:
     number = 0
     for sign in body[TAG_SIGNS:]:
         number = number * len(SIGNS) + SIGNS.index(sign)
-    found: dict[str, str] = {}
+    answers: dict[str, str] = {}
     for field in reversed(layout.fields):
         number, digit = divmod(number, len(field.values))
         if field.values[digit] and field.id in layout.items:
-            found[field.id] = field.values[digit]
-    return found if number == 0 else None
+            answers[field.id] = field.values[digit]
+    return answers if number == 0 else None

@@ -54,11 +54,11 @@ class Layout(NamedTuple):
 
 def in_signs(number: int, length: int) -> str:
     """A number in base 32, with noughts before it."""
-    found = ""
+    signs = ""
     for _ in range(length):
         number, rest = divmod(number, len(SIGNS))
-        found = SIGNS[rest] + found
-    return found
+        signs = SIGNS[rest] + signs
+    return signs
 
 
 def item_fields(questionnaires: Sequence[Questionnaire], order: Sequence[str]) -> list[Field]:

@@ -41,13 +41,13 @@ def as_limesurvey(form: Form) -> bytes:
 
 def codes(form: Form) -> dict[str, str]:
     """Item id -> its code, letters and digits only."""
-    found = {question.id: question.id.replace("_", "").upper() for question in form.questions}
-    if max(map(len, found.values())) > _LONGEST_CODE or len({*found.values()}) < len(found):
+    code_of = {question.id: question.id.replace("_", "").upper() for question in form.questions}
+    if max(map(len, code_of.values())) > _LONGEST_CODE or len({*code_of.values()}) < len(code_of):
         message = "an id is longer than the 20 letters of a code, or two ids differ by _ only."
         raise UsageFault(
             Fault("ids-are-no-codes", message, "Use ids of up to 20 letters and digits.")
         )
-    return found
+    return code_of
 
 
 def _rows(form: Form, code: dict[str, str]) -> Iterator[dict[str, str]]:
@@ -86,10 +86,10 @@ def _rows(form: Form, code: dict[str, str]) -> Iterator[dict[str, str]]:
             "text": _html((page.stem,)),
         }
         yield {**common, **question, "id": parent, "mandatory": "N", "other": "N"}
-        for one in page.questions:
+        for part in page.questions:
             number += 1
-            row = {"class": "SQ", "type/scale": "0", "name": code[one.id]}
-            shown = html.escape(one.text, quote=False)
+            row = {"class": "SQ", "type/scale": "0", "name": code[part.id]}
+            shown = html.escape(part.text, quote=False)
             yield {**common, **row, "id": str(number), "related_id": parent, "text": shown}
         for choice in page.choices:
             is_number = choice.value != CANT_SAY

@@ -25,7 +25,7 @@ code { word-break: break-all; }
 def as_paper(form: Form) -> str:
     """One HTML file: print it from any browser."""
     texts = form.texts
-    told = "\n".join(f"<p>{escape(one)}</p>" for one in texts.introduction)
+    introduction = "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in texts.introduction)
     pages = "\n".join(map(_page, form.pages))
     header = ",".join(["person", *(question.id for question in form.questions)])
     return f"""<!doctype html>
@@ -40,7 +40,7 @@ def as_paper(form: Form) -> str:
 <body>
 <main>
 <h1>{escape(texts.title)}</h1>
-{told}
+{introduction}
 {pages}
 <p>{escape(texts.thanks)}</p>
 <p><small>{escape(texts.credit)}</small></p>

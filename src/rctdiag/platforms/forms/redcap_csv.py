@@ -36,8 +36,10 @@ _INSTRUMENT = "culture"
 def as_redcap(form: Form) -> bytes:
     """The dictionary: the record's id, the introduction, then a matrix a page."""
     rows = [_row("record_id", kind="text", label="Record ID")]
-    told = "".join(f"<p>{html.escape(text, quote=False)}</p>" for text in form.texts.introduction)
-    rows.append(_row("introduction", kind="descriptive", label=told))
+    introduction = "".join(
+        f"<p>{html.escape(text, quote=False)}</p>" for text in form.texts.introduction
+    )
+    rows.append(_row("introduction", kind="descriptive", label=introduction))
     for page in form.pages:
         for at, question in enumerate(page.questions):
             rows.append(

@@ -198,8 +198,8 @@ def _picture(picture: Picture) -> dict[str, object]:
 
 
 def _digest(text: str) -> str:
-    found = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
-    return f"sha256-{found}"
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+    return f"sha256-{digest}"
 
 
 @cache

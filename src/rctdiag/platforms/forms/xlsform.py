@@ -38,7 +38,7 @@ def as_xlsform(form: Form) -> bytes:
     survey.append(["note", "thanks", f"{form.texts.thanks}\n\n{form.texts.credit}", "", ""])
     choices = [["list_name", "name", label]]
     choices += [
-        [kind, choice.value, choice.label] for found, kind in lists.items() for choice in found
+        [kind, choice.value, choice.label] for listed, kind in lists.items() for choice in listed
     ]
     settings = [["form_title", "form_id", "default_language"]]
     named = f"{LANGUAGES.get(form.language, form.language)} ({form.language})"

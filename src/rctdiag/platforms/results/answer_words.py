@@ -52,39 +52,39 @@ class AnswerWords:
         """``variants``: one questionnaire in each of its languages."""
         scale = variants[0].scale
         self.low, self.high = scale.low, scale.high
-        found: dict[str, set[int]] = {}
+        points_of: dict[str, set[int]] = {}
         for variant in variants:
             for point, label in enumerate(variant.scale.labels, self.low):
-                found.setdefault(words_key(label), set()).add(point)
+                points_of.setdefault(words_key(label), set()).add(point)
         # A word that means two points in two languages says nothing by itself.
-        self._labels = {key: points.pop() for key, points in found.items() if len(points) == 1}
+        self._labels = {key: points.pop() for key, points in points_of.items() if len(points) == 1}
 
     def value(self, cell: str) -> Value | Contradiction | None:
         """The answer; ``missing`` for a blank; None where nobody can know."""
-        told = plain(cell)
-        if not told:
+        text = plain(cell)
+        if not text:
             return MISSING
-        if (number := whole_number(told)) is not None:
+        if (number := whole_number(text)) is not None:
             return number if self.low <= number <= self.high else None
-        if (found := self._word(told)) is not None:
-            return found
-        return self._both(told)
+        if (point := self._word(text)) is not None:
+            return point
+        return self._label_and_number(text)
 
-    def _word(self, told: str) -> Value | None:
-        key = words_key(told)
+    def _word(self, text: str) -> Value | None:
+        key = words_key(text)
         if key in _CANT_SAY_KEYS:
             return "cant_say"
         if key in _PREFER_NOT_KEYS:
             return "prefer_not"
         return self._labels.get(key)
 
-    def _both(self, told: str) -> Value | Contradiction | None:
-        for label, number in label_and_number(told):
+    def _label_and_number(self, text: str) -> Value | Contradiction | None:
+        for label, number in label_and_number(text):
             value = self._word(label)
             if value is None:
                 continue
             if isinstance(value, int) and value != number:
-                return Contradiction(told, label, number, value)
+                return Contradiction(text, label, number, value)
             return value
         return None
 

@@ -16,7 +16,7 @@ from rctdiag.platforms.results.personal_columns import is_personal
 from rctdiag.platforms.results.presets import is_own
 from rctdiag.platforms.results.propose_mapping import answer_cell, answer_rows
 from rctdiag.platforms.rows.row_kinds import RowFacts, kinds
-from rctdiag.platforms.rows.sum_rows import Place
+from rctdiag.platforms.rows.sum_rows import AnswerColumns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -39,7 +39,7 @@ class TidyRow(NamedTuple):
     line: int
     respondent: str
     link: str
-    kept: tuple[str, ...]
+    carried: tuple[str, ...]
     answers: tuple[str, ...]
 
 
@@ -80,12 +80,12 @@ def apply(grid: Grid, mapping: ExportMapping, order: Order) -> Tidy:
             Fault("mapping-does-not-fit", message, "Is it the right file?", grid.file)
         )
     _refuse_unfilled(mapping, grid.file)
-    found = [(column, header.place(column.column)) for column in mapping.columns]
-    columns = [(column, at) for column, at in found if at is not None]
+    placed = [(column, header.index_of(column.column)) for column in mapping.columns]
+    columns = [(column, at) for column, at in placed if at is not None]
     if not header.line:  # of JSON: as the rows happened to have them
         columns.sort(key=lambda pair: order.asked.index(pair[0].item))
-    who = header.place(mapping.respondent) if mapping.respondent else None
-    lines = answer_rows(grid, header, Place(frozenset(at for _, at in columns), who))
+    who = header.index_of(mapping.respondent) if mapping.respondent else None
+    lines = answer_rows(grid, header, AnswerColumns(frozenset(at for _, at in columns), who))
     below = len(grid.rows) - header.above - len(header.rows)
     _refuse_missing(mapping, header, order, lines, grid.file)
     reading = _Reading(grid, mapping, header, order, columns)
@@ -96,15 +96,15 @@ def apply(grid: Grid, mapping: ExportMapping, order: Order) -> Tidy:
     keep = [at for at, fact in enumerate(facts) if any(fact.answers)]
     dropped = {at for at in keep if which[at] & {*mapping.drop}}
     rows = [reading.row(*lines[at], facts[at]) for at in keep if at not in dropped]
-    given = [cell for row in rows for cell in row.answers]
+    answers = [cell for row in rows for cell in row.answers]
     return Tidy(
         items=tuple(column.item for column, _ in columns),
         rows=tuple(rows),
         seen=Counter(kind for at in keep for kind in sorted(which[at])),
         empty=len(facts) - len(keep),
         footers=below - len(lines),
-        cant_say=given.count("cant_say"),
-        prefer_not=given.count("prefer_not"),
+        cant_say=answers.count("cant_say"),
+        prefer_not=answers.count("prefer_not"),
     )
 
 
@@ -154,13 +154,13 @@ class _Reading:
         recoded = is_recoding(self._shared)
         self._recoded = [recoded or is_recoding(own) for own in self._own]
         self._status = [
-            (rule.kind, header.place(rule.column), {words_key(one) for one in rule.values})
+            (rule.kind, header.index_of(rule.column), {words_key(word) for word in rule.values})
             for rule in mapping.status
         ]
-        self._respondent = header.place(mapping.respondent) if mapping.respondent else None
-        self._link = header.place(order.link) if order.link else None
-        self._kept = [header.place(name) for name in mapping.keep]
-        self._personal = [header.place(name) for name in mapping.personal]
+        self._respondent = header.index_of(mapping.respondent) if mapping.respondent else None
+        self._link = header.index_of(order.link) if order.link else None
+        self._carried = [header.index_of(name) for name in mapping.keep]
+        self._personal = [header.index_of(name) for name in mapping.personal]
         self._labels = [mapping.labels.get(name, {}) for name in mapping.keep]
         self.unknown: Counter[str] = Counter()
 
@@ -175,30 +175,30 @@ class _Reading:
                 status[kind] = status.get(kind, False) or words_key(_cell(row, at)) in values
         same = [_cell(row, self._respondent), _cell(row, self._link)]
         same += [cell for at in self._personal if "@" in (cell := _cell(row, at))]
-        return RowFacts(answers, status, tuple(one for one in same if one))
+        return RowFacts(answers, status, tuple(text for text in same if text))
 
     def row(self, line: int, row: Sequence[str], facts: RowFacts) -> TidyRow:
         link = _cell(row, self._link)
         hashed = self._order.hashed
-        kept = tuple(
-            labels.get(told, told)
-            for at, labels in zip(self._kept, self._labels, strict=True)
-            for told in [plain(_cell(row, at))]
+        carried = tuple(
+            labels.get(text, text)
+            for at, labels in zip(self._carried, self._labels, strict=True)
+            for text in [plain(_cell(row, at))]
         )
         joined = hashed(name_key(link)) if hashed is not None and link else ""
-        return TidyRow(line, plain(_cell(row, self._respondent)), joined, kept, facts.answers)
+        return TidyRow(line, plain(_cell(row, self._respondent)), joined, carried, facts.answers)
 
     def _answer(self, cell: str, item: str, column: int) -> str:
-        told = plain(cell)
-        if not told:
+        text = plain(cell)
+        if not text:
             return ""
-        value = self._own[column].get(told, self._shared.get(told))
+        value = self._own[column].get(text, self._shared.get(text))
         # Where numbers are recoded, one that the mapping does not name is not simply itself.
-        if value is None and not (self._recoded[column] and whole_number(told) is not None):
-            known = self._order.words[item].value(told)
+        if value is None and not (self._recoded[column] and whole_number(text) is not None):
+            known = self._order.words[item].value(text)
             value = None if isinstance(known, tuple) else known
         if value is None:
-            self.unknown[told if len(told) <= 60 else "(a long text)"] += 1  # noqa: PLR2004
+            self.unknown[text if len(text) <= 60 else "(a long text)"] += 1  # noqa: PLR2004
             return ""
         return "" if value == "missing" else str(value)
 
@@ -224,7 +224,7 @@ def _refuse_unfilled(mapping: ExportMapping, file: str) -> None:
 
 def _columns_to_carry(mapping: ExportMapping, header: Header, name: str) -> str:
     """The columns that may be meant: those that ask no item and do not tell who answered."""
-    asked = {at for column in mapping.columns if (at := header.place(column.column)) is not None}
+    asked = {at for column in mapping.columns if (at := header.index_of(column.column)) is not None}
     headings = [header.name(at) for at in range(header.width) if at not in asked]
     others = [
         heading
@@ -256,7 +256,7 @@ def _refuse_missing(
 ) -> None:
     carried = [*mapping.keep, *filter(None, [mapping.respondent])]
     for name in [*carried, *filter(None, [order.link])]:
-        at = header.place(name)
+        at = header.index_of(name)
         if at is None:
             message = f"there is no column '{name}'."
             hint = _columns_to_carry(mapping, header, name)

@@ -34,13 +34,13 @@ class Header(NamedTuple):
     def names(self, at: int) -> tuple[str, ...]:
         """What stands above a column, from top to bottom."""
         cells = (row[at] for row in self.rows if at < len(row))
-        return tuple(told for cell in cells if (told := plain(cell)) and not _is_meta(told))
+        return tuple(text for cell in cells if (text := plain(cell)) and not _is_meta(text))
 
     def name(self, at: int) -> str:
         """The first of them: how a column is called where it asks no item."""
         return next(iter(self.names(at)), "")
 
-    def place(self, name: str) -> int | None:
+    def index_of(self, name: str) -> int | None:
         """The column of a name, case and blanks aside; None where there is none."""
         wanted = name_key(name)
         for row in self.rows:
@@ -86,8 +86,8 @@ def _header(grid: Grid, start: int, end: int) -> Header:
 
 
 def _items(row: Sequence[str], names: ItemNames) -> int:
-    found: set[Named] = {named for cell in row if cell and (named := names.named(cell))}
-    return len({named.item for named in found})
+    items_named: set[Named] = {named for cell in row if cell and (named := names.named(cell))}
+    return len({named.item for named in items_named})
 
 
 def _is_above(row: Sequence[str], platform: Platform | None) -> bool:

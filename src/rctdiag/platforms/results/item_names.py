@@ -61,16 +61,16 @@ class ItemNames:
 
     def named(self, heading: str) -> Named | None:
         """The item of a heading, where that is certain."""
-        told = plain(heading)
-        if (found := self.by_id(told)) is not None:
-            return Named(found, "id")
-        for key in headings_in(told) if self._headings else ():
-            if (found := self._headings.get(key)) is not None:
-                return Named(found, "structure")
-        if (found := self._by_code(told)) is not None:
-            return Named(found, "code")
-        if (found := self.by_text(heading)) is not None:
-            return Named(found, "text")
+        name = plain(heading)
+        if (item := self.by_id(name)) is not None:
+            return Named(item, "id")
+        for key in headings_in(name) if self._headings else ():
+            if (item := self._headings.get(key)) is not None:
+                return Named(item, "structure")
+        if (item := self._by_code(name)) is not None:
+            return Named(item, "code")
+        if (item := self.by_text(heading)) is not None:
+            return Named(item, "text")
         return None
 
     def by_id(self, code: str) -> str | None:
@@ -86,29 +86,29 @@ class ItemNames:
 
     def readings(self, heading: str) -> Iterator[str]:
         """What may be the item's text: the whole, what brackets hold, what follows a separator."""
-        told = plain(heading)
-        yield from _both(told)
-        if inside := _BRACKETS.search(told):
-            yield from _both(inside[1])
-        for mark in _SEPARATORS.finditer(told):
-            yield from _both(told[mark.end() :])
-            yield told[: mark.start()]
+        text = plain(heading)
+        yield from _text_and_code(text)
+        if inside := _BRACKETS.search(text):
+            yield from _text_and_code(inside[1])
+        for mark in _SEPARATORS.finditer(text):
+            yield from _text_and_code(text[mark.end() :])
+            yield text[: mark.start()]
 
-    def _by_code(self, told: str) -> str | None:
+    def _by_code(self, text: str) -> str | None:
         """``CULT[P04]``, ``culture/p04``, ``culture-P04``, ``CULT_P04``, ``p04. Text``."""
-        inside = _BRACKETS.search(told)
-        if inside and (found := self._codes.get(inside[1].strip().casefold())):
-            return found
-        parts = [part.casefold() for part in _CODE_PARTS.split(told) if part]
+        inside = _BRACKETS.search(text)
+        if inside and (item := self._codes.get(inside[1].strip().casefold())):
+            return item
+        parts = [part.casefold() for part in _CODE_PARTS.split(text) if part]
         if not parts:
             return None
-        found_ = {self._codes[part] for part in (parts[0], parts[-1]) if part in self._codes}
+        items = {self._codes[part] for part in (parts[0], parts[-1]) if part in self._codes}
         if len(parts) == 1 and "_" in parts[0]:
             tails = _tails(parts[0])
-            found_ |= {self._codes[tail] for tail in tails if tail in self._codes}
+            items |= {self._codes[tail] for tail in tails if tail in self._codes}
         # A word of a sentence is no code: only a short id with a digit in it may begin one.
-        found_ = {id_ for id_ in found_ if len(parts) <= 3 or re.search(r"\d", id_)}  # noqa: PLR2004
-        return found_.pop() if len(found_) == 1 else None
+        items = {id_ for id_ in items if len(parts) <= 3 or re.search(r"\d", id_)}  # noqa: PLR2004
+        return items.pop() if len(items) == 1 else None
 
 
 def headings_in(name: str) -> Iterator[str]:
@@ -121,7 +121,7 @@ def headings_in(name: str) -> Iterator[str]:
         yield key[:end]
 
 
-def _both(text: str) -> Iterator[str]:
+def _text_and_code(text: str) -> Iterator[str]:
     yield text
     if (rest := without_numbering(text)) != text:
         yield rest

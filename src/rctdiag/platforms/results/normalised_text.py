@@ -23,8 +23,10 @@ def plain(text: str) -> str:
     """One line: HTML and invisible signs gone, composed letters, one blank where blanks stood."""
     text = html.unescape(_TAG.sub(" ", text)) if "<" in text or "&" in text else text
     text = unicodedata.normalize("NFKC", text)
-    kept = (letter for letter in text if letter in _JOINERS or unicodedata.category(letter) != "Cf")
-    return " ".join("".join(kept).split())
+    letters = (
+        letter for letter in text if letter in _JOINERS or unicodedata.category(letter) != "Cf"
+    )
+    return " ".join("".join(letters).split())
 
 
 @lru_cache(maxsize=20_000)

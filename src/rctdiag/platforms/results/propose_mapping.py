@@ -15,7 +15,7 @@ from rctdiag.platforms.results.near_matches import near_item
 from rctdiag.platforms.results.normalised_text import words_key
 from rctdiag.platforms.results.personal_columns import is_personal
 from rctdiag.platforms.results.presets import PRESETS, is_own, recognised
-from rctdiag.platforms.rows.sum_rows import Place, sum_rows
+from rctdiag.platforms.rows.sum_rows import AnswerColumns, sum_rows
 from rctdiag.platforms.structures.structure_meanings import StructureMeanings
 
 if TYPE_CHECKING:
@@ -106,13 +106,13 @@ def propose(grid: Grid, asked: Asked) -> Findings | None:
     if platform == "table" and asked.structure is not None:
         platform = asked.structure.platform
     columns, twice = _columns(header, names, platform, meanings)
-    private = {at: one.item for at, one in columns.items() if one.item in asked.private}
-    columns = {at: one for at, one in columns.items() if at not in private}
+    private = {at: mapped.item for at, mapped in columns.items() if mapped.item in asked.private}
+    columns = {at: mapped for at, mapped in columns.items() if at not in private}
     if not columns:
         return None
     respondent = _respondent(asked, headings, platform)
-    who = header.place(respondent) if respondent else None
-    body = answer_rows(grid, header, Place(frozenset(columns), who))
+    who = header.index_of(respondent) if respondent else None
+    body = answer_rows(grid, header, AnswerColumns(frozenset(columns), who))
     cells = CellMeanings(platform, words)
     codes = {
         at: meanings.codes(header.names(at), column.item) if meanings is not None else None
@@ -139,11 +139,11 @@ def propose(grid: Grid, asked: Asked) -> Findings | None:
         status=tuple(_status(platform, headings)),
         drop=DROPPED if asked.drop is None else asked.drop,
     )
-    kept = {header.place(name) for name in (*asked.keep, *filter(None, [respondent]))}
+    carried = {header.index_of(name) for name in (*asked.keep, *filter(None, [respondent]))}
     others = [
         headings[at]
         for at in rest
-        if not (at in personal or at in kept or is_own(platform, headings[at]))
+        if not (at in personal or at in carried or is_own(platform, headings[at]))
     ]
     return Findings(
         mapping=mapping,
@@ -165,7 +165,7 @@ def _labels(
     """What the codes of columns that are carried along are called in the structure."""
     if meanings is None:
         return {}
-    places = {name: header.place(name) for name in keep}
+    places = {name: header.index_of(name) for name in keep}
     found = {
         name: meanings.labels(header.names(at)) for name, at in places.items() if at is not None
     }
@@ -196,17 +196,17 @@ def _by_structure(
 
 def words_of(variants: Iterable[tuple[Questionnaire, ...]]) -> dict[str, AnswerWords]:
     """Item -> what its answers may be called, in every language."""
-    found: dict[str, AnswerWords] = {}
+    words_by_item: dict[str, AnswerWords] = {}
     for each in variants:
         words = AnswerWords(each)
-        found.update((item.id, words) for item in each[0].items)
-    return found
+        words_by_item.update((item.id, words) for item in each[0].items)
+    return words_by_item
 
 
-def answer_rows(grid: Grid, header: Header, place: Place) -> Sequence[Line]:
+def answer_rows(grid: Grid, header: Header, where: AnswerColumns) -> Sequence[Line]:
     """The rows below the header but for those that only sum up others."""
     rows = grid.rows[header.above + len(header.rows) :]
-    skipped = sum_rows((cells for _, cells in rows), place)
+    skipped = sum_rows((cells for _, cells in rows), where)
     return [row for number, row in enumerate(rows) if number not in skipped]
 
 
@@ -221,29 +221,29 @@ def _columns(
     header: Header, names: ItemNames, platform: Platform, meanings: StructureMeanings | None
 ) -> tuple[dict[int, MappedColumn], tuple[tuple[str, tuple[str, ...]], ...]]:
     """Column -> the item it asks, certain ones first; items that several columns ask."""
-    found: dict[int, MappedColumn] = {}
+    mapped: dict[int, MappedColumn] = {}
     for at in range(header.width):
         for name in header.names(at):
             if named := names.named(name):
-                found[at] = MappedColumn(column=name, item=named.item, by=named.by)
+                mapped[at] = MappedColumn(column=name, item=named.item, by=named.by)
                 break
-    taken = {one.item for one in found.values()}
+    taken = {column.item for column in mapped.values()}
     for at in range(header.width):
-        if at in found or is_own(platform, header.name(at)):
+        if at in mapped or is_own(platform, header.name(at)):
             continue
         texts = meanings.texts(header.names(at)) if meanings is not None else ()
         for text in (*header.names(at), *texts):
             if near := near_item(text, names, taken):
                 name = header.name(at) if text in texts else text
-                found[at] = MappedColumn(
+                mapped[at] = MappedColumn(
                     column=name, item=near.item, by="near", certainty=near.certainty
                 )
                 break
     asked = defaultdict(list)
-    for at in sorted(found):
-        asked[found[at].item].append(found[at].column)
+    for at in sorted(mapped):
+        asked[mapped[at].item].append(mapped[at].column)
     twice = tuple((item, tuple(columns)) for item, columns in asked.items() if len(columns) > 1)
-    return dict(sorted(found.items())), twice
+    return dict(sorted(mapped.items())), twice
 
 
 def _column(body: Sequence[Line], at: int) -> list[str]:
@@ -255,16 +255,16 @@ def _respondent(asked: Asked, headings: Sequence[str], platform: Platform) -> st
         return asked.respondent
     there = {words_key(name): name for name in headings if name}
     for own in PRESETS[platform].respondent:
-        if (found := there.get(words_key(own))) is not None:
-            return found
+        if (heading := there.get(words_key(own))) is not None:
+            return heading
     return None
 
 
 def _status(platform: Platform, headings: Sequence[str]) -> Iterator[StatusRule]:
     there = {words_key(name): name for name in headings if name}
     for rule in PRESETS[platform].status:
-        if (found := there.get(words_key(rule.column))) is not None:
-            yield StatusRule(column=found, values=rule.values, kind=rule.kind)
+        if (heading := there.get(words_key(rule.column))) is not None:
+            yield StatusRule(column=heading, values=rule.values, kind=rule.kind)
     if platform == "redcap":
         for name in headings:
             if name.casefold().endswith("_complete") or words_key(name) == "complete":

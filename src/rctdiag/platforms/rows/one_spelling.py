@@ -27,7 +27,7 @@ def one_spelling(
     counts: list[dict[str, Counter[str]]] = [defaultdict(Counter) for _ in kept]
     for tidy in tidies:
         for row in tidy.rows:
-            for found, cell in zip(counts, row.kept, strict=True):
+            for found, cell in zip(counts, row.carried, strict=True):
                 found[name_key(cell)][cell] += 1
     taken = [
         {key: spellings.most_common(1)[0][0] for key, spellings in found.items()}
@@ -37,9 +37,9 @@ def one_spelling(
         tidy._replace(
             rows=tuple(
                 row._replace(
-                    kept=tuple(
+                    carried=tuple(
                         spelling[name_key(cell)]
-                        for spelling, cell in zip(taken, row.kept, strict=True)
+                        for spelling, cell in zip(taken, row.carried, strict=True)
                     )
                 )
                 for row in tidy.rows

@@ -30,15 +30,17 @@ def kinds(rows: Sequence[RowFacts], reverses: Sequence[bool]) -> list[set[DropKi
         rows: All of one export, in its order.
         reverses: For each column whether its item is keyed the other way.
     """
-    found: list[set[DropKind]] = [{kind for kind, is_so in r.status.items() if is_so} for r in rows]
+    kinds_of_rows: list[set[DropKind]] = [
+        {kind for kind, is_so in r.status.items() if is_so} for r in rows
+    ]
     for at, row in enumerate(rows):
         if _stopped(row.answers):
-            found[at].add("unfinished")
+            kinds_of_rows[at].add("unfinished")
         if _is_one_line(row.answers, reverses):
-            found[at].add("straightlining")
-    for at in _earlier_ones(rows, found):
-        found[at].add("doubles")
-    return found
+            kinds_of_rows[at].add("straightlining")
+    for at in _earlier_ones(rows, kinds_of_rows):
+        kinds_of_rows[at].add("doubles")
+    return kinds_of_rows
 
 
 def _stopped(answers: Sequence[str]) -> bool:
@@ -48,21 +50,23 @@ def _stopped(answers: Sequence[str]) -> bool:
 
 def _is_one_line(answers: Sequence[str], reverses: Sequence[bool]) -> bool:
     """The same number throughout, for questions that ask for the good and for the hard."""
-    given = [(a, turned) for a, turned in zip(answers, reverses, strict=True) if a.isdigit()]
-    if len(given) < _MANY or len({answer for answer, _ in given}) > 1:
+    answered = [(a, turned) for a, turned in zip(answers, reverses, strict=True) if a.isdigit()]
+    if len(answered) < _MANY or len({answer for answer, _ in answered}) > 1:
         return False
-    return len({turned for _, turned in given}) > 1
+    return len({turned for _, turned in answered}) > 1
 
 
-def _earlier_ones(rows: Sequence[RowFacts], found: Sequence[set[DropKind]]) -> Iterator[int]:
+def _earlier_ones(
+    rows: Sequence[RowFacts], kinds_of_rows: Sequence[set[DropKind]]
+) -> Iterator[int]:
     """Rows that a later one of the same person, or with all the same answers, repeats."""
     seen: set[tuple[str, ...]] = set()
     for at in range(len(rows) - 1, -1, -1):
         marks: set[tuple[str, ...]] = {
-            ("who", name_key(one)) for one in rows[at].sameness if one.strip()
+            ("who", name_key(text)) for text in rows[at].sameness if text.strip()
         }
         whole = sum(1 for answer in rows[at].answers if answer) >= _MANY
-        if whole and "straightlining" not in found[at]:
+        if whole and "straightlining" not in kinds_of_rows[at]:
             marks.add(("answers", *rows[at].answers))
         if marks & seen:
             yield at

@@ -41,7 +41,7 @@ _NUMBER = re.compile(r"[+-]?[\d.,\u00a0' ]*\d\s*%?")
 _WHOLE = re.compile(r"[+-]?\d{1,9}(?:[.,]0*)?")
 
 
-class Place(NamedTuple):
+class AnswerColumns(NamedTuple):
     """Where a table has its answers, and the ids where the user names them."""
 
     answers: frozenset[int]
@@ -54,36 +54,36 @@ def may_sum_up(data: bytes) -> bool:
     return not words.isdisjoint(_MARKS)
 
 
-def sum_rows(rows: Iterable[Sequence[str]], place: Place) -> frozenset[int]:
+def sum_rows(rows: Iterable[Sequence[str]], where: AnswerColumns) -> frozenset[int]:
     """The numbers, from 0, of the rows that sum up others.
 
     A word that neighbouring rows share is the name of their group and sums up nothing.
     """
-    found: list[tuple[int, str]] = []
+    labelled: list[tuple[int, str]] = []
     for number, row in enumerate(rows):
-        label = _label(row, place)
+        label = _label(row, where)
         if label is not None:
-            found.append((number, label))
-    seen = set(found)
-    groups = {label for number, label in found if (number + 1, label) in seen}
-    return frozenset(number for number, label in found if label not in groups)
+            labelled.append((number, label))
+    seen = set(labelled)
+    groups = {label for number, label in labelled if (number + 1, label) in seen}
+    return frozenset(number for number, label in labelled if label not in groups)
 
 
-def _label(row: Sequence[str], place: Place) -> str | None:
+def _label(row: Sequence[str], where: AnswerColumns) -> str | None:
     """What the row calls itself; None where it is not one that sums up."""
-    texts = list(_texts(row, place.answers))
+    texts = list(_texts(row, where.answers))
     if len(texts) != 1:
         return None
     [(at, text)] = texts
-    is_named = place.id is not None and place.id != at and place.id < len(row)
-    if is_named and row[place.id or 0].strip():
+    is_named = where.id is not None and where.id != at and where.id < len(row)
+    if is_named and row[where.id or 0].strip():
         return None  # it has an id of its own
     words = tuple(_WORD.findall(text.casefold()))
     if not words or len(words) > _MOST_WORDS:
         return None
     if _says(words, _SURE):
         return " ".join(words)
-    if _says(words, _UNSURE) and _is_no_person(row, place.answers):
+    if _says(words, _UNSURE) and _is_no_person(row, where.answers):
         return " ".join(words)
     return None
 

@@ -17,7 +17,7 @@ class Located(Protocol):
     def data(self) -> object: ...  # noqa: D102
     @property
     def file(self) -> str: ...  # noqa: D102
-    def place(self, loc: Loc, /) -> tuple[int, int]: ...  # noqa: D102
+    def position(self, loc: Loc, /) -> tuple[int, int]: ...  # noqa: D102
 
 
 def mapping_in(node: object, key: str) -> dict[str, object]:

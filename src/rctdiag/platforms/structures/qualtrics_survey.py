@@ -37,7 +37,7 @@ def read_qualtrics_survey(document: Located) -> Structure:
         if text_in(element, "Element") != "SQ" or not payload:
             continue
         place = (*loc, "Payload")
-        line, column = document.place(place)
+        line, column = document.position(place)
         spot = Spot(line, column)
         tag = text_in(payload, "DataExportTag")
         if not tag:

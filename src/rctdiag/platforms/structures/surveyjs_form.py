@@ -35,7 +35,7 @@ def read_surveyjs_form(document: Located) -> Structure:
         kind = text_in(element, "type")
         if not isinstance(element, dict) or kind not in {"matrix", *_LISTS}:
             continue
-        line, column = document.place(loc)
+        line, column = document.position(loc)
         spot = Spot(line, column)
         name = text_in(element, "name")
         if not name:

@@ -164,7 +164,7 @@ class PersonSheet:
 
     language: str
     title: str
-    made: str  # the time stamp of the document, as it stands in it
+    created: str  # the time stamp of the document, as it stands in it
     facts: tuple[str, ...]
     validity: str
     headline: str
@@ -269,7 +269,7 @@ class GroupSheet:
     language: str
     title: str
     file_title: str
-    made: str
+    created: str
     mark: str
     notice: str
     opening: tuple[str, ...]

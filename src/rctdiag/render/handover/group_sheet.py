@@ -102,7 +102,7 @@ def _sheet(
     return GroupSheet(
         language=report.words.language,
         title=title,
-        made=report.document.created,
+        created=report.document.created,
         mark=report.mark,
         file_title=report.marked(title),
         notice=report.status(),

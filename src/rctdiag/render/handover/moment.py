@@ -7,10 +7,10 @@ from datetime import datetime
 _UNIX = 1970
 
 
-def moment(made: str) -> datetime | None:
+def moment(stamp: str) -> datetime | None:
     """When the document was made, or None where that is no time."""
     try:
-        found = datetime.fromisoformat(made)
+        time = datetime.fromisoformat(stamp)
     except ValueError:
         return None
-    return found if found.tzinfo and found.year >= _UNIX else None
+    return time if time.tzinfo and time.year >= _UNIX else None

@@ -48,7 +48,7 @@ def person_sheet(page: Page) -> PersonSheet:
     return PersonSheet(
         language=page.words.language,
         title=page.say("head_title"),
-        made=document.created,
+        created=document.created,
         facts=tuple(_facts(page)),
         validity=document.validity,
         headline=head.text,

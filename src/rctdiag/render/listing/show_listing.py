@@ -49,8 +49,8 @@ def blocks_of(listing: Listing, title: Kind = "title") -> Iterator[Block]:
 
 def _fact(section: Section, row: Row) -> str:
     """A row as one fact: the name, then each text with what it is where that is no sentence."""
-    told = []
+    texts = []
     for column, text in zip(section.columns, row.texts, strict=True):
         if text:
-            told.append(text if column.wraps or not column.label else f"{column.label}: {text}")
-    return f"{row.name}: {'; '.join(told)}" if told else row.name
+            texts.append(text if column.wraps or not column.label else f"{column.label}: {text}")
+    return f"{row.name}: {'; '.join(texts)}" if texts else row.name

@@ -39,8 +39,8 @@ def _section(lines: Sequence[str]) -> Section:
     rows: list[Row] = []
     about: list[str] = []
     for line in lines:
-        if found := _ROW.match(line):
-            rows.append(Row(found[1], (found[2],)))
+        if match := _ROW.match(line):
+            rows.append(Row(match[1], (match[2],)))
         else:
             about.append(line.strip())
     return Section(heading, (" ".join(about),) if about else (), rows=tuple(rows))

@@ -20,16 +20,16 @@ def without_times(data: bytes, *, is_inside: bool = False) -> bytes:
     """
     out = io.BytesIO()
     with (
-        zipfile.ZipFile(io.BytesIO(data)) as given,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made,
+        zipfile.ZipFile(io.BytesIO(data)) as original,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as rewritten,
     ):
-        for name in given.namelist():
+        for name in original.namelist():
             entry = zipfile.ZipInfo(name, _WHEN)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            part = given.read(name)
+            part = original.read(name)
             if name.endswith(".xlsx"):
                 part = without_times(part, is_inside=True)
             if is_inside and name == _CORE:
                 part = _STAMP.sub(b"2000-01-01T00:00:00Z", part)
-            made.writestr(entry, part)
+            rewritten.writestr(entry, part)
     return out.getvalue()

@@ -32,11 +32,11 @@ _TITLE_ONLY = 5  # the layout of python-pptx's own template
 _GRID_STYLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"  # a table with plain lines
 _SHOWN = 5  # lines of a step that stand on its slide; all are in the notes
 _LONG_TITLE = 60
-_Place: TypeAlias = "tuple[float, float, float, float]"  # left, top, width and height in inches
-_OVER: _Place = (0.8, 0.4, 11.7, 0.4)
-_WHOLE: _Place = (0.8, 1.9, 11.7, 5)
-_FOOT: _Place = (0.8, 6.95, 11.7, 0.4)
-_UNDER: _Place = (0.8, 4.1, 9.5, 1.6)
+_Frame: TypeAlias = "tuple[float, float, float, float]"  # left, top, width and height in inches
+_OVER: _Frame = (0.8, 0.4, 11.7, 0.4)
+_WHOLE: _Frame = (0.8, 1.9, 11.7, 5)
+_FOOT: _Frame = (0.8, 6.95, 11.7, 0.4)
+_UNDER: _Frame = (0.8, 4.1, 9.5, 1.6)
 
 
 def pptx(sheet: GroupSheet, words: Words, look: Look) -> bytes:
@@ -46,12 +46,12 @@ def pptx(sheet: GroupSheet, words: Words, look: Look) -> bytes:
 
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
-    made = (moment(sheet.made) or _EPOCH).astimezone(UTC).replace(tzinfo=None)
+    created = (moment(sheet.created) or _EPOCH).astimezone(UTC).replace(tzinfo=None)
     core = deck.core_properties
     core.title = line(look.titled(sheet.file_title))[:255]
     core.author = core.last_modified_by = "rctdiag"
     core.language = sheet.language
-    core.created = core.modified = made
+    core.created = core.modified = created
     for at, each in enumerate(slides(sheet, words)):
         _slide(deck, each, words, look, is_first=at == 0)
     out = io.BytesIO()
@@ -62,8 +62,8 @@ def pptx(sheet: GroupSheet, words: Words, look: Look) -> bytes:
 def _slide(deck: Deck, slide: Slide, words: Words, look: Look, *, is_first: bool) -> None:
     from pptx.util import Inches  # noqa: PLC0415 - of the extra ``documents``
 
-    made = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-    title = made.shapes.title
+    deck_slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+    title = deck_slide.shapes.title
     if title is None:
         raise TypeError
     title.left, title.width = Inches(0.8), Inches(11.7)
@@ -74,56 +74,56 @@ def _slide(deck: Deck, slide: Slide, words: Words, look: Look, *, is_first: bool
     size = 40 if is_first else 28 if len(text) <= _LONG_TITLE else 22
     _text(title.text_frame, [text or "rctdiag"], size, bold=True)
     if slide.over:
-        _box(made, [slide.over], _OVER, 14, soft=True)
+        _box(deck_slide, [slide.over], _OVER, 14, soft=True)
     if is_first:
-        _first(made, slide, words, look)
+        _first(deck_slide, slide, words, look)
     elif isinstance(slide.body, AxisChart):
-        add_chart(made, slide.body)
+        add_chart(deck_slide, slide.body)
         ends = [f"{at * 25} {word}" for at, word in enumerate(slide.body.ticks)]
-        _box(made, [" · ".join(ends)], _FOOT, 12, soft=True)
+        _box(deck_slide, [" · ".join(ends)], _FOOT, 12, soft=True)
     elif isinstance(slide.body, MatrixPart):
-        _table(made, slide.body)
+        _table(deck_slide, slide.body)
     elif isinstance(slide.body, StepCard):
-        _box(made, slide.body.lines[:_SHOWN], _WHOLE, 20)
+        _box(deck_slide, slide.body.lines[:_SHOWN], _WHOLE, 20)
     elif isinstance(slide.body, tuple):
-        _box(made, [f"•  {text}" for text in slide.body], _WHOLE, 20)
+        _box(deck_slide, [f"•  {text}" for text in slide.body], _WHOLE, 20)
     else:
-        _box(made, [f"{label} {'_' * 50}" for label in slide.body.labels], _WHOLE, 20)
-    notes = made.notes_slide.notes_text_frame
+        _box(deck_slide, [f"{label} {'_' * 50}" for label in slide.body.labels], _WHOLE, 20)
+    notes = deck_slide.notes_slide.notes_text_frame
     if notes is not None:
         notes.text = "\n".join(line(each) for each in slide.notes)
 
 
-def _first(made: DeckSlide, slide: Slide, words: Words, look: Look) -> None:
+def _first(deck_slide: DeckSlide, slide: Slide, words: Words, look: Look) -> None:
     from pptx.dml.color import RGBColor  # noqa: PLC0415 - of the extra ``documents``
     from pptx.util import Inches  # noqa: PLC0415 - as above
 
     if look.logo:
-        picture = made.shapes.add_picture(
+        picture = deck_slide.shapes.add_picture(
             io.BytesIO(look.logo.data), Inches(0.8), Inches(0.7), height=Inches(0.7)
         )
         described = line(look.client) or words.text("sheet_logo")
         picture._element.nvPicPr.cNvPr.set("descr", described)  # noqa: SLF001 - no other way
     texts = [words.text("sheet_prepared_for", client=look.client)] if look.client else []
     if look.accent:
-        bar = made.shapes.add_shape(1, Inches(0.8), Inches(3.95), Inches(11.7), Inches(0.05))
+        bar = deck_slide.shapes.add_shape(1, Inches(0.8), Inches(3.95), Inches(11.7), Inches(0.05))
         bar.fill.solid()
         bar.fill.fore_color.rgb = RGBColor.from_string(look.accent[1:].upper())
         bar.line.fill.background()
     if look.title:
-        _box(made, [look.title], (0.8, 1.6, 11.7, 0.5), 18, soft=True)
+        _box(deck_slide, [look.title], (0.8, 1.6, 11.7, 0.5), 18, soft=True)
     texts += slide.body if isinstance(slide.body, tuple) else ()
-    _box(made, texts, _UNDER, 16, soft=True)
+    _box(deck_slide, texts, _UNDER, 16, soft=True)
 
 
 def _box(
-    made: DeckSlide, texts: Sequence[str], at: _Place, size: int, *, soft: bool = False
+    deck_slide: DeckSlide, texts: Sequence[str], at: _Frame, size: int, *, soft: bool = False
 ) -> None:
     """A box of text."""
     from pptx.util import Inches  # noqa: PLC0415 - of the extra ``documents``
 
     left, top, width, height = (Inches(each) for each in at)
-    frame = made.shapes.add_textbox(left, top, width, height).text_frame
+    frame = deck_slide.shapes.add_textbox(left, top, width, height).text_frame
     frame.word_wrap = True
     _text(frame, texts, size, soft=soft)
 
@@ -145,11 +145,11 @@ def _text(
         run.font.color.rgb = RGBColor.from_string(SOFT if soft else INK)
 
 
-def _table(made: DeckSlide, part: MatrixPart) -> None:
+def _table(deck_slide: DeckSlide, part: MatrixPart) -> None:
     from pptx.util import Inches  # noqa: PLC0415 - of the extra ``documents``
 
     count = len(part.rows) + 1
-    frame = made.shapes.add_table(
+    frame = deck_slide.shapes.add_table(
         count, len(part.columns) + 1, Inches(0.8), Inches(1.9), Inches(11.7), Inches(0.5 * count)
     )
     table = frame.table

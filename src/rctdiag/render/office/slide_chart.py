@@ -16,7 +16,7 @@ TONES = {"hard": ("F0AE86", "D55E00"), "good": ("8FC0E6", "1F7FC4"), "plain": ("
 SOFT = "525A61"
 
 
-def add_chart(made: DeckSlide, chart: AxisChart) -> None:
+def add_chart(deck_slide: DeckSlide, chart: AxisChart) -> None:
     """The chart with its data in it, and a sentence for each row as its description."""
     from pptx.chart.data import CategoryChartData  # noqa: PLC0415 - of the extra ``documents``
     from pptx.dml.color import RGBColor  # noqa: PLC0415 - as above
@@ -29,7 +29,7 @@ def add_chart(made: DeckSlide, chart: AxisChart) -> None:
     data.add_series("0", [low for low, _, _ in ends])
     data.add_series("low to mean", [score - low for low, score, _ in ends])
     data.add_series("mean to high", [high - score for _, score, high in ends])
-    frame = made.shapes.add_chart(
+    frame = deck_slide.shapes.add_chart(
         XL_CHART_TYPE.BAR_STACKED, Inches(0.8), Inches(1.8), Inches(11.7), Inches(5.1), data
     )
     described = " ".join(line(row.sentence) for row in chart.rows)

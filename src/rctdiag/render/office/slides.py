@@ -41,13 +41,13 @@ class Slide:
 
 def slides(sheet: GroupSheet, words: Words) -> list[Slide]:
     """The slides of a file. What is to be kept back has none, for slides are seen by all."""
-    made = [Slide(sheet.title, (sheet.notice,), notes=[*sheet.opening])]
+    all_slides = [Slide(sheet.title, (sheet.notice,), notes=[*sheet.opening])]
     for section in sheet.sections:
         if not section.apart:
-            made += _Cutter(section, words).slides()
-    for slide in made if sheet.mark else ():
+            all_slides += _Cutter(section, words).slides()
+    for slide in all_slides if sheet.mark else ():
         slide.over = f"{sheet.mark} · {slide.over}" if slide.over else sheet.mark
-    return made
+    return all_slides
 
 
 class _Cutter:
@@ -116,9 +116,9 @@ class _Cutter:
 
     def _add(self, title: str, body: Body, notes: list[str]) -> None:
         over = self.section.title if title != self.section.title else ""
-        told = [*self.before, *(note for note in notes if note)]
+        spoken_notes = [*self.before, *(note for note in notes if note)]
         self.before = []
-        self.made.append(Slide(title, body, over, told))
+        self.made.append(Slide(title, body, over, spoken_notes))
 
 
 def _lists(items: list[str]) -> Iterator[list[str]]:

@@ -47,13 +47,13 @@ def docx(sheet: PersonSheet | GroupSheet, words: Words, look: Look) -> bytes:
 
 
 def _properties(document: Docx, sheet: PersonSheet | GroupSheet, look: Look) -> None:
-    made = (moment(sheet.made) or _EPOCH).astimezone(UTC).replace(tzinfo=None)
+    created = (moment(sheet.created) or _EPOCH).astimezone(UTC).replace(tzinfo=None)
     core = document.core_properties
     core.title = line(look.titled(sheet.file_title))[:255]
     core.author = core.last_modified_by = "rctdiag"
     core.comments = ""
     core.language = sheet.language
-    core.created = core.modified = made
+    core.created = core.modified = created
 
 
 def _styled(document: Docx, look: Look) -> None:

@@ -37,7 +37,7 @@ def plan_sheet(plan: StepsPlan, words: Words) -> GroupSheet:
         language=words.language,
         title=title,
         file_title=title,
-        made=plan.created,
+        created=plan.created,
         mark="",
         notice=words.text("plan.notice"),
         opening=(_dates(plan, words), words.text("plan.choice")),

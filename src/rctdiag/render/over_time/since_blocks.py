@@ -25,8 +25,8 @@ def since(page: Page) -> Iterator[Block]:
     if part.since.steps:
         yield Block("sub", part.say("tried"))
     for step in part.since.steps:
-        said = " ".join((f"{capital(step.title)}.", *part.tried(step)))
-        yield Block("item", said, lines=_LINES)
+        sentence = " ".join((f"{capital(step.title)}.", *part.tried(step)))
+        yield Block("item", sentence, lines=_LINES)
         for text in part.own_words(step):
             yield Block("quote", text, lines=_LINES)
     yield Block("sub", part.say("moved"))

@@ -62,8 +62,8 @@ class SinceWords:
 
     def sees_little(self) -> str:
         """That a short look seldom sees a change, where it saw none; or nothing."""
-        found = any(scale.moved in ("up", "down") for scale in self.since.moved)
-        return "" if found or self.since.asked == "full" else self.say("short_sees_little")
+        moved = any(scale.moved in ("up", "down") for scale in self.since.moved)
+        return "" if moved or self.since.asked == "full" else self.say("short_sees_little")
 
     def verdict(self, scale: ScaleMoved) -> str:
         """Whether a scale moved by more than chance."""

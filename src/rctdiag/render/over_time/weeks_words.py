@@ -64,8 +64,8 @@ class WeeksWords:
 
     def spoken(self, amounts: Sequence[Amount | None]) -> str:
         """The weeks of a good thing, one word each."""
-        told = [self.say(amount) for amount in amounts if amount]
-        return ", ".join(told) or self.say("unsaid")
+        spoken_amounts = [self.say(amount) for amount in amounts if amount]
+        return ", ".join(spoken_amounts) or self.say("unsaid")
 
     def lines(self) -> Iterator[Line]:
         """What the person wrote, by day."""

@@ -32,7 +32,7 @@ LARGE = 500_000  # bytes of a file whose layout is not kept in memory
 REMEMBERED = 12  # files after which Typst has let go of what it knew of an earlier one
 FONT = "font_source_sans_pro"  # the package with the letters, of the extra ``documents``
 # Sentences that the templates ask for by their id.
-SAID = (
+SENTENCES = (
     "name_helps_none",
     "name_impedes_none",
     "sheet_against",
@@ -78,9 +78,9 @@ def pdf(sheet: PersonSheet | GroupSheet, words: Words, look: Look) -> bytes:
     """
     from typst import TypstError  # noqa: PLC0415 - of the extra ``documents``
 
-    made = moment(sheet.made)
-    data = {"data": json.dumps(_data(sheet, words, look, made), ensure_ascii=False)}
-    timestamp = int(made.timestamp()) if made else 0
+    created = moment(sheet.created)
+    data = {"data": json.dumps(_data(sheet, words, look, created), ensure_ascii=False)}
+    timestamp = int(created.timestamp()) if created else 0
     for fonts in ("ours", "all"):
         try:
             file = _bytes(
@@ -126,7 +126,7 @@ def _compiler(fonts: str, template: str = "main") -> typst.Compiler:
 
 
 def _data(
-    sheet: PersonSheet | GroupSheet, words: Words, look: Look, made: datetime | None
+    sheet: PersonSheet | GroupSheet, words: Words, look: Look, created: datetime | None
 ) -> dict[str, Json]:
     """What the templates read. Nothing in it is ever evaluated."""
     language = _LANGUAGE.fullmatch(sheet.language)
@@ -134,12 +134,12 @@ def _data(
         "kind": "person" if isinstance(sheet, PersonSheet) else "group",
         "sheet": _plain(sheet),
         "title": line(look.titled(sheet.file_title)) or "rctdiag",
-        "made": _parts(made) if made else None,
+        "made": _parts(created) if created else None,
         "language": {
             "lang": language[1] if language else "en",
             "region": language[2] if language else None,
         },
-        "say": {id_: words.text(id_, number="{number}") for id_ in SAID},
+        "say": {id_: words.text(id_, number="{number}") for id_ in SENTENCES},
         "signs": {str(strategy): sign for strategy, sign in SIGNS.items()},
         "look": _look(look, words),
     }
@@ -161,8 +161,8 @@ def _look(look: Look, words: Words) -> Json:
     }
 
 
-def _parts(made: datetime) -> dict[str, Json]:
-    utc = made.astimezone(UTC)
+def _parts(created: datetime) -> dict[str, Json]:
+    utc = created.astimezone(UTC)
     names = ("year", "month", "day", "hour", "minute", "second")
     return {name: getattr(utc, name) for name in names}
 

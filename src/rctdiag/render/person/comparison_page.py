@@ -41,9 +41,9 @@ def days_apart(document: Comparison, words: Words) -> str:
 
 
 def _date(created: str, words: Words) -> str:
-    made = datetime.fromisoformat(created)
-    month = words.text(f"month_{made.month}")
-    return words.text("date", day=made.day, month=month, year=made.year)
+    day = datetime.fromisoformat(created)
+    month = words.text(f"month_{day.month}")
+    return words.text("date", day=day.day, month=month, year=day.year)
 
 
 def _row(scale: ScaleChangeDoc, words: Words) -> str:

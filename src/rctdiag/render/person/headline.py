@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from rctdiag.render.person.result_page import Page
 
-KEPT = 25  # points at which, or under which, a hard facet is so rare that its opposite holds
+RARE = 25  # points at which, or under which, a hard facet is so rare that its opposite holds
 MOST = 2  # opposites named
 
 Tone = Literal["hard", "good", "plain"]
@@ -52,18 +52,18 @@ def holds(page: Page) -> str:
     if page.help_first or page.fairly_well or page.decides or not named:
         return ""
     # A question left open, or "can't say", may be the one that counts.
-    kept = sorted(
+    held = sorted(
         (facet.score, facet.opposite)
         for scale in page.scales()
         if scale.kind == "culture"
         for facet in page.facets(scale)
         if facet.score is not None
-        and facet.score <= KEPT
+        and facet.score <= RARE
         and facet.opposite
         and facet.answered == facet.items
     )
-    if kept:
-        opposites = [opposite for _, opposite in kept[:MOST]]
+    if held:
+        opposites = [opposite for _, opposite in held[:MOST]]
         return page.say("holds", parts=page.words.listed(opposites))
     band = page.document.continuum.band
     if band is None or profile.holding_together:

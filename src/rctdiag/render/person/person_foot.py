@@ -39,8 +39,8 @@ def foot(page: Page) -> Iterator[Block]:
     for id_ in CREDITS:
         yield Block("text", page.say(id_), "full")
     version = document.rctdiag_version
-    made = page.say("foot_version", version=version, questionnaires=questionnaires(page))
-    yield Block("text", made, "full")
+    version_line = page.say("foot_version", version=version, questionnaires=questionnaires(page))
+    yield Block("text", version_line, "full")
     yield Block("text", page.say("credit_short"), "short", lines=1)
     yield Block("text", page.say("foot_more", version=version), "short", lines=1)
 

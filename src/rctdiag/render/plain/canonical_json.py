@@ -19,7 +19,7 @@ _UNSAFE = re.compile(
 
 
 def dumps(
-    document: Frozen | Mapping[str, Any], *, ascii_only: bool = False, one_line: bool = False
+    document: Frozen | Mapping[str, object], *, ascii_only: bool = False, one_line: bool = False
 ) -> str:
     """The document as JSON: sorted keys, shortest exact floats, a newline at the end.
 

@@ -23,7 +23,7 @@ def text(blocks: Sequence[Block]) -> str:
     for block in blocks:
         if before and not (block.kind in LISTED and before in LISTED):
             lines.append("")
-        told = markdown(block.text, starts_line=block.kind not in HEADED)
-        lines.append(f"{MARKS.get(block.kind, '')}{told}".rstrip())
+        line = markdown(block.text, starts_line=block.kind not in HEADED)
+        lines.append(f"{MARKS.get(block.kind, '')}{line}".rstrip())
         before = block.kind
     return "\n".join(lines) + "\n"

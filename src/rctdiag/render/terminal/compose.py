@@ -35,7 +35,7 @@ def in_pieces(palette: Palette, parts: Iterable[Iterable[Piece]]) -> tuple[tuple
     return tuple(tuple(_drawn(canvas, part)) for part in parts)
 
 
-def made(
+def composed(
     screen: S, parts: Sequence[Sequence[Callable[[S], Iterator[Piece]]]]
 ) -> Iterator[list[Piece]]:
     """What each part of a report consists of, its screens one after the other."""

@@ -35,15 +35,15 @@ SHADES_ASCII = "#+-."
 def inert(block: Block, view: View) -> Block:
     """The block with every text safe to show."""
 
-    def told(text: str) -> str:
+    def visible_text(text: str) -> str:
         safe = line(view.program.typed(text))
         return seven_bit(safe) if view.ascii else safe
 
     bar = block.bar
     if bar is not None:
-        bar = replace(bar, label=told(bar.label), figures=told(bar.figures))
-    facts = tuple(map(told, block.facts))
-    return replace(block, text=told(block.text), bar=bar, facts=facts)
+        bar = replace(bar, label=visible_text(bar.label), figures=visible_text(bar.figures))
+    facts = tuple(map(visible_text, block.facts))
+    return replace(block, text=visible_text(block.text), bar=bar, facts=facts)
 
 
 def room(block: Block) -> int:
@@ -63,8 +63,8 @@ def text(blocks: Sequence[Block], view: View) -> str:
     close = not view.full
     rows = _facts(blocks) if view.accessible else _lines(blocks, width, shades, close=close)
     styled = _styler() if view.colours else None
-    told = (styled(row, kind) if styled and row else row for row, kind in rows)
-    return "\n".join(told) + "\n"
+    lines = (styled(row, kind) if styled and row else row for row, kind in rows)
+    return "\n".join(lines) + "\n"
 
 
 def _facts(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:

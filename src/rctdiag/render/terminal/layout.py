@@ -70,18 +70,18 @@ def shorten(
         count: the lines that a row of blocks takes at 80 columns.
         limit: the lines that are kept at most.
     """
-    kept = [
+    blocks_left = [
         replace(block, text=clip(block.text, room(block), block.lines))
         for block in blocks
         if block.where in {"both", "short"}
     ]
-    while count(kept) > limit:
-        worst = max(range(len(kept)), key=lambda place: (kept[place].rank, place))
-        if kept[worst].rank == STAYS:
+    while count(blocks_left) > limit:
+        worst = max(range(len(blocks_left)), key=lambda index: (blocks_left[index].rank, index))
+        if blocks_left[worst].rank == STAYS:
             break
-        del kept[worst]
+        del blocks_left[worst]
     return [
         block
-        for block, after in zip_longest(kept, kept[1:])
+        for block, after in zip_longest(blocks_left, blocks_left[1:])
         if block.kind != "intro" or (after is not None and after.kind == "item")
     ]

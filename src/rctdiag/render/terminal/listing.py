@@ -5,27 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rich.box import HORIZONTALS
 from rich.cells import cell_len
 from rich.console import Group
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
+from rctdiag.render.terminal.columns import GAP, lined_table
 from rctdiag.render.terminal.drawing import Canvas
 from rctdiag.render.terminal.palette import MARGIN, palette
-from rctdiag.render.terminal.screens.strategy_map import HORIZONTALS_ASCII
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
+    from rich.table import Table
 
     from rctdiag.render.listing.listing import Column, Listing, Row, Section
     from rctdiag.render.terminal.palette import Palette
     from rctdiag.render.view import View
 
-GAP = 2  # blank columns between two columns
 _LEAST_TEXT = 24  # columns; with less for its texts a table is stacked
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 _RULE = frozenset("-─ ")
@@ -109,16 +107,7 @@ def _is_stacked(shown: Palette, listing: Listing) -> bool:
 
 
 def _table(shown: Palette, listing: Listing, section: Section) -> Table:
-    table = Table(
-        box=HORIZONTALS_ASCII if shown.ascii else HORIZONTALS,
-        expand=True,
-        show_header=_has_labels(section),
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, GAP, 0, 0),
-        border_style="line",
-        header_style="bold",
-    )
+    table = lined_table(shown, between=False, head=_has_labels(section))
     table.add_column(shown.text(section.name_label), width=_names(shown, listing))
     for column in section.columns:
         ratio = 1 if column.wraps else None
@@ -143,8 +132,8 @@ def _stacked_row(shown: Palette, section: Section, row: Row) -> Iterator[Rendera
     for text in texts:
         yield Padding(shown.text(text), (0, 0, 0, GAP))
     if values:
-        told = shown.text(f" {shown.dot} ".join(values), "quiet")
-        yield Padding(told, (0, 0, 0, GAP))
+        line = shown.text(f" {shown.dot} ".join(values), "quiet")
+        yield Padding(line, (0, 0, 0, GAP))
 
 
 def _value(column: Column, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.render.terminal.compose import at_once, in_pieces, made
+from rctdiag.render.terminal.compose import at_once, composed, in_pieces
 from rctdiag.render.terminal.over_time.since_screen import since_after_help, since_first
 from rctdiag.render.terminal.palette import palette
 from rctdiag.render.terminal.screens.first_screen import first_screen
@@ -37,10 +37,10 @@ PARTS: tuple[tuple[Maker, ...], ...] = (
 def drawn_report(page: Page, view: View) -> str:
     """The whole report at once."""
     screen = ReportScreen(palette(view), view.full, page)
-    return at_once(screen.palette, made(screen, PARTS))
+    return at_once(screen.palette, composed(screen, PARTS))
 
 
 def drawn_parts(page: Page, view: View) -> tuple[tuple[str, ...], ...]:
     """The parts of the report for somebody at the keys, each in pieces that are read whole."""
     screen = ReportScreen(palette(view, keys=True), view.full, page)
-    return in_pieces(screen.palette, made(screen, PARTS))
+    return in_pieces(screen.palette, composed(screen, PARTS))

@@ -24,7 +24,7 @@ def person_book(sheet: PersonSheet, words: Words) -> Book:
         _cards(sheet, words),
     )
     tables = tuple(each for each in sheets if each.rows)
-    return Book(sheet.title, sheet.made, tuple(_notes(sheet, words)), tables)
+    return Book(sheet.title, sheet.created, tuple(_notes(sheet, words)), tables)
 
 
 def _scales(sheet: PersonSheet, words: Words) -> Table:
@@ -87,7 +87,7 @@ def _notes(sheet: PersonSheet, words: Words) -> Iterator[tuple[str, str]]:
     yield "", sheet.headline
     for text in (*sheet.portrait, sheet.statement, *sheet.facts, sheet.validity):
         yield "", text
-    yield words.text("book.made"), sheet.made
+    yield words.text("book.made"), sheet.created
     yield words.text("book.how"), words.text("book.how_person")
     for part in (*([sheet.help_first] if sheet.help_first else []), *sheet.foot):
         for block in part.blocks:

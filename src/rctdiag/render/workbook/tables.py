@@ -34,7 +34,7 @@ class Book:
     """A workbook: what it is, how to read it, and its sheets."""
 
     title: str
-    made: str
+    created: str
     notes: tuple[tuple[str, str], ...]  # of the sheet on method: a label, or empty, and a text
     tables: tuple[Table, ...]
 
@@ -52,7 +52,7 @@ def table(
     words: Words, name: str, columns: tuple[str, ...], rows: list[tuple[Value, ...]]
 ) -> Table:
     """A sheet by the ids of its name and columns."""
-    made = tuple(
+    own_columns = tuple(
         Column(
             words.text(f"book.column_{id_}"),
             words.text(f"book.unit_{id_}"),
@@ -60,4 +60,4 @@ def table(
         )
         for id_ in columns
     )
-    return Table(words.text(f"book.sheet_{name}"), made, tuple(rows))
+    return Table(words.text(f"book.sheet_{name}"), own_columns, tuple(rows))

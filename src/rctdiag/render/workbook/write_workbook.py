@@ -39,8 +39,10 @@ def workbook(book: Book, words: Words, look: Look) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _OPTIONS) as file:
         title = line(look.titled(book.title))
-        made = moment(book.made) or _EPOCH
-        file.set_properties({"title": title, "author": "rctdiag", "created": made.astimezone(UTC)})
+        created = moment(book.created) or _EPOCH
+        file.set_properties(
+            {"title": title, "author": "rctdiag", "created": created.astimezone(UTC)}
+        )
         writer = _Writer(file, words, look)
         names = _names([words.text("book.sheet_method"), *(each.name for each in book.tables)])
         _method(file.add_worksheet(names[0]), writer, book, names)

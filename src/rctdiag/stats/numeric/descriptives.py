@@ -26,12 +26,12 @@ def moments(strata: Iterable[Stratum], low: int, high: int) -> Moments:
         high: its greatest.
     """
     n, total, squares = 0, Fraction(0), Fraction(0)
-    for one in strata:
-        step = Fraction(100, one.answered * (high - low))
-        base = one.answered * low
-        n += one.people
-        total += step * (one.total - one.people * base)
-        squares += step**2 * (one.squares - 2 * base * one.total + one.people * base**2)
+    for stratum in strata:
+        step = Fraction(100, stratum.answered * (high - low))
+        base = stratum.answered * low
+        n += stratum.people
+        total += step * (stratum.total - stratum.people * base)
+        squares += step**2 * (stratum.squares - 2 * base * stratum.total + stratum.people * base**2)
     return Moments(n, total, squares)
 
 
@@ -65,8 +65,8 @@ def variance(group: Moments) -> float | None:
 
 def standard_deviation(group: Moments) -> float | None:
     """The standard deviation (n - 1) in points; None for fewer than two people."""
-    found = variance(group)
-    return None if found is None else sqrt(found)
+    spread = variance(group)
+    return None if spread is None else sqrt(spread)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class Estimate:
             raise ArithmeticError("a statistic has a reason exactly where it is not ok")
 
 
-def told(value: float, interval: Interval | None = None, reason: Reason = "") -> Estimate:
+def estimated(value: float, interval: Interval | None = None, reason: Reason = "") -> Estimate:
     """A figure: ok, or with a reason for caution."""
     return Estimate(value, interval, "caution" if reason else "ok", reason)
 

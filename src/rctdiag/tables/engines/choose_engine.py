@@ -16,7 +16,7 @@ NAMES: tuple[Name, ...] = ("auto", "python", "polars", "spark")
 _A_TABLE = 1 << 15  # bytes that plain Python scores while Polars gets ready for one more table
 
 
-def choose(given: Name, job: Job) -> str:
+def choose(name: Name, job: Job) -> str:
     """The engine of a run: as the user says, else plain Python for what is small.
 
     Raises:
@@ -25,14 +25,14 @@ def choose(given: Name, job: Job) -> str:
     needs_frame = job.format == "parquet" or any(s.format == "parquet" for s in job.sources)
     size = sum(source.raw.size for source in job.sources)
     small = SMALL + _A_TABLE * (len(job.sources) - 1)
-    if given == "python" and needs_frame:
+    if name == "python" and needs_frame:
         message = "plain Python neither reads nor writes Parquet."
         raise UsageFault(Fault("engine-cannot", message, "Use --engine polars, or CSV."))
-    if given == "python" or (given == "auto" and size <= small and not needs_frame):
+    if name == "python" or (name == "auto" and size <= small and not needs_frame):
         return "python"
     if find_spec("polars") and find_spec("narwhals"):
         return "polars"
-    if given == "auto" and not needs_frame:
+    if name == "auto" and not needs_frame:
         return "python"
     raise UsageFault(missing_extra())
 

@@ -66,19 +66,19 @@ def _through_polars(
     taken = nw.from_native(native.select(*(n for n in names if n in wanted)).to_polars())
     scored = _score(taken, plan, _within(columns_, names, taken.columns), drop=drop)
     if native.implementation.is_pandas():
-        made = scored.to_pandas()
-        if len(made) == len(frame):
-            made.index = frame.index
-        return made
+        pandas_frame = scored.to_pandas()
+        if len(pandas_frame) == len(frame):
+            pandas_frame.index = frame.index
+        return pandas_frame
     return scored.to_arrow()
 
 
 def _within(columns_: Columns, names: list[str], taken: list[str]) -> Columns:
-    place = {name: at for at, name in enumerate(taken)}
+    position = {name: at for at, name in enumerate(taken)}
     return type(columns_)(
-        items={item: place[names[at]] for item, at in columns_.items.items()},
-        id=None if columns_.id is None else place[names[columns_.id]],
-        keep=tuple(place[names[at]] for at in columns_.keep),
+        items={item: position[names[at]] for item, at in columns_.items.items()},
+        id=None if columns_.id is None else position[names[columns_.id]],
+        keep=tuple(position[names[at]] for at in columns_.keep),
     )
 
 
@@ -87,29 +87,29 @@ def _score(native: Any, plan: Plan, columns_: Columns, *, drop: bool) -> Any:  #
     # By place: a name could be anything, ``_row`` or ``*``, which Polars takes for a pattern.
     named = {*columns_.items.values(), *columns_.keep}
     named |= set() if columns_.id is None else {columns_.id}
-    native = native.select(*(nw.nth(at).alias(_place(at)) for at in sorted(named)))
+    native = native.select(*(nw.nth(at).alias(_column_name(at)) for at in sorted(named)))
     kinds: dict[str, Kind] = {}
     wanted = []
     for item, at in columns_.items.items():
         kind = _kind(types[at], "no answers")
         kinds[item] = "text" if plan.missing or kind == "text" else kind
         read = as_text if kinds[item] == "text" else number
-        wanted.append(read(_place(at), types[at][1]).alias(item))
-    carried = [nw.col(_place(at)).alias(f"_keep{n}") for n, at in enumerate(columns_.keep)]
+        wanted.append(read(_column_name(at), types[at][1]).alias(item))
+    carried = [nw.col(_column_name(at)).alias(f"_keep{n}") for n, at in enumerate(columns_.keep)]
     if columns_.id is None:
         native = _numbered(native)
         wanted.append((nw.col(_ROW) + 1).cast(nw.String).alias(ID))
     else:
         _kind(types[columns_.id], "no text")
-        wanted.append(as_text(_place(columns_.id), types[columns_.id][1]).alias(ID))
+        wanted.append(as_text(_column_name(columns_.id), types[columns_.id][1]).alias(ID))
     judged = judge(native.select(*wanted, *carried), plan, kinds)
     if not drop:
         _refuse_wrong(judged)
-    kept = [nw.col(f"_keep{n}").alias(name) for n, name in enumerate(plan.wanted.keep)]
-    return score(judged.filter(~nw.col(BAD)), plan, kinds, [nw.col(ID), *kept])
+    kept_columns = [nw.col(f"_keep{n}").alias(name) for n, name in enumerate(plan.wanted.keep)]
+    return score(judged.filter(~nw.col(BAD)), plan, kinds, [nw.col(ID), *kept_columns])
 
 
-def _place(at: int) -> str:
+def _column_name(at: int) -> str:
     return f"c{at}"
 
 

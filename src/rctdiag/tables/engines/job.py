@@ -72,7 +72,7 @@ class Job:
         """All bytes to read."""
         return sum(source.raw.size for source in self.sources)
 
-    def place(self) -> Path:
+    def output_path(self) -> Path:
         """Where the scores are to be written."""
         if self.output is not None:
             return self.output

@@ -25,7 +25,7 @@ def run_plain(job: Job) -> Tally:
 
     tally = Tally()
     with ExitStack() as stack:
-        output = stack.enter_context(job.place().open("wb"))
+        output = stack.enter_context(job.output_path().open("wb"))
         rejects = stack.enter_context(RejectWriter(job.rejects))
         rows = _scored(job, tally, rejects)
         tally.scored = write_rows(output, job.format, job.plan.output, rows)

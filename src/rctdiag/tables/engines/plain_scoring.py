@@ -30,7 +30,7 @@ class Person(NamedTuple):
     """One row of a table whose cells are all answers or missing."""
 
     id: str | None
-    kept: tuple[str | None, ...]
+    carried: tuple[str | None, ...]
     answers: dict[str, int | str]
 
 
@@ -52,35 +52,37 @@ def people(
     for number, (line, cells) in enumerate(table_rows(source), start=first):
         answers: dict[str, int | str] = {}
         wrong: list[Reject] = []
-        for item, place, read in readers:
-            told = read(cells[place])
-            if isinstance(told, Wrong):
-                reason = source.spoken(told.reason, place, line)
-                wrong.append(Reject(source.file, line, item, told.kind, reason))
-            elif told is not None:
-                answers[item] = told
+        for item, index, read in readers:
+            value = read(cells[index])
+            if isinstance(value, Wrong):
+                reason = source.spoken(value.reason, index, line)
+                wrong.append(Reject(source.file, line, item, value.kind, reason))
+            elif value is not None:
+                answers[item] = value
         if wrong:
             yield wrong
             continue
         name = str(number) if columns.id is None else cells[columns.id] or None
-        yield Person(name, tuple(cells[place] or None for place in columns.keep), answers)
+        yield Person(name, tuple(cells[index] or None for index in columns.keep), answers)
 
 
 def _readers(columns: Columns, ranges: Mapping[str, Range]) -> list[tuple[str, int, Reader]]:
     """Each item, its place in a row, and what reads it: few different cells are met again."""
-    by_range = {one: lru_cache(maxsize=1024)(partial(_read, one)) for one in {*ranges.values()}}
-    return [(item, place, by_range[ranges[item]]) for item, place in columns.items.items()]
+    by_range = {
+        allowed: lru_cache(maxsize=1024)(partial(_read, allowed)) for allowed in {*ranges.values()}
+    }
+    return [(item, index, by_range[ranges[item]]) for item, index in columns.items.items()]
 
 
 def _read(allowed: Range, cell: str) -> int | str | Wrong | None:
-    told = answer(cell, allowed)
-    return CANT_SAY if told is None and cell.strip(BLANKS) == CANT_SAY else told
+    value = answer(cell, allowed)
+    return CANT_SAY if value is None and cell.strip(BLANKS) == CANT_SAY else value
 
 
 def score_row(plan: Plan, person: Person) -> tuple[Value, ...]:
     """The output row of one person, in the order of ``plan.output``."""
     scales = score_scales(plan.key, person.answers)
-    figures: list[Value] = [person.id, *person.kept]
+    figures: list[Value] = [person.id, *person.carried]
     for scale in scales.values():
         figures.append(rounded(scale.score))
         figures.extend(rounded(facet.score) for facet in scale.facets)
@@ -91,8 +93,8 @@ def score_row(plan: Plan, person: Person) -> tuple[Value, ...]:
 
 
 def _leading(plan: Plan, scales: Sequence[ScaleScore]) -> tuple[str | None, str]:
-    found = profile(plan.key.form, scales)
-    return (found.leading[0] if found.leading else None), found.certainty
+    verdict = profile(plan.key.form, scales)
+    return (verdict.leading[0] if verdict.leading else None), verdict.certainty
 
 
 def rounded(score: float | None) -> float | None:

@@ -60,19 +60,21 @@ def run_polars(job: Job) -> Tally:
     Raises:
         InputRejected: a table is faulty.
     """
-    place = job.place().absolute()
+    target = job.output_path().absolute()
     has_parquet = any(map(parquet.is_parquet, job.sources))
     try:
         with parquet.quiet() if has_parquet else nullcontext():
             try:
-                return _attempt(job, place, typed=not job.plan.missing)
+                return _attempt(job, target, typed=not job.plan.missing)
             except PolarsError:
                 # A cell that is no plain number somewhere: all cells by the rule, as text.
-                return _attempt(job, place, typed=False)
+                return _attempt(job, target, typed=False)
     except (PolarsError, PanicException) as error:
-        said = _system_error(OSError(str(error)))  # of a Parquet file it wraps what the system said
-        if said.errno is not None:
-            raise said from None
+        system_error = _system_error(
+            OSError(str(error))
+        )  # of a Parquet file it wraps what the system said
+        if system_error.errno is not None:
+            raise system_error from None
         raise _engine_fault(job, error) from None
     except OSError as error:
         raise _system_error(error) from None
@@ -80,10 +82,10 @@ def run_polars(job: Job) -> Tally:
 
 def _system_error(error: OSError) -> OSError:
     """Polars tells the number of what the system said only in its text."""
-    found = _OS_ERROR.search(str(error))
-    if error.errno is not None or found is None:
+    match = _OS_ERROR.search(str(error))
+    if error.errno is not None or match is None:
         return error
-    return OSError(int(found[1]), os.strerror(int(found[1])))
+    return OSError(int(match[1]), os.strerror(int(match[1])))
 
 
 def _engine_fault(job: Job, error: BaseException) -> InputRejected:
@@ -102,26 +104,26 @@ def _engine_fault(job: Job, error: BaseException) -> InputRejected:
     return InputRejected(Fault("engine-failed", message, hint))
 
 
-def _attempt(job: Job, place: Path, *, typed: bool) -> Tally:
+def _attempt(job: Job, target: Path, *, typed: bool) -> Tally:
     inputs = [_input(job, number, typed=typed) for number in range(len(job.sources))]
     good, bad = [], []
     before = 0
-    for number, one in enumerate(inputs):
-        judged = _judged(job, one)
-        good.append(_fit(job, one, judged, before))
-        bad.append(_unfit(job, one, judged, number))
-        before += one.rows
+    for number, part in enumerate(inputs):
+        judged = _judged(job, part)
+        good.append(_fit(job, part, judged, before))
+        bad.append(_unfit(job, part, judged, number))
+        before += part.rows
     people = pl.concat(good)
     aside = job.scratch.path()
     # One scan feeds both; a third branch would make Polars keep the scores in memory.
     with pl.Config(streaming_chunk_size=_MORSEL):
         pl.collect_all(
-            [_sink(job, people, place), pl.concat(bad).sink_parquet(aside, lazy=True)],
+            [_sink(job, people, target), pl.concat(bad).sink_parquet(aside, lazy=True)],
             engine="streaming",
         )
     tally = Tally()
     _tell_rejects(job, inputs, aside, tally)
-    tally.scored = before - tally.rejected + sum(len(one.source.prior) for one in inputs)
+    tally.scored = before - tally.rejected + sum(len(part.source.prior) for part in inputs)
     return tally
 
 
@@ -132,8 +134,8 @@ def _input(job: Job, number: int, *, typed: bool) -> Input:
     from rctdiag.tables.readers.fast_csv_check import clean  # noqa: PLC0415 - not for Parquet
 
     checked = clean(source, job.scratch.path, job.advance)
-    names = [f"c{place}" for place in range(len(source.header))]
-    items = {names[place]: item for item, place in columns.items.items()}
+    names = [f"c{index}" for index in range(len(source.header))]
+    items = {names[index]: item for item, index in columns.items.items()}
     schema = {name: pl.Int8 if typed and name in items else pl.String for name in names}
     frame = pl.scan_csv(
         checked.path.absolute(),  # Polars has a meaning for ~ and for file:
@@ -144,17 +146,20 @@ def _input(job: Job, number: int, *, typed: bool) -> Input:
         row_index_name=_ROW,
         glob=False,
     )
-    wanted = [*_place(source), *(pl.col(name).alias(item) for name, item in items.items())]
+    wanted = [
+        *_position_columns(source),
+        *(pl.col(name).alias(item) for name, item in items.items()),
+    ]
     if columns.id is not None:
         wanted.append(pl.col(names[columns.id]).alias(ID))
-    wanted += [pl.col(names[place]).alias(_kept(n)) for n, place in enumerate(columns.keep)]
+    wanted += [pl.col(names[index]).alias(_carried_name(n)) for n, index in enumerate(columns.keep)]
     kinds: dict[str, Kind] = dict.fromkeys(columns.items, "int" if typed else "text")
     return Input(
         source, columns, frame.select(wanted), kinds, checked.rows, is_plain=checked.is_plain
     )
 
 
-def _place(source: Source) -> list[pl.Expr]:
+def _position_columns(source: Source) -> list[pl.Expr]:
     """The number of the row from 0, and the line that it says itself, or 0."""
     line = pl.lit(0, pl.Int64)
     if source.line_column is not None:
@@ -179,39 +184,39 @@ def _parquet(job: Job, source: Source, columns: Columns, *, typed: bool) -> Inpu
     if columns.id is not None:
         wanted.append(parquet.as_text(f"c{columns.id}", types[columns.id][1]).alias(ID))
     for n, at in enumerate(columns.keep):
-        wanted.append(parquet.as_text(f"c{at}", types[at][1]).alias(_kept(n)))
+        wanted.append(parquet.as_text(f"c{at}", types[at][1]).alias(_carried_name(n)))
     frame = parquet.scan(path, source.file)
     rows = frame.select(pl.len()).collect().item()
     job.advance(source.raw.size)
     return Input(source, columns, frame.select(wanted), kinds, rows)
 
 
-def _kept(n: int) -> str:
+def _carried_name(n: int) -> str:
     """A kept column while it is under way: its name may be that of an item, or a pattern."""
     return f"_keep{n}"
 
 
-def _judged(job: Job, one: Input) -> pl.LazyFrame:
-    return cast("pl.LazyFrame", judge(nw.from_native(one.frame), job.plan, one.kinds).to_native())
+def _judged(job: Job, part: Input) -> pl.LazyFrame:
+    return cast("pl.LazyFrame", judge(nw.from_native(part.frame), job.plan, part.kinds).to_native())
 
 
-def _fit(job: Job, one: Input, judged: pl.LazyFrame, before: int) -> pl.LazyFrame:
+def _fit(job: Job, part: Input, judged: pl.LazyFrame, before: int) -> pl.LazyFrame:
     """The scored rows of one table."""
-    if one.columns.id is None:
+    if part.columns.id is None:
         name = (nw.col(_ROW).cast(nw.Int64) + (before + 1)).cast(nw.String).alias(ID)
     else:
         name = ex.or_null(ID)
-    kept = [ex.or_null(_kept(n)) for n in range(len(job.plan.wanted.keep))]
+    carried = [ex.or_null(_carried_name(n)) for n in range(len(job.plan.wanted.keep))]
     frame = nw.from_native(judged.filter(~pl.col(BAD)))
-    return cast("pl.LazyFrame", score(frame, job.plan, one.kinds, [name, *kept]).to_native())
+    return cast("pl.LazyFrame", score(frame, job.plan, part.kinds, [name, *carried]).to_native())
 
 
-def _unfit(job: Job, one: Input, judged: pl.LazyFrame, number: int) -> pl.LazyFrame:
+def _unfit(job: Job, part: Input, judged: pl.LazyFrame, number: int) -> pl.LazyFrame:
     """The rows with a wrong cell, all items as text; and those without an id, to be counted."""
     items = [row.item for row in job.plan.key.rows]
-    source = {item: text_of(item) if kind == "text" else item for item, kind in one.kinds.items()}
+    source = {item: text_of(item) if kind == "text" else item for item, kind in part.kinds.items()}
     odd = pl.col(BAD)
-    if one.columns.id is not None:
+    if part.columns.id is not None:
         odd |= pl.col(ID).is_null() | (pl.col(ID) == "")
     return judged.filter(odd).select(
         BAD,
@@ -227,46 +232,46 @@ def _unfit(job: Job, one: Input, judged: pl.LazyFrame, number: int) -> pl.LazyFr
     )
 
 
-def _sink(job: Job, people: pl.LazyFrame, place: Path) -> pl.LazyFrame:
-    kept = {_kept(n): name for n, name in enumerate(job.plan.wanted.keep)}
+def _sink(job: Job, people: pl.LazyFrame, target: Path) -> pl.LazyFrame:
+    carried = {_carried_name(n): name for n, name in enumerate(job.plan.wanted.keep)}
     if job.format == "csv":
-        guarded = cast("Any", nw.from_native(people)).with_columns(*map(ex.inert, [ID, *kept]))
-        named = guarded.to_native().rename({inner: inert(name) for inner, name in kept.items()})
-        return cast("pl.LazyFrame", named.sink_csv(place, lazy=True, quote_style="necessary"))
-    people = people.rename(kept)
+        guarded = cast("Any", nw.from_native(people)).with_columns(*map(ex.inert, [ID, *carried]))
+        named = guarded.to_native().rename({inner: inert(name) for inner, name in carried.items()})
+        return cast("pl.LazyFrame", named.sink_csv(target, lazy=True, quote_style="necessary"))
+    people = people.rename(carried)
     if job.format == "parquet":
-        return people.sink_parquet(place, lazy=True, compression="zstd", compression_level=_LEVEL)
-    return people.sink_ndjson(place, lazy=True)
+        return people.sink_parquet(target, lazy=True, compression="zstd", compression_level=_LEVEL)
+    return people.sink_ndjson(target, lazy=True)
 
 
 def _tell_rejects(job: Job, inputs: Sequence[Input], aside: Path, tally: Tally) -> None:
     """Judge the rejected rows cell by cell, in plain Python, and write where they are wrong."""
     with RejectWriter(job.rejects) as writer:
-        for group in (group for one in inputs for group in one.source.prior):
+        for group in (group for part in inputs for group in part.source.prior):
             tally.add(group)
             writer.write(group)
         lines = _lines(inputs, aside)
         for is_bad, number, row, line, cells in _rejected(aside):
-            one = inputs[number]
+            part = inputs[number]
             if not is_bad:
                 tally.unnamed += 1
                 continue
-            place = line or lines.get((number, row), row + 2)
-            ranges, items = job.plan.ranges, one.columns.items
+            line_ = line or lines.get((number, row), row + 2)
+            ranges, items = job.plan.ranges, part.columns.items
             wrong = {
-                item: told
+                item: reading
                 for item, of in ranges.items()
-                if item in items and isinstance(told := answer(cells[item], of), Wrong)
+                if item in items and isinstance(reading := answer(cells[item], of), Wrong)
             }
             rejects = [
                 Reject(
-                    one.source.file,
-                    place,
+                    part.source.file,
+                    line_,
                     item,
-                    told.kind,
-                    one.source.spoken(told.reason, items[item], place),
+                    reading.kind,
+                    part.source.spoken(reading.reason, items[item], line_),
                 )
-                for item, told in wrong.items()
+                for item, reading in wrong.items()
             ]
             tally.add(rejects)
             writer.write(rejects)
@@ -274,18 +279,18 @@ def _tell_rejects(job: Job, inputs: Sequence[Input], aside: Path, tally: Tally) 
 
 def _lines(inputs: Sequence[Input], aside: Path) -> dict[tuple[int, int], int]:
     """Where rejected rows stand, in tables with more or fewer lines than rows."""
-    found: dict[tuple[int, int], int] = {}
-    odd = {number for number, one in enumerate(inputs) if not one.is_plain}
+    line_of: dict[tuple[int, int], int] = {}
+    odd = {number for number, part in enumerate(inputs) if not part.is_plain}
     if not odd:
-        return found
+        return line_of
     places = pl.scan_parquet(aside).select(_FILE, _ROW, _LINE).collect()
     for number in odd:
         wanted = set(places.filter(pl.col(_FILE) == number)[_ROW])
         if wanted:
             for row, (line, _) in enumerate(table_rows(inputs[number].source)):
                 if row in wanted:
-                    found[number, row] = line
-    return found
+                    line_of[number, row] = line
+    return line_of
 
 
 def _rejected(aside: Path) -> Iterator[tuple[bool, int, int, int, dict[str, str | None]]]:
@@ -293,5 +298,5 @@ def _rejected(aside: Path) -> Iterator[tuple[bool, int, int, int, dict[str, str 
     count = frame.select(pl.len()).collect().item()
     for start in range(0, count, _BATCH):
         for cells in frame.slice(start, _BATCH).collect().iter_rows(named=True):
-            one = [cells.pop(name) for name in (BAD, _FILE, _ROW, _LINE)]
-            yield one[0], one[1], one[2], one[3], cells
+            head = [cells.pop(name) for name in (BAD, _FILE, _ROW, _LINE)]
+            yield head[0], head[1], head[2], head[3], cells

@@ -45,14 +45,14 @@ def matrix(people: Sequence[Mapping[str, int]], items: Sequence[str]) -> Ints:
     return np.array(rows, dtype=np.int64).reshape(len(people), len(items))
 
 
-def keyed(given: Ints, rows: Sequence[KeyRow], place: Mapping[str, int]) -> Ints:
+def keyed(answers: Ints, rows: Sequence[KeyRow], position: Mapping[str, int]) -> Ints:
     """The columns of these items, turned so that more means more of the scale."""
     columns = [
-        np.where(one == NONE, NONE, row.sign * one + row.offset)
+        np.where(column == NONE, NONE, row.sign * column + row.offset)
         for row in rows
-        for one in (given[:, place[row.item]],)
+        for column in (answers[:, position[row.item]],)
     ]
-    return np.stack(columns, axis=1) if columns else np.empty((len(given), 0), dtype=np.int64)
+    return np.stack(columns, axis=1) if columns else np.empty((len(answers), 0), dtype=np.int64)
 
 
 def tally(answers: Ints) -> Tally:
@@ -78,21 +78,21 @@ def sums(values: Iterable[int]) -> Sums:
     return Sums(len(held), sum(held), sum(value * value for value in held))
 
 
-def cross_products(one: Iterable[int], other: Iterable[int]) -> int:
+def cross_products(first: Iterable[int], second: Iterable[int]) -> int:
     """The sum over people of the product of two whole numbers."""
-    return sum(a * b for a, b in zip(one, other, strict=True))
+    return sum(a * b for a, b in zip(first, second, strict=True))
 
 
-def strata(found: Tally, members: Sequence[int]) -> tuple[Stratum, ...]:
+def strata(tallied: Tally, members: Sequence[int]) -> tuple[Stratum, ...]:
     """The people of a group by how many items they answered; nobody who answered none."""
     people: Counter[int] = Counter()
     total: Counter[int] = Counter()
     squares: Counter[int] = Counter()
     for person in members:
-        answered, mine = int(found.answered[person]), int(found.total[person])
+        answered, points = int(tallied.answered[person]), int(tallied.total[person])
         people[answered] += 1
-        total[answered] += mine
-        squares[answered] += mine * mine
+        total[answered] += points
+        squares[answered] += points * points
     return tuple(
         Stratum(answered, people[answered], total[answered], squares[answered])
         for answered in sorted(people)

@@ -33,13 +33,13 @@ def cultures(key: ScoringKey) -> list[ScaleKey]:
 
 def moments(key: ScoringKey, present: Collection[str]) -> list[nw.Expr]:
     """For each culture the sum of its squared keyed answers, from the columns of items."""
-    made = []
+    expressions = []
     for scale in cultures(key):
         rows = [row for facet in scale.facets for row in facet.rows if row.item in present]
         squares = [_square(row).fill_null(0) for row in rows]
         whole = nw.sum_horizontal(*squares) if squares else nw.lit(0, nw.Int32)
-        made.append(whole.cast(nw.Int64).alias(f"_squares:{scale.id}"))
-    return made
+        expressions.append(whole.cast(nw.Int64).alias(f"_squares:{scale.id}"))
+    return expressions
 
 
 def _square(row: KeyRow) -> nw.Expr:
@@ -49,7 +49,7 @@ def _square(row: KeyRow) -> nw.Expr:
 
 def comparisons(key: ScoringKey) -> list[nw.Expr]:
     """For each culture its exact score (null without one), count and variance of the mean."""
-    made = []
+    expressions = []
     for scale in cultures(key):
         pack = packing(scale)
         k = answered(f"_{scale.id}", pack).cast(nw.Int64)
@@ -59,12 +59,12 @@ def comparisons(key: ScoringKey) -> list[nw.Expr]:
         above = 10_000 * (12 * spread + k * (k - 1))
         below = 12 * k * k * (k - 1) * (span * span)
         variance = above.cast(nw.Float64) / below.cast(nw.Float64)
-        made += [
+        expressions += [
             nw.when(enough(scale)).then(exact(f"_{scale.id}", scale)).alias(f"_exact:{scale.id}"),
             k.alias(f"_k:{scale.id}"),
             nw.when(k > 1).then(variance).alias(f"_variance:{scale.id}"),
         ]
-    return made
+    return expressions
 
 
 def verdict(key: ScoringKey) -> list[nw.Expr]:
@@ -96,17 +96,19 @@ def _any(conditions: Collection[nw.Expr]) -> nw.Expr:
 
 
 def _chain(codes: Sequence[tuple[nw.Expr, str]], last: str) -> nw.Expr:
-    made = nw.lit(last)
+    expression = nw.lit(last)
     for condition, code in reversed(codes):
-        made = nw.when(condition.fill_null(value=False)).then(nw.lit(code)).otherwise(made)
-    return made
+        expression = (
+            nw.when(condition.fill_null(value=False)).then(nw.lit(code)).otherwise(expression)
+        )
+    return expression
 
 
 def _name(conditions: Mapping[str, nw.Expr], otherwise: nw.Expr | None) -> nw.Expr:
-    made = nw.lit(None, nw.String) if otherwise is None else otherwise
+    expression = nw.lit(None, nw.String) if otherwise is None else otherwise
     for scale, condition in conditions.items():
-        made = nw.when(condition).then(nw.lit(scale)).otherwise(made)
-    return made
+        expression = nw.when(condition).then(nw.lit(scale)).otherwise(expression)
+    return expression
 
 
 def _score(scale: ScaleKey) -> nw.Expr:
@@ -115,13 +117,13 @@ def _score(scale: ScaleKey) -> nw.Expr:
 
 def _is_first(scale: ScaleKey, scales: Sequence[ScaleKey]) -> nw.Expr:
     """Whether this culture is the highest, in a tie the first of the key."""
-    place = scales.index(scale)
+    index = scales.index(scale)
     conditions = [~_score(scale).is_null()]
     for other, against in enumerate(scales):
-        if other == place:
+        if other == index:
             continue
         above = (
-            _score(scale) > _score(against) if other < place else (_score(scale) >= _score(against))
+            _score(scale) > _score(against) if other < index else (_score(scale) >= _score(against))
         )
         conditions.append(above.fill_null(value=True))
     return reduce(and_, conditions)
@@ -134,18 +136,18 @@ def _first_and_clear(scale: ScaleKey, scales: Sequence[ScaleKey], level: float) 
     return reduce(and_, clear, _is_first(scale, scales))
 
 
-def _is_clear(one: ScaleKey, other: ScaleKey, level: float) -> nw.Expr:
+def _is_clear(scale: ScaleKey, other: ScaleKey, level: float) -> nw.Expr:
     """``scale_difference.clearly_above``: the interval of the difference lies above zero."""
-    df = nw.col(f"_k:{one.id}") + nw.col(f"_k:{other.id}") - 2
-    known = range(1, one.items + other.items)
+    df = nw.col(f"_k:{scale.id}") + nw.col(f"_k:{other.id}") - 2
+    known = range(1, scale.items + other.items)
     t = df.replace_strict(
         list(known),
         [t_two_sided(each, level) for each in known],
         default=_NEVER,
         return_dtype=nw.Float64,
     )
-    variance = nw.col(f"_variance:{one.id}") + nw.col(f"_variance:{other.id}")
-    low = (_score(one) - _score(other)) - t * variance.sqrt()
+    variance = nw.col(f"_variance:{scale.id}") + nw.col(f"_variance:{other.id}")
+    low = (_score(scale) - _score(other)) - t * variance.sqrt()
     return (low > 0).fill_null(value=False)
 
 

@@ -51,19 +51,19 @@ def stripped(name: str) -> nw.Expr:
 
 def number(name: str, allowed: Range) -> nw.Expr:
     """Stripped text as whole numbers of the range; null where the cell is missing or wrong."""
-    told = nw.col(name)
-    digits = told.str.replace_all(r"\.0*\z", "", literal=False)
-    value = nw.when(told.str.contains(WHOLE)).then(digits).cast(nw.Int32)
+    text = nw.col(name)
+    digits = text.str.replace_all(r"\.0*\z", "", literal=False)
+    value = nw.when(text.str.contains(WHOLE)).then(digits).cast(nw.Int32)
     inside = nw.when(value.is_between(allowed.low, allowed.high)).then(value)
     if not allowed.missing:
         return inside
-    return nw.when(~told.is_in(sorted(allowed.missing))).then(inside)
+    return nw.when(~text.is_in(sorted(allowed.missing))).then(inside)
 
 
-def is_wrong(name: str, told: str, missing: Collection[str]) -> nw.Expr:
-    """Whether ``name`` has no number though the stripped text ``told`` is not a missing answer."""
-    is_missing = nw.col(told).is_in(["", CANT_SAY, *sorted(missing)])
-    return nw.col(name).is_null() & ~nw.col(told).is_null() & ~is_missing.fill_null(value=True)
+def is_wrong(name: str, text: str, missing: Collection[str]) -> nw.Expr:
+    """Whether ``name`` has no number though the stripped text ``text`` is not a missing answer."""
+    is_missing = nw.col(text).is_in(["", CANT_SAY, *sorted(missing)])
+    return nw.col(name).is_null() & ~nw.col(text).is_null() & ~is_missing.fill_null(value=True)
 
 
 def is_wrong_float(name: str, allowed: Range) -> nw.Expr:
@@ -89,24 +89,24 @@ def outside(ranges: Mapping[str, Range]) -> list[nw.Expr]:
 
 def _alike(columns: Iterable[tuple[str, tuple[int, int]]]) -> dict[tuple[int, int], list[str]]:
     """Names of columns by what they share: one expression does for all of them."""
-    found: dict[tuple[int, int], list[str]] = {}
+    groups: dict[tuple[int, int], list[str]] = {}
     for name, key in columns:
-        found.setdefault(key, []).append(name)
-    return found
+        groups.setdefault(key, []).append(name)
+    return groups
 
 
 def inert(name: str) -> nw.Expr:
     """A column of text that no spreadsheet takes for formulas (see ``answer_cells.inert``)."""
-    told = nw.col(name)
-    is_live = told.str.contains(LIVE) & ~told.str.contains(NUMBER)
-    guarded = nw.concat_str(nw.lit("'"), told)
-    return nw.when(is_live).then(guarded).otherwise(told).alias(name)
+    text = nw.col(name)
+    is_live = text.str.contains(LIVE) & ~text.str.contains(NUMBER)
+    guarded = nw.concat_str(nw.lit("'"), text)
+    return nw.when(is_live).then(guarded).otherwise(text).alias(name)
 
 
 def or_null(name: str) -> nw.Expr:
     """A column of text, an empty cell as null."""
-    told = nw.col(name)
-    return nw.when(told != "").then(told).alias(name)
+    text = nw.col(name)
+    return nw.when(text != "").then(text).alias(name)
 
 
 # --------------------------------------------------------------------------- scores
@@ -215,8 +215,8 @@ def _score(name: str, scale: ScaleKey, is_scored: nw.Expr) -> nw.Expr:
     span = scale.high - scale.low
     has_ties = any(n * span % _TIE == 0 for n in range(1, scale.items + 1))
     points = exact(name, scale)
-    told = half_even(points) if has_ties else points.round(DECIMALS)
-    return nw.when(is_scored).then(told)
+    rounded = half_even(points) if has_ties else points.round(DECIMALS)
+    return nw.when(is_scored).then(rounded)
 
 
 def half_even(points: nw.Expr) -> nw.Expr:

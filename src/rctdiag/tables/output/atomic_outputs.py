@@ -17,7 +17,6 @@ from rctdiag.store.system_faults import file_fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from types import TracebackType
 
 
 class Target:
@@ -106,12 +105,7 @@ class Targets:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         for target in self._open:
             target.abandon()
 
@@ -123,7 +117,7 @@ class Targets:
 
     def drop_all_but(self, path: Path | None) -> None:
         """Leave the others as they were."""
-        for target in [one for one in self._open if one.path != path]:
+        for target in [other for other in self._open if other.path != path]:
             target.abandon()
             self._open.remove(target)
 

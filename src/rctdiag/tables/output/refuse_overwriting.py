@@ -30,20 +30,20 @@ def refuse_shared(
     Raises:
         UsageFault: two places are one; ``--force`` is no answer to that.
     """
-    read = {place for name in inputs for place in _read(name)}
-    also = {place for name in beside for place in _places(name)}
+    read = {identity for name in inputs for identity in _read(name)}
+    also = {identity for name in beside for identity in _places(name)}
     taken: dict[str | tuple[int, int], str] = {}
     for option, path in outputs.items():
         if path is None:
             continue
         places = set(_places(path))
         within = f"{_real(path)}{os.sep}"
-        other = next((taken[one] for one in places & taken.keys()), "")
+        other = next((taken[identity] for identity in places & taken.keys()), "")
         if other:
             message = f"{option} names what {other} names."
         elif places & (read | also):
             message = f"{option} names an input."
-        elif any(isinstance(one, str) and one.startswith(within) for one in read):
+        elif any(isinstance(identity, str) and identity.startswith(within) for identity in read):
             message = f"{option} names a folder that an input is in."
         else:
             taken |= dict.fromkeys(places, option)
@@ -57,9 +57,9 @@ def _read(name: str) -> Iterator[str | tuple[int, int]]:
             yield _file(os.fstat(0))
         return
     name = name.removeprefix(_URL)
-    found = glob(name) if has_magic(name) and not Path(name).exists() else [name]  # noqa: PTH207 - may be absolute
-    for one in found:
-        yield from _places(one)
+    names = glob(name) if has_magic(name) and not Path(name).exists() else [name]  # noqa: PTH207 - may be absolute
+    for path in names:
+        yield from _places(path)
 
 
 def _places(path: str | Path) -> Iterator[str | tuple[int, int]]:

@@ -13,7 +13,6 @@ from rctdiag.tables.source.run_plan import REJECTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
-    from types import TracebackType
 
     from rctdiag.tables.engines.plain_scoring import Value
     from rctdiag.tables.source.run_plan import Reject
@@ -61,8 +60,8 @@ def _csv_line(cells: Sequence[Value]) -> str:
 
 def _ndjson(columns: Sequence[str]) -> Callable[[Sequence[Value]], str]:
     def tell(row: Sequence[Value]) -> str:
-        told = dict(zip(columns, row, strict=True))
-        return json.dumps(told, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+        record = dict(zip(columns, row, strict=True))
+        return json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 
     return tell
 
@@ -80,12 +79,7 @@ class RejectWriter:
             self._file.write(_csv_line(REJECTS).encode())
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._file is not None:
             self._file.close()
 

@@ -73,29 +73,29 @@ def _check(
     rows, line, is_plain, is_first = 0, 1, True, True
     with source.raw.open() as stream:
         for block in _blocks(_utf8(stream, source, needs_copy=copy is None)):
-            found = _plain(block, source) or _look(block, source)
-            if found is None:
-                found = _read(block, source, line)
-            rows += found.rows
-            is_plain &= found.lines == found.rows
-            if copy is None and (found.blank or (is_first and not is_plain)):
+            checked = _plain(block, source) or _look(block, source)
+            if checked is None:
+                checked = _read(block, source, line)
+            rows += checked.rows
+            is_plain &= checked.lines == checked.rows
+            if copy is None and (checked.blank or (is_first and not is_plain)):
                 raise _Copy
             if copy is not None:
-                copy.write(_without_header(found.kept) if is_first else found.kept)
-            is_first &= not found.rows  # lines without anything may come before the header
-            line += found.lines
+                copy.write(_without_header(checked.data) if is_first else checked.data)
+            is_first &= not checked.rows  # lines without anything may come before the header
+            line += checked.lines
             if progress is not None:
                 progress(len(block))
     return rows - 1, is_plain
 
 
-class Found(NamedTuple):
+class Checked(NamedTuple):
     """What a block of whole rows holds."""
 
     rows: int
     lines: int
     blank: bool
-    kept: bytes
+    data: bytes
 
 
 def _utf8(stream: BinaryIO, source: Source, *, needs_copy: bool) -> Iterator[bytes]:
@@ -160,7 +160,7 @@ def _last_end(data: bytearray) -> int:
     return last_end(data)
 
 
-def _plain(block: bytes, source: Source) -> Found | None:
+def _plain(block: bytes, source: Source) -> Checked | None:
     """What a block holds where no quote, blank line or control character is in it, else None.
 
     Without its ordinary characters it then is the separators and the end of one row, repeated.
@@ -172,7 +172,7 @@ def _plain(block: bytes, source: Source) -> Found | None:
     # In a table of one column a blank line has as many separators as any other.
     if len(row) == 1 or marks != row * rows or len(block) >= LONGEST_ROW or not _is_text(block):
         return None
-    return Found(rows, rows, blank=False, kept=block)
+    return Checked(rows, rows, blank=False, data=block)
 
 
 @lru_cache(maxsize=8)
@@ -193,36 +193,36 @@ def _is_text(block: bytes) -> bool:
     return _C1.search(block) is None
 
 
-def _look(block: bytes, source: Source) -> Found | None:
+def _look(block: bytes, source: Source) -> Checked | None:
     """What a clean block holds, or None where something in it is not."""
     if b"\x7f" in block or not _is_text(block):
         return None
     from rctdiag.tables.readers.fast_csv_check_quotes import look  # noqa: PLC0415 - likewise
 
-    found = look(block, source)
-    return None if found is None else Found(*found)
+    result = look(block, source)
+    return None if result is None else Checked(*result)
 
 
 def _without_header(block: bytes) -> bytes:
     """The first block of a copy without its first row."""
     inside = False
-    for place, code in enumerate(block):
+    for at, code in enumerate(block):
         inside ^= code == _QUOTE
         if code == _LF and not inside:
-            return block[place + 1 :]
+            return block[at + 1 :]
     return b""
 
 
-def _read(block: bytes, source: Source, line: int) -> Found:
+def _read(block: bytes, source: Source, line: int) -> Checked:
     """The strict reader's word on a block: its fault, or that there is none after all."""
     stream = io.BytesIO(block)
     lines = decoded_lines.lines(stream, "utf-8", source.file, line)
-    found = strict_csv.rows(lines, source.separator, source.file, len(source.header), line)
+    parsed = strict_csv.rows(lines, source.separator, source.file, len(source.header), line)
     held = io.StringIO()
     writer = csv.writer(held, delimiter=source.separator, lineterminator="\n")
     rows = 0
-    for _, cells in found:
+    for _, cells in parsed:
         writer.writerow(cells)
         rows += 1
     ends = block.count(b"\n") + (not block.endswith(b"\n"))
-    return Found(rows, ends, blank=True, kept=held.getvalue().encode())
+    return Checked(rows, ends, blank=True, data=held.getvalue().encode())

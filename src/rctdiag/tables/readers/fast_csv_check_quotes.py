@@ -56,8 +56,8 @@ def look(block: bytes, source: Source) -> tuple[int, int, bool, bytes] | None:
         return None
     if len(ends) and int((ends - starts).max()) >= LONGEST_ROW:
         return None
-    kept = block if not has_blank else _only(block, starts, ends)
-    return len(ends), lines, has_blank, kept
+    without_blanks = block if not has_blank else _only(block, starts, ends)
+    return len(ends), lines, has_blank, without_blanks
 
 
 def _quotes_are_right(codes: NDArray[np.uint8], inside: NDArray[np.bool_], separator: int) -> bool:

@@ -49,7 +49,7 @@ def read_grids(
         message = f"this export is larger than {LARGEST >> 20} MB."
         raise InputRejected(Fault("export-too-large", message, "Split it, or use batch.", raw.file))
     if sniffing.sniff_format(raw.head(), raw.file) == "xlsx":
-        from rctdiag.tables.readers.xlsx import sheet_grids  # noqa: PLC0415 - seldom needed
+        from rctdiag.tables.readers.workbooks.xlsx import sheet_grids  # noqa: PLC0415 - seldom needed
 
         return sheet_grids(raw, sheets, scratch)
     return [_csv(raw, encoding)]
@@ -70,16 +70,16 @@ def json_objects(raw: Raw) -> list[tuple[int, Mapping[str, object]]]:
         data = stream.read(LARGEST)
     try:
         text = data.decode("utf-8-sig")
-        found = _parsed(text)
+        values = _parsed(text)
     except (ValueError, RecursionError):
         message = "this is no JSON."
         raise InputRejected(
             Fault("bad-json-export", message, "Export it again.", raw.file)
         ) from None
-    if not all(isinstance(one, dict) for one in found):
+    if not all(isinstance(value, dict) for value in values):
         message = "this JSON is not a list of responses."
         raise InputRejected(Fault("bad-json-export", message, "Export it again.", raw.file))
-    return list(enumerate(found, start=1))
+    return list(enumerate(values, start=1))
 
 
 def _parsed(text: str) -> list[dict[str, object]]:
@@ -134,21 +134,21 @@ def _separator(text: str) -> str:
             )
         except csv.Error:
             widest[separator] = 0
-    return max(sniffing.SEPARATORS, key=lambda one: widest[one])
+    return max(sniffing.SEPARATORS, key=lambda sign: widest[sign])
 
 
 def _rows(text: str, separator: str, file: str) -> list[tuple[int, tuple[str, ...]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    found = []
+    rows = []
     line = 1
     try:
         for row in reader:
             if any(cell.strip() for cell in row):
                 for cell in row:
                     refuse_control(cell, line, file)
-                found.append((line, tuple(row)))
+                rows.append((line, tuple(row)))
             line = reader.line_num + 1
     except csv.Error:
         message = "a quote is not closed, or stands in the middle of a cell."
         raise InputRejected(Fault("stray-quote", message, _HINT, file, line)) from None
-    return found
+    return rows

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rctdiag.tables.source.text_rows import Source
 
 _NONE, _MISSING, _CANT_SAY = 255, 254, 253  # not given; given, and no answer
-_TOLD = {_NONE: "", _MISSING: "", _CANT_SAY: CANT_SAY}
+_CELL_OF_CODE = {_NONE: "", _MISSING: "", _CANT_SAY: CANT_SAY}
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class _Respondent:
     """Answers as bytes, one an item: millions of people have to fit."""
 
     line: int
-    kept: tuple[str, ...]
+    carried: tuple[str, ...]
     answers: bytearray
     wrong: list[Reject] = field(default_factory=list)
 
@@ -67,26 +67,26 @@ def widen(
     path = scratch.path()
     put_aside(path, header, _rows(people))
     prior = [tuple(person.wrong) for person in people.values() if person.wrong]
-    found = type(columns)(
+    wide_columns = type(columns)(
         items={
-            item: place + 2 + len(wanted.keep)
-            for place, item in enumerate(gathering.items)
+            item: index + 2 + len(wanted.keep)
+            for index, item in enumerate(gathering.items)
             if item in gathering.seen
         },
         id=1,
         keep=tuple(range(2, 2 + len(wanted.keep))),
     )
-    made = source_of(
+    source_made = source_of(
         source.original or source.raw, path, source.format, header, prior=[*gathering.loose, *prior]
     )
-    return Widened(made, found, tuple(gathering.private), gathering.unknown)
+    return Widened(source_made, wide_columns, tuple(gathering.private), gathering.unknown)
 
 
 def _rows(people: Mapping[str, _Respondent]) -> Iterator[tuple[int, list[str]]]:
-    for name, one in people.items():
-        if not one.wrong:
-            told = (_TOLD.get(code, str(code)) for code in one.answers)
-            yield one.line, [name, *one.kept, *told]
+    for name, respondent in people.items():
+        if not respondent.wrong:
+            cells = (_CELL_OF_CODE.get(code, str(code)) for code in respondent.answers)
+            yield respondent.line, [name, *respondent.carried, *cells]
 
 
 class _Gathering:
@@ -100,7 +100,7 @@ class _Gathering:
         self.wanted = wanted
         self.ranges = ranges
         self.items = tuple(ranges)
-        self.place = {item: place for place, item in enumerate(self.items)}
+        self.index_of = {item: index for index, item in enumerate(self.items)}
         self.folded = {item.casefold(): item for item in self.items}
         self.people: dict[str, _Respondent] = {}
         self.loose: list[tuple[Reject, ...]] = []  # answers of nobody
@@ -130,29 +130,35 @@ class _Gathering:
             reject = Reject(file, line, self.wanted.id or "respondent", "no_respondent", reason)
             self.loose.append((reject,))
             return
-        kept = tuple(cells[place] for place in columns.keep)
-        one = self.people.get(name)
-        if one is None:
-            one = _Respondent(line, kept, bytearray([_NONE]) * len(self.items))
-            self.people[name] = one
-        self._put(one, item, cells[columns.answer], line)
-        if kept != one.kept:
-            its = next(its for its, cell in enumerate(kept) if cell != one.kept[its])
+        carried = tuple(cells[column] for column in columns.keep)
+        respondent = self.people.get(name)
+        if respondent is None:
+            respondent = _Respondent(line, carried, bytearray([_NONE]) * len(self.items))
+            self.people[name] = respondent
+        self._put(respondent, item, cells[columns.answer], line)
+        if carried != respondent.carried:
+            index = next(
+                index for index, cell in enumerate(carried) if cell != respondent.carried[index]
+            )
             message = "not the same in all rows of this respondent"
-            reason = self.source.spoken(message, columns.keep[its], line)
-            one.wrong.append(Reject(file, line, self.wanted.keep[its], "kept_differs", reason))
+            reason = self.source.spoken(message, columns.keep[index], line)
+            respondent.wrong.append(
+                Reject(file, line, self.wanted.keep[index], "kept_differs", reason)
+            )
 
-    def _put(self, one: _Respondent, item: str, cell: str, line: int) -> None:
-        place, file = self.place[item], self.source.file
-        if one.answers[place] != _NONE:
+    def _put(self, respondent: _Respondent, item: str, cell: str, line: int) -> None:
+        index, file = self.index_of[item], self.source.file
+        if respondent.answers[index] != _NONE:
             reason = self._spoken("a second answer of this respondent to this item", line)
-            one.wrong.append(Reject(file, line, item, "answered_twice", reason))
+            respondent.wrong.append(Reject(file, line, item, "answered_twice", reason))
             return
-        told = answer(cell, self.ranges[item])
-        if isinstance(told, Wrong):
-            one.wrong.append(Reject(file, line, item, told.kind, self._spoken(told.reason, line)))
+        value = answer(cell, self.ranges[item])
+        if isinstance(value, Wrong):
+            respondent.wrong.append(
+                Reject(file, line, item, value.kind, self._spoken(value.reason, line))
+            )
         missing = _CANT_SAY if cell.strip(BLANKS) == CANT_SAY else _MISSING
-        one.answers[place] = told if isinstance(told, int) else missing
+        respondent.answers[index] = value if isinstance(value, int) else missing
 
     def _spoken(self, reason: str, line: int) -> str:
         """With the cell of the answer, where the table is a workbook."""
@@ -160,7 +166,7 @@ class _Gathering:
         return self.source.spoken(reason, self.columns.answer, line)
 
     def _is_asked(self, item: str, line: int) -> bool:
-        if item in self.place:
+        if item in self.index_of:
             self.seen.add(item)
             return True
         if item in self.wanted.private:

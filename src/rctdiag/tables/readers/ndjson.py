@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from rctdiag.errors.faults import Fault, InputRejected
 from rctdiag.tables.readers.plain_copy import put_aside, refuse_control, source_of
@@ -79,11 +79,11 @@ def _fault(reason: str, line: int, file: str) -> InputRejected:
     return InputRejected(Fault("bad-ndjson", f"{reason}.", hint, file, line))
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = {visible(key): value for key, value in pairs}  # as the names of a CSV's header
-    if len(found) != len(pairs):
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    cells = {visible(key): value for key, value in pairs}  # as the names of a CSV's header
+    if len(cells) != len(pairs):
         raise _Refused("a key stands twice in this line")
-    return found
+    return cells
 
 
 def _constant(_: str) -> NoReturn:

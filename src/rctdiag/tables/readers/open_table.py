@@ -45,7 +45,7 @@ def open_table(  # noqa: PLR0913 - most of them by name
 
         return open_ndjson(raw, wanted, scratch)
     if form == "xlsx":
-        from rctdiag.tables.readers.xlsx import open_xlsx  # noqa: PLC0415 - likewise
+        from rctdiag.tables.readers.workbooks.xlsx import open_xlsx  # noqa: PLC0415 - likewise
 
         return open_xlsx(raw, wanted, scratch)
     from rctdiag.tables.readers.parquet import open_parquet  # noqa: PLC0415 - likewise

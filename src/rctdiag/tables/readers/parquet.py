@@ -80,14 +80,14 @@ def quiet() -> Iterator[None]:
         yield
         return
     sys.__stderr__.flush()
-    kept = os.dup(2)
+    copy_of_stderr = os.dup(2)
     try:
         with open(os.devnull, "wb") as nothing:  # noqa: PTH123 - no path of a file
             os.dup2(nothing.fileno(), 2)
         yield
     finally:
-        os.dup2(kept, 2)
-        os.close(kept)
+        os.dup2(copy_of_stderr, 2)
+        os.close(copy_of_stderr)
 
 
 def schema(path: Path, file: str) -> dict[str, pl.DataType]:
@@ -170,10 +170,10 @@ def check(source: Source, places: Sequence[int]) -> None:
     try:
         with quiet():
             odd = scan(path, source.file).filter(is_odd).head(1).select(ROW, *texts)
-            found = odd.collect(engine="streaming")
+            odd_rows = odd.collect(engine="streaming")
     except (PolarsError, PanicException, OSError):
         raise InputRejected(damaged(source.file)) from None
-    for row, *cells in found.iter_rows():
+    for row, *cells in odd_rows.iter_rows():
         text = "".join(filter(None, cells)).replace("\r", "\n")
         sign = strict_csv.CONTROL.search(text)
         assert sign is not None  # noqa: S101 - Polars has found it; said for mypy

@@ -67,8 +67,8 @@ def refuse_control(text: str, line: int, file: str) -> None:
     """
     if text.isprintable():
         return
-    if found := CONTROL.search(text.replace("\r", "\n")):
-        message = f"a control character (U+{ord(found[0]):04X})."
+    if match := CONTROL.search(text.replace("\r", "\n")):
+        message = f"a control character (U+{ord(match[0]):04X})."
         raise InputRejected(Fault("table-control-character", message, "Take it out.", file, line))
     if any("\ud800" <= letter <= "\udfff" for letter in text):
         message = "half of a surrogate pair."

@@ -85,10 +85,12 @@ class Range(NamedTuple):
 
 def missing_codes(codes: Iterable[str]) -> frozenset[str]:
     """What the user calls no answer, as it may stand in a table: -99 is also -99.0."""
-    told = {code.strip(BLANKS) for code in codes}
-    whole = {str(int(found[1] + found[2])) for code in told if (found := _WHOLE.fullmatch(code))}
+    plain_codes = {code.strip(BLANKS) for code in codes}
+    whole = {
+        str(int(match[1] + match[2])) for code in plain_codes if (match := _WHOLE.fullmatch(code))
+    }
     return frozenset(
-        told | whole | {f"{number}.{noughts}" for number in whole for noughts in ("0", "00")}
+        plain_codes | whole | {f"{number}.{noughts}" for number in whole for noughts in ("0", "00")}
     )
 
 
@@ -99,23 +101,23 @@ def is_missing(text: str, missing: frozenset[str]) -> bool:
 
 def answer(text: str | None, allowed: Range) -> int | Wrong | None:
     """What a cell says: a whole number in the range, None for missing, or why it is wrong."""
-    told = (text or "").strip(BLANKS)
-    if is_missing(told, allowed.missing):
+    cell = (text or "").strip(BLANKS)
+    if is_missing(cell, allowed.missing):
         return None
-    if whole := _WHOLE.fullmatch(told):
+    if whole := _WHOLE.fullmatch(cell):
         value = int(whole[1] + whole[2])
         return value if allowed.low <= value <= allowed.high else _outside(allowed)
-    return _wrong(told, allowed)
+    return _wrong(cell, allowed)
 
 
 def _outside(allowed: Range) -> Wrong:
     return Wrong("out_of_range", f"not one of {allowed.low}-{allowed.high}")
 
 
-def _wrong(told: str, allowed: Range) -> Wrong:
+def _wrong(cell: str, allowed: Range) -> Wrong:
     """Name what a wrong cell looks like, as far as that helps to mend it."""
     for looks, wrong in _LOOKS:
-        if looks.fullmatch(told):
+        if looks.fullmatch(cell):
             return wrong or _outside(allowed)
     return Wrong("text", f"text where one of {allowed.low}-{allowed.high} belongs")
 

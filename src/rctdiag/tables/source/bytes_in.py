@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from rctdiag.errors.faults import Fault, FileFault, InputRejected
-from rctdiag.store.files_read import note_read
+from rctdiag.errors.faults import Fault, InputRejected
+from rctdiag.store.files_read import NONBLOCK, note_read, open_to_read, unreadable
 from rctdiag.tables.source.sniffing import HEAD
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ STDIN = "-"
 SMALL = 1 << 18  # bytes: below it plain Python is done before Polars is imported
 _CHUNK = 1 << 20
 _OURS = ("/dev/stdin", "/dev/fd/", "/proc/")  # another file, or none, to a process of ours
-_NONBLOCK = getattr(os, "O_NONBLOCK", 0)  # not on Windows
-_BINARY = getattr(os, "O_BINARY", 0)  # only on Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class Raw:
         try:
             return self.path.open("rb")
         except OSError as error:
-            raise unreadable(self.file, error) from None
+            raise unreadable(_refused(self.file), error) from None
 
     def head(self) -> bytes:
         """The first bytes, but for blank lines without end before them."""
@@ -71,16 +69,8 @@ def open_raw(name: str, stdin: Callable[[], BinaryIO], scratch: Callable[[], Pat
     if name == STDIN:
         return _spooled("<stdin>", stdin(), scratch)
     path = Path(name)
-    try:
-        handle = os.open(path, os.O_RDONLY | _NONBLOCK | _BINARY)
-    except FileNotFoundError:
-        fault = Fault("table-missing", "there is no such file.", "Look at the name.", name)
-        raise FileFault(fault) from None
-    except OSError as error:
-        raise unreadable(name, error) from None
-    except ValueError:
-        fault = Fault("table-missing", "this is no name of a file.", "Look at the name.")
-        raise FileFault(fault) from None
+    missing = Fault("table-missing", "there is no such file.", "Look at the name.", name)
+    handle = open_to_read(path, missing, _refused(name))
     note_read(handle)
     about = os.fstat(handle)
     is_file = stat.S_ISREG(about.st_mode)
@@ -91,7 +81,7 @@ def open_raw(name: str, stdin: Callable[[], BinaryIO], scratch: Callable[[], Pat
         os.close(handle)
         message = "this is a folder or a device, not a file."
         raise InputRejected(Fault("table-not-a-file", message, "Name a file.", name))
-    if _NONBLOCK and not is_file:
+    if NONBLOCK and not is_file:
         os.set_blocking(handle, True)
         select.select([handle], [], [])  # until somebody has opened the other end
     with os.fdopen(handle, "rb") as stream:
@@ -121,7 +111,5 @@ def _read(stream: BinaryIO, most: int) -> bytes:
     return b"".join(parts)
 
 
-def unreadable(name: str, error: OSError) -> FileFault:
-    """The fault for what the system said."""
-    message = f"this cannot be read ({(error.strerror or 'unknown reason').lower()})."
-    return FileFault(Fault("table-unreadable", message, "Look at its permissions.", name))
+def _refused(name: str) -> Fault:
+    return Fault("table-unreadable", "", "Look at its permissions.", name)

@@ -66,43 +66,43 @@ def find_columns(header: Sequence[str], wanted: Wanted, file: str, line: int) ->
     faults = list(_header_faults(names, wanted, file, line))
     if faults:
         raise InputRejected(faults)
-    place = {name: index for index, name in enumerate(names) if name}
+    position = {name: index for index, name in enumerate(names) if name}
     if wanted.long:
-        return _long(place, wanted, file, line)
-    items = {item: place[item] for item in wanted.items if item in place}
+        return _long(position, wanted, file, line)
+    items = {item: position[item] for item in wanted.items if item in position}
     if not items:
-        raise InputRejected(_no_items(place, wanted, file, line))
+        raise InputRejected(_no_items(position, wanted, file, line))
     return Columns(
         items=items,
-        id=None if wanted.id is None else _named(wanted.id, place, file),
-        keep=tuple(_named(name, place, file) for name in wanted.keep),
+        id=None if wanted.id is None else _named(wanted.id, position, file),
+        keep=tuple(_named(name, position, file) for name in wanted.keep),
         dropped=tuple(name for name in names if name in wanted.private),
     )
 
 
-def _long(place: dict[str, int], wanted: Wanted, file: str, line: int) -> Columns:
+def _long(position: dict[str, int], wanted: Wanted, file: str, line: int) -> Columns:
     respondent = visible(wanted.id or LONG[0])
-    missing = [name for name in (respondent, *LONG[1:]) if name not in place]
+    missing = [name for name in (respondent, *LONG[1:]) if name not in position]
     if missing:
-        told = f"a long table needs the columns {listed((respondent, *LONG[1:]), 'and')}."
-        near = " ".join(filter(None, (did_you_mean(name, place) for name in missing)))
+        message = f"a long table needs the columns {listed((respondent, *LONG[1:]), 'and')}."
+        near = " ".join(filter(None, (did_you_mean(name, position) for name in missing)))
         hint = near or "Rename them, or leave out --long. --id names the first."
-        if any(item in place for item in wanted.items):
+        if any(item in position for item in wanted.items):
             hint = "This one has a column for each item: leave out --long."
-        raise InputRejected(Fault("long-columns", told, hint, file, line))
+        raise InputRejected(Fault("long-columns", message, hint, file, line))
     return Columns(
         items={},
-        id=place[respondent],
-        keep=tuple(_named(name, place, file) for name in wanted.keep),
-        item=place[LONG[1]],
-        answer=place[LONG[2]],
+        id=position[respondent],
+        keep=tuple(_named(name, position, file) for name in wanted.keep),
+        item=position[LONG[1]],
+        answer=position[LONG[2]],
     )
 
 
 def _header_faults(names: list[str], wanted: Wanted, file: str, line: int) -> Iterator[Fault]:
     if len(names) > MOST_COLUMNS:
-        told = f"{len(names)} columns; at most {MOST_COLUMNS} are read."
-        yield Fault("too-many-columns", told, "Leave out what is not asked.", file, line)
+        message = f"{len(names)} columns; at most {MOST_COLUMNS} are read."
+        yield Fault("too-many-columns", message, "Leave out what is not asked.", file, line)
         return
     first: dict[str, int] = {}
     items = {item.casefold(): item for item in wanted.items}
@@ -115,35 +115,35 @@ def _header_faults(names: list[str], wanted: Wanted, file: str, line: int) -> It
         folded = name.casefold()
         if folded in first:
             other = first[folded]
-            both = f", {shown(names[other])} and {shown(name)}" if is_header else ""
-            told = f"columns {other + 1} and {index + 1} have the same name{both}."
+            pair = f", {shown(names[other])} and {shown(name)}" if is_header else ""
+            message = f"columns {other + 1} and {index + 1} have the same name{pair}."
             hint = "Rename or remove one; case and blanks around a name do not tell them apart."
-            yield Fault("duplicate-column", told, hint, file, line)
+            yield Fault("duplicate-column", message, hint, file, line)
         elif folded in items and name != items[folded] and not wanted.long:
-            told = f"column {index + 1}, {shown(name)}, is nearly the item {items[folded]}."
-            yield Fault("column-case", told, f"Rename it to {items[folded]}.", file, line)
+            message = f"column {index + 1}, {shown(name)}, is nearly the item {items[folded]}."
+            yield Fault("column-case", message, f"Rename it to {items[folded]}.", file, line)
         first.setdefault(folded, index)
 
 
 def _no_items(names: Collection[str], wanted: Wanted, file: str, line: int) -> Fault:
     if any(name in wanted.private for name in names):
-        told = "the only item columns are private, and those are not read here."
+        message = "the only item columns are private, and those are not read here."
         hint = "Add --include-private if the answers are your own."
-        return Fault("no-item-columns", told, hint, file, line)
+        return Fault("no-item-columns", message, hint, file, line)
     if any(name.casefold().startswith("sep=") for name in names):
-        told = "a line sep= stands above the header, for a spreadsheet."
-        return Fault("no-item-columns", told, "Take that line out.", file, line)
-    told = "no column is named after an item."
+        message = "a line sep= stands above the header, for a spreadsheet."
+        return Fault("no-item-columns", message, "Take that line out.", file, line)
+    message = "no column is named after an item."
     near = (did_you_mean(name, wanted.items) for name in names)
     examples = f"They look like {listed(wanted.items[:3], 'or')}."
     ask = "Is there a header, and nothing above it? Is it a --long table? Is --separator right?"
     hint = next(filter(None, near), "") or f"{examples} {ask}"
-    return Fault("no-item-columns", told, hint, file, line)
+    return Fault("no-item-columns", message, hint, file, line)
 
 
-def _named(name: str, place: dict[str, int], file: str) -> int:
-    if (seen := visible(name)) in place:
-        return place[seen]
-    told = f"there is no column {shown(name)}."
-    hint = did_you_mean(name, place) or "Look at the table's first line."
-    raise UsageFault(Fault("unknown-column", told, hint, file))
+def _named(name: str, position: dict[str, int], file: str) -> int:
+    if (seen := visible(name)) in position:
+        return position[seen]
+    message = f"there is no column {shown(name)}."
+    hint = did_you_mean(name, position) or "Look at the table's first line."
+    raise UsageFault(Fault("unknown-column", message, hint, file))

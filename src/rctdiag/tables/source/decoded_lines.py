@@ -47,8 +47,8 @@ def lines(stream: BinaryIO, encoding: str, file: str, line: int = 1) -> Iterator
     rest, number = "", line
     for text in chunks(stream, encoding, file, line):
         *whole, rest = (rest + text).split("\n")
-        for one in whole:
-            yield f"{one}\n"
+        for whole_line in whole:
+            yield f"{whole_line}\n"
         number += len(whole)
         if len(rest) > LONGEST_ROW:
             message = f"this line has more than {LONGEST_ROW // 1_000_000} million characters."

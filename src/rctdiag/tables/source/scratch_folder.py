@@ -6,13 +6,10 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from rctdiag.store import posix
 from rctdiag.store.sweep_orphans import SCRATCH, sweep_scratch
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 
 class Scratch:
@@ -26,12 +23,7 @@ class Scratch:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
         if self._held is not None:

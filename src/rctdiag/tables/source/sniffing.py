@@ -77,15 +77,15 @@ def sniff_format(head: bytes, file: str) -> Format:
     return "csv"
 
 
-def sniff_encoding(head: bytes, given: str | None, file: str) -> str:
+def sniff_encoding(head: bytes, name: str | None, file: str) -> str:
     """The codec to read with: UTF-8, UTF-16 after its byte order mark, or the one given.
 
     Raises:
         UsageFault: the one given does not exist.
         InputRejected: UTF-32, or UTF-16 without a byte order mark.
     """
-    if given is not None:
-        return _known(given)
+    if name is not None:
+        return _known(name)
     if head.startswith(_UTF32):
         raise InputRejected(_not_utf8("this is UTF-32.", file))
     if head.startswith(_UTF16):
@@ -94,27 +94,27 @@ def sniff_encoding(head: bytes, given: str | None, file: str) -> str:
     if 0 in sample[::2] or 0 in sample[1::2]:
         zeros = max(sample[::2].count(0), sample[1::2].count(0))
         if zeros > len(sample) // 4:
-            told = "this looks like UTF-16 without a byte order mark."
+            message = "this looks like UTF-16 without a byte order mark."
             hint = "Say --encoding utf-16-le (or utf-16-be), or save it as UTF-8."
-            raise InputRejected(Fault("table-not-utf8", told, hint, file, 1))
+            raise InputRejected(Fault("table-not-utf8", message, hint, file, 1))
     return "utf-8-sig"
 
 
-def _known(given: str) -> str:
+def _known(name: str) -> str:
     try:
-        found = codecs.lookup(given)
-        "".encode(found.name)  # some codecs are not about text
-        if found.name in _NO_ENCODINGS:
+        codec = codecs.lookup(name)
+        "".encode(codec.name)  # some codecs are not about text
+        if codec.name in _NO_ENCODINGS:
             raise LookupError  # noqa: TRY301 - one way out
     except (LookupError, TypeError, ValueError):
-        told = f"there is no encoding {given!r}."
+        message = f"there is no encoding {name!r}."
         hint = "Use utf-8, utf-16, cp1252 or latin-1, for example."
-        raise UsageFault(Fault("unknown-encoding", told, hint)) from None
-    return "utf-8-sig" if found.name == "utf-8" else found.name
+        raise UsageFault(Fault("unknown-encoding", message, hint)) from None
+    return "utf-8-sig" if codec.name == "utf-8" else codec.name
 
 
-def _not_utf8(told: str, file: str) -> Fault:
-    return Fault("table-not-utf8", told, "Save it as UTF-8, or name --encoding.", file, 1)
+def _not_utf8(message: str, file: str) -> Fault:
+    return Fault("table-not-utf8", message, "Save it as UTF-8, or name --encoding.", file, 1)
 
 
 def sniff_separator(header: str, rows: Sequence[str] = (), file: str = "") -> str:
@@ -127,7 +127,7 @@ def sniff_separator(header: str, rows: Sequence[str] = (), file: str = "") -> st
         InputRejected: the rows leave it open.
     """
     counts = {sign: count for sign in SEPARATORS if (count := _count(header, sign))}
-    best = max(counts, key=lambda one: counts[one], default=",")
+    best = max(counts, key=lambda mark: counts[mark], default=",")
     if len(counts) < 2 or not rows:  # noqa: PLR2004 - nothing to choose from
         return best
     fits = [sign for sign in counts if all(_count(row, sign) == counts[sign] for row in rows)]
@@ -135,9 +135,9 @@ def sniff_separator(header: str, rows: Sequence[str] = (), file: str = "") -> st
         return fits[0]
     if not fits:  # whatever it is, a row is at fault
         return best
-    told = f"{' or '.join(SPOKEN[sign] for sign in fits)} could stand between the cells."
+    message = f"{' or '.join(SPOKEN[sign] for sign in fits)} could stand between the cells."
     hint = f"Say which: --separator {SPOKEN[best]}, for example."
-    raise InputRejected(Fault("unknown-separator", told, hint, file, 1))
+    raise InputRejected(Fault("unknown-separator", message, hint, file, 1))
 
 
 def _count(row: str, sign: str) -> int:
@@ -159,5 +159,5 @@ def refuse_lock_file(name: str) -> None:
         InputRejected: it is one.
     """
     if is_lock_file(name):
-        told = "this is the lock of a workbook that is open somewhere, and no table."
-        raise InputRejected(Fault("not-a-table", told, "Name the workbook itself.", name))
+        message = "this is the lock of a workbook that is open somewhere, and no table."
+        raise InputRejected(Fault("not-a-table", message, "Name the workbook itself.", name))

@@ -79,12 +79,12 @@ def _quoted(text: str, separator: str, line: int, file: str) -> list[str]:
     pattern = _cell(separator)
     cells, at, last = [], 0, len(text)
     while True:
-        found = pattern.match(text, at)
-        if found is None:
+        match = pattern.match(text, at)
+        if match is None:
             raise InputRejected(stray_quote(line + text.count("\n", 0, at), file))
-        inside, plain, end = found.groups()
+        inside, plain, end = match.groups()
         cells.append(plain if inside is None else inside.replace('""', QUOTE))
-        at = found.end()
+        at = match.end()
         if not end:
             return cells
         if at == last:
@@ -94,13 +94,13 @@ def _quoted(text: str, separator: str, line: int, file: str) -> list[str]:
 def _check_text(text: str, line: int, file: str) -> None:
     if text.isprintable():
         return
-    if found := CONTROL.search(text):
-        raise InputRejected(control(ord(found[0]), line + text.count("\n", 0, found.start()), file))
+    if match := CONTROL.search(text):
+        raise InputRejected(control(ord(match[0]), line + text.count("\n", 0, match.start()), file))
 
 
-def ragged(found: int, expected: int, line: int, file: str) -> Fault:
+def ragged(cells: int, expected: int, line: int, file: str) -> Fault:
     """A row with too many or too few cells."""
-    message = f"this row has {found} cells, the header {expected}."
+    message = f"this row has {cells} cells, the header {expected}."
     hint = "Look for a missing quote, or for a separator inside a cell without quotes."
     return Fault("ragged-row", message, hint, file, line)
 

@@ -60,16 +60,16 @@ class Source:
         """
         with self.raw.open() as stream:
             lines = decoded_lines.lines(stream, self.encoding, self.file)
-            found = strict_csv.rows(lines, self.separator, self.file)
-            next(found)
+            parsed = strict_csv.rows(lines, self.separator, self.file)
+            next(parsed)
             if self.line_column is None:
-                yield from found
+                yield from parsed
             else:
-                yield from ((int(cells[self.line_column]), cells) for _, cells in found)
+                yield from ((int(cells[self.line_column]), cells) for _, cells in parsed)
 
 
-def open_csv(raw: Raw, encoding: str | None, given: str | None = None) -> Source:
-    """The dialect and the header of a CSV; ``given`` is its separator, if it is known.
+def open_csv(raw: Raw, encoding: str | None, wanted: str | None = None) -> Source:
+    """The dialect and the header of a CSV; ``wanted`` is its separator, if it is known.
 
     Raises:
         InputRejected: it is empty or not of its encoding, or its header is faulty.
@@ -78,7 +78,7 @@ def open_csv(raw: Raw, encoding: str | None, given: str | None = None) -> Source
     codec = sniffing.sniff_encoding(raw.head(), encoding, raw.file)
     with raw.open() as stream:
         lines = decoded_lines.lines(stream, codec, raw.file)
-        separator = given or sniffing.sniff_separator(_start(lines), _few(lines), raw.file)
+        separator = wanted or sniffing.sniff_separator(_start(lines), _first_lines(lines), raw.file)
     with raw.open() as stream:
         lines = decoded_lines.lines(stream, codec, raw.file)
         first = next(strict_csv.rows(lines, separator, raw.file), None)
@@ -86,8 +86,8 @@ def open_csv(raw: Raw, encoding: str | None, given: str | None = None) -> Source
         raise InputRejected(Fault("empty-table", "there is nothing in it.", "", raw.file))
     line, header = first
     if header[0].startswith("\ufeff"):  # the first one is part of the encoding
-        told = "this begins with two byte order marks."
-        raise InputRejected(Fault("table-not-utf8", told, "Save it anew.", raw.file, 1))
+        message = "this begins with two byte order marks."
+        raise InputRejected(Fault("table-not-utf8", message, "Save it anew.", raw.file, 1))
     return Source(raw, "csv", tuple(header), line, codec, separator)
 
 
@@ -101,7 +101,7 @@ def _start(lines: Iterator[str]) -> str:
     return held
 
 
-def _few(lines: Iterator[str]) -> list[str]:
+def _first_lines(lines: Iterator[str]) -> list[str]:
     """Some rows after the header, each whole."""
     held: list[str] = []
     while len(held) < _LOOKED_AT and (row := _start(lines)):

@@ -61,14 +61,14 @@ def _refuse_taken(path: Path, *, force: bool) -> None:
 
 def _names(path: Path) -> list[str]:
     try:
-        return [one.name for one in path.iterdir()]
+        return [entry.name for entry in path.iterdir()]
     except OSError as error:
         raise file_fault(error, path) from None
 
 
 def _sync(path: Path) -> None:
-    for one in path.iterdir():
-        handle = os.open(one, os.O_RDONLY | posix.CLOEXEC)
+    for entry in path.iterdir():
+        handle = os.open(entry, os.O_RDONLY | posix.CLOEXEC)
         try:
             os.fsync(handle)
         finally:

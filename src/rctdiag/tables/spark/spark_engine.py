@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import reduce
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 import narwhals as nw
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from rctdiag.tables.source.columns import Columns
     from rctdiag.tables.source.run_plan import Plan
 
-_FILE, _ROW, _BEFORE, _PLACE = "_file", "_row", "_before", "_place"
+_FILE, _ROW, _BEFORE, _POSITION = "_file", "_row", "_before", "_place"
 # What Spark says about a table that it cannot read; the rest of its texts could hold cells.
 _NOT_THERE = ("PATH_NOT_FOUND", "FILE_NOT_EXIST", "FAILED_READ_FILE.FILE_NOT_EXIST")
 _TAKEN = ("PATH_ALREADY_EXISTS", "UNSUPPORTED_OVERWRITE.PATH")
@@ -47,6 +47,15 @@ class Judged:
 
     frame: Any  # a narwhals frame
     kinds: dict[str, Kind]
+
+
+class _FileCount(NamedTuple):
+    """Rows of one file: all, those with a wrong cell, those without an id."""
+
+    file: str
+    rows: int
+    bad: int
+    unnamed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,7 @@ class SparkTables:
             FileFault, InputRejected: as ``open``.
         """
         names = [source.file for source in sources]
-        with told():
+        with spark_faults():
             tables = [
                 self._judged(name, plan, column, number)
                 for number, (name, column) in enumerate(zip(names, columns, strict=True))
@@ -89,18 +98,18 @@ class SparkTables:
         return SparkRun(self.session, plan, placed, tally)
 
     def _read(self, name: str) -> Any:  # noqa: ANN401 - a frame of Spark
-        place = name
+        path = name
         if self.is_local and "://" not in name and Path(name).exists():
-            place = escaped(Path(name))
-        with told(name):
-            return self.session.read.option("mergeSchema", "true").parquet(place)
+            path = escaped(Path(name))
+        with spark_faults(name):
+            return self.session.read.option("mergeSchema", "true").parquet(path)
 
     def _judged(self, name: str, plan: Plan, columns: Columns, number: int) -> Judged:
         f = _functions(self.session)
         native = self._read(name)
         names = native.columns
         taken = {item: names[at] for item, at in columns.items.items()}
-        taken |= {kept(at): names[place] for at, place in enumerate(columns.keep)}
+        taken |= {carried_name(at): names[index] for at, index in enumerate(columns.keep)}
         if columns.id is not None:
             taken[ID] = names[columns.id]
         picked = native.select(
@@ -112,7 +121,7 @@ class SparkTables:
         schema = frame.collect_schema()
         kinds = {item: _kind(item, schema[item], plan, name) for item in columns.items}
         texts = [item for item, kind in kinds.items() if kind == "text"]
-        texts += [one for one in taken if one not in kinds]
+        texts += [column for column in taken if column not in kinds]
         if texts:
             frame = frame.with_columns(*(as_text(text, schema[text]).alias(text) for text in texts))
         return Judged(judge(frame, plan, kinds), kinds)
@@ -122,24 +131,28 @@ class SparkTables:
         wanted = {"rows": nw.lit(1, nw.Int64), "bad": nw.col(BAD).fill_null(value=False)}
         if named:
             wanted["unnamed"] = (nw.col(ID).fill_null("") == "") & ~nw.col(BAD)
-        counts: list[dict[str, Any]] = []
-        for one in tables:
-            flags = one.frame.select(
-                _FILE, *(told.cast(nw.Int64).alias(name) for name, told in wanted.items())
+        counts: list[_FileCount] = []
+        for judged in tables:
+            flags = judged.frame.select(
+                _FILE,
+                *(expression.cast(nw.Int64).alias(name) for name, expression in wanted.items()),
             )
             summed = flags.group_by(_FILE).agg(*(nw.col(name).sum() for name in wanted))
-            counts += [row.asDict() for row in summed.to_native().collect()]
-        counts.sort(key=lambda row: str(row[_FILE]))
+            counts += [
+                _FileCount(row[_FILE], row["rows"], row["bad"], row["unnamed"] if named else 0)
+                for row in summed.to_native().collect()
+            ]
+        counts.sort(key=lambda count: str(count.file))
         tally, before, starts = Tally(), 0, []
-        for row in counts:
-            starts.append((row[_FILE], before))
-            before += row["rows"]
-            tally.rejected += row["bad"]
-            tally.unnamed += row.get("unnamed", 0)
+        for count in counts:
+            starts.append((count.file, before))
+            before += count.rows
+            tally.rejected += count.bad
+            tally.unnamed += count.unnamed
         tally.scored = before - tally.rejected
         return tally, [self._placed(table, starts) for table in tables]
 
-    def _placed(self, one: Judged, starts: list[tuple[str, int]]) -> Judged:
+    def _placed(self, judged: Judged, starts: list[tuple[str, int]]) -> Judged:
         # mypy: no types, and an extra.
         import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415
 
@@ -150,9 +163,9 @@ class SparkTables:
             {_FILE: pa.array(files, pa.string()), _BEFORE: pa.array(before, pa.int64())}
         )
         known = self.session.createDataFrame(table)
-        native = one.frame.to_native().join(f.broadcast(known), _FILE)
-        native = native.withColumn(_PLACE, f.col(_BEFORE) + f.col(_ROW))
-        return Judged(nw.from_native(native), one.kinds)
+        native = judged.frame.to_native().join(f.broadcast(known), _FILE)
+        native = native.withColumn(_POSITION, f.col(_BEFORE) + f.col(_ROW))
+        return Judged(nw.from_native(native), judged.kinds)
 
     def _tell_rejects(
         self, plan: Plan, tables: Sequence[Judged], tally: Tally, path: Path | None
@@ -160,13 +173,14 @@ class SparkTables:
         """Judge the rejected rows cell by cell, in plain Python, by the one rule."""
         rows, tally.rejected = tally.rejected, 0
         with SparkRejectWriter(path) as writer:
-            for one in tables if rows else ():
-                for row in _odd(one, named=plan.wanted.id is not None):
+            for table in tables if rows else ():
+                for row in _odd(table, named=plan.wanted.id is not None):
                     file, name, cells = file_name(row[_FILE]), row[ID] or "", row
                     wrong = [
-                        Reject(file, 0, item, found.kind, found.reason)
+                        Reject(file, 0, item, reading.kind, reading.reason)
                         for item, of in plan.ranges.items()
-                        if item in one.kinds and isinstance(found := answer(cells[item], of), Wrong)
+                        if item in table.kinds
+                        and isinstance(reading := answer(cells[item], of), Wrong)
                     ]
                     tally.add(wrong)
                     writer.write(name, wrong)
@@ -187,23 +201,25 @@ class SparkRun:
         Raises:
             FileFault: there is something already, Spark failed, or rows were lost.
         """
-        with told(output):
+        with spark_faults(output):
             people = reduce(lambda a, b: a.unionByName(b), map(self._scored, self.tables))
-            order = [_PLACE] if self.plan.wanted.id is None else [ID, _PLACE]
-            people.orderBy(*order).drop(_PLACE).write.mode("error").parquet(output)
+            order = [_POSITION] if self.plan.wanted.id is None else [ID, _POSITION]
+            people.orderBy(*order).drop(_POSITION).write.mode("error").parquet(output)
             written = self.session.read.parquet(output).count()
         if written != self.tally.scored:
             message = f"{written} rows were written for {self.tally.scored} respondents."
             hint = "Did the table change meanwhile? Remove the output and run again."
             raise FileFault(Fault("rows-lost", message, hint, output))
 
-    def _scored(self, one: Judged) -> Any:  # noqa: ANN401 - a frame of Spark
+    def _scored(self, table: Judged) -> Any:  # noqa: ANN401 - a frame of Spark
         plan = self.plan
         numbered = plan.wanted.id is None
-        name = (nw.col(_PLACE) + 1).cast(nw.String).alias(ID) if numbered else ex.or_null(ID)
-        carried = [ex.or_null(kept(at)).alias(name) for at, name in enumerate(plan.wanted.keep)]
-        good = one.frame.filter(~nw.col(BAD))
-        scored = score(good, plan, one.kinds, [name, *carried, nw.col(_PLACE)])
+        name = (nw.col(_POSITION) + 1).cast(nw.String).alias(ID) if numbered else ex.or_null(ID)
+        carried = [
+            ex.or_null(carried_name(at)).alias(name) for at, name in enumerate(plan.wanted.keep)
+        ]
+        good = table.frame.filter(~nw.col(BAD))
+        scored = score(good, plan, table.kinds, [name, *carried, nw.col(_POSITION)])
         return scored.to_native()
 
 
@@ -213,7 +229,7 @@ def _functions(session: Any) -> Any:  # noqa: ANN401 - a module of Spark
     return import_module(f"pyspark.sql{'.connect' if is_remote else ''}.functions")
 
 
-def kept(at: int) -> str:
+def carried_name(at: int) -> str:
     """A kept column while it is under way."""
     return f"_keep{at}"
 
@@ -223,9 +239,9 @@ def quoted(name: str) -> str:
     return "`" + name.replace("`", "``") + "`"
 
 
-def file_name(told_: str) -> str:
+def file_name(uri_text: str) -> str:
     """A file as a person would write it, from what Spark says with its table's number before."""
-    uri = unquote(told_.partition(" ")[2])
+    uri = unquote(uri_text.partition(" ")[2])
     return uri.removeprefix("file://") if uri.startswith("file:///") else uri.removeprefix("file:")
 
 
@@ -237,21 +253,21 @@ def _kind(item: str, dtype: nw.dtypes.DType, plan: Plan, file: str) -> Kind:
     return "text" if plan.missing else kind
 
 
-def _odd(one: Judged, *, named: bool) -> Iterator[Any]:
+def _odd(table: Judged, *, named: bool) -> Iterator[Any]:
     """The rejected rows of a table in their order: the file, the id, and items as text."""
-    source = {item: text_of(item) if kind == "text" else item for item, kind in one.kinds.items()}
-    name = nw.col(ID) if named else (nw.col(_PLACE) + 1).cast(nw.String)
-    rows = one.frame.filter(nw.col(BAD)).select(
+    source = {item: text_of(item) if kind == "text" else item for item, kind in table.kinds.items()}
+    name = nw.col(ID) if named else (nw.col(_POSITION) + 1).cast(nw.String)
+    rows = table.frame.filter(nw.col(BAD)).select(
         nw.col(_FILE),
-        nw.col(_PLACE),
+        nw.col(_POSITION),
         name.alias(ID),
         *(nw.col(column).cast(nw.String).alias(item) for item, column in source.items()),
     )
-    yield from rows.to_native().orderBy(_PLACE).toLocalIterator()
+    yield from rows.to_native().orderBy(_POSITION).toLocalIterator()
 
 
 @contextmanager
-def told(name: str = "") -> Iterator[None]:
+def spark_faults(name: str = "") -> Iterator[None]:
     """Say in one line what Spark refused; its own text could hold cells.
 
     Raises:
@@ -278,9 +294,9 @@ def told(name: str = "") -> Iterator[None]:
 
 def _condition(error: Exception) -> str:
     """Spark's own name for what happened; never its text."""
-    for one in (error, getattr(error, "java_exception", None)):
+    for candidate in (error, getattr(error, "java_exception", None)):
         with suppress(Exception):
-            if name := one.getCondition():  # type: ignore[union-attr]  # only errors of Spark's own
+            if name := candidate.getCondition():  # type: ignore[union-attr]  # only errors of Spark's own
                 return str(name)
     return type(error).__name__
 

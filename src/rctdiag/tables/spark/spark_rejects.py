@@ -10,7 +10,6 @@ from rctdiag.tables.source.answer_cells import inert
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-    from types import TracebackType
 
     from rctdiag.tables.source.run_plan import Reject
 
@@ -30,12 +29,7 @@ class SparkRejectWriter:
             self._rows([REJECTS])
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._file is not None:
             self._file.close()
 

@@ -95,7 +95,7 @@ def check(where: Where) -> None:
         hint = f"Install it (Debian: apt install openjdk-{JAVA}-jre-headless), or set JAVA_HOME."
         raise UsageFault(Fault("missing-java", message, hint))
     if where.master.startswith("spark://"):
-        _refuse_silent([_host_port(one, 7077) for one in where.master[8:].split(",")])
+        _refuse_silent([_host_port(address_, 7077) for address_ in where.master[8:].split(",")])
 
 
 def _is_there(module: str) -> bool:
@@ -117,25 +117,25 @@ def address(remote: str) -> tuple[str, int]:
     Raises:
         UsageFault: it is no such address. The message does not repeat it.
     """
-    found = re.fullmatch(r"sc://([^/;@]+)(/(;.*)?)?", remote)
-    if found is None:
+    match = re.fullmatch(r"sc://([^/;@]+)(/(;.*)?)?", remote)
+    if match is None:
         message = "--remote is no address of Spark Connect."
         raise UsageFault(Fault("usage", message, "Such as sc://HOST:15002, with /;use_ssl=true."))
-    return _host_port(found[1], CONNECT_PORT)
+    return _host_port(match[1], CONNECT_PORT)
 
 
-def _host_port(given: str, port: int) -> tuple[str, int]:
-    found = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]]+)(?::([0-9]{1,5}))?", given)
-    if found is None:
+def _host_port(text: str, port: int) -> tuple[str, int]:
+    match = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]]+)(?::([0-9]{1,5}))?", text)
+    if match is None:
         message = "an address of Spark is not HOST or HOST:PORT."
         raise UsageFault(Fault("usage", message, "Look at --master or --remote."))
-    return found[1].strip("[]"), int(found[2] or port)
+    return match[1].strip("[]"), int(match[2] or port)
 
 
 def _refuse_silent(places: list[tuple[str, int]]) -> None:
     """Raise FileFault unless one of the addresses takes a connection."""
-    for place in places:
-        with suppress(OSError, OverflowError), socket.create_connection(place, _PATIENCE):
+    for host_port in places:
+        with suppress(OSError, OverflowError), socket.create_connection(host_port, _PATIENCE):
             return
     raise _unreachable(":".join(map(str, places[0])))
 
@@ -293,6 +293,6 @@ def _no_start() -> UsageFault:
         run = subprocess.run(  # noqa: S603 - the Java that Spark has just tried
             [java() or "java", "-version"], capture_output=True, text=True, check=False, timeout=60
         )
-        if (found := re.search(r'version "(\d+)', run.stderr)) and int(found[1]) < JAVA:
-            message = f"Spark needs Java {JAVA} or later; this is Java {found[1]}."
+        if (match := re.search(r'version "(\d+)', run.stderr)) and int(match[1]) < JAVA:
+            message = f"Spark needs Java {JAVA} or later; this is Java {match[1]}."
     return UsageFault(Fault("missing-java", message, "See docs/spark.md, or set JAVA_HOME."))

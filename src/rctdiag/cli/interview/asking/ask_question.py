@@ -40,7 +40,9 @@ class Asking:
         """Ask from the first open question on; False if the person quits before the end."""
         scored = [question for question in questions if isinstance(question, Scored)]
         self._total = len(scored)
-        self._sections = tuple(dict.fromkeys(one.questionnaire.private for one in scored))
+        self._sections = tuple(
+            dict.fromkeys(scored_item.questionnaire.private for scored_item in scored)
+        )
         review = Review(self._talk, questions)
         session = self._talk.session
         index = next(
@@ -83,8 +85,8 @@ class Asking:
         return True
 
     def _applies(self, question: Question) -> bool:
-        given = self._talk.session.draft.about
-        return not isinstance(question, Optional) or question.applies(given)
+        about = self._talk.session.draft.about
+        return not isinstance(question, Optional) or question.applies(about)
 
     def _ask(self, question: Scored | Optional) -> Move:
         try:
@@ -126,12 +128,12 @@ class Asking:
     def _show_progress(self, question: Scored) -> None:
         talk = self._talk
         left = minutes(self._total - question.number + 1)
-        one = "" if left > 1 else "_one"
+        number = "" if left > 1 else "_one"
         values = {"number": question.number, "total": self._total}
         private = question.questionnaire.private
         section = talk.text("section_private" if private else "section_place")
         if talk.screen.drawn:
-            facts = [talk.text(f"progress{one}", minutes=left, **values)]
+            facts = [talk.text(f"progress{number}", minutes=left, **values)]
             if len(self._sections) > 1:
                 part = self._sections.index(private) + 1
                 section = talk.text(
@@ -140,12 +142,12 @@ class Asking:
         else:
             facts = [
                 talk.text("accessible_number", **values),
-                talk.text(f"accessible_minutes{one}", minutes=left),
+                talk.text(f"accessible_minutes{number}", minutes=left),
             ]
         talk.screen.progress(section, facts, question.number - 1, self._total)
 
     def _show_now(self, question: Scored) -> None:
-        answer = self._given(question)
+        answer = self._answer_so_far(question)
         noted = question.id in self._talk.session.draft.notes
         if self._talk.screen.drawn and (answer is not None or noted):
             self._talk.screen.gap()
@@ -178,7 +180,7 @@ class Asking:
             if typed == "n" and not talk.input.strict:
                 self._note(question)
                 return Move.AGAIN
-            if typed == ENTER and self._given(question) is not None:
+            if typed == ENTER and self._answer_so_far(question) is not None:
                 talk.took("kept")
                 return Move.NEXT
             answer = answer_of(typed, scale.low, scale.high)
@@ -197,9 +199,9 @@ class Asking:
             return talk.input.token(enter=True)
         talk.ask("item", KEYS, low=scale.low, high=scale.high)
         points = self._points(question)
-        given = self._given(question)
+        answer = self._answer_so_far(question)
         keys = [key for key, _ in points]
-        now = "x" if given == CANT_SAY else str(given)
+        now = "x" if answer == CANT_SAY else str(answer)
         return talk.choice(points, keys.index(now) if now in keys else None)
 
     def _take(self, question: Scored, answer: Answer) -> None:
@@ -207,10 +209,10 @@ class Asking:
         label = label_of(question, answer) or self._cannot()
         self._talk.keep(self._talk.session.answer(question, answer))
         if self._talk.screen.drawn:
-            told = self._talk.text(
+            line = self._talk.text(
                 "answered_head", number=question.number, total=self._total, label=label
             )
-            self._talk.screen.took(told, told)
+            self._talk.screen.took(line, line)
         else:
             self._talk.took("answered", point=point, label=label)
         if self._talk.input.several():
@@ -247,6 +249,6 @@ class Asking:
     def _cannot(self) -> str:
         return self._talk.text("cannot_say")
 
-    def _given(self, question: Scored) -> Answer | None:
-        found = self._talk.session.draft.answers.get(question.id)
-        return None if found is None else found.answer
+    def _answer_so_far(self, question: Scored) -> Answer | None:
+        draft_answer = self._talk.session.draft.answers.get(question.id)
+        return None if draft_answer is None else draft_answer.answer

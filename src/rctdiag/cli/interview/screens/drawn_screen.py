@@ -81,8 +81,8 @@ class DrawnScreen(Screen):
         wide = self.look.width >= NARROW
         table = grid(None, None, 1) if wide else grid(None, 1, gap=1)
         for key, label, answer in rows:
-            name, said = self._palette.text(label, "bold"), self._palette.text(answer)
-            cells = (name, said) if wide else (Text.assemble(name, "  ", said),)
+            name, answer_text = self._palette.text(label, "bold"), self._palette.text(answer)
+            cells = (name, answer_text) if wide else (Text.assemble(name, "  ", answer_text),)
             table.add_row(self._palette.key(key), *cells)
         self._parts.append(table)
 
@@ -117,7 +117,7 @@ class DrawnScreen(Screen):
         """An empty line, never two."""
         self._parts.append(Text())
 
-    def took(self, text: str, said: str, *, apart: bool = True) -> None:  # noqa: ARG002
+    def took(self, text: str, spoken_text: str, *, apart: bool = True) -> None:  # noqa: ARG002
         """Kept for the head of the next screen."""
         self._end_line()
         self._taken, self._apart = text, apart
@@ -140,15 +140,15 @@ class DrawnScreen(Screen):
 
     def choosing(self, text: str) -> None:
         """The line of the arrow keys, written over where the terminal can and it is one line."""
-        told = f" {self._palette.plain(text)}"
-        if not self.look.rewrites or cell_len(told) >= self.look.width:
+        line = f" {self._palette.plain(text)}"
+        if not self.look.rewrites or cell_len(line) >= self.look.width:
             self._end_line()
             rows = wrap(self._palette.plain(text), self._palette.room)
             self._write("".join(f" {row}\n" for row in rows))
             return
-        blanks = " " * max(0, self._chosen - cell_len(told))
-        self._write(f"\r{told}{blanks}")
-        self._chosen = cell_len(told)
+        blanks = " " * max(0, self._chosen - cell_len(line))
+        self._write(f"\r{line}{blanks}")
+        self._chosen = cell_len(line)
 
     def again(self) -> None:
         """The screen once more, also while the terminal is in raw mode."""

@@ -147,15 +147,15 @@ class Screen:
         if not self.look.accessible:
             self._write("\n")
 
-    def took(self, text: str, said: str, *, apart: bool = True) -> None:  # noqa: ARG002
+    def took(self, text: str, spoken_text: str, *, apart: bool = True) -> None:  # noqa: ARG002
         """What was taken: behind the prompt, or on a line of its own in accessible mode.
 
         Args:
             text: a sentence for the head of the next screen.
-            said: the same after the question.
+            spoken_text: the same after the question.
             apart: whether it stands apart from the question.
         """
-        self.echo(said)
+        self.echo(spoken_text)
 
     # -- asking --------------------------------------------------------------------------------
 

@@ -93,7 +93,7 @@ class KeyReader:
                     until = max(until, now + self.pace.repeat)
         return ""
 
-    def one(self, typed: str) -> str:
+    def key_of(self, typed: str) -> str:
         """The key that a console without time limits delivered; nothing if it does not count."""
         now = self._clock()
         keys = [typed] if typed.startswith("<") else self._decoder.feed(typed.encode(), now)

@@ -192,7 +192,7 @@ class Keyboard:
                 typed = typer.getchar()
             if typed[:1] in _SPECIAL:
                 typed = _WINDOWS.get(typed[1:2], "")
-            if typed and (key := self._keys.one(typed)):
+            if typed and (key := self._keys.key_of(typed)):
                 return key
 
     # -- lines and modes -----------------------------------------------------------------------
@@ -220,10 +220,10 @@ class Keyboard:
             self._redraw = None
 
     def _quiet(self) -> None:
-        found = modes()
-        if found is not None and termios is not None:
-            found[3] &= ~(termios.ECHO | termios.ICANON)
-            set_modes(found)
+        terminal_modes = modes()
+        if terminal_modes is not None and termios is not None:
+            terminal_modes[3] &= ~(termios.ECHO | termios.ICANON)
+            set_modes(terminal_modes)
 
     def _suspend_group(self) -> None:
         """What Ctrl-Z does where the terminal itself handles it."""
@@ -232,14 +232,14 @@ class Keyboard:
 
     def _suspended(self, number: int, _: FrameType | None) -> None:
         """Give the terminal back to the shell, stop, and take it again."""
-        found = modes()
+        terminal_modes = modes()
         self._suspending = True
         set_modes(self._found)
         handler = signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)  # stops here; where nobody could continue it, goes on
         signal.signal(number, handler)
         self._suspending = False
-        self._take(found)
+        self._take(terminal_modes)
 
     def _continued(self, _number: int, _: FrameType | None) -> None:
         """After a stop that could not be seen coming the shell may have set its own modes."""
@@ -250,8 +250,8 @@ class Keyboard:
                 tty.setraw(sys.stdin.fileno())
         self._take(modes())
 
-    def _take(self, found: list[Any] | None) -> None:
-        set_modes(found)
+    def _take(self, terminal_modes: list[Any] | None) -> None:
+        set_modes(terminal_modes)
         if self._redraw is not None:
             self._redraw()
         self._keys.shown()

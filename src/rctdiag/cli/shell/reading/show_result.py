@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.cli.shell.output import emit, stdout_is_target
 
@@ -30,51 +30,54 @@ def by_parts(view: View, output: Path | None, *, no_pager: bool) -> bool:
     )
 
 
-def show_result(
-    document: Result,
-    view: View,
-    output: Path | None,
-    *,
-    force: bool,
-    quiet: bool = False,
-    no_pager: bool = False,
-    saves: bool = False,
-) -> None:
-    """Show a report; on a terminal part by part, with a key that keeps it where it ``saves``.
+class Destination(NamedTuple):
+    """Where a report goes, and how.
 
-    Raises:
-        typer.Exit: 130, 143 or 129 after a signal.
+    Attributes:
+        output: The file; None or ``-`` is stdout.
+        force: Whether a file that exists is replaced.
+        quiet: Whether nothing but the report is said.
+        no_pager: Whether it is shown at once on a terminal too.
     """
-    if by_parts(view, output, no_pager=no_pager):
-        read_by_parts(document, view, saves=saves)
-        return
+
+    output: Path | None
+    force: bool
+    quiet: bool = False
+    no_pager: bool = False
+
+    def give(self, view: View, read: Callable[[], object], text: Callable[[], str]) -> None:
+        """Let a person at a terminal ``read`` part by part; else write ``text``.
+
+        Raises:
+            typer.Exit: 130, 143 or 129 after a signal.
+        """
+        if by_parts(view, self.output, no_pager=self.no_pager):
+            read()
+            return
+        emit(text(), self.output, force=self.force, quiet=self.quiet)
+        sys.stdout.flush()
+
+
+def show_result(document: Result, view: View, where: Destination, *, saves: bool = False) -> None:
+    """Show a report; on a terminal part by part, with a key that keeps it where it ``saves``."""
     from rctdiag.render import render
 
-    emit(render(document, view), output, force=force, quiet=quiet)
-    sys.stdout.flush()
+    where.give(
+        view,
+        read=lambda: read_by_parts(document, view, saves=saves),
+        text=lambda: render(document, view),
+    )
 
 
-def show_group(
-    document: Teams,
-    view: View,
-    output: Path | None,
-    *,
-    force: bool,
-    quiet: bool = False,
-    no_pager: bool = False,
-) -> None:
-    """Show a group report; on a terminal part by part.
-
-    Raises:
-        typer.Exit: 130, 143 or 129 after a signal.
-    """
-    if by_parts(view, output, no_pager=no_pager):
-        read_group_by_parts(document, view)
-        return
+def show_group(document: Teams, view: View, where: Destination) -> None:
+    """Show a group report; on a terminal part by part."""
     from rctdiag.render.group import render_group
 
-    emit(render_group(document, view), output, force=force, quiet=quiet)
-    sys.stdout.flush()
+    where.give(
+        view,
+        read=lambda: read_group_by_parts(document, view),
+        text=lambda: render_group(document, view),
+    )
 
 
 def read_by_parts(

@@ -28,11 +28,11 @@ def first_screen(screen: GroupScreen) -> Iterator[Piece]:
     dot = f" {screen.palette.dot} "
     title = dot.join((screen.words("title"), report.created(), people))
     yield Piece(screen.palette.titled_rule(screen.text(title, "bold")), leads=True)
-    opening = [screen.text(report.status()), screen.told("team_opening")]
+    opening = [screen.text(report.status()), screen.styled("team_opening")]
     yield Piece(Group(*opening), apart=False)
     if report.is_whole_hidden:
         yield Piece(screen.headline(screen.words("whole_hidden"), "sustaining"))
-        yield Piece(screen.told("team_organisation_hidden"))
+        yield Piece(screen.styled("team_organisation_hidden"))
     else:
         yield from _together(screen)
     ahead = list(_ahead(screen))
@@ -46,7 +46,7 @@ def _together(screen: GroupScreen) -> Iterator[Piece]:
         text = screen.words(word, title=title)
         yield Piece(screen.headline(text, ROLES.get(word, "sustaining")))
     picture = figures_table(screen, everybody(screen))
-    yield Piece(Group(picture, screen.told("team_legend", "quiet")))
+    yield Piece(Group(picture, screen.styled("team_legend", "quiet")))
 
 
 def _ahead(screen: GroupScreen) -> Iterator[RenderableType]:

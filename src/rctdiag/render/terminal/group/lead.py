@@ -21,10 +21,12 @@ def lead_screen(screen: GroupScreen) -> Iterator[Piece]:
     report = screen.report
     whole = report.document.organisation
     yield Piece(screen.heading(5, "lead"), leads=True)
-    keep = screen.told("team_page_care", "bold")
+    keep = screen.styled("team_page_care", "bold")
     yield Piece(screen.palette.signed("!", "alarm", keep), apart=False)
-    told = [] if report.is_whole_hidden else [*for_leading(report, whole), *special(report, whole)]
-    yield from drawn_pieces(screen.palette, screen.shown(told))
+    blocks = (
+        [] if report.is_whole_hidden else [*for_leading(report, whole), *special(report, whole)]
+    )
+    yield from drawn_pieces(screen.palette, screen.shown(blocks))
     for group in () if screen.in_short else report.groups:
         care = screen.shown([*for_leading(report, group), *special(report, group)])
         if care:
@@ -48,5 +50,5 @@ def foot_screen(screen: GroupScreen) -> Iterator[Piece]:
     yield from drawn_pieces(screen.palette, blocks[:-1])
     yield Piece(screen.text(" ".join([report.document.validity, *report.document.limits])))
     yield from drawn_pieces(screen.palette, blocks[-1:])
-    yield Piece(screen.told("replace_hope"))
-    yield Piece(screen.told("credit_short", "quiet"), apart=False)
+    yield Piece(screen.styled("replace_hope"))
+    yield Piece(screen.styled("credit_short", "quiet"), apart=False)

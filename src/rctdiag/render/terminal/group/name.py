@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.box import MINIMAL
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from rctdiag.render.group.group_section import alike, beside, method, response_of
 from rctdiag.render.group.many_groups import overview
 from rctdiag.render.group.organisation import parts, stands_out, ways
 from rctdiag.render.terminal.blocks import drawn, drawn_pieces
-from rctdiag.render.terminal.palette import SIDE_BY_SIDE
+from rctdiag.render.terminal.columns import two_columns
 from rctdiag.render.terminal.screens.report_screen import Piece
 
 if TYPE_CHECKING:
@@ -33,12 +31,12 @@ def name_screen(screen: GroupScreen) -> Iterator[Piece]:
     report = screen.report
     yield Piece(screen.heading(2, "name"), leads=True)
     if report.is_whole_hidden:
-        yield Piece(screen.told("team_organisation_hidden"), apart=False)
+        yield Piece(screen.styled("team_organisation_hidden"), apart=False)
     else:
         whole = report.document.organisation
         word, title = stands_out(report, whole)
         if word in SURE:
-            yield Piece(screen.told(f"team_{word}", title=title), apart=False)
+            yield Piece(screen.styled(f"team_{word}", title=title), apart=False)
         yield Piece(_two_columns(screen, list(ways(report, whole))), apart=word in SURE)
     if screen.in_short:
         yield from drawn_pieces(screen.palette, screen.shown(overview(report)))
@@ -80,10 +78,4 @@ def _two_columns(screen: GroupScreen, blocks: Sequence[Block]) -> RenderableType
         Text.assemble((screen.palette.sign(sign), sign), " ", screen.say(id_, "bold"))
         for sign, id_ in COLUMNS
     ]
-    if screen.width < SIDE_BY_SIDE:
-        return Group(titles[0], columns[0], Text(), titles[1], columns[1])
-    table = Table(box=MINIMAL, expand=True, show_edge=False, pad_edge=False, border_style="line")
-    for title in titles:
-        table.add_column(title, ratio=1, overflow="fold")
-    table.add_row(*columns)
-    return table
+    return two_columns(titles, columns, screen.width)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.box import HORIZONTALS
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from rctdiag.model.step import STRATEGIES
@@ -14,12 +12,14 @@ from rctdiag.render.group.group_foot import NAMED
 from rctdiag.render.group.group_section import steps_of
 from rctdiag.render.person.result_page import capital
 from rctdiag.render.terminal.blocks import drawn
+from rctdiag.render.terminal.columns import lined_table
 from rctdiag.render.terminal.palette import SIDE_BY_SIDE, grid
 from rctdiag.render.terminal.screens.report_screen import Piece, paragraphs
-from rctdiag.render.terminal.screens.strategy_map import HORIZONTALS_ASCII
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rich.table import Table
 
     from rctdiag.model.documents.teams import StepTextDoc
     from rctdiag.model.step import Strategy
@@ -34,7 +34,7 @@ def oppose_screen(screen: GroupScreen) -> Iterator[Piece]:
     report = screen.report
     yield Piece(screen.heading(3, "oppose"), leads=True)
     about = "one_at_most" if report.document.steps else None
-    yield Piece(screen.say(about) if about else screen.told("team_no_steps"), apart=False)
+    yield Piece(screen.say(about) if about else screen.styled("team_no_steps"), apart=False)
     offered = {step.strategy for step in report.document.steps.values()}
     rows = [each for each in STRATEGIES if each in ALWAYS or each in offered]
     if screen.width >= SIDE_BY_SIDE:
@@ -55,16 +55,7 @@ def oppose_screen(screen: GroupScreen) -> Iterator[Piece]:
 
 
 def _table(screen: GroupScreen) -> Table:
-    table = Table(
-        box=HORIZONTALS_ASCII if screen.palette.ascii else HORIZONTALS,
-        expand=True,
-        show_lines=True,
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, 2, 0, 0),
-        border_style="line",
-        header_style="bold",
-    )
+    table = lined_table(screen.palette)
     table.add_column(screen.say("map_strategy"), width=_FIRST, overflow="fold")
     table.add_column(screen.say("map_step"), ratio=1, overflow="fold")
     return table
@@ -93,11 +84,13 @@ def _steps(screen: GroupScreen, strategy: Strategy) -> list[tuple[str, StepTextD
 def _step(screen: GroupScreen, id_: str, step: StepTextDoc) -> Text:
     """A step, how it begins, and the groups it is for."""
     title = screen.palette.plain(f"{capital(step.title)}.")
-    told = Text.assemble((title, "bold"), " ", screen.text(step.begin))
+    heading = Text.assemble((title, "bold"), " ", screen.text(step.begin))
     who = _who(screen, id_)
     if not who:
-        return told
-    return Text("\n").join([told, screen.labelled(screen.words("map_for"), screen.text(who), " ")])
+        return heading
+    return Text("\n").join(
+        [heading, screen.labelled(screen.words("map_for"), screen.text(who), " ")]
+    )
 
 
 def _who(screen: GroupScreen, id_: str) -> str:

@@ -122,14 +122,14 @@ def _groups(screen: GroupScreen, by: str) -> Iterator[Row]:
 
 def _of_scale(screen: GroupScreen, groups: Sequence[GroupDoc], scale: str) -> Iterator[Row]:
     role, instead = screen.role(scale), not_shown(screen)
-    few = sum(group.scales[scale].mean is None for group in groups) <= NAMED or screen.full
+    names_hidden = sum(group.scales[scale].mean is None for group in groups) <= NAMED or screen.full
     for group in groups:
         figure = group.scales[scale]
         if figure.mean is not None:
             label = screen.say("group", name=group.name, n=group.n)
             yield Row(label, figure, role, instead)
-        elif few:
+        elif names_hidden:
             yield Row(screen.text(group.name or ""), instead=instead)
-    if not few:
+    if not names_hidden:
         count = sum(group.scales[scale].mean is None for group in groups)
         yield Row(screen.say("not_shown_many", count=count), instead=instead)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def replace_screen(screen: GroupScreen) -> Iterator[Piece]:
     """The fourth part."""
     yield Piece(screen.heading(4, "replace"), leads=True)
-    _, *told = screen.shown(guide(screen.report))
-    for at, piece in enumerate(drawn_pieces(screen.palette, told)):
+    _, *blocks = screen.shown(guide(screen.report))
+    for at, piece in enumerate(drawn_pieces(screen.palette, blocks)):
         yield piece._replace(apart=bool(at) and piece.apart)
     steps = screen.report.document.steps
     if screen.full and steps:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.render.terminal.compose import at_once, in_pieces, made
+from rctdiag.render.terminal.compose import at_once, composed, in_pieces
 from rctdiag.render.terminal.group.first import first_screen
 from rctdiag.render.terminal.group.group_screen import GroupScreen
 from rctdiag.render.terminal.group.lead import foot_screen, lead_screen
@@ -37,10 +37,10 @@ PARTS: tuple[tuple[Maker, ...], ...] = (
 def drawn_report(report: ReportInWords, view: View) -> str:
     """The whole report at once."""
     screen = GroupScreen(palette(view), view.full, report)
-    return at_once(screen.palette, made(screen, PARTS))
+    return at_once(screen.palette, composed(screen, PARTS))
 
 
 def drawn_parts(report: ReportInWords, view: View) -> tuple[tuple[str, ...], ...]:
     """The parts of the report for somebody at the keys, each in pieces that are read whole."""
     screen = GroupScreen(palette(view, keys=True), view.full, report)
-    return in_pieces(screen.palette, made(screen, PARTS))
+    return in_pieces(screen.palette, composed(screen, PARTS))

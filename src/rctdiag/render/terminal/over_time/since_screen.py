@@ -57,8 +57,8 @@ def _since(screen: ReportScreen) -> Iterator[Piece]:
 
 def _tried(screen: ReportScreen, part: SinceWords, step: StepTried) -> RenderableType:
     title = screen.text(f"{capital(step.title)}.", "bold")
-    said = screen.text(" ".join(part.tried(step)))
-    lines: list[RenderableType] = [Text.assemble(title, " ", said)]
+    sentence = screen.text(" ".join(part.tried(step)))
+    lines: list[RenderableType] = [Text.assemble(title, " ", sentence)]
     lines += [screen.text(text) for text in part.own_words(step)]
     return _beside_chip(screen, screen.chip(step.strategy), Group(*lines))
 
@@ -99,8 +99,8 @@ def _figures(screen: ReportScreen, part: SinceWords, scale: ScaleMoved) -> Text:
     if scale.change is None:
         return screen.text(verdict, "quiet")
     first, second = part.score(scale.first), part.score(scale.second)
-    told = part.say("figures", first=first, second=second)
-    return Text.assemble(screen.text(told, "bold"), "  ", screen.text(verdict, "quiet"))
+    figures = part.say("figures", first=first, second=second)
+    return Text.assemble(screen.text(figures, "bold"), "  ", screen.text(verdict, "quiet"))
 
 
 def _opened(screen: ReportScreen, part: SinceWords) -> Group:

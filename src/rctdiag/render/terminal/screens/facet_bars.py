@@ -37,11 +37,11 @@ def facet_bars(screen: ReportScreen) -> Iterator[RenderableType]:
 
 def _facets(screen: ReportScreen, scale: ScaleDoc, facets: list[FacetDoc]) -> Group:
     good = scale.kind == "connection"
-    title = screen.told("read_connection" if good else "read_parts", label=scale.label)
+    title = screen.styled("read_connection" if good else "read_parts", label=scale.label)
     theory = screen.say("theory", "quiet", theory=scale.theory) if scale.theory else None
     parts: list[RenderableType] = [screen.subheading(title, theory)]
     if all(facet.band is None for facet in facets):
-        return Group(*parts, screen.told("read_parts_missing"))
+        return Group(*parts, screen.styled("read_parts_missing"))
     wide = screen.width >= NARROW
     table = grid(None, None, 1, widest=LABEL) if wide else grid(1)
     for facet in facets:

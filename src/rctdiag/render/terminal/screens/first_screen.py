@@ -62,9 +62,9 @@ def _portrait(screen: ReportScreen) -> Group:
         screen.text(" ".join(sentences) or page.document.profile.statement)
     ]
     if page.decides:
-        parts.append(screen.palette.signed("!", "alarm", screen.told("head_leads")))
+        parts.append(screen.palette.signed("!", "alarm", screen.styled("head_leads")))
     if page.is_new:
-        parts.append(screen.palette.signed("!", "alarm", screen.told("head_new")))
+        parts.append(screen.palette.signed("!", "alarm", screen.styled("head_new")))
     good = holds(page)
     if good:
         parts.append(screen.palette.signed("+", "good", screen.text(good)))
@@ -86,8 +86,8 @@ def _picture(screen: ReportScreen) -> Group:
         _add_scale(screen, table, scale, wide=wide)
     if any(scale.interval for scale in scales):
         # "By your answers" stands once on a page; a statement has it too.
-        said = screen.full or not page.document.profile.portrait
-        return Group(table, screen.say("legend" if said else "legend_answers", "quiet"))
+        is_in_words = screen.full or not page.document.profile.portrait
+        return Group(table, screen.say("legend" if is_in_words else "legend_answers", "quiet"))
     return Group(table)
 
 

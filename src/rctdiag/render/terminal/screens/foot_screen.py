@@ -21,23 +21,23 @@ def foot_screen(screen: ReportScreen) -> Iterator[Piece]:
     document = page.document
     ahead: list[RenderableType] = []
     if document.about.company and screen.full:
-        ahead.append(screen.told("replace_company", company=document.about.company))
+        ahead.append(screen.styled("replace_company", company=document.about.company))
     if document.plan.begin:
         day = page.look_again_on()
         again = screen.say("look_again_on", date=day) if day else screen.say("look_again_weeks")
         ahead.append(screen.labelled(screen.words("look_again"), again))
-    ahead.append(screen.told("replace_hope_help_first" if page.help_first else "replace_hope"))
+    ahead.append(screen.styled("replace_hope_help_first" if page.help_first else "replace_hope"))
     yield Piece(Group(*ahead))
-    title = screen.palette.titled_rule(screen.told("foot_heading", "bold"))
+    title = screen.palette.titled_rule(screen.styled("foot_heading", "bold"))
     limits = " ".join([document.validity, *document.limits])
     yield Piece(Group(title, screen.text(limits)))
     if not screen.full:
-        yield Piece(screen.told("credit_short", "quiet"), apart=False)
+        yield Piece(screen.styled("credit_short", "quiet"), apart=False)
         if not screen.palette.keys:
-            yield Piece(screen.told("foot_more", version=document.rctdiag_version), apart=False)
+            yield Piece(screen.styled("foot_more", version=document.rctdiag_version), apart=False)
         return
-    credit = [screen.told(id_) for id_ in CREDITS]
-    yield Piece(Group(screen.palette.titled_rule(screen.told("foot_credits", "bold")), *credit))
+    credit = [screen.styled(id_) for id_ in CREDITS]
+    yield Piece(Group(screen.palette.titled_rule(screen.styled("foot_credits", "bold")), *credit))
     version = document.rctdiag_version
     names = questionnaires(page)
-    yield Piece(screen.told("foot_version", version=version, questionnaires=names))
+    yield Piece(screen.styled("foot_version", version=version, questionnaires=names))

@@ -26,9 +26,9 @@ def help_box(screen: ReportScreen) -> Panel:
     page = screen.page
     parts = sorted(page.document.support.parts, key=lambda part: part != "you_decide")
     content = [
-        screen.told(f"support_why_{page.why_help_first}"),
+        screen.styled(f"support_why_{page.why_help_first}"),
         *_parts(screen, parts, crisis=OWN_LIFE not in parts),
-        screen.told("support_unseen"),
+        screen.styled("support_unseen"),
         _more(screen),
     ]
     title = screen.palette.chip(screen.words("help_first"), "hard")
@@ -62,7 +62,7 @@ def _parts(
     table = grid(None, 1, widest=_TITLE) if wide else grid(1)
     for part in known:
         title = screen.words(f"help_{part}")
-        brief = screen.told(f"support_{part}_brief")
+        brief = screen.styled(f"support_{part}_brief")
         contacts = Text("\n").join([brief, *_contacts(screen, part)])
         if wide:
             table.add_row(screen.text(title, "bold"), contacts)
@@ -81,7 +81,7 @@ def _parts(
 def _contacts(screen: ReportScreen, part: str | None) -> list[Text]:
     contacts = screen.page.document.support.contacts
     return [
-        screen.told("support_contact", name=contact.name, how=contact.how)
+        screen.styled("support_contact", name=contact.name, how=contact.how)
         for contact in fitting_contacts(contacts, part)
     ]
 
@@ -89,4 +89,4 @@ def _contacts(screen: ReportScreen, part: str | None) -> list[Text]:
 def _more(screen: ReportScreen) -> Text:
     if screen.palette.keys:
         return Text.assemble(screen.palette.key("h"), " ", screen.say("more_help_key"))
-    return screen.told("support_more")
+    return screen.styled("support_more")

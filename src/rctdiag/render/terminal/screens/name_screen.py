@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.box import MINIMAL
 from rich.console import Group
-from rich.table import Table
 from rich.text import Text
 
 from rctdiag.render.person.name_it import (
@@ -19,6 +17,7 @@ from rctdiag.render.person.name_it import (
     seen_helping,
 )
 from rctdiag.render.person.result_page import capital
+from rctdiag.render.terminal.columns import two_columns
 from rctdiag.render.terminal.palette import SIDE_BY_SIDE
 from rctdiag.render.terminal.screens.report_screen import Piece, paragraphs
 
@@ -49,11 +48,11 @@ def _own_notes(screen: ReportScreen) -> Iterator[Piece]:
     """What the person wrote beside the questions."""
     document = screen.page.document
     if document.notes:
-        told = [screen.told("notes_heading", "bold")]
+        parts = [screen.styled("notes_heading", "bold")]
         for item, note in document.notes.items():
-            told += [screen.text(document.noted.get(item, item), "quiet")]
-            told.append(screen.told("notes_note", note=note))
-        yield Piece(Group(*told))
+            parts += [screen.text(document.noted.get(item, item), "quiet")]
+            parts.append(screen.styled("notes_note", note=note))
+        yield Piece(Group(*parts))
 
 
 def _two_columns(screen: ReportScreen) -> RenderableType:
@@ -71,16 +70,10 @@ def _two_columns(screen: ReportScreen) -> RenderableType:
         ),
     )
     columns = (
-        _answers(screen, helping) if helping else screen.told("name_helps_none", "quiet"),
-        _shown(screen, impeding) if impeding else screen.told("name_impedes_none", "quiet"),
+        _answers(screen, helping) if helping else screen.styled("name_helps_none", "quiet"),
+        _shown(screen, impeding) if impeding else screen.styled("name_impedes_none", "quiet"),
     )
-    if screen.width < SIDE_BY_SIDE:
-        return Group(heads[0], columns[0], Text(), heads[1], columns[1])
-    table = Table(box=MINIMAL, expand=True, show_edge=False, pad_edge=False, border_style="line")
-    for head in heads:
-        table.add_column(head, ratio=1, overflow="fold")
-    table.add_row(*columns)
-    return table
+    return two_columns(heads, columns, screen.width)
 
 
 def _shown(screen: ReportScreen, answers: Sequence[PracticeDoc]) -> Group:
@@ -93,7 +86,9 @@ def _shown(screen: ReportScreen, answers: Sequence[PracticeDoc]) -> Group:
     more = len(serious) - len(shown)
     if not more:
         return content
-    return Group(content, Text(), screen.told("more_one" if more == 1 else "more_many", count=more))
+    return Group(
+        content, Text(), screen.styled("more_one" if more == 1 else "more_many", count=more)
+    )
 
 
 def _answers(screen: ReportScreen, answers: Sequence[PracticeDoc]) -> Group:
@@ -112,13 +107,13 @@ def _remarks(screen: ReportScreen) -> Iterator[Text]:
     if once_is_enough(practices.impeding):
         yield screen.say("once")
     if anyone_at_risk(page, practices.who_carries_it):
-        yield screen.told("name_at_risk") if screen.full else screen.say("at_risk")
+        yield screen.styled("name_at_risk") if screen.full else screen.say("at_risk")
     if page.help_first or page.fairly_well:
         return
-    yield screen.told("name_kinder_you")
+    yield screen.styled("name_kinder_you")
     if screen.full:
-        yield screen.told("name_kinder_colleagues")
-        yield screen.told("name_kinder_place")
+        yield screen.styled("name_kinder_colleagues")
+        yield screen.styled("name_kinder_place")
 
 
 def _who_carries_it(screen: ReportScreen) -> Iterator[Piece]:
@@ -126,9 +121,9 @@ def _who_carries_it(screen: ReportScreen) -> Iterator[Piece]:
     if not answers:
         return
     seen = [answer for answer in answers if not hardly_seen(screen.page, answer)]
-    parts = [screen.told("name_carries", "bold"), *(_answer(screen, answer) for answer in seen)]
+    parts = [screen.styled("name_carries", "bold"), *(_answer(screen, answer) for answer in seen)]
     if seen:
-        parts.append(screen.told("name_carries_note"))
+        parts.append(screen.styled("name_carries_note"))
     if len(seen) < len(answers):
-        parts.append(screen.told("name_carries_unseen"))
+        parts.append(screen.styled("name_carries_unseen"))
     yield Piece(Group(*parts))

@@ -34,7 +34,7 @@ def oppose_screen(screen: ReportScreen) -> Iterator[Piece]:
         yield Piece(Group(*rules), apart=bool(asked))
     yield from strategy_map(screen)
     if screen.full and not page.help_first:
-        yield Piece(Group(screen.told("oppose_distance"), screen.told("oppose_avoid")))
+        yield Piece(Group(screen.styled("oppose_distance"), screen.styled("oppose_avoid")))
 
 
 def _readiness(screen: ReportScreen) -> Group:
@@ -49,7 +49,7 @@ def _facet(screen: ReportScreen, facet: ReadinessDoc) -> Text:
         words = screen.say(f"level_{facet.id}_{facet.level}")
     else:
         level = page.say(f"level_{facet.level}")
-        words = screen.told("oppose_facet", label=facet.label, level=level)
+        words = screen.styled("oppose_facet", label=facet.label, level=level)
     dots = LEVELS.get(facet.level)
     return Text.assemble((screen.palette.level(dots), "bold"), " ", words) if dots else words
 
@@ -57,9 +57,9 @@ def _facet(screen: ReportScreen, facet: ReadinessDoc) -> Text:
 def _rules(screen: ReportScreen) -> Iterator[Text]:
     page = screen.page
     if page.help_first:
-        yield screen.told("rule_help_first")
-        yield screen.told("oppose_distance")
+        yield screen.styled("rule_help_first")
+        yield screen.styled("oppose_distance")
         return
     rules = [rule for rule in RULES if rule in page.flags]
     for rule in rules if screen.full else rules[:RULES_SHORT]:
-        yield screen.told(f"rule_{rule}")
+        yield screen.styled(f"rule_{rule}")

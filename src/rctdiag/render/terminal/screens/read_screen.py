@@ -55,11 +55,11 @@ def _continuum(screen: ReportScreen) -> Iterator[RenderableType]:
     if continuum.reason == "not_asked":
         return
     if continuum.position is None or continuum.band is None:
-        yield screen.told("read_continuum_missing")
+        yield screen.styled("read_continuum_missing")
     else:
         yield _line(screen, continuum.position, BANDS.index(continuum.band))
     if continuum.direction:
-        yield screen.told(f"read_{continuum.direction}")
+        yield screen.styled(f"read_{continuum.direction}")
 
 
 def _line(screen: ReportScreen, position: float, band: int) -> RenderableType:
@@ -144,10 +144,10 @@ def _paradox(screen: ReportScreen) -> Text | None:
     reading = _asked(screen, "paradox")
     if reading is None or (reading.band is None and not screen.full):
         return None
-    text = screen.told(f"read_paradox_{_strength(screen, reading.band)}")
+    text = screen.styled(f"read_paradox_{_strength(screen, reading.band)}")
     if not screen.full:
         return screen.text(first_sentence(text.plain))
-    return Text("\n").join([screen.told("read_paradox", "bold"), text])
+    return Text("\n").join([screen.styled("read_paradox", "bold"), text])
 
 
 def _strength(screen: ReportScreen, band: str | None) -> str:
@@ -163,19 +163,19 @@ def _rest(screen: ReportScreen) -> Iterator[Piece]:
     page = screen.page
     harmony = _often(screen, "harmony_without_candour") and not page.help_first
     crowded = [
-        screen.told(f"read_{id_}_often")
+        screen.styled(f"read_{id_}_often")
         for id_, holds in (("harmony", harmony), ("load", _often(screen, "load_over_relating")))
         if holds
     ]
     if crowded:
-        yield Piece(Group(screen.told("read_crowded_out", "bold"), *crowded))
+        yield Piece(Group(screen.styled("read_crowded_out", "bold"), *crowded))
     context = page.document.about.context
-    parts = [screen.told("read_happened", "bold")]
+    parts = [screen.styled("read_happened", "bold")]
     if context:
-        parts.append(screen.told("read_happened_told", context=context))
-    parts.append(screen.told("read_happened_serves" if context else "read_happened_ask"))
+        parts.append(screen.styled("read_happened_told", context=context))
+    parts.append(screen.styled("read_happened_serves" if context else "read_happened_ask"))
     yield Piece(Group(*parts))
-    yield Piece(Group(screen.told("read_sitting"), screen.told("read_healthy")))
+    yield Piece(Group(screen.styled("read_sitting"), screen.styled("read_healthy")))
 
 
 def _often(screen: ReportScreen, id_: str) -> bool:

@@ -23,7 +23,7 @@ def replace_screen(screen: ReportScreen) -> Iterator[Piece]:
     if document.support.parts and not screen.page.help_first:
         yield Piece(before_the_steps(screen), apart=False)
     if not document.plan.begin:
-        yield Piece(screen.told("replace_none"), apart=False)
+        yield Piece(screen.styled("replace_none"), apart=False)
     for number, step in enumerate(document.plan.begin, 1):
         because = [_because(screen, each) for each in step.because]
         title = screen.say("step_title", "bold", number=number)

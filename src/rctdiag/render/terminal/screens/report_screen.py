@@ -55,7 +55,7 @@ class Screen(ABC):
         """The sentence ``id_`` of the screens."""
         return self.palette.text(self.words(id_, **values), style)
 
-    def told(self, id_: str, /, style: str = "", **values: object) -> Text:
+    def styled(self, id_: str, /, style: str = "", **values: object) -> Text:
         """The sentence ``id_`` of the report."""
         return self.palette.text(self.sentence(id_, **values), style)
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from rich.box import HORIZONTALS, Box
 from rich.console import Group
-from rich.table import Table
 from rich.text import Text
 
 from rctdiag.model.step import STRATEGIES
 from rctdiag.render.person.result_page import capital
 from rctdiag.render.sentences import first_sentence
+from rctdiag.render.terminal.columns import lined_table
 from rctdiag.render.terminal.palette import SIDE_BY_SIDE, grid
 from rctdiag.render.terminal.screens.report_screen import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rich.table import Table
 
     from rctdiag.model.documents.result import MapRowDoc, OfferDoc
     from rctdiag.render.terminal.screens.report_screen import ReportScreen
@@ -26,8 +27,6 @@ FIRST_DONE = "opens_first_done"  # what the head of the column says already
 SHARED = "*"  # marks the steps that open with what is said once, under the map
 _ROOMY = 96  # columns from which the first column is wide
 _NARROW_FIRST, _WIDE_FIRST = 21, 26  # cells of the first column
-# What Rich puts in the place of its own box in ASCII has upright lines and no room beside them.
-HORIZONTALS_ASCII = Box(" -- \n    \n -- \n    \n -- \n -- \n    \n -- \n", ascii=True)
 
 
 def strategy_map(screen: ReportScreen) -> Iterator[Piece]:
@@ -54,16 +53,7 @@ def _stacked(screen: ReportScreen, shared: str) -> Iterator[Piece]:
 
 
 def _table(screen: ReportScreen, shared: str) -> Table:
-    table = Table(
-        box=HORIZONTALS_ASCII if screen.palette.ascii else HORIZONTALS,
-        expand=True,
-        show_lines=True,
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, 2, 0, 0),
-        border_style="line",
-        header_style="bold",
-    )
+    table = lined_table(screen.palette)
     table.add_column(
         screen.say("map_strategy"),
         width=_WIDE_FIRST if screen.width >= _ROOMY else _NARROW_FIRST,
@@ -93,7 +83,7 @@ def _now(screen: ReportScreen, row: MapRowDoc) -> Text:
         " " if number else "",
         (screen.palette.plain(f"{capital(row.now.title)}."), "bold"),
         " ",
-        screen.told("step_risk", text=risk),
+        screen.styled("step_risk", text=risk),
     )
 
 

@@ -30,10 +30,10 @@ _ENCRYPTED = 1
 class Unsafe(Exception):
     """Why a workbook is not opened: a code and a sentence."""
 
-    def __init__(self, code: str, told: str) -> None:
-        super().__init__(told)
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
         self.code = code
-        self.told = told
+        self.message = message
 
 
 class Odd(NamedTuple):
@@ -55,12 +55,12 @@ def look(path: Path) -> dict[str, Odd]:
     try:
         with zipfile.ZipFile(path) as book:
             _check_directory(book)
-            found = {}
+            parts = {}
             for info in book.infolist():
                 scan = _Scan()
                 if _stream(book, info, scan) and scan.is_sheet:
-                    found[folded(info.filename)] = scan.odd()
-            return found
+                    parts[folded(info.filename)] = scan.odd()
+            return parts
     except Unsafe:
         raise
     except Exception:  # noqa: BLE001 - zipfile, zlib and lzma have no common root
@@ -85,12 +85,12 @@ def _check_directory(book: zipfile.ZipFile) -> None:
         if part.filename.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", part.filename):
             raise Unsafe("unsafe-xlsx", "a part of it points outside of the file.")
         if part.file_size > LARGEST_PART:
-            told = f"a part of it unpacks to more than {LARGEST_PART >> 20} MB."
-            raise Unsafe("unsafe-xlsx", told)
+            message = f"a part of it unpacks to more than {LARGEST_PART >> 20} MB."
+            raise Unsafe("unsafe-xlsx", message)
         packed = max(part.compress_size, 1)
         if part.file_size > _SMALL_PART and part.file_size > LARGEST_RATIO * packed:
-            told = f"a part of it unpacks to more than {LARGEST_RATIO} times its size."
-            raise Unsafe("unsafe-xlsx", told)
+            message = f"a part of it unpacks to more than {LARGEST_RATIO} times its size."
+            raise Unsafe("unsafe-xlsx", message)
 
 
 def _stream(book: zipfile.ZipFile, info: zipfile.ZipInfo, scan: _Scan) -> bool:
@@ -172,8 +172,8 @@ class _Scan:
         if kind == "c":
             self._cell(about)
         elif kind == "row":
-            told = about.get("r")
-            self._row = self._number(told) - 1 if told is not None else self._row + 1
+            number = about.get("r")
+            self._row = self._number(number) - 1 if number is not None else self._row + 1
             self._column = -1
             self._hidden_rows += about.get("hidden") in {"1", "true"}
             self._begin_row()
@@ -181,17 +181,17 @@ class _Scan:
             self._formulas.add((self._row, self._column))
             if "ref" in about:  # one formula of many cells, of which only the first has it
                 first, _, last = about["ref"].partition(":")
-                self._ranges.append((self._place(first), self._place(last or first)))
+                self._ranges.append((self._coordinates(first), self._coordinates(last or first)))
         elif kind == "dimension":
             self._dimension(about.get("ref", "A1"))
 
     def _cell(self, about: dict[str, str]) -> None:
-        told = about.get("r")
-        if told is None:
+        reference = about.get("r")
+        if reference is None:
             self._column += 1
             self._row = max(self._row, 0)
         else:
-            self._row, self._column = self._place(told)
+            self._row, self._column = self._coordinates(reference)
         self._reach(self._row, self._column)
         self._refuse_twice()
         if about.get("t") == "e":
@@ -205,31 +205,31 @@ class _Scan:
 
     def _refuse_twice(self) -> None:
         if self._column in self._columns:
-            told = f"a cell of its row {self._row + 1} is written twice."
-            self._twice = self._twice or told
+            message = f"a cell of its row {self._row + 1} is written twice."
+            self._twice = self._twice or message
         self._columns.add(self._column)
 
-    def _dimension(self, told: str) -> None:
-        for corner in told.split(":"):
-            self._reach(*self._place(corner))
+    def _dimension(self, reference: str) -> None:
+        for corner in reference.split(":"):
+            self._reach(*self._coordinates(corner))
 
-    def _place(self, told: str) -> tuple[int, int]:
-        found = _CELL.fullmatch(told.replace("$", ""))
-        if found is None:
+    def _coordinates(self, reference: str) -> tuple[int, int]:
+        match = _CELL.fullmatch(reference.replace("$", ""))
+        if match is None:
             raise Unsafe("bad-xlsx", "a cell of it has a place that does not exist.")
         column = 0
-        for letter in found[1]:
+        for letter in match[1]:
             column = column * 26 + ord(letter) - ord("A") + 1
-        return int(found[2]) - 1, column - 1
+        return int(match[2]) - 1, column - 1
 
-    def _number(self, told: str) -> int:
-        if not (told.isascii() and told.isdigit()) or len(told) > 7:  # noqa: PLR2004 - a million
+    def _number(self, digits: str) -> int:
+        if not (digits.isascii() and digits.isdigit()) or len(digits) > 7:  # noqa: PLR2004 - a million
             raise Unsafe("bad-xlsx", "a row of it has a number that does not exist.")
-        return int(told)
+        return int(digits)
 
     def _reach(self, row: int, column: int) -> None:
         self._deepest = max(self._deepest, row + 1)
         self._widest = max(self._widest, column + 1)
         if self._deepest * self._widest > MOST_CELLS:
-            told = f"its cells reach over more than {MOST_CELLS // 1_000_000} million places."
-            raise Unsafe("unsafe-xlsx", told)
+            message = f"its cells reach over more than {MOST_CELLS // 1_000_000} million places."
+            raise Unsafe("unsafe-xlsx", message)

@@ -1,7 +1,7 @@
 """Reads one workbook in a process of its own, with little memory and time: readers can abort.
 
-    python -m rctdiag.tables.readers.xlsx_child WORKBOOK TARGET ITEM,...
-    python -m rctdiag.tables.readers.xlsx_child WORKBOOK TARGET --sheets [NAME...]
+    python -m rctdiag.tables.readers.workbooks.xlsx_child WORKBOOK TARGET ITEM,...
+    python -m rctdiag.tables.readers.workbooks.xlsx_child WORKBOOK TARGET --sheets [NAME...]
 
 Writes the first sheet to TARGET as JSON lines: the header, then each row that is not empty, with
 its number first. With --sheets it writes those named (* for all that are not hidden, none for the
@@ -19,7 +19,8 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rctdiag.tables.readers.xlsx_guard import Odd, Unsafe, folded, look
+from rctdiag.tables.readers.workbooks.xlsx_guard import Odd, Unsafe, folded, look
+from rctdiag.tables.readers.workbooks.xlsx_report import BookReport, SheetReport
 from rctdiag.tables.source.visible_text import visible
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def end_with_parent() -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def convert(book: Path, target: Path, items: frozenset[str]) -> dict[str, Any]:
+def convert(book: Path, target: Path, items: frozenset[str]) -> BookReport:
     """Put the first sheet aside; what there is to say about it."""
     sheets = look(book)
     from python_calamine import CalamineWorkbook  # noqa: PLC0415 - only after the look
@@ -65,29 +66,35 @@ def convert(book: Path, target: Path, items: frozenset[str]) -> dict[str, Any]:
     with target.open("w", encoding="utf-8") as file:
         for row in _rows(sheet.iter_rows(), sheet.start, odd, items):
             file.write(json.dumps(row) + "\n")
-    is_hidden = str(opened.sheets_metadata[0].visible).rpartition(".")[2] != "Visible"
-    corner = (sheet.start or (0, 0))[1]
-    return {"sheets": opened.sheet_names, "corner": corner, "hidden": is_hidden}
+    return BookReport(_sheets(opened), corner=(sheet.start or (0, 0))[1])
 
 
-def convert_sheets(book: Path, target: Path, wanted: list[str]) -> dict[str, Any]:
+def convert_sheets(book: Path, target: Path, wanted: list[str]) -> BookReport:
     """Put the wanted sheets aside as they stand; the names of all, and which are hidden."""
-    found = look(book)
-    from python_calamine import CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 - after the look
+    odd_parts = look(book)
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415 - only after the look
 
     opened = CalamineWorkbook.from_path(str(book))
-    about = [(one.name, one.visible != SheetVisibleEnum.Visible) for one in opened.sheets_metadata]
+    about = _sheets(opened)
     chosen = _chosen(about, wanted)
     with target.open("w", encoding="utf-8") as file:
         for index in chosen:
-            odd = found.get(_part_of(book, index))
+            odd = odd_parts.get(_part_of(book, index))
             if odd is None:
                 raise Unsafe("bad-xlsx", "a sheet of it has no cells, or cannot be told apart.")
-            file.write(json.dumps(_whole(opened.get_sheet_by_index(index), odd)) + "\n")
-    return {"sheets": about}
+            file.write(_whole(opened.get_sheet_by_index(index), odd).line())
+    return BookReport(about)
 
 
-def _chosen(about: list[tuple[str, bool]], wanted: list[str]) -> list[int]:
+def _sheets(opened: Any) -> tuple[tuple[str, bool], ...]:  # noqa: ANN401 - the reader has no types
+    """Name, and whether it is hidden, of each sheet."""
+    return tuple(
+        (sheet.name, str(sheet.visible).rpartition(".")[2] != "Visible")
+        for sheet in opened.sheets_metadata
+    )
+
+
+def _chosen(about: tuple[tuple[str, bool], ...], wanted: list[str]) -> list[int]:
     shown = [at for at, (_, hidden) in enumerate(about) if not hidden]
     if not wanted:
         return shown[:1]
@@ -97,7 +104,7 @@ def _chosen(about: list[tuple[str, bool]], wanted: list[str]) -> list[int]:
     return [names[visible(name).casefold()] for name in wanted if visible(name).casefold() in names]
 
 
-def _whole(sheet: Any, odd: Odd) -> dict[str, Any]:  # noqa: ANN401 - the reader has no types
+def _whole(sheet: Any, odd: Odd) -> SheetReport:  # noqa: ANN401 - the reader has no types
     """One sheet: rows with their numbers, where formulas are, how many rows are hidden."""
     _, right = sheet.start or (0, 0)
     rows = []
@@ -107,9 +114,9 @@ def _whole(sheet: Any, odd: Odd) -> dict[str, Any]:  # noqa: ANN401 - the reader
             if (at, right + column) in odd.errors:
                 texts[column] = _ERROR
         if any(texts):
-            rows.append([at + 1, *texts])
-    formulas = [(row + 1, column - right) for row, column in sorted(odd.formulas)]
-    return {"name": sheet.name, "rows": rows, "formulas": formulas, "hidden": odd.hidden_rows}
+            rows.append((at + 1, tuple(texts)))
+    formulas = tuple((row + 1, column - right) for row, column in sorted(odd.formulas))
+    return SheetReport(sheet.name, tuple(rows), formulas, odd.hidden_rows)
 
 
 def _part_of(book: Path, index: int) -> str:
@@ -123,9 +130,9 @@ def _part_of(book: Path, index: int) -> str:
     with zipfile.ZipFile(book) as parts:
         sheets = ET.fromstring(parts.read("xl/workbook.xml"))  # noqa: S314 - likewise
         links = ET.fromstring(parts.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - likewise
-    listed = [one for one in sheets.iter() if one.tag.rpartition("}")[2] == "sheet"]
+    listed = [node for node in sheets.iter() if node.tag.rpartition("}")[2] == "sheet"]
     wanted = [value for name, value in listed[index].attrib.items() if name.endswith("}id")]
-    targets = [one.attrib["Target"] for one in links.iter() if one.attrib.get("Id") in wanted]
+    targets = [node.attrib["Target"] for node in links.iter() if node.attrib.get("Id") in wanted]
     if len(wanted) != 1 or len(targets) != 1:
         return ""
     target = folded(targets[0])
@@ -183,16 +190,17 @@ def main() -> None:
     book, target, items, *names = sys.argv[1:]
     try:
         if items == _SHEETS:
-            told = convert_sheets(Path(book), Path(target), names)
+            report = convert_sheets(Path(book), Path(target), names)
         else:
-            told = convert(Path(book), Path(target), frozenset(items.split(",")))
+            report = convert(Path(book), Path(target), frozenset(items.split(",")))
     except Unsafe as reason:
-        told = {"code": reason.code, "told": reason.told}
+        report = BookReport(code=reason.code, message=reason.message)
     except MemoryError:
-        told = {"code": "unsafe-xlsx", "told": "it needs more memory than a table should."}
+        message = "it needs more memory than a table should."
+        report = BookReport(code="unsafe-xlsx", message=message)
     except Exception:  # noqa: BLE001 - the reader's own errors, whose texts could hold cells
-        told = {"code": "bad-xlsx", "told": "this workbook cannot be read."}
-    sys.stdout.write(json.dumps(told) + "\n")
+        report = BookReport(code="bad-xlsx", message="this workbook cannot be read.")
+    sys.stdout.write(report.line())
 
 
 if __name__ == "__main__":

@@ -7,11 +7,12 @@ import os
 import subprocess
 import sys
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 from rctdiag.model.grid import Grid, SheetName
 from rctdiag.tables.readers.plain_copy import put_aside, refuse_control, source_of
+from rctdiag.tables.readers.workbooks.xlsx_report import BookReport, SheetReport
 from rctdiag.tables.source.columns import LONG
 from rctdiag.tables.source.visible_text import visible
 
@@ -44,7 +45,7 @@ def open_xlsx(raw: Raw, wanted: Wanted, scratch: Scratch) -> Source:
     book = _book(raw, scratch)
     aside = scratch.path()
     items = ",".join(LONG[2:] if wanted.long else wanted.items)  # where a formula is no answer
-    told_ = _child(book, aside, [items], raw.file)
+    report = _child(book, aside, [items], raw.file)
     rows = _rows(aside, raw.file)
     first = next(rows, None)
     if first is None:
@@ -52,11 +53,10 @@ def open_xlsx(raw: Raw, wanted: Wanted, scratch: Scratch) -> Source:
     _, header = first
     path = scratch.path()
     put_aside(path, header, rows)
-    sheets: list[str] = told_.get("sheets", [])
-    note = "the first of its sheets" if len(sheets) > 1 else ""
-    if told_.get("hidden"):
+    note = "the first of its sheets" if len(report.sheets) > 1 else ""
+    if report.sheets[0][1]:
         note += ", and it is hidden" if note else "its sheet is hidden"
-    return source_of(raw, path, "xlsx", header, note=note, corner=told_["corner"])
+    return source_of(raw, path, "xlsx", header, note=note, corner=report.corner)
 
 
 def sheet_grids(raw: Raw, sheets: Sequence[str], scratch: Scratch) -> list[Grid]:
@@ -67,32 +67,31 @@ def sheet_grids(raw: Raw, sheets: Sequence[str], scratch: Scratch) -> list[Grid]
         UsageFault: the reader is not installed, or there is no sheet of that name.
     """
     aside = scratch.path()
-    said = _child(_book(raw, scratch), aside, ["--sheets", *sheets], raw.file)
-    about = [SheetName(name, bool(hidden)) for name, hidden in said["sheets"]]
-    known = {visible(one.name).casefold() for one in about}
+    report = _child(_book(raw, scratch), aside, ["--sheets", *sheets], raw.file)
+    about = [SheetName(name, hidden) for name, hidden in report.sheets]
+    known = {visible(sheet.name).casefold() for sheet in about}
     for name in sheets:
         if name != "*" and visible(name).casefold() not in known:
-            hint = f"There are {', '.join(one.name for one in about)}."
-            told = f"there is no sheet '{name}'."
-            raise UsageFault(Fault("unknown-sheet", told, hint, raw.file))
-    hidden_ = [one.name for one in about if one.hidden]
+            hint = f"There are {', '.join(sheet.name for sheet in about)}."
+            message = f"there is no sheet '{name}'."
+            raise UsageFault(Fault("unknown-sheet", message, hint, raw.file))
+    hidden_ = [sheet.name for sheet in about if sheet.hidden]
     others = (f"hidden sheets, not read: {', '.join(hidden_)}",) if hidden_ and not sheets else ()
     several = not sheets and len(about) - len(hidden_) > 1
     with aside.open(encoding="utf-8") as lines:
-        found = [json.loads(line) for line in lines]
+        sheet_reports = [SheetReport.read(line) for line in lines]
     grids = []
-    for one in found:
-        rows = tuple((number, tuple(cells)) for number, *cells in one["rows"])
-        for number, cells in rows:
+    for sheet in sheet_reports:
+        for number, cells in sheet.rows:
             for cell in cells:
                 refuse_control(cell, number, raw.file)
-        notes = [f"XLSX, the sheet '{one['name']}'"]
+        notes = [f"XLSX, the sheet '{sheet.name}'"]
         notes += [
             f"the first of {len(about) - len(hidden_)} sheets: --sheet names others"
         ] * several
-        notes += [f"{one['hidden']} hidden rows, read like the others"] * bool(one["hidden"])
-        formulas = frozenset((line, column) for line, column in one["formulas"])
-        grids.append(Grid(raw.file, rows, one["name"], formulas, (*notes, *others)))
+        notes += [f"{sheet.hidden} hidden rows, read like the others"] * bool(sheet.hidden)
+        formulas = frozenset(sheet.formulas)
+        grids.append(Grid(raw.file, sheet.rows, sheet.name, formulas, (*notes, *others)))
     if not any(grid.rows for grid in grids):
         raise InputRejected(Fault("empty-table", "there is nothing in it.", "", raw.file))
     return [grid for grid in grids if grid.rows]
@@ -106,12 +105,12 @@ def _book(raw: Raw, scratch: Scratch) -> Path:
         UsageFault: the reader is not installed.
     """
     if find_spec("python_calamine") is None:
-        told = "workbooks need python-calamine."
+        message = "workbooks need python-calamine."
         hint = 'Install it: pip install "rctdiag[tables]", or save the sheet as CSV.'
-        raise UsageFault(Fault("missing-extra", told, hint))
+        raise UsageFault(Fault("missing-extra", message, hint))
     if raw.size > LARGEST:
-        told = f"this workbook is larger than {LARGEST >> 20} MB."
-        raise InputRejected(Fault("unsafe-xlsx", told, _HINTS["unsafe-xlsx"], raw.file))
+        message = f"this workbook is larger than {LARGEST >> 20} MB."
+        raise InputRejected(Fault("unsafe-xlsx", message, _HINTS["unsafe-xlsx"], raw.file))
     book = raw.path
     if book is None:
         book = scratch.path()
@@ -119,21 +118,21 @@ def _book(raw: Raw, scratch: Scratch) -> Path:
     return book.absolute()
 
 
-def _child(book: Path, aside: Path, asked: Sequence[str], file: str) -> dict[str, Any]:
+def _child(book: Path, aside: Path, asked: Sequence[str], file: str) -> BookReport:
     command = [
         sys.executable,
         "-P",
         "-m",
-        "rctdiag.tables.readers.xlsx_child",
+        "rctdiag.tables.readers.workbooks.xlsx_child",
         str(book),
         str(aside),
         *asked,
     ]
-    its, ours = os.pipe()  # nothing is said through it: it ends when this process does
+    child_end, ours = os.pipe()  # nothing is said through it: it ends when this process does
     try:
         ran = subprocess.run(  # noqa: S603 - our own module, no shell
             command,
-            stdin=its,
+            stdin=child_end,
             capture_output=True,
             timeout=_SECONDS,
             check=False,
@@ -142,19 +141,19 @@ def _child(book: Path, aside: Path, asked: Sequence[str], file: str) -> dict[str
         raise _refused("unsafe-xlsx", "reading it takes too long.", file) from None
     finally:
         os.close(ours)
-        os.close(its)
+        os.close(child_end)
     try:
-        told: dict[str, Any] = json.loads(ran.stdout or b"null") or {}
+        report = BookReport.read(ran.stdout)
     except ValueError:
-        told = {}
-    if "sheets" in told:
-        return told
-    raise _refused(told.get("code", "bad-xlsx"), told.get("told", "its reader gave up."), file)
+        report = BookReport(code="bad-xlsx", message="its reader gave up.")
+    if report.code:
+        raise _refused(report.code, report.message, file)
+    return report
 
 
-def _refused(code: str, told: str, file: str) -> InputRejected:
+def _refused(code: str, message: str, file: str) -> InputRejected:
     shown = "not-a-table" if code == "zip-file" else code
-    return InputRejected(Fault(shown, told, _HINTS[code], file))
+    return InputRejected(Fault(shown, message, _HINTS[code], file))
 
 
 def _rows(aside: Path, file: str) -> Iterator[tuple[int, list[str]]]:

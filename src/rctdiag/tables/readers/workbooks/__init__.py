@@ -1,0 +1,1 @@
+"""Workbooks: looked at and read in a limited process of its own."""
