@@ -37,12 +37,9 @@ def everything(members: Membership, measure: Measure, least: int = 1) -> Publica
     return PublicationPlan(members, (measure,), 5, keys, {measure.id: keys})
 
 
-def made(
-    members: Membership, scores: list[int | None], steps: int, cut: int | None = None
-) -> Publication:
+def made(members: Membership, scores: list[int | None], steps: int) -> Publication:
     measure = Measure("s", steps, tuple(score is not None for score in scores))
-    plan = everything(members, measure, least=5)
-    return publish(plan, {"s": scores}, {"s": [cut]} if cut else None)
+    return publish(everything(members, measure, least=5), {"s": scores})
 
 
 def fitting(rows: list[Row], people: int, steps: int) -> NDArray[np.int64]:
@@ -51,7 +48,7 @@ def fitting(rows: list[Row], people: int, steps: int) -> NDArray[np.int64]:
     half = np.array([coded(step, steps) / 2 for step in range(steps + 1)])
     for row in rows:
         its = data[:, list(row.people)]
-        sums = (half[its] if row.cut is None else its >= row.cut).sum(axis=1)
+        sums = half[its].sum(axis=1)
         data = data[(sums >= row.low) & (sums <= row.high)]
     return data
 

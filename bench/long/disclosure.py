@@ -37,7 +37,6 @@ RESULTS = ROOT / "bench" / "results"
 KINDS = ("one-way", "two-way", "three-way", "hierarchy", "tags")
 QUICK = {"tables": 150, "hidden": 50, "ledger": 300}
 LONG = {"tables": 10_000, "hidden": 2_000, "ledger": 5_000}
-CUT = 7
 # People of a table, drawn by turns: mostly so few that there is little room to hide anybody.
 SMALL = (12, 36)
 SIZES = [*[SMALL] * 7, (37, 60), *[(61, 200)] * 2]
@@ -175,13 +174,13 @@ def case_tables(number: int) -> Counter[str]:
         found[f"{kind} shown where the optimum is known"] = len(plan.groups["s"])
         found[f"{kind} optimum"] = best
         found[f"{kind} optimum known"] = 1
-    publication = publish(plan, {"s": scores}, {"s": [CUT]})
+    publication = publish(plan, {"s": scores})
     if audit(publication, scores={"s": scores}).passed:
         found[f"{kind} written"] = 1
         found["pinned"] = broken(publication, scores, rng, insiders=2)
     else:
         found["refused by the auditor"] = 1
-    plain = publish(naive(members, measure), {"s": scores}, {"s": [CUT]})
+    plain = publish(naive(members, measure), {"s": scores})
     found[f"{kind} plain rule pinned"] = broken(plain, scores, rng, insiders=0)
     found["plain rule passed by the auditor though pinned"] = int(
         bool(found[f"{kind} plain rule pinned"]) and audit(plain, scores={"s": scores}).passed
@@ -194,7 +193,7 @@ def case_hidden(number: int) -> Counter[str]:
     _, members, scores = draw(number)
     measure = measure_of(scores)
     plan = plan_publication(members, [measure])
-    first = publish(plan, {"s": scores}, {"s": [CUT]})
+    first = publish(plan, {"s": scores})
     rng = random.Random(-number - 1)
     shown = [g for g in members.groups if plan.shows(g.key, "s")]
     rows: dict[tuple[int, ...], list[int]] = {}
@@ -209,7 +208,7 @@ def case_hidden(number: int) -> Counter[str]:
         for person, value in zip(people, values, strict=True):
             changed[person] = value if its else rng.randint(0, STEPS)
     again_plan = plan_publication(members, [measure_of(changed)])
-    second = publish(again_plan, {"s": changed}, {"s": [CUT]})
+    second = publish(again_plan, {"s": changed})
     same = (first, audit(first, scores={"s": scores})) == (
         second,
         audit(second, scores={"s": changed}),

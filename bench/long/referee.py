@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.release.publication import Publication
 
 disclosure: Any = import_module("disclosure")  # the program beside this one
-STEPS, CUT = disclosure.STEPS, disclosure.CUT
+STEPS = disclosure.STEPS
 UNIT = 100_000  # of a step: Tau-Argus reads whole numbers
 INSIDERS = 2
 People = tuple[int, ...]
@@ -57,16 +57,16 @@ def counted_twice(step: int) -> int:
     )
 
 
-def published(publication: Publication) -> list[tuple[People, Fraction, Fraction, int | None]]:
-    """(people, least, greatest, from which step) of each figure, as anybody could work it out."""
+def published(publication: Publication) -> list[tuple[People, Fraction, Fraction]]:
+    """(people, least, greatest) of each figure, as anybody could work it out."""
     measure, groups = publication.measures["s"], publication.membership.groups
     members = {group.key: group.members for group in groups}
     found = []
     for figure in publication.figures:
         people = tuple(p for p in members[figure.group] if measure.valid[p])
-        unit = Fraction(len(people) * (STEPS if figure.from_step is None else 1), 100)
+        unit = Fraction(len(people) * STEPS, 100)
         low, high = (Fraction(str(its)) * unit for its in (figure.shown.low, figure.shown.high))
-        found.append((people, low, high, figure.from_step))
+        found.append((people, low, high))
     return found
 
 
@@ -97,23 +97,19 @@ class Whole:
         people = sorted({p for its, *_ in rows for p in its})
         self.score = {p: self.model.new_int_var(0, STEPS, f"score {p}") for p in people}
         coded = {p: self.model.new_int_var(1, 2 * STEPS - 1, f"coded {p}") for p in people}
-        above = {p: self.model.new_bool_var(f"above {p}") for p in people}
         for p in people:
             self.model.add_allowed_assignments(
-                [self.score[p], coded[p], above[p]],
-                [(s, counted_twice(s), int(counted_twice(s) >= 2 * CUT)) for s in range(STEPS + 1)],
+                [self.score[p], coded[p]],
+                [(s, counted_twice(s)) for s in range(STEPS + 1)],
             )
         lots: dict[tuple[int, ...], list[int]] = {}
         for p in people:
             lots.setdefault(tuple(n for n, row in enumerate(rows) if p in row[0]), []).append(p)
         self.alike = list(lots.values())
-        for its, low, high, cut in rows:
-            if cut is None:
-                self.model.add_linear_constraint(
-                    sum(coded[p] for p in its), ceil(2 * low), floor(2 * high)
-                )
-            else:
-                self.model.add_linear_constraint(sum(above[p] for p in its), ceil(low), floor(high))
+        for its, low, high in rows:
+            self.model.add_linear_constraint(
+                sum(coded[p] for p in its), ceil(2 * low), floor(2 * high)
+            )
 
     def pinned(self, targets: Sequence[People], known: Mapping[int, int]) -> list[People]:
         """The targets with one sum in all of them.
@@ -225,8 +221,8 @@ def judged(number: int) -> Counter[str]:
     _, members, scores = disclosure.draw(number)
     measure = disclosure.measure_of(scores)
     plan = plan_publication(members, [measure])
-    ours = publish(plan, {"s": scores}, {"s": [CUT]})
-    plain = publish(disclosure.naive(members, measure), {"s": scores}, {"s": [CUT]})
+    ours = publish(plan, {"s": scores})
+    plain = publish(disclosure.naive(members, measure), {"s": scores})
     found = Counter({"tables": 1, "refused": int(not audit(ours).passed)})
     if ours.figures:
         whole, targets = Whole(ours), nameable(ours, 4)

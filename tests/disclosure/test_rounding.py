@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import combinations_with_replacement
 
 import pytest
@@ -28,6 +27,7 @@ def test_step_of(total: int, answered: int, items: int, low: int, steps: int) ->
 def test_the_ends_count_alike() -> None:
     assert [rounding.coded(step, 6) for step in range(7)] == [1, 1, 4, 6, 8, 11, 11]
     assert [rounding.coded(step, 4) for step in range(5)] == [1, 1, 4, 7, 7]
+    assert [rounding.coded(step, 3) for step in range(4)] == [1, 1, 5, 5]
     for step, steps in ((-1, 6), (7, 6), (1, 2)):
         with pytest.raises(ValueError, match="scale"):
             rounding.coded(step, steps)
@@ -57,29 +57,10 @@ def test_an_interval_stops_at_the_margin() -> None:
     assert high == Shown(95.0, "about", 94.95, 95.0)
 
 
-@pytest.mark.parametrize(
-    ("count", "n", "shown"),
-    [
-        (0, 15, Shown(15.0, "at_most", 0.0, 15.0)),
-        (2, 15, Shown(15.0, "at_most", 0.0, 15.0)),
-        (3, 15, Shown(20.0, "about", 17.5, 22.5)),
-        (13, 15, Shown(85.0, "at_least", 85.0, 100.0)),
-        (7, 19, Shown(35.0, "about", 32.5, 37.5)),
-        (7, 20, Shown(35.0, "about", 34.5, 35.5)),
-        (2, 20, Shown(10.0, "at_most", 0.0, 10.0)),
-        (3, 40, Shown(8.0, "about", 7.5, 8.5)),
-    ],
-)
-def test_shares(count: int, n: int, shown: Shown) -> None:
-    assert rounding.share(count, n) == shown
-
-
 def test_too_few_people() -> None:
     with pytest.raises(ValueError, match="no mean"):
         rounding.mean(8, 4, 60)
     assert rounding.mean(300, 5, 60).value == 50.0
-    with pytest.raises(ValueError, match="no share"):
-        rounding.share(7, 14)
 
 
 @pytest.mark.parametrize("n", [5, 6, 7])
@@ -95,17 +76,3 @@ def test_no_answer_is_certain_even_to_an_insider(n: int, steps: int) -> None:
     for possible in fits.values():
         # Others can change places, so a score is certain only where all of them have it always.
         assert len(set().union(*possible)) > 1
-
-
-@pytest.mark.parametrize("n", [15, 16, 19, 20, 33, 40, 60, 101])
-def test_a_share_leaves_two_people_open(n: int) -> None:
-    by_shown: dict[Shown, list[int]] = {}
-    for count in range(n + 1):
-        by_shown.setdefault(rounding.share(count, n), []).append(count)
-    lowest, *_, highest = by_shown.values()
-    assert lowest[0] == 0
-    assert len(lowest) >= 3
-    assert highest[-1] == n
-    assert len(highest) >= 3
-    for shown, counts in by_shown.items():
-        assert all(shown.low <= Fraction(100 * c, n) <= shown.high for c in counts)

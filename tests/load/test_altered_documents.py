@@ -104,8 +104,6 @@ def change(document: Doc, path: str, value: object) -> None:
         ("teams", "comparisons.rows.0.scale", "nowhere", "does-not-fit"),
         ("teams", "breakdowns.0.shown", 0, "does-not-fit"),
         ("teams", "breakdowns.0.hidden", 9, "does-not-fit"),
-        ("teams", "careless.flagged", 9, "does-not-fit"),
-        ("teams", "careless.without", {}, "does-not-fit"),
         ("teams", "scale_order", ["survival"], "does-not-fit"),
     ],
 )

@@ -54,8 +54,8 @@ def test_the_planning_sd_stands_in_for_a_small_organisation() -> None:
     found = group_mean(small[0], pooled_spread(small))
     assert found.interval is not None
     assert (found.value, found.status, found.reason) == (50.0, "caution", "fixed_spread")
-    assert found.interval.high == pytest.approx(50 + 1.959964 * 20 / 5**0.5, rel=1e-6)
-    assert found.interval.method == "planning-sd-20"
+    assert found.interval.high == pytest.approx(50 + 1.959964 * PLANNING_SD / 5**0.5, rel=1e-6)
+    assert found.interval.method == f"planning-sd-{PLANNING_SD:g}"
 
 
 def test_no_spread_within_groups_is_no_certainty() -> None:

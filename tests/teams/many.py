@@ -33,7 +33,7 @@ def report() -> Doc:
     for one in found["groups"]:
         for told in one["agreement"].values():
             if told is not None:
-                told["split"] = []
+                told["word"] = "mixed"
     return found
 
 

@@ -12,18 +12,15 @@ from scipy import stats
 from rctdiag.disclosure.document.build import Asked, report
 from rctdiag.disclosure.document.headcounts import headcounts
 from rctdiag.disclosure.document.survey import Survey
-from rctdiag.disclosure.figures.agreement_and_care import Agreements, carefully
 from rctdiag.disclosure.figures.comparisons import from_least_power, power_judged
+from rctdiag.disclosure.figures.words_of_everybody import carelessness, gaps
 from rctdiag.disclosure.groups.membership import EVERYONE, membership
-from rctdiag.disclosure.release.publication_plan import Measure
 from rctdiag.errors.faults import UsageFault
-from rctdiag.model.documents.teams import CarelessDoc
 from rctdiag.model.group import Shown
 from rctdiag.model.questionnaire import Facet
 from rctdiag.render.plain.canonical_json import plain_data
-from rctdiag.stats.agreement import agreement
 from rctdiag.stats.within import Spread
-from teams.test_by_hand import TEAMS, groups, pooled_sd, questionnaire, small, steps_of
+from teams.test_by_hand import SD, groups, questionnaire, small
 
 
 def powerful() -> Survey:
@@ -59,10 +56,13 @@ def test_least_power_beside_most() -> None:
     difference = means[0] - means[1]
     assert found["difference"] == pytest.approx(difference, abs=1e-9)
     assert found["difference"] < 0
-    half = stats.t.ppf(0.975, 36) * pooled_sd() * sqrt(2 / 10)
+    half = stats.norm.ppf(0.975) * SD * sqrt(2 / 10)
     assert found["interval"]["low"] == pytest.approx(difference - half, abs=0.051)
     assert found["interval"]["high"] == pytest.approx(difference + half, abs=0.051)
-    alone = [_p(row) for row in rows]
+    error = SD * sqrt(2 / 10)
+    alone = [
+        2 * stats.t.sf(abs(row["least_mean"] - row["most_mean"]) / error, 1000) for row in rows
+    ]
     # Holm by hand: the smaller p twice, the larger no less than that.
     small_, large = sorted(alone)
     holm = [min(1, 2 * small_), min(1, max(2 * small_, large))]
@@ -70,15 +70,6 @@ def test_least_power_beside_most() -> None:
         wanted = holm[0] if p == small_ else holm[1]
         assert row["p"] == pytest.approx(wanted, abs=1e-4)
         assert row["apart"] == (wanted < 0.05)
-
-
-def _p(row: dict[str, Any]) -> float:
-    """Two-sided, by the spread within teams of the whole scale or of its first part."""
-    items, most = (slice(0, 2), 8) if row["facet"] else (slice(0, 4), 16)
-    inside = [100 * np.array(steps_of(team, items)) / most for team in TEAMS]
-    variance = sum(((its - its.mean()) ** 2).sum() for its in inside) / 36
-    error = round(sqrt(variance), 1) * sqrt(2 / 10)
-    return float(2 * stats.t.sf(abs(row["least_mean"] - row["most_mean"]) / error, 36))
 
 
 def test_a_hidden_group_stands_beside_nobody() -> None:
@@ -143,53 +134,56 @@ def test_headcounts_of_the_breakdowns_that_the_list_names() -> None:
     }
 
 
-def test_above_five_hundred_people_everybody_stands_for_teams_at_random() -> None:
-    chance = np.random.default_rng(2)
-    for people, drawn in ((500, True), (501, False)):
-        answers = chance.integers(1, 6, (people, 3))
-        found = Agreements(answers, 1, 5).of(range(20))
-        whole = agreement(answers.tolist(), 1, 5).rwg_uniform.value
-        assert whole is not None
-        if drawn:
-            low, middle, high = found.baseline_low, found.baseline, found.baseline_high
-            assert low is not None
-            assert middle is not None
-            assert high is not None
-            assert low <= middle <= high
-        else:
-            assert found.baseline == round(whole, 2)
-            assert found.baseline_low is found.baseline_high is None
+def given(people: int, careless: int, items: int = 20) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """People by items; the first ones gave one answer to half of the items in a row."""
+    rows = np.tile(np.array([1, 2, 3, 4, 5] * 10, dtype=np.int64)[:items], (people, 1))
+    rows[:careless, : (items + 1) // 2] = 5
+    return rows
 
 
-def straight(people: int, careless: int) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """People by ten items; the first ones gave one answer throughout."""
-    given = np.tile(np.array([1, 2, 3, 4, 5] * 2, dtype=np.int64), (people, 1))
-    given[:careless] = 5
-    return given
+@pytest.mark.parametrize(
+    ("people", "careless", "word"),
+    [
+        (49, 49, None),  # too few people for any word
+        (50, 0, "few"),
+        (50, 2, "few"),
+        (50, 3, "some"),
+        (50, 9, "some"),
+        (50, 10, "many"),
+        (50, 50, "many"),
+        (400, 19, "few"),
+        (400, 20, "some"),
+    ],
+)
+def test_careless_answering_is_a_word_of_everybody(
+    people: int, careless: int, word: str | None
+) -> None:
+    """A run over half of the items, the whole sheet or not."""
+    assert carelessness(given(people, careless)) == word
+    assert carelessness(given(people, careless, items=19)) is None
 
 
-def test_means_with_and_without_the_careless() -> None:
-    steps: list[int | None] = [12] * 6 + [None] + [3 + turn % 5 for turn in range(33)]
-    measure = Measure("s", 12, tuple(its is not None for its in steps))
-    told = carefully(straight(40, 6), {"s": (measure, steps)}, 5)
-    left = [its for its in steps[7:] if its is not None]
-    wanted = 100 * sum(left) / (12 * 33)
-    assert told.flagged == 6
-    assert told.without is not None
-    assert told.without["s"] == pytest.approx(wanted, abs=0.051)
-    assert told.reason is None
+def test_gaps_are_a_word_of_everybody() -> None:
+    for share, word in (
+        (0.0, "few"),
+        (0.018, "few"),
+        (0.02, "some"),
+        (0.099, "some"),
+        (0.1, "many"),
+    ):
+        rows = given(50, 0)
+        rows.flat[: round(share * rows.size)] = -1
+        assert gaps(rows) == word
+    assert gaps(given(49, 0)) is None
+    assert gaps(np.empty((50, 0), dtype=np.int64)) is None
 
 
-def test_too_few_careless_are_not_told() -> None:
-    steps: list[int | None] = [6] * 40
-    measure = Measure("s", 12, (True,) * 40)
-    none = CarelessDoc(flagged=None, without=None, reason="fewer_than_minimum")
-    assert carefully(straight(40, 4), {"s": (measure, steps)}, 5) == none
-    # A mean without them is told where they and the others are enough to be subtracted.
-    for people, flagged, silent, told in ((35, 5, 0, True), (34, 5, 0, False), (36, 5, 1, False)):
-        its = [None if turn < silent else 6 for turn in range(people)]
-        here = Measure("s", 12, tuple(one is not None for one in its))
-        found = carefully(straight(people, flagged), {"s": (here, its)}, 5)
-        assert found.flagged == 5
-        assert found.without is not None
-        assert (found.without["s"] is not None) == told
+def test_words_of_everybody_are_in_the_document() -> None:
+    """From fifty people; not where an earlier release told of all but a few of them."""
+    before = small()
+    rows = np.vstack([before.given, before.given[:12]])
+    teams = [*before.columns["team"], *before.columns["team"][:12]]
+    more = Survey(before.questionnaires, "full", before.items, rows, {"team": teams})
+    assert report(more, Asked()).document.gaps == "few"
+    assert report(before, Asked()).document.gaps is None
+    assert report(more, Asked()).document.careless is None  # four items: a run may be meant

@@ -1,4 +1,4 @@
-"""From fifteen people: beside the rest, agreement, shares; and the guard over all of it."""
+"""From fifteen people: beside the rest, agreement; and the guard over all of it."""
 
 from collections.abc import Callable
 from copy import deepcopy
@@ -12,8 +12,7 @@ from scipy import stats
 from rctdiag.disclosure.audit.document_check import check
 from rctdiag.disclosure.document.build import Asked, respondents
 from rctdiag.disclosure.document.survey import Survey
-from rctdiag.disclosure.figures.detail_rule import detailed
-from rctdiag.disclosure.figures.person_scores import cuts
+from rctdiag.disclosure.figures.detail_rule import detailed, of_one_breakdown
 from rctdiag.disclosure.groups.membership import membership
 from rctdiag.disclosure.release.publication import Publication, publish
 from rctdiag.disclosure.release.publication_plan import plan_publication
@@ -40,7 +39,7 @@ def publication(survey_: Survey) -> Publication:
     _, scores = respondents(survey_)
     who = membership(len(survey_.given), survey_.columns, ASKED.breakdowns)
     plan = plan_publication(who, scores.measures, ASKED.minimum)
-    return publish(plan, scores.steps, cuts(scores))
+    return publish(plan, scores.blocks)
 
 
 def group(made: dict[str, Any], name: str) -> dict[str, Any]:
@@ -48,38 +47,38 @@ def group(made: dict[str, Any], name: str) -> dict[str, Any]:
     return found
 
 
-def points(before: Survey, scale: str) -> np.ndarray[Any, Any]:
-    _, scores = respondents(before)
-    most = scores.measure(scale).steps
-    return np.array([100 * (step or 0) / most for step in scores.steps[scale]])
-
-
-def test_welch_and_pairs_equal_scipy(before: Survey, made: dict[str, Any]) -> None:
+def test_beside_the_rest_follows_from_published_means(made: dict[str, Any]) -> None:
+    """The difference, its interval and the pairs, from means and the planning SD alone."""
     assert {row["name"] for row in made["comparisons"]["rows"]} == {"a", "b"}
-    inside = np.array([name == "a" for name in before.columns["team"]])
     for row in made["comparisons"]["rows"]:
-        if row["name"] != "a":
-            continue
-        score = points(before, row["scale"])
-        mine, others = score[inside], score[~inside]
-        found = stats.ttest_ind(mine, others, equal_var=False)
-        ends = found.confidence_interval(0.95)
-        assert row["difference"] == pytest.approx(mine.mean() - others.mean(), abs=0.051)
-        assert row["interval"]["low"] == pytest.approx(ends.low, abs=0.051)
-        assert row["interval"]["high"] == pytest.approx(ends.high, abs=0.051)
-        pairs = stats.mannwhitneyu(mine, others).statistic / (len(mine) * len(others))
-        assert row["superiority"]["value"] == pytest.approx(pairs, abs=0.0051)
+        own = group(made, row["name"])["scales"][row["scale"]]
+        whole = made["organisation"]["scales"][row["scale"]]
+        n, people = own["answered"], whole["answered"]
+        rest = (people * whole["mean"] - n * own["mean"]) / (people - n)
+        difference = own["mean"] - rest
+        sd = made["scales"][row["scale"]]["spread"]["sd"]
+        error = sd * (1 / n + 1 / (people - n)) ** 0.5
+        half = stats.norm.ppf(0.975) * error
+        assert row["difference"] == pytest.approx(difference, abs=0.051)
+        assert row["interval"]["low"] == pytest.approx(difference - half, abs=0.051)
+        assert row["interval"]["high"] == pytest.approx(difference + half, abs=0.051)
+        pairs = stats.norm.cdf(difference / (sd * 2**0.5))
+        assert row["superiority"]["value"] == pytest.approx(pairs, abs=0.0101)
+        assert row["superiority"]["value"] == pytest.approx(
+            row["higher"] + row["equal"] / 2, abs=0.0151
+        )
         assert row["detectable"] is not None
 
 
-def test_agreement_is_shown_from_fifteen_only(before: Survey, made: dict[str, Any]) -> None:
+def test_agreement_is_a_word_from_fifteen_only(before: Survey, made: dict[str, Any]) -> None:
     _, scores = respondents(before)
     answers = scores.answers["survival"][:18]
-    variance = answers.var(axis=0, ddof=1).mean()
+    r_star = 1 - answers.var(axis=0, ddof=1).mean() / 2
     found = group(made, "a")["agreement"]["survival"]
-    assert found["r_star"] == pytest.approx(1 - variance / 2, abs=0.0051)
-    assert found["people"] == 18
+    assert found["word"] == ("alike" if r_star >= 0.7 else "mixed" if r_star >= 0 else "apart")
+    assert (found["people"], found["r_star"]) == (18, None)
     assert group(made, "e")["agreement"]["survival"] is None
+    assert made["organisation"]["agreement"]["survival"] is None  # a whole beside its parts
 
 
 def test_a_hidden_group_has_nothing_but_its_name_and_a_reason(made: dict[str, Any]) -> None:
@@ -116,12 +115,19 @@ def test_the_short_form_shows_no_part() -> None:
         assert one["strengths"] == one["steps"] == []
 
 
-def test_two_details_leave_no_small_remainder() -> None:
+def test_words_are_of_groups_that_share_nobody_and_leave_no_small_remainder() -> None:
     people = membership(40, {"team": ["a"] * 28 + ["b"] * 12}, ("team",))
     keys = [one.key for one in people.groups]
+    assert of_one_breakdown(people, keys, people.everybody) == {("team", ("a",))}
     assert detailed(people, keys, people.everybody) == {("everyone", ())}
-    even = membership(40, {"team": ["a"] * 20 + ["b"] * 20}, ("team",))
-    assert len(detailed(even, [one.key for one in even.groups], even.everybody)) == 3
+    small = membership(40, {"team": ["a", "b", "c", "d"] * 10}, ("team",))
+    keys = [one.key for one in small.groups]
+    assert of_one_breakdown(small, keys, small.everybody) == {("everyone", ())}
+    columns = {"team": ["a"] * 20 + ["b"] * 20, "grade": ["x", "y"] * 20}
+    both = membership(40, columns, ("grade", "team"))
+    keys = [one.key for one in both.groups]
+    chosen = of_one_breakdown(both, keys, both.everybody)
+    assert chosen == {("grade", ("x",)), ("grade", ("y",))}
 
 
 SPOILT = {
@@ -140,10 +146,7 @@ SPOILT = {
     ),
     "another number": lambda d: group(d, "a").update(n=17),
     "detail of few": lambda d: group(d, "e")["agreement"].update(
-        survival=d["organisation"]["agreement"]["survival"]
-    ),
-    "shares of few": lambda d: group(d, "e")["favourable"].update(
-        survival=d["organisation"]["favourable"]["survival"]
+        survival=group(d, "a")["agreement"]["survival"]
     ),
     "a delicate item": lambda d: group(d, "a")["items"]["h06"].update(mean=50.0),
     "a comparison of few": lambda d: d["comparisons"]["rows"].append(
@@ -176,8 +179,7 @@ def test_the_guard_knows_what_a_shown_group_may_not_tell(
     group(without, "a")["scales"]["survival"].update(
         blank | {"answered": None, "pooled": None, "worst_case": None}
     )
-    for part in ("agreement", "favourable"):
-        group(without, "a")[part]["survival"] = None
+    group(without, "a")["agreement"]["survival"] = None
     rows = without["comparisons"]["rows"]
     without["comparisons"]["rows"] = [
         row for row in rows if (row["name"], row["scale"]) != ("a", "survival")
@@ -197,14 +199,3 @@ def test_fewer_than_five_are_refused(before: Survey) -> None:
     with pytest.raises(ConfidentialityRefusal) as refused:
         document(replace(before.only(range(4))), ASKED)
     assert refused.value.faults[0].code == "too-few-people"
-
-
-def test_the_spread_rests_on_the_finest_breakdown_that_is_shown() -> None:
-    site: list[str | None] = [name for name in "xy" for _ in range(32)]
-    team: list[str | None] = [name for name in "abcd" for _ in range(16)]
-    columns = {"site": site, "team": team}
-    coarse_first = document(survey(columns, 4, missing=0.0), Asked(("site", "team")))
-    fine_only = document(survey(columns, 4, missing=0.0), Asked(("team",)))
-    spread = coarse_first["scales"]["survival"]["spread"]
-    assert spread == fine_only["scales"]["survival"]["spread"]
-    assert spread["df"] == 60

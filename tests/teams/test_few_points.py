@@ -62,7 +62,7 @@ SHOWN: list[tuple[int, dict[str, int], int, set[str] | None]] = [
     (2, {"a": 3, "b": 4}, 0, {"a", "b"}),
     (3, {"a": 1, "b": 2}, 0, set()),
     (3, {"a": 2, "b": 3}, 0, {"a", "b"}),
-    (4, {"a": 2}, 1, {"a"}),
+    (4, {"a": 3}, 1, {"a"}),  # a third is delicate, not more
     (2, {"a": 1}, 0, None),  # so short that nothing can be shown
     (3, {"a": 1}, 0, None),
     (2, {"a": 2}, 1, None),

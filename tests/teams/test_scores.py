@@ -24,7 +24,7 @@ def compared(form: Form, missing: float, seed: int, people: int) -> None:
     for person, row in enumerate(given_.tolist()):
         told = {item: one for item, one in zip(items, row, strict=True) if one != NONE}
         for scale, its in score_scales(key, told).items():
-            step = scores.steps[scale][person]
+            step = scores.steps(scale)[person]
             assert (step is None) == (its.score is None)
             if step is None or its.score is None:
                 continue
@@ -34,7 +34,7 @@ def compared(form: Form, missing: float, seed: int, people: int) -> None:
             # Items left open: a part counts by its own answers, so a few steps may lie between.
             assert abs(100 * step / most - its.score) < 100 / 4
             if form == "full":
-                parts = [scores.steps[facet_measure(scale, f.id)][person] for f in its.facets]
+                parts = [scores.steps(facet_measure(scale, f.id))[person] for f in its.facets]
                 assert sum(part or 0 for part in parts) == step
                 assert None not in parts
 
@@ -60,5 +60,5 @@ def test_strata_add_up_to_the_same_moments(rows: list[tuple[int, int]]) -> None:
 def test_sums_are_exact(values: list[int]) -> None:
     assert sums(values) == (len(values), sum(values), sum(one**2 for one in values))
     assert cross_products(values, values) == sums(values).squares
-    found = moments_of(values, 60, range(len(values)))
-    assert found.total == sum(Fraction(100 * one, 60) for one in values)
+    found = moments_of(values, 60, range(len(values)))  # half steps of sixty
+    assert found.total == sum(Fraction(100 * one, 120) for one in values)

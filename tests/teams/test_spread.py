@@ -1,77 +1,73 @@
-"""What serves every group: strata, correlations, where details may be shown, shares."""
+"""What serves every group: the one spread; who counts; what a release needs."""
 
 from __future__ import annotations
+
+from math import sqrt
 
 import numpy as np
 import pytest
 
-from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.document.build import Asked, report, respondents
 from rctdiag.disclosure.document.survey import Survey
-from rctdiag.disclosure.figures.detail_rule import SEARCHED_UP_TO, detailed
-from rctdiag.disclosure.figures.person_scores import cuts, score_people
-from rctdiag.disclosure.figures.spread import Base, correlations
-from rctdiag.disclosure.groups.membership import EVERYONE, membership
+from rctdiag.disclosure.figures.spread import PLANNED, STEPS, base_of, spread
+from rctdiag.disclosure.groups.membership import membership
+from rctdiag.disclosure.release.publication import publish
+from rctdiag.disclosure.release.publication_plan import plan_publication
 from rctdiag.disclosure.release.release_ledger import Ledger
 from rctdiag.errors.faults import UsageFault
-from rctdiag.scoring.key import scoring_key
-from teams.test_by_hand import questionnaire, small
+from rctdiag.stats.within import Spread
+from teams.groups import survey
+from teams.test_by_hand import coded, questionnaire, small
 
 
-def test_correlations_inside_groups_equal_numpy() -> None:
-    chance = np.random.default_rng(4)
-    one, other = (chance.integers(0, 21, 40) for _ in range(2))
-    other = one // 2 + other // 2
-    first, second, third = range(15), range(15, 39), range(39, 40)
-    base = Base("team", (tuple(first), tuple(second), tuple(third)))
-    steps: dict[str, list[int | None]] = {"a": one.tolist(), "b": other.tolist()}
-    steps["a"][39] = None  # nobody of the last stratum has both
-    steps["b"][3] = None
-    kept = [[turn for turn in part if turn != 3] for part in (first, second)]
-    inside = [
-        np.concatenate([values[its] - values[its].mean() for its in kept])
-        for values in (one, other)
-    ]
-    wanted = round(float(np.corrcoef(inside[0], inside[1])[0, 1]), 2)
-    assert correlations(base, steps, allowed=True) == {("a", "b"): wanted}
-    assert correlations(base, steps, allowed=False) is None
-    few = {name: its[:30] + [None] * 10 for name, its in steps.items()}
-    assert correlations(base, few, allowed=True) is None  # 29 have both
+def many(teams: int, each: int, answers: np.ndarray[tuple[int, int], np.dtype[np.int64]]) -> Survey:
+    column = [f"t{at}" for at in range(teams) for _ in range(each)]
+    items = ("i1", "i2", "i3", "i4")
+    return Survey((questionnaire(),), "full", items, answers, {"team": column})
 
 
-def test_no_correlation_with_what_does_not_vary_inside_groups() -> None:
-    base = Base("team", (tuple(range(20)), tuple(range(20, 40))))
-    flat: list[int | None] = [5 if turn < 20 else 9 for turn in range(40)]
-    varied: list[int | None] = [turn % 7 for turn in range(40)]
-    assert correlations(base, {"a": varied, "b": varied}, allowed=True) == {("a", "b"): 1.0}
-    assert correlations(base, {"a": flat, "b": varied}, allowed=True) is None
-    assert correlations(base, {"a": varied, "b": flat}, allowed=True) is None
+def spread_of(survey_: Survey) -> Spread:
+    _, scores = respondents(survey_)
+    who = membership(len(survey_.given), survey_.columns, ("team",))
+    publication = publish(plan_publication(who, scores.measures), scores.blocks)
+    return spread(publication, "busy", scores.blocks)
 
 
-def test_of_very_many_groups_the_first_breakdown_gets_details() -> None:
-    half = (SEARCHED_UP_TO + 2) // 2
-    people = 30 * half
-    columns = {
-        "team": [str(turn % half) for turn in range(people)],
-        "desk": [str(turn // 30) for turn in range(people)],
-    }
-    who = membership(people, columns, ["team", "desk"])
-    keys = [group.key for group in who.groups]
-    found = detailed(who, keys, who.everybody)
-    assert found == {(EVERYONE, ())} | {key for key in keys if key[0] == "team"}
-    without = detailed(who, [key for key in keys if key[0] != "team"], who.everybody)
-    assert without == {key for key in keys if key[0] != "team"}
+@pytest.mark.parametrize("wide", [0, 1, 2])
+def test_from_sixty_people_in_six_groups_the_organisations_own_in_five_points(wide: int) -> None:
+    chance = np.random.default_rng(3)
+    lean = chance.integers(-wide, wide + 1, (60, 1)) if wide else np.zeros((60, 1), dtype=np.int64)
+    answers = np.clip(3 + lean + chance.integers(-1, 2, (60, 4)), 1, 5).astype(np.int64)
+    people = many(6, 10, answers)
+    inside = 0.0
+    for team in answers.reshape(6, 10, 4):
+        scores = [
+            100 / 16 * float(coded(int(row[:2].sum()) - 2, 8) + coded(int(row[2:].sum()) - 2, 8))
+            for row in team
+        ]
+        inside += float(np.var(scores)) * 10
+    exact = sqrt(inside / 54)
+    nearest = min(STEPS, key=lambda sd: abs(sd - exact))
+    assert spread_of(people) == Spread(nearest, None)
+    assert spread_of(many(5, 12, answers)) == PLANNED  # five groups
+    assert spread_of(people.only(range(59))) == PLANNED  # fifty-nine people
 
 
-def test_a_scale_too_short_for_shares_has_none() -> None:
-    whole, items = questionnaire(), ("i1", "i2", "i3", "i4")
-    given = np.array([[3, 4, 2, 5], [1, 2, 3, 4]], dtype=np.int64)
-    scores = score_people(scoring_key((whole,), "full"), (whole,), given, items)
-    assert cuts(scores) == {"busy": (6, 10)}  # 37.5 and 62.5 of 16 steps
-    one = tuple(item for item in whole.items if item.id == "i1")
-    short = whole.model_copy(update={"items": one, "facets": whole.facets[:1]})
-    scores = score_people(scoring_key((short,), "full"), (short,), given[:, :1], ("i1",))
-    assert scores.measure("busy").steps == 4
-    assert cuts(scores) == {}
+def test_whether_it_is_written_does_not_depend_on_who_is_alike() -> None:
+    """Everybody alike reads as the least of the steps, not as a spread of nought or as none."""
+    alike = np.full((60, 4), 3, dtype=np.int64)
+    assert spread_of(many(6, 10, alike)) == Spread(STEPS[0], None)
+
+
+def test_the_spread_rests_on_the_breakdown_with_most_groups_shown() -> None:
+    site: list[str | None] = [name for name in "xy" for _ in range(48)]
+    team: list[str | None] = [name for name in "abcdef" for _ in range(16)]
+    who = membership(96, {"site": site, "team": team}, ("site", "team"))
+    base = base_of(who, frozenset(group.key for group in who.groups))
+    assert (base.by, base.shown) == ("team", 6)
+    document = report(survey({"site": site, "team": team}, 4, missing=0.0), Asked(("site", "team")))
+    told = document.document.scales["survival"].spread
+    assert (told.sd in STEPS, told.df, told.reason) == (True, None, None)
 
 
 def test_who_has_no_score_counts_nowhere() -> None:

@@ -1,7 +1,6 @@
 """A group report in words: what each figure, and each missing one, is told as."""
 
 import json
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -67,7 +66,8 @@ def test_how_many_answered_of_how_many(made: Doc) -> None:
     ends = made["organisation"]["scales"]["survival"]["worst_case"]
     low, high = round(ends["low"]), round(ends["high"])
     assert say("worst_case", title="Stretched", low=low, high=high) in text
-    assert say("gaps", percent=3) in text
+    assert made["gaps"] == "some"
+    assert say("gaps_some") in text
     assert "would lie between" not in told(made)
 
 
@@ -84,20 +84,13 @@ def test_a_headcount_that_cannot_be(made: Doc) -> None:
 
 
 def test_answers_that_ask_for_a_second_look(made: Doc) -> None:
-    careless = made["careless"]
-    assert careless["flagged"] == 6
-    assert all(mean is not None for mean in careless["without"].values())
-    titles = {scale: made["scales"][scale]["title"] for scale in made["scale_order"]}
-    means = [f"{titles[one]} {round(careless['without'][one])}" for one in made["scale_order"]]
-    listed = f"{', '.join(means[:-1])} and {means[-1]}"
-    assert say("careless", flagged=6, means=listed) in told(made)
-    first, *rest = made["scale_order"]
-    careless["without"] = {first: careless["without"][first]} | dict.fromkeys(rest)
-    assert say("careless", flagged=6, means=means[0]) in told(made)
-    careless["without"] = dict.fromkeys(made["scale_order"])
-    assert say("careless_count", flagged=6) in told(made)
-    careless |= {"flagged": None, "without": None, "reason": "fewer_than_minimum"}
-    assert "a second look" not in told(made)
+    """In the short view where there are some; nothing beside a word that may not be told."""
+    assert made["careless"] == "some"  # six of 81
+    for word in ("few", "some", "many", None):
+        for other in ("few", "some", "many"):
+            made["careless"], sentence = word, say(f"careless_{other}")
+            assert (sentence in told(made, FULL)) == (word == other)
+            assert (sentence in told(made)) == (word == other != "few")
 
 
 def test_least_power_beside_most(made: Doc) -> None:
@@ -219,63 +212,37 @@ def test_what_could_have_been_seen(made: Doc) -> None:
     assert say("rest_few") in told(made)
 
 
-def split(found: Doc) -> None:
-    found["split"] = ["ad"]
-
-
-def alike(found: Doc) -> None:
-    found |= {"split": [], "rwg_uniform": 0.8, "baseline_high": 0.5, "r_star": 0.7}
-
-
-def not_enough(found: Doc) -> None:
-    found |= {"split": [], "rwg_uniform": 0.8, "baseline_high": 0.5, "r_star": 0.69}
-
-
-def chance(found: Doc) -> None:
-    found |= {"split": [], "rwg_uniform": 0.5, "baseline_high": None, "baseline": 0.5}
-    found["r_star"] = 0.9
-
-
-def unknown(found: Doc) -> None:
-    found |= {"split": [], "rwg_uniform": None}
-
-
 @pytest.mark.parametrize(
-    ("change", "id_", "everywhere"),
-    [
-        (split, "split", True),
-        (alike, "agree", False),
-        (chance, "agree_chance", False),
-        (not_enough, None, False),
-        (unknown, None, False),
-    ],
+    ("word", "everywhere"), [("alike", False), ("mixed", False), ("apart", True), (None, False)]
 )
+@pytest.mark.parametrize("number", [None, (0.8, "at_least"), (0.4, "about"), (0.0, "at_most")])
 def test_how_alike_a_group_sees_it(
-    change: Callable[[Doc], None], id_: str | None, *, everywhere: bool, made: Doc
+    word: str | None, *, number: tuple[float, str] | None, everywhere: bool, made: Doc
 ) -> None:
     for one in made["groups"]:
-        one["agreement"] |= dict.fromkeys(one["agreement"].keys() - {"survival"})
-    north = group(made, "north")
-    for one in made["groups"]:
-        if one is not north:
-            one["agreement"]["survival"] = None
-    change(north["agreement"]["survival"])
-    sentences = {one: say(one, title="Stretched") for one in ("split", "agree", "agree_chance")}
+        one["agreement"] |= dict.fromkeys(one["agreement"])
+    r_star, direction = number or (None, None)
+    agreed = {"people": 28, "word": word, "by_chance": 0.1}
+    agreed |= {"r_star": r_star, "r_star_direction": direction}
+    group(made, "north")["agreement"]["survival"] = agreed if word else None
+    sentences = {one: say(f"agree_{one}", title="Stretched") for one in ("alike", "apart")}
     short, full = told(made), told(made, FULL)
-    assert [one for one, text in sentences.items() if text in full] == [
-        one for one in (id_,) if one
-    ]
-    assert [one for one, text in sentences.items() if text in short] == (
-        [id_] if everywhere else []
-    )
+    written = [word] if word in sentences else []
+    assert [one for one, text in sentences.items() if text in full] == written
+    assert [one for one, text in sentences.items() if text in short] == (written * everywhere)
+    assert ("r*wg(j)" in full) == bool(written and number)
+    if written and number:
+        figure = say(f"agree_figures_{direction}", title="Stretched", r_star=r_star, chance=0.1)
+        assert figure in full
 
 
 def test_the_spread_or_what_stands_in_for_it(made: Doc) -> None:
-    sd = made["scales"]["survival"]["spread"]["sd"]
-    assert say("method_spread", title="Stretched", sd=sd) in told(made)
-    for scale in made["scales"].values():
-        scale["spread"] |= {"sd": 20.0, "df": None, "reason": "fixed_spread"}
+    spreads = {scale["spread"]["reason"] for scale in made["scales"].values()}
+    assert spreads == {"fixed_spread"}  # three groups
     assert say("method_mean_planned") in told(made)
+    for scale in made["scales"].values():
+        scale["spread"] |= {"sd": 20.0, "reason": None}
+    assert say("method_spread", title="Stretched", sd=20.0) in told(made)
 
 
 def test_where_nothing_weighs(made: Doc) -> None:

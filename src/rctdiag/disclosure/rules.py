@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final
 
 from rctdiag.model.least_people import MINIMUM, MINIMUM_DETAIL
 
 __all__ = ["MINIMUM", "MINIMUM_DETAIL"]  # and all that is defined below
 
+# Words about everybody together (carelessness, gaps) need so many people.
+MINIMUM_BANDED: Final = 50
+
 # A share of "yes" to a delicate question says more than a mean: twenty people,
 # and ten of difference between any two figures that can be subtracted.
 MINIMUM_SENSITIVE: Final = 20
 DIFFERENCE_SENSITIVE: Final = 10
+# A part or scale counts as delicate where its delicate items are more than this share of it.
+SENSITIVE_SHARE: Final = Fraction(1, 3)
 
 MEAN_DECIMALS: Final = 1
-PERCENT_STEP_SMALL: Final = 5  # percentage points, below PERCENT_FINE_FROM people
-PERCENT_STEP: Final = 1
-PERCENT_FINE_FROM: Final = 20
 
 # A person's two lowest possible scores count alike, and the two highest: so nobody's answers
 # are told even where a whole group sits at the end of the scale. It takes three steps.
@@ -28,10 +31,11 @@ EVERY_ORDER_UP_TO: Final = 250
 RULES: Final = (
     "minimum",  # no figure for fewer valid answers than the minimum
     "difference",  # no sum or difference of figures is about fewer people than the minimum
-    "linear",  # under fifteen people only counts, means and sums
-    "rounding",  # means to a tenth, percentages to five points under twenty people
-    "ends",  # means and percentages near an end are shown as "at most" or "at least"
-    "sensitive",  # delicate scales: twenty people, difference ten
+    "linear",  # figures are counts and means, or follow from those that are shown
+    "rounding",  # means to a tenth
+    "ends",  # means near an end are shown as "at most" or "at least"
+    "sensitive",  # delicate scales, parts and questions: twenty people, difference ten
+    "gaps",  # no crossing of groups names who left a question or a scale open
 )
 ATTACKS: Final = (
     "subtraction",  # exact: every way to add and subtract the published sums
@@ -40,8 +44,10 @@ ATTACKS: Final = (
     "counts",  # the number of answers in hidden groups
 )
 
-# Both sides of a share's cut keep so many steps, so that a share never names a score.
-SHARE_ROOM: Final = 3
+# Above so many people, so many sets of people with least room are tried as insiders one by one.
+CLOSE_LOOKS: Final = 100
+# Somebody's answers are tried in turn by everybody alike; of more, so many from low to high.
+SHEETS_TRIED: Final = 12
 # Up to so many people the auditor also searches every hidden group and person by integer programs.
 SEARCH_UP_TO: Final = 60
 # Each of its programs takes so many branches at most; then the publication counts as broken.

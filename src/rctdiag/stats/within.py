@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rctdiag.model.group import Moments
     from rctdiag.stats.numeric.estimate import Estimate, Reason
 
-PLANNING_SD = 20.0  # points; a convention, named where it is used
+PLANNING_SD = 25.0  # points; near what workplace surveys show, named where it is used
 LEAST_PEOPLE = 30
 LEAST_GROUPS = 3
 POOLED = "pooled-within-groups"
@@ -40,7 +40,7 @@ class Spread:
 def pooled_spread(groups: Sequence[Moments]) -> Spread:
     """The pooled within-group SD on N - J degrees of freedom.
 
-    The planning SD of 20 points stands in for fewer than 30 people or 3 groups, and where
+    The planning SD of 25 points stands in for fewer than 30 people or 3 groups, and where
     nobody differs from the rest of their group.
     """
     groups = [one for one in groups if one.n]

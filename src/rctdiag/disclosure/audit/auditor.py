@@ -1,8 +1,8 @@
 """The auditor attacks a finished publication before anybody sees it.
 
-It looks at what would be published and at who is in which group, as an attacker does. In a small
-table everybody is tried as an attacker who knows their own answer. A publication it can break is
-refused.
+It looks at what would be published and at who is in which group, as an attacker does: a scale,
+its parts and their questions as one system. In a small table everybody is tried as an attacker who
+knows their own answers. A publication it can break is refused.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.audit.insider_attack import Insiders
 from rctdiag.disclosure.audit.integer_search import Search, nameable
-from rctdiag.disclosure.audit.linear_bounds import Row, forced, lots_of, rows_of
+from rctdiag.disclosure.audit.linear_bounds import Row, forced, rooms, rows_over
 from rctdiag.disclosure.groups.combinations import light_supports
 from rctdiag.disclosure.groups.integer_span import Column, collector_at_rest, merged
 from rctdiag.disclosure.groups.membership import linked_system
+from rctdiag.disclosure.release.left_open import named_gaps
 from rctdiag.disclosure.release.publication_plan import RESPONDENTS
 from rctdiag.errors.faults import ConfidentialityRefusal, Fault
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from rctdiag.disclosure.groups.membership import Sum
     from rctdiag.disclosure.release.publication import Figure, Publication, Steps
-    from rctdiag.disclosure.release.publication_plan import Measure
+    from rctdiag.disclosure.release.publication_plan import Block, Measure
 
 _ROUND_OFF = 1e-9
 _MOST = 4  # people of a group that must not be pinned; one fewer for an insider
@@ -66,17 +67,18 @@ def audit(
     Args:
         publication: What would be published.
         earlier: From ``Ledger.earlier``: family -> what was released before.
-        scores: What it was made from: in a small table everybody is tried as an insider.
+        scores: What it was made from, by block: in a small table everybody is tried as an insider.
     """
-    checks = (
-        *_rule_findings(publication),
-        *_subtraction(publication, earlier or {}),
-        *_bounds(publication, scores or {}),
-    )
-    attacks: tuple[str, ...] = rules.ATTACKS
-    if publication.membership.size <= rules.SEARCH_UP_TO:
-        attacks = (*attacks, rules.SEARCH)
-    return AuditReport(rules.RULES, attacks, checks)
+    checks = [*_rule_findings(publication), *_subtraction(publication, earlier or {})]
+    for system, figures in publication.of_system().items():
+        checks += _System(publication, system, figures).findings(scores or {})
+    return AuditReport(rules.RULES, attacks_on(publication), tuple(checks))
+
+
+def attacks_on(publication: Publication) -> tuple[str, ...]:
+    """The attacks that a publication of so many people has to stand."""
+    few = publication.membership.size <= rules.SEARCH_UP_TO
+    return (*rules.ATTACKS, rules.SEARCH) if few else rules.ATTACKS
 
 
 def require_safe(
@@ -106,36 +108,24 @@ def require_safe(
 
 
 def _rule_findings(publication: Publication) -> Iterator[Finding]:
+    groups = publication.membership.by_key
     for key in sorted(publication.respondents):
-        size = len(publication.membership.by_key[key].members)
+        size = len(groups[key].members)
         if size < publication.minimum:
             yield Finding("minimum", "", size)
     for figure in publication.figures:
         measure = publication.measures[figure.measure]
-        n = publication.membership.by_key[figure.group].count(measure.valid)
+        n = groups[figure.group].count(measure.valid)
         if figure.n != n or n < measure.protection(publication.minimum).minimum:
             yield Finding("minimum", figure.measure, n)
-        if figure.from_step is not None and n < rules.MINIMUM_DETAIL:
-            yield Finding("linear", figure.measure, n)
-        if not _is_rounded(figure):
+        counted = figure.shown.value * 10**rules.MEAN_DECIMALS
+        if abs(counted - round(counted)) >= _ROUND_OFF:
             yield Finding("rounding", figure.measure, n)
-
-
-def _is_rounded(figure: Figure) -> bool:
-    """The value carries no more digits than the rules allow."""
-    share = figure.from_step is not None
-    small = share and figure.n < rules.PERCENT_FINE_FROM
-    unit = (rules.PERCENT_STEP_SMALL if small else rules.PERCENT_STEP) if share else 0.1
-    counted = figure.shown.value / unit
-    return bool(abs(counted - round(counted)) < _ROUND_OFF)
-
-
-def _families(publication: Publication) -> dict[str, list[Figure]]:
-    families: dict[str, list[Figure]] = {}
-    for figure in publication.figures:
-        measure = publication.measures[figure.measure]
-        families.setdefault(measure.family or measure.id, []).append(figure)
-    return families
+    for measure in publication.measures.values():
+        shown = [groups[f.group] for f in publication.figures if f.measure == measure.id]
+        people = named_gaps(shown, measure.valid, publication.membership.size, publication.minimum)
+        if people:
+            yield Finding("gaps", measure.id, people)
 
 
 def _subtraction(
@@ -150,7 +140,11 @@ def _subtraction(
             publication.minimum,
         )
     ]
-    for family, figures in _families(publication).items():
+    families: dict[str, list[Figure]] = {}
+    for figure in publication.figures:
+        family = publication.measures[figure.measure].own_family
+        families.setdefault(family, []).append(figure)
+    for family, figures in families.items():
         measures = [publication.measures[figure.measure] for figure in figures]
         difference = max(m.protection(publication.minimum).difference for m in measures)
         sums = [
@@ -165,86 +159,148 @@ def _subtraction(
             yield Finding("subtraction", family, len(support))
 
 
-def _bounds(publication: Publication, scores: Mapping[str, Steps]) -> Iterator[Finding]:
-    for measure in publication.measures.values():
-        figures = [f for f in publication.figures if f.measure == measure.id]
-        if not figures:
-            continue
-        rows = rows_of(figures, publication.membership, measure)
-        groups = publication.membership.by_key
-        means = [(groups[f.group], measure.valid) for f in figures if f.from_step is None]
-        columns = linked_system(means).columns
-        fewest = measure.protection(publication.minimum).difference
+class _System:
+    """What is published of one scale: a cell is a person on one of its blocks."""
+
+    def __init__(self, publication: Publication, system: str, figures: Sequence[Figure]) -> None:
+        self.name = system
+        self.publication = publication
+        self.figures = figures
+        self.measures = {f.measure: publication.measures[f.measure] for f in figures}
+        self.blocks: list[Block] = list(
+            dict.fromkeys(block for one in self.measures.values() for block in one.pieces)
+        )
+        self.size = publication.membership.size
+        steps = [steps for _, steps in self.blocks]
+        self.steps = (*steps,) * self.size if len(set(steps)) > 1 else steps[0]
+        self.rows = rows_over(figures, publication.membership, self.measures, self.blocks)
+        self.is_small = self.size <= rules.SEARCH_UP_TO
+
+    def findings(self, scores: Mapping[str, Steps]) -> Iterator[Finding]:
+        """What the bounds give away; in a small table, what integer programs do."""
         try:
-            told = _told(rows, measure.steps, columns, fewest)
+            told = self._told(self.rows)
         except ArithmeticError:
-            yield Finding("contradiction", measure.id, 0)
-            continue
+            yield Finding("contradiction", self.name, 0)
+            return
         if told:
-            yield Finding("bounds", measure.id, told)
-        if publication.membership.size <= rules.SEARCH_UP_TO:
-            theirs = 0 if told else _told_to_insiders(rows, measure.steps, columns, fewest)
-            if theirs:
-                yield Finding(rules.INSIDER, measure.id, theirs)
-            yield from _searched(publication, measure, rows, scores.get(measure.id))
+            yield Finding("bounds", *told)
+        theirs = None if told else self._told_to_insiders()
+        if theirs:
+            yield Finding(rules.INSIDER, *theirs)
+        if self.is_small:
+            yield from self._searched(scores)
 
+    def _cells(self, measure: Measure, person: int) -> list[int]:
+        place = {block: at for at, (block, _) in enumerate(self.blocks)}
+        return [len(self.blocks) * person + place[block] for block, _ in measure.pieces]
 
-def _searched(
-    publication: Publication, measure: Measure, rows: Sequence[Row], scores: Steps | None
-) -> Iterator[Finding]:
-    """What integer programs find, without and with somebody's own answer."""
-    people = sorted({person for row in rows for person in row.people})
-    truth = [] if scores is None else [its for p in people if (its := scores[p]) is not None]
-    search = Search(rows, measure.steps, truth)
-    targets = nameable(publication.membership.groups, measure.valid, _MOST)
-    for found in search.pinned(targets, at_most=1):
-        yield Finding(rules.SEARCH, measure.id, len(found))
-        return
-    if truth:
-        told = Insiders(search, truth, targets).told(_MOST - 1)
-        if told:
-            yield Finding(rules.INSIDER, measure.id, len(told))
-
-
-def _told(
-    rows: Sequence[Row],
-    steps: int,
-    columns: Sequence[Column],
-    fewest: int,
-    known: frozenset[int] = frozenset(),
-) -> int:
-    """How many people the ends of the scale tell about, fewer than ``fewest``; 0 for nobody.
-
-    Raises:
-        ArithmeticError: no data set fits.
-    """
-    squeezed = forced(rows, steps)
-    if squeezed <= known:
-        return 0
-    at_the_ends = forced([row for row in rows if row.cut is None], steps)
-    if not squeezed <= at_the_ends | known:
-        return len(squeezed - at_the_ends - known)
-    left = _without(columns, at_the_ends | known)
-    return len(next(light_supports(left, fewest - 1), ()))
-
-
-def _told_to_insiders(
-    rows: Sequence[Row], steps: int, columns: Sequence[Column], fewest: int
-) -> int:
-    """The same to somebody who sits at an end of the scale, which leaves others the least room.
-
-    People in the same rows are alike, so one of them stands for all.
-    """
-    for lot in lots_of(rows).values():
-        for own in (0.5, steps - 0.5):
-            mine = Row((lot[0],), own, own, None)
-            try:
-                told = _told([*rows, mine], steps, columns, fewest - 1, frozenset(lot[:1]))
-            except ArithmeticError:  # nobody in the lot can sit there
-                continue
+    def _searched(self, scores: Mapping[str, Steps]) -> Iterator[Finding]:
+        """What integer programs find, without and with somebody's own answers."""
+        many = len(self.blocks)
+        cells = sorted({cell for row in self.rows for cell in row.people})
+        truth = []
+        if scores:
+            truth = [scores[self.blocks[cell % many][0]][cell // many] or 0 for cell in cells]
+        search = Search(self.rows, self.steps, truth)
+        targets = self._targets()
+        for found in search.pinned(targets, at_most=1):
+            yield Finding(rules.SEARCH, self.name, len({cell // many for cell in found}))
+            return
+        if truth:
+            told = Insiders(search, truth, targets, many).told(_MOST - 1)
             if told:
-                return told
-    return 0
+                people = {cell // many for cell in told}
+                yield Finding(rules.INSIDER, self.name, len(people))
+
+    def _targets(self) -> list[tuple[int, ...]]:
+        """Cells of sets that can be named: on each block, and on each figure that has several."""
+        found: dict[tuple[int, ...], None] = {}
+        groups = self.publication.membership.groups
+        valid = [False] * self.size
+        for measure in self.measures.values():
+            valid = [one or other for one, other in zip(valid, measure.valid, strict=True)]
+        for people in nameable(groups, valid, _MOST):
+            for at in range(len(self.blocks)):
+                found[tuple(len(self.blocks) * person + at for person in people)] = None
+            for measure in self.measures.values():
+                found[tuple(c for person in people for c in self._cells(measure, person))] = None
+        return list(found)
+
+    def _told(
+        self, rows: Sequence[Row], known: frozenset[int] = frozenset(), fewer: int = 0
+    ) -> tuple[str, int] | None:
+        """The measure and how many people the ends of the scale tell about; None for nobody.
+
+        Args:
+            rows: What is published, and what an insider knows.
+            known: Cells that an insider knows.
+            fewer: Of people that the least difference is less for an insider.
+
+        Raises:
+            ArithmeticError: no data set fits.
+        """
+        squeezed = forced(rows, self.steps)
+        if squeezed <= known:
+            return None
+        groups = self.publication.membership.by_key
+        for measure in self.measures.values():
+            sums = [
+                (groups[f.group], measure.valid) for f in self.figures if f.measure == measure.id
+            ]
+            gone = frozenset(
+                person
+                for person in {cell // len(self.blocks) for cell in squeezed | known}
+                if squeezed.union(known).issuperset(self._cells(measure, person))
+            )
+            fewest = measure.protection(self.publication.minimum).difference - fewer
+            left = _without(linked_system(sums).columns, gone)
+            for support in islice(light_supports(left, fewest - 1), 1):
+                return measure.id, len(support)
+        return None
+
+    def _told_to_insiders(self) -> tuple[str, int] | None:
+        """The same to somebody who sits at an end of the scale, which leaves others least room.
+
+        Cells in the same rows are alike, so the first person of each lot stands for all. In a
+        large table only those are tried whose lots have little room.
+        """
+        counted = {cell for row in self.rows for cell in row.people}
+        people = dict.fromkeys(cell // len(self.blocks) for cell in self._close())
+        for person in people:
+            cells = [cell for cell in self._all_cells(person) if cell in counted]
+            for end in (0, 1):
+                mine = [
+                    Row((cell,), at, at)
+                    for cell in cells
+                    for at in [0.5 + end * (self._steps_of(cell) - 1)]
+                ]
+                try:
+                    told = self._told([*self.rows, *mine], frozenset(cells), 1)
+                except ArithmeticError:  # nobody in the lot can sit there
+                    continue
+                if told:
+                    return told
+        return None
+
+    def _all_cells(self, person: int) -> range:
+        return range(len(self.blocks) * person, len(self.blocks) * (person + 1))
+
+    def _steps_of(self, cell: int) -> int:
+        return self.blocks[cell % len(self.blocks)][1]
+
+    def _close(self) -> list[int]:
+        """One cell of each lot that is looked at closely."""
+        longest = max(steps for _, steps in self.blocks)
+        if self.is_small:
+            return [lot[0] for lot, _ in rooms(self.rows, self.steps)]
+        # With so much room somebody at the far end leaves all others more than a step.
+        found = sorted(
+            (room / longest, lot[0])
+            for lot, room in rooms(self.rows, self.steps, float(longest))
+            if room < longest - _ROUND_OFF
+        )
+        return [cell for _, cell in found[: rules.CLOSE_LOOKS]]
 
 
 def _without(columns: Sequence[Column], people: frozenset[int]) -> list[Column]:

@@ -43,7 +43,10 @@ def check(document: TeamFigures, publication: Publication) -> None:
     faults += [
         "comparison"
         for row in document.comparisons.rows
-        if not _has_detail(_group_of(groups, row), row.scale, publication)
+        if not all(
+            _has_detail(group, row.scale, publication)
+            for group in (groups[0], _group_of(groups, row))
+        )
     ]
     if faults:
         raise ConfidentialityRefusal(
@@ -66,11 +69,9 @@ def _faults(group: Group, doc: GroupDoc, publication: Publication) -> Iterator[s
         yield "number"
     for scale, scores in doc.scales.items():
         yield from _scale_faults(group, scale, scores, publication)
-    details = (("agreement", doc.agreement), ("favourable", doc.favourable))
-    for part, by_scale in details:
-        for scale, detail in by_scale.items():
-            if detail is not None and not _has_detail(group, scale, publication):
-                yield part
+    for scale, agreement in doc.agreement.items():
+        if agreement is not None and not _has_detail(group, scale, publication):
+            yield "agreement"
     yield from _item_faults(group, doc.items, publication)
 
 
@@ -78,7 +79,7 @@ def _item_faults(
     group: Group, items: Mapping[str, GroupItemDoc], publication: Publication
 ) -> Iterator[str]:
     for item, shown in items.items():
-        figure = publication.by_place.get((group.key, f"item:{item}", None))
+        figure = publication.by_place.get((group.key, f"item:{item}"))
         if (shown.mean is not None) != (figure is not None):
             yield "item"
         if figure is not None and figure.n < rules.MINIMUM_SENSITIVE:
@@ -91,7 +92,7 @@ def _scale_faults(
     parts: dict[str, MeanDoc] = {scale: scores}
     parts |= {f"{scale}.{facet}": mean for facet, mean in scores.facets.items()}
     for measure, doc in parts.items():
-        figure = publication.by_place.get((group.key, measure, None))
+        figure = publication.by_place.get((group.key, measure))
         if figure is None:
             if any(_has_figures(part) for name, part in doc if name not in {"reason", "facets"}):
                 yield "hidden-scale"
@@ -100,9 +101,8 @@ def _scale_faults(
 
 
 def _has_detail(group: Group, scale: str, publication: Publication) -> bool:
-    valid = publication.measures[scale].valid
-    shown = (group.key, scale, None) in publication.by_place
-    return shown and group.count(valid) >= rules.MINIMUM_DETAIL
+    figure = publication.by_place.get((group.key, scale))
+    return figure is not None and figure.n >= rules.MINIMUM_DETAIL
 
 
 def _group_of(groups: tuple[Group, ...], row: ComparisonDoc) -> Group:

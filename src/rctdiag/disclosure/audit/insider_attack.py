@@ -1,4 +1,4 @@
-"""In a small table everybody could be the attacker: what their own answer tells of the others."""
+"""In a small table everybody could be the attacker: what their own answers tell of the others."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from rctdiag.disclosure import rules
+from rctdiag.disclosure.audit.nearby_answers import Exchanges
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from rctdiag.disclosure.audit.integer_search import Search, Vector
     from rctdiag.disclosure.audit.nearby_answers import Scores
@@ -19,69 +22,127 @@ _POOL = 6_000  # the latest of all of them
 
 
 class Insiders:
-    """Everybody in turn as an attacker who knows their own answer.
+    """Everybody in turn as an attacker who knows their own answers.
 
     People who are in the same rows could have each other's answers, so each is tried with every
-    answer of theirs: what is found does not depend on who of them gave which.
+    sheet of theirs (of many, some from low to high): what is found does not depend on who of
+    them gave which.
 
     Args:
         search: Made with the true scores.
-        scores: The true scores, in the order of the people.
-        targets: Sets of positions an attacker can name, themselves included.
+        scores: The true scores, in the order of the cells.
+        targets: Sets of cells an attacker can name, themselves included.
+        blocks: Cells of a person: ``blocks * person`` and those that follow.
     """
 
     def __init__(
-        self, search: Search, scores: Sequence[int], targets: Sequence[Collection[int]]
+        self,
+        search: Search,
+        scores: Sequence[int],
+        targets: Sequence[Collection[int]],
+        blocks: int = 1,
     ) -> None:
         self._search = search
         self._truth = np.array(scores, dtype=np.int64)
-        self._people = sorted(search.place)
-        inside = [[search.place[p] for p in target if p in search.place] for target in targets]
+        self._cells = sorted(search.place)
+        self._of_person: dict[int, list[int]] = {}
+        for cell in self._cells:
+            self._of_person.setdefault(cell // blocks, []).append(search.place[cell])
+        inside = [[search.place[cell] for cell in its if cell in search.place] for its in targets]
         self._targets = [places for places in inside if places]
         self._holds = np.zeros((len(self._truth), len(self._targets)))
         for turn, places in enumerate(self._targets):
             self._holds[places, turn] = 1.0
-        self._pool = np.vstack([self._truth, search.walk.near(self._truth, ())])
+        self._heads = np.array(
+            [self._holds[places].any(axis=0) for places in self._of_person.values()]
+        )
+        self._exchanges = Exchanges(search.walk, self._holds)
+        self._pool = np.tile(self._truth, (_POOL, 1))
         self._sums = self._pool @ self._holds
+        self._next = 0
+        near = search.walk.near(self._truth, ())[-_POOL:]
+        self._keep(near, near @ self._holds)
 
     def told(self, most: int) -> tuple[int, ...]:
-        """Up to ``most`` others of whom somebody's own answer tells the sum; empty if nobody's."""
-        sizes = self._holds.sum(axis=0)
-        for lot in self._search.walk.lots:
-            for own in lot:
-                others = sizes - self._holds[own]
+        """Cells of up to ``most`` others of whom somebody's own answers tell the sum; or none."""
+        sizes = self._heads.sum(axis=0)
+        for alike in self._alike():
+            sheets = list(self._sheets(alike))
+            for at, own in self._different(alike, sizes):
+                others = sizes - self._heads[at]
                 targets = np.flatnonzero((others >= 1) & (others <= most))
-                for other in {int(self._truth[place]): place for place in lot}.values():
-                    found = self._told_to(own, other, targets)
+                for sheet in sheets:
+                    found = self._told_to(own, sheet, targets)
                     if found:
                         return found
         return ()
 
-    def _told_to(self, own: int, other: int, targets: Turns) -> tuple[int, ...]:
-        """The same for one person with the answer of ``other``."""
+    def _alike(self) -> list[list[tuple[int, list[int]]]]:
+        """People who are in the same rows: turn and places of each."""
+        lot_of = {place: turn for turn, lot in enumerate(self._search.walk.lots) for place in lot}
+        found: dict[tuple[int, ...], list[tuple[int, list[int]]]] = {}
+        for at, places in enumerate(self._of_person.values()):
+            found.setdefault(tuple(lot_of[place] for place in places), []).append((at, places))
+        return list(found.values())
+
+    def _different(
+        self, alike: Sequence[tuple[int, list[int]]], sizes: NDArray[np.int64]
+    ) -> list[tuple[int, list[int]]]:
+        """The first of those who are in the same targets of several people.
+
+        All of them would learn the same: what they know, and whom they can name, differs in
+        nothing but who is who.
+        """
+        several = sizes > 1
+        found: dict[bytes, tuple[int, list[int]]] = {}
+        for at, own in alike:
+            found.setdefault((self._heads[at] & several).tobytes(), (at, own))
+        return list(found.values())
+
+    def _sheets(self, alike: Sequence[tuple[int, list[int]]]) -> Iterator[list[int]]:
+        """Places of those whose sheets are tried: each kind, or some of many from low to high."""
+        kinds = {tuple(self._truth[places].tolist()): places for _, places in alike}
+        order = sorted(kinds, key=lambda sheet: (sum(sheet), sheet))
+        if len(order[0]) > 1 and len(order) > rules.SHEETS_TRIED:
+            turns = np.linspace(0, len(order) - 1, rules.SHEETS_TRIED).round().astype(int)
+            order = [order[turn] for turn in turns]
+        return (kinds[sheet] for sheet in order)
+
+    def _told_to(self, own: list[int], other: list[int], targets: Turns) -> tuple[int, ...]:
+        """The same for one person with the answers of ``other``."""
         start = self._truth.copy()
-        start[[own, other]] = start[[other, own]]
-        now = start @ self._holds
-        left = _still(targets, self._sums[self._pool[:, own] == start[own]], now)
+        start[own], start[other] = self._truth[other], self._truth[own]
+        left = targets[~self._exchanges.change(start, own)[targets]]
+        if not len(left):
+            return ()
+        now = start @ self._holds - start[own] @ self._holds[own]
+        same = np.all(self._pool[:, own] == start[own], axis=1)
+        theirs = self._sums[same] - start[own] @ self._holds[own]
+        left = _still(left, theirs, now)
         left = self._after_a_walk(left, start, own, now)
-        known = {self._people[own]: int(start[own])}
+        known = {self._cells[place]: int(start[place]) for place in own}
         while len(left):
-            people = tuple(self._people[at] for at in self._targets[left[0]] if at != own)
-            found = self._search.otherwise(people, start, known)
+            cells = tuple(self._cells[at] for at in self._targets[left[0]] if at not in own)
+            found = self._search.otherwise(cells, start, known)
             if found is None:
-                return people
+                return cells
             left = self._after_a_walk(left, found, own, now)
         return ()
 
-    def _after_a_walk(self, left: Turns, origin: Scores, own: int, now: Vector) -> Turns:
+    def _after_a_walk(self, left: Turns, origin: Scores, own: list[int], now: Vector) -> Turns:
         """Those still the same in the data sets near ``origin``, which the next may use too."""
         if not len(left):
             return left
-        near = np.vstack([origin, self._search.walk.near(origin, [own])])
+        near = np.vstack([origin, self._search.walk.near(origin, own)])
         sums = near @ self._holds
-        self._pool = np.vstack([self._pool, near[:_KEPT]])[-_POOL:]
-        self._sums = np.vstack([self._sums, sums[:_KEPT]])[-_POOL:]
-        return _still(left, sums, now)
+        self._keep(near[:_KEPT], sums[:_KEPT])
+        return _still(left, sums - origin[own] @ self._holds[own], now)
+
+    def _keep(self, met: Scores, sums: NDArray[np.float64]) -> None:
+        """Data sets that others may use, in place of the oldest."""
+        turns = (self._next + np.arange(len(met))) % _POOL
+        self._pool[turns], self._sums[turns] = met, sums
+        self._next = int(self._next + len(met)) % _POOL
 
 
 def _still(left: Turns, sums: Vector, now: Vector) -> Turns:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise, product
+from functools import lru_cache
+from itertools import combinations, product
 from math import ceil, floor, inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import block_diag, csr_array, hstack, kron
 
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.audit.linear_bounds import lots_of
-from rctdiag.disclosure.audit.nearby_answers import Scores, Walk
+from rctdiag.disclosure.audit.nearby_answers import Exchanges, Scores, Walk
 from rctdiag.disclosure.audit.silence_solver import hushed
-from rctdiag.disclosure.release.rounding import coded
 
 Vector = NDArray[np.float64]
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from rctdiag.disclosure.audit.linear_bounds import Row
+    from rctdiag.disclosure.audit.linear_bounds import Row, Steps
     from rctdiag.disclosure.groups.membership import Group
 
 _HALF = 0.5  # between whole numbers
@@ -33,20 +34,49 @@ _NEAR_STEPS = 3.0  # of a part's sums, up or down
 _KEPT = 200  # data sets of one walk that later ones start from
 
 
+# Variables of a part: how many are at the low end, between, at the high end; the sum of the
+# scores between; the sum of those at the ends.
+_SCORE = np.array([0.0, 0.0, 0.0, 1.0, 1.0])
+_REACH = np.array([*[_NEAR_PEOPLE] * 3, *[_NEAR_STEPS] * 2])
+_ENDS = np.array([1.0, 0.0, 1.0, 0.0, 0.0])
+_LINES = 5  # of a part: its size, and for both sums from the lowest to the highest there can be
+
+
+def _edges(steps: int) -> NDArray[np.int64]:
+    """The least and the greatest score of each band; between, none where three steps are all."""
+    return np.array([[0, 2, max(steps - 1, 2)], [1, steps - 2, steps]], dtype=np.int64)
+
+
+@lru_cache(maxsize=64)
+def _within(steps: int) -> NDArray[np.float64]:
+    low, high = _edges(steps).astype(np.float64)
+    return np.array(
+        [
+            [1.0, 1.0, 1.0, 0.0, 0.0],
+            [0.0, -low[1], 0.0, 1.0, 0.0],
+            [-low[0], 0.0, -low[2], 0.0, 1.0],
+            [0.0, high[1], 0.0, -1.0, 0.0],
+            [high[0], 0.0, high[2], 0.0, -1.0],
+        ]
+    )
+
+
 class Undecided(ArithmeticError):
     """A search took more turns than it may: nothing is proved."""
 
 
 class _Part(NamedTuple):
-    """People who are in the same rows and the same in what is asked: no program tells them apart.
+    """Cells that are in the same rows and the same in what is asked: no program tells them apart.
 
     Attributes:
+        steps: Of each of them.
         rows: The rows they are in.
-        people: Positions.
+        people: The cells.
         asked: Whether it is their sum that is asked about.
         known: Their score, where the attacker knows it.
     """
 
+    steps: int
     rows: tuple[int, ...]
     people: tuple[int, ...]
     asked: bool
@@ -54,68 +84,35 @@ class _Part(NamedTuple):
 
 
 class Search:
-    """All data sets that fit the rows of one measure.
+    """All data sets that fit the rows of one family.
 
-    The scale falls into bands: the two lowest scores, the two highest, and those between, cut
-    where shares are. Of each part of the people a program counts how many are in each band, and
-    adds up their scores in the middle and at the ends; a count and a sum within its band's ends
-    is always somebody's answers, so nothing is lost by leaving out who gave which.
+    What a cell (a person on one block) can score falls into three bands: the two lowest, the two
+    highest, and those between. Of each part of the cells a program counts how many are in each
+    band, and adds up their scores in the middle and at the ends; a count and a sum within its
+    band's ends is always somebody's answers, so nothing is lost by leaving out who gave which.
     """
 
-    def __init__(self, rows: Sequence[Row], steps: int, fits: Sequence[int] = ()) -> None:
-        """``fits``: a data set known to fit, by person; it saves the first search."""
-        self._met = [np.array(fits, dtype=np.int64)] if fits else []
-        self._lots = lots_of(rows)
-        people = sorted({person for row in rows for person in row.people})
-        self.place = {person: turn for turn, person in enumerate(people)}
+    def __init__(self, rows: Sequence[Row], steps: Steps, fits: Sequence[int] = ()) -> None:
+        """``fits``: a data set known to fit, by cell; it saves the first search."""
+        self._met = [np.array(fits, dtype=np.int64)] if len(fits) else []
+        self._lots = lots_of(rows, steps)
+        cells = sorted({cell for row in rows for cell in row.people})
+        self.place = {cell: turn for turn, cell in enumerate(cells)}
         self.walk = Walk(rows, steps, self.place)
-        cuts = {row.cut for row in rows if row.cut is not None}
-        starts = sorted({0, 2, steps - 1} | cuts)
-        self._bands = [(low, after - 1) for low, after in pairwise([*starts, steps + 1])]
-        self._at_end = np.array([low <= 1 or low >= steps - 1 for low, _ in self._bands])
-        bands = len(self._bands)
-        self._score = np.array([0.0] * bands + [1.0, 1.0])  # the sums in the middle, at the ends
-        self._reach = np.array([_NEAR_PEOPLE] * bands + [_NEAR_STEPS] * 2)
-        self._ends = np.array([*self._at_end, 0.0, 0.0])
-        # Weights of what each row counts: half steps, so that the solver has nothing to round.
-        means = [
-            coded(low, steps) * end for (low, _), end in zip(self._bands, self._at_end, strict=True)
-        ]
-        self._weights = np.array(
-            [
-                [*means, 2, 0]
-                if row.cut is None
-                else [2 * (low >= row.cut) for low, _ in self._bands] + [0, 0]
-                for row in rows
-            ],
-            dtype=np.float64,
-        )
         self._least = np.array([ceil(2 * row.low) for row in rows], dtype=np.float64)
         self._most = np.array([floor(2 * row.high) for row in rows], dtype=np.float64)
-        low, high = np.array(self._bands).T
-        self._edges = np.array([low, high, self._at_end])
-        within = np.array([~self._at_end, self._at_end])
-        sums = np.eye(2)
-        # Of each part: its size, and for both sums from the lowest to the highest there can be.
-        self._block = np.vstack(
-            [
-                [1.0] * bands + [0.0, 0.0],
-                np.hstack([-low * within, sums]),
-                np.hstack([high * within, -sums]),
-            ]
-        )
 
     def _parts(self, asked: Collection[int], known: Mapping[int, int]) -> list[_Part]:
         parts = []
-        for rows, lot in self._lots.items():
-            free = [person for person in lot if person not in known]
+        for (steps, rows), lot in self._lots.items():
+            free = [cell for cell in lot if cell not in known]
             for its in (True, False):
-                people = tuple(person for person in free if (person in asked) is its)
-                parts.append(_Part(rows, people, its, None))
+                people = tuple(cell for cell in free if (cell in asked) is its)
+                parts.append(_Part(steps, rows, people, its, None))
             parts += [
-                _Part(rows, (person,), person in asked, known[person])
-                for person in lot
-                if person in known
+                _Part(steps, rows, (cell,), cell in asked, known[cell])
+                for cell in lot
+                if cell in known
             ]
         return [part for part in parts if part.people]
 
@@ -141,29 +138,28 @@ class Search:
             Undecided: it takes too many turns.
         """
         parts = self._parts(asked, known)
-        one_each = np.eye(len(parts))
-        inside = np.array([[row in part.rows for part in parts] for row in range(len(self._least))])
-        of_rows = (inside[:, :, None] * self._weights[:, None, :]).reshape(len(inside), -1)
-        target = np.kron([float(part.asked) for part in parts], self._score)
-        sizes = [float(len(part.people)) for part in parts]
-        blocks = len(self._block)
-        lows, highs = np.zeros((len(parts), blocks)), np.full((len(parts), blocks), inf)
-        lows[:, 0] = highs[:, 0] = sizes
+        of_rows = csr_array(hstack([self._in_rows(part) for part in parts]))
+        target = np.kron([float(part.asked) for part in parts], _SCORE)
+        within: Any = block_diag([_within(part.steps) for part in parts], format="csr")
+        lows, highs = np.zeros((len(parts), _LINES)), np.full((len(parts), _LINES), inf)
+        lows[:, 0] = highs[:, 0] = [float(len(part.people)) for part in parts]
         told = [turn for turn, part in enumerate(parts) if part.known is not None]
         own = [float(part.known) for part in parts if part.known is not None]
         constraints = [
             LinearConstraint(of_rows, self._least, self._most),
-            LinearConstraint(np.kron(one_each, self._block), lows.ravel(), highs.ravel()),
+            LinearConstraint(within, lows.ravel(), highs.ravel()),
             LinearConstraint(target, *between),
-            LinearConstraint(np.kron(one_each[told], self._score), own, own),
         ]
+        if told:
+            each = kron(csr_array(np.eye(len(parts))[told]), _SCORE[np.newaxis], format="csr")
+            constraints.append(LinearConstraint(each, own, own))
         bounds = Bounds(0, inf)
         if around is not None:
-            counts, reach = self._counts(parts, around), np.tile(self._reach, len(parts))
+            counts, reach = self._counts(parts, around), np.tile(_REACH, len(parts))
             bounds = Bounds(np.maximum(counts - reach, 0), counts + reach)
         with hushed():
             solved = milp(
-                sign * target if sign else np.tile(self._ends, len(parts)),
+                sign * target if sign else np.tile(_ENDS, len(parts)),
                 integrality=np.ones(len(target), dtype=np.int64),
                 bounds=bounds,
                 constraints=constraints,
@@ -176,31 +172,36 @@ class Search:
             raise Undecided
         return None if solved.x is None else self._scores(parts, solved.x)
 
+    def _in_rows(self, part: _Part) -> csr_array[np.float64, tuple[int, int]]:
+        """What each variable of a part counts in each row: half steps, so nothing is rounded."""
+        weights = np.array([1.0, 0.0, 2 * part.steps - 1.0, 2.0, 0.0])
+        rows = np.zeros((len(self._least), 1))
+        rows[list(part.rows)] = 1.0
+        return csr_array(rows * weights)
+
     def _counts(self, parts: Sequence[_Part], scores: Scores) -> Vector:
         """The variables of a program for these answers."""
         counts = []
         for part in parts:
-            its = scores[[self.place[person] for person in part.people]]
-            bands = np.searchsorted(self._edges[0], its, side="right") - 1
-            at_end = self._at_end[bands]
-            counts += [*np.bincount(bands, minlength=len(self._bands))]
-            counts += [its[~at_end].sum(), its[at_end].sum()]
+            its = scores[[self.place[cell] for cell in part.people]]
+            bands = 1 - (its <= 1) + (its >= max(part.steps - 1, 2))
+            counts += [*np.bincount(bands, minlength=3)]
+            counts += [its[bands == 1].sum(), its[bands != 1].sum()]
         return np.array(counts, dtype=np.float64)
 
     def _scores(self, parts: Sequence[_Part], found: Vector) -> Scores:
-        """Answers of the people of each part that give its counts and sums."""
+        """Answers of the cells of each part that give its counts and sums."""
         scores = np.zeros(len(self.place), dtype=np.int64)
         for part, its in zip(
             parts, np.round(found).astype(int).reshape(len(parts), -1), strict=True
         ):
-            low, high, at_end = np.repeat(self._edges, its[:-2], axis=1)
-            for kind in (0, 1):
-                mine = at_end == kind
-                over = np.clip(
-                    np.cumsum(high[mine] - low[mine]), 0, its[kind - 2] - low[mine].sum()
-                )
+            low, high = np.repeat(_edges(part.steps), its[:3], axis=1)
+            middle = np.repeat([False, True, False], its[:3])
+            for kind, total in ((True, its[3]), (False, its[4])):
+                mine = middle == kind
+                over = np.clip(np.cumsum(high[mine] - low[mine]), 0, total - low[mine].sum())
                 low[mine] += np.diff(over, prepend=0)
-            places = [self.place[person] for person in part.people]
+            places = [self.place[cell] for cell in part.people]
             scores[places[: len(low)]] = low[: len(places)]
         return scores
 
@@ -257,16 +258,19 @@ class Search:
         if not met:
             return []
         fixed = [self.place[person] for person in known]
+        asked = [tuple(p for p in its if p in self.place and p not in known) for its in targets]
+        asked = self._not_exchanged([mine for mine in asked if mine], met[0], fixed)
+        if not asked:
+            return []
         near = self.walk.near(met[0], fixed)
         self._met += [*near[:_KEPT]]
         first, others = met[0], np.vstack([*met, near])
         found: list[tuple[int, ...]] = []
-        for people in targets:
+        for mine in asked:
             if len(found) == at_most:
                 break
-            mine = tuple(p for p in people if p in self.place and p not in known)
             places = [self.place[person] for person in mine]
-            if not mine or np.any(others[:, places].sum(axis=1) != first[places].sum()):
+            if np.any(others[:, places].sum(axis=1) != first[places].sum()):
                 continue
             other = self.otherwise(mine, first, known)
             if other is None:
@@ -274,6 +278,16 @@ class Search:
             else:
                 others = np.vstack([others, other])
         return found
+
+    def _not_exchanged(
+        self, asked: Sequence[tuple[int, ...]], first: Scores, fixed: Sequence[int]
+    ) -> list[tuple[int, ...]]:
+        """Those that no single exchange or flip changes."""
+        holds = np.zeros((len(self.place), len(asked)))
+        for turn, mine in enumerate(asked):
+            holds[[self.place[cell] for cell in mine], turn] = 1.0
+        changed = Exchanges(self.walk, holds).change(first, fixed)
+        return [mine for mine, its in zip(asked, changed, strict=True) if not its]
 
     def otherwise(
         self, people: Collection[int], near: Scores, known: Mapping[int, int]

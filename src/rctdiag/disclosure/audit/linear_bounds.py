@@ -1,11 +1,12 @@
 """What the ends of the scale and the rounding give away: linear programs (HiGHS), for any size.
 
 The attacker knows who is in which group, who answered, and how figures are rounded. Unknown
-is each person's score.
+is each person's score on each block of a scale.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from scipy.sparse.linalg import SuperLU, splu
 
 if TYPE_CHECKING:
     Matrix = csr_array[np.float64, tuple[int, int]]
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from rctdiag.disclosure.groups.membership import Membership
     from rctdiag.disclosure.release.publication import Figure
@@ -33,85 +34,116 @@ _STIFF = 10.0  # weight of the sums against the scores: crossed teams then take 
 
 
 Array = NDArray[np.float64]
-Lots = dict[tuple[int, ...], list[int]]  # rows -> people
+Lots = dict[tuple[int, tuple[int, ...]], list[int]]  # (steps, rows) -> cells
 People = tuple[tuple[int, ...], ...]  # of each row
-Cuts = tuple[int | None, ...]  # of each row
+Steps = Sequence[int] | int  # of each cell, or of all
 _KEPT = 6  # measures with the same respondents share these
 
 
 @dataclass(frozen=True)
 class Row:
-    """One figure as bounds on a sum over people: of coded steps, or of people above a cut."""
+    """One figure as bounds on a sum of coded steps.
+
+    ``people`` are cells: a person on one block of a scale. Where a scale has a single block, a
+    cell is a person.
+    """
 
     people: tuple[int, ...]
     low: float
     high: float
-    cut: int | None
 
 
 def rows_of(figures: Sequence[Figure], membership: Membership, measure: Measure) -> list[Row]:
-    """The figures of one measure as rows; sums in steps (a mean) or people (a share)."""
+    """The figures of a measure that is a single block as rows: a cell is a person."""
+    return rows_over(figures, membership, {measure.id: measure}, measure.pieces)
+
+
+def rows_over(
+    figures: Sequence[Figure],
+    membership: Membership,
+    measures: Mapping[str, Measure],
+    blocks: Sequence[tuple[str, int]],
+) -> list[Row]:
+    """Figures over the same blocks as rows: the cell of a person on block k of K is K * person + k.
+
+    Args:
+        figures: Of measures made of these blocks.
+        membership: Who is in which group.
+        measures: By id.
+        blocks: Id and steps of each.
+    """
+    place = {block: at for at, (block, _) in enumerate(blocks)}
     rows = []
     for figure in figures:
-        group = membership.by_key[figure.group]
-        people = tuple(person for person in group.members if measure.valid[person])
-        unit = (measure.steps if figure.from_step is None else 1) * len(people) / 100
+        measure = measures[figure.measure]
+        people = [p for p in membership.by_key[figure.group].members if measure.valid[p]]
+        mine = [place[block] for block, _ in measure.pieces]
+        cells = tuple(len(blocks) * person + at for person in people for at in mine)
+        unit = measure.steps * len(people) / 100
         low, high = figure.shown.low * unit, figure.shown.high * unit
-        rows.append(Row(people, low - _TINY, high + _TINY, figure.from_step))
+        rows.append(Row(cells, low - _TINY, high + _TINY))
     return rows
 
 
-def lots_of(rows: Sequence[Row]) -> Lots:
-    """People who are in the same rows, by those rows."""
-    return _lots(tuple(row.people for row in rows))
+def steps_at(steps: Steps, cell: int) -> int:
+    """The steps of a cell."""
+    return steps if isinstance(steps, int) else steps[cell]
+
+
+def lots_of(rows: Sequence[Row], steps: Steps) -> Lots:
+    """Cells that are in the same rows and as long, by both."""
+    return _lots(tuple(row.people for row in rows), steps if isinstance(steps, int) else (*steps,))
 
 
 @lru_cache(maxsize=_KEPT)
-def _lots(people: People) -> Lots:
+def _lots(people: People, steps: int | tuple[int, ...]) -> Lots:
     member_of: dict[int, list[int]] = {}
     for index, its in enumerate(people):
-        for person in its:
-            member_of.setdefault(person, []).append(index)
+        for cell in its:
+            member_of.setdefault(cell, []).append(index)
     lots: Lots = {}
-    for person, where in member_of.items():
-        lots.setdefault(tuple(where), []).append(person)
+    for cell, where in member_of.items():
+        lots.setdefault((steps_at(steps, cell), tuple(where)), []).append(cell)
     return lots
 
 
-def forced(rows: Sequence[Row], steps: int) -> frozenset[int]:
-    """People without room in the real-valued data sets that fit: who must sit at an end.
+def forced(rows: Sequence[Row], steps: Steps) -> frozenset[int]:
+    """Cells without room in the real-valued data sets that fit: who must sit at an end.
 
-    One linear program over lots of people who are in the same rows. It gives each lot room from
-    both ends of what its people can score, up to a small cap; who gets none is forced. With
-    shares, the ends are those of the scores between the cuts.
+    One linear program over lots of cells that are in the same rows. It gives each lot room from
+    both ends of what can be scored, up to a small cap; who gets none is forced.
 
     Args:
-        rows: From :func:`rows_of`, of one measure.
-        steps: Steps of the scale.
+        rows: From :func:`rows_over`, of one family.
+        steps: Of each cell.
 
     Raises:
         ArithmeticError: no data set fits: the figures contradict each other.
     """
-    if not lots_of(rows):
-        return frozenset()
+    return frozenset(cell for lot, its in rooms(rows, steps) if its < _ROOM / 100 for cell in lot)
+
+
+def rooms(rows: Sequence[Row], steps: Steps, each: float = _ROOM) -> list[tuple[list[int], float]]:
+    """Lots and the room of each from both ends of what it can score, up to ``each``, in steps.
+
+    Where a quick witness shows that all have a little, they are said to have all of it, unless
+    more than a little is asked for.
+
+    Raises:
+        ArithmeticError: no data set fits: the figures contradict each other.
+    """
+    lots = list(lots_of(rows, steps).values())
+    if not lots:
+        return []
     facts = _facts(rows, steps)
-    if len(facts.frame.size) > _MANY and _has_room(facts):
-        return frozenset()
-    return frozenset(
-        person
-        for people, its in zip(lots_of(rows).values(), _rooms(facts), strict=True)
-        if its < _ROOM / 100
-        for person in people
-    )
+    if each == _ROOM and len(lots) > _MANY and _has_room(facts):
+        return [(lot, each) for lot in lots]
+    return list(zip(lots, _rooms(facts, each).tolist(), strict=True))
 
 
 @dataclass(frozen=True, eq=False)
 class _Frame:
-    """What does not depend on the figures.
-
-    Lines: the rows; each lot above the lowest end its shares allow; below the highest; and no more
-    people above a cut than above the one before it.
-    """
+    """What does not depend on the figures."""
 
     matrix: Matrix
     size: Array
@@ -124,8 +156,7 @@ class _Frame:
 class _Facts:
     """What the rows say about each lot: ``low <= frame.matrix @ values <= high``.
 
-    Values: each lot's coded steps above the lowest, together; then, for each cut, how many of
-    the lot are at the cut or above.
+    Values: each lot's coded steps above the lowest, together.
     """
 
     frame: _Frame
@@ -133,10 +164,13 @@ class _Facts:
     high: Array
 
 
-def _facts(rows: Sequence[Row], steps: int) -> _Facts:
-    frame = _frame(tuple(row.people for row in rows), tuple(row.cut for row in rows), steps)
-    base = np.array([len(row.people) / 2 if row.cut is None else 0.0 for row in rows])
-    low, high = (np.array(its) for its in zip(*((row.low, row.high) for row in rows), strict=True))
+def _facts(rows: Sequence[Row], steps: Steps) -> _Facts:
+    its = steps if isinstance(steps, int) else (*steps,)
+    frame = _frame(tuple(row.people for row in rows), its)
+    base = np.array([len(row.people) / 2 for row in rows])
+    low, high = (
+        np.array(ends) for ends in zip(*((row.low, row.high) for row in rows), strict=True)
+    )
     return _Facts(
         frame,
         np.concatenate([low - base, frame.lowest]),
@@ -145,35 +179,22 @@ def _facts(rows: Sequence[Row], steps: int) -> _Facts:
 
 
 @lru_cache(maxsize=_KEPT)
-def _frame(people: People, cuts_of: Cuts, steps: int) -> _Frame:
-    lots = _lots(people)
+def _frame(people: People, steps: int | tuple[int, ...]) -> _Frame:
+    lots = _lots(people, steps)
     size = np.array([len(its) for its in lots.values()], dtype=np.float64)
-    cuts = sorted({cut for cut in cuts_of if cut is not None})
-    n, wide = len(size), 1 + len(cuts)
-    entries = [
-        (row, lot + n * (0 if (cut := cuts_of[row]) is None else 1 + cuts.index(cut)))
-        for lot, its in enumerate(lots)
-        for row in its
-    ]
+    top = np.array([(each - 1) * len(its) for (each, _), its in lots.items()], dtype=np.float64)
+    n = len(size)
+    entries = [(row, lot) for lot, (_, its) in enumerate(lots) for row in its]
     where = ([row for row, _ in entries], [value for _, value in entries])
-    main = coo_array((np.ones(len(entries)), where), shape=(len(people), n * wide))
-    # The ends of a lot's scores rise from cut to cut with the people above it.
-    edges = [*cuts, steps + 0.5]
-    lifts = np.diff([0.5, *cuts]), np.diff([cut - 1 for cut in edges])
+    main = coo_array((np.ones(len(entries)), where), shape=(len(people), n))
     one = eye_array(n, format="csr")
-    lower = hstack([one, *(-lift * one for lift in lifts[0])])
-    upper = hstack([one, *(-lift * one for lift in lifts[1])])
-    order = [
-        hstack([(j == turn) * one - (j == turn + 1) * one for j in range(wide)])
-        for turn in range(1, len(cuts))
-    ]
-    above, endless = (edges[0] - 1.5) * size, np.full(n, np.inf)
+    endless = np.full(n, np.inf)
     return _Frame(
-        csr_array(vstack([main, lower, upper, *order])),
+        csr_array(vstack([main, one, one])),
         size,
-        np.concatenate([(steps - 1) * size, *[size] * len(cuts)]),
-        np.concatenate([0 * size, -endless, *[0 * size] * len(order)]),
-        np.concatenate([endless, above, *[endless] * len(order)]),
+        top,
+        np.concatenate([0 * size, -endless]),
+        np.concatenate([endless, top]),
     )
 
 
@@ -226,8 +247,8 @@ def _has_room(facts: _Facts) -> bool:
     return False
 
 
-def _rooms(facts: _Facts) -> Array:
-    """The room of each lot, 0 to a small cap, all together as large as can be."""
+def _rooms(facts: _Facts, each: float) -> Array:
+    """The room of each lot, 0 to a cap, all together as large as can be."""
     frame = facts.frame
     n, rows = len(frame.size), len(facts.low) - len(frame.lowest)
     take = np.zeros(len(facts.low))
@@ -236,7 +257,7 @@ def _rooms(facts: _Facts) -> Array:
     room = coo_array((take, (np.arange(len(take)), lots)), shape=(len(take), n)).tocsr()
     lines = csr_array(hstack([frame.matrix, room]))
     upper, lower = np.isfinite(facts.high), np.isfinite(facts.low)
-    most = np.concatenate([frame.top, np.full(n, _ROOM)])
+    most = np.concatenate([frame.top, np.full(n, each)])
     bounds: list[tuple[float, float | None]] = [(0.0, float(its)) for its in most]
     above = csr_array(vstack([lines[upper], -lines[lower]]))
     solved = linprog(

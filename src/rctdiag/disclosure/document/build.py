@@ -1,31 +1,31 @@
 """The only maker of a group document: nothing about a group leaves but through here.
 
-Plan (from membership and missing answers only), publish, audit; then the document, of what was
-published, of constants about everybody, and from fifteen people of details; then a second look at
-the finished document.
+Plan (from membership and missing answers only), publish; then the document, of what was published,
+of what follows from it, and of words that stand for wide bands; then the attack on the finished
+document, read back from its JSON.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rctdiag.disclosure import rules
-from rctdiag.disclosure.audit.auditor import require_safe
+from rctdiag.disclosure.audit.auditor import attacks_on, require_safe
 from rctdiag.disclosure.audit.document_check import check
-from rctdiag.disclosure.document.careless_and_power import careless_part, power_part
+from rctdiag.disclosure.audit.read_back import read_publication
+from rctdiag.disclosure.document.careless_and_power import power_part, words_of_everybody
 from rctdiag.disclosure.document.headcounts import Heads, headcounts
 from rctdiag.disclosure.document.labels import (
     hidden,
     item_labels,
     scale_labels,
-    shown_correlations,
     step_texts,
 )
 from rctdiag.disclosure.document.parts import GroupParts
-from rctdiag.disclosure.figures.person_scores import cuts, score_people
+from rctdiag.disclosure.figures.person_scores import score_people
 from rctdiag.disclosure.groups.membership import EVERYONE, membership
 from rctdiag.disclosure.release.publication import publish
 from rctdiag.disclosure.release.publication_plan import plan_publication
@@ -109,13 +109,13 @@ def report(
     survey, scores = respondents(survey)
     _refuse_too_few(survey, asked)
     who = membership(len(survey.given), survey.columns, asked.breakdowns, survey.tags)
-    people = survey.ids and Respondents(survey.ids, scores.steps, survey.given.tolist())
+    people = Respondents(survey.ids, scores.blocks, survey.given.tolist()) if survey.ids else None
     earlier = ledger.earlier(people, asked.release, scores.measures) if ledger and people else None
     plan = plan_publication(who, scores.measures, asked.minimum, earlier)
-    publication = publish(plan, scores.steps, cuts(scores))
-    verdict = require_safe(publication, earlier, scores.steps)
-    parts = GroupParts(survey, scores, publication, steps)
+    publication = publish(plan, scores.blocks)
+    parts = GroupParts(survey, scores, publication, steps, earlier or {})
     heads = headcounts(asked.headcount, who, publication.respondents, survey.tags)
+    careless, gaps = words_of_everybody(parts)
     document = TeamFigures(
         form=survey.form,
         minimum=asked.minimum,
@@ -130,17 +130,20 @@ def report(
         comparisons=parts.comparisons(),
         power=power_part(parts, asked.power),
         steps=step_texts(parts),
-        careless=careless_part(parts),
-        gaps=round(100 * scores.gaps),
-        correlations=shown_correlations(parts),
+        careless=careless,
+        gaps=gaps,
         audit=AuditDoc(
-            rules=(*verdict.rules, "details"),
-            attacks=(*verdict.attacks, "document"),
-            passed=verdict.passed,
+            rules=(*rules.RULES, "details"),
+            attacks=(*attacks_on(publication), "document"),
+            passed=True,  # what does not pass is never handed out
         ),
     )
-    check(document, publication)
-    return Made(document, publication, people or None, heads)
+    # What is attacked is the finished document, read back as anybody would read it.
+    written = TeamFigures.model_validate_json(document.model_dump_json())
+    check(written, publication)
+    require_safe(read_publication(written, publication), earlier, scores.blocks)
+    people = replace(people, words=parts.words) if people else None
+    return Made(document, publication, people, heads)
 
 
 def _whole(parts: GroupParts, heads: Heads) -> GroupDoc:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.disclosure.figures.agreement_and_care import carefully
 from rctdiag.disclosure.figures.comparisons import from_least_power, power_judged
+from rctdiag.disclosure.figures.detail_rule import WORDS, detailed
+from rctdiag.disclosure.figures.words_of_everybody import carelessness, gaps
 from rctdiag.errors.faults import Fault, UsageFault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rctdiag.disclosure.document.parts import GroupParts
-    from rctdiag.model.documents.teams import CarelessDoc, PowerDoc
+    from rctdiag.model.documents.teams import Few, PowerDoc
 
 
 # What reads most differently by power, where the form has parts.
@@ -24,14 +25,17 @@ POWER_FACETS = (
 )
 
 
-def careless_part(parts: GroupParts) -> CarelessDoc:
-    """Answers that ask for a second look, for the organisation only."""
-    scales = {
-        id_: (parts.publication.measures[id_], parts.scores.steps[id_])
-        for id_ in parts.key
-        if parts.figure(parts.everyone.key, id_)
-    }
-    return carefully(parts.scores.given, scales, parts.publication.minimum)
+def words_of_everybody(parts: GroupParts) -> tuple[Few | None, Few | None]:
+    """How many answered as if without reading, and how much was left open: a word each, or none."""
+    whole = parts.everyone
+    shown = [whole.key] if parts.is_shown(whole) else []
+    who = parts.publication.membership
+    if not detailed(who, shown, who.everybody, parts.earlier.get(WORDS, ())):
+        return None, None
+    words = carelessness(parts.scores.given), gaps(parts.scores.given)
+    if any(words):
+        parts.note_word(WORDS, whole)
+    return words
 
 
 def power_part(parts: GroupParts, orders: Mapping[str, tuple[str, ...]]) -> tuple[PowerDoc, ...]:

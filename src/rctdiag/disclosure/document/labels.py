@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from rctdiag.disclosure.document.parts import HIDDEN
 from rctdiag.disclosure.figures.person_scores import facet_measure, item_measure
 from rctdiag.model.documents.teams import (
-    CorrelationDoc,
     FacetLabelDoc,
     HiddenDoc,
     ItemLabelDoc,
@@ -82,10 +81,3 @@ def _step_text(step: Step) -> StepTextDoc:
     fields = {name: getattr(step, name) for name in StepTextDoc.model_fields}
     # A cost that the catalogue leaves to its default is written out all the same.
     return StepTextDoc(**fields | {"costs": Costs(**step.costs.model_dump())})
-
-
-def shown_correlations(parts: GroupParts) -> tuple[CorrelationDoc, ...]:
-    """The correlations that "stands out" rests on."""
-    return tuple(
-        CorrelationDoc(scales=pair, value=value) for pair, value in (parts.between or {}).items()
-    )

@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING
 
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.document.team_steps import Part, findings, team_steps
-from rctdiag.disclosure.figures.agreement_and_care import Agreements
-from rctdiag.disclosure.figures.comparisons import beside_the_rest, judged, responded, whole
-from rctdiag.disclosure.figures.detail_rule import detailed
+from rctdiag.disclosure.figures.agreement_words import Agreement
+from rctdiag.disclosure.figures.comparisons import beside_the_rest, judged, responded
+from rctdiag.disclosure.figures.detail_rule import WORDS, detailed, of_one_breakdown
 from rctdiag.disclosure.figures.group_estimates import interval, pooled, stands_out, told_apart
-from rctdiag.disclosure.figures.person_scores import cuts, facet_measure, item_measure
-from rctdiag.disclosure.figures.spread import base_of, correlations, is_disjoint, spread
+from rctdiag.disclosure.figures.person_scores import facet_measure, item_measure
+from rctdiag.disclosure.figures.spread import PLANNED, is_disjoint, spread
 from rctdiag.disclosure.groups.membership import EVERYONE, columns_of
 from rctdiag.model.documents.teams import (
     BreakdownDoc,
-    FavourableDoc,
     GroupDoc,
     GroupItemDoc,
     GroupScaleDoc,
     MeanDoc,
-    PercentDoc,
 )
 from rctdiag.scoring.bands import LOW
 from rctdiag.stats.highest import MOST_SCALES
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.document.survey import Survey
     from rctdiag.disclosure.document.team_steps import Labels
     from rctdiag.disclosure.figures.person_scores import Scores
-    from rctdiag.disclosure.groups.membership import Group, Key, Mask
+    from rctdiag.disclosure.groups.membership import Group, Key, Sum
     from rctdiag.disclosure.release.publication import Figure, Publication
     from rctdiag.model.documents.teams import AgreementDoc, ComparisonsDoc, PooledDoc
     from rctdiag.model.questionnaire import Item
@@ -53,6 +51,7 @@ class GroupParts:
         scores: Scores,
         publication: Publication,
         steps: Sequence[Step],
+        earlier: Mapping[str, Sequence[Sum]],
     ) -> None:
         self.survey = survey
         self.scores = scores
@@ -61,18 +60,19 @@ class GroupParts:
         self.key = {scale.id: scale for scale in scores.key.scales}
         self.groups = publication.membership.groups
         self.everyone = self.groups[0]
-        self.cuts = cuts(scores)
+        self.earlier = earlier
         self.catalogue = [step for step in steps if step.audience == "team"]
         self.used: dict[str, Step] = {}
         self._spreads: dict[str, Spread] = {}
-        self._details: dict[Mask, frozenset[Key]] = {}
+        self._details: dict[str, frozenset[Key]] = {}
+        self._words: set[tuple[str, Key]] = set()
         self._pooled: dict[tuple[str, str], dict[Key, PooledDoc | None]] = {}
 
     # What is shown
 
     def figure(self, key: Key, measure: str) -> Figure | None:
         """The published mean of a group; None where it is hidden."""
-        return self.publication.by_place.get((key, measure, None))
+        return self.publication.by_place.get((key, measure))
 
     def is_shown(self, group: Group) -> bool:
         """Whether anything of the group may be told."""
@@ -86,23 +86,47 @@ class GroupParts:
             if group.by == by and (figure := self.figure(group.key, measure))
         ]
 
-    def details(self, measure: str, mask: Mask | None = None) -> frozenset[Key]:
-        """Groups whose figures may bend with single answers, for the mask of the measure."""
-        mask = self.publication.measures[measure].valid if mask is None else mask
-        if mask not in self._details:
-            shown = [g.key for g in self.groups if self.figure(g.key, measure)]
-            self._details[mask] = detailed(self.publication.membership, shown, mask)
-        return self._details[mask]
+    @property
+    def words(self) -> tuple[tuple[str, Key], ...]:
+        """What words were written of, for the ledger: family and group."""
+        return tuple(sorted(self._words))
+
+    def note_word(self, family: str, group: Group) -> None:
+        """Note that a word of this family is written of the group."""
+        self._words.add((family, group.key))
+
+    def details(self, scale: str) -> frozenset[Key]:
+        """Groups of which words about agreement on a scale may be written."""
+        if scale not in self._details:
+            mask = self.publication.measures[scale].valid
+            who = self.publication.membership
+            shown = {group.key for group in self.groups if self.figure(group.key, scale)}
+            chosen = of_one_breakdown(who, shown, mask)
+            self._details[scale] = detailed(who, chosen, mask, self._before(scale))
+        return self._details[scale]
+
+    def _before(self, scale: str) -> Sequence[Sum]:
+        """What words about spread on a scale were written of in earlier releases."""
+        return self.earlier.get(f"{WORDS}:{scale}", ())
 
     def spread(self, measure: str) -> Spread:
         """The one spread of a measure."""
         if measure not in self._spreads:
-            shown = frozenset(g.key for g in self.groups if self.figure(g.key, measure))
-            base = base_of(self.publication.membership, shown)
-            most = self.publication.measures[measure].steps
-            allowed = self.everyone.key in self.details(measure)
-            self._spreads[measure] = spread(base, self.scores.steps[measure], most, allowed=allowed)
+            self._spreads[measure] = self._spread(measure)
+            if self._spreads[measure] != PLANNED:
+                self.note_word(f"{WORDS}:{measure.partition('.')[0]}", self.everyone)
         return self._spreads[measure]
+
+    def _spread(self, measure: str) -> Spread:
+        scale = measure.partition(".")[0]
+        if not {measure, scale} <= self.publication.measures.keys():
+            return PLANNED
+        shown = {self.everyone.key} if self.figure(self.everyone.key, scale) else set()
+        mask = self.publication.measures[scale].valid
+        who = self.publication.membership
+        if not detailed(who, shown, mask, self._before(scale)):
+            return PLANNED
+        return spread(self.publication, measure, self.scores.blocks)
 
     @cached_property
     def cultures(self) -> list[str]:
@@ -111,23 +135,12 @@ class GroupParts:
         return found if 1 < len(found) <= MOST_SCALES else []
 
     @cached_property
-    def between(self) -> dict[tuple[str, str], float] | None:
-        """Correlations of the cultures inside groups."""
-        if not self.cultures:
-            return None
-        shown = frozenset(
-            g.key for g in self.groups if all(self.figure(g.key, one) for one in self.cultures)
-        )
-        allowed = all(self.everyone.key in self.details(one) for one in self.cultures)
-        its = {one: self.scores.steps[one] for one in self.cultures}
-        return correlations(base_of(self.publication.membership, shown), its, allowed=allowed)
-
-    @cached_property
-    def agreements(self) -> Mapping[str, Agreements]:
+    def agreements(self) -> Mapping[str, Agreement]:
         """Agreement of groups, scale by scale."""
         return {
-            scale.id: Agreements(self.scores.answers[scale.id], scale.low, scale.high)
+            scale.id: Agreement(scale, self.scores.answers[scale.id], self.publication)
             for scale in self.scores.key.scales
+            if scale.id in self.publication.measures
         }
 
     # Parts of the document
@@ -173,8 +186,7 @@ class GroupParts:
             scales={scale: self._scale(group, scale, heads) for scale in self.key},
             items=self._items(group),
             agreement={scale: self._agreement(group, scale) for scale in self.key},
-            favourable={scale: self._favourable(group, scale) for scale in self.key},
-            stands_out=stands_out(means, {id_: self.spread(id_) for id_ in means}, self.between)
+            stands_out=stands_out(means, {id_: self.spread(id_) for id_ in means})
             if len(means) > 1
             else None,
             strengths=found.strengths,
@@ -240,7 +252,7 @@ class GroupParts:
             for facet in self.questionnaires[scale].facets
             if (name := facet_measure(scale, facet.id)) in self.publication.measures
         }
-        bounds = responded(figure.n, head, figure.shown.value).bounds if figure else None
+        bounds = responded(figure.n, head, figure.shown).bounds if figure else None
         return GroupScaleDoc(
             **dict(self._mean(group, scale)),
             answered=n,
@@ -276,46 +288,37 @@ class GroupParts:
         return items
 
     def _agreement(self, group: Group, scale: str) -> AgreementDoc | None:
-        if self.figure(group.key, scale) is None:
+        if self.figure(group.key, scale) is None or group.key not in self.details(scale):
             return None
-        agreements = self.agreements[scale]
-        if group.count(agreements.complete) < rules.MINIMUM_DETAIL:
-            return None
-        if group.key not in self.details(scale, agreements.complete):
-            return None
-        return agreements.of(group.members)
-
-    def _favourable(self, group: Group, scale: str) -> FavourableDoc | None:
-        found = [
-            self.publication.by_place.get((group.key, scale, cut))
-            for cut in self.cuts.get(scale, ())
-        ]
-        if len(found) < 2 or not all(found):  # noqa: PLR2004 - both cuts
-            return None
-        low, high = (figure.shown for figure in found if figure)
-        return FavourableDoc(
-            often_or_more=PercentDoc(percent=high.value, direction=high.direction),
-            sometimes_or_more=PercentDoc(percent=low.value, direction=low.direction),
-        )
+        agreement = self.agreements[scale].of(group)
+        if agreement is not None:
+            self.note_word(f"{WORDS}:{scale}", group)
+        return agreement
 
     def comparisons(self) -> ComparisonsDoc:
         """Every group of fifteen or more beside the rest."""
-        found = []
+        rows = []
         for scale in self.key:
-            allowed, measure = self.details(scale), self.publication.measures[scale]
-            if self.everyone.key not in allowed:
+            whole = self.figure(self.everyone.key, scale)
+            if whole is None:
                 continue
-            people = self.everyone.count(measure.valid)
-            everybody = whole(self.scores.steps[scale], measure.steps)
-            found += [
-                beside_the_rest(group, scale, everybody, self.spread(scale))
+            steps = self.publication.measures[scale].steps
+            rows += [
+                beside_the_rest(
+                    group,
+                    scale,
+                    own=(own.n, own.shown),
+                    whole=(whole.n, whole.shown),
+                    spread=self.spread(scale),
+                    steps=steps,
+                )
                 for group in self.groups[1:]
-                if group.key in allowed
-                and people - group.count(measure.valid) >= rules.MINIMUM_DETAIL
+                if (own := self.figure(group.key, scale)) is not None
+                and min(own.n, whole.n - own.n) >= rules.MINIMUM_DETAIL
             ]
         ladder = {
             (row.by, scale): apart.ladder
             for row in self.breakdowns()
             for scale, apart in row.scales.items()
         }
-        return judged(found, ladder)
+        return judged(rows, ladder)

@@ -1,4 +1,8 @@
-"""Estimates for one group, worked out from what is published of it and of everybody."""
+"""Estimates for groups, worked out from what is published of them and from one spread.
+
+Nothing here sees an answer. Where a mean is shown as "15 or less", every value it may stand for
+is reckoned with: an interval reaches to the end, and a test takes the value that claims least.
+"""
 
 from __future__ import annotations
 
@@ -13,154 +17,205 @@ from rctdiag.stats.highest import highest
 from rctdiag.stats.icc import signal
 from rctdiag.stats.numeric.estimate import LEVEL
 from rctdiag.stats.pooling import partial_pooling
-from rctdiag.stats.within import PLANNED, POOLED, Spread
+from rctdiag.stats.within import PLANNED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rctdiag.model.group import Shown
     from rctdiag.model.scores import Interval
+    from rctdiag.stats.highest import Highest
     from rctdiag.stats.numeric.estimate import Estimate
-
+    from rctdiag.stats.pooling import PooledMean
+    from rctdiag.stats.within import Spread
 
 DECIMALS = 1  # of points
 FINE = 2  # decimals of probabilities, weights, correlations
-PLANNED_DF = 1000  # the planning SD counts as known
+LEAST_P = 0.0001  # as little as a p is written
+KNOWN_DF = 1000  # a spread that is not estimated counts as known
+ORGANISATION = "organisation-sd"
+OPEN_ENDS = "open_ends"
+_ROUNDS = 20  # of drawing open means towards the others; each halves what is left at least
 
 
 def reach(n: int, spread: Spread, level: float = LEVEL) -> float:
-    """Half the width of a group's interval, in points: t(N - J) * SD / sqrt(n)."""
-    from rctdiag.stats.numeric.quantiles import normal_two_sided, t_two_sided  # noqa: PLC0415 - scipy
+    """Half the width of a group's interval, in points: z * SD / sqrt(n)."""
+    from rctdiag.stats.numeric.quantiles import normal_two_sided  # noqa: PLC0415 - scipy
 
-    quantile = normal_two_sided(level) if spread.df is None else t_two_sided(spread.df, level)
-    return quantile * spread.sd / sqrt(n)
+    return normal_two_sided(level) * spread.sd / sqrt(n)
+
+
+def method(spread: Spread) -> str:
+    """What an interval rests on."""
+    return PLANNED if spread.reason else ORGANISATION
+
+
+def ends(shown: Shown) -> tuple[float, float]:
+    """The least and the greatest that a mean may be: itself, or where it is open all beyond."""
+    if shown.direction == "about":
+        return shown.value, shown.value
+    return (0.0, shown.value) if shown.direction == "at_most" else (shown.value, 100.0)
+
+
+def middle(shown: Shown) -> float:
+    """The middle of what a mean may be."""
+    return sum(ends(shown)) / 2
+
+
+def rounded(value: float, decimals: int = DECIMALS) -> float:
+    """Rounded, and never "-0.0"."""
+    return round(value, decimals) + 0.0
+
+
+def written_p(p: float | None) -> float | None:
+    """A p to four decimals, never nought."""
+    return None if p is None else max(round(p, 4), LEAST_P)
 
 
 def interval(shown: Shown, n: int, spread: Spread) -> IntervalDoc:
     """The 95 % interval of a mean as shown; towards an end of the scale it reaches the end."""
     half = reach(n, spread)
-    low = shown.value - half if shown.direction != "at_most" else 0.0
-    high = shown.value + half if shown.direction != "at_least" else 100.0
+    low, high = ends(shown)
     return IntervalDoc(
-        low=round(max(0.0, low), DECIMALS),
-        high=round(min(100.0, high), DECIMALS),
+        low=rounded(max(0.0, low - half)),
+        high=rounded(min(100.0, high + half)),
         level=LEVEL,
-        method=PLANNED if spread.df is None else POOLED,
+        method=method(spread),
     )
 
 
-def plain(
-    limits: Interval | None, decimals: int = DECIMALS, *, clip: bool = False
-) -> IntervalDoc | None:
-    """An interval for a document; ``clip`` keeps it inside 0-100."""
+def plain(limits: Interval | None, decimals: int = DECIMALS) -> IntervalDoc | None:
+    """An interval for a document."""
     if limits is None:
         return None
-    low, high = limits.low, limits.high
-    if clip:
-        low, high = max(0.0, low), min(100.0, high)
     return IntervalDoc(
-        low=round(low, decimals),
-        high=round(high, decimals),
+        low=rounded(limits.low, decimals),
+        high=rounded(limits.high, decimals),
         level=limits.level,
         method=limits.method,
     )
 
 
-def figure(estimate: Estimate, decimals: int = FINE) -> FigureDoc:
+def figure(estimate: Estimate, decimals: int = FINE, reason: str | None = None) -> FigureDoc:
     """A statistic for a document: its value, its interval, and why it is missing or in doubt."""
     return FigureDoc(
-        value=None if estimate.value is None else round(estimate.value, decimals),
+        value=None if estimate.value is None else rounded(estimate.value, decimals),
         interval=plain(estimate.interval, decimals),
-        reason=estimate.reason or None,
+        reason=estimate.reason or reason,
     )
 
 
+def nearest(groups: Sequence[tuple[int, Shown]]) -> list[float]:
+    """Of all that the means may be, those that lie nearest together: they claim least."""
+    means = [middle(shown) for _, shown in groups]
+    people = sum(n for n, _ in groups)
+    for _ in range(_ROUNDS):
+        centre = sum(n * mean for (n, _), mean in zip(groups, means, strict=True)) / people
+        means = [min(max(centre, ends(shown)[0]), ends(shown)[1]) for _, shown in groups]
+    return means
+
+
 def pooled(groups: Sequence[tuple[int, Shown]], spread: Spread) -> list[PooledDoc | None]:
-    """Partially pooled means of the shown groups of one breakdown; None where there is none."""
-    if spread.df is None:
-        return [None] * len(groups)
-    found = partial_pooling([as_told(n, shown.value, spread.sd) for n, shown in groups])
-    if not found.groups:
-        return [None] * len(groups)
-    return [
-        PooledDoc(
-            mean=round(group.pooled.value or 0.0, DECIMALS),
-            interval=plain(group.pooled.interval, clip=True),
-            weight=round(group.weight, FINE),
-            reason=group.pooled.reason or None,
-        )
-        if group
-        else None
-        for group in found.groups
+    """Partially pooled means of the shown groups of one breakdown; None where there is none.
+
+    With open ends, twice: all of them as low and as high as they may be, and the limits of both.
+    """
+    sides = (0, 1) if any(shown.direction != "about" for _, shown in groups) else (0,)
+    runs = [
+        [
+            group
+            for group in partial_pooling(
+                [as_told(n, ends(shown)[side], spread.sd) for n, shown in groups]
+            ).groups
+            if group is not None
+        ]
+        for side in sides
     ]
+    if not all(len(run) == len(groups) for run in runs):
+        return [None] * len(groups)
+    return [_pooled(list(versions)) for versions in zip(*runs, strict=True)]
+
+
+def _pooled(versions: Sequence[PooledMean]) -> PooledDoc:
+    """A group's pooled mean from one run, or from the two ends."""
+    mean = sum(version.pooled.value or 0.0 for version in versions) / len(versions)
+    limits = [limit for version in versions if (limit := version.pooled.interval) is not None]
+    return PooledDoc(
+        mean=rounded(min(max(mean, 0.0), 100.0)),
+        interval=IntervalDoc(
+            low=rounded(max(0.0, min(limit.low for limit in limits))),
+            high=rounded(min(100.0, max(limit.high for limit in limits))),
+            level=limits[0].level,
+            method=limits[0].method,
+        )
+        if limits
+        else None,
+        weight=rounded(sum(version.weight for version in versions) / len(versions), FINE),
+        reason=versions[0].pooled.reason or None,
+    )
 
 
 def told_apart(groups: Sequence[tuple[int, Shown]], spread: Spread) -> ApartDoc:
     """Whether the shown groups of one breakdown differ: F, ICC(1), ICC(2), what may be said."""
-    if spread.df is None:
-        nothing = FigureDoc(value=None, interval=None, reason=spread.reason)
-        return ApartDoc(
-            icc1=nothing,
-            icc2=nothing,
-            f=None,
-            df=None,
-            p=None,
-            ladder="not_computed",
-            groups=len(groups),
-        )
-    found = signal([as_told(n, shown.value, spread.sd) for n, shown in groups])
+    means = nearest(groups) if groups else []
+    counts = [n for n, _ in groups]
+    found = signal([as_told(n, mean, spread.sd) for n, mean in zip(counts, means, strict=True)])
+    is_open = any(shown.direction != "about" for _, shown in groups)
+    reason = spread.reason or (OPEN_ENDS if is_open else None)
     return ApartDoc(
-        icc1=figure(found.icc1),
-        icc2=figure(found.icc2),
-        f=None if found.f is None else round(found.f, FINE),
+        icc1=figure(found.icc1, reason=reason),
+        icc2=figure(found.icc2, reason=reason),
+        f=None if found.f is None else rounded(found.f, FINE),
         df=found.df,
-        p=None if found.p is None else round(found.p, 4),
+        p=written_p(found.p),
         ladder=found.ladder,
         groups=len(groups),
     )
 
 
 def stands_out(
-    means: Mapping[str, tuple[int, Shown]],
-    spreads: Mapping[str, Spread],
-    between: Mapping[tuple[str, str], float] | None,
+    means: Mapping[str, tuple[int, Shown]], spreads: Mapping[str, Spread]
 ) -> StandsOutDoc:
-    """Which culture is a group's highest: its means, and the covariance inside all groups.
+    """Which culture is a group's highest, by its means and the spreads.
 
-    With a covariance on ``df`` degrees of freedom the means follow a multivariate t with
-    ``df - p + 1`` of them around those observed. ``highest`` takes a sample of its own, so it
-    is given the size and covariance of the sample that says the same.
+    Answers to the cultures count as independent: where they go together, less is claimed than
+    could be. A culture with an open end is named only where it would be at either end.
 
     Args:
         means: Culture -> people and mean shown, of those that are shown.
         spreads: Culture -> its spread.
-        between: Correlations inside groups; None counts them as nought.
     """
     names = list(means)
-    dfs = [df for name in names if (df := spreads[name].df) is not None]
-    p = len(names)
-    df = (min(dfs) if len(dfs) == p and between is not None else PLANNED_DF) - p + 1
-    people = min((n for n, _ in means.values()), default=0)
-    covariance = [
-        [spreads[a].sd * spreads[b].sd * (1.0 if a == b else _pair(between, a, b)) for b in names]
-        for a in names
-    ]
-    size = df + p
-    factor = size * df / ((size - 1) * people) if people else 1.0
-    scaled = [[factor * value for value in row] for row in covariance]
-    found = highest(size, [shown.value for _, shown in means.values()], scaled)
-    strong = any(shown.value >= LOW for _, shown in means.values())
+    found = _highest(means, spreads, [middle(shown) for _, shown in means.values()])
+    word, which = found.word, found.which
+    if which is not None:
+        sides = [
+            ends(shown)[0 if at == which else 1] for at, (_, shown) in enumerate(means.values())
+        ]
+        least = _highest(means, spreads, sides)
+        word = least.word if least.which == which else "none"
+        which = which if least.which == which else None
+    strong = any(ends(shown)[1] >= LOW for _, shown in means.values())
     return StandsOutDoc(
-        word=found.word if strong or found.word == "not_computed" else "none_strong",
-        scale=None if found.which is None or not strong else names[found.which],
+        word=word if strong or word == "not_computed" else "none_strong",
+        scale=None if which is None or not strong else names[which],
         probabilities={
-            name: None if chance.value is None else round(chance.value, FINE)
+            name: None if chance.value is None else rounded(chance.value, FINE)
             for name, chance in zip(names, found.probabilities, strict=True)
         },
         reason=next((chance.reason for chance in found.probabilities if chance.reason), None),
     )
 
 
-def _pair(between: Mapping[tuple[str, str], float] | None, a: str, b: str) -> float:
-    held = between or {}
-    return held.get((a, b), held.get((b, a), 0.0))
+def _highest(
+    means: Mapping[str, tuple[int, Shown]], spreads: Mapping[str, Spread], values: Sequence[float]
+) -> Highest:
+    """``highest`` takes a sample of its own, so it is given one that says the same.
+
+    With a spread that counts as known the means follow nearly a normal distribution.
+    """
+    size = KNOWN_DF + len(means)
+    people = min((n for n, _ in means.values()), default=1)
+    factor = size * KNOWN_DF / ((size - 1) * people)
+    covariance = [[factor * spreads[a].sd ** 2 if a == b else 0.0 for b in means] for a in means]
+    return highest(size, list(values), covariance)

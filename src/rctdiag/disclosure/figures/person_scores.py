@@ -1,15 +1,13 @@
 """Everybody's place on every scale and part, as the whole steps that group figures are made of.
 
-Whoever has a score on a scale counts in each of its parts, and the scale is the sum of its parts:
-so a scale and its parts together tell no more than the parts. An item left out counts as the
-person's mean on the other items of its part; a part left out, as their mean on the scale.
+Whoever has a score on a scale counts in each of its parts, and the scale is the sum of its parts,
+ends and all: so a scale and its parts together tell no more than the parts.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +15,6 @@ import numpy as np
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.release import rounding
 from rctdiag.disclosure.release.publication_plan import Measure
-from rctdiag.scoring.bands import HIGH, LOW
 from rctdiag.tables.expressions.group_sums import Tally, has_score, keyed, tally
 
 if TYPE_CHECKING:
@@ -28,9 +25,11 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.groups.membership import Mask
     from rctdiag.disclosure.release.publication import Steps
     from rctdiag.model.questionnaire import Questionnaire
-    from rctdiag.scoring.key import ScaleKey, ScoringKey
+    from rctdiag.scoring.key import KeyRow, ScaleKey, ScoringKey
 
     Ints = NDArray[np.int64]
+
+_ITEM = "item:"
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Scores:
     Attributes:
         key: The key of the scales that the table has.
         measures: Scales, their parts (full form), items marked sensitive.
-        steps: Measure id -> each person's steps, None without a score.
+        blocks: Block id -> each person's steps, None without a score.
         answers: Scale id -> people by items, keyed, -1 for none.
         given: People by items as given, in the order asked, -1 for none.
         gaps: The share of items left out, 0-1.
@@ -48,7 +47,7 @@ class Scores:
 
     key: ScoringKey
     measures: tuple[Measure, ...]
-    steps: Mapping[str, Steps]
+    blocks: Mapping[str, Steps]
     answers: Mapping[str, Ints]
     given: Ints
     gaps: float
@@ -56,6 +55,15 @@ class Scores:
     def measure(self, id_: str) -> Measure:
         """One measure by its id."""
         return next(one for one in self.measures if one.id == id_)
+
+    def steps(self, id_: str) -> Steps:
+        """Everybody's steps on a measure: the sum of its blocks."""
+        measure = self.measure(id_)
+        held = [self.blocks[block] for block, _ in measure.pieces]
+        return [
+            sum(its[person] or 0 for its in held) if there else None
+            for person, there in enumerate(measure.valid)
+        ]
 
 
 def facet_measure(scale: str, facet: str) -> str:
@@ -65,7 +73,7 @@ def facet_measure(scale: str, facet: str) -> str:
 
 def item_measure(item: str) -> str:
     """The id of the measure of a sensitive item; apart from scales that have the same name."""
-    return f"item:{item}"
+    return _ITEM + item
 
 
 def score_people(
@@ -81,66 +89,154 @@ def score_people(
     """
     place = {item: at for at, item in enumerate(items)}
     measures: list[Measure] = []
-    steps: dict[str, Steps] = {}
+    blocks: dict[str, Steps] = {}
     answers: dict[str, Ints] = {}
-    sensitive = {item.id for one in questionnaires for item in one.items if item.sensitive}
+    sensitive = frozenset(item.id for one in questionnaires for item in one.items if item.sensitive)
     for scale in key.scales:
         rows = [row for facet in scale.facets for row in facet.rows]
         answers[scale.id] = keyed(given, rows, place)
-        for measure, its in _scale_steps(key, scale, given, place):
-            measures.append(measure)
-            steps[measure.id] = its
-        compared = [row for facet in scale.facets for row in facet.compared]
-        for row in (*rows, *compared):  # comparisons of groups are shown, in no mean
-            if row.item in sensitive and row.high - row.low >= rules.FEWEST_STEPS:
-                mine = keyed(given, [row], place)[:, 0]
-                its = [None if one < 0 else int(one) - row.low for one in mine]
+        pieces = _Pieces(scale, given, place, sensitive, with_parts=key.form == "full")
+        blocks |= pieces.blocks()
+        measures += pieces.measures()
+        for row in (row for facet in scale.facets for row in facet.compared):
+            steps = row.high - row.low  # comparisons of groups are shown, in no mean
+            if row.item in sensitive and steps >= rules.FEWEST_STEPS:
                 id_ = item_measure(row.item)
-                measures.append(
-                    Measure(id_, row.high - row.low, _mask(its), family=id_, sensitive=True)
-                )
-                steps[id_] = its
+                mine = keyed(given, [row], place)[:, 0].tolist()
+                blocks[id_] = [None if one < 0 else one - row.low for one in mine]
+                measures.append(Measure(id_, steps, _mask(blocks[id_]), family=id_, sensitive=True))
     gaps = float((given < 0).mean()) if given.size else 0.0
-    return Scores(key, tuple(measures), steps, answers, given, gaps)
+    return Scores(key, tuple(measures), blocks, answers, given, gaps)
 
 
-def _scale_steps(
-    key: ScoringKey, scale: ScaleKey, given: Ints, place: Mapping[str, int]
-) -> list[tuple[Measure, list[int | None]]]:
-    tallies = {facet.id: tally(keyed(given, facet.rows, place)) for facet in scale.facets}
-    who = has_score(scale, tallies)
-    whole = Tally(*(np.sum(its, axis=0) for its in zip(*tallies.values(), strict=True)))
-    span = scale.high - scale.low
-    mask = tuple(bool(one) for one in who)
-    # Where a part is too short to be shown, the scale and the other parts would tell it.
-    short = any(f.rows and len(f.rows) * span < rules.FEWEST_STEPS for f in scale.facets)
-    if key.form == "short" or short:
-        its = _part(whole, whole, scale.items, scale.low, mask)
-        return [(Measure(scale.id, scale.items * span, mask, scale.id), its)]
-    found = [
-        (
-            Measure(facet_measure(scale.id, f.id), len(f.rows) * span, mask, scale.id),
-            _part(tallies[f.id], whole, len(f.rows), scale.low, mask),
+class _Pieces:
+    """One scale cut into blocks: what is published by itself, a part or a delicate question.
+
+    Whoever has a score on the scale counts in every block of it. A question left open counts as
+    the person's mean on its part, a part left open as their mean on the scale: so nobody who
+    left one open is missing anywhere, and no count tells who did.
+    """
+
+    def __init__(
+        self,
+        scale: ScaleKey,
+        given: Ints,
+        place: Mapping[str, int],
+        sensitive: frozenset[str],
+        *,
+        with_parts: bool,
+    ) -> None:
+        self._scale = scale
+        self._sensitive = sensitive
+        self._span = scale.high - scale.low
+        self._given, self._place = given, place
+        facets = [facet for facet in scale.facets if facet.rows]
+        self._rows = [row for facet in facets for row in facet.rows]
+        tallies = {facet.id: tally(keyed(given, facet.rows, place)) for facet in scale.facets}
+        self._whole = Tally(*(np.sum(its, axis=0) for its in zip(*tallies.values(), strict=True)))
+        self.mask: Mask = tuple(bool(one) for one in has_score(scale, tallies))
+        # Where a part is too short for its ends to count alike, the scale is shown without parts.
+        long = all(len(facet.rows) * self._span >= rules.FEWEST_STEPS for facet in facets)
+        self._parts = {scale.id: (tuple(self._rows), self._whole)}
+        if with_parts and long:
+            self._parts = {
+                facet_measure(scale.id, facet.id): (facet.rows, tallies[facet.id])
+                for facet in facets
+            }
+
+    def _blocks_of(self, part: str) -> list[tuple[str, list[KeyRow]]]:
+        """The blocks of a part: each delicate question, and the rest."""
+        rows, _ = self._parts[part]
+        alone = [
+            row for row in rows if row.item in self._sensitive and self._span >= rules.FEWEST_STEPS
+        ]
+        rest = [row for row in rows if row not in alone]
+        found = [(item_measure(row.item), [row]) for row in alone]
+        return [*found, (part, rest)] if rest else found
+
+    def blocks(self) -> dict[str, Steps]:
+        """Everybody's steps on each block."""
+        return {
+            id_: self._steps(rows, tallied)
+            for part, (_, tallied) in self._parts.items()
+            for id_, rows in self._blocks_of(part)
+        }
+
+    def _steps(self, rows: Sequence[KeyRow], part: Tally) -> list[int | None]:
+        mine = tally(keyed(self._given, rows, self._place))
+        its = (*mine, *part, *self._whole)
+        columns = zip(*(each.tolist() for each in its), self.mask, strict=True)
+        low, items = self._scale.low, len(rows)
+        return [
+            _step(*_known(numbers), items, low) if there else None for *numbers, there in columns
+        ]
+
+    def measures(self) -> list[Measure]:
+        """The scale, its parts and its delicate questions, as far as they can be shown."""
+        scale, delicate = self._scale.id, f"{self._scale.id}:delicate"
+        total = len(self._rows) * self._span
+        if total < rules.FEWEST_STEPS:  # the plan shows it of nobody
+            return [Measure(scale, total, self.mask, scale)]
+        cut = {
+            part: tuple((id_, len(rows) * self._span) for id_, rows in self._blocks_of(part))
+            for part in self._parts
+        }
+        whole = tuple(block for its in cut.values() for block in its)
+        grave = self._is_delicate(self._rows)
+        found = [Measure(scale, total, self.mask, scale, sensitive=grave, blocks=whole)]
+        apart: frozenset[str] = frozenset() if grave else self._apart()
+        found += [
+            Measure(
+                part,
+                sum(steps for _, steps in cut[part]),
+                self.mask,
+                delicate if part in apart else scale,
+                sensitive=grave or part in apart,
+                within=scale if part in apart else "",
+                blocks=cut[part],
+            )
+            for part in self._parts
+            if part != scale
+        ]
+        found += [
+            Measure(id_, steps, self.mask, delicate, sensitive=True, within=scale)
+            for id_, steps in whole
+            if id_.startswith(_ITEM)
+        ]
+        return found
+
+    def _is_delicate(self, rows: Sequence[KeyRow]) -> bool:
+        """Whether delicate questions make up more than a third."""
+        count = sum(row.item in self._sensitive for row in rows)
+        return count > rules.SENSITIVE_SHARE * len(rows)
+
+    def _apart(self) -> frozenset[str]:
+        """Parts that are shown as delicate: those that are, and others, so that no sum is.
+
+        The scale and the parts shown give the sum of the parts that are not. It must not be
+        delicate itself, so as many others go with them as it takes, the least delicate first.
+        """
+        rows_of = {part: rows for part, (rows, _) in self._parts.items() if part != self._scale.id}
+        apart = [id_ for id_, rows in rows_of.items() if self._is_delicate(rows)]
+        others = sorted(
+            (id_ for id_ in rows_of if id_ not in apart),
+            key=lambda id_: (
+                sum(row.item in self._sensitive for row in rows_of[id_]) / len(rows_of[id_]),
+                list(rows_of).index(id_),
+            ),
         )
-        for f in scale.facets
-        if f.rows
-    ]
-    its = [
-        sum(part[person] or 0 for _, part in found) if there else None
-        for person, there in enumerate(mask)
-    ]
-    return [(Measure(scale.id, scale.items * span, mask, scale.id), its), *found]
+        while apart and self._is_delicate([row for id_ in apart for row in rows_of[id_]]):
+            apart.append(others.pop(0))
+        return frozenset(apart)
 
 
-def _part(part: Tally, whole: Tally, items: int, low: int, mask: Mask) -> list[int | None]:
-    """Everybody's steps on a part of ``items`` items; from the whole scale where it is open."""
-    columns = zip(*(its.tolist() for its in (*part, *whole)), mask, strict=True)
-    return [
-        (_step(total, answered, items, low) if answered else _step(other, others, items, low))
-        if there
-        else None
-        for answered, total, others, other, there in columns
-    ]
+def _known(numbers: Sequence[int]) -> tuple[int, int]:
+    """Total and count of the first of a block, its part, its scale that has an answer."""
+    return next(
+        (total, answered)
+        for answered, total in zip(numbers[::2], numbers[1::2], strict=True)
+        if answered
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -150,17 +246,3 @@ def _step(total: int, answered: int, items: int, low: int) -> int:
 
 def _mask(steps: Steps) -> Mask:
     return tuple(one is not None for one in steps)
-
-
-def cuts(scores: Scores) -> dict[str, tuple[int, int]]:
-    """From where a score reads as sometimes, and from where as often: steps of each scale.
-
-    A scale too short for a share to keep room on both sides is left out.
-    """
-    found: dict[str, tuple[int, int]] = {}
-    for scale in scores.key.scales:
-        most = scores.measure(scale.id).steps
-        low, high = ceil(LOW * most / 100), ceil(HIGH * most / 100)
-        if rules.SHARE_ROOM <= low < high <= most - rules.SHARE_ROOM + 1:
-            found[scale.id] = (low, high)
-    return found

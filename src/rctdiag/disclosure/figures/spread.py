@@ -1,43 +1,52 @@
-"""What is told of everybody together and serves every group: spreads and correlations.
+"""One spread a measure for the whole publication: what every interval rests on.
 
-One spread a measure for the whole publication, rounded before it is used. So a group's interval
-follows from its number, its mean and these constants, and tells nothing else.
+A planning SD of 25 points; or, where many people are in several shown groups, the organisation's
+own inside its groups, so coarse that nobody's answer bears on it. So a group's interval follows
+from its number, its mean and one constant, and tells nothing else.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import sqrt
 from typing import TYPE_CHECKING
 
+from rctdiag.disclosure.figures.variance_room import room, root_mean
 from rctdiag.disclosure.groups.membership import EVERYONE
+from rctdiag.disclosure.release import rounding
 from rctdiag.model.group import Moments
-from rctdiag.stats.within import PLANNING_SD, Spread, pooled_spread
-from rctdiag.tables.expressions.group_sums import cross_products, sums
+from rctdiag.stats.numeric.descriptives import squared_deviations
+from rctdiag.stats.within import PLANNING_SD, Spread
+from rctdiag.tables.expressions.group_sums import sums
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rctdiag.disclosure.groups.membership import Group, Mask, Membership
-    from rctdiag.disclosure.release.publication import Steps
+    from rctdiag.disclosure.groups.membership import Group, Membership
+    from rctdiag.disclosure.release.publication import Publication, Steps
 
-SD_DECIMALS = 1
-CORRELATION_DECIMALS = 2
-LEAST_PEOPLE = 30
+LEAST_PEOPLE, LEAST_GROUPS = 60, 6
+SD_STEP = 5.0
+# Those that are written: the least stands for all below it, the greatest for all above.
+STEPS = (15.0, 20.0, 25.0, 30.0, 35.0)
+# What anybody could move the sum of squares by, from one end of the scale to the other.
+ONE_PERSON = 10_000.0
+PLANNED = Spread(PLANNING_SD, None, "fixed_spread")
 
 
 @dataclass(frozen=True)
 class Base:
-    """The strata that a spread is pooled within: shown groups of one breakdown, and the rest.
+    """The strata that a spread is taken within: shown groups of one breakdown, and the rest.
 
     Attributes:
         by: The breakdown; empty where none will do.
         strata: Members of each; all people without a shown group of it are the last.
+        shown: How many of the strata are shown groups.
     """
 
     by: str
     strata: tuple[tuple[int, ...], ...]
+    shown: int
 
 
 def base_of(membership: Membership, shown: frozenset[object]) -> Base:
@@ -51,7 +60,7 @@ def base_of(membership: Membership, shown: frozenset[object]) -> Base:
     told = [g.members for g in membership.groups if best and g.by == best and g.key in shown]
     inside = {person for members in told for person in members}
     left = tuple(person for person in membership.groups[0].members if person not in inside)
-    return Base(best, tuple([*told, left] if left else told))
+    return Base(best, tuple([*told, left] if left else told), most)
 
 
 def is_disjoint(groups: Sequence[Group]) -> bool:
@@ -59,52 +68,64 @@ def is_disjoint(groups: Sequence[Group]) -> bool:
     return sum(len(g.members) for g in groups) == len({p for g in groups for p in g.members})
 
 
-def moments_of(steps: Steps, most: int, members: Sequence[int]) -> Moments:
-    """The moments of a group in points, exact."""
-    n, total, squares = sums(its for person in members if (its := steps[person]) is not None)
-    return Moments(n, Fraction(100 * total, most), Fraction(10_000 * squares, most**2))
+def moments_of(twice: Steps, most: int, members: Sequence[int]) -> Moments:
+    """The moments of a group in points, exact.
+
+    Args:
+        twice: Coded scores of everybody, in half steps.
+        most: Steps of the scale.
+        members: Of the group.
+    """
+    n, total, squares = sums(its for person in members if (its := twice[person]) is not None)
+    unit = Fraction(100, 2 * most)
+    return Moments(n, unit * total, unit**2 * squares)
 
 
-def spread(base: Base, steps: Steps, most: int, *, allowed: bool) -> Spread:
-    """The spread of a measure inside groups, rounded; the planning SD where it may not be told."""
-    if not allowed:
-        return Spread(PLANNING_SD, None, "fixed_spread")
-    found = pooled_spread([moments_of(steps, most, members) for members in base.strata])
-    told = round(found.sd, SD_DECIMALS)
-    return Spread(told, found.df, found.reason) if told else Spread(PLANNING_SD, None, "no_spread")
+def coded_scores(publication: Publication, measure: str, blocks: Mapping[str, Steps]) -> Steps:
+    """Everybody's coded score on a measure, in half steps: the sum of its blocks."""
+    its = publication.measures[measure]
+    held = [
+        [0 if step is None else rounding.coded(step, steps) for step in blocks[block]]
+        for block, steps in its.pieces
+    ]
+    return [
+        sum(each[person] for each in held) if there else None
+        for person, there in enumerate(its.valid)
+    ]
 
 
-def correlations(
-    base: Base, scales: Mapping[str, Steps], *, allowed: bool
-) -> dict[tuple[str, str], float] | None:
-    """Correlations inside groups of every two scales, rounded; None where none may be told."""
-    whole: Mask = tuple(
-        all(its is not None for its in row) for row in zip(*scales.values(), strict=True)
-    )
-    if not allowed or sum(whole) < LEAST_PEOPLE:
-        return None
-    names = list(scales)
-    found: dict[tuple[str, str], float] = {}
-    for at, one in enumerate(names):
-        for other in names[at + 1 :]:
-            both = _within(base, scales[one], scales[other], whole)
-            alone = [_within(base, scales[name], scales[name], whole) for name in (one, other)]
-            if not all(alone):
-                return None
-            value = round(float(both) / sqrt(alone[0] * alone[1]), CORRELATION_DECIMALS)
-            found[one, other] = value
-    return found
+def spread(publication: Publication, measure: str, blocks: Mapping[str, Steps]) -> Spread:
+    """The spread of a measure inside groups in whole five points, or the planning SD.
 
+    Which steps may be written follows from the published means: each leaves many answers open. Of
+    these the nearest is taken, so that neither the SD nor the planning SD in its place tells more.
 
-def _within(base: Base, one: Steps, other: Steps, whole: Mask) -> Fraction:
-    """The sum of products of deviations from the means of the strata."""
-    result = Fraction(0)
-    for members in base.strata:
-        its = [person for person in members if whole[person]]
-        if its:
-            a, b = [one[person] or 0 for person in its], [other[person] or 0 for person in its]
-            result += cross_products(a, b) - Fraction(sum(a) * sum(b), len(its))
-    return result
+    Args:
+        publication: What is published.
+        measure: A scale or part that is shown for everybody.
+        blocks: What it was made from.
+    """
+    groups = publication.membership.groups
+    shown = frozenset(f.group for f in publication.figures if f.measure == measure)
+    base = base_of(publication.membership, shown)
+    valid = publication.measures[measure].valid
+    people = sum(valid)
+    if groups[0].key not in shown or people < LEAST_PEOPLE or base.shown < LEAST_GROUPS:
+        return PLANNED
+    twice, most = coded_scores(publication, measure, blocks), publication.measures[measure].steps
+    strata = [moments_of(twice, most, members) for members in base.strata]
+    held = [stratum for stratum in strata if stratum.n]
+    df = people - len(held)
+    free = room(publication, measure, base.strata)
+    steps = [
+        sd
+        for sd in STEPS
+        if free.holds((sd - SD_STEP / 2) ** 2 * df, (sd + SD_STEP / 2) ** 2 * df, ONE_PERSON)
+    ]
+    if not steps:
+        return PLANNED
+    exact = root_mean(float(sum(squared_deviations(stratum) for stratum in held)), df)
+    return Spread(min(steps, key=lambda sd: abs(sd - exact)), None)
 
 
 def as_told(n: int, mean: float, sd: float) -> Moments:

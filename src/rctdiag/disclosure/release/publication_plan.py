@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.groups.integer_span import collector_at_rest
+from rctdiag.disclosure.release.left_open import without_named_gaps
 from rctdiag.disclosure.release.suppression import Protection, groups_to_show
 from rctdiag.errors.faults import Fault, UsageFault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rctdiag.disclosure.groups.membership import Key, Mask, Membership, Sum
+    from rctdiag.disclosure.groups.membership import Group, Key, Mask, Membership, Sum
 
 
 RESPONDENTS = ""  # the "family" of the numbers of respondents
+Block = tuple[str, int]  # id, steps
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A scale, a facet or a reading that is published for groups.
+    """A scale, a part or a question that is published for groups.
 
     Attributes:
         id: Its id.
         steps: From the lowest possible score of a person to the highest: items * (high - low).
         valid: Who has a score.
-        family: Measures that can be computed from each other (a scale and its facets) share
+        family: Measures that can be computed from each other (a scale and its parts) share
             one; within it everything counts as a sum over the same unknowns.
         sensitive: Asks for twenty people and a difference of ten.
+        within: The family whose figures this one is a part of: it is shown only where they are.
+        blocks: The smallest pieces that are published by themselves and add up to it. The ends
+            of each count alike, so that a sum of pieces is the sum of what they are shown as.
     """
 
     id: str
@@ -37,6 +43,23 @@ class Measure:
     valid: Mask
     family: str = ""
     sensitive: bool = False
+    within: str = ""
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[Block, ...]:
+        """Its blocks; itself where it has none."""
+        return self.blocks or ((self.id, self.steps),)
+
+    @property
+    def own_family(self) -> str:
+        """The family; itself where none is named."""
+        return self.family or self.id
+
+    @property
+    def system(self) -> str:
+        """The family that it is attacked with: that of the whole that it is a part of."""
+        return self.within or self.own_family
 
     def protection(self, minimum: int) -> Protection:
         """How small is too small for this measure."""
@@ -98,33 +121,71 @@ def plan_publication(
             )
         )
     before = earlier or {}
-    base = groups_to_show(
+    planner = _Planner(membership, minimum, before)
+    base = planner.shown(
         membership.groups,
-        [membership.everybody],
+        frozenset([membership.everybody]),
         Protection(minimum, minimum),
-        before.get(RESPONDENTS, ()),
+        tuple(before.get(RESPONDENTS, ())),
     )
-    candidates = [group for group in membership.groups if group.key in base]
-    families: dict[str, list[Measure]] = {}
-    for measure in measures:
-        families.setdefault(measure.family or measure.id, []).append(measure)
-    known: dict[object, frozenset[Key]] = {}
-    if not before:
-        known[frozenset([membership.everybody]), Protection(minimum, minimum), ()] = base
+    families: dict[str, list[Measure]] = defaultdict(list)
+    for measure in sorted(measures, key=lambda one: bool(one.within)):
+        families[measure.own_family].append(measure)
+    shown_of: dict[str, frozenset[Key]] = {}
     groups: dict[str, frozenset[Key]] = {}
     for name, family in families.items():
-        masks = frozenset(measure.valid for measure in family)
-        protection = max(
-            (measure.protection(minimum) for measure in family), key=lambda p: p.minimum
+        whole = shown_of.get(family[0].within, base)
+        candidates = [group for group in membership.groups if group.key in whole]
+        shown_of[name] = planner.shown(
+            candidates,
+            frozenset(measure.valid for measure in family),
+            max((measure.protection(minimum) for measure in family), key=lambda p: p.minimum),
+            tuple(before.get(name, ())),
         )
-        sums = tuple(before.get(name, ()))
-        if (masks, protection, sums) not in known:
-            found = groups_to_show(candidates, masks, protection, sums)
-            known[masks, protection, sums] = found
         groups |= {
-            measure.id: known[masks, protection, sums]
+            measure.id: shown_of[name]
             if measure.steps >= rules.FEWEST_STEPS
             else frozenset()  # so short that a figure of it would tell answers at its ends
             for measure in family
         }
     return PublicationPlan(membership, tuple(measures), minimum, base, groups)
+
+
+class _Planner:
+    """What may be shown together, worked out once for families that are alike."""
+
+    def __init__(
+        self, membership: Membership, minimum: int, before: Mapping[str, Sequence[Sum]]
+    ) -> None:
+        self._membership = membership
+        self._minimum = minimum
+        self._before = before
+        self._known: dict[object, frozenset[Key]] = {}
+
+    def shown(
+        self,
+        candidates: Sequence[Group],
+        masks: frozenset[Mask],
+        protection: Protection,
+        sums: tuple[Sum, ...],
+    ) -> frozenset[Key]:
+        """Groups whose sums give nobody away, and whose counts name nobody who left a gap."""
+        names = tuple(group.key for group in candidates)
+        alike = (names, masks, protection, sums)
+        if alike not in self._known:
+            # First, so that what the sums then hide, too, depends on large sets of people alone.
+            left = self._without_gaps(candidates, masks)
+            while True:
+                found = groups_to_show(left, masks, protection, sums)
+                kept = self._without_gaps([group for group in left if group.key in found], masks)
+                if len(kept) == len(found):
+                    break
+                left = kept
+            self._known[alike] = found
+        return self._known[alike]
+
+    def _without_gaps(self, groups: Sequence[Group], masks: frozenset[Mask]) -> list[Group]:
+        """Groups that name nobody with a gap."""
+        size = self._membership.size
+        kept = without_named_gaps(groups, masks, size, self._minimum)
+        return [group for group in groups if group.key in kept]

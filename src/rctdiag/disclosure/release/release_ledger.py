@@ -52,10 +52,10 @@ class Respondents:
 
     Attributes:
         ids: One a respondent, unique, as text.
-        scores: Measure id -> steps, as given to ``publish``.
+        scores: Block id -> steps, as given to ``publish``.
         answers: Of each as given, so that another answer is another release even where its score
             is the same; empty where only scores are known.
-        words: Family and group of what is told in words about their answers.
+        words: Family and group of what is told in words: agreement, answering of everybody.
     """
 
     ids: Sequence[str]
@@ -130,8 +130,8 @@ class Ledger:
         place = {token: turn for turn, token in enumerate(tokens)}
         sheets = dict(zip(tokens, self._sheets(tokens, given), strict=True)) if given else {}
         states: dict[str, dict[bytes, bytes]] = {}
-        for family, ids in _families(measures).items():
-            found = self._states(tokens, family, ids, given) if given else ()
+        for family, alike in _families(measures).items():
+            found = self._states(tokens, family, alike, given) if given else ()
             states[family] = dict(zip(tokens, found, strict=False))
         answers = AnswersThen(place)
         held: list[tuple[str, frozenset[int]]] = []
@@ -172,7 +172,7 @@ class Ledger:
         difference = {RESPONDENTS: publication.minimum}
         for family, measures in _families(publication.measures.values()).items():
             difference[family] = max(
-                publication.measures[m].protection(publication.minimum).difference for m in measures
+                measure.protection(publication.minimum).difference for measure in measures
             )
         self._refuse_changed_answers(
             published, dict(zip(people, sheets, strict=True)), difference, publication.minimum
@@ -243,11 +243,12 @@ class Ledger:
         ]
 
     def _states(
-        self, people: Sequence[bytes], family: str, measures: Sequence[str], who: Respondents
+        self, people: Sequence[bytes], family: str, measures: Sequence[Measure], who: Respondents
     ) -> list[bytes]:
         """A person and their scores as one hash: it changes when a score does."""
+        blocks = dict.fromkeys(block for one in measures for block, _ in one.pieces)
         return [
-            self._hash(f"state:{person.hex()}:{family}:{[who.scores[m][turn] for m in measures]}")
+            self._hash(f"state:{person.hex()}:{family}:{[who.scores[b][turn] for b in blocks]}")
             for turn, person in enumerate(people)
         ]
 
@@ -266,8 +267,9 @@ class Ledger:
         }
         for family, measures in _families(publication.measures.values()).items():
             states = self._states(people, family, measures, who)
+            names = {measure.id for measure in measures}
             for figure in publication.figures:
-                if figure.measure in measures:
+                if figure.measure in names:
                     valid = publication.measures[figure.measure].valid
                     its = [turn for turn in groups[figure.group].members if valid[turn]]
                     rows.add(sum_kept(family, people, states, its))
@@ -322,8 +324,8 @@ class Ledger:
                 )
 
 
-def _families(measures: Iterable[Measure]) -> dict[str, list[str]]:
-    families: dict[str, list[str]] = {}
+def _families(measures: Iterable[Measure]) -> dict[str, list[Measure]]:
+    families: dict[str, list[Measure]] = {}
     for measure in measures:
-        families.setdefault(measure.family or measure.id, []).append(measure.id)
+        families.setdefault(measure.own_family, []).append(measure)
     return families

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from rctdiag.disclosure import rules
-from rctdiag.model.group import Shown
+from rctdiag.model.group import Direction, Shown
 
 _WHOLE = 100
 
@@ -64,6 +64,29 @@ def _shown(exact: Fraction, margin: int, unit: Fraction) -> Shown:
     return Shown(float(value), "about", float(low), float(high))
 
 
+def read(value: float, direction: Direction, n: int, steps: int) -> Shown:
+    """What anybody can tell of a mean from how it is written: the reverse of :func:`mean`.
+
+    Args:
+        value: As written.
+        direction: As written.
+        n: People.
+        steps: Steps of the scale.
+    """
+    if direction == "at_most":
+        return Shown(value, direction, 0.0, value)
+    if direction == "at_least":
+        return Shown(value, direction, value, float(_WHOLE))
+    margin, half = _margin_of(n, steps), Fraction(1, 2 * 10**rules.MEAN_DECIMALS)
+    exact = Fraction(str(value))
+    low, high = max(exact - half, Fraction(margin)), min(exact + half, Fraction(_WHOLE - margin))
+    return Shown(value, direction, float(low), float(high))
+
+
+def _margin_of(n: int, steps: int) -> int:
+    return _margin(_WHOLE + Fraction(_WHOLE, steps), n)
+
+
 def mean(coded_total: int, n: int, steps: int) -> Shown:
     """The mean of ``n`` coded scores (0-100), to one decimal, open towards the ends.
 
@@ -78,18 +101,4 @@ def mean(coded_total: int, n: int, steps: int) -> Shown:
     if n < rules.MINIMUM:
         raise ValueError("no mean for fewer people than the minimum")
     exact = Fraction(_WHOLE * coded_total, 2 * steps * n)
-    margin = _margin(_WHOLE + Fraction(_WHOLE, steps), n)
-    return _shown(exact, margin, Fraction(1, 10**rules.MEAN_DECIMALS))
-
-
-def share(count: int, n: int) -> Shown:
-    """``count`` of ``n`` people in per cent: to five points under twenty people, else to one.
-
-    Raises:
-        ValueError: fewer people than a share takes.
-    """
-    if n < rules.MINIMUM_DETAIL:
-        raise ValueError("no share for so few people")
-    fine = n >= rules.PERCENT_FINE_FROM
-    unit = Fraction(rules.PERCENT_STEP if fine else rules.PERCENT_STEP_SMALL)
-    return _shown(Fraction(_WHOLE * count, n), _margin(Fraction(2 * _WHOLE), n), unit)
+    return _shown(exact, _margin_of(n, steps), Fraction(1, 10**rules.MEAN_DECIMALS))

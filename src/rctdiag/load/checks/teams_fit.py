@@ -57,7 +57,6 @@ class _Rules:
         yield from _same_names((*place, "scales"), group.scales, report.scales)
         yield from _same_names((*place, "items"), group.items, report.items)
         yield from _same_names((*place, "agreement"), group.agreement, report.scales)
-        yield from _same_names((*place, "favourable"), group.favourable, report.scales)
         for name, scale in group.scales.items():
             if name in self.facets:
                 yield from self._scale((*place, "scales", name), name, scale, group)
@@ -104,7 +103,6 @@ class _Rules:
             else:
                 yield from self._part(("power", at), power.scale, power.facet)
         yield from self._breakdowns()
-        yield from _careless(report)
 
     def _breakdowns(self) -> Iterator[Misfit]:
         for at, breakdown in enumerate(self.report.breakdowns):
@@ -159,13 +157,3 @@ def _finding(place: Place, finding: FindingDoc, group: GroupDoc) -> Iterator[Mis
     figure = scale.facets.get(finding.facet) if scale is not None else None
     if figure is not None and figure.mean != finding.mean:
         yield Misfit((*place, "mean"), "is not the mean of that part")
-
-
-def _careless(report: Teams) -> Iterator[Misfit]:
-    part = report.careless
-    if (part.flagged is None) == (part.reason is None):
-        yield Misfit(("careless", "reason"), "has to be there exactly where nothing is counted")
-    if (part.flagged is None) != (part.without is None):
-        yield Misfit(("careless", "without"), "has to be there exactly where there is a count")
-    if part.without is not None:
-        yield from _same_names(("careless", "without"), part.without, report.scales)

@@ -15,6 +15,8 @@ from rctdiag.model.step import Costs, Phase, Strategy, Visibility
 
 Difference = Annotated[float, Field(ge=-100, le=100)]
 Share = Annotated[float, Field(ge=0, le=1)]
+Few = Literal["few", "some", "many"]
+Agreed = Literal["alike", "mixed", "apart"]
 Word = Literal["highest", "leads", "none", "none_strong", "not_computed"]
 
 
@@ -55,32 +57,16 @@ class GroupItemDoc(Frozen):
 
 
 class AgreementDoc(Frozen):
-    """How alike people answered, from fifteen who answered every item."""
+    """How alike people answered, from fifteen people: a word; from fifty also r*wg(j) in tenths.
+
+    ``by_chance``: what r*wg(j) of answers at random stays under in a group of this size.
+    """
 
     people: Count
-    rwg_uniform: Figure | None
-    rwg_skewed: Figure | None
+    word: Agreed
     r_star: Figure | None
-    ad_mean: Figure | None
-    ad_median: Figure | None
-    baseline: Figure | None
-    baseline_low: Figure | None
-    baseline_high: Figure | None
-    split: tuple[str, ...]
-
-
-class PercentDoc(Frozen):
-    """A share of people in per cent."""
-
-    percent: Points
-    direction: Direction
-
-
-class FavourableDoc(Frozen):
-    """How many people's score reads as often or more, and as sometimes or more."""
-
-    often_or_more: PercentDoc
-    sometimes_or_more: PercentDoc
+    r_star_direction: Direction | None  # at an end of what is told, "at most" or "at least"
+    by_chance: Figure
 
 
 class StandsOutDoc(Frozen):
@@ -138,7 +124,6 @@ class GroupDoc(Frozen):
     scales: dict[str, GroupScaleDoc]
     items: dict[str, GroupItemDoc]
     agreement: dict[str, AgreementDoc | None]
-    favourable: dict[str, FavourableDoc | None]
     stands_out: StandsOutDoc | None
     strengths: tuple[FindingDoc, ...]
     focus: tuple[FindingDoc, ...]
@@ -231,6 +216,8 @@ class ComparisonDoc(Frozen):
     difference: Difference | None
     interval: IntervalDoc | None
     superiority: FigureDoc
+    higher: Share  # of all pairs, and how many are equal
+    equal: Share
     detectable: Annotated[float, Field(ge=0, le=1000)] | None
     reason: str | None
     p: Share | None
@@ -281,21 +268,6 @@ class StepTextDoc(Frozen):
     sources: tuple[str, ...]
 
 
-class CarelessDoc(Frozen):
-    """Answers that ask for a second look: how many, and the means without them."""
-
-    flagged: Count | None
-    without: dict[str, Points | None] | None
-    reason: str | None
-
-
-class CorrelationDoc(Frozen):
-    """Two scales inside groups."""
-
-    scales: tuple[str, str]
-    value: Annotated[float, Field(ge=-1, le=1)]
-
-
 class AuditDoc(Frozen):
     """The rules that hold and the attacks that failed."""
 
@@ -320,9 +292,8 @@ class TeamFigures(Frozen):
     comparisons: ComparisonsDoc
     power: tuple[PowerDoc, ...]
     steps: dict[str, StepTextDoc]
-    careless: CarelessDoc
-    gaps: Annotated[int, Field(ge=0, le=100)]
-    correlations: tuple[CorrelationDoc, ...]
+    careless: Few | None  # gave one answer in a long run; from fifty people
+    gaps: Few | None  # answers left open; from fifty people
     audit: AuditDoc
 
 

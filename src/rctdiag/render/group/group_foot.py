@@ -73,7 +73,7 @@ def foot(report: ReportInWords) -> Iterator[Block]:
     document = report.document
     yield Block("heading", report.say("team_method"))
     spreads = {scale: document.scales[scale].spread for scale in report.scales}
-    if any(spread.df is not None for spread in spreads.values()):
+    if any(spread.reason is None for spread in spreads.values()):
         sentences = [
             report.say("team_method_spread", title=report.title(scale), sd=spread.sd)
             for scale, spread in spreads.items()

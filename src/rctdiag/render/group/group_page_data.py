@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         GroupItemDoc,
         HiddenDoc,
         MeanDoc,
-        PercentDoc,
         Teams,
     )
     from rctdiag.render.words import Words
@@ -167,10 +166,6 @@ class ReportInWords:
     def points(self, figure: MeanDoc | FindingDoc) -> str:
         """A mean as whole points, with "or less" near an end."""
         return self.say(f"team_facet_{figure.direction}", score=round(figure.mean or 0.0))
-
-    def percent(self, figure: PercentDoc) -> str:
-        """A share, with "at most" near an end."""
-        return self.say(f"team_percent_{figure.direction}", percent=round(figure.percent))
 
     def listed(self, names: Sequence[str]) -> str:
         """Names in a sentence."""

@@ -16,6 +16,7 @@ from rctdiag.render.group.organisation import apart, everybody
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rctdiag.render.block import Where
     from rctdiag.render.group.group_page_data import ReportInWords
 
 
@@ -51,7 +52,7 @@ def head(report: ReportInWords) -> Iterator[Block]:
 def answered(report: ReportInWords) -> Iterator[Block]:
     """How many answered, and how."""
     document = report.document
-    whole, careless = document.organisation, document.careless
+    whole = document.organisation
     response = whole.response
     yield Block("heading", report.say("team_who"))
     if whole.n is None:
@@ -72,19 +73,7 @@ def answered(report: ReportInWords) -> Iterator[Block]:
             limits = {"low": round(ends.low), "high": round(ends.high)}
             text = report.say("team_worst_case", title=report.title(scale), **limits)
             yield Block("item", text, "full")
-    if document.gaps:
-        yield Block("text", report.say("team_gaps", percent=document.gaps), "full")
-    if careless.flagged is not None:
-        yield Block("text", _careless(report))
-
-
-def _careless(report: ReportInWords) -> str:
-    careless = report.document.careless
-    means = [
-        report.say("team_careless_mean", title=report.title(scale), mean=round(mean))
-        for scale in report.scales
-        if (mean := (careless.without or {}).get(scale)) is not None
-    ]
-    if not means:
-        return report.say("team_careless_count", flagged=careless.flagged)
-    return report.say("team_careless", flagged=careless.flagged, means=report.listed(means))
+    for name, share in (("gaps", document.gaps), ("careless", document.careless)):
+        if share is not None:
+            where: Where = "full" if name == "gaps" or share == "few" else "both"
+            yield Block("text", report.say(f"team_{name}_{share}"), where)

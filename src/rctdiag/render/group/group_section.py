@@ -20,12 +20,9 @@ from rctdiag.render.group.organisation import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rctdiag.model.documents.teams import AgreementDoc, GroupDoc
+    from rctdiag.model.documents.teams import GroupDoc
     from rctdiag.render.block import Where
     from rctdiag.render.group.group_page_data import ReportInWords
-
-
-MUCH_ALIKE = 0.70  # r*wg(j) is not moved by the number of items; below it nothing is said
 
 
 def group_section(report: ReportInWords, group: GroupDoc, *, alone: bool) -> Iterator[Block]:
@@ -78,25 +75,15 @@ def alike(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
         agreement = group.agreement[scale]
         if agreement is None:
             continue
-        id_ = _agreement(agreement)
-        if id_:
-            yield Block("item", report.say(id_, title=report.title(scale)), _where(id_))
-
-
-def _where(id_: str) -> Where:
-    return "both" if id_ == "team_split" else "full"
-
-
-def _agreement(agreement: AgreementDoc) -> str:
-    """Split before alike; alike counts only beside what chance would show."""
-    if agreement.split:
-        return "team_split"
-    base = agreement.baseline if agreement.baseline_high is None else agreement.baseline_high
-    if agreement.rwg_uniform is None or base is None or agreement.r_star is None:
-        return ""
-    if agreement.rwg_uniform <= base:
-        return "team_agree_chance"
-    return "team_agree" if agreement.r_star >= MUCH_ALIKE else ""
+        if agreement.word == "mixed":
+            continue
+        where: Where = "both" if agreement.word == "apart" else "full"
+        title = report.title(scale)
+        yield Block("item", report.say(f"team_agree_{agreement.word}", title=title), where)
+        if agreement.r_star is not None:
+            sentence = f"team_agree_figures_{agreement.r_star_direction}"
+            values = {"r_star": agreement.r_star, "chance": agreement.by_chance}
+            yield Block("quote", report.say(sentence, title=title, **values), "full")
 
 
 def steps_of(report: ReportInWords, group: GroupDoc, *, alone: bool) -> Iterator[Block]:
@@ -127,16 +114,6 @@ def method(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
                 "weight": round(100 * pooled.weight),
             }
             text = report.say("team_pooled", title=report.title(scale), **values)
-            yield Block("item", text, "full")
-    for scale in report.scales:
-        shares = group.favourable[scale]
-        if shares is not None:
-            text = report.say(
-                "team_favourable",
-                title=report.title(scale),
-                often=report.percent(shares.often_or_more),
-                sometimes=report.percent(shares.sometimes_or_more),
-            )
             yield Block("item", text, "full")
     if (group.n or 0) < MINIMUM_DETAIL:
         yield Block("text", report.say("team_few"), "full")

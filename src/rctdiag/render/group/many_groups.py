@@ -110,7 +110,9 @@ def _beside(report: ReportInWords, group: GroupDoc) -> Iterator[str]:
 
 def _split(report: ReportInWords, group: GroupDoc) -> list[str]:
     agreement = group.agreement
-    return [scale for scale in report.scales if (alike := agreement[scale]) and alike.split]
+    return [
+        scale for scale in report.scales if (agreed := agreement[scale]) and agreed.word == "apart"
+    ]
 
 
 def _titles(report: ReportInWords, scales: Sequence[str]) -> str:

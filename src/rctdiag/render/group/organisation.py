@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rctdiag.render.group.group_page_data import ReportInWords
 
 
+LEAST_P = 0.0001  # as little as a p is written
 LADDER = ("told_apart", "with_care", "not_told_apart", "no_difference", "not_computed")
 
 
@@ -195,25 +196,26 @@ def apart(report: ReportInWords) -> Iterator[Block]:
         values = {"by": row.by, "shown": row.shown, "all": row.shown + row.hidden}
         id_ = "team_apart_about" if row.hidden else "team_apart_about_all"
         yield Block("text", report.say(id_, **values))
-        yield from _ladder(report, row.scales)
+        yield from _ladder(report, row.by, row.scales)
     yield from _beside(report)
     yield from _power(report)
 
 
-def _ladder(report: ReportInWords, scales: Mapping[str, ApartDoc]) -> Iterator[Block]:
+def _ladder(report: ReportInWords, by: str, scales: Mapping[str, ApartDoc]) -> Iterator[Block]:
     for rung in LADDER:
         here = [s for s in report.scales if s in scales and scales[s].ladder == rung]
+        if rung == "not_computed":  # nothing of that kind beside a difference that was found
+            here = [scale for scale in here if scale not in _differing(report, by)]
         titles = [report.title(scale) for scale in here]
         if titles:
-            alone = rung == "not_computed" and report.is_whole_hidden
-            id_ = "team_apart_hidden" if alone else f"team_apart_{rung}"
-            text = report.say(id_, titles=report.listed(titles))
+            text = report.say(f"team_apart_{rung}", titles=report.listed(titles))
             yield Block("item", text)
     for scale in report.scales:
         signal = scales.get(scale)
         if signal is not None and signal.f is not None and signal.df is not None:
             df1, df2 = signal.df
-            p = report.say("team_p", p=signal.p) if signal.p else report.say("team_p_small")
+            small = signal.p is None or signal.p <= LEAST_P
+            p = report.say("team_p_small") if small else report.say("team_p", p=signal.p)
             text = report.say(
                 "team_apart_figures",
                 title=report.title(scale),
@@ -225,6 +227,15 @@ def _ladder(report: ReportInWords, scales: Mapping[str, ApartDoc]) -> Iterator[B
                 df2=df2,
             )
             yield Block("item", text, "full")
+
+
+def _differing(report: ReportInWords, by: str) -> set[str]:
+    """Scales on which a group of the breakdown was found to differ from the rest."""
+    return {
+        row.scale
+        for row in report.document.comparisons.rows
+        if row.by == by and row.verdict != "no_difference_found"
+    }
 
 
 def _share(report: ReportInWords, value: float | None) -> str:
@@ -255,8 +266,9 @@ def _beside(report: ReportInWords) -> Iterator[Block]:
 
 
 def _pairs(report: ReportInWords, row: ComparisonDoc) -> Mapping[str, object]:
-    pairs = round(100 * (row.superiority.value or 0.0))
-    return {"name": row.name, "title": report.title(row.scale), "pairs": pairs}
+    higher, equal = (round(100 * share) for share in (row.higher, row.equal))
+    title = report.title(row.scale)
+    return {"name": row.name, "title": title, "higher": higher, "equal": equal}
 
 
 def beside_the_rest(report: ReportInWords, row: ComparisonDoc) -> str:

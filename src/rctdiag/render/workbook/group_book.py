@@ -26,8 +26,7 @@ def group_book(report: ReportInWords, only: GroupDoc | None = None) -> Book:
     sheets = [_scales(report, groups), _parts(report, groups)]
     if only is None:
         sheets += [_apart(report), _comparisons(report), _hidden(report)]
-    sheets += [_agreement(report, groups), _favourable(report, groups)]
-    sheets.append(_steps(report, groups))
+    sheets += [_agreement(report, groups), _steps(report, groups)]
     title = (
         report.say("team_title")
         if only is None
@@ -156,35 +155,19 @@ def _agreement(report: ReportInWords, groups: list[GroupDoc]) -> Table:
             *_group(report, group),
             report.title(scale),
             alike.people,
-            alike.rwg_uniform,
-            alike.rwg_skewed,
+            report.say(f"book.alike_{alike.word}"),
             alike.r_star,
-            alike.ad_mean,
-            alike.ad_median,
+            None
+            if alike.r_star_direction is None
+            else report.say(f"book.reads_{alike.r_star_direction}"),
+            alike.by_chance,
         )
         for group in groups
         for scale in report.scales
         if (alike := group.agreement.get(scale)) is not None
     ]
-    columns = ("scale", "counted", "rwg_uniform", "rwg_skewed", "r_star", "ad_mean", "ad_median")
+    columns = ("scale", "counted", "alike", "r_star", "reads", "by_chance")
     return table(report.words, "agreement", (*GROUP, *columns), rows)
-
-
-def _favourable(report: ReportInWords, groups: list[GroupDoc]) -> Table:
-    rows: list[tuple[Value, ...]] = [
-        (
-            *_group(report, group),
-            report.title(scale),
-            report.say(f"book.share_{name}"),
-            share.percent,
-            report.say(f"book.reads_{share.direction}"),
-        )
-        for group in groups
-        for scale in report.scales
-        if (shares := group.favourable.get(scale)) is not None
-        for name, share in (("often", shares.often_or_more), ("some", shares.sometimes_or_more))
-    ]
-    return table(report.words, "shares", (*GROUP, "scale", "share", "percent", "reads"), rows)
 
 
 def _steps(report: ReportInWords, groups: list[GroupDoc]) -> Table:

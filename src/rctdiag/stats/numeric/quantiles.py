@@ -33,6 +33,11 @@ def normal_two_sided(level: float) -> float:
     return float(special.ndtri((1 + level) / 2))
 
 
+def normal_at_most(z: float) -> float:
+    """P(Z <= z)."""
+    return float(special.ndtr(z))
+
+
 def t_two_sided(df: float, level: float) -> float:
     """The t with P(-t < T < t) = level."""
     return float(special.stdtrit(df, (1 + level) / 2))
