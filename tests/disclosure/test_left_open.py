@@ -65,3 +65,10 @@ def test_people_in_no_group_are_no_small_set_either() -> None:
     members = membership(13, columns, ["team", "grade"])
     valid = (*[True] * 12, False)
     assert without_named_gaps(members.groups, [valid], 13, 5) == {members.groups[0].key}
+
+
+def test_whoever_alone_answered_would_know_the_others_left_it_open() -> None:
+    members = membership(12, {"team": [*"a" * 6, *"b" * 6]}, ["team"])
+    for gaps, named in ((5, 6), (4, 0)):
+        valid = tuple(person >= gaps for person in range(12))
+        assert named_gaps(members.groups, valid, 12, 5) == named
