@@ -107,6 +107,13 @@ SOURCES: Final = (
         "means and numbers of two groups, spread",
         PowerDoc="by scale facet least most least_mean most_mean difference interval p apart",
     ),
+    _of(
+        "derived",
+        "means and numbers of the group in both releases, spreads",
+        WaveChangeDoc="by name scale first second method answered means directions change interval"
+        " spread p verdict within better",
+        MovedDoc="since created smallest level correction",
+    ),
     _of("derived", "numbers of people and of the list", ResponseDoc="rate bounds reason"),
     _of("derived", "mean, number of people and of the list", GroupScaleDoc="worst_case"),
     _of("derived", "number of people, items and answers to choose", AgreementDoc="by_chance"),
