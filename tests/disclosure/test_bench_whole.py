@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 ROOT = Path(__file__).parents[2]
+EQUAL = 497  # two teams whose means differ by less than a double holds
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +33,11 @@ def test_nothing_is_certain_from_a_whole_document(program: ModuleType) -> None:
     found = program.run(0, program.QUICK)
     assert found["safe"] >= 0.8 * program.QUICK
     assert found["outsider"] == found["insider"] == 0
+
+
+def test_means_as_good_as_equal_make_a_report(program: ModuleType) -> None:
+    """Their F is no number to divide by."""
+    assert program.attack(EQUAL) == "safe"
 
 
 def test_the_program_finds_what_is_certain(program: ModuleType) -> None:

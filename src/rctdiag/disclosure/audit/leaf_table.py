@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 from rctdiag.model.base import Frozen
 from rctdiag.model.documents.result import IntervalDoc, QuestionnaireRef
 from rctdiag.model.documents.teams import FigureDoc, TeamFigures, Teams
-from rctdiag.model.documents.wave_change import MovedDoc
 from rctdiag.model.step import Costs
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 Kind = Literal["linear", "derived", "banded", "given"]
 
 # Parts of a document that are one leaf: all that is in them has one source.
-WHOLE: Final = (IntervalDoc, FigureDoc, QuestionnaireRef, Costs, MovedDoc)
+WHOLE: Final = (IntervalDoc, FigureDoc, QuestionnaireRef, Costs)
 
 
 class Source(NamedTuple):
@@ -110,8 +109,10 @@ SOURCES: Final = (
     ),
     _of(
         "derived",
-        "means, numbers and spreads of this report and of the release that it names",
-        Teams="moved",
+        "means and numbers of the group in both releases, spreads",
+        WaveChangeDoc="by name scale first second method answered means directions change interval"
+        " spread p verdict within better",
+        MovedDoc="since created smallest level correction",
     ),
     _of("derived", "numbers of people and of the list", ResponseDoc="rate bounds reason"),
     _of("derived", "mean, number of people and of the list", GroupScaleDoc="worst_case"),

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 DECIMALS = 1  # of points
 FINE = 2  # decimals of probabilities, weights, correlations
 LEAST_P = 0.0001  # as little as a p is written
+LEAST_F = 0.005  # of means as good as equal: ICC(2) is then beyond all numbers
+NO_SIGNAL = FigureDoc(value=None, interval=None, reason="at_zero")
 KNOWN_DF = 1000  # a spread that is not estimated counts as known
 ORGANISATION = "organisation-sd"
 OPEN_ENDS = "open_ends"
@@ -164,7 +166,9 @@ def told_apart(groups: Sequence[tuple[int, Shown]], spread: Spread) -> ApartDoc:
     reason = spread.reason or (OPEN_ENDS if is_open else None)
     return ApartDoc(
         icc1=figure(found.icc1, reason=reason),
-        icc2=figure(found.icc2, reason=reason),
+        icc2=NO_SIGNAL
+        if found.f is not None and found.f < LEAST_F
+        else figure(found.icc2, reason=reason),
         f=None if found.f is None else rounded(found.f, FINE),
         df=found.df,
         p=written_p(found.p),
