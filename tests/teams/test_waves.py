@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from cli.inside import inside
-from rctdiag.model.documents.waves import Waves
+from rctdiag.model.documents.over_time.waves import Waves
 from rctdiag.render import View, render_waves
 from rctdiag.scoring.key import scoring_key
 from teams.groups import asked, survey

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from rctdiag.load.syntax.document_places import Document
     from rctdiag.model.documents.comparison import Comparison
     from rctdiag.model.documents.mapping import Mapping
-    from rctdiag.model.documents.note import Note
-    from rctdiag.model.documents.plan import StepsPlan
+    from rctdiag.model.documents.over_time.note import Note
+    from rctdiag.model.documents.over_time.plan import StepsPlan
     from rctdiag.model.documents.result import Result
     from rctdiag.model.documents.teams import Teams
 
@@ -73,7 +73,7 @@ def load_plan(document: Document) -> StepsPlan:
     Raises:
         InputRejected: with all its faults.
     """
-    from rctdiag.model.documents.plan import StepsPlan  # noqa: PLC0415 - start-up time
+    from rctdiag.model.documents.over_time.plan import StepsPlan  # noqa: PLC0415 - start-up time
 
     return validate(document, StepsPlan)
 
@@ -84,7 +84,7 @@ def load_note(document: Document) -> Note:
     Raises:
         InputRejected: with all its faults.
     """
-    from rctdiag.model.documents.note import Note  # noqa: PLC0415 - start-up time
+    from rctdiag.model.documents.over_time.note import Note  # noqa: PLC0415 - start-up time
 
     return validate(document, Note)
 

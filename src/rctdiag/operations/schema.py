@@ -21,13 +21,13 @@ MODELS: dict[str, tuple[str, str]] = {
     "import": ("rctdiag.model.documents.imported", "ImportOutcome"),
     "manifest": ("rctdiag.model.documents.manifest", "Manifest"),
     "mapping": ("rctdiag.model.documents.mapping", "Mapping"),
-    "note": ("rctdiag.model.documents.note", "Note"),
-    "plan": ("rctdiag.model.documents.plan", "StepsPlan"),
+    "note": ("rctdiag.model.documents.over_time.note", "Note"),
+    "plan": ("rctdiag.model.documents.over_time.plan", "StepsPlan"),
     "questionnaire": ("rctdiag.model.questionnaire", "Questionnaire"),
     "result": ("rctdiag.model.documents.result", "Result"),
     "steps": ("rctdiag.model.step", "StepCatalogue"),
     "teams": ("rctdiag.model.documents.teams", "Teams"),
-    "waves": ("rctdiag.model.documents.waves", "Waves"),
+    "waves": ("rctdiag.model.documents.over_time.waves", "Waves"),
 }
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rctdiag.model.documents.comparison import Comparison
-    from rctdiag.model.documents.note import Note
-    from rctdiag.model.documents.plan import StepsPlan
+    from rctdiag.model.documents.over_time.note import Note
+    from rctdiag.model.documents.over_time.plan import StepsPlan
+    from rctdiag.model.documents.over_time.waves import Waves
     from rctdiag.model.documents.result import Result
-    from rctdiag.model.documents.waves import Waves
     from rctdiag.render.words import Words
 
 __all__ = ["View", "render", "render_comparison", "render_plan", "render_waves", "render_weeks"]

@@ -9,7 +9,7 @@ import typer
 from rctdiag.cli.shell import options
 
 if TYPE_CHECKING:
-    from rctdiag.model.documents.since import AskedAgain
+    from rctdiag.model.documents.over_time.since import AskedAgain
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from rctdiag.cli.interview.questions import AFTER, BEFORE, Check, Optional, Scored
-from rctdiag.model.documents.since import Did, Saw, StepTried
+from rctdiag.model.documents.over_time.since import Did, Saw, StepTried
 from rctdiag.render.sentences import first_sentence
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from rctdiag.cli.interview.questions import Question
     from rctdiag.load.questionnaire import Instrument
-    from rctdiag.model.documents.plan import PlanStep
+    from rctdiag.model.documents.over_time.plan import PlanStep
     from rctdiag.model.documents.result import OfferDoc, Result
 
 BEGUN = ("done", "changed", "dropped")

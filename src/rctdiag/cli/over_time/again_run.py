@@ -21,9 +21,9 @@ from rctdiag.operations.again.look_again import Content, asked_items, before, lo
 if TYPE_CHECKING:
     from rctdiag.cli.assess.request import Request
     from rctdiag.load.questionnaire import Instrument
-    from rctdiag.model.documents.plan import StepsPlan
+    from rctdiag.model.documents.over_time.plan import StepsPlan
+    from rctdiag.model.documents.over_time.since import AskedAgain
     from rctdiag.model.documents.result import Result
-    from rctdiag.model.documents.since import AskedAgain
     from rctdiag.store.private_folders import Home
 
 _DIGITS = 12  # of the hash in the name of a draft

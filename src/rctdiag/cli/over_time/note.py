@@ -11,7 +11,7 @@ from rctdiag.cli.shell import options
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from rctdiag.model.documents.note import Note
+    from rctdiag.model.documents.over_time.note import Note
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -102,7 +102,7 @@ def _event(text: str, on: str | None, time: datetime, language: str) -> Note:
     from datetime import date
 
     from rctdiag.errors.faults import Fault, UsageFault
-    from rctdiag.model.documents.note import GoodThings, Note
+    from rctdiag.model.documents.over_time.note import GoodThings, Note
     from rctdiag.version import __version__
 
     day = on or time.date().isoformat()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from rctdiag.cli.interview.questions import Check, Optional
-from rctdiag.model.documents.note import GOODS, Amount, GoodThings, Note
+from rctdiag.model.documents.over_time.note import GOODS, Amount, GoodThings, Note
 from rctdiag.version import __version__
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.asking.typed_answers import SEPARATOR
 from rctdiag.cli.interview.questions import Optional
-from rctdiag.model.documents.plan import MOST_STEPS
+from rctdiag.model.documents.over_time.plan import MOST_STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -19,7 +19,7 @@ from rctdiag.cli.shell.accessible import is_accessible
 from rctdiag.cli.shell.keys.terminal import is_interactive
 from rctdiag.cli.shell.output import moment, notice, shows_colour, write_file
 from rctdiag.errors.faults import Fault, UsageFault
-from rctdiag.model.documents.since import Did
+from rctdiag.model.documents.over_time.since import Did
 from rctdiag.operations.plan.make_plan import Choice, make_plan, mark_plan, open_steps
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.store.kept_records import keep_record
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rctdiag.load.syntax.document import Document
-    from rctdiag.model.documents.plan import StepsPlan
+    from rctdiag.model.documents.over_time.plan import StepsPlan
     from rctdiag.model.documents.result import Result
 
 STDIN, LAST = "-", "last"

@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from rctdiag.disclosure.document.wave_document import level_of
 from rctdiag.disclosure.figures.wave_changes import SMALLEST, Pair, judged, spread_of_scores
 from rctdiag.disclosure.groups.membership import EVERYONE
-from rctdiag.model.documents.wave_change import MovedDoc
-from rctdiag.model.told import Told, ToldGroup
+from rctdiag.model.documents.over_time.told import Told, ToldGroup
+from rctdiag.model.documents.over_time.wave_change import MovedDoc
 from rctdiag.stats.numeric.estimate import LEVEL
 
 if TYPE_CHECKING:

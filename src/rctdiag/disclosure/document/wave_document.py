@@ -11,8 +11,8 @@ from rctdiag.disclosure.figures.wave_changes import (
     spread_of_scores,
 )
 from rctdiag.disclosure.groups.membership import EVERYONE
-from rctdiag.model.documents.wave_change import LevelDoc
-from rctdiag.model.documents.waves import (
+from rctdiag.model.documents.over_time.wave_change import LevelDoc
+from rctdiag.model.documents.over_time.waves import (
     HiddenWaveDoc,
     SeriesDoc,
     TurnoverDoc,

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.document.build import Made
     from rctdiag.disclosure.document.survey import Survey
     from rctdiag.disclosure.release.release_ledger import Ledger
-    from rctdiag.model.documents.waves import WaveFigures
+    from rctdiag.model.documents.over_time.waves import WaveFigures
     from rctdiag.scoring.key import Form
     from rctdiag.tables.source.person_ids import Matching
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from rctdiag.model.documents.over_time.wave_change import WaveChangeDoc
 from rctdiag.model.documents.result import IntervalDoc
-from rctdiag.model.documents.wave_change import WaveChangeDoc
 from rctdiag.stats.numeric.estimate import LEVEL
 from rctdiag.stats.numeric.p_adjustment import holm
 from rctdiag.stats.numeric.quantiles import normal_two_sided, t_p_value, t_two_sided
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from rctdiag.model.documents.over_time.wave_change import LevelDoc, Method
     from rctdiag.model.documents.teams import SpreadDoc
-    from rctdiag.model.documents.wave_change import LevelDoc, Method
     from rctdiag.model.questionnaire import High
 
 LEAST_PEOPLE, LEAST_GROUPS = 60, 6  # for a spread of changes that is not the planning one

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rctdiag.model.base import Frozen
+from rctdiag.model.documents.over_time.since import Moved
 from rctdiag.model.documents.result import IntervalDoc, QuestionnaireRef
 from rctdiag.model.documents.sentence import Points, Sentence
-from rctdiag.model.documents.since import Moved
 
 NotCompared = Literal["other_version", "not_at_hand", "few_common_items"]
 Steps = Annotated[int, Field(ge=-100, le=100)]

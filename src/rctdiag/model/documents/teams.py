@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rctdiag.model.base import Frozen
+from rctdiag.model.documents.over_time.wave_change import MovedDoc
 from rctdiag.model.documents.result import Count, Figure, IntervalDoc, QuestionnaireRef
 from rctdiag.model.documents.sentence import Points
-from rctdiag.model.documents.wave_change import MovedDoc
 from rctdiag.model.group import Direction
 from rctdiag.model.least_people import MINIMUM
 from rctdiag.model.questionnaire import High

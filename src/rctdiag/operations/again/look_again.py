@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.model.documents.since import RowChange, ScaleMoved, Since
+from rctdiag.model.documents.over_time.since import RowChange, ScaleMoved, Since
 from rctdiag.model.plan import Tried
 from rctdiag.model.step import RUNGS, STRATEGIES
 from rctdiag.operations.assess.assessor import Assessor
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from rctdiag.load.instrument import Instrument
     from rctdiag.model.answers import Answer, AnswerSheet
     from rctdiag.model.documents.comparison import Comparison, ScaleChangeDoc
+    from rctdiag.model.documents.over_time.since import AskedAgain, Change, StepTried
     from rctdiag.model.documents.result import Contact, MapRowDoc, OfferDoc, Result
-    from rctdiag.model.documents.since import AskedAgain, Change, StepTried
     from rctdiag.model.step import Step, Strategy
     from rctdiag.operations.assess.assessor import Style
     from rctdiag.render.words import Words

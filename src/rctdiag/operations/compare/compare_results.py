@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rctdiag.load.instrument import Instrument
+    from rctdiag.model.documents.over_time.since import Moved
     from rctdiag.model.documents.result import Result, ScaleDoc
-    from rctdiag.model.documents.since import Moved
     from rctdiag.model.questionnaire import Questionnaire
     from rctdiag.render.words import Words
 

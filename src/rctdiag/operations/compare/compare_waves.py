@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from rctdiag.disclosure.document.waves import WavesAsked, wave_names, waves
 from rctdiag.disclosure.figures.wave_changes import SMALLEST
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
+from rctdiag.model.documents.over_time.waves import Waves
 from rctdiag.model.documents.sentence import Sentence
-from rctdiag.model.documents.waves import Waves
 from rctdiag.operations.assess.prepared import reference
 from rctdiag.operations.batch import score_tables
 from rctdiag.operations.teams.column_rules import refuse_columns

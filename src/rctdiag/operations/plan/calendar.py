@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rctdiag.model.documents.plan import StepsPlan
+    from rctdiag.model.documents.over_time.plan import StepsPlan
     from rctdiag.render.words import Words
 
 

@@ -6,15 +6,15 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.errors.faults import Fault, UsageFault
-from rctdiag.model.documents.plan import MOST_STEPS, PlanStep, StepsPlan
+from rctdiag.model.documents.over_time.plan import MOST_STEPS, PlanStep, StepsPlan
 from rctdiag.model.step import STRATEGIES
 from rctdiag.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from rctdiag.model.documents.over_time.since import Did
     from rctdiag.model.documents.result import OfferDoc, Result
-    from rctdiag.model.documents.since import Did
 
 WEEKS_TO_LOOK = 4
 

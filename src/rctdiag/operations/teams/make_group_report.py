@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.release.known_people import Joined
     from rctdiag.disclosure.release.release_ledger import Ledger
     from rctdiag.load.instrument import Instrument
+    from rctdiag.model.documents.over_time.told import Told
+    from rctdiag.model.documents.over_time.wave_change import MovedDoc
     from rctdiag.model.documents.teams import TeamFigures
-    from rctdiag.model.documents.wave_change import MovedDoc
     from rctdiag.model.step import Step
-    from rctdiag.model.told import Told
     from rctdiag.operations.batch.batch_run import Opened
     from rctdiag.operations.teams.survey import Read
     from rctdiag.render.words import Words

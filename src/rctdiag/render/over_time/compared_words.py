@@ -10,8 +10,8 @@ from rctdiag.render.words import words as words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rctdiag.model.documents.wave_change import LevelDoc, WaveChangeDoc
-    from rctdiag.model.documents.waves import SeriesDoc, TurnoverDoc, Waves
+    from rctdiag.model.documents.over_time.wave_change import LevelDoc, WaveChangeDoc
+    from rctdiag.model.documents.over_time.waves import SeriesDoc, TurnoverDoc, Waves
     from rctdiag.render.words import Words
 
     GroupKey = tuple[str, str]

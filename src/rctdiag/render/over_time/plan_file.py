@@ -10,7 +10,7 @@ from rctdiag.render.over_time.plan_page import plan_sheet
 from rctdiag.render.words import words
 
 if TYPE_CHECKING:
-    from rctdiag.model.documents.plan import StepsPlan
+    from rctdiag.model.documents.over_time.plan import StepsPlan
     from rctdiag.render.handover.make_file import FileKind
 
 PLAN_KINDS: tuple[FileKind, ...] = ("html", "pdf", "docx")  # pages; a plan is no slides, no table

@@ -12,7 +12,7 @@ from rctdiag.render.person.result_page import capital
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rctdiag.model.documents.plan import PlanStep, StepsPlan
+    from rctdiag.model.documents.over_time.plan import PlanStep, StepsPlan
     from rctdiag.render.words import Words
 
 LOOK = ("look_works", "look_cost", "look_next")

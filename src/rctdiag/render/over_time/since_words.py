@@ -10,7 +10,7 @@ from rctdiag.render.person.result_page import capital
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rctdiag.model.documents.since import RowChange, ScaleMoved, Since, StepTried
+    from rctdiag.model.documents.over_time.since import RowChange, ScaleMoved, Since, StepTried
     from rctdiag.render.person.result_page import Page
 
 

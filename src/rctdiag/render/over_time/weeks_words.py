@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.model.documents.note import GOODS
+from rctdiag.model.documents.over_time.note import GOODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rctdiag.model.documents.note import Amount, Note
+    from rctdiag.model.documents.over_time.note import Amount, Note
     from rctdiag.render.words import Words
 
 

@@ -15,8 +15,8 @@ from rctdiag.render.terminal.drawing import Canvas
 from rctdiag.render.terminal.palette import SIDE_BY_SIDE, grid, palette
 
 if TYPE_CHECKING:
-    from rctdiag.model.documents.wave_change import LevelDoc
-    from rctdiag.model.documents.waves import SeriesDoc
+    from rctdiag.model.documents.over_time.wave_change import LevelDoc
+    from rctdiag.model.documents.over_time.waves import SeriesDoc
     from rctdiag.render.over_time.compared_words import ComparedWords, GroupKey
     from rctdiag.render.terminal.palette import Palette, Role
     from rctdiag.render.view import View

@@ -15,7 +15,7 @@ from rctdiag.render.terminal.drawing import Canvas
 from rctdiag.render.terminal.palette import palette
 
 if TYPE_CHECKING:
-    from rctdiag.model.documents.plan import StepsPlan
+    from rctdiag.model.documents.over_time.plan import StepsPlan
     from rctdiag.render.terminal.palette import Palette
     from rctdiag.render.view import View
     from rctdiag.render.words import Words

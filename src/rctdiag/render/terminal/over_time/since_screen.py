@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-    from rctdiag.model.documents.since import RowChange, ScaleMoved, StepTried
+    from rctdiag.model.documents.over_time.since import RowChange, ScaleMoved, StepTried
     from rctdiag.render.terminal.palette import Role
     from rctdiag.render.terminal.screens.report_screen import ReportScreen
 

@@ -12,7 +12,7 @@ from rctdiag.render.terminal.drawing import Canvas
 from rctdiag.render.terminal.palette import NARROW, grid, palette
 
 if TYPE_CHECKING:
-    from rctdiag.model.documents.note import Amount
+    from rctdiag.model.documents.over_time.note import Amount
     from rctdiag.render.over_time.weeks_words import WeeksWords
     from rctdiag.render.terminal.palette import Palette
     from rctdiag.render.view import View

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from rctdiag.model.answers import IsoDate, Prose
 from rctdiag.model.base import Frozen, Id
-from rctdiag.model.documents.since import Did
+from rctdiag.model.documents.over_time.since import Did
 from rctdiag.model.step import Strategy, Visibility
 
 MOST_STEPS = 5  # one a strategy, and one that sustains

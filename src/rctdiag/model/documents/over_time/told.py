@@ -1,8 +1,8 @@
 """What a release told, kept so that a later one can say what moved."""
 
 from rctdiag.model.base import Frozen
+from rctdiag.model.documents.over_time.wave_change import LevelDoc
 from rctdiag.model.documents.teams import SpreadDoc
-from rctdiag.model.documents.wave_change import LevelDoc
 
 
 class ToldGroup(Frozen):

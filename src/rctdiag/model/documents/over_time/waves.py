@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rctdiag.model.base import Frozen
+from rctdiag.model.documents.over_time.wave_change import LevelDoc, Share, WaveChangeDoc, WaveNumber
 from rctdiag.model.documents.result import Count, QuestionnaireRef
 from rctdiag.model.documents.sentence import Points, Sentence
-from rctdiag.model.documents.wave_change import LevelDoc, Share, WaveChangeDoc, WaveNumber
 from rctdiag.model.least_people import MINIMUM
 from rctdiag.model.questionnaire import High
 
