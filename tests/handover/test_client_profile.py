@@ -117,12 +117,12 @@ def test_each_client_has_a_ledger_of_its_own(place: Path) -> None:
     assert own.stat().st_mode & 0o777 == 0o600
     assert (place / "hill.ledger").is_file()
     assert not (place / "home" / "ledger.sqlite3").exists()
-    assert inside("ledger", "list", "--profile", "hill").out == "spring\n"
+    assert inside("ledger", "list", "--profile", "hill").out.split()[-1] == "spring"
     assert inside("ledger", "list", "--profile", "none").out == ""
     assert inside("ledger", "list").code == 2
-    assert inside("ledger", "list", "--ledger", own).out == "spring\n"
+    assert inside("ledger", "list", "--ledger", own).out.split()[-1] == "spring"
     assert inside("ledger", "withdraw", "spring", "--profile", "hill", "--yes").code == 0
-    assert inside("ledger", "list", "--profile", "riverside").out == "spring\n"
+    assert inside("ledger", "list", "--profile", "riverside").out.split()[-1] == "spring"
     assert inside(*asked, "--profile", "hill", "-o", "riverside/h.json").code == 5
     assert inside("erase", "--yes").code == 0
     assert not own.exists()
