@@ -63,5 +63,12 @@ def test_where_all_was_tried_the_row_says_so() -> None:
     assert made.map["norming"].now is not None
 
 
+def test_where_the_last_step_there_was_has_worked_none_is_opened() -> None:
+    last = (("alone", "worked"), ("one", "worked"), ("together", "worked"), ("open", "worked"))
+    made = after(last)  # type: ignore[arg-type]  # the outcomes are literals
+    assert (made.map["naming"].now, made.map["naming"].next) == (None, None)
+    assert made.map["naming"].reason == "all_tried"
+
+
 def test_a_step_that_is_gone_from_the_catalogue_is_passed_over() -> None:
     assert row(after((("nowhere", "worked"),))) == row(after(()))
