@@ -33,9 +33,9 @@ class ProfilesFile:
     document: Document
     profiles: dict[str, ClientProfile]
 
-    def path(self, given: str) -> Path:
+    def path(self, name: str) -> Path:
         """A path of the file, links followed."""
-        return (self.folder / given).expanduser().resolve()
+        return (self.folder / name).expanduser().resolve()
 
 
 def load_profiles(path: Path) -> ProfilesFile:

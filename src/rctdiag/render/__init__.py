@@ -123,11 +123,11 @@ def render_waves(document: Waves, view: View) -> str:
     from rctdiag.render.over_time.compared_blocks import compared_blocks  # noqa: PLC0415 - as above
     from rctdiag.render.over_time.compared_words import ComparedWords  # noqa: PLC0415 - as above
 
-    told = ComparedWords(document)
+    compared = ComparedWords(document)
     if view.drawn:
         from rctdiag.render.terminal.over_time.compared_screen import drawn_compared  # noqa: PLC0415 - as above
 
-        return drawn_compared(told, view)
+        return drawn_compared(compared, view)
     from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
 
-    return show(compared_blocks(told), view, whole=True)
+    return show(compared_blocks(compared), view, whole=True)

@@ -64,11 +64,11 @@ def markdown(text: str, *, starts_line: bool = True) -> str:
     Words that forges make live by themselves (addresses, mentions, ``:emoji:``, ``$maths$``,
     commit ids) become code; every other sign of markup is escaped.
     """
-    escaped = " ".join(map(_told, line(text).split(" ")))
+    escaped = " ".join(map(_shown_word, line(text).split(" ")))
     return _LINE_START.sub(_quieted, escaped) if starts_line else escaped
 
 
-def _told(word: str) -> str:
+def _shown_word(word: str) -> str:
     """A word; upright strokes stay outside code, where one would end the cell of a table."""
     return "\\|".join(
         _code(piece) if _LIVE.search(piece) else _escaped(piece) for piece in word.split("|")

@@ -145,8 +145,8 @@ def report(
     if group is not None:
         raise UsageFault(Fault("usage", "--group is for a group report.", "Leave it out."))
     if is_comparison(read):
-        told = render_comparison(load_comparison(read), looks._replace(full=True))
-        emit(told, output, force=force, quiet=quiet)
+        text = render_comparison(load_comparison(read), looks._replace(full=True))
+        emit(text, output, force=force, quiet=quiet)
         return
     result = load_result(read)
     show_result(result, looks, where, saves=True)

@@ -114,7 +114,7 @@ def compare(
             from rctdiag.cli.compare import waves_run
 
             waves_run.run(
-                waves_run.Given(
+                waves_run.WavesOptions(
                     tables=tuple(inputs),
                     by=tuple(by or ()),
                     link=link,

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class WavesOptions:
     """The options of one call."""
 
     tables: tuple[str, ...]
@@ -57,64 +57,64 @@ class Given:
     quiet: bool
 
 
-def run(given: Given) -> None:
+def run(options: WavesOptions) -> None:
     """One comparison of tables."""
     language = "en"
-    if given.ids is not None and given.link is None:
+    if options.ids is not None and options.link is None:
         message = "--ids says how ids are compared."
         raise UsageFault(Fault("usage", message, "Add --link COLUMN."))
-    chosen = chosen_format(given.format, given.output, as_json=given.as_json)
-    tables = tuple(expanded(given.tables))
-    instruments = input_files.instruments(split(given.questionnaires), language)
-    client = chosen_client(given.profile, needed=given.ledger is None)
+    chosen = chosen_format(options.format, options.output, as_json=options.as_json)
+    tables = tuple(expanded(options.tables))
+    instruments = input_files.instruments(split(options.questionnaires), language)
+    client = chosen_client(options.profile, needed=options.ledger is None)
     if client is not None:
-        client.keep_apart(map(Path, tables), given.output)
-    ledger = ledger_path(given.ledger, client)
-    if not stdout_is_target(given.output):
+        client.keep_apart(map(Path, tables), options.output)
+    ledger = ledger_path(options.ledger, client)
+    if not stdout_is_target(options.output):
         read = [*tables, *([str(ledger), f"{ledger}.key"] if ledger is not None else [])]
-        refuse_shared({"-o": given.output}, read, [one.file for one in instruments])
-    outlet = Outlet(given.output, force=given.force, quiet=given.quiet)
+        refuse_shared({"-o": options.output}, read, [instrument.file for instrument in instruments])
+    outlet = Outlet(options.output, force=options.force, quiet=options.quiet)
     looks = view(
         format_=chosen,
-        output=given.output,
+        output=options.output,
         full=True,
-        no_color=given.no_color,
-        accessible=given.accessible,
+        no_color=options.no_color,
+        accessible=options.accessible,
     )
     request = Request(
         tables=tables,
         instruments=instruments,
-        named=bool(given.questionnaires),
-        form="short" if given.short else "full",
-        id=given.link,
-        ids=matching_of(given.ids, given.link),
-        by=given.by,
-        missing=frozenset(split(given.missing)),
-        encoding=given.encoding,
-        separator=separator_of(given.separator),
-        minimum=given.minimum,
-        release=given.release,
+        named=bool(options.questionnaires),
+        form="short" if options.short else "full",
+        id=options.link,
+        ids=matching_of(options.ids, options.link),
+        by=options.by,
+        missing=frozenset(split(options.missing)),
+        encoding=options.encoding,
+        separator=separator_of(options.separator),
+        minimum=options.minimum,
+        release=options.release,
         ledger=ledger,
     )
     done = compare_waves(
         request,
         words=input_files.texts(language),
-        now=moment(given.now),
+        now=moment(options.now),
         stdin=lambda: sys.stdin.buffer,
-        smallest=SMALLEST if given.smallest is None else given.smallest,
+        smallest=SMALLEST if options.smallest is None else options.smallest,
     )
-    if not given.quiet:
-        for line in _told(done):
+    if not options.quiet:
+        for line in _notes(done):
             notice(line)
     if done.release is not None:
         make_room(ledger)
     outlet.give(render_waves(done.document, looks), done.release)
-    if not given.quiet and done.release is not None:
+    if not options.quiet and done.release is not None:
         names = " and ".join(map(repr, (done.release.names[0], done.release.names[-1])))
         notice(f"Recorded in {done.release.ledger} as {names}.")
 
 
-def _told(done: DoneWaves) -> Iterator[str]:
+def _notes(done: DoneWaves) -> Iterator[str]:
     """What was read of each table, and what was left out."""
     for opened, read in zip(done.opened, done.read, strict=True):
         for source in opened.sources:

@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 SHOWN = ("text", "json", "html")
 
 
-def shown_format(given: str | None, output: Path | None, *, as_json: bool) -> str:
+def shown_format(name: str | None, output: Path | None, *, as_json: bool) -> str:
     """The format: the option, else the ending of the file, else text.
 
     Raises:
         UsageFault: there is no such format; or a file of another format than HTML is asked for.
     """
-    if given is not None and given not in SHOWN:
-        message = f"there is no format {given!r} here."
+    if name is not None and name not in SHOWN:
+        message = f"there is no format {name!r} here."
         raise UsageFault(Fault("usage", message, f"Use one of {', '.join(SHOWN)}."))
     to_file = output is not None and not stdout_is_target(output)
     is_page = output is not None and output.suffix.lower() in (".html", ".htm")
-    chosen = "json" if as_json else given or ("html" if to_file and is_page else "text")
+    chosen = "json" if as_json else name or ("html" if to_file and is_page else "text")
     if to_file and chosen != "html":
         message = "only a page is written to a file here."
         raise UsageFault(Fault("usage", message, "Use -o NAME.html, or no -o."))

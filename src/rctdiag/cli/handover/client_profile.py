@@ -54,17 +54,21 @@ class Client:
             ConfidentialityRefusal: a path lies in the folder of another profile; or what is
                 written, not in the folder of this one.
         """
-        made = _places([written])
-        for path in (*_places(read), *made):
+        written_places = _places([written])
+        for path in (*_places(read), *written_places):
             for name, other in self.read.profiles.items():
                 if name != self.name and other.folder and self._is_in(path, other.folder):
                     message = f"this lies in the folder of the profile '{name}'."
                     hint = f"The profile here is '{self.name}'; say --profile to choose another."
                     raise ConfidentialityRefusal(Fault("other-client", message, hint, str(path)))
-        if self.profile.folder and made and not self._is_in(made[0], self.profile.folder):
+        if (
+            self.profile.folder
+            and written_places
+            and not self._is_in(written_places[0], self.profile.folder)
+        ):
             message = f"files of the profile '{self.name}' lie in {self.profile.folder} only."
             raise ConfidentialityRefusal(
-                Fault("other-client", message, "Write there.", str(made[0]))
+                Fault("other-client", message, "Write there.", str(written_places[0]))
             )
 
     def _is_in(self, path: Path, folder: str) -> bool:
@@ -82,13 +86,13 @@ def _places(paths: Iterable[Path | None]) -> list[Path]:
     ]
 
 
-def chosen_client(given: str | None, *, needed: bool = True) -> Client | None:
+def chosen_client(name_given: str | None, *, needed: bool = True) -> Client | None:
     """The profile of this run, or None where there is none.
 
     ``--profile`` or RCTDIAG_PROFILE names it; else it is the only one in ``rctdiag.toml``.
 
     Args:
-        given: the name, ``none`` for no profile, or None.
+        name_given: the name, ``none`` for no profile, or None.
         needed: whether it is a fault where there are several and none was named.
 
     Raises:
@@ -101,21 +105,21 @@ def chosen_client(given: str | None, *, needed: bool = True) -> Client | None:
 
     folder = here()
     path = folder / FILE if folder else None
-    if given == NO_PROFILE:
+    if name_given == NO_PROFILE:
         return None
     if path is None or not path.is_file():
-        if given is None:
+        if name_given is None:
             return None
-        message = f"there is no {FILE} in this folder, hence no profile {given!r}."
+        message = f"there is no {FILE} in this folder, hence no profile {name_given!r}."
         raise UsageFault(Fault("unknown-profile", message, "Work where it lies."))
     read = load_profiles(Path(FILE))
     names = list(read.profiles)
-    if given is None and len(names) > 1:
+    if name_given is None and len(names) > 1:
         if not needed:
             return None
         hint = f"Say --profile {listed(names)}; or --profile {NO_PROFILE}."
         raise UsageFault(Fault("several-profiles", f"{FILE} has {len(names)} profiles.", hint))
-    name = names[0] if given is None else given
+    name = names[0] if name_given is None else name_given
     if name not in read.profiles:
         hint = did_you_mean(name, names) or f"There is {listed(names, 'and')}."
         raise UsageFault(Fault("unknown-profile", f"{FILE} has no profile {name!r}.", hint))

@@ -33,17 +33,17 @@ def wanted_file(name: str | None, output: Path | None, *, as_json: bool) -> File
     return ENDINGS.get(output.suffix.lower())
 
 
-def folder_kind(given: str | None) -> FolderKind:
+def folder_kind(name: str | None) -> FolderKind:
     """The kind of the files of a folder: HTML, or what --format says.
 
     Raises:
         UsageFault: no folder is made of that.
     """
     known = {"markdown" if kind == "md" else kind: kind for kind in FOLDER_KINDS}
-    if given is not None and given not in known:
+    if name is not None and name not in known:
         hint = f"Use --format {' or '.join(known)}."
-        raise UsageFault(Fault("usage", f"--pages makes no {given}.", hint))
-    return known[given or "html"]
+        raise UsageFault(Fault("usage", f"--pages makes no {name}.", hint))
+    return known[name or "html"]
 
 
 def emit_file(data: bytes, output: Path | None, *, force: bool, quiet: bool) -> None:

@@ -89,12 +89,12 @@ def _mapping(grid: Grid, mapping: ExportMapping, texts: Texts, *, every: bool) -
 def _answers(mapping: ExportMapping, instruments: Sequence[Instrument]) -> Iterator[str]:
     own = [column.answers for column in mapping.columns if column.answers]
     ordered = sorted(_once(mapping.answers), key=lambda pair: str(pair[1]))
-    said = [f"'{text}' is {_spoken(value)}" for text, value in ordered]
+    meanings = [f"'{text}' is {_spoken(value)}" for text, value in ordered]
     numbers = numbers_taken(instruments, mapping)
     if not (numbers or any(map(is_recoding, [mapping.answers, *own]))):
         numbers = "a number is itself"
-    said += [f"{counted(len(own), 'column')} with answers of their own"] * bool(own)
-    yield f"  Answers: {'; '.join(filter(None, [', '.join(said), numbers]))}."
+    meanings += [f"{counted(len(own), 'column')} with answers of their own"] * bool(own)
+    yield f"  Answers: {'; '.join(filter(None, [', '.join(meanings), numbers]))}."
     if mapping.respondent:
         yield f"  Ids: the column '{mapping.respondent}'."
     if mapping.personal:
@@ -138,10 +138,10 @@ _WORDS = {
 
 def _once(answers: Mapping[str, Value]) -> list[tuple[str, Value]]:
     """Words that differ in case only, once."""
-    found: dict[tuple[str, Value], str] = {}
+    spellings: dict[tuple[str, Value], str] = {}
     for text, value in answers.items():
-        found.setdefault((name_key(text), value), text)
-    return [(text, value) for (_, value), text in found.items()]
+        spellings.setdefault((name_key(text), value), text)
+    return [(text, value) for (_, value), text in spellings.items()]
 
 
 def _spoken(value: Value) -> str:
@@ -217,5 +217,9 @@ def saved(
 def kept_mapping(looked: Looked) -> str:
     """The mapping as it is kept; in its comments what asks no item, and labels of codes."""
     unmatched = dict.fromkeys(name for finding in looked.findings for name in finding.others)
-    labels = {code: label for found in looked.findings for code, label in found.labels.items()}
+    labels = {
+        code: label
+        for findings_of_grid in looked.findings
+        for code, label in findings_of_grid.labels.items()
+    }
     return mapping_text(looked.mapping, tuple(unmatched), labels)

@@ -72,8 +72,8 @@ def run(options: ImportOptions) -> None:
         raise InputRejected([*faults, _to_fill_in(looked, options, beside)])
     done = import_results(looked, request, _hashed(options))
     outcome = import_outcome(looked, done, request, *_written(options, beside))
-    said = (import_notes.rows(looked, done), import_notes.together(done))
-    for line in (*chain(*said), *import_notes.lacking(outcome)):
+    notes = (import_notes.rows(looked, done), import_notes.together(done))
+    for line in (*chain(*notes), *import_notes.lacking(outcome)):
         say(line)
     if options.output is not None:
         _agree(options)

@@ -133,11 +133,11 @@ def run(options: TeamsOptions) -> None:
         notice(teams_notes.DRAFTED_BEFORE)
 
 
-def _client(given: TeamsOptions, tables: tuple[str, ...]) -> Client | None:
+def _client(options: TeamsOptions, tables: tuple[str, ...]) -> Client | None:
     """The client's profile; nothing is read from or written to another's folder."""
-    client = chosen_client(given.profile, needed=given.ledger is None)
+    client = chosen_client(options.profile, needed=options.ledger is None)
     if client is not None:
-        client.keep_apart(map(Path, [*tables, *filter(None, [given.headcount])]), given.output)
+        client.keep_apart(map(Path, [*tables, *filter(None, [options.headcount])]), options.output)
     return client
 
 

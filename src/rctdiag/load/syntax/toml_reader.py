@@ -22,24 +22,24 @@ def parse_toml(text: bytes, file: str) -> Document:
     Raises:
         InputRejected: it is no TOML, with its line; or no text at all.
     """
-    told = decode(text, file)
+    decoded = decode(text, file)
     try:
-        data = tomllib.loads(told)
+        data = tomllib.loads(decoded)
     except tomllib.TOMLDecodeError as error:
-        raise InputRejected(_fault(str(error), told, file)) from None
+        raise InputRejected(_fault(str(error), decoded, file)) from None
     except RecursionError:
         message = "this is nested too deep."
         raise InputRejected(Fault("bad-toml", message, "Flatten it.", file)) from None
-    return Document(_plain(data), file, _node(data, _places(told), (), (0, 0)))
+    return Document(_plain(data), file, _node(data, _places(decoded), (), (0, 0)))
 
 
-def _fault(told: str, text: str, file: str) -> Fault:
+def _fault(error_text: str, text: str, file: str) -> Fault:
     """What tomllib says, with the line; it never repeats a value of the file."""
-    found = _WHERE.fullmatch(told)
-    why = found["why"] if found else told
+    match = _WHERE.fullmatch(error_text)
+    why = match["why"] if match else error_text
     line, column = len(text.splitlines()) or 1, 0
-    if found and found["line"]:
-        line, column = int(found["line"]), int(found["column"])
+    if match and match["line"]:
+        line, column = int(match["line"]), int(match["column"])
     message = "this is no TOML" if re.search(r"['\"]", why) else f"this is no TOML: {why.lower()}"
     hint = "Texts stand in quotes; a line is a [table] or key = value."
     return Fault("bad-toml", f"{message}.", hint, file, line, column)

@@ -83,20 +83,20 @@ def compare_waves(
             request.ids if linked else "exact",
         )
         with opened(copy, asked.matching) as ledger:
-            made = waves(surveys, asked, ledger)
+            safe = waves(surveys, asked, ledger)
     release = None
     if request.release is not None and request.ledger is not None:
-        release = Release(request.ledger, request.release, made, before, request.ids, asked.names)
-    present = {one.id for survey in surveys for one in survey.questionnaires}
+        release = Release(request.ledger, request.release, safe, before, request.ids, asked.names)
+    present = {each.id for survey in surveys for each in survey.questionnaires}
     document = Waves(
-        **dict(made.document),
+        **dict(safe.document),
         schema_="rctdiag.waves/1",
         rctdiag_version=__version__,
         created=now.isoformat(),
         language=words.language,
         waves=tuple(Path(name).stem if name != "-" else "-" for name in request.tables),
         questionnaires=tuple(
-            reference(one) for one in request.instruments if one.questionnaire.id in present
+            reference(each) for each in request.instruments if each.questionnaire.id in present
         ),
         linked=linked,
         draft=request.release is None,
@@ -134,10 +134,10 @@ def _read(
     tables, reads = [], []
     for table in request.tables:
         alone = replace(request, tables=(table,))
-        found = score_tables.look(as_batch(alone), stdin=stdin, scratch=scratch)
-        tables.append(found)
+        looked = score_tables.look(as_batch(alone), stdin=stdin, scratch=scratch)
+        tables.append(looked)
         reads.append(
-            read_survey(found, request.by, (), named=request.id is not None, matching=request.ids)
+            read_survey(looked, request.by, (), named=request.id is not None, matching=request.ids)
         )
     return tuple(tables), tuple(reads)
 
@@ -147,8 +147,8 @@ def _spelled_alike(reads: Sequence[Read]) -> list[Survey]:
     names: dict[str, dict[str, str]] = {}
     surveys = []
     for read in reads:
-        for column, its in read.names.items():
-            for folded, name in its.items():
+        for column, spellings in read.names.items():
+            for folded, name in spellings.items():
                 names.setdefault(column, {}).setdefault(folded, name)
         columns = {
             column: [value and names[column].get(value.casefold(), value) for value in values]
@@ -179,9 +179,9 @@ def _copied(ledger: Path, scratch: Scratch) -> tuple[tuple[str, ...], Path]:
     with opened(ledger) as held:
         before = held.releases()
         for ending in ("", ".key"):
-            place = copy.with_name(copy.name + ending)
-            place.touch(mode=0o600)
-            shutil.copyfile(ledger.with_name(ledger.name + ending), place)
+            target = copy.with_name(copy.name + ending)
+            target.touch(mode=0o600)
+            shutil.copyfile(ledger.with_name(ledger.name + ending), target)
     return before, copy
 
 

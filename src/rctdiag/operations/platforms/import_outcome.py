@@ -41,11 +41,11 @@ def import_outcome(
         mapping: Where the mapping is.
     """
     questionnaires = [instrument.questionnaire for instrument in request.instruments]
-    found: tuple[Findings | None, ...] = looked.findings or (None,) * len(looked.grids)
+    all_findings: tuple[Findings | None, ...] = looked.findings or (None,) * len(looked.grids)
     files = tuple(
         _file(grid, each, tidy, findings)
         for grid, each, tidy, findings in zip(
-            looked.grids, looked.mappings, done.tidies, found, strict=True
+            looked.grids, looked.mappings, done.tidies, all_findings, strict=True
         )
     )
     there = {*done.columns}
@@ -70,8 +70,11 @@ def import_outcome(
 
 def numbers_taken(instruments: Iterable[Instrument], mapping: ExportMapping) -> str:
     """What numbers are taken for, where no words say so: the two ends of each list of answers."""
-    said = [*mapping.answers.values(), *(v for c in mapping.columns for v in c.answers.values())]
-    if any(isinstance(value, int) for value in said):
+    meanings = [
+        *mapping.answers.values(),
+        *(v for c in mapping.columns for v in c.answers.values()),
+    ]
+    if any(isinstance(value, int) for value in meanings):
         return ""
     items = {column.item for column in mapping.columns}
     ends = dict.fromkeys(

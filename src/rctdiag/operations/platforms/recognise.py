@@ -155,12 +155,12 @@ def open_structured(name: str, wanted: Wanted, request: Asked, scratch: Scratch)
     if name == STDIN or wanted.long:
         message = "--structure goes with a file, and not with --long."
         raise UsageFault(Fault("usage", message, "Leave one of them out."))
-    found = _export(name, wanted, request, scratch)
-    if found is None:
+    sources = _export(name, wanted, request, scratch)
+    if sources is None:
         message = "too few columns of this export ask an item that is known."
         hint = "`rctdiag import` shows how it is read."
         raise InputRejected(Fault("no-item-columns", message, hint, name))
-    return found
+    return sources
 
 
 def _export(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Source | None:

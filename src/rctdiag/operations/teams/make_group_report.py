@@ -160,7 +160,11 @@ def teams(
             for instrument in request.instruments
             if instrument.questionnaire in tables.present
         )
-        tells = told(safe.document, now.isoformat(), {one.id: one.sha256 for one in references})
+        tells = told(
+            safe.document,
+            now.isoformat(),
+            {referred.id: referred.sha256 for referred in references},
+        )
         moved = _moved(ledger, request.release, safe, tells)
     _refuse_gaps(request, safe.document, read)
     release = None
@@ -200,8 +204,8 @@ def _moved(ledger: Ledger | None, name: str | None, made: Made, tells: Told) -> 
     """What moved since the last release of another wave that can be compared."""
     if ledger is None or made.respondents is None:
         return None
-    for earlier, kept in ledger.told_before(name, made.respondents):
-        moved = moved_since(earlier, kept, tells, made.document)
+    for earlier, earlier_words in ledger.told_before(name, made.respondents):
+        moved = moved_since(earlier, earlier_words, tells, made.document)
         if moved is not None:
             return moved
     return None

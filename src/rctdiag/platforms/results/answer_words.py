@@ -89,20 +89,20 @@ class AnswerWords:
         return None
 
 
-def whole_number(told: str) -> int | None:
+def whole_number(text: str) -> int | None:
     """The whole number that a cell is; None for anything else."""
-    whole = _WHOLE.fullmatch(told)
+    whole = _WHOLE.fullmatch(text)
     return int(whole[1]) if whole else None
 
 
-def label_and_number(told: str) -> list[tuple[str, int]]:
+def label_and_number(text: str) -> list[tuple[str, int]]:
     """``label (n)`` and ``n - label``, each as it may be read."""
-    found = []
-    if last := _NUMBER_LAST.fullmatch(told):
-        found.append((last[1], int(last[2] or last[3])))
-    if first := _NUMBER_FIRST.fullmatch(told):
-        found.append((first[2], int(first[1])))
-    return found
+    parts = []
+    if last := _NUMBER_LAST.fullmatch(text):
+        parts.append((last[1], int(last[2] or last[3])))
+    if first := _NUMBER_FIRST.fullmatch(text):
+        parts.append((first[2], int(first[1])))
+    return parts
 
 
 _CANT_SAY_KEYS = frozenset({*map(words_key, CANT_SAY_WORDS), CANT_SAY})

@@ -35,43 +35,45 @@ class CellMeanings:
 
     def take(self, item: str, cells: Iterable[str], codes: ColumnCodes | None = None) -> None:
         """Read the cells of one column, by its codes in a structure file where there is one."""
-        found = self._found[item]
-        for cell, count in Counter(told for told in map(plain, cells) if told).items():
+        meanings = self._found[item]
+        for cell, count in Counter(text for text in map(plain, cells) if text).items():
             value = codes.value(cell) if codes else self._words[item].value(cell)
             if value is None:
                 preset = self._codes.get(cell.casefold())
                 value = preset if codes is None or preset == MISSING else None
             if isinstance(value, Contradiction):
                 self.contradictions[cell] = value
-                found[cell] = FILL_IN
+                meanings[cell] = FILL_IN
             elif value is None and len(cell) > _LONGEST_LABEL:
                 self.unreadable += count
             elif value is None:
                 self.unknown[cell] += count
-                found[cell] = FILL_IN
+                meanings[cell] = FILL_IN
                 if codes is not None and (label := codes.label(cell)):
                     self.labels[cell] = label
             else:
-                found[cell] = value
+                meanings[cell] = value
         if codes is not None:
             self._by_structure.add(item)
             for code in codes.values:  # also those that nobody has chosen yet
                 value = codes.value(code)
                 if value is not None and not isinstance(value, Contradiction):
-                    found.setdefault(code, value)
+                    meanings.setdefault(code, value)
 
     def doubt_numbers(self) -> None:
         """Leave all numbers to a person where one just outside the range says they are shifted."""
         unknown: dict[tuple[int, int], set[int | None]] = defaultdict(set)
-        for item, found in self._found.items():
+        for item, meanings in self._found.items():
             if item not in self._by_structure:
-                beyond = {whole_number(text) for text, value in found.items() if value == FILL_IN}
+                beyond = {
+                    whole_number(text) for text, value in meanings.items() if value == FILL_IN
+                }
                 unknown[self._range(item)] |= beyond
-        for item, found in self._found.items():
+        for item, meanings in self._found.items():
             low, high = self._range(item)
             if item not in self._by_structure and unknown[low, high] & {low - 1, high + 1}:
-                shown = [text for text in found if whole_number(text) is not None]
-                found.update(dict.fromkeys(shown, FILL_IN))
+                shown = [text for text in meanings if whole_number(text) is not None]
+                meanings.update(dict.fromkeys(shown, FILL_IN))
 
     def _range(self, item: str) -> tuple[int, int]:
         return self._words[item].low, self._words[item].high
@@ -84,8 +86,8 @@ class CellMeanings:
         A number that is itself is left out, but where other numbers are recoded.
         """
         meanings: dict[str, list[Value]] = defaultdict(list)
-        for found in self._found.values():
-            for text, value in found.items():
+        for of_column in self._found.values():
+            for text, value in of_column.items():
                 meanings[text].append(value)
         numbers = {text for text in meanings if whole_number(text) is not None}
         is_recoded = any(is_recode(text, value) for text in numbers for value in meanings[text])
@@ -99,11 +101,11 @@ class CellMeanings:
         several = {text for text, values in meanings.items() if len({*values}) > 1}
         done = []
         for column in columns:
-            found = self._found[column.item]
-            is_recoded = any(is_recode(text, value) for text, value in found.items())
+            of_column = self._found[column.item]
+            is_recoded = any(is_recode(text, value) for text, value in of_column.items())
             own = {
                 text: value
-                for text, value in found.items()
+                for text, value in of_column.items()
                 if text not in shared
                 and (str(value) != text or text in several or (is_recoded and text in numbers))
             }

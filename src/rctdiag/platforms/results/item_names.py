@@ -80,8 +80,8 @@ class ItemNames:
     def by_text(self, heading: str) -> str | None:
         """The item whose whole text a heading has."""
         for text in self.readings(heading):
-            if (found := self.texts.get(words_key(text))) is not None:
-                return found
+            if (item := self.texts.get(words_key(text))) is not None:
+                return item
         return None
 
     def readings(self, heading: str) -> Iterator[str]:

@@ -119,8 +119,8 @@ def propose(grid: Grid, asked: Asked) -> Findings | None:
         for at, column in columns.items()
     }
     for at, column in columns.items():
-        found = (answer_cell(grid, line, row, at) for line, row in body)
-        cells.take(column.item, found, codes[at])
+        given_cells = (answer_cell(grid, line, row, at) for line, row in body)
+        cells.take(column.item, given_cells, codes[at])
     cells.doubt_numbers()
     answers, mapped = cells.mapped(columns.values())
     rest = [
@@ -166,10 +166,10 @@ def _labels(
     if meanings is None:
         return {}
     places = {name: header.index_of(name) for name in keep}
-    found = {
+    labels_of_items = {
         name: meanings.labels(header.names(at)) for name, at in places.items() if at is not None
     }
-    return {name: labels for name, labels in found.items() if labels}
+    return {name: labels for name, labels in labels_of_items.items() if labels}
 
 
 def _by_structure(

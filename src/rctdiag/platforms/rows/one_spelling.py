@@ -16,22 +16,22 @@ Together = tuple[str, tuple[str, ...]]  # a column, the spellings of one name, t
 
 
 def one_spelling(
-    tidies: Sequence[Tidy], kept: Sequence[str]
+    tidies: Sequence[Tidy], names: Sequence[str]
 ) -> tuple[tuple[Tidy, ...], tuple[Together, ...]]:
     """The same rows with the most frequent spelling of each name, and what was put together.
 
     Args:
         tidies: Of each file.
-        kept: The names of the columns that are carried along.
+        names: The names of the columns that are carried along.
     """
-    counts: list[dict[str, Counter[str]]] = [defaultdict(Counter) for _ in kept]
+    counts: list[dict[str, Counter[str]]] = [defaultdict(Counter) for _ in names]
     for tidy in tidies:
         for row in tidy.rows:
-            for found, cell in zip(counts, row.carried, strict=True):
-                found[name_key(cell)][cell] += 1
+            for spellings_of, cell in zip(counts, row.carried, strict=True):
+                spellings_of[name_key(cell)][cell] += 1
     taken = [
-        {key: spellings.most_common(1)[0][0] for key, spellings in found.items()}
-        for found in counts
+        {key: spellings.most_common(1)[0][0] for key, spellings in spellings_of.items()}
+        for spellings_of in counts
     ]
     done = tuple(
         tidy._replace(
@@ -49,8 +49,8 @@ def one_spelling(
     )
     together = tuple(
         (name, tuple(spelling for spelling, _ in spellings.most_common()))
-        for name, found in zip(kept, counts, strict=True)
-        for spellings in found.values()
+        for name, spellings_of in zip(names, counts, strict=True)
+        for spellings in spellings_of.values()
         if len(spellings) > 1
     )
     return done, together

@@ -31,7 +31,7 @@ def records(text: str, separator: str, needed: Sequence[str], file: str) -> list
         InputRejected: a column that is needed is missing, or a row cannot be read.
     """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    found = []
+    all_records = []
     line = 1
     names: list[str] = []
     try:
@@ -39,11 +39,11 @@ def records(text: str, separator: str, needed: Sequence[str], file: str) -> list
             if not names:
                 names = [cell.strip().casefold() for cell in row]
             elif any(row):
-                found.append(Record(dict(zip(names, row, strict=False)), Spot(line)))
+                all_records.append(Record(dict(zip(names, row, strict=False)), Spot(line)))
             line = reader.line_num + 1
     except csv.Error:
         raise InputRejected(damaged("this row cannot be read.", file, Spot(line))) from None
     if lacking := [name for name in needed if name not in names]:
         message = f"there is no column '{lacking[0]}'."
         raise InputRejected(damaged(message, file, Spot(1)))
-    return found
+    return all_records

@@ -44,22 +44,27 @@ def questions_of(
     asked: dict[str, list[Part]] = {}
     for question in questions:
         asked.setdefault(question.parent, []).append(question)
-    found = []
+    all_questions = []
     for key, variants in asked.items():
         first = variants[0]
-        given = tuple(Choice(code, tuple(said)) for code, said in choices.get(key, {}).items())
+        options = tuple(
+            Choice(code, tuple(texts_of_choice))
+            for code, texts_of_choice in choices.get(key, {}).items()
+        )
         if first.scale in _LISTS:
             texts = tuple(each.text for each in variants)
-            found.append(StructureQuestion((first.name,), (first.name,), texts, given, first.spot))
+            all_questions.append(
+                StructureQuestion((first.name,), (first.name,), texts, options, first.spot)
+            )
         elif first.scale in _ARRAYS:
-            found += [
+            all_questions += [
                 StructureQuestion(
                     codes=(name,),
                     headings=(f"{first.name}[{name}]", f"{first.name}_{name}"),
                     texts=tuple(each.text for each in row),
-                    choices=given,
+                    choices=options,
                     spot=row[0].spot,
                 )
                 for name, row in under.get(key, {}).items()
             ]
-    return tuple(found)
+    return tuple(all_questions)

@@ -89,9 +89,9 @@ def read_limesurvey_xml(text: str, file: str) -> Structure:
         message = "this XML is no survey of LimeSurvey (LimeSurveyDocType)."
         raise InputRejected(damaged(message, file, Spot(1), "Use Export, Survey structure (.lss)."))
     rows = tables.rows
-    both = (*rows["questions"], *rows["subquestions"])
-    above = [row for row in both if row.cell("parent_qid") in {"", "0"}]
-    below = [row for row in both if row.cell("parent_qid") not in {"", "0"}]
+    all_rows = (*rows["questions"], *rows["subquestions"])
+    above = [row for row in all_rows if row.cell("parent_qid") in {"", "0"}]
+    below = [row for row in all_rows if row.cell("parent_qid") not in {"", "0"}]
     known = {row.cell("qid") for row in above}
     faults = [
         damaged(f"it belongs to question {parent}, which is not in the file.", file, row.spot)
@@ -117,10 +117,10 @@ def read_limesurvey_xml(text: str, file: str) -> Structure:
 
 
 def _texts(rows: Sequence[_Row], key: str, name: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {}
     for row in rows:
-        found.setdefault(row.cell(key), []).append(row.cells.get(name, ""))
-    return found
+        texts.setdefault(row.cell(key), []).append(row.cells.get(name, ""))
+    return texts
 
 
 def _parts(
@@ -133,5 +133,5 @@ def _parts(
     parent, name, text, scale = names
     for row in rows:
         own = row.cells.get(text)
-        for said in [own] if own is not None else texts.get(row.cell(key), [""]):
-            yield Part(row.cell(parent), row.cell(name), said, row.cell(scale), row.spot)
+        for own_text in [own] if own is not None else texts.get(row.cell(key), [""]):
+            yield Part(row.cell(parent), row.cell(name), own_text, row.cell(scale), row.spot)

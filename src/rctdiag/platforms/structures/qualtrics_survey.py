@@ -36,8 +36,8 @@ def read_qualtrics_survey(document: Located) -> Structure:
         payload = mapping_in(element, "Payload")
         if text_in(element, "Element") != "SQ" or not payload:
             continue
-        place = (*loc, "Payload")
-        line, column = document.position(place)
+        payload_path = (*loc, "Payload")
+        line, column = document.position(payload_path)
         spot = Spot(line, column)
         tag = text_in(payload, "DataExportTag")
         if not tag:

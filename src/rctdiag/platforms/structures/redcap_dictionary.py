@@ -46,8 +46,8 @@ def read_redcap_dictionary(text: str, file: str) -> Structure:
         name = record.cell(_NAME)
         if record.cell(_TYPE).casefold() not in _WITH_CHOICES or not name:
             continue
-        given = tuple(_read(record.cell(choices)))
-        codes = [choice.code for choice in given]
+        options = tuple(_read(record.cell(choices)))
+        codes = [choice.code for choice in options]
         if not codes or "" in codes:
             message = f"the choices of {name} are not written as '1, label | 2, label'."
             faults.append(damaged(message, file, record.spot))
@@ -55,7 +55,7 @@ def read_redcap_dictionary(text: str, file: str) -> Structure:
             faults.append(damaged(f"a code of {name} stands twice.", file, record.spot))
         else:
             texts = (record.cell(_LABEL),)
-            questions.append(StructureQuestion((name,), (name,), texts, given, record.spot))
+            questions.append(StructureQuestion((name,), (name,), texts, options, record.spot))
     if faults:
         raise InputRejected(faults[:20])
     return Structure(file, "redcap", tuple(questions))

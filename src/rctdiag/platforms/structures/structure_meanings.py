@@ -97,18 +97,18 @@ class StructureMeanings:
     def _item(self, question: StructureQuestion) -> str | None:
         """The item of a question, by its code and by its texts, which must agree."""
         coded = next(filter(None, map(self.names.by_id, question.codes)), None)
-        told = {item for text in question.texts if (item := self.names.by_text(text))}
-        if len(told | {coded} - {None}) > 1:
-            shown = " and ".join(sorted(filter(None, {*told, coded})))
+        by_text = {item for text in question.texts if (item := self.names.by_text(text))}
+        if len(by_text | {coded} - {None}) > 1:
+            shown = " and ".join(sorted(filter(None, {*by_text, coded})))
             message = f"this question is several: {shown}, by its code and its texts."
             self._fault("structure-contradicts", message, "Mend it there.", question)
             return None
         own = {words_key(code) for code in question.codes}
-        if coded is not None and not told and {*map(words_key, question.texts)} - own - {""}:
+        if coded is not None and not by_text and {*map(words_key, question.texts)} - own - {""}:
             near = (near_item(text, self.names, ()) for text in question.texts)
-            if coded not in {found.item for found in near if found}:
+            if coded not in {likely.item for likely in near if likely}:
                 self.reworded.append((coded, question.texts[0]))
-        item = coded or next(iter(told), None)
+        item = coded or next(iter(by_text), None)
         if item is not None:
             self._check(question, self._words[item])
         return item
@@ -157,8 +157,8 @@ class ColumnCodes:
             return value if self._by_label.get(key, value) == value else None
         if key in self._by_label:
             return self._by_label[key]
-        if (both := self._both(cell)) is not None:
-            return both
+        if (agreed := self._agreed(cell)) is not None:
+            return agreed
         word = self._words.value(cell)
         return None if whole_number(cell) is not None else word
 
@@ -168,15 +168,15 @@ class ColumnCodes:
         return next(iter(self.labels[code]), "") if code is not None else ""
 
     def _code(self, cell: str) -> str | None:
-        told = cell.removeprefix("'")
-        for code in (told, told.removesuffix(".0")):
+        text = cell.removeprefix("'")
+        for code in (text, text.removesuffix(".0")):
             if code in self.values:
                 return code
-            if (found := self._folded.get(code.casefold())) is not None:
-                return found
+            if (value := self._folded.get(code.casefold())) is not None:
+                return value
         return None
 
-    def _both(self, cell: str) -> Value | None:
+    def _agreed(self, cell: str) -> Value | None:
         """``label (code)``: where both are the same answer by the structure."""
         for label, number in label_and_number(cell):
             code = self._code(str(number))
@@ -205,6 +205,6 @@ def _numbers_hold(choices: Mapping[str, Sequence[str]], words: AnswerWords) -> b
 
 def _values(labels: Sequence[str], words: AnswerWords) -> list[Value]:
     """What the labels of a code say; of ``5 = never`` the label counts, which people saw."""
-    found = [words.value(label) for label in labels if plain(label)]
-    meant = [value.expected if isinstance(value, Contradiction) else value for value in found]
+    values = [words.value(label) for label in labels if plain(label)]
+    meant = [value.expected if isinstance(value, Contradiction) else value for value in values]
     return [value for value in meant if value is not None]

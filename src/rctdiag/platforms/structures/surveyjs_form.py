@@ -63,25 +63,25 @@ def read_surveyjs_form(document: Located) -> Structure:
 def _elements(node: object, loc: Loc) -> Iterator[tuple[Loc, object]]:
     for folder in FOLDERS:
         inside = node.get(folder) if isinstance(node, dict) else None
-        for place, element in parts_of(inside, (*loc, folder)):
-            yield place, element
-            yield from _elements(element, place)
+        for path, element in parts_of(inside, (*loc, folder)):
+            yield path, element
+            yield from _elements(element, path)
 
 
 def _items(node: object) -> tuple[Choice, ...]:
     """``value`` or ``{value, text}``; what has no text is shown by its value."""
-    found = []
+    choices = []
     for _, item in parts_of(node):
         value = text_in(item, "value") if isinstance(item, dict) else as_text(item)
         if value:
             text = item.get("text") if isinstance(item, dict) else None
-            found.append(Choice(value, _texts(text, value)))
-    return tuple(found)
+            choices.append(Choice(value, _texts(text, value)))
+    return tuple(choices)
 
 
 def _texts(node: object, otherwise: str) -> tuple[str, ...]:
     if isinstance(node, dict):
-        found = tuple(text for text in map(as_text, node.values()) if text)
+        texts = tuple(text for text in map(as_text, node.values()) if text)
     else:
-        found = tuple(text for text in [as_text(node)] if text)
-    return found or (otherwise,)
+        texts = tuple(text for text in [as_text(node)] if text)
+    return texts or (otherwise,)

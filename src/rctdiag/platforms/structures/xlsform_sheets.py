@@ -59,8 +59,8 @@ def read_xlsform(grids: Sequence[Grid], file: str) -> Structure:
             faults.append(damaged(message, file, spot))
         else:
             texts = tuple(_labels(head, row))
-            given = tuple(Choice(code, labels) for code, labels in lists[list_name].items())
-            questions.append(StructureQuestion((name,), (name,), texts, given, spot))
+            options = tuple(Choice(code, labels) for code, labels in lists[list_name].items())
+            questions.append(StructureQuestion((name,), (name,), texts, options, spot))
     if faults:
         raise InputRejected(faults[:20])
     return Structure(file, "kobo", tuple(questions))

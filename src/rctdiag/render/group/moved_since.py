@@ -21,10 +21,10 @@ def moved_since(report: ReportInWords) -> Iterator[Block]:
         return
     created = report.date(datetime.fromisoformat(moved.created).date())
     yield Block("heading", report.words.text("waves.since", name=moved.since, date=created))
-    found = [change for change in moved.changes if change.verdict != "no_change_found"]
-    for change in found:
+    changes = [change for change in moved.changes if change.verdict != "no_change_found"]
+    for change in changes:
         yield Block("item", found_sentence(report.words, change, report.title(change.scale)))
-    if not found:
+    if not changes:
         yield Block("text", report.words.text("waves.nothing_moved"))
     yield Block("text", report.words.text("waves.since_note", count=len(moved.changes)))
     for change in moved.changes:

@@ -12,39 +12,39 @@ if TYPE_CHECKING:
     from rctdiag.render.over_time.compared_words import ComparedWords
 
 
-def compared_blocks(told: ComparedWords) -> Iterator[Block]:
+def compared_blocks(compared: ComparedWords) -> Iterator[Block]:
     """What moved, then each group with its scales, what is hidden, and how it was judged."""
-    yield Block("title", told.title())
-    for text in told.opening():
+    yield Block("title", compared.title())
+    for text in compared.opening():
         yield Block("text", text)
-    yield from found_blocks(told)
-    for key in told.groups():
-        yield Block("heading", told.group(key))
-        if turnover := told.turnover(key):
+    yield from found_blocks(compared)
+    for key in compared.groups():
+        yield Block("heading", compared.group(key))
+        if turnover := compared.turnover(key):
             yield Block("text", turnover)
-        for series in told.series(key):
-            yield Block("item", told.row(series))
-    yield from closing_blocks(told)
+        for series in compared.series(key):
+            yield Block("item", compared.row(series))
+    yield from closing_blocks(compared)
 
 
-def found_blocks(told: ComparedWords) -> Iterator[Block]:
+def found_blocks(compared: ComparedWords) -> Iterator[Block]:
     """What moved by more than chance, or that nothing did."""
-    found = told.found()
-    if not found:
-        yield Block("text", told.nothing())
+    findings = compared.findings()
+    if not findings:
+        yield Block("text", compared.nothing())
         return
-    yield Block("heading", told.say("found"))
-    for text in found:
+    yield Block("heading", compared.say("found"))
+    for text in findings:
         yield Block("item", text)
 
 
-def closing_blocks(told: ComparedWords) -> Iterator[Block]:
+def closing_blocks(compared: ComparedWords) -> Iterator[Block]:
     """What is hidden, and how the changes were judged."""
-    hidden = list(told.hidden())
+    hidden = list(compared.hidden())
     if hidden:
-        yield Block("heading", told.say("hidden"))
+        yield Block("heading", compared.say("hidden"))
     for text in hidden:
         yield Block("item", text)
-    yield Block("heading", told.say("how"))
-    for text in told.how():
+    yield Block("heading", compared.say("how"))
+    for text in compared.how():
         yield Block("item", text)

@@ -100,11 +100,11 @@ class ComparedWords:
                 second_people=people[1],
             )
         else:
-            told = [
+            waves = [
                 self.say("wave", name=name, people=count)
                 for name, count in zip(names, people, strict=True)
             ]
-            yield self.say("waves_many", waves="; ".join(told))
+            yield self.say("waves_many", waves="; ".join(waves))
         yield self.say("linked" if self.document.linked else "unlinked")
         if self.document.forms_differ:
             yield self.say("forms")
@@ -115,7 +115,7 @@ class ComparedWords:
         if self.document.draft:
             yield self.say("draft")
 
-    def found(self) -> list[str]:
+    def findings(self) -> list[str]:
         """What moved by more than chance, a sentence each."""
         return [
             self._since(change, found_sentence(self._words, change, self.scale(change.scale)))
@@ -163,10 +163,10 @@ class ComparedWords:
 
     def levels(self, series: SeriesDoc) -> str:
         """The means of all waves in a row."""
-        told = [self.level(each) for each in series.levels]
-        if len(told) == TWO:
-            return self.say("then", first=told[0], second=told[1])
-        return ", ".join(told)
+        spoken = [self.level(each) for each in series.levels]
+        if len(spoken) == TWO:
+            return self.say("then", first=spoken[0], second=spoken[1])
+        return ", ".join(spoken)
 
     def verdicts(self, series: SeriesDoc) -> list[str]:
         """What can be said of each change of a group on a scale."""
@@ -193,14 +193,14 @@ class ComparedWords:
         """Each group that is not shown, and in which waves."""
         rows: dict[tuple[GroupKey, str | None], list[str]] = {}
         for each in self.document.hidden:
-            place = ((each.by, each.name), each.scale)
-            rows.setdefault(place, []).append(self.document.waves[each.wave])
+            row_key = ((each.by, each.name), each.scale)
+            rows.setdefault(row_key, []).append(self.document.waves[each.wave])
         for (key, scale), waves in rows.items():
-            told = {"group": self.group(key), "waves": self._words.listed(waves)}
+            named = {"group": self.group(key), "waves": self._words.listed(waves)}
             if scale is None:
-                yield self.say("hidden_group", **told)
+                yield self.say("hidden_group", **named)
             else:
-                yield self.say("hidden_scale", scale=self.scale(scale), **told)
+                yield self.say("hidden_scale", scale=self.scale(scale), **named)
 
     def how(self) -> Iterator[str]:
         """How the changes were judged, and what this cannot tell."""
@@ -211,8 +211,8 @@ class ComparedWords:
             yield self.say("how_smallest", smallest=smallest)
         paired = [each for each in document.changes if each.method == "paired"]
         if paired:
-            told = sorted({each.spread[0] for each in paired})
-            yield self.say("how_paired", spreads=self._words.listed([f"{sd:g}" for sd in told]))
+            spreads = sorted({each.spread[0] for each in paired})
+            yield self.say("how_paired", spreads=self._words.listed([f"{sd:g}" for sd in spreads]))
         if len(paired) < len(document.changes):
             yield self.say("how_independent")
         for sentence in document.limits:

@@ -49,10 +49,10 @@ def _date(created: str, words: Words) -> str:
 def _row(scale: ScaleChangeDoc, words: Words) -> str:
     first, second = (shown_score(score, words) for score in (scale.first, scale.second))
     values = {"name": scale.label, "first": first, "second": second}
-    told = verdict(scale, words)
-    if told is None:
+    word = verdict(scale, words)
+    if word is None:
         return words.text("compare.row_missing", **values)
-    return words.text("compare.row", verdict=told, **values)
+    return words.text("compare.row", verdict=word, **values)
 
 
 def shown_score(score: float | None, words: Words) -> str:

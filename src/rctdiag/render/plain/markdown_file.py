@@ -61,8 +61,8 @@ class _Writer:
                 if piece := self._part(part):
                     yield piece
 
-    def text(self, told: str, *, starts_line: bool = True) -> str:
-        typed = self._view.program.typed(told)
+    def text(self, words: str, *, starts_line: bool = True) -> str:
+        typed = self._view.program.typed(words)
         typed = seven_bit(typed) if self._view.ascii else typed
         return markdown(typed, starts_line=starts_line)
 
@@ -75,17 +75,17 @@ class _Writer:
             return "---"
         if part.kind == "fact":
             return self._item(part)
-        told = self.text(part.text)
+        text = self.text(part.text)
         if part.kind == "note":
-            return f"*{told}*" if told else ""
-        return f"> {told}" if part.kind == "quote" else told
+            return f"*{text}*" if text else ""
+        return f"> {text}" if part.kind == "quote" else text
 
     def _heading(self, part: Heading) -> str:
-        told = self.text(part.text, starts_line=False)
-        if not told:
+        text = self.text(part.text, starts_line=False)
+        if not text:
             return ""
         self._level = min(part.level, self._level + 1)
-        return f"{'#' * self._level} {told}"
+        return f"{'#' * self._level} {text}"
 
     def _item(self, part: Part) -> str:
         """An item of a list; a label is told apart from what it says."""
@@ -95,10 +95,10 @@ class _Writer:
             return f"[{self.text(part.label)}]({part.text})"
         label = self.text(part.label, starts_line=False)
         if part.kind == "line":
-            told = BLANK if label else f"\\{BLANK}"  # by itself it would be a rule
+            text = BLANK if label else f"\\{BLANK}"  # by itself it would be a rule
         else:
-            told = self.text(part.text, starts_line=not label)
-        return f"**{label}** {told}".rstrip() if label else told
+            text = self.text(part.text, starts_line=not label)
+        return f"**{label}** {text}".rstrip() if label else text
 
     def _table(self, grid: Grid) -> str:
         rows = [
@@ -116,10 +116,10 @@ class _Writer:
         rule = "|".join(("", *("-" * (width + 2) for width in widths), ""))
         return "\n".join((head, rule, *body))
 
-    def _cell(self, told: str, *, drawn: bool = False) -> str:
+    def _cell(self, text: str, *, drawn: bool = False) -> str:
         if not drawn:
-            return self.text(told, starts_line=False)
-        bar = told.translate(_BARS_ASCII) if self._view.ascii else told
+            return self.text(text, starts_line=False)
+        bar = text.translate(_BARS_ASCII) if self._view.ascii else text
         return f"`{bar}`" if bar else ""
 
 

@@ -25,28 +25,28 @@ _BARS = "▁▂▃▄▅▆▇█"
 LABEL = 22  # cells of a label beside its line
 
 
-def drawn_compared(told: ComparedWords, view: View) -> str:
+def drawn_compared(compared: ComparedWords, view: View) -> str:
     """The document, as wide as the terminal."""
     shown = palette(view)
-    head: list[RenderableType] = [shown.titled_rule(shown.text(told.title(), "bold"))]
-    head += [shown.text(text) for text in told.opening()]
-    found, closing = (
+    head: list[RenderableType] = [shown.titled_rule(shown.text(compared.title(), "bold"))]
+    head += [shown.text(text) for text in compared.opening()]
+    findings, closing = (
         at_once(shown, [drawn_pieces(shown, list(blocks))])
-        for blocks in (found_blocks(told), closing_blocks(told))
+        for blocks in (found_blocks(compared), closing_blocks(compared))
     )
-    groups = (Canvas(shown).draw(*_group(told, key, shown)) for key in told.groups())
-    return "\n".join((Canvas(shown).draw(*head), found, *groups, closing))
+    groups = (Canvas(shown).draw(*_group(compared, key, shown)) for key in compared.groups())
+    return "\n".join((Canvas(shown).draw(*head), findings, *groups, closing))
 
 
-def _group(told: ComparedWords, key: GroupKey, shown: Palette) -> list[RenderableType]:
-    parts: list[RenderableType] = [shown.titled_rule(shown.text(told.group(key), "bold"))]
-    if turnover := told.turnover(key):
+def _group(compared: ComparedWords, key: GroupKey, shown: Palette) -> list[RenderableType]:
+    parts: list[RenderableType] = [shown.titled_rule(shown.text(compared.group(key), "bold"))]
+    if turnover := compared.turnover(key):
         parts.append(shown.text(turnover, "quiet"))
     wide = shown.width >= SIDE_BY_SIDE
     table = grid(None, 1, widest=LABEL) if wide else grid(1)
-    for series in told.series(key):
-        label = shown.text(told.scale(series.scale), _strong(told, series))
-        cell = Group(_picture(told, series, shown), *_verdicts(told, series, shown))
+    for series in compared.series(key):
+        label = shown.text(compared.scale(series.scale), _strong(compared, series))
+        cell = Group(_picture(compared, series, shown), *_verdicts(compared, series, shown))
         if wide:
             table.add_row(label, cell)
         else:
@@ -54,31 +54,31 @@ def _group(told: ComparedWords, key: GroupKey, shown: Palette) -> list[Renderabl
     return [*parts, table]
 
 
-def _strong(told: ComparedWords, series: SeriesDoc) -> str:
-    moved = any(each.verdict != "no_change_found" for each in told.changes(series))
+def _strong(compared: ComparedWords, series: SeriesDoc) -> str:
+    moved = any(each.verdict != "no_change_found" for each in compared.changes(series))
     return "bold" if moved else ""
 
 
-def _verdicts(told: ComparedWords, series: SeriesDoc, shown: Palette) -> list[Text]:
-    return [shown.text(text, "quiet") for text in told.verdicts(series)]
+def _verdicts(compared: ComparedWords, series: SeriesDoc, shown: Palette) -> list[Text]:
+    return [shown.text(text, "quiet") for text in compared.verdicts(series)]
 
 
-def _picture(told: ComparedWords, series: SeriesDoc, shown: Palette) -> RenderableType:
+def _picture(compared: ComparedWords, series: SeriesDoc, shown: Palette) -> RenderableType:
     """Two waves on an axis; more as a small multiple, a sign a wave."""
-    figures = shown.text(told.levels(series), "bold")
+    figures = shown.text(compared.levels(series), "bold")
     means = [level.mean for level in series.levels]
     if len(means) == 2 and means[0] is not None and means[1] is not None:  # noqa: PLR2004 - then, now
         row = grid(1, None)
-        row.add_row(ThenNow(means[0], means[1], _role(told, series)), figures)
+        row.add_row(ThenNow(means[0], means[1], _role(compared, series)), figures)
         return row
     if len(means) == 2:  # noqa: PLR2004 - as above
         return figures
     signs = "".join(_sign(level, shown) for level in series.levels)
-    return Text.assemble((signs, _role(told, series)), "  ", figures)
+    return Text.assemble((signs, _role(compared, series)), "  ", figures)
 
 
-def _role(told: ComparedWords, series: SeriesDoc) -> Role:
-    better = [each.better for each in told.changes(series) if each.verdict != "no_change_found"]
+def _role(compared: ComparedWords, series: SeriesDoc) -> Role:
+    better = [each.better for each in compared.changes(series) if each.verdict != "no_change_found"]
     roles: dict[bool | None, Role] = {True: "good", False: "hard", None: "sustaining"}
     return roles[better[0] if better else None]
 
