@@ -8,6 +8,7 @@ from published means alone, so nothing follows from a word that is missing.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from rctdiag.disclosure.groups.membership import Group, Mask
     from rctdiag.disclosure.release.publication import Publication
     from rctdiag.model.group import Shown
 
@@ -63,24 +65,33 @@ def room(publication: Publication, measure: str, strata: Sequence[Sequence[int]]
     groups = publication.membership.by_key
     valid = publication.measures[measure].valid
     figures = {f.group: f for f in publication.figures if f.measure == measure}
-    stratum = {p: at for at, members in enumerate(strata) for p in members if valid[p]}
-    columns = linked_system([(groups[key], valid) for key in figures]).columns
-    lots: dict[tuple[int, int], list[int]] = {}  # (column, stratum) -> people
-    for turn, column in enumerate(columns):
-        for person in column.members:
-            lots.setdefault((turn, stratum.get(person, -1)), []).append(person)
-    size = np.array([len(people) for people in lots.values()], dtype=np.float64)
-    inside = np.zeros((len(figures), len(lots)))
-    place = {person: turn for turn, people in enumerate(lots.values()) for person in people}
-    for row, key in enumerate(figures):
-        for person in groups[key].members:
-            if valid[person]:
-                inside[row, place[person]] += 1
+    place, in_rows = _columns(tuple(groups[key] for key in figures), valid)
+    stratum = np.full(len(valid), -1)
+    for at, members in enumerate(strata):
+        stratum[list(members)] = at
+    kinds = len(strata) + 1
+    held = place >= 0
+    lots, people = np.unique(place[held] * kinds + stratum[held] + 1, return_counts=True)
+    size = people.astype(np.float64)
+    inside = in_rows[:, lots // kinds] * size
     low, high = (
         np.array([end(figure.shown) * figure.n for figure in figures.values()])
         for end in (_least, _greatest)
     )
-    return _of_lots(size, inside, (low, high), np.array([at for _, at in lots]), len(strata))
+    return _of_lots(size, inside, (low, high), lots % kinds - 1, len(strata))
+
+
+@lru_cache(maxsize=16)
+def _columns(groups: tuple[Group, ...], valid: Mask) -> tuple[NDArray[np.int64], Floats]:
+    """Everybody's column (-1 for none), and which groups hold each; most measures share them."""
+    system = linked_system([(group, valid) for group in groups])
+    row_of = {group.key: at for at, group in enumerate(groups)}
+    place = np.full(len(valid), -1)
+    in_rows = np.zeros((len(groups), len(system.columns)))
+    for turn, column in enumerate(system.columns):
+        place[list(column.members)] = turn
+        in_rows[[row_of[system.rows[row].key] for row in column.vector], turn] = 1.0
+    return place, in_rows
 
 
 def _least(shown: Shown) -> float:
@@ -111,13 +122,12 @@ def _of_lots(
         count, len(size)
     )
     weights = of_stratum * size
+    nearest = _nearest((inside / root).tobytes(), inside.shape)
     for _ in range(2):
         means = centre
         for _turn in range(_TURNS):
             sums = inside @ means
-            step, *_rest = np.linalg.lstsq(
-                inside / root, np.clip(sums, low, high) - sums, rcond=None
-            )
+            step = nearest @ (np.clip(sums, low, high) - sums)
             means = np.clip(means + step / root, 0.0, _FULL)
         own = weights @ means / np.maximum(weights.sum(axis=1), 1.0)
         centre = np.where(stratum >= 0, own[stratum], means)
@@ -125,6 +135,13 @@ def _of_lots(
     apart = float(counted @ (means - centre) ** 2)
     ends = float(counted @ (means * (_FULL - means)))
     return Room(apart, apart + ends, int(counted.sum()))
+
+
+@lru_cache(maxsize=8)
+def _nearest(matrix: bytes, shape: tuple[int, int]) -> Floats:
+    """What makes the shortest steps of the lots from missing sums; most measures share it."""
+    held = np.frombuffer(matrix).reshape(shape)
+    return np.asarray(np.linalg.pinv(held, rcond=float(np.finfo(float).eps) * max(shape)))
 
 
 def root_mean(squares: float, df: int) -> float:
