@@ -81,7 +81,8 @@ def test_an_existing_file_is_left_unless_forced(tmp_path: Path) -> None:
     assert "file-exists" in refused.err
     assert target.read_text(encoding="utf-8") == "mine"
     assert inside("assess", "--answers", PAULA, "-o", str(target), "--force").code == 0
-    assert "\n# " in target.read_text(encoding="utf-8")
+    about, blank, heading = target.read_text(encoding="utf-8").splitlines()[:3]
+    assert (about[0], blank, heading[:2]) == ("*", "", "# ")
 
 
 def test_strict_fails_where_a_scale_has_no_score() -> None:

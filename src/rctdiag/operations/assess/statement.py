@@ -21,6 +21,8 @@ EFFECT = {
     "pseudo_relational": "parts_left_out",
     "survival": "depletion",
 }
+# A facet that such a culture need not have; where it reads low, another sentence says what it does.
+SPARED = {"survival": "no_room_to_relate"}
 
 
 def profile_document(
@@ -235,10 +237,9 @@ def _cut_off(scored: Scored) -> bool:
 def _effect(culture: ScaleScore, *, unharmed: bool) -> tuple[str, ...]:
     """Which sentence says what such a culture does to people; none where it would not fit."""
     if (_score(culture, EFFECT[culture.id]) or 0.0) >= LOW:
-        talked = _score(culture, "no_room_to_relate") if culture.id == "survival" else None
-        if talked is not None and talked < LOW:
-            return ("portrait_survival_does_and_talk",)
-        return (f"portrait_{culture.id}_does",)
+        spared = _score(culture, SPARED[culture.id]) if culture.id in SPARED else None
+        milder = "_spared" if spared is not None and spared < LOW else ""
+        return (f"portrait_{culture.id}_does{milder}",)
     return ("portrait_not_yet",) if unharmed else ()
 
 
