@@ -16,7 +16,6 @@ from rctdiag.render.words import words
 def stretched(*, talk: int, connection: int) -> Result:
     """The result of a stretched place where time to talk, and connection, are at these levels."""
     answers: dict[str, int | Literal["cant_say"]] = {}
-    levels = {"survival": 5, "connection": connection, "readiness": 3}
     for questionnaire in questionnaires():
         for item in questionnaire.items:
             level = {"survival": 5, "connection": connection, "readiness": 3}.get(
