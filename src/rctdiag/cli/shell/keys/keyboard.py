@@ -25,7 +25,7 @@ from rctdiag.cli.shell.keys.key_decoder import (
 from rctdiag.cli.shell.keys.key_reader import KeyReader
 from rctdiag.cli.shell.keys.key_timing import NORMAL, Pace
 from rctdiag.cli.shell.keys.signals import HANG_UP, Stopped
-from rctdiag.cli.shell.keys.terminal import at_the_terminal, modes, set_modes
+from rctdiag.cli.shell.keys.terminal import RawMode, at_the_terminal, modes, set_modes
 
 try:
     import termios
@@ -145,7 +145,7 @@ class Keyboard:
             self._keys.shown()
         if termios is None:
             return self._windows_key()
-        with self._raw_mode(discard=not more) as stream:
+        with at_the_terminal(), RawMode(discard=not more) as stream:
             if not more:
                 self._keys.shown()
             return self._keys.key(partial(self._read, stream))
@@ -153,7 +153,7 @@ class Keyboard:
     def _settle(self) -> None:
         if termios is None or not self._keys.pace.settled:
             return
-        with self._raw_mode() as stream:
+        with at_the_terminal(), RawMode() as stream:
             if self._keys.settle(partial(self._read, stream)):
                 raise Stopped(signal.SIGINT)
 
@@ -169,21 +169,6 @@ class Keyboard:
         if not read:
             raise Stopped(HANG_UP)
         return read
-
-    @contextmanager
-    def _raw_mode(self, *, discard: bool = True) -> Iterator[int]:
-        """Every key at once and unseen; what was typed before is discarded, or is not."""
-        with at_the_terminal():
-            stream = sys.stdin.fileno()
-            before = modes()
-            try:
-                tty.setraw(stream, termios.TCSAFLUSH if discard else termios.TCSADRAIN)
-            except termios.error:
-                raise Stopped(HANG_UP) from None
-            try:
-                yield stream
-            finally:
-                set_modes(before)
 
     def _windows_key(self) -> str:
         """One key of a console that tells of keys only by waiting for them."""

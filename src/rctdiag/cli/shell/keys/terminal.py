@@ -15,8 +15,9 @@ from rctdiag.cli.shell.keys.signals import HANG_UP, Stopped
 
 try:
     import termios
+    import tty
 except ImportError:  # Windows: the console has modes of its own, which Typer sets
-    termios = None  # type: ignore[assignment]  # tested before each use
+    termios = tty = None  # type: ignore[assignment]  # tested before each use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,3 +84,33 @@ def set_modes(wanted: list[Any] | None) -> None:
         return
     with suppress(termios.error, OSError, ValueError):
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, wanted)
+
+
+class RawMode:
+    """Every key at once and unseen, from the terminal on stdin, until the end of the block.
+
+    No generator: one that a signal interrupts on the way out restores its modes when it is thrown
+    away, and by then the terminal may be somebody else's.
+
+    Args:
+        discard: whether what was typed before the block is discarded.
+
+    Raises:
+        Stopped: the terminal is gone.
+    """
+
+    def __init__(self, *, discard: bool = True) -> None:
+        self._discard = discard
+        self._before: list[Any] | None = None
+
+    def __enter__(self) -> int:
+        stream = sys.stdin.fileno()
+        self._before = modes()
+        try:
+            tty.setraw(stream, termios.TCSAFLUSH if self._discard else termios.TCSADRAIN)
+        except termios.error:
+            raise Stopped(HANG_UP) from None
+        return stream
+
+    def __exit__(self, *_: object) -> None:
+        set_modes(self._before)
