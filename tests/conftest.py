@@ -14,6 +14,7 @@ for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"):
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import gc
+import signal
 import socket
 from pathlib import Path
 
@@ -24,6 +25,13 @@ from hypothesis import settings
 settings.register_profile("gate", deadline=None, derandomize=True)
 settings.load_profile("gate")
 
+
+# Under nohup or in the background, a program that a test starts hears the signals all the same: a
+# signal with a handler is back to its default in a new program, one that is ignored stays so.
+for name in ("SIGHUP", "SIGINT", "SIGQUIT"):
+    number = getattr(signal, name, None)
+    if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, lambda *_: None)
 
 gc.disable()  # while tests are collected: all of them stay
 
