@@ -294,6 +294,13 @@ def test_windows_text_is_read_and_said(tmp_path: Path) -> None:
     )
 
 
+def test_teams_says_which_rows_of_an_export_may_be_nobodys_answers(tmp_path: Path) -> None:
+    broken_off = [dict(list(person.items())[:20]) for person in people_of(range(7, 10))]
+    (tmp_path / "e.csv").write_bytes(google_forms([*people_of(range(7)), *broken_off]))
+    ran = inside("teams", tmp_path / "e.csv")
+    assert "; rows kept: unfinished 3 (import --drop leaves them out)" in ran.err
+
+
 def test_batch_and_teams_take_a_recognised_export(tmp_path: Path) -> None:
     alike = people_of(range(7))  # and each once more with another first answer, so nobody twice
     people = [*alike, *({**each, ITEMS[0]: 1 if each.get(ITEMS[0]) == 2 else 2} for each in alike)]

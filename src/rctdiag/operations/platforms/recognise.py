@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from rctdiag.load.instrument import Instrument
+    from rctdiag.model.documents.mapping import DropKind
     from rctdiag.operations.platforms.import_results import Imported
     from rctdiag.platforms.results.answer_words import AnswerWords
     from rctdiag.platforms.results.apply_mapping import Tidy
@@ -237,9 +239,10 @@ def _made_of_it(looked: Looked, tidies: Sequence[Tidy], request: Asked) -> str:
     parts = [f"taken for an export{where}, {len(mapping.columns)} columns known as questions"]
     parts += filter(None, [numbers_taken(request.instruments, mapping)])
     parts += [f"sheets {', '.join(names)}"] * (len(names) > 1)
-    for kind in mapping.drop:
-        count = sum(tidy.seen.get(kind, 0) for tidy in tidies)
-        parts += [f"{count} {kind} left out"] * bool(count)
+    seen: Counter[DropKind] = sum((Counter(tidy.seen) for tidy in tidies), Counter())
+    parts += [f"{seen[kind]} {kind} left out" for kind in mapping.drop if seen[kind]]
+    kept = [f"{kind} {seen[kind]}" for kind in seen if kind not in mapping.drop]
+    parts += [f"rows kept: {', '.join(kept)} (import --drop leaves them out)"] * bool(kept)
     sums = sum(tidy.footers for tidy in tidies)
     parts += [f"{counted(sums, 'row')} of sums left out"] * bool(sums)
     parts += [f"dropped at the door: {', '.join(mapping.personal)}"] * bool(mapping.personal)
