@@ -72,7 +72,7 @@ def test_every_question_in_its_order_and_no_key(target: str, tmp_path: Path) -> 
     assert not re.search(
         r"reversed|hierarchical|pseudo|survival|facet|subscale", shown, re.IGNORECASE
     )
-    assert "In danger now, call the local emergency number." in shown
+    assert "If you are in danger now, call the local emergency number." in shown
     assert "CC-BY-4.0" in shown
     assert "can't say" in shown
     short = words_in(target, exported(target, tmp_path, "--short"))

@@ -10,7 +10,17 @@ from rctdiag.load.syntax import document
 from rctdiag.model.documents.result import Contact
 from rctdiag.render.person.support_text import PARTS, render_support
 from rctdiag.render.view import View
-from rctdiag.render.words import FOLDER, LIMITS, OWN, PSEUDO, SUBJECTS, languages, pseudo, words
+from rctdiag.render.words import (
+    FOLDER,
+    LIMITS,
+    OWN,
+    PSEUDO,
+    SUBJECTS,
+    THEN,
+    languages,
+    pseudo,
+    words,
+)
 from render.factory import SPECIMENS, render
 from render.hostile import rewritten
 
@@ -31,7 +41,7 @@ def _sentences(path: Path) -> dict[str, str]:
 
 def test_there_is_english_in_every_subject_written_so_far() -> None:
     assert "en" in languages()
-    assert {path.stem for path in FILES} <= {*SUBJECTS, *OWN}
+    assert {path.stem for path in FILES} <= {*SUBJECTS, *OWN, THEN}
     assert {"report", "advice", "page", "support"} <= {path.stem for path in FILES}
 
 
@@ -40,7 +50,7 @@ def test_an_id_stands_in_one_subject_only() -> None:
         ids = [
             id_
             for path in FILES
-            if path.parent.name == language and path.stem not in OWN
+            if path.parent.name == language and path.stem not in {*OWN, THEN}
             for id_ in _sentences(path)
         ]
         assert len(ids) == len(set(ids))
@@ -79,6 +89,29 @@ def test_a_sentence_is_found_bare_or_by_subject() -> None:
         say.text("nothing_of_the_kind")
     with pytest.raises(KeyError):
         say.text("statement_next")
+
+
+def test_what_is_past_stands_for_a_sentence_with_the_same_names() -> None:
+    now: dict[str, set[str]] = {}
+    for path in FILES:
+        if path.stem != THEN:
+            now |= {id_: _names_in(text) for id_, text in _sentences(path).items()}
+    then = {id_: _names_in(text) for id_, text in _sentences(FOLDER / "en/then.yaml").items()}
+    assert then == {id_: now[id_] for id_ in then}
+
+
+def _names_in(sentence: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", sentence))
+
+
+def test_to_somebody_who_has_left_nothing_is_said_of_what_people_do_here() -> None:
+    say, then = words(), words().then()
+    assert say.text("screen.drawn_helps") == "What helps"
+    assert then.text("screen.drawn_helps") == then.text("drawn_helps") == "What helped"
+    assert then.text("band_often") == "often"
+    present = r"\bhere\b|\bThis place\b"
+    past = _sentences(FOLDER / "en/then.yaml").values()
+    assert [text for text in past if re.search(present, text)] == []
 
 
 def test_an_unknown_language_is_told_in_english() -> None:

@@ -35,9 +35,8 @@ def render(document: Result, view: View) -> str:
 
         return dumps(document, ascii_only=view.ascii)
     from rctdiag.render.person.result_page import Page  # noqa: PLC0415 - as above
-    from rctdiag.render.words import words  # noqa: PLC0415 - as above
 
-    page = Page(document, words(document.language))
+    page = Page.of(document)
     if view.format == "markdown":
         from rctdiag.render.handover.flow import flow  # noqa: PLC0415 - as above
         from rctdiag.render.handover.person_sheet import person_sheet  # noqa: PLC0415 - as above

@@ -33,6 +33,7 @@ OWN = (
     "plan",
     "waves",
 )
+THEN = "then"  # what speaks of the place, for somebody who has left it
 LIMITS = (
     "limit_everyday",
     "limit_cannot",
@@ -50,8 +51,13 @@ _ACCENTS = str.maketrans(_PLAIN, _CHANGED)
 class Words:
     """The sentences of one language."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, has_left: bool = False) -> None:
         self.language = language
+        self._has_left = has_left
+
+    def then(self) -> Words:
+        """The same sentences for somebody who has left: what speaks of the place is past."""
+        return _words(self.language, has_left=True)
 
     def text(self, id_: str, /, **values: object) -> str:
         """The sentence ``id_`` with ``values`` put in.
@@ -68,14 +74,18 @@ class Words:
         """Whether there is a sentence with this id."""
         return self._find(id_) is not None
 
-    def listed(self, names: Sequence[str]) -> str:
+    def listed(self, names: Sequence[str], joint: str = "list_pair") -> str:
         """Names as they stand in a sentence: ``a``, ``a and b``, ``a, b and c``."""
         if len(names) < 2:  # noqa: PLR2004 - a list needs no joint before its second name
             return "".join(names)
-        listing = self.text("list_pair", first=names[-2], last=names[-1])
+        listing = self.text(joint, first=names[-2], last=names[-1])
         for name in reversed(names[:-2]):
             listing = self.text("list_more", first=name, rest=listing)
         return listing
+
+    def clauses(self, clauses: Sequence[str]) -> str:
+        """Whole clauses in a sentence: ``a``, ``a, and b``, ``a, b, and c``."""
+        return self.listed(clauses, "list_clauses")
 
     def joined(self, titles: Sequence[str]) -> str:
         """Titles too long for a list in speech, one after the other: ``a; b; c``."""
@@ -86,7 +96,7 @@ class Words:
 
     def _find(self, id_: str) -> str | None:
         subject, _, name = id_.rpartition(".")
-        for candidate in (subject,) if subject else SUBJECTS:
+        for candidate in (THEN,) * self._has_left + ((subject,) if subject else SUBJECTS):
             sentence = _sentences(self.language, candidate).get(name)
             if sentence is not None:
                 return sentence
@@ -115,8 +125,8 @@ def pseudo(sentence: str) -> str:
 
 
 @cache
-def _words(language: str) -> Words:
-    return Words(language)
+def _words(language: str, *, has_left: bool = False) -> Words:
+    return Words(language, has_left=has_left)
 
 
 @cache

@@ -116,7 +116,7 @@ def _ask(
     """Full report, save, delete or quit; Enter changes nothing."""
     from rctdiag.render.person.result_page import Page
 
-    day = Page(document, words_of(request.language)).look_again_on()
+    day = Page.of(document).look_again_on()
     while True:
         chosen = afterwards.wish(day=day, only_here=on_screen)
         if chosen is Wish.FULL:

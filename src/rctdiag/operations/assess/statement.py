@@ -38,6 +38,8 @@ def profile_document(
         fairly_well: Whether the place is fairly well, as advice reads it.
         still_there: Whether the person has not left; nobody is told then what is yet to come.
     """
+    if not still_there:
+        prepared = prepared._replace(words=prepared.words.then())
     profile = scored.profile
     return ProfileDoc(
         leading=profile.leading,
@@ -221,7 +223,7 @@ def _portrait(
     elif named:
         clauses = [clause for culture in named if (clause := _parts(prepared, culture, most=1))]
         if clauses:
-            sentences.append(sentence("portrait_several", parts=words.listed(clauses)))
+            sentences.append(sentence("portrait_several", parts=words.clauses(clauses)))
         sentences.append(sentence("portrait_several_does"))
     if profile.holding_together:
         sentences.append(sentence("portrait_holding_together"))
@@ -249,7 +251,7 @@ def _parts(prepared: Prepared, culture: ScaleScore, most: int = MOST_PARTS) -> s
     facets.sort(key=lambda facet: -(facet.score or 0.0))
     words = prepared.words
     clauses = [words.text(f"clause_{culture.id}_{facet.id}") for facet in facets[:most]]
-    return words.listed(clauses)
+    return words.clauses(clauses)
 
 
 def _score(culture: ScaleScore, facet: str) -> float | None:

@@ -241,10 +241,10 @@ def _made_of_it(looked: Looked, tidies: Sequence[Tidy], request: Asked) -> str:
     parts += [f"sheets {', '.join(names)}"] * (len(names) > 1)
     seen: Counter[DropKind] = sum((Counter(tidy.seen) for tidy in tidies), Counter())
     parts += [f"{seen[kind]} {kind} left out" for kind in mapping.drop if seen[kind]]
-    kept = [f"{kind} {seen[kind]}" for kind in seen if kind not in mapping.drop]
-    parts += [f"rows kept: {', '.join(kept)} (import --drop leaves them out)"] * bool(kept)
     sums = sum(tidy.footers for tidy in tidies)
     parts += [f"{counted(sums, 'row')} of sums left out"] * bool(sums)
+    kept = [f"{kind} {seen[kind]}" for kind in seen if kind not in mapping.drop]
+    parts += [f"rows kept: {', '.join(kept)} (import --drop leaves them out)"] * bool(kept)
     parts += [f"dropped at the door: {', '.join(mapping.personal)}"] * bool(mapping.personal)
     return "; ".join(parts)
 

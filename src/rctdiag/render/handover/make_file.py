@@ -37,9 +37,8 @@ def person_file(document: Result, kind: FileKind, look: Look = PLAIN) -> bytes:
     """
     from rctdiag.render.handover.person_sheet import person_sheet  # noqa: PLC0415 - start-up
     from rctdiag.render.person.result_page import Page  # noqa: PLC0415 - start-up
-    from rctdiag.render.words import words  # noqa: PLC0415 - start-up
 
-    page = Page(document, words(document.language))
+    page = Page.of(document)
     sheet = person_sheet(page)
     if kind == "xlsx":
         from rctdiag.render.workbook.person_book import person_book  # noqa: PLC0415 - start-up

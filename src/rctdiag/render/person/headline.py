@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from rctdiag.model.documents.result import FacetDoc
     from rctdiag.render.person.result_page import Page
 
 RARE = 25  # points at which, or under which, a hard facet is so rare that its opposite holds
@@ -53,7 +54,7 @@ def holds(page: Page) -> str:
         return ""
     # A question left open, or "can't say", may be the one that counts.
     held = sorted(
-        (facet.score, facet.opposite)
+        (facet.score, _good(page, scale.id, facet))
         for scale in page.scales()
         if scale.kind == "culture"
         for facet in page.facets(scale)
@@ -63,12 +64,17 @@ def holds(page: Page) -> str:
         and facet.answered == facet.items
     )
     if held:
-        opposites = [opposite for _, opposite in held[:MOST]]
-        return page.say("holds", parts=page.words.listed(opposites))
+        return page.say("holds", parts=page.words.joined([good for _, good in held[:MOST]]))
     band = page.document.continuum.band
     if band is None or profile.holding_together:
         return ""
     return page.say(f"holds_{band}")
+
+
+def _good(page: Page, scale: str, facet: FacetDoc) -> str:
+    """What is good where a hard facet is rare: a clause, or the opposite the instrument names."""
+    id_ = f"good_{scale}_{facet.id}"
+    return page.say(id_) if page.words.has(id_) else facet.opposite or ""
 
 
 def _culture(page: Page, scale: str) -> str:

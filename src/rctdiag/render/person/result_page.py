@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from rctdiag.model.answers import FIRST_MONTHS
+from rctdiag.render.words import words
 from rctdiag.scoring.readings import UNSEEN_FROM_ABOVE
 
 if TYPE_CHECKING:
@@ -33,6 +34,12 @@ class Page:
 
     document: Result
     words: Words
+
+    @classmethod
+    def of(cls, document: Result) -> Self:
+        """The document in its language; to somebody who has left the place in the past tense."""
+        known = words(document.language)
+        return cls(document, known.then() if document.about.standing == "left" else known)
 
     def say(self, id_: str, /, **values: object) -> str:
         """The sentence ``id_`` with values."""

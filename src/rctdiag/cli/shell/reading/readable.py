@@ -39,7 +39,7 @@ class PersonReport:
     """One person's result."""
 
     def __init__(self, document: Result) -> None:
-        self._page = Page(document, words(document.language))
+        self._page = Page.of(document)
         self.names = tuple(
             map(self.word, ("read_name", "name_name", "oppose_name", "replace_name"))
         )
