@@ -77,10 +77,49 @@ def test_the_calendar_is_valid_and_tells_nothing(result: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_again_asks_about_the_plan_that_was_kept(result: Path) -> None:
+def test_a_calendar_that_cannot_be_written_leaves_all_as_it_was(result: Path) -> None:
+    folder = result.parent
+    before, there = result.read_bytes(), folder / "there.ics"
+    there.write_bytes(b"theirs")
+    for path, options, code in (
+        (there, (), 6),
+        (folder / "nowhere" / "dates.ics", ("--force",), 6),
+        (result, ("--force",), 2),  # the document that is read
+        (folder / "p.json", ("-o", folder / "p.json", "--force"), 2),
+        ("-", (), 2),
+    ):
+        call = ("plan", result, "--remember", "--ics", path, *options)
+        ended = inside(*call, home=str(folder))
+        assert (ended.code, ended.out) == (code, ""), ended.err
+    assert (result.read_bytes(), there.read_bytes()) == (before, b"theirs")
+    assert not (folder / "p.json").exists()
+    assert not (folder / "plans").exists()
+
+
+def test_a_page_does_not_replace_what_it_was_made_from(result: Path) -> None:
+    plan_file = result.with_name("plan.html")  # by its content it is JSON
+    plan_file.write_text(json.dumps(plan(result)), "utf-8")
+    before = plan_file.read_bytes()
+    assert inside("plan", plan_file, "-o", plan_file, "--force").code == 2
+    assert plan_file.read_bytes() == before
+
+
+def test_again_asks_about_the_plan_that_was_kept_last(
+    result: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = json.loads(result.read_text("utf-8"))["plan"]["map"]
     chosen = rows["sustaining"]["now"]["id"]
-    plan(result, "--choose", chosen, "--remember")
+    first = result.parent / "first.json"
+    first.write_text(json.dumps(plan(result, "--choose", chosen, "--remember")), "utf-8")
+    # Another of the same second, from the last kept result, whatever else is called so here.
+    monkeypatch.chdir(result.parent)
+    (result.parent / "last").mkdir()
+    other = rows["naming"]["now"]["id"]
+    second = inside("plan", "--choose", other, "--remember", "--now", NEXT, home=str(result.parent))
+    assert second.code == 0
+    # The first taken up again: by when it was kept it is the last, by when it was made it is not.
+    marked = ("--mark", f"{chosen}=changed", "--remember", "--now", "2026-03-03T09:00:00+01:00")
+    assert inside("plan", first, *marked, home=str(result.parent)).code == 0
     lines = "1\n1\n\n\n\n1\n" + "3\n" * 26
     options = ("--json", "--now", "2026-03-30T10:00:00+02:00")
     ended = inside("again", *options, stdin=lines, home=str(result.parent))
@@ -89,7 +128,15 @@ def test_again_asks_about_the_plan_that_was_kept(result: Path) -> None:
 
 
 def test_what_does_not_fit_is_refused(result: Path) -> None:
+    naming, norming = (
+        json.loads(result.read_text("utf-8"))["plan"]["map"][strategy]["now"]["id"]
+        for strategy in ("naming", "norming")
+    )
     for options in (
+        ("--start", "9999-12-31"),
+        ("--look", "2026-02-30"),
+        ("--choose", naming, "--ally", f"{norming}=the night nurse"),
+        ("--ally", f"{naming}={'x' * 10_001}"),
         ("--choose", "nowhere"),
         ("--look", "2026-03-01"),
         ("--look", "soon"),

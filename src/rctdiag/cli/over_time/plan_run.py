@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import shlex
 import sys
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
 from rctdiag.cli.interview.conduct import ConsoleOptions, Finished, conduct
@@ -13,25 +12,32 @@ from rctdiag.cli.interview.course import Course
 from rctdiag.cli.interview.notices import tell
 from rctdiag.cli.interview.session import clock
 from rctdiag.cli.over_time.plan_questions import chosen_steps, plan_questions
+from rctdiag.cli.over_time.typed_options import day_of, own_words
+from rctdiag.cli.private.kept_documents import named_document
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.accessible import is_accessible
 from rctdiag.cli.shell.keys.terminal import is_interactive
-from rctdiag.cli.shell.output import moment, notice, shows_colour, write_file
+from rctdiag.cli.shell.output import moment, notice, shows_colour, stdout_is_target, write_file
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.model.documents.over_time.since import Did
-from rctdiag.operations.plan.make_plan import Choice, make_plan, mark_plan, open_steps
+from rctdiag.operations.plan.make_plan import (
+    Choice,
+    make_plan,
+    mark_plan,
+    open_steps,
+    refuse_misfit,
+)
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.store.kept_records import keep_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from pathlib import Path
 
-    from rctdiag.load.syntax.document import Document
     from rctdiag.model.documents.over_time.plan import StepsPlan
     from rctdiag.model.documents.result import Result
-
-STDIN, LAST = "-", "last"
 
 
 class Asked(NamedTuple):
@@ -66,9 +72,9 @@ def plan_of(asked: Asked) -> DrawnUp | None:
     Raises:
         UsageFault: An option does not fit the document.
     """
-    from rctdiag.load.saved_documents import is_plan, load_plan, load_result
+    from rctdiag.load.saved_documents import is_plan, load_dated_result, load_plan
 
-    read = _read(asked.document)
+    read = named_document(asked.document)
     if is_plan(read):
         if asked.choose or asked.allies or asked.starts or asked.look:
             message = "steps, allies and days are chosen from a result, and this is a plan."
@@ -78,22 +84,24 @@ def plan_of(asked: Asked) -> DrawnUp | None:
     if asked.marks or asked.notes:
         message = "--mark and --note are for a plan, and this is a result."
         raise UsageFault(Fault("usage", message, "Make the plan first: -o plan.json."))
-    result = load_result(read)
+    result = load_dated_result(read)
     now = moment(asked.now)
     choice = Choice(
         asked.choose,
         _pairs(asked.allies, "--ally"),
-        _date(asked.starts, "--start"),
-        _date(asked.look, "--look"),
+        None if asked.starts is None else day_of(asked.starts, "--start"),
+        None if asked.look is None else day_of(asked.look, "--look"),
     )
-    if asked.choose or asked.no_input or asked.document == STDIN or not is_interactive():
+    nobody_asks = asked.no_input or asked.document == input_files.STDIN or not is_interactive()
+    if asked.choose or nobody_asks:
         return DrawnUp(make_plan(result, choice, now), asked.remember, lambda: None)
     return _chosen_at_the_keys(asked, result, choice)
 
 
 def _chosen_at_the_keys(asked: Asked, result: Result, choice: Choice) -> DrawnUp | None:
-    offers = list(open_steps(result).values())
     now = moment(asked.now)
+    refuse_misfit(result, choice, now)
+    offers = list(open_steps(result).values())
     digest = hashlib.sha256(result.created.encode()).hexdigest()[:12]
     ended = conduct(
         (),
@@ -108,7 +116,7 @@ def _chosen_at_the_keys(asked: Asked, result: Result, choice: Choice) -> DrawnUp
         course=Course(
             "plan",
             f"plan-{digest}",
-            ("plan", asked.document),
+            ("plan", shlex.quote(asked.document)),
             plan_questions(offers),
             brief=True,
         ),
@@ -120,38 +128,40 @@ def _chosen_at_the_keys(asked: Asked, result: Result, choice: Choice) -> DrawnUp
         tell(input_files.texts(result.language).text("interview.plan_none"))
         ended.drop()
         return None
-    plan = make_plan(result, choice._replace(steps=steps, allies={**allies, **choice.allies}), now)
+    named = {step: who for step, who in choice.allies.items() if step in steps}
+    plan = make_plan(result, choice._replace(steps=steps, allies=allies | named), now)
     return DrawnUp(plan, asked.remember or ended.about.get("keep_plan") == "yes", ended.drop)
 
 
-def keep_plan(plan: StepsPlan, *, quiet: bool) -> None:
-    """Keep the plan in the private folder, and say so."""
+def keep_plan(plan: StepsPlan, now: datetime, *, quiet: bool) -> None:
+    """Keep the plan in the private folder, and say so.
+
+    It is named by this moment, not by when it was made: ``again`` goes by the one kept last.
+    """
     home = private_home()
-    keep_record(home, home.plans, dumps(plan).encode("utf-8"), created=plan.created)
+    keep_record(home, home.plans, dumps(plan).encode("utf-8"), created=now.isoformat())
     if not quiet:
         tell(input_files.texts(plan.language).text("interview.plan_kept"))
         notice("rctdiag again")
 
 
 def write_calendar(plan: StepsPlan, path: Path, *, force: bool, quiet: bool) -> None:
-    """The two days of the plan as a calendar file."""
-    from rctdiag.operations.plan.calendar import calendar
+    """The two days of the plan as a calendar file.
 
+    Raises:
+        UsageFault: The path is stdout, or names the document that was read.
+        FileFault: There is a file, or it cannot be written.
+    """
+    from rctdiag.operations.plan.calendar import calendar
+    from rctdiag.store.files_read import refuse_input
+
+    if stdout_is_target(path):
+        message = "the calendar is a file, and - is none."
+        raise UsageFault(Fault("usage", message, "Write --ics dates.ics."))
+    refuse_input(path, "--ics")
     write_file(path, calendar(plan, input_files.texts(plan.language)), force=force)
     if not quiet:
         notice(f"Saved to {path}. Only you can read it.")
-
-
-def _read(name: str) -> Document:
-    """A file, stdin, or a kept result by its name."""
-    from rctdiag.load.syntax.document import parse
-    from rctdiag.store import kept_results
-
-    path = Path(name)
-    if name == STDIN or path.exists() or path.suffix:
-        return input_files.read_document(path)
-    entry = kept_results.find(private_home(), name)
-    return parse(kept_results.read(entry), str(entry.path))
 
 
 def _pairs(options: Sequence[str], option: str) -> dict[str, str]:
@@ -163,7 +173,7 @@ def _pairs(options: Sequence[str], option: str) -> dict[str, str]:
     pairs = [each.partition("=") for each in options]
     if any(not sign for _, sign, _ in pairs):
         raise UsageFault(Fault("usage", f"{option} has no step.", f"Write {option} STEP=TEXT."))
-    return {step.strip(): text.strip() for step, _, text in pairs}
+    return {step.strip(): own_words(text, option) for step, _, text in pairs}
 
 
 def _marks(options: Sequence[str]) -> dict[str, Did]:
@@ -174,11 +184,3 @@ def _marks(options: Sequence[str]) -> dict[str, Did]:
             hint = f"Use {', '.join(known)}."
             raise UsageFault(Fault("usage", f"--mark: there is no {mark!r}.", hint))
     return {step: cast("Did", mark) for step, mark in marks.items()}
-
-
-def _date(text: str | None, option: str) -> date | None:
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        hint = "Write it like 2026-03-30."
-        raise UsageFault(Fault("usage", f"{option} {text!r} is no date.", hint)) from None
