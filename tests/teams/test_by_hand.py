@@ -17,6 +17,7 @@ from rctdiag.render.plain.canonical_json import plain_data
 from small_surveys import by_team, small_questionnaire
 
 TEAMS = ("east", "north", "south", "west")
+PARTS = {"one": ("i1", "i2"), "two": ("i3", "i4")}
 # Four answers a person, ten people a team.
 ANSWERS = {
     "east": "3344 2233 3232 4343 3333 2323 4433 3443 2332 3323",
@@ -31,8 +32,7 @@ def rows(team: str) -> list[list[int]]:
 
 
 def small() -> Survey:
-    parts = {"one": ("i1", "i2"), "two": ("i3", "i4")}
-    return by_team(small_questionnaire(parts, kind="culture"), ANSWERS)
+    return by_team(small_questionnaire(PARTS, kind="culture"), ANSWERS)
 
 
 def told(survey: Survey) -> dict[str, object]:
