@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sys
 import time
 from collections import Counter
 from datetime import UTC, datetime
@@ -26,18 +27,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from rctdiag.disclosure.document.build import Asked, report
-from rctdiag.disclosure.document.survey import Survey
 from rctdiag.errors.faults import ConfidentialityRefusal
-from rctdiag.model.questionnaire import Facet, Item, Questionnaire, ResponseScale
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
+
+from small_surveys import small_questionnaire, small_survey
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from rctdiag.disclosure.document.survey import Survey
 
     Ints = NDArray[np.int64]
 
 RESULTS = Path(__file__).parents[1] / "results" / "disclosure-whole.json"
 QUICK = 40
-WORDS = ("never", "rarely", "sometimes", "often", "almost always")
 # Points, items of each part, most people of a team: as many as can be listed.
 SHAPES = (
     (5, (1,), 9),
@@ -48,32 +52,6 @@ SHAPES = (
     (2, (3, 3), 7),
     (4, (1, 2), 5),
 )
-
-
-def asked(points: int, items: tuple[int, ...]) -> Questionnaire:
-    """A questionnaire of parts with so many items."""
-    parts = [f"p{at}" for at in range(len(items))]
-    return Questionnaire.model_construct(
-        schema_="rctdiag.questionnaire/1",
-        id="tone",
-        version="1.0.0",
-        title="Tone",
-        theory=None,
-        kind="other",
-        language="en",
-        license="CC0-1.0",
-        evidence=0,
-        private=False,
-        about="About",
-        stem="Stem",
-        scale=ResponseScale(low=1, high=points, labels=WORDS[:points]),
-        facets=tuple(Facet(id=part, label=part, looks_for=part) for part in parts),
-        items=tuple(
-            Item(id=f"{part}x{at}", facet=part, text=f"Text {part} {at}")
-            for part, count in zip(parts, items, strict=True)
-            for at in range(count)
-        ),
-    )
 
 
 def draw(case: int) -> tuple[Survey, tuple[int, ...]]:
@@ -93,9 +71,9 @@ def draw(case: int) -> tuple[Survey, tuple[int, ...]]:
         for _ in range(size)
     ]
     team: list[str | None] = ["ab"[at] for at, size in enumerate(sizes) for _ in range(size)]
-    questionnaire = asked(points, items)
-    names = tuple(item.id for item in questionnaire.items)
-    survey = Survey((questionnaire,), "full", names, np.array(given), {"team": team})
+    parts = {f"p{at}": [f"p{at}x{k}" for k in range(count)] for at, count in enumerate(items)}
+    questionnaire = small_questionnaire(parts, points=points)
+    survey = small_survey(questionnaire, given, {"team": team})
     return survey, tuple(count * (points - 1) for count in items)
 
 

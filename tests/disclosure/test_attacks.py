@@ -7,7 +7,7 @@ two apart. Where one person's answers alone are changed, not even all the others
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 import numpy as np
@@ -21,49 +21,15 @@ from rctdiag.disclosure.groups.membership import membership
 from rctdiag.disclosure.release.publication import publish
 from rctdiag.disclosure.release.publication_plan import plan_publication
 from rctdiag.model.documents.teams import TeamFigures
-from rctdiag.model.questionnaire import Facet, Item, Questionnaire, ResponseScale
 from rctdiag.scoring.key import scoring_key
+from small_surveys import LABELS, by_team, small_questionnaire
 from teams.groups import survey
 
 Ints = NDArray[np.int64]
-LABELS = ("never", "rarely", "sometimes", "often", "almost always")
 TEAM = Asked(("team",))
 
 
-def asked(parts: Mapping[str, Sequence[str]], *sensitive: str) -> Questionnaire:
-    """A questionnaire of these parts and items."""
-    return Questionnaire.model_construct(
-        schema_="rctdiag.questionnaire/1",
-        id="tone",
-        version="1.0.0",
-        title="Tone",
-        theory=None,
-        kind="other",
-        language="en",
-        license="CC0-1.0",
-        evidence=0,
-        private=False,
-        about="About",
-        stem="Stem",
-        scale=ResponseScale(labels=LABELS),
-        facets=tuple(Facet(id=part, label=part, looks_for=part) for part in parts),
-        items=tuple(
-            Item(id=item, facet=part, text=f"Text {item}", sensitive=item in sensitive)
-            for part, items in parts.items()
-            for item in items
-        ),
-    )
-
-
-TONE = asked({"hurt": ("x1", "x2", "x3")})
-
-
-def table(questionnaire: Questionnaire, teams: Mapping[str, str]) -> Survey:
-    """People by team, each as their answers in one word."""
-    rows = [(team, word) for team, words in teams.items() for word in words.split()]
-    given = np.array([[int(digit) for digit in word] for _, word in rows], dtype=np.int64)
-    items = tuple(item.id for item in questionnaire.items)
-    return Survey((questionnaire,), "full", items, given, {"team": [team for team, _ in rows]})
+TONE = small_questionnaire({"hurt": ("x1", "x2", "x3")})
 
 
 def figures(survey_: Survey, given: Ints, wanted: Asked = TEAM) -> TeamFigures:
@@ -125,7 +91,7 @@ def open_people(survey_: Survey, wanted: Asked = TEAM) -> list[bool]:
 
 def test_a_scale_does_not_undo_the_end_of_its_part() -> None:
     """It read 30 beside 25 or less and 65: all five had said never on the first part."""
-    duo = table(asked({"a": ("x1",), "b": ("x2",)}), {"all": "14 14 13 13 13"})
+    duo = by_team(small_questionnaire({"a": ("x1",), "b": ("x2",)}), {"all": "14 14 13 13 13"})
     before = figures(duo, duo.given, Asked())
     for person in range(5):
         given = duo.given.copy()
@@ -151,7 +117,7 @@ UNANIMOUS = {
 
 @pytest.mark.parametrize("teams", UNANIMOUS.values(), ids=UNANIMOUS)
 def test_nobody_is_told_by_words_about_everybody_or_by_the_spread(teams: dict[str, str]) -> None:
-    people = table(TONE, teams)
+    people = by_team(TONE, teams)
     assert all(open_people(people, TEAM if len(teams) > 1 else Asked()))
 
 
@@ -159,15 +125,17 @@ def test_who_is_unanimous_is_told_of_no_team() -> None:
     """Agreement of sixteen people was complete; a member knew all others by their own sheet."""
     facets = {"a": ("h1", "h2", "h3"), "b": ("h4", "h5")}
     mixed = " ".join("".join(word) for word in permutations("12345"))
-    people = table(asked(facets), {"same": "33333 " * 16, "other": " ".join(mixed.split()[:16])})
+    teams = {"same": "33333 " * 16, "other": " ".join(mixed.split()[:16])}
+    people = by_team(small_questionnaire(facets), teams)
     before = figures(people, people.given)
     assert reads_the_same(people, 0, before, TEAM)
 
 
 def test_a_delicate_question_alone_in_its_part_is_told_of_no_team() -> None:
     """Its part read 23.2 at seven people: the sum of their answers to it is another one here."""
-    sens = asked({"threat": ("x1",), "calm": ("x2", "x3")}, "x1")
-    people = table(
+    parts = {"threat": ("x1",), "calm": ("x2", "x3")}
+    sens = small_questionnaire(parts, sensitive=("x1",))
+    people = by_team(
         sens,
         {
             "A": "542 544 133 443 522 123 144",

@@ -201,6 +201,14 @@ def test_rules_are_checked_on_what_is_written() -> None:
     } >= {"minimum"}
 
 
+def test_counts_that_name_who_left_a_scale_open_are_found() -> None:
+    members = teams([9, 3])
+    valid = (*[True] * 8, *[False], *[True] * 3)
+    scores: list[int | None] = [*[30] * 8, None, *[30] * 3]
+    careless = publish(everything(members, Measure("s", 60, valid), 5), {"s": scores})
+    assert Finding("gaps", "s", 3) in audit(careless).findings  # whoever of the three it may be
+
+
 def test_figures_that_contradict_each_other() -> None:
     publication = made(teams([9, 8]), [30] * 17, 60)
     assert broken(publication, shown=Shown(90.0, "about", 89.95, 90.05)) == ["contradiction"]

@@ -7,6 +7,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -286,3 +287,39 @@ def test_a_withdrawn_release_leaves_nothing_behind(path: Path) -> None:
         assert ledger.withdraw("spring") is True
         assert ledger.withdraw("spring") is False
     assert rows(path) == []
+
+
+def test_a_ledger_of_an_older_version_has_no_room_for_figures_until_some_are_kept(
+    path: Path,
+) -> None:
+    scores: dict[str, list[int | None]] = {"s": [30] * 8}
+    release = published(scores, [Measure("s", 60, (True,) * 8)])
+    with Ledger(path) as ledger:
+        ledger.record("spring", *release)
+    key = path.with_name("ledger.db.key").read_bytes()
+    with closing(sqlite3.connect(path)) as base, base:
+        base.execute("DROP TABLE told")
+        ledger_file.seal(base, key)
+    other = Respondents(release[1].ids, {"s": [31] * 8})
+    with Ledger(path) as ledger:
+        assert ledger.told_before(None, other) == []
+        ledger.keep_told("spring", b"means")
+    with Ledger(path) as ledger:
+        assert ledger.told_before(None, other) == [("spring", b"means")]
+        assert ledger.withdraw("spring") is True
+        assert ledger.told_before(None, other) == []
+
+
+def test_a_release_is_withdrawn_from_a_ledger_of_an_older_version(path: Path) -> None:
+    scores: dict[str, list[int | None]] = {"s": [30] * 8}
+    with Ledger(path) as ledger:
+        ledger.record("spring", *published(scores, [Measure("s", 60, (True,) * 8)]))
+        ledger._base.execute("DROP TABLE told")  # noqa: SLF001 - as an older version left it
+        assert ledger.withdraw("spring") is True
+        assert ledger.releases() == ()
+
+
+def test_a_folder_is_no_ledger(tmp_path: Path) -> None:
+    with pytest.raises(FileFault) as refused:
+        Ledger(tmp_path)
+    assert {fault.code for fault in refused.value.faults} == {"ledger-unreadable"}

@@ -17,25 +17,16 @@ from rctdiag.disclosure.figures.words_of_everybody import carelessness, gaps
 from rctdiag.disclosure.groups.membership import EVERYONE, membership
 from rctdiag.errors.faults import UsageFault
 from rctdiag.model.group import Shown
-from rctdiag.model.questionnaire import Facet
 from rctdiag.render.plain.canonical_json import plain_data
 from rctdiag.stats.within import Spread
-from teams.test_by_hand import SD, groups, questionnaire, small
+from small_surveys import small_questionnaire
+from teams.test_by_hand import PARTS, SD, groups, small
 
 
 def powerful() -> Survey:
     """The small survey, its scale and first part named as those that power bears upon."""
-    facets = (
-        Facet(id="power_over", label="one", looks_for="one"),
-        Facet(id="two", label="two", looks_for="two"),
-    )
-    items = tuple(
-        item.model_copy(update={"facet": "power_over"}) if item.facet == "one" else item
-        for item in questionnaire().items
-    )
-    named = questionnaire().model_copy(
-        update={"id": "hierarchical", "facets": facets, "items": items}
-    )
+    parts = {"power_over": PARTS["one"], "two": PARTS["two"]}
+    named = small_questionnaire(parts, kind="culture").model_copy(update={"id": "hierarchical"})
     before = small()
     return Survey((named,), before.form, before.items, before.given, before.columns)
 

@@ -8,17 +8,16 @@ from fractions import Fraction
 from math import sqrt
 from statistics import mean
 
-import numpy as np
 import pytest
 from scipy import stats
 
 from rctdiag.disclosure.document.build import Asked, report
 from rctdiag.disclosure.document.survey import Survey
-from rctdiag.model.questionnaire import Facet, Item, Questionnaire, ResponseScale
 from rctdiag.render.plain.canonical_json import plain_data
+from small_surveys import by_team, small_questionnaire
 
-LABELS = ("never", "rarely", "sometimes", "often", "almost always")
 TEAMS = ("east", "north", "south", "west")
+PARTS = {"one": ("i1", "i2"), "two": ("i3", "i4")}
 # Four answers a person, ten people a team.
 ANSWERS = {
     "east": "3344 2233 3232 4343 3333 2323 4433 3443 2332 3323",
@@ -28,42 +27,12 @@ ANSWERS = {
 }
 
 
-def questionnaire() -> Questionnaire:
-    items = [
-        Item(id=f"i{at}", facet="one" if at < 3 else "two", text=f"Text {at}", short=at in {1, 3})
-        for at in (1, 2, 3, 4)
-    ]
-    return Questionnaire.model_construct(
-        schema_="rctdiag.questionnaire/1",
-        id="busy",
-        version="1.0.0",
-        title="Busy",
-        theory=None,
-        kind="culture",
-        language="en",
-        license="CC0-1.0",
-        evidence=0,
-        private=False,
-        about="About",
-        stem="Stem",
-        scale=ResponseScale(labels=LABELS),
-        facets=(
-            Facet(id="one", label="one", looks_for="one"),
-            Facet(id="two", label="two", looks_for="two"),
-        ),
-        items=tuple(items),
-    )
-
-
 def rows(team: str) -> list[list[int]]:
     return [[int(letter) for letter in word] for word in ANSWERS[team].split()]
 
 
 def small() -> Survey:
-    given = [row for team in TEAMS for row in rows(team)]
-    columns = {"team": [team for team in TEAMS for _ in range(10)]}
-    items = ("i1", "i2", "i3", "i4")
-    return Survey((questionnaire(),), "full", items, np.array(given, dtype=np.int64), columns)
+    return by_team(small_questionnaire(PARTS, kind="culture"), ANSWERS)
 
 
 def told(survey: Survey) -> dict[str, object]:
@@ -107,35 +76,35 @@ def groups(document: dict[str, object]) -> dict[str, dict]:  # type: ignore[type
 
 def test_numbers_and_means(document: dict[str, object]) -> None:
     for team, group in groups(document).items():
-        its = group["scales"]["busy"]
+        its = group["scales"]["tone"]
         assert group["n"] == its["answered"] == 10
         one, two = parts_of(team)
         assert its["mean"] == points(one, two)
         assert its["facets"]["one"]["mean"] == points(one)
         assert its["facets"]["two"]["mean"] == points(two)
     # By pencil: east has 10, 6, 6, 10, 8, 6, 10, 10, 6, 7 steps, 79 of 160.
-    assert groups(document)["east"]["scales"]["busy"]["mean"] == 49.4
+    assert groups(document)["east"]["scales"]["tone"]["mean"] == 49.4
 
 
 def test_the_spread_and_its_intervals(document: dict[str, object]) -> None:
     scales = document["scales"]
     assert isinstance(scales, dict)
-    assert scales["busy"]["spread"] == {"sd": SD, "df": None, "reason": "fixed_spread"}
+    assert scales["tone"]["spread"] == {"sd": SD, "df": None, "reason": "fixed_spread"}
     half = stats.norm.ppf(0.975) * SD / sqrt(10)
     for group in groups(document).values():
-        its = group["scales"]["busy"]
+        its = group["scales"]["tone"]
         assert its["interval"]["low"] == pytest.approx(its["mean"] - half, abs=0.051)
         assert its["interval"]["high"] == pytest.approx(its["mean"] + half, abs=0.051)
         assert its["interval"]["level"] == 0.95
 
 
 def test_the_analysis_of_variance_follows_from_what_is_shown(document: dict[str, object]) -> None:
-    means = [one["scales"]["busy"]["mean"] for one in groups(document).values()]
+    means = [one["scales"]["tone"]["mean"] for one in groups(document).values()]
     between = 10 * sum((one - mean(means)) ** 2 for one in means) / 3
     f = between / SD**2
     breakdowns = document["breakdowns"]
     assert isinstance(breakdowns, list)
-    found = breakdowns[0]["scales"]["busy"]
+    found = breakdowns[0]["scales"]["tone"]
     assert found["f"] == pytest.approx(f, abs=0.006)
     assert found["df"] == [3, 36]
     assert found["p"] == pytest.approx(stats.f.sf(f, 3, 36), abs=6e-5)
@@ -146,7 +115,7 @@ def test_the_analysis_of_variance_follows_from_what_is_shown(document: dict[str,
 
 
 def test_pooled_means_lie_between_a_group_and_all(document: dict[str, object]) -> None:
-    found = [one["scales"]["busy"] for one in groups(document).values()]
+    found = [one["scales"]["tone"] for one in groups(document).values()]
     middle = mean(one["mean"] for one in found)
     for one in found:
         share = (one["pooled"]["mean"] - middle) / (one["mean"] - middle)
@@ -157,7 +126,7 @@ def test_ten_people_show_nothing_that_bends_with_single_answers(
     document: dict[str, object],
 ) -> None:
     for group in groups(document).values():
-        assert group["agreement"] == {"busy": None}
+        assert group["agreement"] == {"tone": None}
     comparisons = document["comparisons"]
     assert isinstance(comparisons, dict)
     assert comparisons["rows"] == []
@@ -180,4 +149,4 @@ def test_everybody(document: dict[str, object]) -> None:
     assert isinstance(everybody, dict)
     parts = [parts_of(team) for team in TEAMS]
     one, two = ([step for team in parts for step in team[at]] for at in (0, 1))
-    assert (everybody["n"], everybody["scales"]["busy"]["mean"]) == (40, points(one, two))
+    assert (everybody["n"], everybody["scales"]["tone"]["mean"]) == (40, points(one, two))

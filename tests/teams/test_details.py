@@ -130,6 +130,15 @@ def test_words_are_of_groups_that_share_nobody_and_leave_no_small_remainder() ->
     assert chosen == {("grade", ("x",)), ("grade", ("y",))}
 
 
+def test_no_word_is_written_where_earlier_ones_left_few_apart() -> None:
+    """Of all forty and of thirty of them: whatever is said now, ten are told about already."""
+    people = membership(40, {"team": ["a"] * 30 + ["b"] * 10}, ("team",))
+    keys = [one.key for one in people.groups]
+    before = [(group, people.everybody) for group in people.groups[:2]]
+    assert detailed(people, keys, people.everybody, before) == frozenset()
+    assert detailed(people, keys, people.everybody, before[:1]) == {("everyone", ())}
+
+
 SPOILT = {
     "a hidden number": lambda d: group(d, "d").update(n=3),
     "a hidden mean": lambda d: group(d, "d")["scales"]["survival"].update(mean=40.0),

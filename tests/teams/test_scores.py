@@ -13,6 +13,7 @@ from rctdiag.scoring.key import Form, presentation_order, scoring_key
 from rctdiag.scoring.person_scores import score_scales
 from rctdiag.stats.numeric.descriptives import moments
 from rctdiag.tables.expressions.group_sums import NONE, Tally, cross_products, strata, sums
+from small_surveys import small_questionnaire
 from teams.groups import answers, asked
 
 
@@ -43,6 +44,15 @@ def compared(form: Form, missing: float, seed: int, people: int) -> None:
 @pytest.mark.parametrize("missing", [0.0, 0.05, 0.4])
 def test_the_same_people_as_for_one_person(form: Form, missing: float) -> None:
     compared(form, missing, 5, 60)
+
+
+def test_of_items_that_compare_groups_the_delicate_are_measures_of_their_own() -> None:
+    parts = {"hurt": ("x1", "x2"), "whom": ("x3", "x4")}
+    tone = small_questionnaire(parts, sensitive=("x4",), who_carries=("x3", "x4"))
+    scores = score_people(
+        scoring_key((tone,), "full"), (tone,), np.full((5, 4), 2), ("x1", "x2", "x3", "x4")
+    )
+    assert [measure.id for measure in scores.measures] == ["tone", "tone.hurt", "item:x4"]
 
 
 @given(st.lists(st.tuples(st.integers(1, 6), st.integers(6, 30)), min_size=1, max_size=30))

@@ -16,21 +16,21 @@ from rctdiag.disclosure.release.publication_plan import plan_publication
 from rctdiag.disclosure.release.release_ledger import Ledger
 from rctdiag.errors.faults import UsageFault
 from rctdiag.stats.within import Spread
+from small_surveys import small_questionnaire, small_survey
 from teams.groups import survey
-from teams.test_by_hand import coded, questionnaire, small
+from teams.test_by_hand import PARTS, coded, small
 
 
 def many(teams: int, each: int, answers: np.ndarray[tuple[int, int], np.dtype[np.int64]]) -> Survey:
     column = [f"t{at}" for at in range(teams) for _ in range(each)]
-    items = ("i1", "i2", "i3", "i4")
-    return Survey((questionnaire(),), "full", items, answers, {"team": column})
+    return small_survey(small_questionnaire(PARTS), answers.tolist(), {"team": column})
 
 
 def spread_of(survey_: Survey) -> Spread:
     _, scores = respondents(survey_)
     who = membership(len(survey_.given), survey_.columns, ("team",))
     publication = publish(plan_publication(who, scores.measures), scores.blocks)
-    return spread(publication, "busy", scores.blocks)
+    return spread(publication, "tone", scores.blocks)
 
 
 @pytest.mark.parametrize("wide", [0, 1, 2])
@@ -57,6 +57,13 @@ def test_whether_it_is_written_does_not_depend_on_who_is_alike() -> None:
     """Everybody alike reads as the least of the steps, not as a spread of nought or as none."""
     alike = np.full((60, 4), 3, dtype=np.int64)
     assert spread_of(many(6, 10, alike)) == Spread(STEPS[0], None)
+
+
+def test_where_all_sit_at_an_end_the_means_leave_no_room_for_a_spread() -> None:
+    """All or nearly all said never, so that any step would tell who did not."""
+    low = np.ones((60, 4), dtype=np.int64)
+    low[0] = 2
+    assert spread_of(many(6, 10, low)) == PLANNED
 
 
 def test_the_spread_rests_on_the_breakdown_with_most_groups_shown() -> None:

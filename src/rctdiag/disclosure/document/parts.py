@@ -119,8 +119,6 @@ class GroupParts:
 
     def _spread(self, measure: str) -> Spread:
         scale = measure.partition(".")[0]
-        if not {measure, scale} <= self.publication.measures.keys():
-            return PLANNED
         shown = {self.everyone.key} if self.figure(self.everyone.key, scale) else set()
         mask = self.publication.measures[scale].valid
         who = self.publication.membership

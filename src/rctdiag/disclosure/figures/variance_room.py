@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -78,7 +78,14 @@ def room(publication: Publication, measure: str, strata: Sequence[Sequence[int]]
         np.array([end(figure.shown) * figure.n for figure in figures.values()])
         for end in (_least, _greatest)
     )
-    return _of_lots(size, inside, (low, high), lots % kinds - 1, len(strata))
+    found = _Lots(size, inside, low, high, lots % kinds - 1)
+    return _of_lots(found, len(strata), _lowest(publication, measure))
+
+
+def _lowest(publication: Publication, measure: str) -> float:
+    """The lowest mean there can be, in points, as the ends of each block count alike."""
+    its = publication.measures[measure]
+    return _FULL * len(its.pieces) / (2 * its.steps)
 
 
 @lru_cache(maxsize=16)
@@ -102,19 +109,30 @@ def _greatest(shown: Shown) -> float:
     return (shown.low + shown.high) / 2 if shown.direction == "about" else shown.high
 
 
-def _of_lots(
-    size: Floats,
-    inside: NDArray[np.float64],
-    limits: tuple[Floats, Floats],
-    stratum: NDArray[np.int64],
-    count: int,
-) -> Room:
+class _Lots(NamedTuple):
+    """People in the same shown groups and the same stratum.
+
+    Attributes:
+        size: People of each lot.
+        inside: Group by lot: its people where the group holds them.
+        low: The least that each group's sum may be; ``high`` the greatest.
+        stratum: Of each lot, -1 for none.
+    """
+
+    size: Floats
+    inside: Floats
+    low: Floats
+    high: Floats
+    stratum: NDArray[np.int64]
+
+
+def _of_lots(lots: _Lots, count: int, lowest: float) -> Room:
     """First the lots nearest to the mean of all; then, from there, nearest to their strata's.
 
     An open sum ("25 or less") is whatever of its values the lots come to by themselves, or else
     the end that is nearest: so what is far from an end adds no spread.
     """
-    low, high = limits
+    size, inside, low, high, stratum = lots
     centre = np.full(len(size), ((low + high) / 2).sum() / max(inside.sum(), 1.0))
     means = centre
     root = np.sqrt(size)
@@ -128,12 +146,12 @@ def _of_lots(
         for _turn in range(_TURNS):
             sums = inside @ means
             step = nearest @ (np.clip(sums, low, high) - sums)
-            means = np.clip(means + step / root, 0.0, _FULL)
+            means = np.clip(means + step / root, lowest, _FULL - lowest)
         own = weights @ means / np.maximum(weights.sum(axis=1), 1.0)
         centre = np.where(stratum >= 0, own[stratum], means)
     counted = np.where(stratum >= 0, size, 0.0)
     apart = float(counted @ (means - centre) ** 2)
-    ends = float(counted @ (means * (_FULL - means)))
+    ends = float(counted @ ((means - lowest) * (_FULL - lowest - means)))
     return Room(apart, apart + ends, int(counted.sum()))
 
 

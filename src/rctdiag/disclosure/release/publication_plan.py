@@ -174,14 +174,9 @@ class _Planner:
         alike = (names, masks, protection, sums)
         if alike not in self._known:
             # First, so that what the sums then hide, too, depends on large sets of people alone.
+            # That only puts sets of people together, and no union of them names who left a gap.
             left = self._without_gaps(candidates, masks)
-            while True:
-                found = groups_to_show(left, masks, protection, sums)
-                kept = self._without_gaps([group for group in left if group.key in found], masks)
-                if len(kept) == len(found):
-                    break
-                left = kept
-            self._known[alike] = found
+            self._known[alike] = groups_to_show(left, masks, protection, sums)
         return self._known[alike]
 
     def _without_gaps(self, groups: Sequence[Group], masks: frozenset[Mask]) -> list[Group]:
