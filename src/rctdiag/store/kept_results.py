@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rctdiag.store.private_folders import Home
 
 LAST = "last"  # names the newest
+KEEP = "`rctdiag assess --remember` keeps one."
 _FORMS = ("full", "short")
 
 
@@ -47,6 +48,8 @@ def find(home: Home, name: str) -> KeptRecord:
     entries = saved_results(home)
     if name == LAST and entries:
         return entries[-1]
+    if not entries:
+        raise UsageFault(Fault("history-name", "no result is kept yet.", KEEP))
     exact = [entry for entry in entries if entry.name == name]
     near = exact or [entry for entry in entries if entry.name.startswith(name)]
     if len(near) == 1:

@@ -50,7 +50,7 @@ def run(request: Request, asked: AskedAgain) -> None:
         (*command, "--resume"),
         again_questions(steps, items, instruments, interactive=is_interactive()),
         known_answers(last, round((now - created).days / _DAYS_A_MONTH)),
-        {"day": _day(created, request.language)},
+        {"day": input_files.texts(request.language).day(created)},
     )
     ended = conduct(
         instruments,
@@ -96,12 +96,12 @@ def kept_results_of(home: Home) -> list[Result]:
         InputRejected: One cannot be read.
     """
     from rctdiag.load.saved_documents import load_dated_result
-    from rctdiag.store.kept_results import saved_results
+    from rctdiag.store.kept_results import KEEP, saved_results
 
     entries = saved_results(home)
     if not entries:
-        message = "there is no kept result to look back at."
-        raise UsageFault(Fault("history-name", message, "`rctdiag assess --remember` keeps one."))
+        message = "no result is kept yet to look back at."
+        raise UsageFault(Fault("history-name", message, KEEP))
     return [load_dated_result(kept_document(entry)) for entry in entries]
 
 
@@ -131,9 +131,3 @@ def _draft_name(last: Result, asked: AskedAgain, plan: StepsPlan | None) -> str:
     created = plan.created if plan else ""
     digest = hashlib.sha256(f"{last.created}\n{asked}\n{created}".encode()).hexdigest()
     return f"again-{digest[:_DIGITS]}"
-
-
-def _day(time: datetime, language: str) -> str:
-    words = input_files.texts(language)
-    month = words.text(f"month_{time.month}")
-    return words.text("date", day=time.day, month=month, year=time.year)

@@ -1,0 +1,61 @@
+"""What somebody meets who has never used it: wrong turns, and what is said of them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.inside import inside
+
+
+def test_a_start_without_answers_says_what_the_disk_has(tmp_path: Path) -> None:
+    home = str(tmp_path)
+    inside("assess", "--short", stdin="1\n2\n", home=home)
+    anew = inside("assess", "--short", "--restart", stdin="", home=home)
+    assert "Nothing was answered this time. What you answered before is still in" in anew.err
+    assert "Going on at question 3" in inside("assess", "--short", "--resume", home=home).err
+
+    (draft,) = (tmp_path / "drafts").glob("*.json")
+    draft.write_text(json.dumps(json.loads(draft.read_text()) | {"answers": {}, "about": {}}))
+    resumed = inside("assess", "--short", "--resume", home=home)
+    assert "Going on at question 1 of 26." in resumed.err
+    assert "Saved before the first of the 26 questions, in" in resumed.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("assess --shrot", "there is no option --shrot. Did you mean --json or --short? See"),
+        ("history 1", "there is no command '1'. See `rctdiag history --help`.\n"),
+        ("report", "DOCUMENT is missing. See"),
+        ("report a.json b.json", "'b.json' is more than this command takes. See"),
+        ("teams t.csv --min-group", "--min-group needs a value after it. See"),
+        ("teams t.csv --min-group few", "--min-group: this is not a whole number. See"),
+    ],
+)
+def test_a_wrong_line_is_told_as_the_program_speaks(typed: str, said: str) -> None:
+    ran = inside(*typed.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"rctdiag: usage: {said}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [
+        ("plan", 2, "history-name: no result is kept yet. `rctdiag assess --remember` keeps one."),
+        ("again", 2, "history-name: no result is kept yet to look back at. `rctdiag assess --re"),
+        ("demo --format pdf", 2, "usage: there is no format 'pdf' here. Save it as .json: `rctdia"),
+        ("demo -o a.pdf", 2, "usage: no .pdf file can be made here. Save it as .json: `rctdiag"),
+        ("demo -o no/a.txt", 6, "path-missing: no/a.txt: there is no folder no. Make it first, or"),
+        ("report empty", 3, "empty-document: empty: this file is empty. Name another, or fill"),
+        ("batch empty", 3, "empty-table: empty: there is nothing in it. Name another table."),
+    ],
+)
+def test_a_wrong_turn_is_told_with_the_way_on(
+    typed: str, code: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").touch()
+    ran = inside(*typed.split(), home=str(tmp_path / "home"))
+    assert (ran.code, ran.out) == (code, "")
+    assert ran.err.startswith(f"rctdiag: {said}")
