@@ -67,7 +67,7 @@ def test_a_command_that_an_error_prints_runs(tmp_path: Path) -> None:
     ):
         env = os.environ | {"PATH": path, "RCTDIAG_HOME": str(tmp_path)}
         env.pop("UV_RUN_RECURSION_DEPTH", None)
-        words = [*start, "history", "show", "nosuch"]
+        words = [*start, "steps", "show", "nosuch"]
         run = subprocess.run(
             ["/bin/sh", "-c", '"$@"', "sh", *words], capture_output=True, text=True, env=env,
             check=False, cwd=ROOT,
@@ -81,7 +81,7 @@ def test_a_command_that_an_error_prints_runs(tmp_path: Path) -> None:
             check=False,
             cwd=ROOT,
         )
-        assert (again.returncode, command.endswith("history list")) == (0, True), run.stderr
+        assert (again.returncode, command.endswith("steps list")) == (0, True), run.stderr
 
 
 NAMES = ("uv run rctdiag", "python3 -m rctdiag", "'my tools/rctdiag'", ".venv/bin/rctdiag")

@@ -124,7 +124,7 @@ def check(text: str, parts: Sequence[Part]) -> None:
 
 
 def of_person(document: Document) -> list[Part]:
-    page = Page(model(document), words(model(document).language))
+    page = Page.of(model(document))
     return list(flow(person_sheet(page), page.words))
 
 
