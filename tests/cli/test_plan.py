@@ -77,10 +77,22 @@ def test_the_calendar_is_valid_and_tells_nothing(result: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_again_asks_about_the_plan_that_was_kept(result: Path) -> None:
+def test_again_asks_about_the_plan_that_was_kept_last(
+    result: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = json.loads(result.read_text("utf-8"))["plan"]["map"]
     chosen = rows["sustaining"]["now"]["id"]
-    plan(result, "--choose", chosen, "--remember")
+    first = result.parent / "first.json"
+    first.write_text(json.dumps(plan(result, "--choose", chosen, "--remember")), "utf-8")
+    # Another of the same second, from the last kept result, whatever else is called so here.
+    monkeypatch.chdir(result.parent)
+    (result.parent / "last").mkdir()
+    other = rows["naming"]["now"]["id"]
+    second = inside("plan", "--choose", other, "--remember", "--now", NEXT, home=str(result.parent))
+    assert second.code == 0
+    # The first taken up again: by when it was kept it is the last, by when it was made it is not.
+    marked = ("--mark", f"{chosen}=changed", "--remember", "--now", "2026-03-03T09:00:00+01:00")
+    assert inside("plan", first, *marked, home=str(result.parent)).code == 0
     lines = "1\n1\n\n\n\n1\n" + "3\n" * 26
     options = ("--json", "--now", "2026-03-30T10:00:00+02:00")
     ended = inside("again", *options, stdin=lines, home=str(result.parent))

@@ -84,26 +84,6 @@ def test_a_leftover_that_cannot_go_is_left(tmp_path: Path, monkeypatch: pytest.M
     assert sweep_orphans.sweep(tmp_path) == 1
 
 
-def test_more_than_nine_of_one_second_stay_in_order(tmp_path: Path) -> None:
-    home = Home(tmp_path)
-    for _ in range(11):
-        kept_results.keep(home, b"{}", created="2026-03-02T12:00:00Z", form="full")
-    assert [one.name.rpartition("full")[2] for one in kept_results.saved_results(home)] == [
-        "", *(f"-{number}" for number in range(2, 12))
-    ]  # fmt: skip
-
-
-def test_a_full_second_refuses_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    home = Home(tmp_path)
-    monkeypatch.setattr(kept_results, "_SAME_SECOND", 3)
-    kept = {"created": "2026-03-02T12:00:00Z", "form": "full"}
-    for _ in range(2):
-        kept_results.keep(home, b"{}", **kept)
-    with pytest.raises(FileFault, match="too many results of one second"):
-        kept_results.keep(home, b"{}", **kept)
-    assert len(kept_results.saved_results(home)) == 2
-
-
 def test_a_fault_of_the_disk_is_not_taken_for_a_name_in_use(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rctdiag.errors.faults import FileFault, UsageFault
-from rctdiag.store import kept_results
+from rctdiag.store import kept_records, kept_results
 from rctdiag.store.private_folders import Home
 
 
@@ -29,18 +29,26 @@ def test_results_are_listed_oldest_first_and_read_again(home: Home) -> None:
     keep(home, "2026-03-02T12:00:00+01:00", "full", b'{"a": 1}')
     entries = kept_results.saved_results(home)
     assert [one.name for one in entries] == ["2026-03-02-120000-full", "2026-04-01-080000-short"]
-    assert [one.form for one in entries] == ["full", "short"]
-    assert [kept_results.read(one) for one in entries] == [b'{"a": 1}', b'{"b": 2}']
+    assert [one.kind for one in entries] == ["full", "short"]
+    assert [kept_records.read_record(one) for one in entries] == [b'{"a": 1}', b'{"b": 2}']
 
 
-def test_two_of_one_second_are_both_kept(home: Home) -> None:
-    first, second = (keep(home, "2026-03-02T12:00:00Z", result=text) for text in (b"1", b"2"))
-    assert (first.read_bytes(), second.read_bytes()) == (b"1", b"2")
-    assert [one.name[-6:] for one in kept_results.saved_results(home)] == ["0-full", "full-2"]
+@pytest.mark.parametrize("kind", ["", "full"])
+def test_records_of_one_second_are_all_kept_in_the_order_in_which_they_came(
+    home: Home, kind: str
+) -> None:
+    """Also more than nine, and one without a number before one with it."""
+    texts = [b"%d" % number for number in range(11)]
+    for text in texts:
+        kept_records.keep_record(
+            home, home.history, text, created="2026-03-02T12:00:00Z", kind=kind
+        )
+    kept = kept_records.kept_records(home.history, (kind,))
+    assert [kept_records.read_record(each) for each in kept] == texts
 
 
 def test_one_second_has_an_end(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept_results, "_SAME_SECOND", 2)
+    monkeypatch.setattr(kept_records, "_SAME_SECOND", 2)
     keep(home, "2026-03-02T12:00:00Z")
     with pytest.raises(FileFault, match="one second"):
         keep(home, "2026-03-02T12:00:00Z")

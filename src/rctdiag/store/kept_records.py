@@ -1,9 +1,9 @@
-"""Notes and plans a person chose to keep: one JSON file each, named by its time stamp."""
+"""What a person chose to keep: one JSON file each, named by its time stamp."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.errors.faults import Fault, FileFault
 from rctdiag.store.atomic_write import read_private, write_private
@@ -15,24 +15,54 @@ if TYPE_CHECKING:
     from rctdiag.store.private_folders import Home
 
 _STAMP = re.compile(r"^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})")
-_NAME = re.compile(r"^\d{4}-\d{2}-\d{2}-\d{6}(?:-\d{2})?$")
+_NAME = re.compile(
+    r"^(?P<stamp>\d{4}-\d{2}-\d{2}-\d{6})(?:-(?P<kind>[a-z]+))?(?:-(?P<number>\d{1,3}))?\.json$"
+)
 _SAME_SECOND = 100  # records kept with one time stamp
 
 
-def keep_record(home: Home, folder: Path, record: bytes, *, created: str) -> Path:
+class KeptRecord(NamedTuple):
+    """A record that is kept; its parts are in the order in which records are sorted.
+
+    Attributes:
+        stamp: Day and time.
+        number: 1 for the first record of its second.
+        kind: A word that tells what is in it; empty where nothing has to.
+        path: Its file.
+    """
+
+    stamp: str
+    number: int
+    kind: str
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """What a person calls it by."""
+        return self.path.stem
+
+
+def keep_record(home: Home, folder: Path, record: bytes, *, created: str, kind: str = "") -> Path:
     """Keep a record in a folder of the home and return its file.
 
+    Args:
+        home: where private state lives.
+        folder: one of its folders.
+        record: a document as JSON.
+        created: the time stamp that names it, ISO 8601.
+        kind: a word for its name.
+
     Raises:
-        FileFault: It could not be written.
+        FileFault: it could not be written.
         ValueError: ``created`` is no time stamp.
     """
     stamp = _STAMP.match(created)
     if stamp is None:
         raise ValueError("a record is kept under its time stamp, and this is none")
     sweep(home.open(folder))  # what a kill left of an earlier one
-    first = f"{stamp[1]}-{stamp[2]}{stamp[3]}{stamp[4]}"
+    first = f"{stamp[1]}-{stamp[2]}{stamp[3]}{stamp[4]}" + (f"-{kind}" if kind else "")
     for number in range(1, _SAME_SECOND):
-        path = folder / (first + (f"-{number:02}" if number > 1 else "") + ".json")
+        path = folder / (first + (f"-{number}" if number > 1 else "") + ".json")
         try:
             write_private(path, record, force=False)
         except FileFault as fault:
@@ -45,19 +75,26 @@ def keep_record(home: Home, folder: Path, record: bytes, *, created: str) -> Pat
     )
 
 
-def kept_records(folder: Path) -> tuple[Path, ...]:
-    """The records of a folder, oldest first. An unknown file in it is passed over."""
+def kept_records(folder: Path, kinds: tuple[str, ...] = ("",)) -> tuple[KeptRecord, ...]:
+    """The records of these kinds in a folder, oldest first; any other file is passed over."""
     try:
-        files = sorted(folder.iterdir())
+        files = [file for file in folder.iterdir() if file.is_file()]
     except FileNotFoundError:
         return ()
-    return tuple(f for f in files if f.suffix == ".json" and _NAME.match(f.stem) and f.is_file())
+    matches = [(_NAME.match(file.name), file) for file in files]
+    return tuple(
+        sorted(
+            KeptRecord(match["stamp"], int(match["number"] or 1), match["kind"] or "", file)
+            for match, file in matches
+            if match and (match["kind"] or "") in kinds
+        )
+    )
 
 
-def read_record(path: Path) -> bytes:
-    """A record as JSON.
+def read_record(record: KeptRecord) -> bytes:
+    """The document as JSON.
 
     Raises:
-        FileFault: It cannot be read.
+        FileFault: it cannot be read.
     """
-    return read_private(path)
+    return read_private(record.path)

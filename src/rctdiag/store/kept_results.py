@@ -1,37 +1,20 @@
-"""Results a person chose to keep, one JSON file each."""
+"""Results a person chose to keep, by name."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rctdiag.errors.faults import Fault, FileFault, UsageFault
-from rctdiag.store.atomic_write import read_private, write_private
-from rctdiag.store.sweep_orphans import sweep
+from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.store.kept_records import keep_record, kept_records
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rctdiag.store.kept_records import KeptRecord
     from rctdiag.store.private_folders import Home
 
-_STAMP = re.compile(r"^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})")
-_NAME = re.compile(r"^\d{4}-\d{2}-\d{2}-\d{6}-(?:full|short)(?:-\d{1,3})?$")
-_PARTS = 5  # of a name: year, month, day, time, form
-_SAME_SECOND = 100  # results kept with one time stamp
-
-
-@dataclass(frozen=True, slots=True)
-class SavedResult:
-    """One kept result: its name (for ``history show``) and its file."""
-
-    name: str
-    path: Path
-
-    @property
-    def form(self) -> str:
-        """Full or short."""
-        return self.name.split("-")[4]
+LAST = "last"  # names the newest
+_FORMS = ("full", "short")
 
 
 def keep(home: Home, result: bytes, *, created: str, form: str) -> Path:
@@ -47,54 +30,22 @@ def keep(home: Home, result: bytes, *, created: str, form: str) -> Path:
         FileFault: it could not be written.
         ValueError: ``created`` is no time stamp.
     """
-    folder = home.open(home.history)
-    stamp = _STAMP.match(created)
-    if stamp is None:
-        raise ValueError("a result is kept under its time stamp, and this is none")
-    sweep(folder)
-    first = f"{stamp[1]}-{stamp[2]}{stamp[3]}{stamp[4]}-{form}"
-    for number in range(1, _SAME_SECOND):
-        path = folder / (first + (f"-{number}" if number > 1 else "") + ".json")
-        try:
-            write_private(path, result, force=False)
-        except FileFault as fault:
-            if fault.faults[0].code != "file-exists":
-                raise
-        else:
-            return path
-    raise FileFault(
-        Fault("file-exists", "too many results of one second.", "Try again.", str(folder))
-    )
+    return keep_record(home, home.history, result, created=created, kind=form)
 
 
-def saved_results(home: Home) -> tuple[SavedResult, ...]:
-    """What is kept, oldest first. An unknown file in the folder is passed over."""
-    try:
-        files = sorted(home.history.iterdir(), key=_in_time)
-    except FileNotFoundError:
-        return ()
-    return tuple(
-        SavedResult(file.stem, file)
-        for file in files
-        if file.suffix == ".json" and _NAME.match(file.stem) and file.is_file()
-    )
+def saved_results(home: Home) -> tuple[KeptRecord, ...]:
+    """What is kept, oldest first; the kind of each is its form."""
+    return kept_records(home.history, _FORMS)
 
 
-def _in_time(path: Path) -> tuple[str, int]:
-    """The stamp, then the number of those kept in one second."""
-    parts = path.stem.split("-")
-    number = parts[5] if len(parts) > _PARTS else "1"
-    return "-".join(parts[:4]), int(number) if number.isdecimal() else 0
-
-
-def find(home: Home, name: str) -> SavedResult:
+def find(home: Home, name: str) -> KeptRecord:
     """The kept result of that name, the only one that begins so, or the ``last``.
 
     Raises:
         UsageFault: none, or several.
     """
     entries = saved_results(home)
-    if name == "last" and entries:
+    if name == LAST and entries:
         return entries[-1]
     exact = [entry for entry in entries if entry.name == name]
     near = exact or [entry for entry in entries if entry.name.startswith(name)]
@@ -104,12 +55,3 @@ def find(home: Home, name: str) -> SavedResult:
         f"{len(near)} kept results begin so." if near else "there is no kept result of that name."
     )
     raise UsageFault(Fault("history-name", message, "`rctdiag history list` shows the names."))
-
-
-def read(entry: SavedResult) -> bytes:
-    """The kept document as JSON.
-
-    Raises:
-        FileFault: it cannot be read.
-    """
-    return read_private(entry.path)

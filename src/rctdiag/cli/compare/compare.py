@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.documents.result import Result
 
-STDIN = "-"
 TWO = 2
 TABLES = frozenset({".csv", ".tsv", ".parquet", ".ndjson", ".jsonl", ".xlsx"})
 
@@ -161,19 +160,10 @@ def _is_table(name: str) -> bool:
 
 def _result(name: str) -> Result:
     """A result from a file, from stdin, or from what was kept."""
+    from rctdiag.cli.private.kept_documents import named_document
     from rctdiag.load.saved_documents import load_result
 
-    path = Path(name)
-    if name == STDIN or path.exists() or path.suffix:
-        from rctdiag.cli.shell.input_files import read_document
-
-        return load_result(read_document(path))
-    from rctdiag.cli.private.private_home import private_home
-    from rctdiag.load.syntax.document import parse
-    from rctdiag.store import kept_results
-
-    entry = kept_results.find(private_home(), name)
-    return load_result(parse(kept_results.read(entry), str(entry.path)))
+    return load_result(named_document(name))
 
 
 def _at_hand(*results: Result) -> list[Instrument]:

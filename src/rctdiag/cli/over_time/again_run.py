@@ -11,6 +11,7 @@ from rctdiag.cli.interview.conduct import Paused, conduct
 from rctdiag.cli.interview.course import Course
 from rctdiag.cli.interview.session import clock
 from rctdiag.cli.over_time.again_questions import again_questions, known_answers, steps_tried
+from rctdiag.cli.private.kept_documents import kept_document
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.keys.terminal import is_interactive
@@ -95,14 +96,13 @@ def kept_results_of(home: Home) -> list[Result]:
         InputRejected: One cannot be read.
     """
     from rctdiag.load.saved_documents import load_result
-    from rctdiag.load.syntax.document import parse
-    from rctdiag.store import kept_results
+    from rctdiag.store.kept_results import saved_results
 
-    entries = kept_results.saved_results(home)
+    entries = saved_results(home)
     if not entries:
         message = "there is no kept result to look back at."
         raise UsageFault(Fault("history-name", message, "`rctdiag assess --remember` keeps one."))
-    return [load_result(parse(kept_results.read(entry), str(entry.path))) for entry in entries]
+    return [load_result(kept_document(entry)) for entry in entries]
 
 
 def at_hand(last: Result) -> tuple[Instrument, ...]:
@@ -117,11 +117,10 @@ def at_hand(last: Result) -> tuple[Instrument, ...]:
 def _plan_for(last: Result, home: Home) -> StepsPlan | None:
     """The plan that was kept last, if it was made from this result."""
     from rctdiag.load.saved_documents import load_plan
-    from rctdiag.load.syntax.document import parse
-    from rctdiag.store.kept_records import kept_records, read_record
+    from rctdiag.store.kept_records import kept_records
 
-    for path in reversed(kept_records(home.plans)):
-        plan = load_plan(parse(read_record(path), str(path)))
+    for record in reversed(kept_records(home.plans)):
+        plan = load_plan(kept_document(record))
         if plan.result == last.created:
             return plan
     return None

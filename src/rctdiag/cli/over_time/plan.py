@@ -80,7 +80,7 @@ def plan(
     """
     from rctdiag.cli.handover.file_output import emit_file, wanted_file
     from rctdiag.cli.over_time.plan_run import Asked, keep_plan, plan_of, write_calendar
-    from rctdiag.cli.shell.output import chosen_format, emit, view
+    from rctdiag.cli.shell.output import chosen_format, emit, moment, view
     from rctdiag.render.over_time.plan_file import PLAN_KINDS, plan_file
 
     kind = wanted_file(format_, output, as_json=as_json)
@@ -119,5 +119,5 @@ def plan(
     if ics is not None:
         write_calendar(drawn_up.plan, ics, force=force, quiet=quiet)
     if drawn_up.keep:
-        keep_plan(drawn_up.plan, quiet=quiet)
+        keep_plan(drawn_up.plan, moment(now), quiet=quiet)
     drawn_up.drop()

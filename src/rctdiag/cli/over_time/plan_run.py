@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
 from rctdiag.cli.interview.conduct import ConsoleOptions, Finished, conduct
@@ -13,6 +12,7 @@ from rctdiag.cli.interview.course import Course
 from rctdiag.cli.interview.notices import tell
 from rctdiag.cli.interview.session import clock
 from rctdiag.cli.over_time.plan_questions import chosen_steps, plan_questions
+from rctdiag.cli.private.kept_documents import named_document
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.accessible import is_accessible
@@ -26,12 +26,11 @@ from rctdiag.store.kept_records import keep_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from pathlib import Path
 
-    from rctdiag.load.syntax.document import Document
     from rctdiag.model.documents.over_time.plan import StepsPlan
     from rctdiag.model.documents.result import Result
-
-STDIN, LAST = "-", "last"
 
 
 class Asked(NamedTuple):
@@ -68,7 +67,7 @@ def plan_of(asked: Asked) -> DrawnUp | None:
     """
     from rctdiag.load.saved_documents import is_plan, load_plan, load_result
 
-    read = _read(asked.document)
+    read = named_document(asked.document)
     if is_plan(read):
         if asked.choose or asked.allies or asked.starts or asked.look:
             message = "steps, allies and days are chosen from a result, and this is a plan."
@@ -86,7 +85,8 @@ def plan_of(asked: Asked) -> DrawnUp | None:
         _date(asked.starts, "--start"),
         _date(asked.look, "--look"),
     )
-    if asked.choose or asked.no_input or asked.document == STDIN or not is_interactive():
+    nobody_asks = asked.no_input or asked.document == input_files.STDIN or not is_interactive()
+    if asked.choose or nobody_asks:
         return DrawnUp(make_plan(result, choice, now), asked.remember, lambda: None)
     return _chosen_at_the_keys(asked, result, choice)
 
@@ -124,10 +124,13 @@ def _chosen_at_the_keys(asked: Asked, result: Result, choice: Choice) -> DrawnUp
     return DrawnUp(plan, asked.remember or ended.about.get("keep_plan") == "yes", ended.drop)
 
 
-def keep_plan(plan: StepsPlan, *, quiet: bool) -> None:
-    """Keep the plan in the private folder, and say so."""
+def keep_plan(plan: StepsPlan, now: datetime, *, quiet: bool) -> None:
+    """Keep the plan in the private folder, and say so.
+
+    It is named by this moment, not by when it was made: ``again`` goes by the one kept last.
+    """
     home = private_home()
-    keep_record(home, home.plans, dumps(plan).encode("utf-8"), created=plan.created)
+    keep_record(home, home.plans, dumps(plan).encode("utf-8"), created=now.isoformat())
     if not quiet:
         tell(input_files.texts(plan.language).text("interview.plan_kept"))
         notice("rctdiag again")
@@ -140,18 +143,6 @@ def write_calendar(plan: StepsPlan, path: Path, *, force: bool, quiet: bool) -> 
     write_file(path, calendar(plan, input_files.texts(plan.language)), force=force)
     if not quiet:
         notice(f"Saved to {path}. Only you can read it.")
-
-
-def _read(name: str) -> Document:
-    """A file, stdin, or a kept result by its name."""
-    from rctdiag.load.syntax.document import parse
-    from rctdiag.store import kept_results
-
-    path = Path(name)
-    if name == STDIN or path.exists() or path.suffix:
-        return input_files.read_document(path)
-    entry = kept_results.find(private_home(), name)
-    return parse(kept_results.read(entry), str(entry.path))
 
 
 def _pairs(options: Sequence[str], option: str) -> dict[str, str]:

@@ -36,14 +36,14 @@ def list_(
     from rctdiag.cli.interview.notices import tell
     from rctdiag.cli.private.private_home import private_home
     from rctdiag.render.words import words as words_of
-    from rctdiag.store import kept_results
+    from rctdiag.store.kept_results import saved_results
 
     words = words_of()
     home = private_home()
-    entries = kept_results.saved_results(home)
+    entries = saved_results(home)
     if as_json:
         rows = [
-            {"name": entry.name, "form": entry.form, "path": str(entry.path)} for entry in entries
+            {"name": entry.name, "form": entry.kind, "path": str(entry.path)} for entry in entries
         ]
         emit(json.dumps({"history": rows}, indent=2, sort_keys=True) + "\n", None, force=False)
         return
@@ -56,7 +56,7 @@ def list_(
     from rctdiag.cli.shell.reading.show_list import show_list
     from rctdiag.render.listing.names import history
 
-    listing = history(((entry.name, entry.form) for entry in entries), words)
+    listing = history(((entry.name, entry.kind) for entry in entries), words)
     show_list(listing, "en", no_pager=no_pager, no_color=no_color, accessible=accessible)
     tell(words.text("interview.erase_found"))
     line_to_copy(str(home.history))
@@ -90,14 +90,13 @@ def show(
       rctdiag history show 2026-03-02 --full
       rctdiag history show last --json
     """
+    from rctdiag.cli.private.kept_documents import kept_document
     from rctdiag.cli.private.private_home import private_home
     from rctdiag.cli.shell.reading.show_result import Destination, show_result
     from rctdiag.load.saved_documents import load_result
-    from rctdiag.load.syntax.document import parse
-    from rctdiag.store import kept_results
+    from rctdiag.store.kept_results import find
 
-    entry = kept_results.find(private_home(), name)
-    document = parse(kept_results.read(entry), str(entry.path))
+    document = kept_document(find(private_home(), name))
     chosen = chosen_format(format_, output, as_json=as_json)
     looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
     result = load_result(document)

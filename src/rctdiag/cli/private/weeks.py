@@ -25,19 +25,18 @@ def weeks(
     import json
 
     from rctdiag.cli.interview.notices import tell
+    from rctdiag.cli.private.kept_documents import kept_document
     from rctdiag.cli.private.private_home import private_home
     from rctdiag.cli.shell.output import chosen_format, emit, notice, view
     from rctdiag.load.saved_documents import load_note
-    from rctdiag.load.syntax.document import parse
     from rctdiag.render import render_weeks
     from rctdiag.render.plain.canonical_json import plain_data
     from rctdiag.render.words import words as words_of
-    from rctdiag.store.kept_records import kept_records, read_record
+    from rctdiag.store.kept_records import kept_records
 
     words = words_of(language)
     chosen = chosen_format(format_, output, as_json=as_json)
-    paths = kept_records(private_home().notes)
-    notes = [load_note(parse(read_record(path), str(path))) for path in paths]
+    notes = [load_note(kept_document(each)) for each in kept_records(private_home().notes)]
     if chosen == "json":
         text = json.dumps({"notes": list(map(plain_data, notes))}, indent=2, sort_keys=True)
         emit(f"{text}\n", output, force=force, quiet=quiet)

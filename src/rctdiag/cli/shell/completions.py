@@ -58,11 +58,11 @@ def strategies() -> Iterable[str]:
 @offered
 def kept_results() -> Iterable[str]:
     """The names of kept results, and the word for the last one."""
-    from rctdiag.store.kept_results import saved_results
+    from rctdiag.store.kept_results import LAST, saved_results
     from rctdiag.store.private_folders import find_home
 
     return [
-        "last",
+        LAST,
         *(entry.name for entry in saved_results(find_home(os.environ.get("RCTDIAG_HOME")))),
     ]
 
