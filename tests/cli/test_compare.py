@@ -100,11 +100,15 @@ def test_kept_results_are_compared_by_name(
     assert "Stretched went down" in inside("compare", "2026-03").out
 
 
-@pytest.mark.parametrize("case", ["same-result", "nothing-common"])
+@pytest.mark.parametrize("case", ["same-result", "bad-time", "nothing-common"])
 def test_what_is_refused(two: tuple[Path, Path], case: str) -> None:
     then, since = two
     if case == "same-result":
         ended = inside("compare", then, then)
+    elif case == "bad-time":  # without an offset nobody knows which was first
+        local = json.loads(since.read_text("utf-8")) | {"created": SINCE[:19]}
+        since.write_text(json.dumps(local), "utf-8")
+        ended = inside("compare", then, since)
     else:
         other = json.loads(since.read_text("utf-8"))
         other |= {"scales": {}, "questionnaires": []}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.result import Result
 
 _BY_ITEM = ("answers", "notes")
-_LIKE_A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # what the model lets pass
 _LIKE_AN_ITEM = re.compile(r"[a-z]{1,3}_?[0-9]{1,3}")
 
 
@@ -56,9 +54,7 @@ def load_answers(document: Document, instruments: Sequence[Instrument]) -> Answe
         for fault in faults
         if not (fault.path.startswith("answers.") or fault.code == "bad-key")
     )
-    reject(
-        chain(rest, _unknown_items(document, ranges), _answers(document, ranges), _date(document))
-    )
+    reject(chain(rest, _unknown_items(document, ranges), _answers(document, ranges)))
     assert valid is not None  # noqa: S101 - no faults, so there is a model; said for mypy
     return valid
 
@@ -113,17 +109,6 @@ def _answers(document: Document, ranges: Mapping[str, tuple[int, int]]) -> Itera
             hint = CURLY_HINT if in_curly(answer) else "Change it, or remove the line."
             fault = document.fault("wrong-answer", message, ("answers", key), hint)
             yield fault._replace(path=_path(("answers", key)))
-
-
-def _date(document: Document) -> Iterator[Fault]:
-    """The date is a day there is."""
-    day = document.data.get("date")
-    if isinstance(day, str) and _LIKE_A_DAY.fullmatch(day):
-        try:
-            dt.date.fromisoformat(day)
-        except ValueError:
-            message = "there is no such day."
-            yield document.fault("bad-date", message, ("date",), "Write it as year-month-day.")
 
 
 def _path(loc: Loc) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rctdiag.errors.faults import InputRejected
 from rctdiag.load.checks.against_model import validate
 
 if TYPE_CHECKING:
@@ -27,6 +28,21 @@ def load_result(document: Document) -> Result:
     from rctdiag.model.documents.result import Result  # noqa: PLC0415 - likewise
 
     return validate(document, Result, misfits)
+
+
+def load_dated_result(document: Document) -> Result:
+    """A parsed ``rctdiag.result/1`` that says when it was made, to be put before or after another.
+
+    Raises:
+        InputRejected: with all its faults.
+    """
+    from rctdiag.load.checks.pydantic_messages import BAD_TIME  # noqa: PLC0415 - start-up time
+    from rctdiag.model.moments import is_moment  # noqa: PLC0415 - likewise
+
+    result = load_result(document)
+    if not is_moment(result.created):
+        raise InputRejected(document.fault(BAD_TIME.code, f"{BAD_TIME.message}.", ("created",)))
+    return result
 
 
 def is_group_report(document: Document) -> bool:
@@ -57,9 +73,10 @@ def load_comparison(document: Document) -> Comparison:
     Raises:
         InputRejected: with all its faults.
     """
-    from rctdiag.model.documents.comparison import Comparison  # noqa: PLC0415 - start-up time
+    from rctdiag.load.checks.comparison_fit import misfits  # noqa: PLC0415 - start-up time
+    from rctdiag.model.documents.comparison import Comparison  # noqa: PLC0415 - likewise
 
-    return validate(document, Comparison)
+    return validate(document, Comparison, misfits)
 
 
 def is_plan(document: Document) -> bool:

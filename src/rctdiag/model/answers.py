@@ -5,11 +5,11 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from rctdiag.model.base import Frozen, Id
+from rctdiag.model.moments import IsoDate
 from rctdiag.model.questionnaire import Language
 
 CANT_SAY = "cant_say"
 Answer = Annotated[int, Field(ge=0, le=11)] | Literal["cant_say"]
-IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Prose = Annotated[str, StringConstraints(max_length=10_000)]
 
 # What goes beyond everyday culture, asked after the items.

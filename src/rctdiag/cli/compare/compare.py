@@ -161,9 +161,9 @@ def _is_table(name: str) -> bool:
 def _result(name: str) -> Result:
     """A result from a file, from stdin, or from what was kept."""
     from rctdiag.cli.private.kept_documents import named_document
-    from rctdiag.load.saved_documents import load_result
+    from rctdiag.load.saved_documents import load_dated_result
 
-    return load_result(named_document(name))
+    return load_dated_result(named_document(name))
 
 
 def _at_hand(*results: Result) -> list[Instrument]:

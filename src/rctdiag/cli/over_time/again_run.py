@@ -95,14 +95,14 @@ def kept_results_of(home: Home) -> list[Result]:
         UsageFault: There is none.
         InputRejected: One cannot be read.
     """
-    from rctdiag.load.saved_documents import load_result
+    from rctdiag.load.saved_documents import load_dated_result
     from rctdiag.store.kept_results import saved_results
 
     entries = saved_results(home)
     if not entries:
         message = "there is no kept result to look back at."
         raise UsageFault(Fault("history-name", message, "`rctdiag assess --remember` keeps one."))
-    return [load_result(kept_document(entry)) for entry in entries]
+    return [load_dated_result(kept_document(entry)) for entry in entries]
 
 
 def at_hand(last: Result) -> tuple[Instrument, ...]:

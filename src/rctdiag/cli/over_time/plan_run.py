@@ -65,7 +65,7 @@ def plan_of(asked: Asked) -> DrawnUp | None:
     Raises:
         UsageFault: An option does not fit the document.
     """
-    from rctdiag.load.saved_documents import is_plan, load_plan, load_result
+    from rctdiag.load.saved_documents import is_plan, load_dated_result, load_plan
 
     read = named_document(asked.document)
     if is_plan(read):
@@ -77,7 +77,7 @@ def plan_of(asked: Asked) -> DrawnUp | None:
     if asked.marks or asked.notes:
         message = "--mark and --note are for a plan, and this is a result."
         raise UsageFault(Fault("usage", message, "Make the plan first: -o plan.json."))
-    result = load_result(read)
+    result = load_dated_result(read)
     now = moment(asked.now)
     choice = Choice(
         asked.choose,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.load.checks.did_you_mean import listed
 from rctdiag.model.documents.misfits import KIND
+from rctdiag.model.moments import NO_MOMENT, NO_SUCH_DAY
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -19,6 +20,8 @@ class Wording(NamedTuple):
     message: str
     hint: str = ""
 
+
+BAD_TIME = Wording("bad-time", "must be a time with an offset such as 2026-03-01T09:00:00+01:00")
 
 # The patterns of the models, in words.
 PATTERNS = {
@@ -46,6 +49,8 @@ _FIXED = {
     ),
     "dict_type": Wording("not-a-mapping", "must be keys with values", "Write `key: value` lines."),
     "model_type": Wording("not-a-mapping", "must be keys with values", "Write `key: value` lines."),
+    NO_SUCH_DAY: Wording("bad-date", "there is no such day", "Write it as year-month-day."),
+    NO_MOMENT: BAD_TIME,
     "string_too_short": Wording("empty-text", "must not be empty"),
 }
 

@@ -8,6 +8,7 @@ from rctdiag.model.base import Frozen
 from rctdiag.model.documents.over_time.since import Moved
 from rctdiag.model.documents.result import IntervalDoc, QuestionnaireRef
 from rctdiag.model.documents.sentence import Points, Sentence
+from rctdiag.model.moments import TimeStamp
 
 NotCompared = Literal["other_version", "not_at_hand", "few_common_items"]
 Steps = Annotated[int, Field(ge=-100, le=100)]
@@ -16,7 +17,7 @@ Steps = Annotated[int, Field(ge=-100, le=100)]
 class SittingDoc(Frozen):
     """One of the results that are compared."""
 
-    created: str
+    created: TimeStamp
     form: Literal["full", "short"]
     rctdiag_version: str
     questionnaires: tuple[QuestionnaireRef, ...]

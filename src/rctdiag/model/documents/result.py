@@ -4,11 +4,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from rctdiag.model.answers import Answer, Beyond, Direction, Frame, IsoDate, Prose, Standing
+from rctdiag.model.answers import Answer, Beyond, Direction, Frame, Prose, Standing
 from rctdiag.model.base import Frozen
 from rctdiag.model.documents.misfits import Misfit, refuse
 from rctdiag.model.documents.over_time.since import Since
 from rctdiag.model.documents.sentence import Points, Sentence
+from rctdiag.model.moments import IsoDate
 from rctdiag.model.plan import HeartReason, Level
 from rctdiag.model.scores import Band, Certainty
 from rctdiag.model.step import Audience, Strategy, Visibility

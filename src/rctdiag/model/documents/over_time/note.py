@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rctdiag.model.answers import IsoDate, Prose
+from rctdiag.model.answers import Prose
 from rctdiag.model.base import Frozen
+from rctdiag.model.moments import IsoDate, TimeStamp
 
 Amount = Literal["more", "usual", "less"]
 
@@ -40,7 +41,7 @@ class Note(Frozen):
 
     schema_: Annotated[Literal["rctdiag.note/1"], Field(alias="schema")]
     rctdiag_version: str
-    created: str
+    created: TimeStamp
     language: str
     on: IsoDate
     goods: GoodThings

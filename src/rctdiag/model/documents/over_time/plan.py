@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rctdiag.model.answers import IsoDate, Prose
+from rctdiag.model.answers import Prose
 from rctdiag.model.base import Frozen, Id
 from rctdiag.model.documents.over_time.since import Did
+from rctdiag.model.moments import IsoDate, TimeStamp
 from rctdiag.model.step import Strategy, Visibility
 
 MOST_STEPS = 5  # one a strategy, and one that sustains
@@ -49,10 +50,10 @@ class StepsPlan(Frozen):
 
     schema_: Annotated[Literal["rctdiag.plan/1"], Field(alias="schema")]
     rctdiag_version: str
-    created: str
+    created: TimeStamp
     language: str
     words: Literal["steps", "wins"]
-    result: str
+    result: TimeStamp
     starts: IsoDate
     look: IsoDate
     steps: Annotated[tuple[PlanStep, ...], Field(min_length=1, max_length=MOST_STEPS)]

@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rctdiag.model.answers import IsoDate, Prose
+from rctdiag.model.answers import Prose
 from rctdiag.model.base import Frozen, Id
 from rctdiag.model.documents.sentence import Points, Sentence
+from rctdiag.model.moments import IsoDate, TimeStamp
 from rctdiag.model.plan import Outcome
 from rctdiag.model.step import Strategy, Visibility
 
@@ -83,7 +84,7 @@ class Since(Frozen):
         map: Each strategy, in the order of the map.
     """
 
-    previous: str
+    previous: TimeStamp
     asked: AskedAgain
     carried: Annotated[int, Field(ge=0, le=10_000)]
     carried_from: IsoDate | None

@@ -3,6 +3,7 @@
 from rctdiag.model.base import Frozen
 from rctdiag.model.documents.over_time.wave_change import LevelDoc
 from rctdiag.model.documents.teams import SpreadDoc
+from rctdiag.model.moments import TimeStamp
 
 
 class ToldGroup(Frozen):
@@ -25,7 +26,7 @@ class Told(Frozen):
     """
 
     form: str
-    created: str
+    created: TimeStamp
     questionnaires: dict[str, str]
     spreads: dict[str, SpreadDoc]
     groups: tuple[ToldGroup, ...]

@@ -8,6 +8,7 @@ from rctdiag.model.base import Frozen
 from rctdiag.model.documents.result import Count, IntervalDoc
 from rctdiag.model.documents.sentence import Points
 from rctdiag.model.group import Direction
+from rctdiag.model.moments import TimeStamp
 
 WaveNumber = Annotated[int, Field(ge=0, le=1000)]
 Method = Literal["paired", "independent"]
@@ -69,7 +70,7 @@ class MovedDoc(Frozen):
     """
 
     since: str
-    created: str
+    created: TimeStamp
     smallest: Points
     level: Share
     correction: Literal["holm"]
