@@ -69,8 +69,43 @@ def test_nothing_said_is_nothing_kept(tmp_path: Path) -> None:
     assert "rctdiag note" in inside("history", "weeks", home=str(tmp_path)).err
 
 
+def test_what_no_document_may_hold_is_not_kept_and_all_can_be_read_again(tmp_path: Path) -> None:
+    """Arrow keys, other control signs and bytes that are no text, from a pipe or an option."""
+    assert (
+        note(tmp_path, "2026-03-06", "1", "", "", "", "", "a \x1b[Dtalk\x07", "\x9b31mtime").code
+        == 0
+    )
+    event = ("note", "--event", " a\x1b[31m new\n head\udcff\x00 👩\u200d💻", "--on")
+    assert inside(*event, "20260309", home=str(tmp_path)).code == 0
+    first, last = json.loads(inside("history", "weeks", "--json", home=str(tmp_path)).out)["notes"]
+    assert first["win"] == "a talk"
+    assert "\x9b" not in first["cost"]
+    assert (last["on"], last["event"]) == (
+        "2026-03-09", "a new head? 👩\u200d💻",
+    )  # fmt: skip
+
+
+def test_a_line_that_is_no_answer_and_nobody_to_ask_say_what_can_be_done(tmp_path: Path) -> None:
+    wrong = note(tmp_path, "2026-03-06", "1", "most of all")
+    assert (wrong.code, "--resume" in wrong.err) == (3, False)
+    assert "give the lines from here on" in " ".join(wrong.err.split())
+    assert note(tmp_path, "2026-03-06", "2", "2", "2", "2", "", "").code == 0
+    nobody = inside("note", "--no-input", home=str(tmp_path))
+    assert (nobody.code, "--answers" in nobody.err) == (2, False)
+
+
 @pytest.mark.parametrize(
-    "options", [("--event", "x", "--on", "9 March"), ("--on", "2026-03-09"), ("--event", " ")]
+    "options",
+    [
+        ("--event", "x", "--on", "9 March"),
+        ("--event", "x", "--on", ""),
+        ("--event", "x", "--on", "9999-12-31"),
+        ("--event", "x" * 10_001),
+        ("--event", "\x07"),
+        ("--now", "9999-12-31T00:00:00Z", "--event", "x"),
+        ("--on", "2026-03-09"),
+        ("--event", " "),
+    ],
 )
 def test_what_is_no_event_is_refused(tmp_path: Path, options: tuple[str, ...]) -> None:
     assert inside("note", *options, home=str(tmp_path)).code == 2

@@ -101,7 +101,15 @@ def test_again_asks_about_the_plan_that_was_kept_last(
 
 
 def test_what_does_not_fit_is_refused(result: Path) -> None:
+    naming, norming = (
+        json.loads(result.read_text("utf-8"))["plan"]["map"][strategy]["now"]["id"]
+        for strategy in ("naming", "norming")
+    )
     for options in (
+        ("--start", "9999-12-31"),
+        ("--look", "2026-02-30"),
+        ("--choose", naming, "--ally", f"{norming}=the night nurse"),
+        ("--ally", f"{naming}={'x' * 10_001}"),
         ("--choose", "nowhere"),
         ("--look", "2026-03-01"),
         ("--look", "soon"),

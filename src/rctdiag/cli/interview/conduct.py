@@ -125,6 +125,7 @@ class _Room:
     ending: Ending
     options: ConsoleOptions
     interactive: bool
+    resumes_by_itself: bool  # the command takes up its draft without being told
 
     @contextmanager
     def talking(self) -> Iterator[Conversation]:
@@ -145,7 +146,9 @@ class _Room:
     @contextmanager
     def _source(self, signals: Signals) -> Iterator[Input]:
         if not self.interactive:
-            yield LineInput(signals, strict=not sys.stdin.isatty())
+            yield LineInput(
+                signals, strict=not sys.stdin.isatty(), resumes_by_itself=self.resumes_by_itself
+            )
             return
         with Keyboard(signals, self.options.pace) as keyboard:
             yield KeyInput(keyboard, self.screen)
@@ -190,7 +193,10 @@ def conduct(
     bare = [instrument.questionnaire for instrument in instruments]
     asked = course.questions if course else questions(bare, form, items_first=not interactive)
     items = _items(asked)
-    _refuse_unaskable(bool(items or course), form, options)
+    if options.no_input:
+        raise _nobody_to_ask(takes_file=course is None)
+    if not items and course is None:
+        raise _nothing_to_ask(form)
     look = look_at(sys.stderr, accessible=options.accessible, colour=options.colour)
     screen = screen_for(look, keys=interactive)
     session = Session(
@@ -203,7 +209,8 @@ def conduct(
         course=course,
     )
     ending = Ending(screen, session, words_of(language), tuple(names), form, len(items), course)
-    room = _Room(screen, session, ending, options, interactive)
+    brief = course is not None and course.brief
+    room = _Room(screen, session, ending, options, interactive, resumes_by_itself=brief)
     with room.talking() as talk:
         goes_on = Beginning(talk, items, course).begin(resume=resume)
         before = len(session.draft.answers)
@@ -269,17 +276,13 @@ def _items(asked: Sequence[Question]) -> tuple[str, ...]:
     return tuple(question.id for question in asked if isinstance(question, Scored))
 
 
-def _refuse_unaskable(asks: bool, form: Form, options: ConsoleOptions) -> None:
-    if options.no_input:
-        raise UsageFault(
-            Fault(
-                "no-input",
-                "there is nobody to ask.",
-                "Give the answers with --answers FILE, or leave out --no-input.",
-            )
-        )
-    if not asks:
-        what = "no item marked short" if form == "short" else "no item"
-        raise UsageFault(
-            Fault("nothing-to-ask", f"these questionnaires have {what}.", "Choose another form.")
-        )
+def _nobody_to_ask(*, takes_file: bool) -> UsageFault:
+    instead = "Give the answers with --answers FILE, or leave" if takes_file else "Leave"
+    return UsageFault(Fault("no-input", "there is nobody to ask.", f"{instead} out --no-input."))
+
+
+def _nothing_to_ask(form: Form) -> UsageFault:
+    what = "no item marked short" if form == "short" else "no item"
+    return UsageFault(
+        Fault("nothing-to-ask", f"these questionnaires have {what}.", "Choose another form.")
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Protocol
 
-from rctdiag.cli.shell.keys.key_decoder import DOWN, LEFT, RIGHT, UP
+from rctdiag.cli.shell.keys.key_decoder import DOWN, LEFT, RIGHT, UP, without_sequences
 from rctdiag.cli.shell.keys.terminal import input_line
 from rctdiag.errors.faults import Fault, InputRejected
 
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 ENTER = ""
 ARROWS = {UP: -1, LEFT: -1, DOWN: 1, RIGHT: 1}  # which way along the answers
+_RESUME = (
+    "Answers before it are saved. Put it right, and add --resume with the lines from here on, or "
+    "--restart with all of them."
+)
+_GO_ON = "Answers before it are saved. Put it right, and give the lines from here on."
 LONGEST_NUMBER = 4  # digits; Python refuses to read endless ones
 
 
@@ -102,8 +107,16 @@ class LineInput:
 
     single_key = False
 
-    def __init__(self, signals: Signals, *, strict: bool) -> None:
+    def __init__(self, signals: Signals, *, strict: bool, resumes_by_itself: bool = False) -> None:
+        """Lines in order.
+
+        Args:
+            signals: what ends the waiting for a line.
+            strict: nobody sits there to try again.
+            resumes_by_itself: the command goes on with its draft, and has no option for that.
+        """
         self.strict = strict
+        self._go_on = _GO_ON if resumes_by_itself else _RESUME
         self._signals = signals
         self._number = 0
 
@@ -112,8 +125,8 @@ class LineInput:
         return folded(self._line())
 
     def prose(self, *, typed_ahead: bool = False) -> str:  # noqa: ARG002 - lines wait in order
-        """One line as it is."""
-        return self._line()
+        """One line, without what no document may hold."""
+        return without_sequences(self._line()).strip()
 
     def several(self) -> bool:
         """A line is taken whole."""
@@ -127,8 +140,7 @@ class LineInput:
             Fault(
                 "interview-line",
                 "this line is no answer to the question it meets.",
-                "Answers before it are saved. Put it right, and add --resume with the lines from "
-                "here on, or --restart with all of them.",
+                self._go_on,
                 file="<stdin>",
                 line=self._number,
             )

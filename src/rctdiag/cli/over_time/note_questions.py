@@ -1,4 +1,4 @@
-"""What ``note`` asks: five keys, one small win, one thing that cost."""
+"""What ``note`` asks (five keys, one small win, one thing that cost), and the note it makes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rctdiag.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from rctdiag.cli.interview.questions import Question
     from rctdiag.render.words import Words
@@ -39,16 +39,27 @@ def note_questions(words: Words, *, interactive: bool) -> tuple[Question, ...]:
 
 def note_of(about: Mapping[str, int | str | None], now: datetime, language: str) -> Note:
     """The answers as a note of this day."""
+    goods = GoodThings.model_validate({good: about.get(good) for good in GOODS})
+    note = _blank(now.date(), now, language)
     return Note.model_validate(
-        {
-            "schema": "rctdiag.note/1",
-            "rctdiag_version": __version__,
-            "created": now.isoformat(),
-            "language": language,
-            "on": now.date().isoformat(),
-            "goods": GoodThings.model_validate({good: about.get(good) for good in GOODS}),
-            "win": about.get("win"),
-            "cost": about.get("week_cost"),
-            "event": None,
-        }
+        dict(note) | {"goods": goods, "win": about.get("win"), "cost": about.get("week_cost")}
+    )
+
+
+def event_of(event: str, day: date, now: datetime, language: str) -> Note:
+    """Something that happened on a day, as a note."""
+    return _blank(day, now, language).model_copy(update={"event": event})
+
+
+def _blank(day: date, now: datetime, language: str) -> Note:
+    return Note(
+        schema_="rctdiag.note/1",
+        rctdiag_version=__version__,
+        created=now.isoformat(),
+        language=language,
+        on=day.isoformat(),
+        goods=GoodThings(),
+        win=None,
+        cost=None,
+        event=None,
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import shlex
 import sys
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
 from rctdiag.cli.interview.conduct import ConsoleOptions, Finished, conduct
@@ -12,6 +12,7 @@ from rctdiag.cli.interview.course import Course
 from rctdiag.cli.interview.notices import tell
 from rctdiag.cli.interview.session import clock
 from rctdiag.cli.over_time.plan_questions import chosen_steps, plan_questions
+from rctdiag.cli.over_time.typed_options import day_of, own_words
 from rctdiag.cli.private.kept_documents import named_document
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
@@ -20,7 +21,13 @@ from rctdiag.cli.shell.keys.terminal import is_interactive
 from rctdiag.cli.shell.output import moment, notice, shows_colour, write_file
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.model.documents.over_time.since import Did
-from rctdiag.operations.plan.make_plan import Choice, make_plan, mark_plan, open_steps
+from rctdiag.operations.plan.make_plan import (
+    Choice,
+    make_plan,
+    mark_plan,
+    open_steps,
+    refuse_misfit,
+)
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.store.kept_records import keep_record
 
@@ -82,8 +89,8 @@ def plan_of(asked: Asked) -> DrawnUp | None:
     choice = Choice(
         asked.choose,
         _pairs(asked.allies, "--ally"),
-        _date(asked.starts, "--start"),
-        _date(asked.look, "--look"),
+        None if asked.starts is None else day_of(asked.starts, "--start"),
+        None if asked.look is None else day_of(asked.look, "--look"),
     )
     nobody_asks = asked.no_input or asked.document == input_files.STDIN or not is_interactive()
     if asked.choose or nobody_asks:
@@ -92,8 +99,9 @@ def plan_of(asked: Asked) -> DrawnUp | None:
 
 
 def _chosen_at_the_keys(asked: Asked, result: Result, choice: Choice) -> DrawnUp | None:
-    offers = list(open_steps(result).values())
     now = moment(asked.now)
+    refuse_misfit(result, choice, now)
+    offers = list(open_steps(result).values())
     digest = hashlib.sha256(result.created.encode()).hexdigest()[:12]
     ended = conduct(
         (),
@@ -108,7 +116,7 @@ def _chosen_at_the_keys(asked: Asked, result: Result, choice: Choice) -> DrawnUp
         course=Course(
             "plan",
             f"plan-{digest}",
-            ("plan", asked.document),
+            ("plan", shlex.quote(asked.document)),
             plan_questions(offers),
             brief=True,
         ),
@@ -120,7 +128,8 @@ def _chosen_at_the_keys(asked: Asked, result: Result, choice: Choice) -> DrawnUp
         tell(input_files.texts(result.language).text("interview.plan_none"))
         ended.drop()
         return None
-    plan = make_plan(result, choice._replace(steps=steps, allies={**allies, **choice.allies}), now)
+    named = {step: who for step, who in choice.allies.items() if step in steps}
+    plan = make_plan(result, choice._replace(steps=steps, allies=allies | named), now)
     return DrawnUp(plan, asked.remember or ended.about.get("keep_plan") == "yes", ended.drop)
 
 
@@ -154,7 +163,7 @@ def _pairs(options: Sequence[str], option: str) -> dict[str, str]:
     pairs = [each.partition("=") for each in options]
     if any(not sign for _, sign, _ in pairs):
         raise UsageFault(Fault("usage", f"{option} has no step.", f"Write {option} STEP=TEXT."))
-    return {step.strip(): text.strip() for step, _, text in pairs}
+    return {step.strip(): own_words(text, option) for step, _, text in pairs}
 
 
 def _marks(options: Sequence[str]) -> dict[str, Did]:
@@ -165,11 +174,3 @@ def _marks(options: Sequence[str]) -> dict[str, Did]:
             hint = f"Use {', '.join(known)}."
             raise UsageFault(Fault("usage", f"--mark: there is no {mark!r}.", hint))
     return {step: cast("Did", mark) for step, mark in marks.items()}
-
-
-def _date(text: str | None, option: str) -> date | None:
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        hint = "Write it like 2026-03-30."
-        raise UsageFault(Fault("usage", f"{option} {text!r} is no date.", hint)) from None

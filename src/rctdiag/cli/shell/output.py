@@ -201,13 +201,15 @@ def moment(now: str | None) -> datetime:
     Raises:
         UsageFault: If it is no ISO 8601 time with an offset.
     """
+    from rctdiag.model.moments import is_near
+
     if now is None:
         return datetime.now(UTC).replace(microsecond=0)
     try:
         time = datetime.fromisoformat(now)
     except ValueError:
         time = None
-    if time is None or time.tzinfo is None:
+    if time is None or time.tzinfo is None or not is_near(time):
         raise UsageFault(
             Fault(
                 "bad-time",

@@ -42,27 +42,48 @@ def open_steps(result: Result) -> dict[str, OfferDoc]:
     return {offer.id: offer for offer in offers}
 
 
+def refuse_misfit(result: Result, choice: Choice, now: datetime) -> None:
+    """Refuse a choice that no answer of the person could make right.
+
+    Raises:
+        UsageFault: A step is not open in this result, or the dates run backwards.
+    """
+    there = open_steps(result)
+    for name in (*choice.steps, *choice.allies):
+        if name not in there:
+            message = f"{name!r} is no step that is open in this result."
+            raise UsageFault(Fault("usage", message, f"There are {', '.join(there)}."))
+    starts, look = _days(choice, now)
+    if look <= starts:
+        message = "the day to look again is not after the first day."
+        raise UsageFault(Fault("usage", message, "Choose a later one with --look."))
+
+
+def _days(choice: Choice, now: datetime) -> tuple[date, date]:
+    """The first day, and the day to look again."""
+    starts = choice.starts or now.date()
+    return starts, choice.look or starts + timedelta(weeks=WEEKS_TO_LOOK)
+
+
 def make_plan(result: Result, choice: Choice, now: datetime) -> StepsPlan:
     """A plan of these steps.
 
     Raises:
-        UsageFault: A step is not open in this result, none is, or the dates run backwards.
+        UsageFault: The choice does not fit the result, or names an ally for a step left out.
     """
+    refuse_misfit(result, choice, now)
     there = open_steps(result)
     wanted = list(dict.fromkeys(choice.steps)) or [offer.id for offer in result.plan.begin]
-    known = ", ".join(there)
-    for name in (*wanted, *choice.allies):
-        if name not in there:
-            message = f"{name!r} is no step that is open in this result."
-            raise UsageFault(Fault("usage", message, f"There are {known}."))
     if not wanted or len(wanted) > MOST_STEPS:
         message = "this result has no step to begin with." if not wanted else "too many steps."
         raise UsageFault(Fault("usage", message, f"Choose up to {MOST_STEPS}."))
-    starts = choice.starts or now.date()
-    look = choice.look or starts + timedelta(weeks=WEEKS_TO_LOOK)
-    if look <= starts:
-        message = "the day to look again is not after the first day."
-        raise UsageFault(Fault("usage", message, "Choose a later one with --look."))
+    for name in choice.allies:
+        if name not in wanted:
+            message = f"an ally is named for {name!r}, which is not in the plan."
+            raise UsageFault(
+                Fault("usage", message, "Choose that step too, or leave the ally out.")
+            )
+    starts, look = _days(choice, now)
     return StepsPlan(
         schema_="rctdiag.plan/1",
         rctdiag_version=__version__,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from enum import Enum, auto
 
 UP, DOWN, LEFT, RIGHT = "<up>", "<down>", "<left>", "<right>"
@@ -84,7 +85,7 @@ class KeyDecoder:
                 self._character.clear()
             return None
         self._character.clear()
-        return whole if whole.isprintable() else None
+        return whole if _is_text(whole) else None
 
     def _escape(self, byte: int, now: float) -> str | None:
         at_once = now - self._begun <= ALT_SECONDS
@@ -142,7 +143,14 @@ class KeyDecoder:
 
 
 def without_sequences(line: str) -> str:
-    """A line of text without the sequences that arrow keys left in it, or other control signs."""
+    """A line of text without the sequences that arrow keys left in it, or other control signs.
+
+    What is left is what a saved document may hold.
+    """
     decoder = KeyDecoder()
     keys = decoder.feed(line.encode("utf-8", "replace"), 0.0)
-    return "".join(key for key in keys if len(key) == 1 and (key.isprintable() or key == "\t"))
+    return "".join(key for key in keys if len(key) == 1 and (key == "\t" or _is_text(key)))
+
+
+def _is_text(sign: str) -> bool:
+    return unicodedata.category(sign) not in {"Cc", "Cs"} and sign not in "\ufffe\uffff"

@@ -7,7 +7,7 @@ from pydantic import Field
 from rctdiag.model.answers import Prose
 from rctdiag.model.base import Frozen, Id
 from rctdiag.model.documents.over_time.since import Did
-from rctdiag.model.moments import IsoDate, TimeStamp
+from rctdiag.model.moments import PlannedDay, TimeStamp
 from rctdiag.model.step import Strategy, Visibility
 
 MOST_STEPS = 5  # one a strategy, and one that sustains
@@ -54,6 +54,6 @@ class StepsPlan(Frozen):
     language: str
     words: Literal["steps", "wins"]
     result: TimeStamp
-    starts: IsoDate
-    look: IsoDate
+    starts: PlannedDay
+    look: PlannedDay
     steps: Annotated[tuple[PlanStep, ...], Field(min_length=1, max_length=MOST_STEPS)]

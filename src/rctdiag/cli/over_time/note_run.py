@@ -1,0 +1,108 @@
+"""What ``note`` does: ask about the week, or take an event, and keep the note."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from rctdiag.cli.interview.conduct import ConsoleOptions, Finished, conduct
+from rctdiag.cli.interview.course import Course
+from rctdiag.cli.interview.notices import tell
+from rctdiag.cli.interview.session import clock
+from rctdiag.cli.over_time.note_questions import event_of, note_of, note_questions
+from rctdiag.cli.over_time.typed_options import day_of, own_words
+from rctdiag.cli.private.private_home import private_home
+from rctdiag.cli.shell.accessible import is_accessible
+from rctdiag.cli.shell.keys.terminal import is_interactive
+from rctdiag.cli.shell.output import emit, moment, notice, shows_colour
+from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.render.plain.canonical_json import dumps
+from rctdiag.render.words import words as words_of
+from rctdiag.store.kept_records import keep_record
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from rctdiag.model.documents.over_time.note import Note
+
+
+class NoteRequest(NamedTuple):
+    """The options of one call."""
+
+    event: str | None
+    on: str | None
+    as_json: bool
+    no_input: bool
+    now: str | None
+    language: str
+    no_color: bool
+    accessible: bool
+    quiet: bool
+
+
+def run(request: NoteRequest) -> None:
+    """One note.
+
+    Raises:
+        UsageFault: The event says nothing, or its day is no date.
+    """
+    now = moment(request.now)
+    if request.event is not None:
+        _keep(_event(request.event, request.on, now, request.language), request)
+        return
+    if request.on is not None:
+        raise UsageFault(Fault("usage", "--on is the day of an --event.", "Say what happened."))
+    _ask(request, now)
+
+
+def _event(text: str, on: str | None, now: datetime, language: str) -> Note:
+    event = own_words(text, "--event")
+    if not event:
+        raise UsageFault(Fault("usage", "--event says nothing.", "Say in a few words what it was."))
+    day: date = now.date() if on is None else day_of(on, "--on")
+    return event_of(event, day, now, language)
+
+
+def _ask(request: NoteRequest, now: datetime) -> None:
+    """Ask about this week; a week of which nothing was said is not kept."""
+    words = words_of(request.language)
+    ended = conduct(
+        (),
+        "short",
+        home=private_home(),
+        options=ConsoleOptions(
+            accessible=is_accessible(request.accessible),
+            colour=shows_colour(request.no_color, sys.stderr),
+            no_input=request.no_input,
+        ),
+        language=request.language,
+        now=(lambda: now) if request.now else clock,
+        course=Course(
+            "week",
+            "note",
+            ("note",),
+            note_questions(words, interactive=is_interactive()),
+            brief=True,
+        ),
+    )
+    if not isinstance(ended, Finished):
+        return
+    week = note_of(ended.about, now, request.language)
+    if any((week.win, week.cost, week.goods.model_dump(exclude_none=True))):
+        _keep(week, request)
+    else:
+        tell(words.text("interview.week_empty"))
+    ended.drop()
+
+
+def _keep(note: Note, request: NoteRequest) -> None:
+    """Bring the note to the disk, and say so."""
+    home = private_home()
+    data = dumps(note)
+    keep_record(home, home.notes, data.encode("utf-8"), created=note.created)
+    if request.as_json:
+        emit(data, None, force=False)
+    if not request.quiet:
+        tell(words_of(note.language).text("interview.week_kept"))
+        notice("rctdiag history weeks")
