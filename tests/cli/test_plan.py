@@ -77,6 +77,33 @@ def test_the_calendar_is_valid_and_tells_nothing(result: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_calendar_that_cannot_be_written_leaves_all_as_it_was(result: Path) -> None:
+    folder = result.parent
+    before, there = result.read_bytes(), folder / "there.ics"
+    there.write_bytes(b"theirs")
+    for path, options, code in (
+        (there, (), 6),
+        (folder / "nowhere" / "dates.ics", ("--force",), 6),
+        (result, ("--force",), 2),  # the document that is read
+        (folder / "p.json", ("-o", folder / "p.json", "--force"), 2),
+        ("-", (), 2),
+    ):
+        call = ("plan", result, "--remember", "--ics", path, *options)
+        ended = inside(*call, home=str(folder))
+        assert (ended.code, ended.out) == (code, ""), ended.err
+    assert (result.read_bytes(), there.read_bytes()) == (before, b"theirs")
+    assert not (folder / "p.json").exists()
+    assert not (folder / "plans").exists()
+
+
+def test_a_page_does_not_replace_what_it_was_made_from(result: Path) -> None:
+    plan_file = result.with_name("plan.html")  # by its content it is JSON
+    plan_file.write_text(json.dumps(plan(result)), "utf-8")
+    before = plan_file.read_bytes()
+    assert inside("plan", plan_file, "-o", plan_file, "--force").code == 2
+    assert plan_file.read_bytes() == before
+
+
 def test_again_asks_about_the_plan_that_was_kept_last(
     result: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

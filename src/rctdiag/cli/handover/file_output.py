@@ -48,11 +48,14 @@ def folder_kind(name: str | None) -> FolderKind:
 
 def emit_file(data: bytes, output: Path | None, *, force: bool, quiet: bool) -> None:
     """Write the file to its place, readable by its owner alone, or to stdout."""
+    from rctdiag.store.files_read import refuse_input
+
     if output is None or stdout_is_target(output):
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
+    refuse_input(output, "-o")
     write_file(output, data, force=force)
     if not quiet:
         notice(f"Saved to {output}. Only you can read it.")

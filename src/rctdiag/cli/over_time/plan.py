@@ -81,8 +81,12 @@ def plan(
     from rctdiag.cli.handover.file_output import emit_file, wanted_file
     from rctdiag.cli.over_time.plan_run import Asked, keep_plan, plan_of, write_calendar
     from rctdiag.cli.shell.output import chosen_format, emit, moment, view
+    from rctdiag.errors.faults import Fault, UsageFault
     from rctdiag.render.over_time.plan_file import PLAN_KINDS, plan_file
 
+    if ics is not None and ics == output:
+        message = "-o and --ics name the same file."
+        raise UsageFault(Fault("same-file", message, "Give each its own.", str(ics)))
     kind = wanted_file(format_, output, as_json=as_json)
     chosen = "text"
     if kind not in PLAN_KINDS:
@@ -109,6 +113,9 @@ def plan(
         return
     from rctdiag.render import render_plan
 
+    # The calendar first: where it cannot be written, nothing has left and the answers still wait.
+    if ics is not None:
+        write_calendar(drawn_up.plan, ics, force=force, quiet=quiet)
     if kind is not None:
         emit_file(plan_file(drawn_up.plan, kind), output, force=force, quiet=quiet)
     else:
@@ -116,8 +123,6 @@ def plan(
             format_=chosen, output=output, full=True, no_color=no_color, accessible=accessible
         )
         emit(render_plan(drawn_up.plan, looks), output, force=force, quiet=quiet)
-    if ics is not None:
-        write_calendar(drawn_up.plan, ics, force=force, quiet=quiet)
     if drawn_up.keep:
         keep_plan(drawn_up.plan, moment(now), quiet=quiet)
     drawn_up.drop()

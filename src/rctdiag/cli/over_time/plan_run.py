@@ -18,7 +18,7 @@ from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.accessible import is_accessible
 from rctdiag.cli.shell.keys.terminal import is_interactive
-from rctdiag.cli.shell.output import moment, notice, shows_colour, write_file
+from rctdiag.cli.shell.output import moment, notice, shows_colour, stdout_is_target, write_file
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.model.documents.over_time.since import Did
 from rctdiag.operations.plan.make_plan import (
@@ -146,9 +146,19 @@ def keep_plan(plan: StepsPlan, now: datetime, *, quiet: bool) -> None:
 
 
 def write_calendar(plan: StepsPlan, path: Path, *, force: bool, quiet: bool) -> None:
-    """The two days of the plan as a calendar file."""
-    from rctdiag.operations.plan.calendar import calendar
+    """The two days of the plan as a calendar file.
 
+    Raises:
+        UsageFault: The path is stdout, or names the document that was read.
+        FileFault: There is a file, or it cannot be written.
+    """
+    from rctdiag.operations.plan.calendar import calendar
+    from rctdiag.store.files_read import refuse_input
+
+    if stdout_is_target(path):
+        message = "the calendar is a file, and - is none."
+        raise UsageFault(Fault("usage", message, "Write --ics dates.ics."))
+    refuse_input(path, "--ics")
     write_file(path, calendar(plan, input_files.texts(plan.language)), force=force)
     if not quiet:
         notice(f"Saved to {path}. Only you can read it.")
