@@ -134,6 +134,24 @@ def test_it_goes_on_where_it_stopped_and_keeps_nothing_unasked(home: str) -> Non
     ]
 
 
+def test_a_clock_that_went_back_is_told_before_anything_is_asked(home: str) -> None:
+    """Else what moved would be told the wrong way round."""
+    for now in (MARCH, "2026-03-02T08:59:59Z", "2025-01-01T00:00:00Z"):
+        ended = inside("again", "--json", "--now", now, home=home)
+        assert (ended.code, ended.out) == (2, "")
+        assert "bad-time" in ended.err
+    assert not (Path(home) / "drafts").exists()
+
+
+def test_hours_later_is_the_same_day_or_the_next(home: str) -> None:
+    lines = (*NOT_YET * 3, *TODAY, *("3",) * 26, *NOTHING_BEYOND)
+    text = "".join(f"{line}\n" for line in lines)
+    for now, told in (("2026-03-02T23:00:00+01:00", "earlier today"),
+                      ("2026-03-03T08:00:00+01:00", "a day ago")):  # fmt: skip
+        ended = inside("again", "--now", now, stdin=text, home=home)
+        assert told in ended.out.splitlines()[0]
+
+
 def test_without_a_kept_result_it_says_how_to_keep_one(tmp_path: Path) -> None:
     ended = again(str(tmp_path / "empty"), ())
     assert ended.code == 2

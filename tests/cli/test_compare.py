@@ -41,7 +41,7 @@ def test_what_moved_and_what_did_not(two: tuple[Path, Path]) -> None:
     assert {s["moved"] for n, s in document["scales"].items() if n != "survival"} == {"no"}
     assert [each["id"] for each in document["statement"]] == ["moved_down_better", "rest_did_not"]
     assert all(abs(item["steps"]) >= 2 for item in survival["furthest"])
-    assert document["days"] == 91
+    assert document["days"] == 92
 
 
 def test_the_earlier_comes_first_whichever_is_named_first(two: tuple[Path, Path]) -> None:
@@ -52,6 +52,13 @@ def test_the_earlier_comes_first_whichever_is_named_first(two: tuple[Path, Path]
     assert one.out == other.out
     assert "Stretched went down, from" in one.out
     assert "\x1b" not in one.out
+
+
+def test_from_an_evening_to_the_next_morning_it_is_a_day(tmp_path: Path) -> None:
+    then = sitting(tmp_path, "then", "2026-03-02T23:00:00+01:00")
+    since = sitting(tmp_path, "since", "2026-03-03T08:00:00+01:00")
+    assert "2 March 2026, and 3 March 2026: a day apart." in inside("compare", then, since).out
+    assert json.loads(inside("compare", since, then, "--json").out)["days"] == 1
 
 
 def test_nothing_moved_is_a_result(tmp_path: Path) -> None:

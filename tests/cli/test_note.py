@@ -44,11 +44,23 @@ def test_weeks_are_kept_drawn_and_erased(tmp_path: Path) -> None:
     assert drawn.index("sleep") < drawn.index("A new head")  # by day, whenever it was written
     for told in (("--accessible",), ("--format", "markdown")):
         spoken = inside("history", "weeks", *told, home=str(home)).out
-        assert "Energy from being with people here: more, more." in spoken
+        assert "Energy from being with people here: more, not noted, more." in spoken
         assert "9 March 2026. Event: A new head" in spoken.replace("\\", "")
 
     assert "weeks and events you noted (3)" in inside("erase", "--yes", home=str(home)).err
     assert not home.exists()
+
+
+def test_two_notes_of_one_week_are_one_week_and_what_either_says_counts(tmp_path: Path) -> None:
+    assert note(tmp_path, "2026-03-03", *WEEK).code == 0
+    assert note(tmp_path, "2026-03-05", "", "", "1", "", "", "Only a line.", "").code == 0
+    for options in ((), ("--accessible",)):
+        drawn = inside("history", "weeks", *options, home=str(tmp_path)).out
+        assert "One week noted, 3 March 2026 to 5 March 2026." in drawn
+    spoken = " ".join(drawn.split())
+    assert "Energy from being with people here: more." in spoken
+    assert "Seeing yourself and others clearly: more." in spoken  # less on Tuesday
+    assert "Counting for someone: nothing noted." in spoken
 
 
 def test_a_week_goes_on_where_it_stopped_and_is_not_kept_before(tmp_path: Path) -> None:

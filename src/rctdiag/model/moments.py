@@ -24,6 +24,11 @@ def is_moment(text: str) -> bool:
         return False
 
 
+def days_between(first: datetime, second: datetime) -> int:
+    """From the one's day to the other's, as each is written: from 23:00 to 8:00 it is one."""
+    return max((second.date() - first.date()).days, 0)  # a traveller may come before the first
+
+
 def _day(text: str) -> str:
     try:
         date.fromisoformat(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.model.documents.over_time.since import RowChange, ScaleMoved, Since
 from rctdiag.model.plan import Tried
 from rctdiag.model.step import RUNGS, STRATEGIES
@@ -42,9 +43,16 @@ class Before(NamedTuple):
     all: tuple[Result, ...]
 
 
-def before(results: Sequence[Result]) -> Before:
-    """Order what was kept: one result or more."""
+def before(results: Sequence[Result], now: datetime) -> Before:
+    """Order what was kept: one result or more.
+
+    Raises:
+        UsageFault: By the clock the last of them is of this moment, or still to come.
+    """
     ordered = tuple(sorted(results, key=_created))
+    if now <= _created(ordered[-1]):
+        message = f"it is {now.isoformat()} now, and the last kept result is no earlier."
+        raise UsageFault(Fault("bad-time", message, "Look at the clock of this machine, or --now."))
     whole = [each for each in ordered if each.since is None or each.since.asked != "heart"]
     return Before(ordered[-1], (whole or ordered)[-1], ordered)
 
@@ -116,7 +124,7 @@ def look_again(  # noqa: PLR0913  (everything is passed in, most of it by name)
         style: Small steps or small wins.
 
     Raises:
-        InputRejected: The last result was made at this moment, or shares no questionnaire.
+        InputRejected: The last result shares no questionnaire.
     """
     instruments = content.instruments
     today = content.assessor("short" if asked == "short" else "full")

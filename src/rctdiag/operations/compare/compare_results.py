@@ -15,6 +15,7 @@ from rctdiag.model.documents.comparison import (
 )
 from rctdiag.model.documents.result import IntervalDoc
 from rctdiag.model.documents.sentence import Sentence
+from rctdiag.model.moments import days_between
 from rctdiag.operations.assess.scores_document import points
 from rctdiag.scoring.change import LEVEL, Change, holm, noise, paired_change
 from rctdiag.scoring.key import scoring_key
@@ -92,7 +93,7 @@ def compare_results(
         kind="person",
         first=_sitting(first),
         second=_sitting(second),
-        days=(_created(second) - _created(first)).days,
+        days=days_between(_created(first), _created(second)),
         level=LEVEL,
         correction="holm",
         scales=scales,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from rctdiag.model.moments import days_between
 from rctdiag.render.person.result_page import capital
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ class SinceWords:
             datetime.fromisoformat(text)
             for text in (self.since.previous, self._page.document.created)
         )
-        days = (now - then).days
-        return self.say("days_one" if days == 1 else "days_many", days=days)
+        days = days_between(then, now)
+        return self.say({0: "days_none", 1: "days_one"}.get(days, "days_many"), days=days)
 
     def tried(self, step: StepTried) -> Iterator[str]:
         """What was done with a step and what came of it."""

@@ -44,18 +44,21 @@ class WeeksWords:
         if not weeks:
             return ""
         first, last = (self.day(note.on) for note in (weeks[0], weeks[-1]))
-        id_ = "when_one" if len(weeks) == 1 else "when_many"
-        return self.say(id_, count=len(weeks), first=first, last=last)
+        count = len({_week(note.on) for note in weeks})
+        id_ = "when_one_day" if first == last else "when_one" if count == 1 else "when_many"
+        return self.say(id_, count=count, first=first, last=last)
 
     def amounts(self, good: str) -> list[Amount | None]:
         """Of a good thing, a value for each week from the first to the last; None without one.
 
-        Of two notes in one week the later counts.
+        Of two notes in one week the later that says something of it counts.
         """
-        by_week = {_week(note.on): note.goods.amount(good) for note in self.weeks}
-        if not by_week:
+        noted = [_week(note.on) for note in self.weeks]
+        if not noted:
             return []
-        return [by_week.get(week) for week in range(min(by_week), max(by_week) + 1)]
+        values = zip(noted, (note.goods.amount(good) for note in self.weeks), strict=True)
+        by_week = {week: amount for week, amount in values if amount}
+        return [by_week.get(week) for week in range(noted[0], noted[-1] + 1)]
 
     def goods(self) -> Iterator[tuple[str, list[Amount | None]]]:
         """Each good thing by its name, with its weeks."""
@@ -63,9 +66,10 @@ class WeeksWords:
             yield self.say(good), self.amounts(good)
 
     def spoken(self, amounts: Sequence[Amount | None]) -> str:
-        """The weeks of a good thing, one word each."""
-        spoken_amounts = [self.say(amount) for amount in amounts if amount]
-        return ", ".join(spoken_amounts) or self.say("unsaid")
+        """The weeks of a good thing, one word each, also for those of which nothing is known."""
+        if not any(amounts):
+            return self.say("unsaid")
+        return ", ".join(self.say(amount or "gap") for amount in amounts)
 
     def lines(self) -> Iterator[Line]:
         """What the person wrote, by day."""
