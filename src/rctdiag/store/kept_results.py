@@ -14,10 +14,7 @@ if TYPE_CHECKING:
     from rctdiag.store.private_folders import Home
 
 LAST = "last"  # names the newest
-<<<<<<< HEAD
 KEEP = "`rctdiag assess --remember` keeps one."
-=======
->>>>>>> rev1
 _FORMS = ("full", "short")
 
 
