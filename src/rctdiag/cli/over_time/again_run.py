@@ -36,7 +36,7 @@ def run(request: Request, asked: AskedAgain) -> None:
     now = moment(request.now)
     chosen = chosen_format(request.format, request.output, as_json=request.as_json)
     home = private_home()
-    earlier = before(kept_results_of(home))
+    earlier = before(kept_results_of(home), now)
     last = earlier.last
     instruments = at_hand(last)
     plan = _plan_for(last, home)
