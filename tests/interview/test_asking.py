@@ -11,6 +11,7 @@ from rctdiag.cli.interview.asking.ask_question import Asking
 from rctdiag.cli.interview.conversation import Conversation
 from rctdiag.cli.interview.key_input import EndOfInput, LineInput
 from rctdiag.cli.interview.questions import AFTER, BEFORE, MOST_PROSE, Question, questions
+from rctdiag.cli.interview.screens.choose_screen import screen_for
 from rctdiag.cli.interview.screens.screen import Look, Screen
 from rctdiag.cli.interview.session import Session
 from rctdiag.cli.shell.keys.signals import Signals
@@ -153,3 +154,20 @@ def test_a_line_from_a_pipe_that_is_no_answer_has_its_place(
     assert (fault.code, fault.file, fault.line) == ("interview-line", "<stdin>", 2)
     assert "Jo" not in str(raised.value)
     assert talk.session.safe == 1
+
+
+@pytest.mark.parametrize(("accessible", "pages"), [(False, 1), (True, 2)])
+def test_after_a_page_of_help_the_question_is_there_again(
+    talk: Talk, pages: int, *, accessible: bool
+) -> None:
+    stream = io.StringIO()
+    screen = screen_for(Look(width=80, height=9, accessible=accessible), keys=True, stream=stream)
+    page = "A line as long as others are. " * 8 + "\n\nLast."  # 5 rows, or 9 sentences
+    keys = ("h", *[""] * pages, "q")
+    conversation = Conversation(screen, Keys(*keys), talk.session, words(), None, lambda _: page)
+    conversation.ask("begin", (("", "begin"), ("h", "who_helps"), ("q", "leave")))
+    asked = stream.getvalue().replace("\n", "\r\n")
+    assert conversation.key() == "q"
+    shown = stream.getvalue()
+    assert shown.endswith(asked)
+    assert "Last." in shown.removesuffix(asked)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.key_input import ARROWS, ENTER
+from rctdiag.cli.interview.screens.screen import paragraph, rows_taken
 from rctdiag.cli.shell.started import as_started
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rctdiag.cli.interview.key_input import Input
-    from rctdiag.cli.interview.screens.screen import Screen
+    from rctdiag.cli.interview.screens.screen import Look, Screen
     from rctdiag.cli.interview.session import Session
     from rctdiag.model.draft import Draft
     from rctdiag.render.words import Words
@@ -88,8 +90,8 @@ class Conversation:
             typed = self.input.token(enter=False, more=more)
             more = typed in ARROWS
             if typed == WHO_HELPS and self._support and self.input.single_key:
-                self.show_support()
-                self.screen.again()
+                with self.screen.aside():
+                    self._show_support(self._support)
             elif typed in ARROWS:
                 if options:
                     at, moved = _beside(at, ARROWS[typed], len(options)), True
@@ -114,17 +116,18 @@ class Conversation:
         self.input.no_answer()
         self.tell(name, **values)
 
-    def show_support(self) -> None:
-        """Who can help, a screenful at a time, and then the question again."""
+    def _show_support(self, support: Callable[[int], str]) -> None:
+        """Who can help, a screenful at a time."""
+        look = self.screen.look
         self.screen.echo("")
-        if self._support is None:
-            return
-        rows = self._support(self.screen.look.width).rstrip("\n").split("\n")
-        room = max(6, self.screen.look.height - 3)
+        rows = support(look.width).rstrip("\n").split("\n")
+        if look.accessible:
+            rows = [sentence for row in rows if row for sentence in paragraph(row, look)]
         while rows:
-            for row in rows[:room]:
+            count = _screenful(rows, look)
+            for row in rows[:count]:
                 self.screen.line(row)
-            del rows[:room]
+            del rows[:count]
             self.ask("more" if rows else "back_to_it", (("", "more" if rows else "go_back"),))
             while (typed := self.input.token(enter=False)) not in {ENTER, "q", "b"}:
                 continue
@@ -134,6 +137,13 @@ class Conversation:
 
     def _key_name(self, key: str) -> str:
         return key or self.text("key_enter")
+
+
+def _screenful(rows: Sequence[str], look: Look) -> int:
+    """How many of these rows fit above the line of the keys; at least one."""
+    room = max(6, look.height - 3)
+    ends = accumulate(rows_taken(row, look) for row in rows)
+    return max(1, sum(end <= room for end in ends))
 
 
 def _beside(at: int | None, way: int, count: int) -> int:

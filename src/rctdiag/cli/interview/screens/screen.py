@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
@@ -17,7 +18,7 @@ from rctdiag.cli.shell.error_output import visible
 from rctdiag.cli.shell.output import colours, is_ascii
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rctdiag.render.view import ColourSystem
 
@@ -186,6 +187,14 @@ class Screen:
         """What was asked once more, on a new line, also while the terminal is in raw mode."""
         self._write("\r\n" + self._asked.replace("\n", "\r\n"))
 
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Show a page in between, and then what was asked before it."""
+        asked = self._asked
+        yield
+        self._asked = asked
+        self.again()
+
     def echo(self, text: str) -> None:
         """Something behind the prompt, or on a line of its own where there is no room."""
         text = visible(text)
@@ -232,6 +241,11 @@ def paragraph(text: str, look: Look, *, indent: int = 0) -> list[str]:
     if look.accessible:
         return _SENTENCE.split(text)
     return [" " * indent + row for row in wrap(text, min(look.width, WIDEST_LINE) - indent)]
+
+
+def rows_taken(line: str, look: Look) -> int:
+    """How many rows of the terminal a line fills that the terminal breaks by itself."""
+    return max(1, -(-_cells(visible(line)) // look.width))
 
 
 def wrap(text: str, width: int) -> list[str]:
