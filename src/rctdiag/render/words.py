@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 FOLDER = Path(__file__).with_name("words")
 PSEUDO = "qps"  # English with every letter changed: what stays readable was never translated
@@ -76,6 +77,10 @@ class Words:
         for name in reversed(names[:-2]):
             listing = self.text("list_more", first=name, rest=listing)
         return listing
+
+    def day(self, day: date) -> str:
+        """A day as it is said, such as 5 January 2026."""
+        return self.text("date", day=day.day, month=self.text(f"month_{day.month}"), year=day.year)
 
     def joined(self, titles: Sequence[str]) -> str:
         """Titles too long for a list in speech, one after the other: ``a; b; c``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.key_input import ENTER, EndOfInput
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from rctdiag.cli.interview.conversation import Conversation
     from rctdiag.cli.interview.course import Course
     from rctdiag.model.draft import Draft
+    from rctdiag.render.words import Words
     from rctdiag.store.drafts import Fit
 
 _LIMITS = ("everyday", "cannot", "nobody", "danger", "help", "files")
@@ -145,14 +147,14 @@ class Beginning:
                     "Add --resume to go on with them, or --restart to begin anew.",
                 )
             )
+        day = _day(draft, talk.words)
         if self._course is None:
             talk.screen.title(talk.text("opening_title"))
             total = len(self._items)
-            day = draft.started[:10]
             talk.screen.say(counted(talk.words, "found", answered, day=day, total=total))
         else:
             talk.screen.title(talk.text(f"{self._course.name}_title", **self._course.named))
-            talk.tell("found_course", day=draft.started[:10])
+            talk.tell("found_course", day=day)
         talk.screen.gap()
         while True:
             talk.ask("found", _DRAFT_KEYS)
@@ -177,7 +179,7 @@ class Beginning:
         if fit.dropped:
             talk.tell("changed", items=", ".join(fit.dropped))
         if self._course is not None:
-            talk.tell("resuming_course", day=draft.started[:10])
+            talk.tell("resuming_course", day=_day(draft, talk.words))
             return
         left = [at for at, id_ in enumerate(self._items, 1) if id_ not in fit.answers]
         total = len(self._items)
@@ -201,3 +203,11 @@ class Beginning:
             return self._talk.key()
         except EndOfInput:
             return "q"
+
+
+def _day(draft: Draft, words: Words) -> str:
+    """The day on which the draft was begun; as it stands in the file where that is no date."""
+    try:
+        return words.day(datetime.fromisoformat(draft.started))
+    except ValueError:
+        return draft.started

@@ -49,7 +49,7 @@ def run(request: Request, asked: AskedAgain) -> None:
         (*command, "--resume"),
         again_questions(steps, items, instruments, interactive=is_interactive()),
         known_answers(last, round((now - created).days / _DAYS_A_MONTH)),
-        {"day": _day(created, request.language)},
+        {"day": input_files.texts(request.language).day(created)},
     )
     ended = conduct(
         instruments,
@@ -132,9 +132,3 @@ def _draft_name(last: Result, asked: AskedAgain, plan: StepsPlan | None) -> str:
     created = plan.created if plan else ""
     digest = hashlib.sha256(f"{last.created}\n{asked}\n{created}".encode()).hexdigest()
     return f"again-{digest[:_DIGITS]}"
-
-
-def _day(time: datetime, language: str) -> str:
-    words = input_files.texts(language)
-    month = words.text(f"month_{time.month}")
-    return words.text("date", day=time.day, month=month, year=time.year)

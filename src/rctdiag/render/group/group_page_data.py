@@ -173,7 +173,7 @@ class ReportInWords:
 
     def date(self, day: date) -> str:
         """A day in words."""
-        return self.say("date", day=day.day, month=self.say(f"month_{day.month}"), year=day.year)
+        return self.words.day(day)
 
     def created(self) -> str:
         """The day of the document in words; as written where it is no date."""

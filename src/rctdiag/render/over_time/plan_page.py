@@ -75,13 +75,8 @@ def all_fields(card: StepCard, words: Words) -> tuple[tuple[str, str], ...]:
 
 
 def _dates(plan: StepsPlan, words: Words) -> str:
-    starts, look = (_day(written, words) for written in (plan.starts, plan.look))
+    starts, look = (words.day(date.fromisoformat(day)) for day in (plan.starts, plan.look))
     return words.text("plan.dates", starts=starts, look=look)
-
-
-def _day(written: str, words: Words) -> str:
-    day = date.fromisoformat(written)
-    return words.text("date", day=day.day, month=words.text(f"month_{day.month}"), year=day.year)
 
 
 def _fields(step: PlanStep, words: Words) -> Iterator[tuple[str, str]]:

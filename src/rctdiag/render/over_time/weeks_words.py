@@ -80,9 +80,7 @@ class WeeksWords:
 
     def day(self, written: str) -> str:
         """A day in words."""
-        day = date.fromisoformat(written)
-        month = self._words.text(f"month_{day.month}")
-        return self._words.text("date", day=day.day, month=month, year=day.year)
+        return self._words.day(date.fromisoformat(written))
 
 
 def _week(written: str) -> int:

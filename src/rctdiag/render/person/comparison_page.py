@@ -36,14 +36,11 @@ def comparison_blocks(document: Comparison) -> Iterator[Block]:
 def days_apart(document: Comparison, words: Words) -> str:
     """Both days, and how far apart they are."""
     which = {0: "when_same_day", 1: "when_one_day"}.get(document.days, "when_days")
-    first, second = (_date(s.created, words) for s in (document.first, document.second))
+    first, second = (
+        words.day(datetime.fromisoformat(result.created))
+        for result in (document.first, document.second)
+    )
     return words.text(f"compare.{which}", first=first, second=second, days=document.days)
-
-
-def _date(created: str, words: Words) -> str:
-    day = datetime.fromisoformat(created)
-    month = words.text(f"month_{day.month}")
-    return words.text("date", day=day.day, month=month, year=day.year)
 
 
 def _row(scale: ScaleChangeDoc, words: Words) -> str:

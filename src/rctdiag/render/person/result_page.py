@@ -134,8 +134,7 @@ class Page:
 
     def date(self, day: date) -> str:
         """A day in words."""
-        month = self.say(f"month_{day.month}")
-        return self.say("date", day=day.day, month=month, year=day.year)
+        return self.words.day(day)
 
     def answered_on(self) -> str:
         """The day of the answers, or of the document; as written where it is no date."""
