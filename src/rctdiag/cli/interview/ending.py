@@ -83,7 +83,9 @@ class Ending:
         elif not self._session.file.exists:
             self._say(f"{name}_none")
         else:
-            if self._course is None:
+            if self._session.left_as_it_was:
+                self._say("earlier_kept")
+            elif self._course is None:
                 self._screen.say(counted(self.words, name, self._session.safe, total=self.total))
             else:
                 self._say(f"{name}_course")

@@ -124,6 +124,8 @@ def minutes(items: int) -> int:
 
 
 def counted(words: Words, name: str, count: int, **values: object) -> str:
-    """The sentence of the interview for one thing, or for many or none."""
+    """The sentence of the interview for one thing, or for many; for none where it has its own."""
     number = "one" if count == 1 else "many"
+    if count == 0 and words.has(f"interview.{name}_zero"):
+        number = "zero"
     return words.text(f"interview.{name}_{number}", count=count, **values)

@@ -113,7 +113,7 @@ class Session:
             saved=self._stamp(),
             about=dict(course.known) if course else {},
         )
-        self._on_disk = 0
+        self._on_disk: int | None = None  # until this start has read or written a draft
 
     @property
     def is_saved(self) -> bool:
@@ -122,8 +122,13 @@ class Session:
 
     @property
     def safe(self) -> int:
-        """How many answers the disk has."""
-        return self._on_disk
+        """How many answers the disk has of this start, and of the one that it went on with."""
+        return self._on_disk or 0
+
+    @property
+    def left_as_it_was(self) -> bool:
+        """Whether the disk has nothing of this start, though perhaps an earlier draft."""
+        return self._on_disk is None
 
     @property
     def leads(self) -> bool:
