@@ -171,7 +171,7 @@ def test_a_device_is_written_to_without_a_word(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        (("-x",), "No such option: -x"),
+        (("-x",), "there is no option -x."),
         (("asess",), "Did you mean assess?"),
         (("steps", "shwo"), "Did you mean 'show'? See `rctdiag steps --help`.\n"),
         (("demo", "paul"), "Did you mean paula?"),

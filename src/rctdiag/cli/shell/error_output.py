@@ -20,7 +20,6 @@ EXTRAS = {
     "documents": ("docx", "font_source_sans_pro", "icalendar", "pptx", "typst", "xlsxwriter"),
     "spark": ("pandas", "pyarrow", "pyspark"),
 }
-_NO_NUMBER = "Input should be a valid integer, unable to parse string as an integer"  # Typer's
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -83,7 +82,7 @@ def _faults(error: BaseException) -> tuple[Sequence[Fault], int]:
     message = getattr(error, "format_message", None)
     if message is not None:  # Typer's own: an option, an argument, a command
         path = getattr(getattr(error, "ctx", None), "command_path", "rctdiag")
-        return [_usage(str(message()).replace("\n", " "), path)], WRONG_USE
+        return [_usage(str(message()), path)], WRONG_USE
     fault = Fault(
         code="internal-error",
         message=f"a bug in rctdiag ({type(error).__name__}).",
@@ -104,9 +103,9 @@ def _missing(error: ModuleNotFoundError) -> Fault | None:
 
 def _usage(message: str, command: str) -> Fault:
     """What Typer says of a wrong use, as a sentence, and whose help tells more."""
-    sentence_start = message.replace(_NO_NUMBER, "not a whole number").strip().rstrip(".")
-    sentence = sentence_start if sentence_start.endswith("?") else f"{sentence_start}."
-    return Fault("usage", sentence, f"See `{command} --help`.")
+    from rctdiag.cli.shell.wrong_use import sentence
+
+    return Fault("usage", sentence(message), f"See `{command} --help`.")
 
 
 def _system(error: OSError) -> Fault:

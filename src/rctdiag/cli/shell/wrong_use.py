@@ -1,0 +1,50 @@
+"""What Typer says of a wrong use, said as the rest of the program speaks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rctdiag.load.checks.did_you_mean import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SENTENCES: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
+    (
+        r"No such option: (\S+?)(?: \(Possible options: (.+)\))?",
+        lambda said: f"there is no option {said[1]}.{_near(said[2])}",
+    ),
+    (
+        r"No such command ('.+?')(\..+)?",
+        lambda said: f"there is no command {said[1]}{said[2] or ''}",
+    ),
+    (r"Missing argument '(.+)'", lambda said: f"{said[1].split()[0].strip('[]')} is missing"),
+    (
+        r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)",
+        lambda said: f"{said[1]!r} is more than this command takes",
+    ),
+    (r"Option '(.+)' requires an argument", lambda said: f"{said[1]} needs a value after it"),
+    (
+        r"Invalid value for '(.+?)': Input should be a valid integer.*",
+        lambda said: f"{said[1]}: this is not a whole number",
+    ),
+    (r"Invalid value for '(.+?)': (.+)", lambda said: f"{said[1]}: {_small(said[2])}"),
+)
+
+
+def sentence(message: str) -> str:
+    """The message as one sentence with its full stop or question mark."""
+    said = " ".join(message.split()).rstrip(".")
+    for pattern, makes in _SENTENCES:
+        if match := re.fullmatch(pattern, said):
+            said = makes(match)
+    return said if said.endswith(("?", ".")) else f"{said}."
+
+
+def _near(options: str | None) -> str:
+    return f" Did you mean {listed(options.split(', '))}?" if options else ""
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
