@@ -37,3 +37,25 @@ def test_a_wrong_line_is_told_as_the_program_speaks(typed: str, said: str) -> No
     ran = inside(*typed.split())
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"rctdiag: usage: {said}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [
+        ("plan", 2, "history-name: no result is kept yet. `rctdiag assess --remember` keeps one."),
+        ("again", 2, "history-name: no result is kept yet to look back at. `rctdiag assess --re"),
+        ("demo --format pdf", 2, "usage: there is no format 'pdf' here. Save it as .json: `rctdia"),
+        ("demo -o a.pdf", 2, "usage: no .pdf file can be made here. Save it as .json: `rctdiag"),
+        ("demo -o no/a.txt", 6, "path-missing: no/a.txt: there is no folder no. Make it first, or"),
+        ("report empty", 3, "empty-document: empty: this file is empty. Name another, or fill"),
+        ("batch empty", 3, "empty-table: empty: there is nothing in it. Name another table."),
+    ],
+)
+def test_a_wrong_turn_is_told_with_the_way_on(
+    typed: str, code: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").touch()
+    ran = inside(*typed.split(), home=str(tmp_path / "home"))
+    assert (ran.code, ran.out) == (code, "")
+    assert ran.err.startswith(f"rctdiag: {said}")

@@ -20,7 +20,7 @@ def keep(home: Home, created: str, form: str = "full", result: bytes = b"{}") ->
 
 def test_nothing_is_kept_at_first(home: Home) -> None:
     assert kept_results.saved_results(home) == ()
-    with pytest.raises(UsageFault, match="no kept result"):
+    with pytest.raises(UsageFault, match="no result is kept yet"):
         kept_results.find(home, "last")
 
 

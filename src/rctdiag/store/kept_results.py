@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _STAMP = re.compile(r"^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})")
 _NAME = re.compile(r"^\d{4}-\d{2}-\d{2}-\d{6}-(?:full|short)(?:-\d{1,3})?$")
+KEEP = "`rctdiag assess --remember` keeps one."
 _PARTS = 5  # of a name: year, month, day, time, form
 _SAME_SECOND = 100  # results kept with one time stamp
 
@@ -96,6 +97,8 @@ def find(home: Home, name: str) -> SavedResult:
     entries = saved_results(home)
     if name == "last" and entries:
         return entries[-1]
+    if not entries:
+        raise UsageFault(Fault("history-name", "no result is kept yet.", KEEP))
     exact = [entry for entry in entries if entry.name == name]
     near = exact or [entry for entry in entries if entry.name.startswith(name)]
     if len(near) == 1:

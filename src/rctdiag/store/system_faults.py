@@ -58,6 +58,8 @@ _BY_NUMBER = {
 def file_fault(error: OSError, path: Path) -> FileFault:
     """The fault for what the system said about ``path``; carries no content, only the place."""
     code, message, hint = _BY_NUMBER.get(error.errno or 0, _OTHER)
+    if error.errno == errno.ENOENT and not path.parent.exists():
+        message, hint = f"there is no folder {path.parent}.", "Make it first, or name another."
     return FileFault(Fault(code, message, hint, file=str(path)))
 
 

@@ -121,6 +121,6 @@ def chosen_client(name_given: str | None, *, needed: bool = True) -> Client | No
         raise UsageFault(Fault("several-profiles", f"{FILE} has {len(names)} profiles.", hint))
     name = names[0] if name_given is None else name_given
     if name not in read.profiles:
-        hint = did_you_mean(name, names) or f"There is {listed(names, 'and')}."
+        hint = did_you_mean(name, names) or f"It has {listed(names, 'and')}."
         raise UsageFault(Fault("unknown-profile", f"{FILE} has no profile {name!r}.", hint))
     return Client(name, read.profiles[name], read)

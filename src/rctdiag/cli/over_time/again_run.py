@@ -100,8 +100,8 @@ def kept_results_of(home: Home) -> list[Result]:
 
     entries = kept_results.saved_results(home)
     if not entries:
-        message = "there is no kept result to look back at."
-        raise UsageFault(Fault("history-name", message, "`rctdiag assess --remember` keeps one."))
+        message = "no result is kept yet to look back at."
+        raise UsageFault(Fault("history-name", message, kept_results.KEEP))
     return [load_result(parse(kept_results.read(entry), str(entry.path))) for entry in entries]
 
 

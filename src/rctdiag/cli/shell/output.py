@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TextIO, cast
+from typing import TYPE_CHECKING, Literal, TextIO, cast, get_args
 
 from rctdiag.cli.shell.accessible import is_accessible
 from rctdiag.errors.faults import Fault, FileFault, UsageFault
@@ -52,7 +52,8 @@ def chosen_format(
             known = (*FORMATS, *files)
             near = get_close_matches(name, known, n=1)
             hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(known)}."
-            raise UsageFault(Fault("usage", f"there is no format {name!r}.", hint))
+            hint = _by_report(name) or hint
+            raise UsageFault(Fault("usage", f"there is no format {name!r} here.", hint))
         return name
     if output is None or stdout_is_target(output) or not output.suffix or _is_stream(output):
         return "text"
@@ -60,9 +61,18 @@ def chosen_format(
     if ending not in _BY_ENDING:
         endings = (*_BY_ENDING, *(f".{kind}" for kind in files))
         message = f"no {ending} file can be made here."
-        hint = f"Use {', '.join(endings)}, or say --format."
+        hint = _by_report(ending[1:]) or f"Use {', '.join(endings)}, or say --format."
         raise UsageFault(Fault("usage", message, hint))
     return _BY_ENDING[ending]
+
+
+def _by_report(kind: str) -> str:
+    """How such a file is made of what is saved here; empty where it never is."""
+    from rctdiag.render.handover.make_file import FileKind
+
+    if kind not in get_args(FileKind):
+        return ""
+    return f"Save it as .json: `rctdiag report` makes .{kind} of that."
 
 
 def _is_stream(path: Path) -> bool:

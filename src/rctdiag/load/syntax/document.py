@@ -47,8 +47,8 @@ def parse(text: str | bytes, file: str) -> Document:
     else:
         read_yaml(text, builder)
     if builder.is_empty:
-        message = "there is nothing in this file."
-        raise InputRejected(Fault("empty-document", message, "Look at the name.", file))
+        message, hint = "this file is empty.", "Name another, or fill this one in."
+        raise InputRejected(Fault("empty-document", message, hint, file))
     data, root = builder.result()
     return Document(data, file, root, tuple(builder.cut))
 

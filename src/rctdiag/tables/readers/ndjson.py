@@ -37,7 +37,9 @@ def open_ndjson(raw: Raw, wanted: Wanted, scratch: Scratch) -> Source:
     path = scratch.path()
     put_aside(path, names, _rows(raw, names, frozenset(wanted.items), seen))
     if not seen:
-        raise InputRejected(Fault("empty-table", "there is nothing in it.", "", raw.file))
+        raise InputRejected(
+            Fault("empty-table", "there is nothing in it.", "Name another table.", raw.file)
+        )
     header = [name if name in seen else "" for name in names]
     others = [name for name in seen if name not in set(names)]
     return source_of(raw, path, "ndjson", header, others=others)

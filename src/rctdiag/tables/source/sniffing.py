@@ -60,7 +60,9 @@ def sniff_format(head: bytes, file: str) -> Format:
         InputRejected: empty, or a file of another kind.
     """
     if not head.strip():
-        raise InputRejected(Fault("empty-table", "there is nothing in it.", "Look at it.", file))
+        raise InputRejected(
+            Fault("empty-table", "there is nothing in it.", "Name another table.", file)
+        )
     for magic, what, hint in _OTHER_FILES:
         if head.startswith(magic):
             raise InputRejected(Fault("not-a-table", f"this is {what}.", hint, file))
@@ -161,3 +163,9 @@ def refuse_lock_file(name: str) -> None:
     if is_lock_file(name):
         message = "this is the lock of a workbook that is open somewhere, and no table."
         raise InputRejected(Fault("not-a-table", message, "Name the workbook itself.", name))
+
+
+def nothing_in_it(file: str) -> InputRejected:
+    """The error for a table without a row, not even a header."""
+    message, hint = "there is nothing in it.", "Name another table."
+    return InputRejected(Fault("empty-table", message, hint, file))

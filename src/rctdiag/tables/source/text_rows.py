@@ -83,7 +83,9 @@ def open_csv(raw: Raw, encoding: str | None, wanted: str | None = None) -> Sourc
         lines = decoded_lines.lines(stream, codec, raw.file)
         first = next(strict_csv.rows(lines, separator, raw.file), None)
     if first is None:
-        raise InputRejected(Fault("empty-table", "there is nothing in it.", "", raw.file))
+        raise InputRejected(
+            Fault("empty-table", "there is nothing in it.", "Name another table.", raw.file)
+        )
     line, header = first
     if header[0].startswith("\ufeff"):  # the first one is part of the encoding
         message = "this begins with two byte order marks."

@@ -49,7 +49,9 @@ def open_xlsx(raw: Raw, wanted: Wanted, scratch: Scratch) -> Source:
     rows = _rows(aside, raw.file)
     first = next(rows, None)
     if first is None:
-        raise InputRejected(Fault("empty-table", "there is nothing in it.", "", raw.file))
+        raise InputRejected(
+            Fault("empty-table", "there is nothing in it.", "Name another table.", raw.file)
+        )
     _, header = first
     path = scratch.path()
     put_aside(path, header, rows)
@@ -93,7 +95,9 @@ def sheet_grids(raw: Raw, sheets: Sequence[str], scratch: Scratch) -> list[Grid]
         formulas = frozenset(sheet.formulas)
         grids.append(Grid(raw.file, sheet.rows, sheet.name, formulas, (*notes, *others)))
     if not any(grid.rows for grid in grids):
-        raise InputRejected(Fault("empty-table", "there is nothing in it.", "", raw.file))
+        raise InputRejected(
+            Fault("empty-table", "there is nothing in it.", "Name another table.", raw.file)
+        )
     return [grid for grid in grids if grid.rows]
 
 
