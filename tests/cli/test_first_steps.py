@@ -59,3 +59,11 @@ def test_a_wrong_turn_is_told_with_the_way_on(
     ran = inside(*typed.split(), home=str(tmp_path / "home"))
     assert (ran.code, ran.out) == (code, "")
     assert ran.err.startswith(f"rctdiag: {said}")
+
+
+def test_a_table_without_a_questionnaire_says_so(tmp_path: Path) -> None:
+    table = tmp_path / "answers.csv"
+    table.write_text("who,x_h01,p01,s01,c01\na,1,2,3,4\n")
+    ran = inside("batch", table, "--id", "who")
+    told = "No column for any question of hierarchical: left out."
+    assert (ran.code, told in ran.err, ran.err.count("hierarchical")) == (0, True, 1)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.load.checks.did_you_mean import counted, some
+from rctdiag.load.checks.did_you_mean import counted, listed, some
 from rctdiag.tables.source.sniffing import FORMAT_NAMES, SPOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rctdiag.operations.batch.batch_run import Done, Request
+    from rctdiag.operations.batch.batch_run import Done, Opened, Request
     from rctdiag.tables.source.text_rows import Source
 
 
@@ -22,9 +22,7 @@ def lines(request: Request, done: Done) -> Iterator[str]:
         yield f"Left at the door, for they are private: {some(done.opened.dropped)}."
     if done.opened.unknown:
         yield f"Passed over, for they are about other items: {counted(done.opened.unknown, 'row')}."
-    for file, items in done.opened.lacking.items():
-        what = "row" if request.long else "column"
-        yield f"{file} has no {what} for {some(items)}: counted as not answered."
+    yield from missing_columns(done.opened, long=request.long)
     if request.id is None and not request.long:
         yield "Without --id each row counts as one person of its own, and is numbered."
     tally = done.tally
@@ -43,6 +41,16 @@ def lines(request: Request, done: Done) -> Iterator[str]:
     if request.output and done.engine != "spark":
         saved += " Only you can read it."
     yield f"{counted(tally.scored, 'respondent')} scored.{saved}"
+
+
+def missing_columns(opened: Opened, *, long: bool, items: bool = True) -> Iterator[str]:
+    """Whole questionnaires, and with ``items`` single questions, that the tables do not have."""
+    what = "row" if long else "column"
+    if opened.absent:
+        which = listed(opened.absent, "and")
+        yield f"No {what} for any question of {which}: left out. Were they asked? Look at the header."
+    for file, lacking in opened.lacking.items() if items else ():
+        yield f"{file} has no {what} for {some(lacking)}: counted as not answered."
 
 
 def left_out(count: int, *, long: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.batch.notes import left_out
+from rctdiag.cli.batch.notes import left_out, missing_columns
 from rctdiag.load.checks.did_you_mean import counted, did_you_mean, some
 from rctdiag.tables.source.sniffing import FORMAT_NAMES
 
@@ -36,10 +36,8 @@ def lines(request: Request, done: Done) -> Iterator[str]:
     yield from _unread(request, done)
     if done.document.form == "short" and request.form == "full":
         yield "These are the items of the short form: whole scales only, no parts."
-    for file, items in opened.lacking.items():
-        if done.document.form != "short":
-            what = "row" if request.long else "column"
-            yield f"{file} has no {what} for {some(items)}: counted as not answered."
+    form = done.document.form
+    yield from missing_columns(opened, long=request.long, items=form != "short")
     if request.id is None and not request.long:
         yield "Without --id each row counts as one person of its own."
     if done.read.rejected:
@@ -145,4 +143,4 @@ def _unread(request: Request, done: Done) -> Iterator[str]:
         yield f"Not used, for they may name people: {some(people)}."
     if len(left) > len(people):
         others = counted(len(left) - len(people), "other column")
-        yield f"Not used: {others} that nobody named."
+        yield f"Not used: {others}."

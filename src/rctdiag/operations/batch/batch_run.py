@@ -74,6 +74,7 @@ class Opened:
     dropped: tuple[str, ...] = ()  # columns of private items
     # Table -> items of a present questionnaire that it has no column of.
     lacking: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    absent: tuple[str, ...] = ()  # questionnaires that no table has a column of
     unknown: int = 0  # rows of a long table about items that nothing asks for
 
 

@@ -219,6 +219,7 @@ def look(
         dropped=tuple(dict.fromkeys([*beside, *(name for c in columns for name in c.dropped)])),
         unknown=unknown,
         lacking=_lacking(plan, sources, columns),
+        absent=tuple(q.id for q in asked if q not in present),
     )
 
 

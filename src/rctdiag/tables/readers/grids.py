@@ -98,9 +98,7 @@ def _csv(raw: Raw, encoding: str | None) -> Grid:
     separator = _separator(text)
     rows = tuple(_rows(text, separator, raw.file))
     if not rows:
-        raise InputRejected(
-            Fault("empty-table", "there is nothing in it.", "Name another table.", raw.file)
-        )
+        raise sniffing.nothing_in_it(raw.file)
     name = "UTF-8" if codec == "utf-8-sig" else codec.upper()
     fallback = encoding is None and codec == _FALLBACK
     notes = [f"CSV, {sniffing.SPOKEN[separator]} between cells, {name}"]

@@ -9,6 +9,7 @@ from rctdiag.errors.faults import Fault, InputRejected
 from rctdiag.tables.readers.plain_copy import put_aside, refuse_control, source_of
 from rctdiag.tables.source import decoded_lines
 from rctdiag.tables.source.columns import LONG, MOST_COLUMNS
+from rctdiag.tables.source.sniffing import nothing_in_it
 from rctdiag.tables.source.visible_text import visible
 
 if TYPE_CHECKING:
@@ -37,9 +38,7 @@ def open_ndjson(raw: Raw, wanted: Wanted, scratch: Scratch) -> Source:
     path = scratch.path()
     put_aside(path, names, _rows(raw, names, frozenset(wanted.items), seen))
     if not seen:
-        raise InputRejected(
-            Fault("empty-table", "there is nothing in it.", "Name another table.", raw.file)
-        )
+        raise nothing_in_it(raw.file)
     header = [name if name in seen else "" for name in names]
     others = [name for name in seen if name not in set(names)]
     return source_of(raw, path, "ndjson", header, others=others)

@@ -60,9 +60,7 @@ def sniff_format(head: bytes, file: str) -> Format:
         InputRejected: empty, or a file of another kind.
     """
     if not head.strip():
-        raise InputRejected(
-            Fault("empty-table", "there is nothing in it.", "Name another table.", file)
-        )
+        raise nothing_in_it(file)
     for magic, what, hint in _OTHER_FILES:
         if head.startswith(magic):
             raise InputRejected(Fault("not-a-table", f"this is {what}.", hint, file))

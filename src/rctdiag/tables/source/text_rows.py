@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.errors.faults import Fault, InputRejected
 from rctdiag.tables.source import decoded_lines, sniffing, strict_csv
+from rctdiag.tables.source.sniffing import nothing_in_it
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,9 +84,7 @@ def open_csv(raw: Raw, encoding: str | None, wanted: str | None = None) -> Sourc
         lines = decoded_lines.lines(stream, codec, raw.file)
         first = next(strict_csv.rows(lines, separator, raw.file), None)
     if first is None:
-        raise InputRejected(
-            Fault("empty-table", "there is nothing in it.", "Name another table.", raw.file)
-        )
+        raise nothing_in_it(raw.file)
     line, header = first
     if header[0].startswith("\ufeff"):  # the first one is part of the encoding
         message = "this begins with two byte order marks."

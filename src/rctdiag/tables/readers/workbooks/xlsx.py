@@ -14,6 +14,7 @@ from rctdiag.model.grid import Grid, SheetName
 from rctdiag.tables.readers.plain_copy import put_aside, refuse_control, source_of
 from rctdiag.tables.readers.workbooks.xlsx_report import BookReport, SheetReport
 from rctdiag.tables.source.columns import LONG
+from rctdiag.tables.source.sniffing import nothing_in_it
 from rctdiag.tables.source.visible_text import visible
 
 if TYPE_CHECKING:
@@ -49,9 +50,7 @@ def open_xlsx(raw: Raw, wanted: Wanted, scratch: Scratch) -> Source:
     rows = _rows(aside, raw.file)
     first = next(rows, None)
     if first is None:
-        raise InputRejected(
-            Fault("empty-table", "there is nothing in it.", "Name another table.", raw.file)
-        )
+        raise nothing_in_it(raw.file)
     _, header = first
     path = scratch.path()
     put_aside(path, header, rows)
@@ -95,9 +94,7 @@ def sheet_grids(raw: Raw, sheets: Sequence[str], scratch: Scratch) -> list[Grid]
         formulas = frozenset(sheet.formulas)
         grids.append(Grid(raw.file, sheet.rows, sheet.name, formulas, (*notes, *others)))
     if not any(grid.rows for grid in grids):
-        raise InputRejected(
-            Fault("empty-table", "there is nothing in it.", "Name another table.", raw.file)
-        )
+        raise nothing_in_it(raw.file)
     return [grid for grid in grids if grid.rows]
 
 
