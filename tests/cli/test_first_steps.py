@@ -67,3 +67,14 @@ def test_a_table_without_a_questionnaire_says_so(tmp_path: Path) -> None:
     ran = inside("batch", table, "--id", "who")
     told = "No column for any question of hierarchical: left out."
     assert (ran.code, told in ran.err, ran.err.count("hierarchical")) == (0, True, 1)
+
+
+def test_an_export_whose_row_goes_on_beyond_the_header_is_refused(tmp_path: Path) -> None:
+    export, table = tmp_path / "export.csv", tmp_path / "tidy.csv"
+    export.write_text("h01,p01,s01\n1,2,3,\n4,5\n")  # empty cells beyond it shift nothing
+    assert inside("import", export, "--yes", "-o", table).code == 0
+    assert table.read_text().splitlines() == ["h01,p01,s01", "1,2,3", "4,5,"]
+    export.write_text("h01,p01,s01\n1,2,3\n4,2,5,1\n")
+    ran = inside("import", export, "--yes", "--force", "-o", table)
+    assert (ran.code, "ragged-row" in ran.err) == (3, True)
+    assert "export.csv:3: this row has 4 cells, the header 3. Look for" in ran.err

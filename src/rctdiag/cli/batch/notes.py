@@ -48,7 +48,8 @@ def missing_columns(opened: Opened, *, long: bool, items: bool = True) -> Iterat
     what = "row" if long else "column"
     if opened.absent:
         which = listed(opened.absent, "and")
-        yield f"No {what} for any question of {which}: left out. Were they asked? Look at the header."
+        hint = "Were they asked? Look at the header."
+        yield f"No {what} for any question of {which}: left out. {hint}"
     for file, lacking in opened.lacking.items() if items else ():
         yield f"{file} has no {what} for {some(lacking)}: counted as not answered."
 

@@ -87,6 +87,8 @@ def apply(grid: Grid, mapping: ExportMapping, order: Order) -> Tidy:
     who = header.index_of(mapping.respondent) if mapping.respondent else None
     lines = answer_rows(grid, header, AnswerColumns(frozenset(at for _, at in columns), who))
     below = len(grid.rows) - header.above - len(header.rows)
+    if not grid.sheet:
+        _refuse_wider(header, lines, grid.file)
     _refuse_missing(mapping, header, order, lines, grid.file)
     reading = _Reading(grid, mapping, header, order, columns)
     facts = [reading.facts(line, row) for line, row in lines]
@@ -245,6 +247,15 @@ def _near_name(name: str, names: Sequence[str]) -> str | None:
     word = f" {words_key(name)} "
     having = [each for each in names if word in f" {words_key(each)} "]
     return having[0] if len(having) == 1 else None
+
+
+def _refuse_wider(header: Header, lines: Sequence[tuple[int, Sequence[str]]], file: str) -> None:
+    """A row that goes on beyond the header has its answers in other columns than it seems."""
+    for line, row in lines:
+        if any(cell.strip() for cell in row[header.width :]):
+            message = f"this row has {len(row)} cells, the header {header.width}."
+            hint = "Look for a missing quote, or for a separator inside a cell without quotes."
+            raise InputRejected(Fault("ragged-row", message, hint, file, line))
 
 
 def _refuse_missing(
