@@ -75,7 +75,7 @@ def test_a_table_of_which_no_row_can_be_used(tmp_path: Path) -> None:
     path.write_text(f"{header}\n{','.join(cells)}\n", encoding="utf-8")
     ran = inside("teams", path, "--by", "team", "--id", "code", "--ledger", "none")
     assert (ran.code, ran.out) == (3, "")
-    assert "rctdiag: no-row-left: no row of it can be used." in ran.err
+    assert "rctdiag: no-row-left: no row can be used." in ran.err
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGXFSZ"), reason="limits of POSIX")

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -78,3 +79,13 @@ def test_an_export_whose_row_goes_on_beyond_the_header_is_refused(tmp_path: Path
     ran = inside("import", export, "--yes", "--force", "-o", table)
     assert (ran.code, "ragged-row" in ran.err) == (3, True)
     assert "export.csv:3: this row has 4 cells, the header 3. Look for" in ran.err
+
+
+def test_a_form_is_had_by_every_name_that_import_knows_a_platform_by() -> None:
+    from rctdiag.cli.platforms.export_command import _TAKES
+    from rctdiag.model.documents.mapping import Platform
+    from rctdiag.operations.platforms.export_form import targets
+
+    assert {*get_args(Platform)} - {*targets()} == {*_TAKES, "table"}
+    assert {*_TAKES.values()} <= {*targets()}
+    assert inside("export", "--for", "google-forms") == inside("export", "--for", "google")

@@ -12,6 +12,15 @@ from rctdiag.cli.shell import completions, options
 if TYPE_CHECKING:
     from rctdiag.operations.platforms.export_form import Target
 
+# Platforms by the names that import knows them by, and the form that they take.
+_TAKES = {
+    "kobo": "xlsform",
+    "odk": "xlsform",
+    "google-forms": "google",
+    "ms-forms": "text",
+    "surveymonkey": "text",
+}
+
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -62,7 +71,7 @@ def export(
     from rctdiag.errors.faults import Fault, UsageFault
     from rctdiag.operations.platforms import export_form
 
-    target = cast("Target", one_of(for_, export_form.targets(), "--for"))
+    target = cast("Target", one_of(_TAKES.get(for_, for_), export_form.targets(), "--for"))
     names = tuple(questionnaires or ())
     request = export_form.Request(
         instruments=input_files.instruments(names, language),

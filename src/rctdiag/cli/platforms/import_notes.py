@@ -129,7 +129,7 @@ def _sure(column: MappedColumn, texts: Texts) -> str:
 
 
 _WORDS = {
-    "fill_in": "still to be said",
+    "fill_in": "not known yet",
     "cant_say": '"can\'t say"',
     "prefer_not": '"prefer not to say"',
     "missing": "no answer",

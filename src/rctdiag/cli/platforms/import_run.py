@@ -157,6 +157,9 @@ def _file(output: Path | None) -> Path | None:
     return None if output is None or stdout_is_target(output) else output
 
 
+_OPEN = "the mapping is not complete yet."
+
+
 def _beside(options: ImportOptions) -> Path | None:
     """Where the mapping is kept: where asked, else beside the table."""
     output = _file(options.output)
@@ -168,11 +171,11 @@ def _to_fill_in(looked: Looked, options: ImportOptions, beside: Path | None) -> 
     text = import_notes.kept_mapping(looked)
     if beside is None and options.as_json:
         hint = "Name a file with --save-map: the mapping to fill in is written there."
-        return Fault("mapping-to-fill-in", "something is still to be said.", hint)
+        return Fault("mapping-to-fill-in", _OPEN, hint)
     if beside is None:
         sys.stdout.write(text)
-        hint = "The mapping on stdout says where: save it, fill it in, and give it with --map."
-        return Fault("mapping-to-fill-in", "something is still to be said.", hint)
+        hint = "It is on stdout: save it, fill it in, and give it with --map."
+        return Fault("mapping-to-fill-in", _OPEN, hint)
     if beside.exists() and not options.force:
         message = "the mapping to fill in cannot be written: there is a file already."
         raise FileFault(
@@ -180,7 +183,7 @@ def _to_fill_in(looked: Looked, options: ImportOptions, beside: Path | None) -> 
         )
     write_file(beside, text.encode(), force=options.force)
     hint = f"Fill in {beside}, then add --map {beside}."
-    return Fault("mapping-to-fill-in", "something is still to be said.", hint)
+    return Fault("mapping-to-fill-in", _OPEN, hint)
 
 
 def _asks(options: ImportOptions) -> bool:

@@ -185,9 +185,7 @@ def import_results(
     tidies, together = one_spelling(applied, looked.mappings[0].keep)
     columns, rows = _table(looked, tidies, request)
     if not rows:
-        raise InputRejected(
-            Fault("no-row-left", "no row of it has an answer.", "Look at the file.")
-        )
+        raise InputRejected(Fault("no-row-left", "no row has an answer.", "Is it the right file?"))
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(map(inert, columns))

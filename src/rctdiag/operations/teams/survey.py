@@ -85,7 +85,7 @@ def read_survey(
     held = [person for _, people in by_table for person in people]
     usable = [person for person in held if plain_id(person.id or "") or not named]
     if not usable:
-        message = "no row of it can be used."
+        message = "no row can be used."
         raise InputRejected(Fault("no-row-left", message, "Look at the table, or at --id."))
     ids = [person.id or "" for person in usable] if named else None
     refuse_same_ids(ids, matching)
