@@ -25,7 +25,12 @@ MUST_SAY = {
     "others_at_risk": ("reporting channel comes first", "must report by law"),
     "own_life": ("Stop here", "crisis line", "somebody you trust, now"),
     "worn_out": ("doctor or occupational health", "no treatment"),
-    "you_decide": ("no secrecy", "alone", "protect them from payback", "pass it on"),
+    "you_decide": (
+        "not promise to keep it secret",
+        "alone",
+        "protect them from payback",
+        "pass it on",
+    ),
 }
 
 
