@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rctdiag.cli.interview.asking.typed_answers import SEPARATOR
 from rctdiag.cli.interview.questions import Optional
 from rctdiag.model.documents.over_time.plan import MOST_STEPS
+from rctdiag.render.person.result_page import capital
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +23,7 @@ def plan_questions(offers: Sequence[OfferDoc]) -> tuple[Question, ...]:
     offers = offers[:MOST_STEPS]
     numbers = tuple(map(str, range(1, len(offers) + 1)))
     titles = tuple(
-        (f"title_{number}", offer.title[:1].upper() + offer.title[1:])
+        (f"title_{number}", capital(offer.title))
         for number, offer in zip(numbers, offers, strict=True)
     )
     allies = (

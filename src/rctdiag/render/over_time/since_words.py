@@ -97,4 +97,4 @@ class SinceWords:
         return self.say(id_, count=since.carried, date=self._date(since.carried_from))
 
     def _date(self, written: str) -> str:
-        return self._page.date(datetime.fromisoformat(written).date())
+        return self._page.words.day(datetime.fromisoformat(written))
