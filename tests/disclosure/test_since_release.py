@@ -5,8 +5,8 @@ from functools import cache
 import pytest
 
 from rctdiag.disclosure.document.build import Asked, Made, report
-from rctdiag.disclosure.document.since_release import moved_since, told
-from rctdiag.model.documents.over_time.told import Told
+from rctdiag.disclosure.document.since_release import moved_since, released_figures
+from rctdiag.model.documents.over_time.released_figures import ReleasedFigures
 from teams.groups import survey
 
 TEAMS = [name for name in "abc" for _ in range(20)]
@@ -15,14 +15,14 @@ HASHES = dict.fromkeys(("hierarchical", "pseudo_relational", "survival", "connec
 
 
 @cache
-def made(seed: int) -> tuple[Made, Told]:
+def made(seed: int) -> tuple[Made, ReleasedFigures]:
     whole = report(survey({"team": TEAMS}, seed, missing=0), Asked(("team",)), (), None)
-    return whole, told(whole.document, CREATED, HASHES)
+    return whole, released_figures(whole.document, CREATED, HASHES)
 
 
 def test_each_group_and_scale_that_both_show() -> None:
-    now, tells = made(2)
-    moved = moved_since("spring", made(1)[1].model_dump_json().encode(), tells, now.document)
+    now, figures = made(2)
+    moved = moved_since("spring", made(1)[1].model_dump_json().encode(), figures, now.document)
     assert moved is not None
     assert (moved.since, moved.created) == ("spring", CREATED)
     assert {(change.by, change.name) for change in moved.changes} == {
@@ -33,7 +33,7 @@ def test_each_group_and_scale_that_both_show() -> None:
 
 @pytest.mark.parametrize("case", ["other_version", "other_form", "other_questions", "no_groups"])
 def test_nothing_is_said_where_nothing_can_be_compared(case: str) -> None:
-    now, tells = made(2)
+    now, figures = made(2)
     then = made(1)[1]
     kept = {
         "other_version": b'{"form": "full", "means": []}',
@@ -45,4 +45,4 @@ def test_nothing_is_said_where_nothing_can_be_compared(case: str) -> None:
         .encode(),
         "no_groups": then.model_copy(update={"groups": ()}).model_dump_json().encode(),
     }
-    assert moved_since("spring", kept[case], tells, now.document) is None
+    assert moved_since("spring", kept[case], figures, now.document) is None
