@@ -9,7 +9,7 @@ from rctdiag.disclosure.document.build import Asked, report
 from rctdiag.disclosure.document.survey import Survey
 from rctdiag.disclosure.document.waves import MadeWaves, WavesAsked, wave_names, waves
 from rctdiag.disclosure.release.release_ledger import Ledger
-from rctdiag.errors.faults import ConfidentialityRefusal
+from rctdiag.errors.faults import ConfidentialityRefusal, InputRejected
 from teams.groups import survey
 
 FIRST = ["a"] * 20 + ["b"] * 20
@@ -56,6 +56,23 @@ def test_only_what_all_waves_asked_is_compared(
         each for each in made.document.series if (each.by, each.scale) == ("everyone", "survival")
     )
     assert whole.levels[0].mean == without.organisation.scales["survival"].mean
+
+
+@pytest.mark.parametrize("shared", [(), ("s01", "s02", "h01")])
+def test_waves_with_too_few_questions_in_common_are_refused(
+    surveys: tuple[Survey, Survey], shared: tuple[str, ...], tmp_path: Path
+) -> None:
+    def only(survey: Survey, letter: str) -> Survey:
+        given = survey.given.copy()
+        gone = [item not in shared and not item.startswith(letter) for item in survey.items]
+        given[:, gone] = -1
+        return replace(survey, given=given)
+
+    apart = only(surveys[0], "s"), only(surveys[1], "h")
+    asked = WavesAsked(("team",), wave_names("draft", 2))
+    with Ledger(tmp_path / "ledger") as ledger, pytest.raises(InputRejected) as refused:
+        waves(apart, asked, ledger)
+    assert refused.value.faults[0].code == "nothing-common"
 
 
 def test_what_is_hidden_is_named_for_the_waves_in_which_it_is_there(made: MadeWaves) -> None:

@@ -25,6 +25,7 @@ from rctdiag.disclosure.document.wave_panels import (
 from rctdiag.disclosure.figures.wave_changes import SMALLEST
 from rctdiag.disclosure.groups.membership import EVERYONE, levels
 from rctdiag.disclosure.release.linked_people import ids_of_rows, linked
+from rctdiag.errors.faults import Fault, InputRejected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,13 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.over_time.waves import WaveFigures
     from rctdiag.scoring.key import Form
     from rctdiag.tables.source.person_ids import Matching
+
+
+_NOTHING_COMMON = Fault(
+    "nothing-common",
+    "too few questions were asked in all waves for any score to be compared.",
+    "Compare tables of the same questionnaires.",
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +111,8 @@ def waves(surveys: Sequence[Survey], asked: WavesAsked, ledger: Ledger) -> MadeW
 
     Raises:
         ConfidentialityRefusal: too few people in a wave, or waves that together tell too much.
-        InputRejected: it is doubtful who somebody is.
+        InputRejected: it is doubtful who somebody is, or too few questions were asked in all
+            waves for any score.
         UsageFault: a breakdown or minimum that cannot be.
     """
     shared = SharedQuestions(surveys)
@@ -113,6 +122,8 @@ def waves(surveys: Sequence[Survey], asked: WavesAsked, ledger: Ledger) -> MadeW
     ]
     tokens = linked([survey.ids or () for survey in held], asked.matching)
     scored = [scores_of(survey) for survey in held]
+    if not all(wave.valid.any() for wave in scored):
+        raise InputRejected(_NOTHING_COMMON)
     bys = (EVERYONE, *dict.fromkeys(level for by in asked.breakdowns for level in levels(by)))
     panels = [Panel(by, pair) for pair in compared_waves(len(held)) for by in bys]
     marks = {panel: stayed(panel, held, tokens, scored) for panel in panels}
@@ -163,6 +174,8 @@ class SharedQuestions:
             if questionnaire.id in asked_in_all
             and any(item.id in common for item in questionnaire.items)
         ]
+        if not kept:
+            raise InputRejected(_NOTHING_COMMON)
         self.surveys = [
             replace(
                 survey,
