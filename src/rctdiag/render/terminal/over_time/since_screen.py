@@ -72,7 +72,7 @@ def _moved(screen: ReportScreen, part: SinceWords) -> Group:
     table = grid(None, 1, None, widest=LABEL) if wide else grid(1)
     for scale in part.since.moved:
         _add_scale(screen, part, table, scale, wide=wide)
-    if hint := part.sees_little():
+    if hint := part.caution():
         return Group(*parts, Text(), table, screen.text(hint, "quiet"))
     return Group(*parts, Text(), table)
 
