@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rctdiag.store.private_folders import Home
 
 _BYTES = 32
-_DIGITS = 20  # of the hash that are kept: two in a million people meet once in a billion tables
+_DIGITS = 20  # of the hash: 80 bits, two of a million people share them once in 10^12 tables
 
 
 def keyed_hash(home: Home) -> Callable[[str], str]:
