@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.cli.private.kept_documents import named_document
-from rctdiag.cli.shell.input_files import here, known_ids
+from rctdiag.cli.shell.input_files import STDIN, here, known_ids
 from rctdiag.cli.shell.output import chosen_format, emit, moment, view
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.load.library import find_instruments
@@ -40,13 +40,15 @@ def run(options: ResultsOptions) -> None:
     """One comparison of results; one alone is held against the last that was kept.
 
     Raises:
-        UsageFault: More than two are named.
+        UsageFault: More than two are named, or stdin twice.
     """
     chosen = chosen_format(options.format, options.output, as_json=options.as_json)
     name, *others = options.names
     if len(others) > 1:
         message = "two results are compared, and more were named."
         raise UsageFault(Fault("usage", message, "Name the first and the last of them."))
+    if options.names.count(STDIN) > 1:
+        raise UsageFault(Fault("usage", "- stands twice.", "Stdin can be read once."))
     result, other = (
         load_dated_result(named_document(each)) for each in (name, *(others or [LAST]))
     )
