@@ -12,7 +12,7 @@ from rctdiag.cli.interview.course import Course
 from rctdiag.cli.interview.notices import tell
 from rctdiag.cli.interview.session import clock
 from rctdiag.cli.over_time.plan_questions import chosen_steps, plan_questions
-from rctdiag.cli.over_time.typed_options import day_of, own_words
+from rctdiag.cli.over_time.typed_options import day_of, own_words, today
 from rctdiag.cli.private.kept_documents import named_document
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
@@ -89,7 +89,7 @@ def plan_of(request: PlanRequest) -> DrawnUp | None:
     choice = Choice(
         request.choose,
         _pairs(request.allies, "--ally"),
-        None if request.starts is None else day_of(request.starts, "--start"),
+        today(request.now) if request.starts is None else day_of(request.starts, "--start"),
         None if request.look is None else day_of(request.look, "--look"),
     )
     nobody_asks = request.no_input or request.document == input_files.STDIN or not is_interactive()
