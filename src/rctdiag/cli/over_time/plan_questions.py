@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 NONE = "none"
 
 
-def plan_questions(offers: Sequence[OfferDoc]) -> tuple[Question, ...]:
-    """In the order asked; of each chosen step, with whom."""
+def plan_questions(offers: Sequence[OfferDoc], *, asks_to_keep: bool) -> tuple[Question, ...]:
+    """In the order asked; of each chosen step, with whom; then whether to keep the plan."""
     offers = offers[:MOST_STEPS]
     numbers = tuple(map(str, range(1, len(offers) + 1)))
     titles = tuple(
@@ -38,7 +38,11 @@ def plan_questions(offers: Sequence[OfferDoc]) -> tuple[Question, ...]:
         for at, number in enumerate(numbers)
     )
     keep = Optional("keep_plan", "choice", ("yes", "no"), only_if=("chosen", numbers))
-    return (Optional("chosen", "several", (*numbers, NONE), "", titles), *allies, keep)
+    return (
+        Optional("chosen", "several", (*numbers, NONE), "", titles),
+        *allies,
+        *([keep] if asks_to_keep else []),
+    )
 
 
 def chosen_steps(

@@ -117,7 +117,7 @@ def _chosen_at_the_keys(request: PlanRequest, result: Result, choice: Choice) ->
             "plan",
             f"plan-{digest}",
             ("plan", shlex.quote(request.document)),
-            plan_questions(offers),
+            plan_questions(offers, asks_to_keep=not request.remember),
             brief=True,
         ),
     )
