@@ -55,7 +55,7 @@ class Cell(TypedDict):
     false_claims: float  # companies with a claim about a group that did not move
     seen: float | None  # in which the team that moved is said to have moved that way
     covered: float  # intervals of teams that hold the true change
-    covered_everyone: float
+    covered_everyone: float | None  # as much of everybody, where no team moved
 
 
 def drawn(chance: np.random.Generator, lean: Floats, count: int) -> Floats:
@@ -115,7 +115,7 @@ def company(seed: Sequence[int], form: Form, points: int, *, linked: bool) -> li
 
 def run(form: Form, points: int, companies: int, *, linked: bool) -> Cell:
     """Companies of one cell."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     wanted = subject.WavesAsked(("team",), ("first", "second"))
     for number in range(companies):
         tables = company((SEED, number, points, linked), form, points, linked=linked)
@@ -123,28 +123,28 @@ def run(form: Form, points: int, companies: int, *, linked: bool) -> Cell:
             changes = subject.waves(tables, wanted, ledger).document.changes
         claims = {each.name: each.verdict for each in changes if each.verdict != "no_change_found"}
         still = {name for name in claims if name != "t0" and (name or not points)}
-        found["false"] += bool(still if points else claims)
-        found["seen"] += claims.get("t0") == "up"
+        counts["false"] += bool(still if points else claims)
+        counts["seen"] += claims.get("t0") == "up"
         for each in changes:
             truth = points if each.name == "t0" else 0
             holds = each.interval.low <= truth <= each.interval.high
             if each.by != EVERYONE:
-                found["team intervals"] += 1
-                found["team intervals that hold"] += holds
+                counts["team intervals"] += 1
+                counts["team intervals that hold"] += holds
             elif not points:
-                found["whole intervals"] += 1
-                found["whole intervals that hold"] += holds
+                counts["whole intervals"] += 1
+                counts["whole intervals that hold"] += holds
     return Cell(
         linked=linked,
         form=form,
         points=points,
         companies=companies,
-        false_claims=round(found["false"] / companies, 4),
-        seen=round(found["seen"] / companies, 4) if points else None,
-        covered=round(found["team intervals that hold"] / found["team intervals"], 4),
-        covered_everyone=round(
-            found["whole intervals that hold"] / max(1, found["whole intervals"]), 4
-        ),
+        false_claims=round(counts["false"] / companies, 4),
+        seen=round(counts["seen"] / companies, 4) if points else None,
+        covered=round(counts["team intervals that hold"] / counts["team intervals"], 4),
+        covered_everyone=None
+        if points
+        else round(counts["whole intervals that hold"] / counts["whole intervals"], 4),
     )
 
 

@@ -118,6 +118,23 @@ def test_a_look_at_the_heart_asks_its_facets_and_what_one_has_to_go_on(home: str
     assert all(scale["moved"] for scale in document["since"]["moved"])
 
 
+def test_what_moved_at_the_heart_is_said_with_caution(home: str) -> None:
+    """It was chosen for its extreme answers: the next are nearer the middle by themselves."""
+    questionnaires = [each.questionnaire for each in instruments((), "en")]
+    hearts = {(heart["scale"], heart["facet"]) for heart in last_result(home)["plan"]["heart"]}
+    items = {
+        item.id: item for q in questionnaires for item in q.items if (q.id, item.facet) in hearts
+    }
+    order = [id_ for id_ in presentation_order(questionnaires, "full") if id_ in items]
+    lowest = ("5" if items[id_].reversed else "1" for id_ in order)
+    lines = (*NOT_YET * 3, *TODAY, *lowest, *("3",) * 12, *NOTHING_BEYOND)
+    for options in ((), ("--accessible",)):
+        ended = again(home, lines, "--heart", *options)
+        told = " ".join(ended.out.split())
+        assert "more than chance makes" in told
+        assert "Such answers tend to come back towards the middle by themselves" in told
+
+
 def test_it_goes_on_where_it_stopped_and_keeps_nothing_unasked(home: str) -> None:
     stopped = again(home, WORKED, "--json")
     assert stopped.code == 4

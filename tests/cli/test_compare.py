@@ -128,6 +128,14 @@ def test_what_is_refused(two: tuple[Path, Path], case: str) -> None:
     assert case in ended.err
 
 
+def test_more_than_two_results_or_stdin_twice_is_wrong_use(two: tuple[Path, Path]) -> None:
+    then, since = two
+    for names in (("-", "-"), (then, since, then)):
+        ended = inside("compare", *names, stdin=then.read_bytes())
+        assert (ended.code, ended.out, "usage" in ended.err) == (2, "", True)
+    assert inside("compare", "-", since, stdin=then.read_bytes()).code == 0
+
+
 def test_a_saved_comparison_is_shown_again(two: tuple[Path, Path], tmp_path: Path) -> None:
     saved = tmp_path / "moved.json"
     assert inside("compare", *two, "--now", SINCE, "-o", saved).code == 0

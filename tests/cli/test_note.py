@@ -1,6 +1,7 @@
 """``rctdiag note`` and ``history weeks``: kept where she says so, drawn, and all gone again."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,20 @@ def test_weeks_are_kept_drawn_and_erased(tmp_path: Path) -> None:
 
     assert "weeks and events you noted (3)" in inside("erase", "--yes", home=str(home)).err
     assert not home.exists()
+
+
+def test_today_is_the_day_where_she_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day's length and more apart: at no moment do these two places have the same date."""
+    with monkeypatch.context() as patched:
+        for place in ("Etc/GMT+12", "Etc/GMT-14"):
+            patched.setenv("TZ", place)
+            time.tzset()
+            assert inside("note", "--event", "x", home=str(tmp_path)).code == 0
+    time.tzset()
+    first, second = json.loads(inside("history", "weeks", "--json", home=str(tmp_path)).out)[
+        "notes"
+    ]
+    assert first["on"] < second["on"]
 
 
 def test_two_notes_of_one_week_are_one_week_and_what_either_says_counts(tmp_path: Path) -> None:

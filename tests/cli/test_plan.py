@@ -9,6 +9,9 @@ import pytest
 
 from cli.inside import inside
 from cli.program import EXAMPLES
+from rctdiag.cli.over_time.plan_questions import plan_questions
+from rctdiag.model.documents.result import Result
+from rctdiag.operations.plan.make_plan import open_steps
 
 MARCH, NEXT = "2026-03-02T10:00:00+01:00", "2026-03-02T11:00:00+01:00"
 
@@ -125,6 +128,16 @@ def test_again_asks_about_the_plan_that_was_kept_last(
     ended = inside("again", *options, stdin=lines, home=str(result.parent))
     steps = json.loads(ended.out)["since"]["steps"]
     assert [(step["id"], step["did"], step["saw"]) for step in steps] == [(chosen, "done", "works")]
+
+
+def test_who_says_beforehand_that_it_is_to_be_kept_is_not_asked(result: Path) -> None:
+    offers = list(open_steps(Result.model_validate_json(result.read_bytes())).values())
+    asked, told = (
+        [question.id for question in plan_questions(offers, asks_to_keep=asks)]
+        for asks in (True, False)
+    )
+    assert asked == [*told, "keep_plan"]
+    assert told == ["chosen", *(f"ally_{number}" for number in range(1, len(offers) + 1))]
 
 
 def test_what_does_not_fit_is_refused(result: Path) -> None:

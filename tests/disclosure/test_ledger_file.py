@@ -302,12 +302,12 @@ def test_a_ledger_of_an_older_version_has_no_room_for_figures_until_some_are_kep
         ledger_file.seal(base, key)
     other = Respondents(release[1].ids, {"s": [31] * 8})
     with Ledger(path) as ledger:
-        assert ledger.told_before(None, other) == []
-        ledger.keep_told("spring", b"means")
+        assert ledger.figures_before(None, other) == []
+        ledger.keep_figures("spring", b"means")
     with Ledger(path) as ledger:
-        assert ledger.told_before(None, other) == [("spring", b"means")]
+        assert ledger.figures_before(None, other) == [("spring", b"means")]
         assert ledger.withdraw("spring") is True
-        assert ledger.told_before(None, other) == []
+        assert ledger.figures_before(None, other) == []
 
 
 def test_a_release_is_withdrawn_from_a_ledger_of_an_older_version(path: Path) -> None:

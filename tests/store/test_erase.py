@@ -26,6 +26,7 @@ def home(tmp_path: Path) -> Home:
         home.history / "2026-03-02-120000-full.json",
         home.plans / "plan.json",
         home.notes / "2026-03-06-180000.json",
+        home.link_key,
         home.ledger,
         home.ledger.with_name(home.ledger.name + "-wal"),
         home.root / f".ledger.1.{'0' * 16}{SUFFIX}",
@@ -37,8 +38,8 @@ def home(tmp_path: Path) -> Home:
 def test_everything_of_ours_is_found_and_goes_with_its_folders(home: Home) -> None:
     found = find(home)
     assert [one.kind for one in found] == list(KINDS)
-    assert [len(one.files) for one in found] == [2, 1, 1, 1, 2, 2, 1]
-    assert erase(home, found, since=NOW) == 10
+    assert [len(one.files) for one in found] == [2, 1, 1, 1, 2, 1, 2, 1]
+    assert erase(home, found, since=NOW) == 11
     assert not home.root.exists()
     assert find(home) == ()
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from cli.inside import inside
+from cli.program import EXAMPLES
 from rctdiag.model.documents.over_time.waves import Waves
 from rctdiag.render import View, render_waves
 from rctdiag.scoring.key import scoring_key
@@ -147,7 +148,22 @@ def test_a_release_is_recorded_whole_and_made_again_the_same(tmp_path: Path) -> 
     assert any(each["wave"] == 1 for each in told["hidden"] if each["name"] in ("", "a"))
 
 
+def test_waves_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    names = []
+    for at, name in enumerate(("2025/answers.csv", "2026/answers.csv")):
+        (tmp_path / name).parent.mkdir()
+        names.append(table(tmp_path / name, at))
+    labels = compared(*names, home=tmp_path)["waves"]
+    assert labels == ["2025/answers", "2026/answers"]
+    other = tmp_path / "2025" / "answers.tsv"
+    other.write_bytes(table(tmp_path / "third.csv", 2).read_bytes())
+    assert compared(names[0], other, home=tmp_path)["waves"] == [str(names[0]), str(other)]
+
+
 def test_what_cannot_be_compared_is_refused(tmp_path: Path) -> None:
+    result = tmp_path / "result.json"
+    sheet = EXAMPLES / "agnes-imagined.yaml"
+    assert inside("assess", "--answers", sheet, *TIME, "-o", result).code == 0
     then = table(tmp_path / "then.csv", 0)
     now = table(tmp_path / "now.csv", 2)
     for arguments, code in (
@@ -158,6 +174,10 @@ def test_what_cannot_be_compared_is_refused(tmp_path: Path) -> None:
         ((then, now, "--ids", "loose"), 2),
         ((then, now, "--by", "s01"), 2),
         ((then, now, "--by", "nowhere"), 2),
+        ((then, result), 2),
+        ((result, result, "--short"), 2),
+        ((result, "--separator", "comma"), 2),
+        (("last", then), 2),
     ):
         ended = inside("compare", *arguments, *TIME, home=str(tmp_path))
         assert (ended.code, ended.out) == (code, ""), ended.err

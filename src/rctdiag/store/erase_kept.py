@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
     from rctdiag.store.private_folders import Home
 
-KINDS = ("drafts", "history", "plans", "notes", "ledger", "temporary", "locks")
+KINDS = ("drafts", "history", "plans", "notes", "ledger", "link", "temporary", "locks")
 _LOCKS = (".lock", ".holder")
 
 
 def unreadable(home: Home) -> tuple[Fault, ...]:
     """The folders of ours that cannot be looked into, each with why."""
     faults: list[Fault] = []
-    for folder in (home.root, home.drafts, home.history, home.plans, home.notes):
+    for folder in (home.root, *home.rooms):
         try:
             os.scandir(folder).close()
         except (FileNotFoundError, NotADirectoryError):
@@ -58,22 +58,20 @@ def find(home: Home) -> tuple[PrivateFiles, ...]:
     holds more.
     """
     sorted_in: dict[str, list[Path]] = {kind: [] for kind in KINDS}
-    for room, kind, endings in (
-        (home.drafts, "drafts", (".json", ".damaged")),
-        (home.history, "history", (".json",)),
-        (home.plans, "plans", (".json",)),
-        (home.notes, "notes", (".json",)),
-    ):
+    for room in home.rooms:
+        endings = (".json", ".damaged") if room == home.drafts else (".json",)
         for path in _files(room):
             if path.name.endswith(SUFFIX):
                 sorted_in["temporary"].append(path)
             elif path.suffix in _LOCKS:
                 sorted_in["locks"].append(path)
             elif path.suffix in endings:
-                sorted_in[kind].append(path)
+                sorted_in[room.name].append(path)
     for path in _files(home.root):
         if path.name.endswith(SUFFIX):
             sorted_in["temporary"].append(path)
+        elif path == home.link_key:
+            sorted_in["link"].append(path)
         elif path.name.startswith(home.ledger.name):
             sorted_in["locks" if path.suffix in _LOCKS else "ledger"].append(path)
     return tuple(PrivateFiles(kind, tuple(files)) for kind, files in sorted_in.items() if files)
@@ -106,7 +104,7 @@ def erase(home: Home, groups: tuple[PrivateFiles, ...], *, since: str) -> int:
     for draft in drafts:  # the lock just taken left its file
         with suppress(FileFault):
             remove(draft.with_name(draft.name + ".lock"))
-    for folder in (home.drafts, home.history, home.plans, home.notes, home.root, *aside):
+    for folder in (*home.rooms, home.root, *aside):
         _remove_if_empty(folder)
     if faults:
         raise FileFault(faults)

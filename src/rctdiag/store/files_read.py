@@ -7,12 +7,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from rctdiag.errors.faults import Fault, FileFault, UsageFault
+from rctdiag.store.posix import BINARY, NONBLOCK
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-NONBLOCK = getattr(os, "O_NONBLOCK", 0)  # not on Windows
-_BINARY = getattr(os, "O_BINARY", 0)  # only on Windows
 _READ: set[tuple[int, int]] = set()  # device and number, the same by every name and link
 
 
@@ -28,7 +27,7 @@ def open_to_read(path: Path, missing: Fault, refused: Fault) -> int:
         FileFault: it is missing, or may not be read.
     """
     try:
-        return os.open(path, os.O_RDONLY | NONBLOCK | _BINARY)
+        return os.open(path, os.O_RDONLY | NONBLOCK | BINARY)
     except FileNotFoundError:
         raise FileFault(missing) from None
     except OSError as error:

@@ -7,6 +7,7 @@ import secrets
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from rctdiag.errors.faults import FileFault
 from rctdiag.store.atomic_write import read_private, write_private
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from rctdiag.store.private_folders import Home
 
 _BYTES = 32
-_DIGITS = 20  # of the hash that are kept: two in a million people meet once in a billion tables
+_DIGITS = 20  # of the hash: 80 bits, two of a million people share them once in 10^12 tables
 
 
 def keyed_hash(home: Home) -> Callable[[str], str]:
@@ -24,9 +25,12 @@ def keyed_hash(home: Home) -> Callable[[str], str]:
     Raises:
         FileFault: the key cannot be read or written.
     """
-    path = home.root / "link.key"
-    if not path.exists():
+    if not home.link_key.exists():
         home.open(home.root)
-        write_private(path, secrets.token_bytes(_BYTES), force=False)
-    key = read_private(path)
+        try:
+            write_private(home.link_key, secrets.token_bytes(_BYTES), force=False)
+        except FileFault as fault:  # another run may have made it meanwhile: that one counts
+            if fault.faults[0].code != "file-exists":
+                raise
+    key = read_private(home.link_key)
     return lambda text: hmac.digest(key, text.encode(), sha256).hex()[:_DIGITS]

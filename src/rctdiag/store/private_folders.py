@@ -38,6 +38,16 @@ class Home:
         return self.root / "notes"
 
     @property
+    def rooms(self) -> tuple[Path, ...]:
+        """The folders in it."""
+        return self.drafts, self.history, self.plans, self.notes
+
+    @property
+    def link_key(self) -> Path:
+        """The key of the marks by which ``import --link`` knows people again."""
+        return self.root / "link.key"
+
+    @property
     def ledger(self) -> Path:
         """What was published about groups."""
         return self.root / "ledger.sqlite3"
@@ -54,9 +64,9 @@ class Home:
             return False
 
     def _is_only_ours(self) -> bool:
-        rooms = {self.drafts.name, self.history.name, self.plans.name, self.notes.name}
+        names = {room.name for room in self.rooms} | {self.link_key.name, "support.yaml"}
         return all(
-            entry.name in (*rooms, "support.yaml") or entry.name.startswith((self.ledger.name, "."))
+            entry.name in names or entry.name.startswith((self.ledger.name, "."))
             for entry in self.root.iterdir()
         )
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from rctdiag.cli.assess import sitting_options
 from rctdiag.cli.shell import completions, options
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -33,21 +34,10 @@ def assess(
     ] = None,
     short: Annotated[bool, typer.Option("--short", help="The short form, 3 minutes.")] = False,
     full: options.Full = False,
-    words: Annotated[
-        str,
-        typer.Option(
-            "--words",
-            metavar="steps|wins",
-            help="Small steps, or small wins.",
-            autocompletion=completions.among("steps", "wins"),
-        ),
-    ] = "steps",
-    resume: Annotated[bool, typer.Option("--resume", help="Go on where you stopped.")] = False,
-    restart: Annotated[bool, typer.Option("--restart", help="Begin again.")] = False,
-    remember: Annotated[
-        bool | None,
-        typer.Option("--remember/--no-remember", help="Keep the result in your history."),
-    ] = None,
+    words: sitting_options.StepWords = "steps",
+    resume: sitting_options.Resume = False,
+    restart: sitting_options.Restart = False,
+    remember: sitting_options.Remember = None,
     as_json: options.Json = False,
     format_: options.Format = None,
     output: options.Output = None,

@@ -33,4 +33,14 @@ Separator = Annotated[
     str | None,
     typer.Option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab or bar."),
 ]
+Ids = Annotated[
+    str | None,
+    typer.Option(
+        "--ids", metavar="HOW", help="exact: as written; loose: 7, 007 and 7.0 are one person."
+    ),
+]
+Ledger = Annotated[
+    str | None,
+    typer.Option("--ledger", metavar="FILE", help="Where releases are recorded, or none."),
+]
 ShortAsked = Annotated[bool, typer.Option("--short", help="The short form was asked.")]

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from rctdiag.cli.batch import table_options
+from rctdiag.cli.compare.kinds_of_input import are_tables
 from rctdiag.cli.shell import options
-from rctdiag.cli.shell.output import chosen_format, emit, view
-from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.model.least_people import MINIMUM
-
-if TYPE_CHECKING:
-    from rctdiag.load.questionnaire import Instrument
-    from rctdiag.model.documents.result import Result
-
-TWO = 2
-TABLES = frozenset({".csv", ".tsv", ".parquet", ".ndjson", ".jsonl", ".xlsx"})
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -39,22 +31,14 @@ def compare(
         str | None,
         typer.Option("--link", metavar="COLUMN", help="Of tables: the ids that link the waves."),
     ] = None,
-    ids: Annotated[
-        str | None,
-        typer.Option(
-            "--ids", metavar="HOW", help="exact: as written; loose: 7, 007 and 7.0 are one person."
-        ),
-    ] = None,
+    ids: table_options.Ids = None,
     smallest: Annotated[
         float | None,
         typer.Option(
             "--smallest", metavar="POINTS", help="The smallest difference that counts; else 5."
         ),
     ] = None,
-    questionnaire: Annotated[
-        list[str] | None,
-        typer.Option("--questionnaire", metavar="ID,...", help="Of tables: ids or paths."),
-    ] = None,
+    questionnaire: table_options.Questionnaires = None,
     min_group: Annotated[
         int | None,
         typer.Option("--min-group", metavar="N", help=f"Raise the minimum of {MINIMUM}."),
@@ -63,23 +47,12 @@ def compare(
         str | None,
         typer.Option("--release", metavar="NAME", help="Of tables: record it; else a draft."),
     ] = None,
-    ledger: Annotated[
-        str | None,
-        typer.Option("--ledger", metavar="FILE", help="Where releases are recorded, or none."),
-    ] = None,
+    ledger: table_options.Ledger = None,
     profile: options.Profile = None,
-    short: Annotated[bool, typer.Option("--short", help="The short form was asked.")] = False,
-    missing: Annotated[
-        list[str] | None,
-        typer.Option("--missing", metavar="CODE,...", help="What else means no answer: NA,-99."),
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", metavar="NAME", help="Of CSV, if not UTF-8.")
-    ] = None,
-    separator: Annotated[
-        str | None,
-        typer.Option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab or bar."),
-    ] = None,
+    short: table_options.ShortAsked = False,
+    missing: table_options.Missing = None,
+    encoding: table_options.Encoding = None,
+    separator: table_options.Separator = None,
     as_json: options.Json = False,
     format_: options.Format = None,
     output: options.Output = None,
@@ -105,8 +78,22 @@ def compare(
       rctdiag compare spring.csv autumn.csv --by team --link code
       rctdiag compare 2024.csv 2025.csv 2026.csv --by site/team --smallest 8
     """
-    for_tables = (by, link, ids, smallest, questionnaire, min_group, release, ledger)
-    if any(map(_is_table, inputs)) or any(each is not None for each in (*for_tables, missing)):
+    asked_of_tables = {
+        "--by": by,
+        "--link": link,
+        "--ids": ids,
+        "--smallest": smallest,
+        "--questionnaire": questionnaire,
+        "--min-group": min_group,
+        "--release": release,
+        "--ledger": ledger,
+        "--short": short or None,
+        "--missing": missing,
+        "--encoding": encoding,
+        "--separator": separator,
+    }
+    named = [option for option, value in asked_of_tables.items() if value is not None]
+    if are_tables(inputs, named):
         from rctdiag.cli.batch.interruption import told_when_interrupted
 
         with told_when_interrupted(""):
@@ -116,7 +103,7 @@ def compare(
                 waves_run.WavesOptions(
                     tables=tuple(inputs),
                     by=tuple(by or ()),
-                    link=link,
+                    id=link,
                     ids=ids,
                     smallest=smallest,
                     questionnaires=tuple(questionnaire or ()),
@@ -139,38 +126,18 @@ def compare(
                 )
             )
         return
-    from rctdiag.cli.shell.output import moment
-    from rctdiag.operations.compare.compare_results import compare_results
-    from rctdiag.render import render_comparison
-    from rctdiag.render.words import words
+    from rctdiag.cli.compare import results_run
 
-    if len(inputs) > TWO:
-        message = "two results are compared, and more were named."
-        raise UsageFault(Fault("usage", message, "Name the first and the last of them."))
-    result, other = _result(inputs[0]), _result(inputs[1] if len(inputs) == TWO else "last")
-    document = compare_results(result, other, _at_hand(result, other), words(), moment(now))
-    chosen = chosen_format(format_, output, as_json=as_json)
-    looks = view(format_=chosen, output=output, full=True, no_color=no_color, accessible=accessible)
-    emit(render_comparison(document, looks), output, force=force, quiet=quiet)
-
-
-def _is_table(name: str) -> bool:
-    return Path(name).suffix.lower() in TABLES
-
-
-def _result(name: str) -> Result:
-    """A result from a file, from stdin, or from what was kept."""
-    from rctdiag.cli.private.kept_documents import named_document
-    from rctdiag.load.saved_documents import load_dated_result
-
-    return load_dated_result(named_document(name))
-
-
-def _at_hand(*results: Result) -> list[Instrument]:
-    """The questionnaires of the results that are to be found here, bundled or in the folder."""
-    from rctdiag.cli.shell.input_files import known_ids
-    from rctdiag.load.library import find_instruments
-
-    asked = dict.fromkeys(each.id for result in results for each in result.questionnaires)
-    here = set(known_ids())
-    return [each for id_ in asked if id_ in here for each in find_instruments([id_], Path.cwd())]
+    results_run.run(
+        results_run.ResultsOptions(
+            names=tuple(inputs),
+            as_json=as_json,
+            format=format_,
+            output=output,
+            force=force,
+            now=now,
+            no_color=no_color,
+            accessible=accessible,
+            quiet=quiet,
+        )
+    )

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.batch.run import expanded, separator_of, split
+from rctdiag.cli.batch.run import expanded, split
 from rctdiag.cli.handover.client_profile import chosen_client
 from rctdiag.cli.shell import input_files
-from rctdiag.cli.shell.output import chosen_format, moment, notice, stdout_is_target, view
+from rctdiag.cli.shell.output import chosen_format, moment, notice, stdout_is_target
 from rctdiag.cli.teams.ledger_files import ledger_path, make_room
 from rctdiag.cli.teams.report_output import Outlet
-from rctdiag.cli.teams.teams_run import matching_of
+from rctdiag.cli.teams.survey_options import SurveyOptions
 from rctdiag.disclosure.figures.wave_changes import SMALLEST
-from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.load.checks.did_you_mean import counted
 from rctdiag.operations.compare.compare_waves import compare_waves
-from rctdiag.operations.teams.make_group_report import Request
 from rctdiag.render import render_waves
 from rctdiag.tables.output.refuse_overwriting import refuse_shared
 from rctdiag.tables.source.sniffing import FORMAT_NAMES
@@ -29,40 +27,16 @@ if TYPE_CHECKING:
     from rctdiag.operations.compare.compare_waves import DoneWaves
 
 
-@dataclass(frozen=True, slots=True)
-class WavesOptions:
-    """The options of one call."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WavesOptions(SurveyOptions):
+    """The options of one call; ``id`` is the column of ``--link``."""
 
-    tables: tuple[str, ...]
-    by: tuple[str, ...]
-    link: str | None
-    ids: str | None
     smallest: float | None
-    questionnaires: tuple[str, ...]
-    minimum: int
-    release: str | None
-    ledger: str | None
-    profile: str | None
-    short: bool
-    missing: tuple[str, ...]
-    encoding: str | None
-    separator: str | None
-    as_json: bool
-    format: str | None
-    output: Path | None
-    force: bool
-    now: str | None
-    no_color: bool
-    accessible: bool
-    quiet: bool
 
 
 def run(options: WavesOptions) -> None:
     """One comparison of tables."""
     language = "en"
-    if options.ids is not None and options.link is None:
-        message = "--ids says how ids are compared."
-        raise UsageFault(Fault("usage", message, "Add --link COLUMN."))
     chosen = chosen_format(options.format, options.output, as_json=options.as_json)
     tables = tuple(expanded(options.tables))
     instruments = input_files.instruments(split(options.questionnaires), language)
@@ -74,28 +48,8 @@ def run(options: WavesOptions) -> None:
         read = [*tables, *([str(ledger), f"{ledger}.key"] if ledger is not None else [])]
         refuse_shared({"-o": options.output}, read, [instrument.file for instrument in instruments])
     outlet = Outlet(options.output, force=options.force, quiet=options.quiet)
-    looks = view(
-        format_=chosen,
-        output=options.output,
-        full=True,
-        no_color=options.no_color,
-        accessible=options.accessible,
-    )
-    request = Request(
-        tables=tables,
-        instruments=instruments,
-        named=bool(options.questionnaires),
-        form="short" if options.short else "full",
-        id=options.link,
-        ids=matching_of(options.ids, options.link),
-        by=options.by,
-        missing=frozenset(split(options.missing)),
-        encoding=options.encoding,
-        separator=separator_of(options.separator),
-        minimum=options.minimum,
-        release=options.release,
-        ledger=ledger,
-    )
+    looks = options.view(chosen, full=True)
+    request = options.request(tables, instruments, ledger, id_option="--link")
     done = compare_waves(
         request,
         words=input_files.texts(language),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rctdiag.cli.assess import sitting_options
 from rctdiag.cli.shell import options
 
 if TYPE_CHECKING:
@@ -24,15 +25,10 @@ def again(
         bool, typer.Option("--all", help="Ask every question, about eight minutes.")
     ] = False,
     full: options.Full = False,
-    words: Annotated[
-        str, typer.Option("--words", metavar="steps|wins", help="Small steps, or small wins.")
-    ] = "steps",
-    resume: Annotated[bool, typer.Option("--resume", help="Go on where you stopped.")] = False,
-    restart: Annotated[bool, typer.Option("--restart", help="Begin again.")] = False,
-    remember: Annotated[
-        bool | None,
-        typer.Option("--remember/--no-remember", help="Keep the result in your history."),
-    ] = None,
+    words: sitting_options.StepWords = "steps",
+    resume: sitting_options.Resume = False,
+    restart: sitting_options.Restart = False,
+    remember: sitting_options.Remember = None,
     as_json: options.Json = False,
     format_: options.Format = None,
     output: options.Output = None,

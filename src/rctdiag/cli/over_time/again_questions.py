@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from rctdiag.cli.interview.questions import AFTER, BEFORE, Check, Optional, Scored
 from rctdiag.model.documents.over_time.since import Did, Saw, StepTried
+from rctdiag.render.person.result_page import capital
 from rctdiag.render.sentences import first_sentence
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _alone(question: Optional) -> Optional:
 
 def _of_step(at: int, step: OfferDoc | PlanStep) -> Iterator[Optional]:
     named = (
-        ("title", step.title[:1].upper() + step.title[1:]),
+        ("title", capital(step.title)),
         ("do", step.do),
         ("sign", step.sign),
         ("stop", first_sentence(step.stop_if)),

@@ -21,12 +21,16 @@ from rctdiag.operations.again.look_again import Content, asked_items, before, lo
 
 if TYPE_CHECKING:
     from rctdiag.cli.assess.request import Request
-    from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.documents.over_time.plan import StepsPlan
     from rctdiag.model.documents.over_time.since import AskedAgain
     from rctdiag.model.documents.result import Result
     from rctdiag.store.private_folders import Home
 
+_OPTIONS: dict[AskedAgain, tuple[str, ...]] = {
+    "short": (),
+    "heart": ("--heart",),
+    "full": ("--all",),
+}
 _DIGITS = 12  # of the hash in the name of a draft
 _DAYS_A_MONTH = 30.4
 
@@ -36,14 +40,16 @@ def run(request: Request, asked: AskedAgain) -> None:
     now = moment(request.now)
     chosen = chosen_format(request.format, request.output, as_json=request.as_json)
     home = private_home()
-    earlier = before(kept_results_of(home), now)
+    earlier = before(_kept_results(home), now)
     last = earlier.last
-    instruments = at_hand(last)
+    # Only what was asked then can be compared; where a questionnaire is not here that is said.
+    asked_then = [each.id for each in last.questionnaires]
+    instruments = input_files.instruments(asked_then, last.language)
     plan = _plan_for(last, home)
     steps = plan.steps if plan else last.plan.begin
     items = asked_items(last, instruments, asked)
     created = datetime.fromisoformat(last.created)
-    command = ("again", *(() if asked == "short" else (f"--{_OPTIONS[asked]}",)))
+    command = ("again", *_OPTIONS[asked])
     course = Course(
         "again" if steps else "again_no_steps",
         _draft_name(last, asked, plan),
@@ -85,10 +91,7 @@ def run(request: Request, asked: AskedAgain) -> None:
     conclude(request, document, ended, chosen)
 
 
-_OPTIONS: dict[AskedAgain, str] = {"short": "", "heart": "heart", "full": "all"}
-
-
-def kept_results_of(home: Home) -> list[Result]:
+def _kept_results(home: Home) -> list[Result]:
     """Every kept result, the oldest first.
 
     Raises:
@@ -103,15 +106,6 @@ def kept_results_of(home: Home) -> list[Result]:
         message = "no result is kept yet to look back at."
         raise UsageFault(Fault("history-name", message, KEEP))
     return [load_dated_result(kept_document(entry)) for entry in entries]
-
-
-def at_hand(last: Result) -> tuple[Instrument, ...]:
-    """The questionnaires of a result, as they are to be had here.
-
-    Raises:
-        UsageFault: One is not here.
-    """
-    return input_files.instruments([each.id for each in last.questionnaires], last.language)
 
 
 def _plan_for(last: Result, home: Home) -> StepsPlan | None:

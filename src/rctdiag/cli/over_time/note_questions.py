@@ -37,10 +37,10 @@ def note_questions(words: Words, *, interactive: bool) -> tuple[Question, ...]:
     return (*goods, *lines, *((Check("week", covers),) if interactive else ()))
 
 
-def note_of(about: Mapping[str, int | str | None], now: datetime, language: str) -> Note:
-    """The answers as a note of this day."""
+def note_of(about: Mapping[str, int | str | None], day: date, now: datetime, language: str) -> Note:
+    """The answers as a note of a day."""
     goods = GoodThings.model_validate({good: about.get(good) for good in GOODS})
-    note = _blank(now.date(), now, language)
+    note = _blank(day, now, language)
     return Note.model_validate(
         dict(note) | {"goods": goods, "win": about.get("win"), "cost": about.get("week_cost")}
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.cli.interview.conduct import ConsoleOptions, Finished, conduct
@@ -11,7 +10,7 @@ from rctdiag.cli.interview.course import Course
 from rctdiag.cli.interview.notices import tell
 from rctdiag.cli.interview.session import clock
 from rctdiag.cli.over_time.note_questions import event_of, note_of, note_questions
-from rctdiag.cli.over_time.typed_options import day_of, own_words
+from rctdiag.cli.over_time.typed_options import day_of, own_words, today
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell.accessible import is_accessible
 from rctdiag.cli.shell.keys.terminal import is_interactive
@@ -49,19 +48,19 @@ def run(request: NoteRequest) -> None:
     """
     now = moment(request.now)
     if request.event is not None:
-        _keep(_event(request.event, request.on, now, request.language), request)
+        _keep(_event(request.event, request, now), request)
         return
     if request.on is not None:
         raise UsageFault(Fault("usage", "--on is the day of an --event.", "Say what happened."))
     _ask(request, now)
 
 
-def _event(text: str, on: str | None, now: datetime, language: str) -> Note:
+def _event(text: str, request: NoteRequest, now: datetime) -> Note:
     event = own_words(text, "--event")
     if not event:
         raise UsageFault(Fault("usage", "--event says nothing.", "Say in a few words what it was."))
-    day: date = now.date() if on is None else day_of(on, "--on")
-    return event_of(event, day, now, language)
+    day = today(request.now) if request.on is None else day_of(request.on, "--on")
+    return event_of(event, day, now, request.language)
 
 
 def _ask(request: NoteRequest, now: datetime) -> None:
@@ -88,7 +87,7 @@ def _ask(request: NoteRequest, now: datetime) -> None:
     )
     if not isinstance(ended, Finished):
         return
-    week = note_of(ended.about, now, request.language)
+    week = note_of(ended.about, today(request.now), now, request.language)
     if any((week.win, week.cost, week.goods.model_dump(exclude_none=True))):
         _keep(week, request)
     else:

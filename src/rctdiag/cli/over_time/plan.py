@@ -79,7 +79,7 @@ def plan(
       rctdiag plan plan.json --ics dates.ics
     """
     from rctdiag.cli.handover.file_output import emit_file, wanted_file
-    from rctdiag.cli.over_time.plan_run import Asked, keep_plan, plan_of, write_calendar
+    from rctdiag.cli.over_time.plan_run import PlanRequest, keep_plan, plan_of, write_calendar
     from rctdiag.cli.shell.output import chosen_format, emit, moment, view
     from rctdiag.errors.faults import Fault, UsageFault
     from rctdiag.render.over_time.plan_file import PLAN_KINDS, plan_file
@@ -93,7 +93,7 @@ def plan(
         kind = None
         chosen = chosen_format(format_, output, as_json=as_json, files=PLAN_KINDS)
     drawn_up = plan_of(
-        Asked(
+        PlanRequest(
             document=document,
             choose=[each.strip() for each in choose.split(",")] if choose else [],
             allies=ally or [],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rctdiag.cli.interview.asking.typed_answers import SEPARATOR
 from rctdiag.cli.interview.questions import Optional
 from rctdiag.model.documents.over_time.plan import MOST_STEPS
+from rctdiag.render.person.result_page import capital
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 NONE = "none"
 
 
-def plan_questions(offers: Sequence[OfferDoc]) -> tuple[Question, ...]:
-    """In the order asked; of each chosen step, with whom."""
+def plan_questions(offers: Sequence[OfferDoc], *, asks_to_keep: bool) -> tuple[Question, ...]:
+    """In the order asked; of each chosen step, with whom; then whether to keep the plan."""
     offers = offers[:MOST_STEPS]
     numbers = tuple(map(str, range(1, len(offers) + 1)))
     titles = tuple(
-        (f"title_{number}", offer.title[:1].upper() + offer.title[1:])
+        (f"title_{number}", capital(offer.title))
         for number, offer in zip(numbers, offers, strict=True)
     )
     allies = (
@@ -37,7 +38,11 @@ def plan_questions(offers: Sequence[OfferDoc]) -> tuple[Question, ...]:
         for at, number in enumerate(numbers)
     )
     keep = Optional("keep_plan", "choice", ("yes", "no"), only_if=("chosen", numbers))
-    return (Optional("chosen", "several", (*numbers, NONE), "", titles), *allies, keep)
+    return (
+        Optional("chosen", "several", (*numbers, NONE), "", titles),
+        *allies,
+        *([keep] if asks_to_keep else []),
+    )
 
 
 def chosen_steps(

@@ -1,4 +1,4 @@
-"""What ``plan`` does: choose or take up a plan, show it, write its calendar, keep it if asked."""
+"""What ``plan`` does: choose or take up a plan, show it, write its calendar, keep it if request."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rctdiag.cli.interview.course import Course
 from rctdiag.cli.interview.notices import tell
 from rctdiag.cli.interview.session import clock
 from rctdiag.cli.over_time.plan_questions import chosen_steps, plan_questions
-from rctdiag.cli.over_time.typed_options import day_of, own_words
+from rctdiag.cli.over_time.typed_options import day_of, own_words, today
 from rctdiag.cli.private.kept_documents import named_document
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.result import Result
 
 
-class Asked(NamedTuple):
+class PlanRequest(NamedTuple):
     """The options of one call."""
 
     document: str
@@ -66,7 +66,7 @@ class DrawnUp(NamedTuple):
     drop: Callable[[], None]
 
 
-def plan_of(asked: Asked) -> DrawnUp | None:
+def plan_of(request: PlanRequest) -> DrawnUp | None:
     """The plan that is taken up or chosen; None where the person stopped, or chose no step.
 
     Raises:
@@ -74,32 +74,32 @@ def plan_of(asked: Asked) -> DrawnUp | None:
     """
     from rctdiag.load.saved_documents import is_plan, load_dated_result, load_plan
 
-    read = named_document(asked.document)
+    read = named_document(request.document)
     if is_plan(read):
-        if asked.choose or asked.allies or asked.starts or asked.look:
+        if request.choose or request.allies or request.starts or request.look:
             message = "steps, allies and days are chosen from a result, and this is a plan."
             raise UsageFault(Fault("usage", message, "Name the result, or use --mark and --note."))
-        plan = mark_plan(load_plan(read), _marks(asked.marks), _pairs(asked.notes, "--note"))
-        return DrawnUp(plan, asked.remember, lambda: None)
-    if asked.marks or asked.notes:
+        plan = mark_plan(load_plan(read), _marks(request.marks), _pairs(request.notes, "--note"))
+        return DrawnUp(plan, request.remember, lambda: None)
+    if request.marks or request.notes:
         message = "--mark and --note are for a plan, and this is a result."
         raise UsageFault(Fault("usage", message, "Make the plan first: -o plan.json."))
     result = load_dated_result(read)
-    now = moment(asked.now)
+    now = moment(request.now)
     choice = Choice(
-        asked.choose,
-        _pairs(asked.allies, "--ally"),
-        None if asked.starts is None else day_of(asked.starts, "--start"),
-        None if asked.look is None else day_of(asked.look, "--look"),
+        request.choose,
+        _pairs(request.allies, "--ally"),
+        today(request.now) if request.starts is None else day_of(request.starts, "--start"),
+        None if request.look is None else day_of(request.look, "--look"),
     )
-    nobody_asks = asked.no_input or asked.document == input_files.STDIN or not is_interactive()
-    if asked.choose or nobody_asks:
-        return DrawnUp(make_plan(result, choice, now), asked.remember, lambda: None)
-    return _chosen_at_the_keys(asked, result, choice)
+    nobody_asks = request.no_input or request.document == input_files.STDIN or not is_interactive()
+    if request.choose or nobody_asks:
+        return DrawnUp(make_plan(result, choice, now), request.remember, lambda: None)
+    return _chosen_at_the_keys(request, result, choice)
 
 
-def _chosen_at_the_keys(asked: Asked, result: Result, choice: Choice) -> DrawnUp | None:
-    now = moment(asked.now)
+def _chosen_at_the_keys(request: PlanRequest, result: Result, choice: Choice) -> DrawnUp | None:
+    now = moment(request.now)
     refuse_misfit(result, choice, now)
     offers = list(open_steps(result).values())
     digest = hashlib.sha256(result.created.encode()).hexdigest()[:12]
@@ -108,16 +108,16 @@ def _chosen_at_the_keys(asked: Asked, result: Result, choice: Choice) -> DrawnUp
         "short",
         home=private_home(),
         options=ConsoleOptions(
-            accessible=is_accessible(asked.accessible),
-            colour=shows_colour(asked.no_color, sys.stderr),
+            accessible=is_accessible(request.accessible),
+            colour=shows_colour(request.no_color, sys.stderr),
         ),
         language=result.language,
-        now=(lambda: now) if asked.now else clock,
+        now=(lambda: now) if request.now else clock,
         course=Course(
             "plan",
             f"plan-{digest}",
-            ("plan", shlex.quote(asked.document)),
-            plan_questions(offers),
+            ("plan", shlex.quote(request.document)),
+            plan_questions(offers, asks_to_keep=not request.remember),
             brief=True,
         ),
     )
@@ -130,7 +130,7 @@ def _chosen_at_the_keys(asked: Asked, result: Result, choice: Choice) -> DrawnUp
         return None
     named = {step: who for step, who in choice.allies.items() if step in steps}
     plan = make_plan(result, choice._replace(steps=steps, allies=allies | named), now)
-    return DrawnUp(plan, asked.remember or ended.about.get("keep_plan") == "yes", ended.drop)
+    return DrawnUp(plan, request.remember or ended.about.get("keep_plan") == "yes", ended.drop)
 
 
 def keep_plan(plan: StepsPlan, now: datetime, *, quiet: bool) -> None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from rctdiag.cli.interview.questions import MOST_PROSE
 from rctdiag.cli.shell.keys.key_decoder import without_sequences
+from rctdiag.cli.shell.output import moment
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.model.moments import is_near
+
+
+def today(now: str | None) -> date:
+    """The day where this person is; that of ``--now`` as it is written there.
+
+    Time stamps are in UTC, and in half of the world its day is another for half of the day.
+    """
+    return moment(now).date() if now is not None else datetime.now(UTC).astimezone().date()
 
 
 def day_of(text: str, option: str) -> date:

@@ -1,4 +1,4 @@
-"""``rctdiag history``: the results a person chose to keep."""
+"""``rctdiag history``: the results and weeks a person chose to keep."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rctdiag.cli.shell import completions, options
 from rctdiag.cli.shell.help_pages import commands
 from rctdiag.cli.shell.output import chosen_format, emit, line_to_copy, view
 
-app = commands("What you chose to keep: only results of `rctdiag assess --remember`.")
+app = commands("What you chose to keep: results, and the weeks you noted.")
 
 
 app.command("weeks")(weeks)

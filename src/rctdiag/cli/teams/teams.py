@@ -29,12 +29,7 @@ def teams(
         typer.Option("--tags", metavar="COLUMN", help="Overlapping groups, split by ; or |."),
     ] = None,
     id_: table_options.IdColumn = None,
-    ids: Annotated[
-        str | None,
-        typer.Option(
-            "--ids", metavar="HOW", help="exact: as written; loose: 7, 007 and 7.0 are one person."
-        ),
-    ] = None,
+    ids: table_options.Ids = None,
     questionnaire: table_options.Questionnaires = None,
     min_group: Annotated[
         int,
@@ -52,10 +47,7 @@ def teams(
         str | None,
         typer.Option("--release", metavar="NAME", help="Record this report; else it is a draft."),
     ] = None,
-    ledger: Annotated[
-        str | None,
-        typer.Option("--ledger", metavar="FILE", help="Where releases are recorded, or none."),
-    ] = None,
+    ledger: table_options.Ledger = None,
     profile: options.Profile = None,
     sheet: table_options.Sheets = None,
     structure: options.Structure = None,

@@ -3,65 +3,43 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.batch.run import expanded, separator_of, split
+from rctdiag.cli.batch.run import expanded, split
 from rctdiag.cli.handover.client_profile import chosen_client
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
-from rctdiag.cli.shell.output import chosen_format, moment, notice, stdout_is_target, view
+from rctdiag.cli.shell.output import chosen_format, moment, notice, stdout_is_target
 from rctdiag.cli.shell.reading.show_result import by_parts, read_group_by_parts
 from rctdiag.cli.teams import teams_notes
 from rctdiag.cli.teams.drafts_made import drafted_before
 from rctdiag.cli.teams.ledger_files import ledger_path, make_room
 from rctdiag.cli.teams.report_output import Outlet
+from rctdiag.cli.teams.survey_options import SurveyOptions
 from rctdiag.errors.faults import Fault, UsageFault
-from rctdiag.operations.teams.make_group_report import Request
 from rctdiag.operations.teams.make_group_report import teams as group_report
 from rctdiag.tables.output.refuse_overwriting import refuse_shared
 
 if TYPE_CHECKING:
     from rctdiag.cli.handover.client_profile import Client
-    from rctdiag.tables.source.person_ids import Matching
 
 
-@dataclass(frozen=True, slots=True)
-class TeamsOptions:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamsOptions(SurveyOptions):
     """The options of one call."""
 
-    tables: tuple[str, ...]
-    by: tuple[str, ...]
     tags: tuple[str, ...]
-    id: str | None
-    ids: str | None
-    questionnaires: tuple[str, ...]
-    minimum: int
     headcount: str | None
     power: tuple[str, ...]
-    release: str | None
-    ledger: str | None
-    profile: str | None
-    short: bool
     long: bool
-    missing: tuple[str, ...]
-    encoding: str | None
-    separator: str | None
     sheets: tuple[str, ...]
     structure: str | None
     summary: bool
     full: bool
-    as_json: bool
-    format: str | None
-    output: Path | None
     strict: bool
-    force: bool
-    now: str | None
     no_pager: bool
-    no_color: bool
-    accessible: bool
-    quiet: bool
 
 
 def run(options: TeamsOptions) -> None:
@@ -80,33 +58,15 @@ def run(options: TeamsOptions) -> None:
             read += [str(ledger), f"{ledger}.key"]
         refuse_shared({"-o": options.output}, read, [instrument.file for instrument in instruments])
     outlet = Outlet(options.output, force=options.force, quiet=options.quiet)
-    looks = view(
-        format_=chosen,
-        output=options.output,
-        full=options.full,
-        no_color=options.no_color,
-        accessible=options.accessible,
-    )
-    request = Request(
-        tables=tables,
-        instruments=instruments,
-        named=bool(options.questionnaires),
-        form="short" if options.short else "full",
-        id=options.id,
-        ids=matching_of(options.ids, options.id),
-        by=options.by,
+    looks = options.view(chosen, full=options.full)
+    request = replace(
+        options.request(tables, instruments, ledger, id_option="--id"),
         tags=options.tags,
         long=options.long,
-        missing=frozenset(split(options.missing)),
-        encoding=options.encoding,
-        separator=separator_of(options.separator),
         sheets=options.sheets,
         structure=options.structure,
-        minimum=options.minimum,
         power=dict(map(power_order, options.power)),
         headcount=options.headcount,
-        release=options.release,
-        ledger=ledger,
         strict=options.strict,
     )
     done = group_report(
@@ -139,23 +99,6 @@ def _client(options: TeamsOptions, tables: tuple[str, ...]) -> Client | None:
     if client is not None:
         client.keep_apart(map(Path, [*tables, *filter(None, [options.headcount])]), options.output)
     return client
-
-
-def matching_of(ids: str | None, column: str | None) -> Matching:
-    """When two ids are one person, as ``--ids`` says.
-
-    Raises:
-        UsageFault: it says something else, or there is no column of ids.
-    """
-    if ids is None:
-        return "plain"
-    if column is None:
-        raise UsageFault(Fault("usage", "--ids says how ids are compared.", "Add --id COLUMN."))
-    if ids == "exact":
-        return "exact"
-    if ids == "loose":
-        return "loose"
-    raise UsageFault(Fault("usage", f"there is no --ids {ids!r}.", "Use exact or loose."))
 
 
 def power_order(option: str) -> tuple[str, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""What moved since an earlier release: from what that release told, and what this report tells."""
+"""What moved since an earlier release: from the figures of that release and of this report."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from rctdiag.disclosure.document.wave_document import level_of
 from rctdiag.disclosure.figures.wave_changes import SMALLEST, Pair, judged, spread_of_scores
 from rctdiag.disclosure.groups.membership import EVERYONE
-from rctdiag.model.documents.over_time.told import Told, ToldGroup
+from rctdiag.model.documents.over_time.released_figures import ReleasedFigures, ReleasedGroup
 from rctdiag.model.documents.over_time.wave_change import MovedDoc
 from rctdiag.stats.numeric.estimate import LEVEL
 
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.teams import TeamFigures
 
 
-def told(document: TeamFigures, created: str, hashes: Mapping[str, str]) -> Told:
-    """What a report tells of change later: its means, and what they rest on.
+def released_figures(
+    document: TeamFigures, created: str, hashes: Mapping[str, str]
+) -> ReleasedFigures:
+    """The means of a report, and what they rest on: from them a later report says what moved.
 
     Args:
         document: The finished report.
@@ -29,13 +31,13 @@ def told(document: TeamFigures, created: str, hashes: Mapping[str, str]) -> Told
     """
     groups = [(EVERYONE, "", document.organisation)]
     groups += [(group.by, group.name or "", group) for group in document.groups]
-    return Told(
+    return ReleasedFigures(
         form=document.form,
         created=created,
         questionnaires={scale: hashes.get(scale, "") for scale in document.scale_order},
         spreads={scale: document.scales[scale].spread for scale in document.scale_order},
         groups=tuple(
-            ToldGroup(
+            ReleasedGroup(
                 by=by,
                 name=name,
                 scales={scale: level_of(group, scale) for scale in document.scale_order},
@@ -46,20 +48,22 @@ def told(document: TeamFigures, created: str, hashes: Mapping[str, str]) -> Told
     )
 
 
-def moved_since(name: str, kept: bytes, now: Told, document: TeamFigures) -> MovedDoc | None:
-    """What moved; None where nothing that was told then can be compared.
+def moved_since(
+    name: str, kept: bytes, now: ReleasedFigures, document: TeamFigures
+) -> MovedDoc | None:
+    """What moved; None where nothing of the earlier release can be compared.
 
     Both reports have left, or are about to: this tells what anybody can work out who has both.
 
     Args:
         name: Of the earlier release.
-        kept: What it told.
-        now: What this report tells.
+        kept: Its figures, as the ledger keeps them.
+        now: The figures of this report.
         document: This report.
     """
     try:
-        then = Told.model_validate_json(kept)
-    except ValidationError:  # written by a version that told other things
+        then = ReleasedFigures.model_validate_json(kept)
+    except ValidationError:  # written by a version that kept other figures
         return None
     if then.form != now.form:
         return None

@@ -81,12 +81,12 @@ class WavesWritten:
         self._panels = panels
         self._changes = changes
         self._scales = reports[-1].scale_order
-        self._found: list[dict[Key, GroupDoc]] = [
-            {(EVERYONE, ""): one.organisation}
-            | {(group.by, group.name or ""): group for group in one.groups}
-            for one in reports
+        self._groups: list[dict[Key, GroupDoc]] = [
+            {(EVERYONE, ""): each.organisation}
+            | {(group.by, group.name or ""): group for group in each.groups}
+            for each in reports
         ]
-        named = {key: None for found in self._found for key in found if key[0] in bys}
+        named = {key: None for groups in self._groups for key in groups if key[0] in bys}
         self._keys: tuple[Key, ...] = tuple(
             key for by in bys for key in sorted(named) if key[0] == by
         )
@@ -107,10 +107,10 @@ class WavesWritten:
             comparisons=len(pairs),
             scale_order=self._scales,
             scales={
-                id_: WaveScaleDoc(title=its.title, kind=its.kind, high=its.high)
-                for id_, its in last.scales.items()
+                id_: WaveScaleDoc(title=scale.title, kind=scale.kind, high=scale.high)
+                for id_, scale in last.scales.items()
             },
-            people=tuple(one.organisation.n or 0 for one in self._reports),
+            people=tuple(each.organisation.n or 0 for each in self._reports),
             breakdowns=tuple(dict.fromkeys(by for by, _ in self._keys if by != EVERYONE)),
             series=tuple(self._series()),
             turnover=tuple(self._turnover()),
@@ -120,7 +120,7 @@ class WavesWritten:
 
     def _figure(self, wave: int, key: Key, scale: str) -> LevelDoc | None:
         """A group's figures on a scale, where they are shown."""
-        group = self._found[wave].get(key)
+        group = self._groups[wave].get(key)
         figure = None if group is None else level_of(group, scale)
         return figure if figure is not None and figure.mean is not None else None
 
@@ -152,7 +152,7 @@ class WavesWritten:
                 )
 
     def _people(self, wave: int, key: Key) -> int | None:
-        group = self._found[wave].get(key)
+        group = self._groups[wave].get(key)
         return None if group is None else group.n
 
     def _pairs(self) -> Iterator[Pair]:
@@ -180,7 +180,7 @@ class WavesWritten:
             sum(
                 key[0] == other.crossed
                 and all(self._figure(wave, key, scale) for wave in other.waves)
-                for key in self._found[other.waves[0]]
+                for key in self._groups[other.waves[0]]
             )
             for other in self._panels
             if other.waves == panel.waves and other.by != EVERYONE
@@ -188,9 +188,9 @@ class WavesWritten:
         return max(counts, default=0)
 
     def _hidden(self) -> Iterator[HiddenWaveDoc]:
-        for wave, found in enumerate(self._found):
+        for wave, groups in enumerate(self._groups):
             for by, name in self._keys:
-                group = found.get((by, name))
+                group = groups.get((by, name))
                 if group is None:
                     continue
                 if group.n is None:

@@ -34,7 +34,13 @@ class Panel(NamedTuple):
 
     by: str
     waves: tuple[int, int]
-    column: str
+
+    @property
+    def column(self) -> str:
+        """The column that marks them; no sign in it divides breakdowns."""
+        by = self.by.replace(",", " and ").replace("/", " in ")
+        first, second = self.waves
+        return f"in wave {first + 1} and {second + 1} of {by}"
 
     @property
     def crossed(self) -> str:
@@ -118,5 +124,5 @@ def own_changes(
                 if mark
             }
         )
-    found = [rows[1][token] - first for token, first in rows[0].items()]
-    return np.array(found).reshape(len(found), scored[0].points.shape[1])
+    changes = [rows[1][token] - first for token, first in rows[0].items()]
+    return np.array(changes).reshape(len(changes), scored[0].points.shape[1])

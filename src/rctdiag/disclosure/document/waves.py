@@ -25,9 +25,11 @@ from rctdiag.disclosure.document.wave_panels import (
 from rctdiag.disclosure.figures.wave_changes import SMALLEST
 from rctdiag.disclosure.groups.membership import EVERYONE, levels
 from rctdiag.disclosure.release.linked_people import ids_of_rows, linked
+from rctdiag.errors.faults import Fault, InputRejected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     import numpy as np
     from numpy.typing import NDArray
@@ -38,6 +40,13 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.over_time.waves import WaveFigures
     from rctdiag.scoring.key import Form
     from rctdiag.tables.source.person_ids import Matching
+
+
+_NOTHING_COMMON = Fault(
+    "nothing-common",
+    "too few questions were asked in all waves for any score to be compared.",
+    "Compare tables of the same questionnaires.",
+)
 
 
 @dataclass(frozen=True)
@@ -102,7 +111,8 @@ def waves(surveys: Sequence[Survey], asked: WavesAsked, ledger: Ledger) -> MadeW
 
     Raises:
         ConfidentialityRefusal: too few people in a wave, or waves that together tell too much.
-        InputRejected: it is doubtful who somebody is.
+        InputRejected: it is doubtful who somebody is, or too few questions were asked in all
+            waves for any score.
         UsageFault: a breakdown or minimum that cannot be.
     """
     shared = SharedQuestions(surveys)
@@ -112,20 +122,17 @@ def waves(surveys: Sequence[Survey], asked: WavesAsked, ledger: Ledger) -> MadeW
     ]
     tokens = linked([survey.ids or () for survey in held], asked.matching)
     scored = [scores_of(survey) for survey in held]
+    if not all(wave.valid.any() for wave in scored):
+        raise InputRejected(_NOTHING_COMMON)
     bys = (EVERYONE, *dict.fromkeys(level for by in asked.breakdowns for level in levels(by)))
-    panels = [
-        Panel(by, pair, f"in wave {pair[0] + 1} and {pair[1] + 1} of {by}".replace(",", " and "))
-        for pair in compared_waves(len(held))
-        for by in bys
-    ]
-    panels = [panel._replace(column=panel.column.replace("/", " in ")) for panel in panels]
+    panels = [Panel(by, pair) for pair in compared_waves(len(held)) for by in bys]
     marks = {panel: stayed(panel, held, tokens, scored) for panel in panels}
     reports = []
     for at, survey in enumerate(held):
-        its = [panel for panel in panels if at in panel.waves]
-        columns = {panel.column: marks[panel][panel.waves.index(at)] for panel in its}
+        own_panels = [panel for panel in panels if at in panel.waves]
+        columns = {panel.column: marks[panel][panel.waves.index(at)] for panel in own_panels}
         wanted = Asked(
-            (*asked.breakdowns, *(panel.crossed for panel in its)),
+            (*asked.breakdowns, *(panel.crossed for panel in own_panels)),
             asked.minimum,
             release=asked.names[at],
         )
@@ -157,31 +164,31 @@ class SharedQuestions:
             for survey in surveys
         ]
         common = set.intersection(*asked)
-        items = tuple(item for item in surveys[0].items if item in common)
-        self.items, self.left_out = len(items), len(set.union(*asked) - common)
+        self.items, self.left_out = len(common), len(set.union(*asked) - common)
+        asked_in_all = set.intersection(
+            *({each.id for each in survey.questionnaires} for survey in surveys)
+        )
         kept = [
-            one
-            for one in surveys[0].questionnaires
-            if any(item.id in common for item in one.items)
-            and all(one.id in {other.id for other in survey.questionnaires} for survey in surveys)
+            questionnaire
+            for questionnaire in surveys[0].questionnaires
+            if questionnaire.id in asked_in_all
+            and any(item.id in common for item in questionnaire.items)
         ]
+        if not kept:
+            raise InputRejected(_NOTHING_COMMON)
         self.surveys = [
             replace(
                 survey,
                 questionnaires=tuple(kept),
                 form=self.form,
-                items=self._all(survey, items)[0],
-                given=self._all(survey, items)[1],
+                given=_blank_unless(survey, common),
             )
             for survey in surveys
         ]
 
-    def _all(
-        self, survey: Survey, items: Sequence[str]
-    ) -> tuple[tuple[str, ...], NDArray[np.int64]]:
-        """Its columns, blank where not all waves asked them."""
-        given = survey.given.copy()
-        for at, item in enumerate(survey.items):
-            if item not in items:
-                given[:, at] = -1
-        return tuple(survey.items), given
+
+def _blank_unless(survey: Survey, common: AbstractSet[str]) -> NDArray[np.int64]:
+    """The answers, blank where not all waves asked."""
+    given = survey.given.copy()
+    given[:, [item not in common for item in survey.items]] = -1
+    return given

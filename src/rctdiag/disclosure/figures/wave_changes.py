@@ -147,7 +147,7 @@ def _document(pair: Pair, p: float, smallest: float) -> WaveChangeDoc:
     half = quantile * pair.spreads.error(_people(pair))
     low, high = _span(pair)
     claimed = _claimed(pair)
-    found = p < 1 - LEVEL and claimed != 0
+    moved = p < 1 - LEVEL and claimed != 0
     limits = IntervalDoc(
         low=round(max(-100.0, low - half), DECIMALS) + 0.0,
         high=round(min(100.0, high + half), DECIMALS) + 0.0,
@@ -168,7 +168,7 @@ def _document(pair: Pair, p: float, smallest: float) -> WaveChangeDoc:
         interval=limits,
         spread=pair.spreads.sd,
         p=max(round(p, 4), 0.0001),
-        verdict=("up" if claimed > 0 else "down") if found else "no_change_found",
+        verdict=("up" if claimed > 0 else "down") if moved else "no_change_found",
         within=-smallest <= limits.low and limits.high <= smallest,
-        better=(claimed > 0) == (pair.high == "good") if found and pair.high != "neutral" else None,
+        better=(claimed > 0) == (pair.high == "good") if moved and pair.high != "neutral" else None,
     )

@@ -1,7 +1,7 @@
 """The file of the ledger and its key: made whole, and used only if nothing happened to either.
 
 A ledger that forgets protects nobody, so it fails closed: an emptied, lost, damaged or exchanged
-file is never taken for a new ledger. A seal, made with the key over all that is recorded, tells.
+file is never taken for a new ledger. A seal, made with the key over all that is recorded, figures.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from rctdiag.store.atomic_write import write_private
 if TYPE_CHECKING:
     from pathlib import Path
 
-TOLD = "CREATE TABLE told (release INTEGER PRIMARY KEY, figures BLOB NOT NULL)"
+FIGURES_TABLE = "CREATE TABLE told (release INTEGER PRIMARY KEY, figures BLOB NOT NULL)"
 _SCHEMA = f"""
 CREATE TABLE release (
     number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, digest BLOB NOT NULL,
@@ -31,7 +31,7 @@ CREATE TABLE published (
     release INTEGER NOT NULL, family TEXT NOT NULL, people BLOB NOT NULL, states BLOB NOT NULL
 );
 CREATE TABLE seal (value BLOB NOT NULL);
-{TOLD};
+{FIGURES_TABLE};
 PRAGMA application_id = 0x7263746C;
 """
 _APPLICATION = 0x7263746C
@@ -64,9 +64,9 @@ _FULL = (
 )
 
 
-def unusable(path: Path, told: tuple[str, str] = _UNUSABLE) -> FileFault:
+def unusable(path: Path, wording: tuple[str, str] = _UNUSABLE) -> FileFault:
     """The fault of a ledger that cannot be used: what happened, and what to do."""
-    return FileFault(Fault("ledger-unreadable", *told, file=str(path)))
+    return FileFault(Fault("ledger-unreadable", *wording, file=str(path)))
 
 
 def disk_full(path: Path) -> FileFault:
@@ -195,8 +195,8 @@ def seal(base: sqlite3.Connection, key: bytes) -> None:
     base.execute("INSERT INTO seal VALUES (?)", (seal_of(base, key),))
 
 
-def has_told(base: sqlite3.Connection) -> bool:
-    """Whether it keeps what releases told; one of an older version does not."""
+def has_figures(base: sqlite3.Connection) -> bool:
+    """Whether it has the table of figures, ``told``; one of an older version has not."""
     found = base.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'told'")
     return found.fetchone() is not None
 
@@ -206,8 +206,8 @@ def seal_of(base: sqlite3.Connection, key: bytes) -> bytes:
     made = hmac.new(key, digestmod=sha256)
     releases = "SELECT number, digest, people FROM release ORDER BY number"
     sums = "SELECT * FROM published ORDER BY release, family, people, states"
-    told = "SELECT * FROM told ORDER BY release"
-    for query in (releases, sums, *([told] if has_told(base) else ())):
+    figures = "SELECT * FROM told ORDER BY release"
+    for query in (releases, sums, *([figures] if has_figures(base) else ())):
         for row in base.execute(query):
             for value in row:
                 data = value if isinstance(value, bytes) else str(value).encode()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 from rctdiag.disclosure.groups.combinations import light_supports
 from rctdiag.disclosure.groups.membership import linked_system
+from rctdiag.disclosure.release.kept_figures import forget_figures, keep_figures, kept_figures
 from rctdiag.disclosure.release.known_people import (
     HASH_BYTES,
     Joined,
@@ -32,7 +33,6 @@ from rctdiag.disclosure.release.released_sums import (
     sum_kept,
     sums_alone,
 )
-from rctdiag.disclosure.release.told_figures import forget_told, keep_told, kept_told
 from rctdiag.errors.faults import ConfidentialityRefusal, Fault
 
 if TYPE_CHECKING:
@@ -195,12 +195,12 @@ class Ledger:
             seal(self._base, self._key)
             cursor.execute("COMMIT")
 
-    def keep_told(self, name: str, figures: bytes) -> None:
-        """Keep what a release tells, so that a later one can say what moved since."""
-        keep_told(self._base, self._key, name, figures)
+    def keep_figures(self, name: str, figures: bytes) -> None:
+        """Keep the figures of a release, so that a later one can say what moved since."""
+        keep_figures(self._base, self._key, name, figures)
 
-    def told_before(self, name: str | None, who: Respondents) -> list[tuple[str, bytes]]:
-        """What earlier waves over these people told: name and figures, the last one first.
+    def figures_before(self, name: str | None, who: Respondents) -> list[tuple[str, bytes]]:
+        """The figures of earlier waves over these people, by name, the last one first.
 
         Args:
             name: The release that is being made; if it is in the ledger, what came before it.
@@ -209,7 +209,7 @@ class Ledger:
         tokens = self.join(who.ids).tokens
         sheets = dict(zip(tokens, self._sheets(tokens, who), strict=True))
         waves = [each.name for each in self._before(name) if each.is_another_wave(sheets)]
-        kept = kept_told(self._base)
+        kept = kept_figures(self._base)
         return [(each, kept[each]) for each in reversed(waves) if each in kept]
 
     def withdraw(self, name: str) -> bool:
@@ -219,7 +219,7 @@ class Ledger:
             return False
         self._base.execute("BEGIN IMMEDIATE")
         self._base.execute("DELETE FROM published WHERE release = ?", found)
-        forget_told(self._base, *found)
+        forget_figures(self._base, *found)
         self._base.execute("DELETE FROM release WHERE number = ?", found)
         seal(self._base, self._key)
         self._base.execute("COMMIT")

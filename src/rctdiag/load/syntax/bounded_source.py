@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from rctdiag.errors.faults import Fault, InputRejected
 from rctdiag.load.syntax.tree_builder import CONTROL
-from rctdiag.store.files_read import NONBLOCK, note_read, open_to_read, unreadable
+from rctdiag.store.files_read import note_read, open_to_read, unreadable
+from rctdiag.store.posix import NONBLOCK
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.errors.faults import Fault, InputRejected
 from rctdiag.model.documents.comparison import (
@@ -14,9 +14,9 @@ from rctdiag.model.documents.comparison import (
     SittingDoc,
 )
 from rctdiag.model.documents.result import IntervalDoc
-from rctdiag.model.documents.sentence import Sentence
 from rctdiag.model.moments import days_between
 from rctdiag.operations.assess.scores_document import points
+from rctdiag.operations.compare.comparison_sentences import limits, statement
 from rctdiag.scoring.change import LEVEL, Change, holm, noise, paired_change
 from rctdiag.scoring.key import scoring_key
 from rctdiag.scoring.person_scores import keyed_answers
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 FURTHEST = 3  # items shown a scale
 LEAST_STEPS = 2  # an answer that moved by one step is not shown by itself
-LIMITS = ("limit_questions", "limit_days", "limit_why")
 
 
 def compare_results(
@@ -60,31 +59,18 @@ def compare_results(
     if not shared:
         raise InputRejected([Fault("nothing-common", *_NOTHING_COMMON)])
     at_hand = {each.questionnaire.id: each for each in instruments}
-    pairs = {
-        scale: _pairs(first, second, at_hand[scale].questionnaire)
-        for scale in shared
-        if _reason(first, second, scale, at_hand) is None
-    }
-    changes = {
-        scale: change
-        for scale, answers in pairs.items()
-        if (change := _change(answers, at_hand[scale].questionnaire)) is not None
-    }
+    compared = {scale: _compared(first, second, scale, at_hand) for scale in shared}
+    changes = {scale: each.change for scale, each in compared.items() if each.change is not None}
     needed = holm(changes)
-    scales = {}
-    for scale in shared:
-        reason = _reason(first, second, scale, at_hand)
-        if reason is None and scale not in changes:
-            reason = "few_common_items"
-        scales[scale] = _scale(
+    scales = {
+        scale: _scale(
             (first.scales[scale], second.scales[scale]),
-            changes.get(scale),
+            each,
             needed.get(scale, 1.0),
             len(changes),
-            at_hand[scale].questionnaire if scale in at_hand else None,
-            pairs.get(scale, {}),
-            reason,
         )
+        for scale, each in compared.items()
+    }
     return Comparison(
         schema_="rctdiag.comparison/1",
         rctdiag_version=__version__,
@@ -98,8 +84,8 @@ def compare_results(
         correction="holm",
         scales=scales,
         scale_order=tuple(shared),
-        statement=_statement(scales, words),
-        limits=tuple(_sentence(words, id_) for id_ in LIMITS),
+        statement=statement(tuple(scales.values()), words),
+        limits=limits(words),
     )
 
 
@@ -126,25 +112,44 @@ def _sitting(result: Result) -> SittingDoc:
     )
 
 
-def _reason(
+class _Compared(NamedTuple):
+    """What of a scale can be compared.
+
+    Attributes:
+        questionnaire: Its questions, where they are at hand and the same both times.
+        pairs: Item -> the keyed answers, then and now, of the scored items answered both times.
+        change: What moved; None with too few pairs.
+        reason: Why it is not compared; None where it is.
+    """
+
+    questionnaire: Questionnaire | None
+    pairs: Mapping[str, tuple[int, int]]
+    change: Change | None
+    reason: NotCompared | None
+
+
+def _compared(
     first: Result, second: Result, scale: str, at_hand: Mapping[str, Instrument]
-) -> NotCompared | None:
-    """Why a scale cannot be compared at all: its questions changed, or are not at hand."""
+) -> _Compared:
     hashes = [
         next((each.sha256 for each in result.questionnaires if each.id == scale), "")
         for result in (first, second)
     ]
+    instrument = at_hand.get(scale)
     if hashes[0] != hashes[1]:
-        return "other_version"
-    if scale not in at_hand or at_hand[scale].sha256 != hashes[0]:
-        return "not_at_hand"
-    return None
+        return _Compared(None, {}, None, "other_version")
+    if instrument is None or instrument.sha256 != hashes[0]:
+        return _Compared(None, {}, None, "not_at_hand")
+    questionnaire = instrument.questionnaire
+    pairs = _pairs(first, second, questionnaire)
+    then, since = [a for a, _ in pairs.values()], [b for _, b in pairs.values()]
+    change = paired_change(then, since, questionnaire.scale.high - questionnaire.scale.low)
+    return _Compared(questionnaire, pairs, change, None if change else "few_common_items")
 
 
 def _pairs(
     first: Result, second: Result, questionnaire: Questionnaire
 ) -> dict[str, tuple[int, int]]:
-    """The keyed answers, then and now, of the scored items answered both times."""
     key = scoring_key([questionnaire], "full")
     scored = {row.item for scale in key.scales for facet in scale.facets for row in facet.rows}
     then, since = (
@@ -152,12 +157,6 @@ def _pairs(
         for result in (first, second)
     )
     return {item: (then[item], since[item]) for item in then if item in since}
-
-
-def _change(pairs: Mapping[str, tuple[int, int]], questionnaire: Questionnaire) -> Change | None:
-    scale = questionnaire.scale
-    then, since = [a for a, _ in pairs.values()], [b for _, b in pairs.values()]
-    return paired_change(then, since, scale.high - scale.low)
 
 
 def _scores(
@@ -172,51 +171,64 @@ def _scores(
     return points(100 * then / steps), points(100 * since / steps)
 
 
-def _better(questionnaire: Questionnaire | None, points_: float) -> bool | None:
+def _better(questionnaire: Questionnaire, points_: float) -> bool | None:
     """Whether more of the scale is better; None where no end is good."""
-    high = questionnaire.high_is if questionnaire else "neutral"
+    high = questionnaire.high_is
     return None if high == "neutral" or not points_ else (points_ > 0) == (high == "good")
 
 
-def _scale(  # noqa: PLR0913, PLR0917 - one row of the document, from its parts
-    scales: tuple[ScaleDoc, ScaleDoc],
-    change: Change | None,
-    needed: float,
-    compared: int,
-    questionnaire: Questionnaire | None,
-    pairs: Mapping[str, tuple[int, int]],
-    reason: NotCompared | None,
+def _scale(
+    scores: tuple[ScaleDoc, ScaleDoc], compared: _Compared, needed: float, count: int
 ) -> ScaleChangeDoc:
-    first, second = scales
-    then, since = first.score, second.score
-    if change is not None and questionnaire is not None:  # of the questions that both answered
-        then, since = _scores(questionnaire, pairs)
-    moved: Moved | None = None
-    if change is not None:
-        far = needed < 1 and abs(change.points) > change.reach(needed)
-        moved = ("up" if change.points > 0 else "down") if far else "no"
-    interval = change.interval() if change else None
+    """A row of the document.
+
+    Args:
+        scores: The scale in both results.
+        compared: What of it can be compared.
+        needed: The level at which its change has to stand out by itself.
+        count: How many scales are compared.
+    """
+    first, second = scores
+    questionnaire, pairs, change, reason = compared
+    if questionnaire is None or change is None:
+        return ScaleChangeDoc(
+            id=second.id,
+            label=second.label,
+            kind=second.kind,
+            first=first.score,
+            second=second.score,
+            change=None,
+            interval=None,
+            moved=None,
+            better=None,
+            noise=None,
+            items=len(pairs),
+            reason=reason,
+            furthest=_furthest(questionnaire, pairs) if questionnaire else (),
+        )
+    far = needed < 1 and abs(change.points) > change.reach(needed)
+    moved: Moved = ("up" if change.points > 0 else "down") if far else "no"
+    then, since = _scores(questionnaire, pairs)  # of the questions that both answered
+    interval = change.interval()
     return ScaleChangeDoc(
         id=second.id,
         label=second.label,
         kind=second.kind,
         first=then,
         second=since,
-        change=points(change.points) if change else None,
-        interval=None
-        if interval is None
-        else IntervalDoc(
+        change=points(change.points),
+        interval=IntervalDoc(
             low=round(interval.low, 4),
             high=round(interval.high, 4),
             level=interval.level,
             method=interval.method,
         ),
         moved=moved,
-        better=_better(questionnaire, change.points) if change and moved != "no" else None,
-        noise=points(noise(change, compared)) if change else None,
+        better=_better(questionnaire, change.points) if far else None,
+        noise=points(noise(change, count)),
         items=len(pairs),
         reason=reason,
-        furthest=_furthest(questionnaire, pairs) if questionnaire else (),
+        furthest=_furthest(questionnaire, pairs),
     )
 
 
@@ -253,34 +265,3 @@ def _label(questionnaire: Questionnaire, item: str, keyed: int) -> str:
     """The answer in words, as it was given."""
     scale = questionnaire.scale
     return scale.labels[_as_given(questionnaire, item, keyed) - scale.low]
-
-
-def _sentence(words: Words, id_: str, **values: str) -> Sentence:
-    return Sentence(id=id_, text=words.text(f"compare.{id_}", **values))
-
-
-def _statement(scales: Mapping[str, ScaleChangeDoc], words: Words) -> tuple[Sentence, ...]:
-    """What moved, or that nothing did, and what could not be compared."""
-    sentences = []
-    for scale in scales.values():
-        if scale.moved in ("up", "down"):
-            ending = {True: "better", False: "worse", None: "neither"}[scale.better]
-            sentences.append(
-                _sentence(
-                    words,
-                    f"moved_{scale.moved}_{ending}",
-                    name=scale.label,
-                    first=f"{scale.first:.0f}" if scale.first is not None else "?",
-                    second=f"{scale.second:.0f}" if scale.second is not None else "?",
-                )
-            )
-    compared = [scale for scale in scales.values() if scale.change is not None]
-    if compared and not sentences:
-        sentences.append(_sentence(words, "nothing_moved"))
-    elif len(sentences) < len(compared):
-        sentences.append(_sentence(words, "rest_did_not"))
-    for reason in ("other_version", "not_at_hand", "few_common_items"):
-        names = [scale.label for scale in scales.values() if scale.reason == reason]
-        if names:
-            sentences.append(_sentence(words, reason, names=words.listed(names)))
-    return tuple(sentences)

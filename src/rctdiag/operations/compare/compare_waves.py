@@ -94,7 +94,7 @@ def compare_waves(
         rctdiag_version=__version__,
         created=now.isoformat(),
         language=words.language,
-        waves=tuple(Path(name).stem if name != "-" else "-" for name in request.tables),
+        waves=_wave_labels(request.tables),
         questionnaires=tuple(
             reference(each) for each in request.instruments if each.questionnaire.id in present
         ),
@@ -104,6 +104,16 @@ def compare_waves(
         limits=tuple(Sentence(id=id_, text=words.text(f"waves.{id_}")) for id_ in LIMITS),
     )
     return DoneWaves(document, tables, reads, release)
+
+
+def _wave_labels(tables: tuple[str, ...]) -> tuple[str, ...]:
+    """What the waves are called: their files without endings, after as many folders as it takes."""
+    paths = [Path("stdin") if name == "-" else Path(name).with_suffix("") for name in tables]
+    for depth in range(1, max(len(path.parts) for path in paths) + 1):
+        labels = tuple("/".join(path.parts[-depth:]) for path in paths)
+        if len(set(labels)) == len(labels):
+            return labels
+    return tables  # only the endings differ
 
 
 def _refuse(request: Request, smallest: float) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
 from rctdiag.disclosure.document.build import Asked, report
-from rctdiag.disclosure.document.since_release import moved_since, told
+from rctdiag.disclosure.document.since_release import moved_since, released_figures
 from rctdiag.disclosure.groups.membership import EVERYONE
 from rctdiag.errors.faults import Fault, GateNotMet, UsageFault
 from rctdiag.load.checks.did_you_mean import counted, listed
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.release.known_people import Joined
     from rctdiag.disclosure.release.release_ledger import Ledger
     from rctdiag.load.instrument import Instrument
-    from rctdiag.model.documents.over_time.told import Told
+    from rctdiag.model.documents.over_time.released_figures import ReleasedFigures
     from rctdiag.model.documents.over_time.wave_change import MovedDoc
     from rctdiag.model.documents.teams import TeamFigures
     from rctdiag.model.step import Step
@@ -160,16 +160,16 @@ def teams(
             for instrument in request.instruments
             if instrument.questionnaire in tables.present
         )
-        tells = told(
+        figures = released_figures(
             safe.document,
             now.isoformat(),
             {referred.id: referred.sha256 for referred in references},
         )
-        moved = _moved(ledger, request.release, safe, tells)
+        moved = _moved(ledger, request.release, safe, figures)
     _refuse_gaps(request, safe.document, read)
     release = None
     if request.release is not None and request.ledger is not None:
-        recorded = Telling(safe, tells)
+        recorded = RecordedReport(safe, figures)
         release = Release(request.ledger, request.release, recorded, beside, request.ids)
     document = Teams(
         **dict(safe.document),
@@ -188,24 +188,26 @@ def teams(
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """A report, and what it tells, which the ledger keeps for later ones."""
+class RecordedReport:
+    """A report, and its figures, which the ledger keeps for later ones."""
 
     made: Made
-    tells: Told
+    figures: ReleasedFigures
 
     def release(self, ledger: Ledger, name: str) -> None:
         """Write both down, before anybody sees the document."""
         self.made.release(ledger, name)
-        ledger.keep_told(name, self.tells.model_dump_json().encode())
+        ledger.keep_figures(name, self.figures.model_dump_json().encode())
 
 
-def _moved(ledger: Ledger | None, name: str | None, made: Made, tells: Told) -> MovedDoc | None:
+def _moved(
+    ledger: Ledger | None, name: str | None, made: Made, figures: ReleasedFigures
+) -> MovedDoc | None:
     """What moved since the last release of another wave that can be compared."""
     if ledger is None or made.respondents is None:
         return None
-    for earlier, earlier_words in ledger.told_before(name, made.respondents):
-        moved = moved_since(earlier, earlier_words, tells, made.document)
+    for earlier, kept in ledger.figures_before(name, made.respondents):
+        moved = moved_since(earlier, kept, figures, made.document)
         if moved is not None:
             return moved
     return None

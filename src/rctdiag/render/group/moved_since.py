@@ -19,7 +19,7 @@ def moved_since(report: ReportInWords) -> Iterator[Block]:
     moved = report.document.moved
     if moved is None:
         return
-    created = report.date(datetime.fromisoformat(moved.created).date())
+    created = report.words.day(datetime.fromisoformat(moved.created))
     yield Block("heading", report.words.text("waves.since", name=moved.since, date=created))
     changes = [change for change in moved.changes if change.verdict != "no_change_found"]
     for change in changes:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from rctdiag.render.words import Words
 
     GroupKey = tuple[str, str]
-TWO = 2
 
 
 def group_name(words: Words, by: str, name: str) -> str:
@@ -79,19 +78,25 @@ class ComparedWords:
         }
         self._turnover = {(each.by, each.name, each.first): each for each in document.turnover}
 
+    @property
+    def of_two(self) -> bool:
+        """Whether there are only two waves: then and now."""
+        return len(self.document.waves) == 2  # noqa: PLR2004 - as it says
+
     def say(self, id_: str, /, **values: object) -> str:
         """A sentence on waves."""
         return self._words.text(f"waves.{id_}", **values)
 
     def title(self) -> str:
         """What the page is."""
-        count = len(self.document.waves)
-        return self.say("title") if count == TWO else self.say("title_many", count=count)
+        if self.of_two:
+            return self.say("title")
+        return self.say("title_many", count=len(self.document.waves))
 
     def opening(self) -> Iterator[str]:
         """Which waves, how people are linked, what was left out."""
         names, people = self.document.waves, self.document.people
-        if len(names) == TWO:
+        if self.of_two:
             yield self.say(
                 "waves_two",
                 first=names[0],
@@ -164,7 +169,7 @@ class ComparedWords:
     def levels(self, series: SeriesDoc) -> str:
         """The means of all waves in a row."""
         spoken = [self.level(each) for each in series.levels]
-        if len(spoken) == TWO:
+        if self.of_two:
             return self.say("then", first=spoken[0], second=spoken[1])
         return ", ".join(spoken)
 
@@ -220,7 +225,7 @@ class ComparedWords:
 
     def _since(self, change: WaveChangeDoc, text: str) -> str:
         """A change since the first of several waves says so."""
-        is_first = change.first == 0 and len(self.document.waves) > TWO
+        is_first = change.first == 0 and not self.of_two
         return self.say("since_first", text=text) if is_first else text
 
     def _verdict(self, change: WaveChangeDoc) -> str:

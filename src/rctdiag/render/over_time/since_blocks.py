@@ -38,7 +38,7 @@ def since(page: Page) -> Iterator[Block]:
         verdict = part.verdict(scale)
         text = part.say("row", label=scale.label, first=first, second=second, verdict=verdict)
         yield Block("item", text)
-    if hint := part.sees_little():
+    if hint := part.caution():
         yield Block("text", hint)
     yield Block("sub", part.say("opened"))
     for row in part.since.map:

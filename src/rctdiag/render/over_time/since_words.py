@@ -61,10 +61,16 @@ class SinceWords:
         fell = any(scale.moved == "down" and scale.better for scale in self.since.moved)
         return self.say("leads") if self._page.decides and fell else ""
 
-    def sees_little(self) -> str:
-        """That a short look seldom sees a change, where it saw none; or nothing."""
+    def caution(self) -> str:
+        """What a look at a part of the questions cannot say, or nothing.
+
+        A short look seldom sees a change. What was the heart was chosen for its extreme answers,
+        and such answers come back towards the middle by themselves (regression to the mean).
+        """
         moved = any(scale.moved in ("up", "down") for scale in self.since.moved)
-        return "" if moved or self.since.asked == "full" else self.say("short_sees_little")
+        if not moved:
+            return "" if self.since.asked == "full" else self.say("short_sees_little")
+        return self.say("heart_comes_back") if self.since.asked == "heart" else ""
 
     def verdict(self, scale: ScaleMoved) -> str:
         """Whether a scale moved by more than chance."""
@@ -97,4 +103,4 @@ class SinceWords:
         return self.say(id_, count=since.carried, date=self._date(since.carried_from))
 
     def _date(self, written: str) -> str:
-        return self._page.date(datetime.fromisoformat(written).date())
+        return self._page.words.day(datetime.fromisoformat(written))

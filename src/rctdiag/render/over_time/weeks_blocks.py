@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.render.block import Block
+from rctdiag.render.person.result_page import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ def weeks_blocks(weeks: WeeksWords) -> Iterator[Block]:
     if when := weeks.when():
         yield Block("text", when)
         for name, amounts in weeks.goods():
-            text = weeks.say("row", name=name[:1].upper() + name[1:], amounts=weeks.spoken(amounts))
+            text = weeks.say("row", name=capital(name), amounts=weeks.spoken(amounts))
             yield Block("item", text)
     lines = list(weeks.lines())
     if lines:

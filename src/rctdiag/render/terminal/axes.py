@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SHORTEST = 12  # cells of an axis
 SHORT_BAR = 8  # cells
+LABEL = 22  # cells of a label beside a line from then to now; longer ones wrap
 _FIT = 3  # cells between words on a line
 
 
@@ -57,6 +58,13 @@ class Axis:
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         """From a stub to all the room there is."""
         return Measurement(min(SHORTEST, options.max_width), options.max_width)
+
+
+def role_of_change(better: bool | None) -> Role:  # noqa: FBT001 - a fact, no option
+    """How a change is coloured: for the better, for the worse, or neither."""
+    if better is None:
+        return "sustaining"
+    return "good" if better else "hard"
 
 
 class ThenNow:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from rctdiag.errors.faults import Fault, InputRejected
-from rctdiag.store.files_read import NONBLOCK, note_read, open_to_read, unreadable
+from rctdiag.store.files_read import note_read, open_to_read, unreadable
+from rctdiag.store.posix import NONBLOCK
 from rctdiag.tables.source.sniffing import HEAD
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from rctdiag.render.over_time.compared_blocks import closing_blocks, found_blocks
-from rctdiag.render.terminal.axes import ThenNow
+from rctdiag.render.terminal.axes import LABEL, ThenNow, role_of_change
 from rctdiag.render.terminal.blocks import drawn_pieces
 from rctdiag.render.terminal.compose import at_once
 from rctdiag.render.terminal.drawing import Canvas
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from rctdiag.render.view import View
 
 _BARS = "▁▂▃▄▅▆▇█"
-LABEL = 22  # cells of a label beside its line
 
 
 def drawn_compared(compared: ComparedWords, view: View) -> str:
@@ -67,20 +66,20 @@ def _picture(compared: ComparedWords, series: SeriesDoc, shown: Palette) -> Rend
     """Two waves on an axis; more as a small multiple, a sign a wave."""
     figures = shown.text(compared.levels(series), "bold")
     means = [level.mean for level in series.levels]
-    if len(means) == 2 and means[0] is not None and means[1] is not None:  # noqa: PLR2004 - then, now
+    if compared.of_two:
+        first, second = means
+        if first is None or second is None:
+            return figures
         row = grid(1, None)
-        row.add_row(ThenNow(means[0], means[1], _role(compared, series)), figures)
+        row.add_row(ThenNow(first, second, _role(compared, series)), figures)
         return row
-    if len(means) == 2:  # noqa: PLR2004 - as above
-        return figures
     signs = "".join(_sign(level, shown) for level in series.levels)
     return Text.assemble((signs, _role(compared, series)), "  ", figures)
 
 
 def _role(compared: ComparedWords, series: SeriesDoc) -> Role:
     better = [each.better for each in compared.changes(series) if each.verdict != "no_change_found"]
-    roles: dict[bool | None, Role] = {True: "good", False: "hard", None: "sustaining"}
-    return roles[better[0] if better else None]
+    return role_of_change(better[0] if better else None)
 
 
 def _sign(level: LevelDoc, shown: Palette) -> str:

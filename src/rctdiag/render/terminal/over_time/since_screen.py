@@ -9,7 +9,7 @@ from rich.text import Text
 
 from rctdiag.render.over_time.since_words import SinceWords
 from rctdiag.render.person.result_page import capital
-from rctdiag.render.terminal.axes import ThenNow
+from rctdiag.render.terminal.axes import LABEL, ThenNow, role_of_change
 from rctdiag.render.terminal.palette import SIDE_BY_SIDE, grid
 from rctdiag.render.terminal.screens.report_screen import Piece
 
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from rctdiag.model.documents.over_time.since import RowChange, ScaleMoved, StepTried
-    from rctdiag.render.terminal.palette import Role
     from rctdiag.render.terminal.screens.report_screen import ReportScreen
 
-LABEL = 22  # cells of a label beside its line
 CHIP = 15  # cells of the longest chip of a strategy
 
 
@@ -51,8 +49,8 @@ def _since(screen: ReportScreen) -> Iterator[Piece]:
         yield Piece(_tried(screen, part, step), apart=False)
     yield Piece(_moved(screen, part))
     yield Piece(_opened(screen, part))
-    if screen.page.document.since.carried:
-        yield Piece(screen.text(part.carried(), "quiet"))
+    if carried := part.carried():
+        yield Piece(screen.text(carried, "quiet"))
 
 
 def _tried(screen: ReportScreen, part: SinceWords, step: StepTried) -> RenderableType:
@@ -74,7 +72,7 @@ def _moved(screen: ReportScreen, part: SinceWords) -> Group:
     table = grid(None, 1, None, widest=LABEL) if wide else grid(1)
     for scale in part.since.moved:
         _add_scale(screen, part, table, scale, wide=wide)
-    if hint := part.sees_little():
+    if hint := part.caution():
         return Group(*parts, Text(), table, screen.text(hint, "quiet"))
     return Group(*parts, Text(), table)
 
@@ -82,15 +80,13 @@ def _moved(screen: ReportScreen, part: SinceWords) -> Group:
 def _add_scale(
     screen: ReportScreen, part: SinceWords, table: Table, scale: ScaleMoved, *, wide: bool
 ) -> None:
-    roles: dict[bool | None, Role] = {True: "good", False: "hard", None: "sustaining"}
-    role = roles[scale.better]
     strong = "bold" if scale.moved in ("up", "down") else ""
     label = screen.text(scale.label, strong)
     figures = _figures(screen, part, scale)
     if scale.first is None or scale.second is None or scale.change is None:
         table.add_row(*((label, figures, "") if wide else (Group(label, figures),)))
         return
-    axis = ThenNow(scale.first, scale.second, role)
+    axis = ThenNow(scale.first, scale.second, role_of_change(scale.better))
     table.add_row(*((label, axis, figures) if wide else (Group(label, axis, figures),)))
 
 

@@ -1,4 +1,4 @@
-"""What a release told, kept so that a later one can say what moved."""
+"""The figures of a release, kept so that a later one can say what moved."""
 
 from rctdiag.model.base import Frozen
 from rctdiag.model.documents.over_time.wave_change import LevelDoc
@@ -6,15 +6,15 @@ from rctdiag.model.documents.teams import SpreadDoc
 from rctdiag.model.moments import TimeStamp
 
 
-class ToldGroup(Frozen):
-    """What was told of a group, scale by scale; of everybody the name is empty."""
+class ReleasedGroup(Frozen):
+    """What a release says of a group, scale by scale; of everybody the name is empty."""
 
     by: str
     name: str
     scales: dict[str, LevelDoc]
 
 
-class Told(Frozen):
+class ReleasedFigures(Frozen):
     """The published means of a release, as the ledger keeps them.
 
     Attributes:
@@ -29,4 +29,4 @@ class Told(Frozen):
     created: TimeStamp
     questionnaires: dict[str, str]
     spreads: dict[str, SpreadDoc]
-    groups: tuple[ToldGroup, ...]
+    groups: tuple[ReleasedGroup, ...]

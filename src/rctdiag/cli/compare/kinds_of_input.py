@@ -1,0 +1,51 @@
+"""Whether ``compare`` was given results of a person or tables of a survey; never both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rctdiag.errors.faults import Fault, RctdiagError, UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TABLES = frozenset({".csv", ".tsv", ".parquet", ".ndjson", ".jsonl", ".xlsx"})
+
+
+def are_tables(names: Sequence[str], options: Sequence[str]) -> bool:
+    """Whether the inputs are tables: by their names, or by options that only tables have.
+
+    Args:
+        names: The inputs.
+        options: Those of the options about tables that were given.
+
+    Raises:
+        UsageFault: A result is among tables, or has an option of tables.
+    """
+    tables = [name for name in names if Path(name).suffix.lower() in _TABLES]
+    if not tables and not options:
+        return False
+    for name in names:
+        if name not in tables and _is_result(name):
+            if tables:
+                message = "a result of one person and a table of a survey are not compared."
+                raise UsageFault(Fault("usage", message, "Name results, or tables.", name))
+            message = f"{options[0]} is for tables, and this is a result of one person."
+            raise UsageFault(Fault("usage", message, "Leave it out, or name tables.", name))
+    return True
+
+
+def _is_result(name: str) -> bool:
+    """Whether a name is one of the history, or of a file that says it is a result."""
+    from rctdiag.cli.shell.input_files import STDIN
+    from rctdiag.load.syntax.document import read
+
+    path = Path(name)
+    if name == STDIN or not path.is_file():
+        return name != STDIN and not path.suffix and not path.exists()
+    try:
+        data = read(path).data
+    except RctdiagError:
+        return False
+    return isinstance(data, dict) and data.get("schema") == "rctdiag.result/1"

@@ -1,0 +1,72 @@
+"""What ``compare`` does with two results of one person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rctdiag.cli.private.kept_documents import named_document
+from rctdiag.cli.shell.input_files import STDIN, here, known_ids
+from rctdiag.cli.shell.output import chosen_format, emit, moment, view
+from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.load.library import find_instruments
+from rctdiag.load.saved_documents import load_dated_result
+from rctdiag.operations.compare.compare_results import compare_results
+from rctdiag.render import render_comparison
+from rctdiag.render.words import words
+from rctdiag.store.kept_results import LAST
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rctdiag.load.questionnaire import Instrument
+    from rctdiag.model.documents.result import Result
+
+
+class ResultsOptions(NamedTuple):
+    """The options of one call."""
+
+    names: tuple[str, ...]
+    as_json: bool
+    format: str | None
+    output: Path | None
+    force: bool
+    now: str | None
+    no_color: bool
+    accessible: bool
+    quiet: bool
+
+
+def run(options: ResultsOptions) -> None:
+    """One comparison of results; one alone is held against the last that was kept.
+
+    Raises:
+        UsageFault: More than two are named, or stdin twice.
+    """
+    chosen = chosen_format(options.format, options.output, as_json=options.as_json)
+    name, *others = options.names
+    if len(others) > 1:
+        message = "two results are compared, and more were named."
+        raise UsageFault(Fault("usage", message, "Name the first and the last of them."))
+    if options.names.count(STDIN) > 1:
+        raise UsageFault(Fault("usage", "- stands twice.", "Stdin can be read once."))
+    result, other = (
+        load_dated_result(named_document(each)) for each in (name, *(others or [LAST]))
+    )
+    now = moment(options.now)
+    document = compare_results(result, other, _at_hand(result, other), words(), now)
+    looks = view(
+        format_=chosen,
+        output=options.output,
+        full=True,
+        no_color=options.no_color,
+        accessible=options.accessible,
+    )
+    text = render_comparison(document, looks)
+    emit(text, options.output, force=options.force, quiet=options.quiet)
+
+
+def _at_hand(*results: Result) -> list[Instrument]:
+    """The questionnaires of the results that are to be found here, bundled or in the folder."""
+    asked = dict.fromkeys(each.id for result in results for each in result.questionnaires)
+    known = set(known_ids())
+    return [each for id_ in asked if id_ in known for each in find_instruments([id_], here())]
