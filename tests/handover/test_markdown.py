@@ -18,7 +18,8 @@ from rctdiag.render.escaping import line
 from rctdiag.render.group import render_group, render_page
 from rctdiag.render.group.group_page_data import ReportInWords
 from rctdiag.render.handover import group_sheet
-from rctdiag.render.handover.flow import Grid, Heading, NewPage, Paragraph, Part, flow
+from rctdiag.render.handover.flow.flow import flow
+from rctdiag.render.handover.flow.parts import Grid, Heading, NewPage, Paragraph, Part
 from rctdiag.render.handover.look import Look
 from rctdiag.render.handover.make_file import group_folder
 from rctdiag.render.handover.person_sheet import person_sheet

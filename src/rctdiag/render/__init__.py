@@ -38,7 +38,7 @@ def render(document: Result, view: View) -> str:
 
     page = Page.of(document)
     if view.format == "markdown":
-        from rctdiag.render.handover.flow import flow  # noqa: PLC0415 - as above
+        from rctdiag.render.handover.flow.flow import flow  # noqa: PLC0415 - as above
         from rctdiag.render.handover.person_sheet import person_sheet  # noqa: PLC0415 - as above
         from rctdiag.render.plain.markdown_file import markdown_file  # noqa: PLC0415 - as above
 
@@ -100,7 +100,7 @@ def render_plan(plan: StepsPlan, view: View) -> str:
 
     known = words(plan.language)
     if view.format == "markdown":
-        from rctdiag.render.handover.flow import flow  # noqa: PLC0415 - as above
+        from rctdiag.render.handover.flow.flow import flow  # noqa: PLC0415 - as above
         from rctdiag.render.plain.markdown_file import markdown_file  # noqa: PLC0415 - as above
 
         return markdown_file(flow(plan_sheet(plan, known), known), known, view)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.render.handover.bars_of_letters import dumbbell
-from rctdiag.render.handover.flow import Grid, Heading, Paragraph
+from rctdiag.render.handover.flow.bars_of_letters import dumbbell
+from rctdiag.render.handover.flow.parts import Grid, Heading, Paragraph
 from rctdiag.render.person.comparison_page import changed_answers, days_apart, shown_score, verdict
 from rctdiag.render.words import words as words_of
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rctdiag.model.documents.comparison import Comparison, ScaleChangeDoc
-    from rctdiag.render.handover.flow import Part
+    from rctdiag.render.handover.flow.parts import Part
     from rctdiag.render.words import Words
 
 
