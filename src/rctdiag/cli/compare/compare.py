@@ -81,7 +81,7 @@ def compare(
         typer.Option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab or bar."),
     ] = None,
     as_json: options.Json = False,
-    format_: options.Format = None,
+    format_: options.PageFormat = None,
     output: options.Output = None,
     force: options.Force = False,
     no_color: options.NoColor = False,
@@ -101,6 +101,7 @@ def compare(
     \b
     Examples:
       rctdiag compare march.json june.json
+      rctdiag compare march.json june.json -o moved.html
       rctdiag compare 2026-03-02
       rctdiag compare spring.csv autumn.csv --by team --link code
       rctdiag compare 2024.csv 2025.csv 2026.csv --by site/team --smallest 8
@@ -139,17 +140,23 @@ def compare(
                 )
             )
         return
+    from rctdiag.cli.handover.file_output import emit_file, wanted_file
     from rctdiag.cli.shell.output import moment
     from rctdiag.operations.compare.compare_results import compare_results
     from rctdiag.render import render_comparison
+    from rctdiag.render.over_time.over_time_files import PAGE_KINDS, comparison_file, page_kind
     from rctdiag.render.words import words
 
+    kind = page_kind(wanted_file(format_, output, as_json=as_json))
+    chosen = "" if kind else chosen_format(format_, output, as_json=as_json, files=PAGE_KINDS)
     if len(inputs) > TWO:
         message = "two results are compared, and more were named."
         raise UsageFault(Fault("usage", message, "Name the first and the last of them."))
     result, other = _result(inputs[0]), _result(inputs[1] if len(inputs) == TWO else "last")
     document = compare_results(result, other, _at_hand(result, other), words(), moment(now))
-    chosen = chosen_format(format_, output, as_json=as_json)
+    if kind is not None:
+        emit_file(comparison_file(document, kind), output, force=force, quiet=quiet)
+        return
     looks = view(format_=chosen, output=output, full=True, no_color=no_color, accessible=accessible)
     emit(render_comparison(document, looks), output, force=force, quiet=quiet)
 

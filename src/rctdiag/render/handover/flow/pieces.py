@@ -8,16 +8,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.render.block import Block
-from rctdiag.render.handover.content import SIGNS, AxisChart, FillIn, Matrix, StepCard
-from rctdiag.render.handover.flow.bars_of_letters import bar
+from rctdiag.render.handover.content import (
+    SIGNS,
+    AxisChart,
+    ChangeChart,
+    ChangeMatrix,
+    FillIn,
+    Matrix,
+    StepCard,
+)
+from rctdiag.render.handover.flow.bars_of_letters import bar, course, dumbbell
 from rctdiag.render.handover.flow.parts import Grid, Heading, NewPage, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from rctdiag.render.handover.content import Piece, Section, Titled
+    from rctdiag.render.handover.content import ChangeRow, Piece, Section, Titled
     from rctdiag.render.handover.flow.parts import Part
     from rctdiag.render.words import Words
+
+THEN_AND_NOW = 2  # times that have an axis; more have a line from left to right
 
 
 def blocks(of: Iterable[Block], level: int = 4) -> Iterator[Part]:
@@ -78,6 +88,29 @@ def _matrix(plot: Matrix, words: Words) -> Iterator[Part]:
     yield Paragraph(words.text("sheet_matrix_note_table"), "note")
 
 
+def _drawn(row: ChangeRow) -> str:
+    return dumbbell(*row.scores) if len(row.scores) == THEN_AND_NOW else course(row.scores)
+
+
+def _changes(figure: ChangeChart, words: Words) -> Iterator[Part]:
+    if figure.title:
+        yield Heading(3, figure.title)
+    measure, where, change = (words.text(f"sheet_{id_}") for id_ in ("measure", "where", "change"))
+    rows = tuple((row.label, _drawn(row), *row.figures, row.words) for row in figure.rows)
+    yield Grid((measure, where, *figure.times, change), rows, bars=1)
+    if figure.note:
+        yield Paragraph(figure.note, "note")
+
+
+def _change_matrix(plot: ChangeMatrix, words: Words) -> Iterator[Part]:
+    yield Heading(3, plot.title)
+    rows = tuple(
+        (label, *(", ".join(cell.figures) for cell in cells)) for label, cells in plot.rows
+    )
+    yield Grid((words.text("sheet_group"), *plot.columns), rows)
+    yield Paragraph(words.text("sheet_change_matrix_note"), "note")
+
+
 def _piece(piece: Piece, words: Words) -> Iterator[Part]:
     if isinstance(piece, Block):
         yield from blocks((piece,), 3)
@@ -85,6 +118,10 @@ def _piece(piece: Piece, words: Words) -> Iterator[Part]:
         yield from chart(piece, words)
     elif isinstance(piece, Matrix):
         yield from _matrix(piece, words)
+    elif isinstance(piece, ChangeChart):
+        yield from _changes(piece, words)
+    elif isinstance(piece, ChangeMatrix):
+        yield from _change_matrix(piece, words)
     elif isinstance(piece, StepCard):
         yield Heading(3, f"{SIGNS[piece.strategy]} {piece.name}: {piece.title}", piece.strategy)
         yield Paragraph(piece.foot, "note")
