@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rctdiag.cli.shell import options
+from rctdiag.cli.shell.input_files import is_table
 from rctdiag.cli.shell.output import chosen_format, emit, view
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.model.least_people import MINIMUM
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.result import Result
 
 TWO = 2
-TABLES = frozenset({".csv", ".tsv", ".parquet", ".ndjson", ".jsonl", ".xlsx"})
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -107,7 +107,8 @@ def compare(
       rctdiag compare 2024.csv 2025.csv 2026.csv --by site/team --smallest 8
     """
     for_tables = (by, link, ids, smallest, questionnaire, min_group, release, ledger)
-    if any(map(_is_table, inputs)) or any(each is not None for each in (*for_tables, missing)):
+    has_tables = any(is_table(Path(each)) for each in inputs)
+    if has_tables or any(each is not None for each in (*for_tables, missing)):
         from rctdiag.cli.batch.interruption import told_when_interrupted
 
         with told_when_interrupted(""):
@@ -159,10 +160,6 @@ def compare(
         return
     looks = view(format_=chosen, output=output, full=True, no_color=no_color, accessible=accessible)
     emit(render_comparison(document, looks), output, force=force, quiet=quiet)
-
-
-def _is_table(name: str) -> bool:
-    return Path(name).suffix.lower() in TABLES
 
 
 def _result(name: str) -> Result:
