@@ -3,11 +3,11 @@
     python bench/screenshots.py FOLDER              compares each NAME.png; 1 where one differs
     python bench/screenshots.py FOLDER --approve    approves them, after somebody has looked
 
-What is approved is kept small, 64 pixels wide in 16 greys (bench/screens/approved): words may change,
-and letters may be drawn a little differently elsewhere; a chart that is gone, a column that slips
-or a colour that turns shows. A page may be a twentieth longer or shorter; in no cell of eight by
-eight of the small pixels may the grey differ by more than a fifth, and on the whole by no more than
-a fiftieth.
+What is approved is kept small, 64 pixels wide in 16 greys (bench/screens/approved): words may
+change, and letters may be drawn a little differently elsewhere; a chart that is gone, a column that
+slips or a colour that turns shows. A page may be a twentieth longer or shorter; in no cell of eight
+by eight of the small pixels may the grey differ by more than a fifth, and on the whole by no more
+than a fiftieth.
 """
 
 from __future__ import annotations

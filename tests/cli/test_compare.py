@@ -142,5 +142,5 @@ def test_a_saved_comparison_is_shown_again(two: tuple[Path, Path], tmp_path: Pat
     for shape in ((), ("--format", "markdown"), ("--accessible",), ("--json",)):
         told = inside("compare", *two, "--now", SINCE, *shape)
         assert inside("report", saved, *shape).out == told.out
-    for wrong in (("-o", tmp_path / "x.pdf"), ("--group", "a"), ("--pages", tmp_path / "x")):
+    for wrong in (("-o", tmp_path / "x.pptx"), ("--group", "a"), ("--pages", tmp_path / "x")):
         assert inside("report", saved, *wrong).code == 2

@@ -49,6 +49,12 @@ def test_a_wrong_line_is_told_as_the_program_speaks(typed: str, said: str) -> No
         ("demo -o a.pdf", 2, "usage: no .pdf file can be made here. Save it as .json: `rctdiag"),
         ("demo -o no/a.txt", 6, "path-missing: no/a.txt: there is no folder no. Make it first, or"),
         ("report empty", 3, "empty-document: empty: this file is empty. Name another, or fill"),
+        (
+            "report a.csv",
+            2,
+            "usage: a.csv: this is a table, not a document of one person",
+        ),
+        ("batch a.csv -o a.pdf", 2, "usage: scores are not written as .pdf. Use .csv, .parquet,"),
         ("batch empty", 3, "empty-table: empty: there is nothing in it. Name another table."),
     ],
 )
@@ -56,7 +62,8 @@ def test_a_wrong_turn_is_told_with_the_way_on(
     typed: str, code: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "empty").touch()
+    for name in ("empty", "a.csv"):
+        (tmp_path / name).touch()
     ran = inside(*typed.split(), home=str(tmp_path / "home"))
     assert (ran.code, ran.out) == (code, "")
     assert ran.err.startswith(f"rctdiag: {said}")

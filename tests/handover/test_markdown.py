@@ -18,11 +18,12 @@ from rctdiag.render.escaping import line
 from rctdiag.render.group import render_group, render_page
 from rctdiag.render.group.group_page_data import ReportInWords
 from rctdiag.render.handover import group_sheet
-from rctdiag.render.handover.flow import Grid, Heading, NewPage, Paragraph, Part, flow
+from rctdiag.render.handover.flow.flow import flow
+from rctdiag.render.handover.flow.parts import Grid, Heading, NewPage, Paragraph, Part
 from rctdiag.render.handover.look import Look
 from rctdiag.render.handover.make_file import group_folder
 from rctdiag.render.handover.person_sheet import person_sheet
-from rctdiag.render.over_time.comparison_flow import comparison_flow
+from rctdiag.render.over_time.comparison_sheet import comparison_sheet
 from rctdiag.render.person.result_page import Page
 from rctdiag.render.plain.markdown_file import markdown_file
 from rctdiag.render.view import View
@@ -198,7 +199,7 @@ def test_then_and_now_are_drawn() -> None:
     first |= {"first": 20.0, "second": 60.0, "change": 40.0, "moved": "up", "noise": 12.0}
     document = Comparison.model_validate_json(json.dumps(data))
     text = render_comparison(document, MARKDOWN)
-    check(text, list(comparison_flow(document)))
+    check(text, list(flow(comparison_sheet(document), ENGLISH)))
     drawn = next(row for kind, _, row in read(text) if kind == "row" and row[0] == first["label"])
     assert drawn[1:4] == ("────○━━━━━━━●────────", "20", "60")
     assert "Up by 40, more than chance." in drawn[4]

@@ -106,7 +106,8 @@ def test_the_same_people_where_they_can_be_shown_and_groups_where_not(tmp_path: 
 
 
 def test_without_ids_groups_are_compared_and_three_waves_are_drawn(tmp_path: Path) -> None:
-    waves = [table(tmp_path / f"w{at}.csv", at, up="a" if at == 2 else "") for at in range(3)]
+    # The last wave has sheets that are those of the first, cell for cell: nobody is known by that.
+    waves = [table(tmp_path / f"w{at}.csv", at % 2, up="a" if at == 2 else "") for at in range(3)]
     document = compared(*waves, "--by", "team", "--smallest", "12", home=tmp_path)
     assert {each["method"] for each in document["changes"]} == {"independent"}
     assert {(each["first"], each["second"]) for each in document["changes"]} == {(1, 2), (0, 2)}

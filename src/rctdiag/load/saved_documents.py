@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.mapping import Mapping
     from rctdiag.model.documents.over_time.note import Note
     from rctdiag.model.documents.over_time.plan import StepsPlan
+    from rctdiag.model.documents.over_time.waves import Waves
     from rctdiag.model.documents.result import Result
     from rctdiag.model.documents.teams import Teams
 
@@ -77,6 +78,23 @@ def load_comparison(document: Document) -> Comparison:
     from rctdiag.model.documents.comparison import Comparison  # noqa: PLC0415 - likewise
 
     return validate(document, Comparison, misfits)
+
+
+def is_waves(document: Document) -> bool:
+    """Whether a parsed document says that it is a ``rctdiag.waves/1``."""
+    return isinstance(document.data, dict) and document.data.get("schema") == "rctdiag.waves/1"
+
+
+def load_waves(document: Document) -> Waves:
+    """A parsed ``rctdiag.waves/1``.
+
+    Raises:
+        InputRejected: with all its faults.
+    """
+    from rctdiag.load.checks.waves_fit import misfits  # noqa: PLC0415 - start-up time
+    from rctdiag.model.documents.over_time.waves import Waves  # noqa: PLC0415 - start-up time
+
+    return validate(document, Waves, misfits)
 
 
 def is_plan(document: Document) -> bool:

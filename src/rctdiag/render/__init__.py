@@ -38,7 +38,7 @@ def render(document: Result, view: View) -> str:
 
     page = Page.of(document)
     if view.format == "markdown":
-        from rctdiag.render.handover.flow import flow  # noqa: PLC0415 - as above
+        from rctdiag.render.handover.flow.flow import flow  # noqa: PLC0415 - as above
         from rctdiag.render.handover.person_sheet import person_sheet  # noqa: PLC0415 - as above
         from rctdiag.render.plain.markdown_file import markdown_file  # noqa: PLC0415 - as above
 
@@ -63,11 +63,13 @@ def render_comparison(document: Comparison, view: View) -> str:
 
         return dumps(document, ascii_only=view.ascii)
     if view.format == "markdown":
-        from rctdiag.render.over_time.comparison_flow import comparison_flow  # noqa: PLC0415 - as above
+        from rctdiag.render.handover.flow.flow import flow  # noqa: PLC0415 - as above
+        from rctdiag.render.over_time.comparison_sheet import comparison_sheet  # noqa: PLC0415 - as above
         from rctdiag.render.plain.markdown_file import markdown_file  # noqa: PLC0415 - as above
         from rctdiag.render.words import words  # noqa: PLC0415 - as above
 
-        return markdown_file(comparison_flow(document), words(document.language), view)
+        known = words(document.language)
+        return markdown_file(flow(comparison_sheet(document), known), known, view)
     from rctdiag.render.person.comparison_page import comparison_blocks  # noqa: PLC0415 - as above
     from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
 
@@ -100,7 +102,7 @@ def render_plan(plan: StepsPlan, view: View) -> str:
 
     known = words(plan.language)
     if view.format == "markdown":
-        from rctdiag.render.handover.flow import flow  # noqa: PLC0415 - as above
+        from rctdiag.render.handover.flow.flow import flow  # noqa: PLC0415 - as above
         from rctdiag.render.plain.markdown_file import markdown_file  # noqa: PLC0415 - as above
 
         return markdown_file(flow(plan_sheet(plan, known), known), known, view)

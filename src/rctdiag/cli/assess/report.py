@@ -83,7 +83,7 @@ def report(
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Show a saved result, or a group report, again.
+    """Show a saved result, group report or comparison again, or make a file of it to hand over.
 
     \b
     Examples:
@@ -103,11 +103,13 @@ def report(
     from rctdiag.load.saved_documents import (
         is_comparison,
         is_group_report,
+        is_waves,
         load_comparison,
         load_result,
         load_teams,
+        load_waves,
     )
-    from rctdiag.render import render_comparison
+    from rctdiag.render import render_comparison, render_waves
     from rctdiag.render.handover.make_file import FileKind
 
     if pages is not None and (output is not None or group is not None or as_json):
@@ -144,8 +146,13 @@ def report(
         return
     if group is not None:
         raise UsageFault(Fault("usage", "--group is for a group report.", "Leave it out."))
-    if is_comparison(read):
-        text = render_comparison(load_comparison(read), looks._replace(full=True))
+    if is_comparison(read) or is_waves(read):
+        whole = looks._replace(full=True)
+        text = (
+            render_waves(load_waves(read), whole)
+            if is_waves(read)
+            else render_comparison(load_comparison(read), whole)
+        )
         emit(text, output, force=force, quiet=quiet)
         return
     result = load_result(read)

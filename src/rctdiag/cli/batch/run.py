@@ -176,8 +176,8 @@ def chosen_format(name: str | None, output: Path | None) -> Format:
         return "csv"
     ending = output.suffix.lower()
     if ending not in ENDINGS:
-        message = f"the ending {ending!r} tells no format."
-        hint = f"Use one of {', '.join(ENDINGS)}, or --format."
+        message = f"scores are not written as {ending or 'a file without an ending'}."
+        hint = f"Use {', '.join(ENDINGS)}, or --format."
         raise UsageFault(Fault("usage", message, hint))
     return ENDINGS[ending]
 

@@ -54,7 +54,7 @@ def compare(
     encoding: table_options.Encoding = None,
     separator: table_options.Separator = None,
     as_json: options.Json = False,
-    format_: options.Format = None,
+    format_: options.PageFormat = None,
     output: options.Output = None,
     force: options.Force = False,
     no_color: options.NoColor = False,
@@ -74,6 +74,7 @@ def compare(
     \b
     Examples:
       rctdiag compare march.json june.json
+      rctdiag compare march.json june.json -o moved.html
       rctdiag compare 2026-03-02
       rctdiag compare spring.csv autumn.csv --by team --link code
       rctdiag compare 2024.csv 2025.csv 2026.csv --by site/team --smallest 8

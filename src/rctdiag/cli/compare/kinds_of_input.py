@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rctdiag.cli.shell.input_files import STDIN, is_table
 from rctdiag.errors.faults import Fault, RctdiagError, UsageFault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_TABLES = frozenset({".csv", ".tsv", ".parquet", ".ndjson", ".jsonl", ".xlsx"})
 
 
 def are_tables(names: Sequence[str], options: Sequence[str]) -> bool:
@@ -23,7 +22,7 @@ def are_tables(names: Sequence[str], options: Sequence[str]) -> bool:
     Raises:
         UsageFault: A result is among tables, or has an option of tables.
     """
-    tables = [name for name in names if Path(name).suffix.lower() in _TABLES]
+    tables = [name for name in names if is_table(Path(name))]
     if not tables and not options:
         return False
     for name in names:
@@ -38,7 +37,6 @@ def are_tables(names: Sequence[str], options: Sequence[str]) -> bool:
 
 def _is_result(name: str) -> bool:
     """Whether a name is one of the history, or of a file that says it is a result."""
-    from rctdiag.cli.shell.input_files import STDIN
     from rctdiag.load.syntax.document import read
 
     path = Path(name)

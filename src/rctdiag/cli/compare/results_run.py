@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rctdiag.cli.handover.file_output import emit_file, wanted_file
 from rctdiag.cli.private.kept_documents import named_document
 from rctdiag.cli.shell.input_files import STDIN, here, known_ids
 from rctdiag.cli.shell.output import chosen_format, emit, moment, view
@@ -12,6 +13,7 @@ from rctdiag.load.library import find_instruments
 from rctdiag.load.saved_documents import load_dated_result
 from rctdiag.operations.compare.compare_results import compare_results
 from rctdiag.render import render_comparison
+from rctdiag.render.over_time.over_time_files import PAGE_KINDS, comparison_file, page_kind
 from rctdiag.render.words import words
 from rctdiag.store.kept_results import LAST
 
@@ -42,7 +44,14 @@ def run(options: ResultsOptions) -> None:
     Raises:
         UsageFault: More than two are named, or stdin twice.
     """
-    chosen = chosen_format(options.format, options.output, as_json=options.as_json)
+    kind = page_kind(wanted_file(options.format, options.output, as_json=options.as_json))
+    chosen = (
+        ""
+        if kind
+        else chosen_format(
+            options.format, options.output, as_json=options.as_json, files=PAGE_KINDS
+        )
+    )
     name, *others = options.names
     if len(others) > 1:
         message = "two results are compared, and more were named."
@@ -54,6 +63,10 @@ def run(options: ResultsOptions) -> None:
     )
     now = moment(options.now)
     document = compare_results(result, other, _at_hand(result, other), words(), now)
+    if kind is not None:
+        file = comparison_file(document, kind)
+        emit_file(file, options.output, force=options.force, quiet=options.quiet)
+        return
     looks = view(
         format_=chosen,
         output=options.output,

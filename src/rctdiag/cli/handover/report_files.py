@@ -30,6 +30,7 @@ def make_file(
     from rctdiag.load.saved_documents import (
         is_comparison,
         is_group_report,
+        is_waves,
         load_result,
         load_teams,
     )
@@ -42,13 +43,31 @@ def make_file(
         return
     if group is not None:
         raise UsageFault(Fault("usage", "--group is for a group report.", "Leave it out."))
-    if is_comparison(read):
-        message = "a comparison is shown as text, Markdown or JSON."
-        raise UsageFault(Fault("usage", message, "Use .txt, .md or .json."))
+    if is_comparison(read) or is_waves(read):
+        emit_file(_over_time(read, kind, look), output, force=force, quiet=quiet)
+        return
     if kind == "pptx":
         message = "slides are made of a group report, not of one person's result."
-        raise UsageFault(Fault("usage", message, "Use .html, .pdf, .docx or .xlsx."))
+        raise UsageFault(Fault("usage", message, "Use .html, .pdf, .docx, .xlsx, .md or .txt."))
     emit_file(person_file(load_result(read), kind, look), output, force=force, quiet=quiet)
+
+
+def _over_time(read: Document, kind: FileKind, look: Look) -> bytes:
+    """A comparison of two results, or of waves, as a page.
+
+    Raises:
+        UsageFault: it is no kind of page.
+    """
+    from rctdiag.load.saved_documents import is_waves, load_comparison, load_waves
+    from rctdiag.render.over_time.over_time_files import comparison_file, page_kind, waves_file
+
+    page = page_kind(kind)
+    if page is None:
+        message = f"no .{kind} file is made of a comparison."
+        raise UsageFault(Fault("usage", message, "Use .html, .pdf, .docx, .md, .txt or .json."))
+    if is_waves(read):
+        return waves_file(load_waves(read), page, look)
+    return comparison_file(load_comparison(read), page, look)
 
 
 def make_folder(

@@ -54,10 +54,7 @@ def plan(
         bool, typer.Option("--remember", help="Keep the plan in your private folder.")
     ] = False,
     as_json: options.Json = False,
-    format_: Annotated[
-        str | None,
-        typer.Option("--format", metavar="FORMAT", help="text, markdown, json, html, pdf or docx."),
-    ] = None,
+    format_: options.PageFormat = None,
     output: options.Output = None,
     force: options.Force = False,
     no_input: options.NoInput = False,
@@ -82,16 +79,13 @@ def plan(
     from rctdiag.cli.over_time.plan_run import PlanRequest, keep_plan, plan_of, write_calendar
     from rctdiag.cli.shell.output import chosen_format, emit, moment, view
     from rctdiag.errors.faults import Fault, UsageFault
-    from rctdiag.render.over_time.plan_file import PLAN_KINDS, plan_file
+    from rctdiag.render.over_time.over_time_files import PAGE_KINDS, page_kind, plan_file
 
     if ics is not None and ics == output:
         message = "-o and --ics name the same file."
         raise UsageFault(Fault("same-file", message, "Give each its own.", str(ics)))
-    kind = wanted_file(format_, output, as_json=as_json)
-    chosen = "text"
-    if kind not in PLAN_KINDS:
-        kind = None
-        chosen = chosen_format(format_, output, as_json=as_json, files=PLAN_KINDS)
+    kind = page_kind(wanted_file(format_, output, as_json=as_json))
+    chosen = "" if kind else chosen_format(format_, output, as_json=as_json, files=PAGE_KINDS)
     drawn_up = plan_of(
         PlanRequest(
             document=document,

@@ -5,7 +5,7 @@
 COMMANDS = {
     "assess": "Answer the questionnaires yourself, or take a file of answers; get a report",
     "demo": "Show three worked examples, no questions asked",
-    "report": "Show a saved result again: text, Markdown, JSON",
+    "report": "A saved result again: on screen, or as a page, PDF, Word, slides, workbook",
     "again": "Look again, some weeks later: what became of your steps, what moved",
     "plan": "A few small steps of a result: choose, with whom, when to look again",
     "note": "A week in half a minute: five keys, a small win, what it cost",

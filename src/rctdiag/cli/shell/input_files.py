@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rctdiag.errors.faults import Fault, UsageFault
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from rctdiag.render.words import Words
 
 STDIN = "-"
+TABLES = frozenset({".csv", ".tsv", ".parquet", ".ndjson", ".jsonl", ".xlsx"})
 
 
 def here() -> Path | None:
@@ -25,12 +28,25 @@ def here() -> Path | None:
         return None
 
 
+def is_table(path: Path) -> bool:
+    """Whether a file has the ending of a table."""
+    return path.suffix.lower() in TABLES
+
+
 def read_document(path: Path) -> Document:
-    """A YAML or JSON document from a file, a pipe, or stdin for ``-``."""
+    """A YAML or JSON document from a file, a pipe, or stdin for ``-``.
+
+    Raises:
+        UsageFault: the file is a table.
+    """
     from rctdiag.load.syntax.document import parse, read
 
     if str(path) == STDIN:
         return parse(sys.stdin.buffer.read(), "<stdin>")
+    if is_table(path) and path.is_file():
+        message = "this is a table, not a document of one person or a saved report."
+        hint = "`rctdiag teams` makes a group report of it, `rctdiag batch` scores each row."
+        raise UsageFault(Fault("usage", message, hint, str(path)))
     return read(path)
 
 

@@ -19,6 +19,15 @@ Format = Annotated[
         autocompletion=completions.among("text", "markdown", "json"),
     ),
 ]
+PageFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="text, markdown, json, html, pdf or docx.",
+        autocompletion=completions.among("text", "markdown", "json", "html", "pdf", "docx"),
+    ),
+]
 # Typer would call a file that may not be read wrong use; who reads it says what it is.
 READ_LATER = False
 Output = Annotated[

@@ -120,7 +120,9 @@ def waves(surveys: Sequence[Survey], asked: WavesAsked, ledger: Ledger) -> MadeW
         replace(survey, ids=survey.ids or ids_of_rows(survey.given.tolist()))
         for survey in shared.surveys
     ]
-    tokens = linked([survey.ids or () for survey in held], asked.matching)
+    # Without ids the same answers are taken for one person's where that hides more, in ``held``;
+    # a change of those who answered alike both times would be none by the way they were found.
+    tokens = linked([_known_by(at, each) for at, each in enumerate(shared.surveys)], asked.matching)
     scored = [scores_of(survey) for survey in held]
     if not all(wave.valid.any() for wave in scored):
         raise InputRejected(_NOTHING_COMMON)
@@ -150,6 +152,11 @@ def waves(surveys: Sequence[Survey], asked: WavesAsked, ledger: Ledger) -> MadeW
         asked.smallest,
     )
     return MadeWaves(written.document(frame), tuple(reports))
+
+
+def _known_by(wave: int, survey: Survey) -> Sequence[str]:
+    """The ids of a wave; where it has none, one for each row that is in no other wave."""
+    return survey.ids or [f"wave {wave} row {row}" for row in range(len(survey.given))]
 
 
 class SharedQuestions:

@@ -12,7 +12,7 @@ from rctdiag.model.documents.sentence import Points, Sentence
 from rctdiag.model.moments import IsoDate
 from rctdiag.model.plan import HeartReason, Level
 from rctdiag.model.scores import Band, Certainty
-from rctdiag.model.step import Audience, Strategy, Visibility
+from rctdiag.model.step import Audience, Step, Strategy, Visibility
 
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 Figure = Annotated[float, Field(ge=-1_000_000_000, le=1_000_000_000)]  # of any kind, and finite
@@ -229,6 +229,32 @@ class OfferDoc(Frozen):
     costs: CostsDoc
     because: tuple[BecauseDoc, ...]
     sources: tuple[str, ...]
+
+    @classmethod
+    def of_catalogue(cls, step: Step) -> Self:
+        """The step as the catalogue has it, with no answer that led to it."""
+        return cls(
+            id=step.id,
+            strategy=step.strategy,
+            audience=step.audience,
+            title=step.title,
+            do=step.do,
+            begin=step.begin,
+            say=step.say,
+            ally=step.ally,
+            sign=step.sign,
+            stop_if=step.stop_if,
+            avoid=step.avoid,
+            risk=step.risk,
+            visibility=step.visibility,
+            costs=CostsDoc(
+                minutes=step.costs.minutes,
+                gives_back=step.costs.gives_back,
+                replaces=step.costs.replaces,
+            ),
+            because=(),
+            sources=step.sources,
+        )
 
 
 class HeartDoc(Frozen):

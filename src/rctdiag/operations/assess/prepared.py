@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.model.documents.result import CostsDoc, OfferDoc, QuestionnaireRef
+from rctdiag.model.documents.result import OfferDoc, QuestionnaireRef
 from rctdiag.scoring.key import scoring_key
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def prepare(
         facet_labels={
             (q.id, facet.id): facet.label for q in questionnaires.values() for facet in q.facets
         },
-        offers={step.id: _offer(step) for step in steps},
+        offers={step.id: OfferDoc.of_catalogue(step) for step in steps},
     )
 
 
@@ -132,28 +132,3 @@ def _practices(
         for rank, (q, item) in enumerate(items)
     }
     return {item: practices[item] for item in asked if item in practices}
-
-
-def _offer(step: Step) -> OfferDoc:
-    return OfferDoc(
-        id=step.id,
-        strategy=step.strategy,
-        audience=step.audience,
-        title=step.title,
-        do=step.do,
-        begin=step.begin,
-        say=step.say,
-        ally=step.ally,
-        sign=step.sign,
-        stop_if=step.stop_if,
-        avoid=step.avoid,
-        risk=step.risk,
-        visibility=step.visibility,
-        costs=CostsDoc(
-            minutes=step.costs.minutes,
-            gives_back=step.costs.gives_back,
-            replaces=step.costs.replaces,
-        ),
-        because=(),
-        sources=step.sources,
-    )

@@ -75,7 +75,7 @@ def _shown(document: Teams, view: View, blocks: Callable[[ReportInWords], Sequen
 
 
 def _written(document: Teams, view: View, sheet: Callable[[ReportInWords], GroupSheet]) -> str:
-    from rctdiag.render.handover.flow import flow  # noqa: PLC0415 - as above
+    from rctdiag.render.handover.flow.flow import flow  # noqa: PLC0415 - as above
     from rctdiag.render.plain.markdown_file import markdown_file  # noqa: PLC0415 - as above
 
     report = _in_words(document)

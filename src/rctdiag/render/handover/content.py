@@ -223,6 +223,50 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A score at two times or more.
+
+    Attributes:
+        label: what was measured.
+        tone: which hue its line has.
+        scores: in whole points at each time, None where there is none.
+        figures: the same as they are printed, with a word where there is none.
+        words: what can be said of the change.
+        sentence: all of it in one sentence, for those who cannot see the line.
+        strong: whether it moved by more than chance.
+    """
+
+    label: str
+    tone: Tone
+    scores: tuple[int | None, ...]
+    figures: tuple[str, ...]
+    words: str
+    sentence: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeChart:
+    """Scores of one group or person over time: of two times a ring and a dot on one axis."""
+
+    title: str
+    note: str
+    ticks: tuple[str, ...]
+    times: tuple[str, ...]
+    rows: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMatrix:
+    """Small multiples: a row a group, a column a scale, in each cell its scores over time."""
+
+    title: str
+    note: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[ChangeRow, ...]], ...]  # what a group is called, its cells
+
+
+@dataclass(frozen=True, slots=True)
 class StepCard:
     """A step for a group, whole: what to do, then fields in the order in which they are read."""
 
@@ -247,7 +291,7 @@ class FillIn:
     labels: tuple[str, ...]
 
 
-Piece: TypeAlias = "Block | AxisChart | Matrix | StepCard | FillIn"
+Piece: TypeAlias = "Block | AxisChart | Matrix | ChangeChart | ChangeMatrix | StepCard | FillIn"
 
 
 @dataclass(frozen=True, slots=True)

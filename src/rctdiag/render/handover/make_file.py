@@ -136,7 +136,7 @@ def written(
 ) -> bytes:
     """What a file shows, as the bytes of one format."""
     if kind == "md":
-        from rctdiag.render.handover.flow import flow  # noqa: PLC0415 - start-up
+        from rctdiag.render.handover.flow.flow import flow  # noqa: PLC0415 - start-up
         from rctdiag.render.plain.markdown_file import markdown_file  # noqa: PLC0415 - start-up
         from rctdiag.render.view import View  # noqa: PLC0415 - start-up
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.model.documents.result import CostsDoc, OfferDoc
+from rctdiag.model.documents.result import OfferDoc
 from rctdiag.render.block import Block
 from rctdiag.render.listing.show_listing import blocks_of, pieces
 from rctdiag.render.listing.steps import catalogue_entry
@@ -24,7 +24,10 @@ def step_pieces(step: Step, words: Words, view: View) -> tuple[str, ...]:
     """The step as it is drawn, in pieces that are read whole."""
     from rctdiag.render.terminal.screens.catalogue_screen import drawn_card  # noqa: PLC0415 - Rich is slow to import
 
-    return (drawn_card(_offer(step), words, view), *pieces(catalogue_entry(step, words), view))
+    return (
+        drawn_card(OfferDoc.of_catalogue(step), words, view),
+        *pieces(catalogue_entry(step, words), view),
+    )
 
 
 def render_step(step: Step, words: Words, view: View) -> str:
@@ -35,32 +38,10 @@ def render_step(step: Step, words: Words, view: View) -> str:
 
 
 def _blocks(step: Step, words: Words) -> Iterator[Block]:
-    offer = _offer(step)
+    offer = OfferDoc.of_catalogue(step)
     yield Block("title", capital(offer.title))
     yield Block("text", capital(words.text(f"page.strategy_{offer.strategy}")) + ".")
     risk = words.text("page.step_risk", text=offer.risk)
     for text in (*in_short(words, offer), risk, *in_detail(words, offer)):
         yield Block("item", text)
     yield from blocks_of(catalogue_entry(step, words), "heading")
-
-
-def _offer(step: Step) -> OfferDoc:
-    """The step as a report has it, with nothing that led to it."""
-    return OfferDoc(
-        id=step.id,
-        strategy=step.strategy,
-        audience=step.audience,
-        title=step.title,
-        do=step.do,
-        begin=step.begin,
-        say=step.say,
-        ally=step.ally,
-        sign=step.sign,
-        stop_if=step.stop_if,
-        avoid=step.avoid,
-        risk=step.risk,
-        visibility=step.visibility,
-        costs=CostsDoc.model_validate(step.costs.model_dump()),
-        because=(),
-        sources=step.sources,
-    )

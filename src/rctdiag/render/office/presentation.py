@@ -80,7 +80,8 @@ def _slide(deck: Deck, slide: Slide, words: Words, look: Look, *, is_first: bool
     elif isinstance(slide.body, AxisChart):
         add_chart(deck_slide, slide.body)
         ends = [f"{at * 25} {word}" for at, word in enumerate(slide.body.ticks)]
-        _box(deck_slide, [" · ".join(ends)], _FOOT, 12, soft=True)
+        reading = f"{' · '.join(ends)}. {words.text('sheet_slide_chart')}"
+        _box(deck_slide, [reading], _FOOT, 12, soft=True)
     elif isinstance(slide.body, MatrixPart):
         _table(deck_slide, slide.body)
     elif isinstance(slide.body, StepCard):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from rctdiag.render.escaping import line
 from rctdiag.render.handover.content import GroupSheet
-from rctdiag.render.handover.flow import Grid, Heading, NewPage, Paragraph, flow
+from rctdiag.render.handover.flow.flow import flow
+from rctdiag.render.handover.flow.parts import Grid, Heading, NewPage, Paragraph
 from rctdiag.render.handover.moment import moment
 from rctdiag.render.office.fixed_zip import without_times
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as DocxParagraph
 
     from rctdiag.render.handover.content import PersonSheet
-    from rctdiag.render.handover.flow import Part
+    from rctdiag.render.handover.flow.parts import Part
     from rctdiag.render.handover.look import Look
     from rctdiag.render.words import Words
 

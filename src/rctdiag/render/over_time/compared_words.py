@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from rctdiag.model.documents.over_time.wave_change import LevelDoc, WaveChangeDoc
     from rctdiag.model.documents.over_time.waves import SeriesDoc, TurnoverDoc, Waves
+    from rctdiag.model.scores import Band
     from rctdiag.render.words import Words
 
     GroupKey = tuple[str, str]
@@ -148,6 +149,10 @@ class ComparedWords:
     def scale(self, id_: str) -> str:
         """What a scale is called."""
         return self.document.scales[id_].title
+
+    def band(self, band: Band) -> str:
+        """An answer word."""
+        return self._words.text(f"band_{band}")
 
     def series(self, key: GroupKey) -> Iterator[SeriesDoc]:
         """The scales of a group."""

@@ -39,6 +39,7 @@ SENTENCES = (
     "sheet_balance",
     "sheet_begin",
     "sheet_card",
+    "sheet_change",
     "sheet_figure",
     "sheet_good",
     "sheet_good_things",

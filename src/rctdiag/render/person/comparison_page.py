@@ -26,7 +26,7 @@ def comparison_blocks(document: Comparison) -> Iterator[Block]:
         yield Block("text", sentence.text, lines=4)
     yield Block("heading", words.text("compare.table"))
     for scale in document.scale_order:
-        yield Block("item", _row(document.scales[scale], words))
+        yield Block("item", row_sentence(document.scales[scale], words))
     yield from _items(document, words)
     yield Block("heading", words.text("compare.limits"))
     for sentence in document.limits:
@@ -43,7 +43,8 @@ def days_apart(document: Comparison, words: Words) -> str:
     return words.text(f"compare.{which}", first=first, second=second, days=document.days)
 
 
-def _row(scale: ScaleChangeDoc, words: Words) -> str:
+def row_sentence(scale: ScaleChangeDoc, words: Words) -> str:
+    """A scale then and now, and what can be said of it, in a line."""
     first, second = (shown_score(score, words) for score in (scale.first, scale.second))
     values = {"name": scale.label, "first": first, "second": second}
     word = verdict(scale, words)

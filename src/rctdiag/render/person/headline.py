@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from rctdiag.model.documents.result import FacetDoc
+    from rctdiag.model.questionnaire import High
     from rctdiag.render.person.result_page import Page
 
 RARE = 25  # points at which, or under which, a hard facet is so rare that its opposite holds
 MOST = 2  # opposites named
 
 Tone = Literal["hard", "good", "plain"]
+# The hue of a scale is that of its high end, whichever way a score lies or moves.
+TONES: dict[High, Tone] = {"good": "good", "hard": "hard", "neutral": "plain"}
 
 
 class Headline(NamedTuple):

@@ -9,12 +9,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rctdiag.render.escaping import markdown, seven_bit
-from rctdiag.render.handover.flow import Grid, Heading, NewPage, Paragraph
+from rctdiag.render.handover.flow.parts import Grid, Heading, NewPage, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from rctdiag.render.handover.flow import Part
+    from rctdiag.render.handover.flow.parts import Part
     from rctdiag.render.view import View
     from rctdiag.render.words import Words
 

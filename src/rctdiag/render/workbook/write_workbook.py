@@ -11,6 +11,8 @@ from rctdiag.render.escaping import line
 from rctdiag.render.handover.moment import moment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -23,6 +25,8 @@ FONT = "Calibri"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _LONGEST_CELL = 32_000  # letters; a spreadsheet takes 32,767
 _LONGEST_NAME = 31
+_LINE, _HIGHEST_ROW = 15.5, 409  # points; no row is higher in a spreadsheet
+_INDENT = {"indent": 1}  # of text, so that it stands apart from figures left of it
 _ACTIVE = tuple("=+-@\t\r'")  # a text that starts so is marked as text
 _OPTIONS = {
     "in_memory": True,
@@ -57,12 +61,14 @@ class _Writer:
     def __init__(self, file: Workbook, words: Words, look: Look) -> None:
         self.words, self.look = words, look
         plain = {"font_name": FONT, "font_size": 11, "valign": "top", "text_wrap": True}
-        self.text: Format = file.add_format(plain)
-        self.quoted: Format = file.add_format(plain | {"quote_prefix": True})
+        self.text: Format = file.add_format(plain | _INDENT)
+        self.quoted: Format = file.add_format(plain | _INDENT | {"quote_prefix": True})
         self.points: Format = file.add_format(plain | {"num_format": "0.0##"})
         self.count: Format = file.add_format(plain | {"num_format": "0"})
         self.bold: Format = file.add_format(plain | {"bold": True})
-        self.head: Format = file.add_format(plain | {"bold": True, "bottom": 2, "valign": "bottom"})
+        head = plain | {"bold": True, "bottom": 2, "valign": "bottom"}
+        self.head: Format = file.add_format(head | _INDENT)
+        self.head_of_figures: Format = file.add_format(head | {"align": "right"})
         self.title: Format = file.add_format(
             {"font_name": FONT, "font_size": 18, "bold": True, "valign": "top"}
         )
@@ -84,10 +90,14 @@ class _Writer:
 def _sheet(page: Worksheet, writer: _Writer, table: Table) -> None:
     for at, column in enumerate(table.columns):
         page.set_column(at, at, column.width)
-        page.write_string(0, at, line(column.name), writer.head)
+        holds_figures = any(isinstance(row[at], (int, float)) for row in table.rows)
+        style = writer.head_of_figures if holds_figures else writer.head
+        page.write_string(0, at, line(column.name), style)
+    widths = [column.width for column in table.columns]
     for row, values in enumerate(table.rows, 1):
         for at, value in enumerate(values):
             writer.put(page, row, at, value)
+        _fit(page, row, zip(values, widths, strict=True))
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     page.set_landscape()
@@ -114,7 +124,7 @@ def _method(page: Worksheet, writer: _Writer, book: Book, names: list[str]) -> N
         writer.put(page, row, 0, label)
         page.merge_range(row, 1, row, 2, "", writer.text)
         writer.put(page, row, 1, text)
-        page.set_row(row, 15.5 * (1 + len(line(text)) // 118))
+        _fit(page, row, [(text, 120)])
     row += 2
     for at, id_ in enumerate(("sheet", "column", "unit")):
         page.write_string(row, at, words.text(f"book.head_{id_}"), writer.head)
@@ -124,9 +134,20 @@ def _method(page: Worksheet, writer: _Writer, book: Book, names: list[str]) -> N
             writer.put(page, row, 0, name)
             writer.put(page, row, 1, column.name)
             writer.put(page, row, 2, column.unit)
+            _fit(page, row, [(column.unit, 90)])
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
+
+
+def _fit(page: Worksheet, row: int, cells: Iterable[tuple[Value, int]]) -> None:
+    """Make a row as high as its longest text takes: not every program does so by itself."""
+    rows = max(
+        (1 + len(line(value)) // (width - 3) for value, width in cells if isinstance(value, str)),
+        default=1,
+    )
+    if rows > 1:
+        page.set_row(row, min(_HIGHEST_ROW, _LINE * rows))
 
 
 def _names(titles: list[str]) -> list[str]:

@@ -10,9 +10,9 @@ from rich.panel import Panel
 from rich.text import Text
 
 from rctdiag.render.handover.content import FillIn, StepCard
-from rctdiag.render.over_time.plan_page import all_fields, plan_sheet
+from rctdiag.render.over_time.plan_page import plan_sheet
 from rctdiag.render.terminal.drawing import Canvas
-from rctdiag.render.terminal.palette import palette
+from rctdiag.render.terminal.palette import NARROW, SIDE_BY_SIDE, grid, palette
 
 if TYPE_CHECKING:
     from rctdiag.model.documents.over_time.plan import StepsPlan
@@ -39,14 +39,22 @@ def drawn_plan(plan: StepsPlan, words: Words, view: View) -> str:
 
 
 def _card(card: StepCard, words: Words, shown: Palette) -> Panel:
-    texts = [
-        Text.assemble((shown.plain(label), "bold"), shown.plain(f": {text}"))
-        for label, text in all_fields(card, words)
-    ]
+    """The same hand as on the card of a report: what to do, and each field beside its label."""
+    wide = shown.width >= NARROW
+    at_the_edge = shown.width >= SIDE_BY_SIDE
+    takes = () if at_the_edge else ((words.text("plan.takes"), card.foot),)
+    table = grid(None, 1) if wide else grid(1)
+    for label, text in (*card.fields, *takes):
+        if wide:
+            table.add_row(shown.text(label, "bold"), shown.text(text))
+        else:
+            table.add_row(Text.assemble((shown.plain(label), "bold"), shown.plain(f": {text}")))
     return Panel(
-        Group(shown.text(card.title, "bold"), *texts),
-        title=shown.strategy(card.strategy, card.name),
+        Group(shown.text(card.title, "bold"), shown.text(card.do), Text(), table),
+        title=Text.assemble(shown.strategy(card.strategy, card.name)),
         title_align="left",
+        subtitle=Text.assemble(shown.text(card.foot), style="words") if at_the_edge else None,
+        subtitle_align="right",
         box=ROUNDED,
         border_style=card.strategy,
         padding=(0, 1),

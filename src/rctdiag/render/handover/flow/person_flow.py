@@ -1,191 +1,44 @@
-"""A sheet as headings, paragraphs and tables one after the other, for formats that flow.
-
-Charts become tables with a bar of letters in them; the order is that of the page.
-"""
+"""The file on one person's result as parts that flow, in the order of the page."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
-from rctdiag.render.block import Block
-from rctdiag.render.handover.bars_of_letters import bar, between, filled
-from rctdiag.render.handover.content import SIGNS, AxisChart, FillIn, Matrix, PersonSheet, StepCard
+from rctdiag.render.handover.content import SIGNS
+from rctdiag.render.handover.flow.bars_of_letters import bar, between, filled
+from rctdiag.render.handover.flow.parts import Grid, Heading, Paragraph
+from rctdiag.render.handover.flow.pieces import blocks, chart, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from rctdiag.model.step import Strategy
     from rctdiag.render.handover.content import (
         Answered,
         BalanceRow,
         Card,
         Continuum,
-        GroupSheet,
         PartBars,
-        Piece,
-        Section,
+        PersonSheet,
         Titled,
     )
+    from rctdiag.render.handover.flow.parts import Part
     from rctdiag.render.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading; level 1 is that of the file."""
-
-    level: int
-    text: str
-    strategy: Strategy | None = None  # of a card
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Running text, an item of a list, a quotation, or a remark in small letters."""
-
-    text: str
-    kind: Literal["text", "item", "quote", "note", "fact", "line", "file"] = "text"
-    label: str = ""  # of a fact, of a line to fill in, of a file beside this one
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table with a row of headings.
-
-    Attributes:
-        header: the headings.
-        rows: the cells.
-        bars: the column whose cells are drawn.
-        files: for each row the file that its first cell leads to, or empty.
-    """
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    bars: int | None = None
-    files: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NewPage:
-    """What follows is a sheet of its own."""
-
-
-Part: TypeAlias = Heading | Paragraph | Grid | NewPage
-
-
-def flow(sheet: PersonSheet | GroupSheet, words: Words) -> Iterator[Part]:
-    """All that the file shows, in order."""
-    if isinstance(sheet, PersonSheet):
-        yield from _Person(sheet, words).parts()
-    else:
-        yield from _group(sheet, words)
-
-
-def blocks(of: Iterable[Block], level: int = 4) -> Iterator[Part]:
-    """Blocks of text."""
-    for block in of:
-        if block.kind == "sub":
-            yield Heading(level, block.text)
-        elif block.kind in ("item", "quote"):
-            yield Paragraph(block.text, "item" if block.kind == "item" else "quote")
-        else:
-            yield Paragraph(block.text)
-
-
-def titled(part: Titled, level: int = 3) -> Iterator[Part]:
-    """Blocks under a heading."""
-    if part.title:
-        yield Heading(level, part.title)
-    yield from blocks(part.blocks, level + 1)
-
-
-def _chart(chart: AxisChart, words: Words) -> Iterator[Part]:
-    if chart.title:
-        yield Heading(3, chart.title)
-    header = tuple(
-        words.text(f"sheet_{id_}") for id_ in ("measure", "where", "figure", "how_often")
-    )
-    rows = tuple(
-        (
-            f"{row.label} ({row.about})" if row.about else row.label,
-            bar(row),
-            f"{row.figure} ({row.limits})" if row.limits else row.figure,
-            row.words,
-        )
-        for row in chart.rows
-    )
-    yield Grid(header, rows, bars=1)
-    if chart.note:
-        yield Paragraph(chart.note, "note")
-
-
-def _matrix(plot: Matrix, words: Words) -> Iterator[Part]:
-    if plot.title:
-        yield Heading(3, plot.title)
-    rows = []
-    for row in plot.rows:
-        label = f"{row.label} ({row.about})" if row.about else row.label
-        if row.hidden:
-            rows.append((label, row.hidden, *[""] * (len(plot.columns) - 1)))
-        else:
-            cells = (
-                f"{cell.figure} ({cell.limits})" if cell.limits else cell.figure or cell.words
-                for cell in row.cells
-            )
-            rows.append((label, *cells))
-    files = tuple(row.page for row in plot.rows)
-    yield Grid((words.text("sheet_group"), *plot.columns), tuple(rows), files=files)
-    yield Paragraph(words.text("sheet_matrix_note_table"), "note")
-
-
-def _piece(piece: Piece, words: Words) -> Iterator[Part]:
-    if isinstance(piece, Block):
-        yield from blocks((piece,), 3)
-    elif isinstance(piece, AxisChart):
-        yield from _chart(piece, words)
-    elif isinstance(piece, Matrix):
-        yield from _matrix(piece, words)
-    elif isinstance(piece, StepCard):
-        yield Heading(3, f"{SIGNS[piece.strategy]} {piece.name}: {piece.title}", piece.strategy)
-        yield Paragraph(piece.foot, "note")
-        yield Paragraph(piece.do)
-        yield from (Paragraph(text, "fact", label) for label, text in piece.fields)
-    elif isinstance(piece, FillIn):
-        yield Heading(3, piece.title)
-        yield from (Paragraph("", "line", label) for label in piece.labels)
-
-
-def _section(section: Section, words: Words) -> Iterator[Part]:
-    if section.apart:
-        yield NewPage()
-    if section.title:
-        yield Heading(2, section.title)
-    for piece in section.pieces:
-        yield from _piece(piece, words)
-
-
-def _group(sheet: GroupSheet, words: Words) -> Iterator[Part]:
-    yield Heading(1, sheet.title)
-    yield Paragraph(sheet.notice, "note")
-    yield from (Paragraph(text) for text in sheet.opening)
-    if sheet.links:
-        yield Heading(2, words.text("sheet_index_files"))
-        yield from (Paragraph(file, "file", name) for file, name in sheet.links)
-    for section in sheet.sections:
-        yield from _section(section, words)
-
-
-@dataclass(frozen=True, slots=True)
-class _Person:
-    """One person's result."""
+class PersonFlow:
+    """All that the file on one person's result shows, in order."""
 
     sheet: PersonSheet
     words: Words
 
     def say(self, id_: str, /, **values: object) -> str:
+        """A sentence by its id."""
         return self.words.text(id_, **values)
 
     def parts(self) -> Iterator[Part]:
+        """From the head to the foot."""
         yield from self._head()
         yield from self._read_it()
         yield from self._name_it()
@@ -212,7 +65,7 @@ class _Person:
         if sheet.holds:
             yield Paragraph(sheet.holds)
         if sheet.picture:
-            yield from _chart(sheet.picture, self.words)
+            yield from chart(sheet.picture, self.words)
         if sheet.begin:
             text = f"{SIGNS[sheet.begin.strategy]} {sheet.begin.name}: {sheet.begin.title}"
             yield Paragraph(text, "fact", self.say("sheet_begin"))
@@ -230,7 +83,7 @@ class _Person:
         if sheet.good_things:
             yield from self._balance(sheet.good_things)
         if sheet.power:
-            yield from _chart(sheet.power, self.words)
+            yield from chart(sheet.power, self.words)
         if sheet.parts:
             yield Heading(3, self.say("sheet_parts"))
             yield Paragraph(self.say("sheet_parts_about"), "note")

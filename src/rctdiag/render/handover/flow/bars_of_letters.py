@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rctdiag.render.handover.content import AxisRow
 
 CELLS = 20  # of a line: five points each
 LINE, RANGE, DOT, RING = "─━●○"
 FULL, EMPTY = "■·"
+HEIGHTS = "▁▂▃▄▅▆▇█"
 
 
 def bar(row: AxisRow) -> str:
@@ -50,6 +53,15 @@ def dumbbell(then: float | None, now: float | None) -> str:
     line[start] = RING
     line[end] = DOT
     return "".join(line)
+
+
+def course(scores: Sequence[int | None]) -> str:
+    """A score at several times, a sign each: higher is more; a dot where there is none."""
+    steps = "".join(
+        EMPTY if score is None else HEIGHTS[min(len(HEIGHTS) - 1, score * len(HEIGHTS) // 100)]
+        for score in scores
+    )
+    return steps if any(score is not None for score in scores) else ""
 
 
 def _cell(points: float) -> int:
