@@ -6,8 +6,8 @@
 What is approved is kept small, 64 pixels wide in 16 greys (bench/screens/approved): words may
 change, and letters may be drawn a little differently elsewhere; a chart that is gone, a column that
 slips or a colour that turns shows. A page may be a twentieth longer or shorter; in no cell of eight
-by eight of the small pixels may the grey differ by more than a fifth, and on the whole by no more
-than a fiftieth.
+by eight of the small pixels may the grey differ by more than a twentieth, and on the whole by no
+more than a fiftieth.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageOps
 
 APPROVED = Path(__file__).with_name("screens") / "approved"
 WIDTH = 64  # pixels of an approved picture
-GREYS = 16
+BITS = 4  # of grey
 CELL = 8
 LONGER = 0.05
-CELL_DIFFERS = 0.2
+CELL_DIFFERS = 0.05
 PAGE_DIFFERS = 0.02
 
 
@@ -32,7 +32,8 @@ def small(path: Path) -> Image.Image:
     """A screenshot as it is approved."""
     with Image.open(path) as picture:
         height = max(CELL, round(picture.height * WIDTH / picture.width))
-        return picture.convert("L").resize((WIDTH, height), Image.Resampling.BOX)
+        grey = picture.convert("L").resize((WIDTH, height), Image.Resampling.BOX)
+        return ImageOps.posterize(grey, BITS)
 
 
 def differences(shown: Image.Image, approved: Image.Image) -> list[str]:
@@ -41,7 +42,7 @@ def differences(shown: Image.Image, approved: Image.Image) -> list[str]:
         return [f"{shown.height} high, not {approved.height}"]
     # Words that were added or taken away move what follows: lines are compared at their share.
     same_height = shown.resize(approved.size, Image.Resampling.BOX)
-    apart = np.abs(np.asarray(same_height, float) - np.asarray(approved.convert("L"), float)) / 255
+    apart = np.abs(np.asarray(same_height, float) - np.asarray(approved, float)) / 255
     rows = apart.shape[0] // CELL * CELL
     cells = apart[:rows].reshape(rows // CELL, CELL, WIDTH // CELL, CELL).mean((1, 3))
     wrong = []
@@ -66,7 +67,7 @@ def main() -> int:
         for old in APPROVED.glob("*.png"):
             old.unlink()
         for shot in shots:
-            small(shot).quantize(GREYS).save(APPROVED / shot.name, optimize=True)
+            small(shot).save(APPROVED / shot.name, optimize=True)
         print(f"{len(shots)} approved")
         return 0
     wrong = {shot.name: _compared(shot) for shot in shots}
