@@ -81,7 +81,7 @@ def worked_out(document: TeamFigures, people: Survey, wanted: Asked) -> TeamFigu
     who = membership(len(people.given), people.columns, wanted.breakdowns, people.tags)
     plan = plan_publication(who, scores.measures, wanted.minimum)
     nobodys = replace(people, given=np.full_like(people.given, -1))
-    empty = replace(scores, blocks={}, answers={}, given=nobodys.given, gaps=0.0)
+    empty = replace(scores, blocks={}, answers={}, given=nobodys.given)
     planned = read_publication(document, _unfilled(plan))
     parts = FromDocument(nobodys, empty, planned, steps(), {})
     parts.document = document

@@ -94,7 +94,12 @@ def require_safe(
     report = audit(publication, earlier, scores)
     if report.passed:
         return report
-    raise ConfidentialityRefusal(
+    raise refusal(report.findings)
+
+
+def refusal(findings: Sequence[Finding]) -> ConfidentialityRefusal:
+    """What is said in place of a report that could be broken."""
+    return ConfidentialityRefusal(
         [
             Fault(
                 f"unsafe-{finding.by}",
@@ -102,7 +107,7 @@ def require_safe(
                 + (f" ({finding.measure})." if finding.measure else "."),
                 "Nothing was written. Ask for fewer breakdowns, or raise --min-group.",
             )
-            for finding in report.findings
+            for finding in findings
         ]
     )
 

@@ -46,7 +46,7 @@ class Walk:
         lots = lots_of(rows, steps)
         self.lots = [[place[cell] for cell in lot] for lot in lots.values()]
         rows_of_lots = [its for _, its in lots]
-        self._moves = [
+        self.moves = [
             *_balanced(rows_of_lots, len(rows)),
             *({turn: 0} for turn in range(len(lots))),
         ]
@@ -78,8 +78,8 @@ class Walk:
         alike = np.vstack([self._turned(start, free), self._flipped(start, fixed)])
         met = [alike[self.fits(alike)]]
         now = np.resize(np.vstack([start, *met]), (_CHAINS, len(start)))
-        for turn in rng.permutation(np.repeat(np.arange(len(self._moves)), _PACES)):
-            change = self._moved(now, self._moves[turn], free, rng)
+        for turn in rng.permutation(np.repeat(np.arange(len(self.moves)), _PACES)):
+            change = self._moved(now, self.moves[turn], free, rng)
             right = self.fits(change)
             now[right] = change[right]
             met.append(change[right])

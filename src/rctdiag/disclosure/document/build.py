@@ -16,6 +16,7 @@ from rctdiag.disclosure import rules
 from rctdiag.disclosure.audit.auditor import attacks_on, require_safe
 from rctdiag.disclosure.audit.document_check import check
 from rctdiag.disclosure.audit.read_back import read_publication
+from rctdiag.disclosure.audit.words_attack import require_open
 from rctdiag.disclosure.document.careless_and_power import power_part, words_of_everybody
 from rctdiag.disclosure.document.headcounts import Heads, headcounts
 from rctdiag.disclosure.document.labels import (
@@ -141,7 +142,9 @@ def report(
     # What is attacked is the finished document, read back as anybody would read it.
     written = TeamFigures.model_validate_json(document.model_dump_json())
     check(written, publication)
-    require_safe(read_publication(written, publication), earlier, scores.blocks)
+    figures = read_publication(written, publication)
+    require_safe(figures, earlier, scores.blocks)
+    require_open(written, figures, survey, scores)
     people = replace(people, words=parts.words) if people else None
     return Made(document, publication, people, heads)
 

@@ -24,7 +24,7 @@ from rctdiag.stats.numeric.quantiles import normal_two_sided
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from rctdiag.disclosure.groups.membership import Group
+    from rctdiag.disclosure.groups.membership import Group, Key
     from rctdiag.disclosure.release.publication import Publication
     from rctdiag.disclosure.release.publication_plan import Measure
     from rctdiag.model.documents.teams import Agreed
@@ -81,24 +81,36 @@ class Agreement:
         scale: Its key.
         answers: People by items, keyed, -1 for none; in the order of the parts.
         publication: What is published.
+        held: What its means leave of the squares in a group, as far as it is known already.
     """
 
-    def __init__(self, scale: ScaleKey, answers: Ints, publication: Publication) -> None:
+    def __init__(
+        self,
+        scale: ScaleKey,
+        answers: Ints,
+        publication: Publication,
+        held: dict[Key, Squares | None] | None = None,
+    ) -> None:
         self._scale = scale
         self._publication = publication
         self._answers = _filled(scale, answers)
         self._uniform = uniform_variance(scale.high - scale.low + 1)
+        self._held = {} if held is None else held
+
+    def beside(self, answers: Ints) -> Agreement:
+        """The same for other answers that give the same means."""
+        return Agreement(self._scale, answers, self._publication, self._held)
 
     def of(self, group: Group) -> AgreementDoc | None:
         """The word of a group that shows the scale; None where none may be written."""
+        if group.key not in self._held:
+            self._held[group.key] = self._written_of(group)
+        squares = self._held[group.key]
+        if squares is None:
+            return None
         valid = self._publication.measures[self._scale.id].valid
         members = [person for person in group.members if valid[person]]
         options = self._scale.high - self._scale.low + 1
-        if len(members) < rules.MINIMUM_DETAIL or options < FEWEST_OPTIONS:
-            return None
-        squares = self._squares(group)
-        if any(self._is_tight(squares, band) for band in WORDS.values()):
-            return None
         # Sorted, so that the order of the table cannot move a last digit.
         held = np.sort(self._answers[members], axis=0)
         r_star = 1 - float(held.var(axis=0, ddof=1).mean()) / self._uniform
@@ -110,6 +122,16 @@ class Agreement:
             r_star_direction=direction,
             by_chance=by_chance(len(members), len(held[0]), options),
         )
+
+    def _written_of(self, group: Group) -> Squares | None:
+        """What the means leave of the squares in a group that a word may be written of, or None."""
+        people = group.count(self._publication.measures[self._scale.id].valid)
+        options = self._scale.high - self._scale.low + 1
+        if people < rules.MINIMUM_DETAIL or options < FEWEST_OPTIONS:
+            return None
+        squares = self._squares(group)
+        is_tight = any(self._is_tight(squares, band) for band in WORDS.values())
+        return None if is_tight else squares
 
     def _number(
         self, squares: Squares, r_star: float

@@ -40,17 +40,17 @@ class Scores:
         key: The key of the scales that the table has.
         measures: Scales, their parts (full form), items marked sensitive.
         blocks: Block id -> each person's steps, None without a score.
+        rows: Block id -> the items that it is made of.
         answers: Scale id -> people by items, keyed, -1 for none.
         given: People by items as given, in the order asked, -1 for none.
-        gaps: The share of items left out, 0-1.
     """
 
     key: ScoringKey
     measures: tuple[Measure, ...]
     blocks: Mapping[str, Steps]
+    rows: Mapping[str, Sequence[KeyRow]]
     answers: Mapping[str, Ints]
     given: Ints
-    gaps: float
 
     def measure(self, id_: str) -> Measure:
         """One measure by its id."""
@@ -90,6 +90,7 @@ def score_people(
     place = {item: at for at, item in enumerate(items)}
     measures: list[Measure] = []
     blocks: dict[str, Steps] = {}
+    rows_of: dict[str, Sequence[KeyRow]] = {}
     answers: dict[str, Ints] = {}
     sensitive = frozenset(item.id for one in questionnaires for item in one.items if item.sensitive)
     for scale in key.scales:
@@ -97,16 +98,17 @@ def score_people(
         answers[scale.id] = keyed(given, rows, place)
         pieces = _Pieces(scale, given, place, sensitive, with_parts=key.form == "full")
         blocks |= pieces.blocks()
+        rows_of |= pieces.rows()
         measures += pieces.measures()
         for row in (row for facet in scale.facets for row in facet.compared):
             steps = row.high - row.low  # comparisons of groups are shown, in no mean
             if row.item in sensitive and steps >= rules.FEWEST_STEPS:
                 id_ = item_measure(row.item)
                 mine = keyed(given, [row], place)[:, 0].tolist()
+                rows_of[id_] = [row]
                 blocks[id_] = [None if one < 0 else one - row.low for one in mine]
                 measures.append(Measure(id_, steps, _mask(blocks[id_]), family=id_, sensitive=True))
-    gaps = float((given < 0).mean()) if given.size else 0.0
-    return Scores(key, tuple(measures), blocks, answers, given, gaps)
+    return Scores(key, tuple(measures), blocks, rows_of, answers, given)
 
 
 class _Pieces:
@@ -153,6 +155,10 @@ class _Pieces:
         rest = [row for row in rows if row not in alone]
         found = [(item_measure(row.item), [row]) for row in alone]
         return [*found, (part, rest)] if rest else found
+
+    def rows(self) -> dict[str, Sequence[KeyRow]]:
+        """The items of each block."""
+        return {id_: rows for part in self._parts for id_, rows in self._blocks_of(part)}
 
     def blocks(self) -> dict[str, Steps]:
         """Everybody's steps on each block."""

@@ -94,16 +94,41 @@ def coded_scores(publication: Publication, measure: str, blocks: Mapping[str, St
     ]
 
 
-def spread(publication: Publication, measure: str, blocks: Mapping[str, Steps]) -> Spread:
-    """The spread of a measure inside groups in whole five points, or the planning SD.
+@dataclass(frozen=True)
+class Written:
+    """How the spread of a measure is written.
 
-    Which steps may be written follows from the published means: each leaves many answers open. Of
-    these the nearest is taken, so that neither the SD nor the planning SD in its place tells more.
+    Attributes:
+        strata: Members that it is taken within.
+        steps: Those that may be written.
+    """
+
+    strata: tuple[tuple[int, ...], ...]
+    steps: tuple[float, ...]
+
+    def of(self, twice: Steps, most: int) -> Spread:
+        """The nearest of the steps.
+
+        Args:
+            twice: Coded scores of everybody, in half steps.
+            most: Steps of the measure.
+        """
+        strata = [moments_of(twice, most, members) for members in self.strata]
+        held = [stratum for stratum in strata if stratum.n]
+        df = sum(stratum.n for stratum in held) - len(held)
+        exact = root_mean(float(sum(squared_deviations(stratum) for stratum in held)), df)
+        return Spread(min(self.steps, key=lambda sd: abs(sd - exact)), None)
+
+
+def how_written(publication: Publication, measure: str) -> Written | None:
+    """The steps in which a spread may be written, from published means alone; None where none is.
+
+    Each leaves many answers open. Of these the nearest is taken, so that neither the SD nor the
+    planning SD in its place tells more.
 
     Args:
         publication: What is published.
-        measure: A scale or part that is shown for everybody.
-        blocks: What it was made from.
+        measure: A scale or part.
     """
     groups = publication.membership.groups
     shown = frozenset(f.group for f in publication.figures if f.measure == measure)
@@ -111,21 +136,30 @@ def spread(publication: Publication, measure: str, blocks: Mapping[str, Steps]) 
     valid = publication.measures[measure].valid
     people = sum(valid)
     if groups[0].key not in shown or people < LEAST_PEOPLE or base.shown < LEAST_GROUPS:
-        return PLANNED
-    twice, most = coded_scores(publication, measure, blocks), publication.measures[measure].steps
-    strata = [moments_of(twice, most, members) for members in base.strata]
-    held = [stratum for stratum in strata if stratum.n]
-    df = people - len(held)
+        return None
+    df = people - sum(any(valid[person] for person in members) for members in base.strata)
     free = room(publication, measure, base.strata)
-    steps = [
+    steps = tuple(
         sd
         for sd in STEPS
         if free.holds((sd - SD_STEP / 2) ** 2 * df, (sd + SD_STEP / 2) ** 2 * df, ONE_PERSON)
-    ]
-    if not steps:
+    )
+    return Written(base.strata, steps) if steps else None
+
+
+def spread(publication: Publication, measure: str, blocks: Mapping[str, Steps]) -> Spread:
+    """The spread of a measure inside groups in whole five points, or the planning SD.
+
+    Args:
+        publication: What is published.
+        measure: A scale or part that is shown for everybody.
+        blocks: What it was made from.
+    """
+    written = how_written(publication, measure)
+    if written is None:
         return PLANNED
-    exact = root_mean(float(sum(squared_deviations(stratum) for stratum in held)), df)
-    return Spread(min(steps, key=lambda sd: abs(sd - exact)), None)
+    its = publication.measures[measure]
+    return written.of(coded_scores(publication, measure, blocks), its.steps)
 
 
 def as_told(n: int, mean: float, sd: float) -> Moments:
