@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from functools import cache
 from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING
@@ -13,8 +14,13 @@ from numpy.typing import NDArray
 
 from rctdiag.disclosure.document import build
 from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.figures.agreement_words import Agreement, Squares
+from rctdiag.disclosure.groups.membership import membership
+from rctdiag.disclosure.release.publication import Publication
 from rctdiag.errors.faults import ConfidentialityRefusal
+from rctdiag.scoring.key import scoring_key
 from small_surveys import by_team, small_questionnaire, small_survey
+from teams.groups import survey
 
 if TYPE_CHECKING:
     from rctdiag.disclosure.document.survey import Survey
@@ -62,13 +68,13 @@ def certain(sets: Ints, truth: list[int]) -> bool:
 def drawn(case: int) -> tuple[Survey, list[int], int]:
     """A team in which nearly all scored alike."""
     rng = random.Random(case)  # noqa: S311 - a repeatable draw, no secret
-    points, people = rng.choice((6, 7)), rng.choice((15, 16))
+    points, size = rng.choice((6, 7)), rng.choice((15, 16))
     others = rng.choice((1, 1, 1, 2))
-    truth = [rng.randrange(1, points - 1)] * (people - others)
+    truth = [rng.randrange(1, points - 1)] * (size - others)
     truth += [rng.choice((0, points - 1)) for _ in range(others)]
     questionnaire = small_questionnaire(ONE, points=points)
-    survey = small_survey(questionnaire, [[score + 1] for score in truth], {"team": ["a"] * people})
-    return survey, truth, points
+    people = small_survey(questionnaire, [[score + 1] for score in truth], {"team": ["a"] * size})
+    return people, truth, points
 
 
 def test_what_a_mean_and_a_word_make_certain_is_refused_and_nothing_else(
@@ -77,16 +83,16 @@ def test_what_a_mean_and_a_word_make_certain_is_refused_and_nothing_else(
     """In 5 of these 40 a member who differs would learn what all the others answered."""
     refused = 0
     for case in range(40):
-        survey, truth, points = drawn(case)
+        people, truth, points = drawn(case)
         with monkeypatch.context() as patch:
             patch.setattr(build, "require_open", lambda *_: None)
-            document = report(survey, Asked()).document
+            document = report(people, Asked()).document
         if certain(fitting(document, points, len(truth)), truth):
             refused += 1
             with pytest.raises(ConfidentialityRefusal, match="unsafe-words"):
-                report(survey, Asked())
+                report(people, Asked())
         else:
-            assert report(survey, Asked()).document == document
+            assert report(people, Asked()).document == document
     assert refused == 5
 
 
@@ -99,9 +105,9 @@ def test_whoever_is_alone_where_groups_cross_is_looked_at(alone: int, more: int,
         "team": ["t"] * 15 + ["u"] * others,
         "grade": ["x"] * alone + ["y"] * (15 - alone) + ["x", "y"] * (others // 2),
     }
-    survey = small_survey(small_questionnaire(ONE, points=10), given, columns)
+    people = small_survey(small_questionnaire(ONE, points=10), given, columns)
     with pytest.raises(ConfidentialityRefusal, match=f"about {told} people"):
-        report(survey, Asked(("team", "grade")))
+        report(people, Asked(("team", "grade")))
 
 
 def test_what_was_left_open_is_no_answer_to_move() -> None:
@@ -109,17 +115,39 @@ def test_what_was_left_open_is_no_answer_to_move() -> None:
     parts = {part: [f"{part}{at}" for at in range(4)] for part in "abcd"}
     given = [[3] * 16 for _ in range(16)]
     given[1][:4], given[2][:2] = [-1] * 4, [-1] * 2
-    survey = small_survey(small_questionnaire(parts), given, {"team": ["t"] * 16})
-    word = report(survey, Asked()).document.organisation.agreement["tone"]
+    people = small_survey(small_questionnaire(parts), given, {"team": ["t"] * 16})
+    word = report(people, Asked()).document.organisation.agreement["tone"]
     assert word is not None
     assert word.word == "alike"
 
 
 def test_two_questions_alike_to_the_edge_of_a_word_are_refused() -> None:
     """Fifteen answered often twice, one never: one step more apart, and they were not alike."""
-    survey = by_team(
+    people = by_team(
         small_questionnaire({"p": ("x", "y")}),
         {"t": "44 " * 15 + "11", "u": "23 33 43 32 " * 5},
     )
     with pytest.raises(ConfidentialityRefusal, match="unsafe-words"):
-        report(survey, Asked(("team",)))
+        report(people, Asked(("team",)))
+
+
+def test_whoever_left_a_scale_open_is_in_none_of_its_lots() -> None:
+    people = survey({"team": ["a"] * 20}, 3, missing=0.0)
+    own = {item.id for item in next(q for q in people.questionnaires if q.id == "survival").items}
+    given = people.given.copy()
+    given[0, [at for at, item in enumerate(people.items) if item in own]] = -1
+    document = report(replace(people, given=given), Asked()).document.organisation
+    word = document.agreement["survival"]
+    assert word is not None
+    assert (word.people, document.n) == (19, 20)
+
+
+def test_a_number_that_could_be_no_other_is_not_written() -> None:
+    """Means leave sixty people squares for r*wg(j) near 0.7 and for no other tenth."""
+    tone = scoring_key((small_questionnaire({"p": ("x", "y")}),), "full").scales[0]
+    publication = Publication(membership(60, {}, []), {}, 5, frozenset(), ())
+    agreement = Agreement(tone, np.ones((60, 2), dtype=np.int64), publication)
+    number = agreement._number  # noqa: SLF001 - so narrow a room takes many groups to make
+    assert number(Squares(12.0, 55.0, 60.0, 60), 0.68) == (None, None)
+    assert number(Squares(9.0, 55.0, 60.0, 60), 0.68) == (0.7, "at_most")
+    assert number(Squares(9.0, 55.0, 60.0, 49), 0.68) == (None, None)

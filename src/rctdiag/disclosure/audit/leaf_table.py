@@ -61,6 +61,12 @@ SOURCES: Final = (
     ),
     _of(
         "banded",
+        "of a part: its mean, number of people, and everybody's spread on it, which is written as"
+        " that of a scale",
+        MeanDoc="interval",
+    ),
+    _of(
+        "banded",
         "variance inside a group of fifteen as one of three words, from fifty people in tenths,"
         " each of which leaves many answers open",
         AgreementDoc="word r_star r_star_direction",
@@ -74,7 +80,6 @@ SOURCES: Final = (
     _of(
         "derived",
         "mean, number of people, spread",
-        MeanDoc="interval",
         GroupScaleDoc="interval",
     ),
     _of(

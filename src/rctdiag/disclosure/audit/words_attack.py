@@ -8,57 +8,35 @@ and which makes the same means, words and spreads. Where none is met, the report
 
 from __future__ import annotations
 
-from functools import cached_property
-from itertools import islice, product
-from math import gcd
-from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.audit.auditor import Finding, refusal
-from rctdiag.disclosure.audit.linear_bounds import rows_over
-from rctdiag.disclosure.audit.nearby_answers import Walk
+from rctdiag.disclosure.audit.other_scores import OtherScores, inside
 from rctdiag.disclosure.figures.agreement_words import Agreement
 from rctdiag.disclosure.figures.person_scores import score_people
 from rctdiag.disclosure.figures.spread import coded_scores, how_written
 from rctdiag.disclosure.figures.words_of_everybody import carelessness
-from rctdiag.disclosure.release import rounding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
-    from rctdiag.disclosure.audit.linear_bounds import Row
+    from rctdiag.disclosure.audit.other_scores import Change, Lot
     from rctdiag.disclosure.document.survey import Survey
     from rctdiag.disclosure.figures.person_scores import Scores
     from rctdiag.disclosure.figures.spread import Written
     from rctdiag.disclosure.groups.membership import Group
     from rctdiag.disclosure.release.publication import Publication
-    from rctdiag.disclosure.release.publication_plan import Block
     from rctdiag.model.documents.teams import AgreementDoc, TeamFigures
     from rctdiag.stats.within import Spread
 
     Ints = NDArray[np.int64]
-    Change = Mapping[tuple[int, str], int]  # person and block -> steps up or down
 
 _TRIED = 40  # tables that are looked at for one person
-_TURNED = 3  # ways to choose who of a lot moves
-
-
-class Lot(NamedTuple):
-    """People in the same shown groups who answered a block alike, but for one perhaps.
-
-    Attributes:
-        block: Its id and steps.
-        step: What they scored.
-        people: Those of whom it would be certain; of a lot that is all alike, one is left out.
-    """
-
-    block: Block
-    step: int
-    people: tuple[int, ...]
 
 
 def require_open(
@@ -87,9 +65,9 @@ def told_in_words(
     for scale in scores.key.scales:
         words = Words(document, publication, survey, scores, scale.id)
         if words.are_there:
-            for lot in words.lots():
-                if not words.leave_open(lot):
-                    return Finding("words", scale.id, len(lot.people))
+            told = words.told()
+            if told is not None:
+                return Finding("words", scale.id, len(told.people))
     return None
 
 
@@ -125,148 +103,89 @@ class Words:
             )
             if (word := doc.agreement[scale]) is not None
         ]
+        self._others = OtherScores(publication, scores, scale)
         self._agreement = Agreement(self._scale, scores.answers[scale], publication)
-        self._figures = publication.of_system().get(scale, [])
-        measures = [
-            publication.measures[id_] for id_ in dict.fromkeys(f.measure for f in self._figures)
-        ]
         self._spreads: dict[str, tuple[Written, Spread]] = {
             measure.id: (written, written.of(self._twice(measure.id, {}), measure.steps))
-            for measure in measures
+            for measure in self._others.measures
             if (written := how_written(publication, measure.id)) is not None
         }
-        self._blocks = list(dict.fromkeys(block for m in measures for block in m.pieces))
 
     @property
     def are_there(self) -> bool:
         """Whether anything but means is said of the scale."""
         return bool(self._agreed or self._spreads)
 
-    def lots(self) -> Iterator[Lot]:
-        """Whose score on a block could be certain, to somebody who took part or to nobody else."""
-        groups = self._publication.membership.by_key
-        valid = self._publication.measures[self._scale.id].valid
-        inside: dict[int, list[int]] = {p: [] for p, there in enumerate(valid) if there}
-        for turn, key in enumerate(dict.fromkeys(figure.group for figure in self._figures)):
-            for person in groups[key].members:
-                if person in inside:
-                    inside[person].append(turn)
-        together: dict[tuple[int, ...], list[int]] = {(): []}
-        for person, turns in inside.items():
-            together.setdefault(tuple(turns), []).append(person)
-        del together[()]  # whoever is in no figure
-        for people in together.values():
-            for block in self._blocks:
-                steps = np.array([self._scores.blocks[block[0]][person] for person in people])
-                for step in np.unique(steps).tolist():
-                    alike = [people[at] for at in np.flatnonzero(steps == step)]
-                    if len(alike) == len(people) > 1:
-                        yield Lot(block, step, tuple(alike[1:]))
-                    elif len(alike) >= len(people) - 1:
-                        yield Lot(block, step, tuple(alike))
+    def told(self) -> Lot | None:
+        """People of whom all of the document is certain."""
+        return next((lot for lot in self._others.lots() if not self._leave_open(lot)), None)
 
-    def leave_open(self, lot: Lot) -> bool:
+    def _leave_open(self, lot: Lot) -> bool:
         """Whether another table, in which one of the lot scored otherwise, reads the same.
 
         Where none can be made that has the same means, there is nothing for words to rule out:
         what means tell by themselves is the matter of the other attacks.
         """
-        inside = self._verdicts(_inside(lot))
-        if inside:
-            return any(inside)
+        within = self._verdicts(inside(lot), lot)
+        if within:
+            return any(within)
         if len(self._survey.given) > rules.SEARCH_UP_TO:
             return True  # lots of so few are not looked at in a large table
         for person in lot.people:
-            cell = self._cells.index((person, lot.block[0]))
-            across = self._verdicts(islice(self._balanced(cell), _TRIED))
+            changes = self._others.across(person, lot.block[0])
+            across = self._verdicts(islice(changes, _TRIED), lot)
             if across and not any(across):
                 return False
         return True
 
-    def _verdicts(self, changes: Iterable[Change]) -> list[bool]:
-        """Of tables with the same means, up to the first that reads the same, whether each does."""
+    def _verdicts(self, changes: Iterable[Change], lot: Lot) -> list[bool]:
+        """Of tables with the same means, up to the first that reads the same, whether each does.
+
+        Where one does not, a spread may be at the edge of its step: so others, too, answer
+        closer together in it, or farther apart.
+        """
         found = []
         for change in changes:
-            for given in (self._answered(change, outward) for outward in (False, True)):
-                if given is not None and self._gives(change, given):
-                    found.append(self._reads_the_same(change, given))
-                    if found[-1]:
-                        return found
+            able = [given for given in self._answered(change) if self._gives(change, given)]
+            if able:
+                found.append(
+                    any(self._reads_the_same(change, given) for given in able)
+                    or any(
+                        self._reads_the_same(both, given)
+                        for others in self._others.elsewhere(lot)
+                        if change.keys().isdisjoint(others)
+                        for both in [{**change, **others}]
+                        for given in self._answered(both)
+                        if self._gives(both, given)
+                    )
+                )
+            if found and found[-1]:
+                break
         return found
 
-    def _balanced(self, cell: int) -> Iterator[Change]:
-        """Tables that differ by one step of a cell and by what balances it in other lots."""
-        walk, truth = self._walk, self._truth
-        home = next(turn for turn, lot in enumerate(walk.lots) if cell in lot)
-        for move, by in product(walk.moves, (1, -1)):
-            counted = _counted(truth[cell], by, walk.steps[cell])
-            if abs(move.get(home, 0)) != 1 or not counted:
-                continue
-            able = []
-            for lot, times in move.items():
-                if lot != home:
-                    sign = 1 if times * move[home] > 0 else -1
-                    cells = [
-                        at
-                        for at in walk.lots[lot]
-                        if _counted(truth[at], by * sign, walk.steps[at]) == sign * counted
-                    ]
-                    able.append((cells, abs(times), by * sign))
-            most = min((len(cells) // times for cells, times, _ in able), default=0)
-            for turn in range(min(most, _TURNED)):
-                yield {
-                    self._cells[cell]: by,
-                    **{
-                        self._cells[at]: each
-                        for cells, times, each in able
-                        for at in cells[turn * times : (turn + 1) * times]
-                    },
-                }
+    def _answered(self, change: Change) -> Iterator[Ints]:
+        """Answers for these scores: where items can be chosen, once nearer and once farther out."""
+        for outward in (False, True):
+            given = self._survey.given.copy()
+            if all(
+                self._moves(given[person], block, by, outward=outward)
+                for (person, block), by in change.items()
+            ):
+                yield given
 
-    @cached_property
-    def _cells(self) -> list[tuple[int, str]]:
-        """Person and block of each score that is in some figure."""
-        many = len(self._blocks)
-        cells = sorted({cell for row in self._rows for cell in row.people})
-        return [(cell // many, self._blocks[cell % many][0]) for cell in cells]
-
-    @cached_property
-    def _rows(self) -> list[Row]:
-        publication = self._publication
-        return rows_over(self._figures, publication.membership, publication.measures, self._blocks)
-
-    @cached_property
-    def _truth(self) -> Ints:
-        return np.array([self._scores.blocks[block][person] for person, block in self._cells])
-
-    @cached_property
-    def _walk(self) -> Walk:
-        many = len(self._blocks)
-        order = {block: at for at, (block, _) in enumerate(self._blocks)}
-        places = {
-            many * person + order[block]: at for at, (person, block) in enumerate(self._cells)
-        }
-        steps = tuple(steps for _, steps in self._blocks) * len(self._survey.given)
-        return Walk(self._rows, steps, places)
-
-    def _answered(self, change: Change, outward: int) -> Ints | None:
-        """Answers that give these scores: items next to the others' moved first, or last."""
-        given = self._survey.given.copy()
-        for (person, block), by in change.items():
-            rows = self._scores.rows[block]
-            sign = 1 if by > 0 else -1
-            for _ in range(abs(by)):
-                able = [
-                    (row.sign * given[person, at] + row.offset, at, row)
-                    for row in rows
-                    if given[person, at := self._column[row.item]] >= 0
-                ]
-                able = [each for each in able if each[2].low <= each[0] + sign <= each[2].high]
-                if not able:
-                    return None
-                first = (max if (sign > 0) == outward else min)(able, key=lambda each: each[:2])
-                given[person, first[1]] += sign * first[2].sign
-        return given
+    def _moves(self, sheet: Ints, block: str, by: int, *, outward: bool) -> bool:
+        """Whether an answered item of the block can move by a step, and does."""
+        able = [
+            (row.sign * sheet[at] + row.offset, at, row)
+            for row in self._scores.rows[block]
+            if sheet[at := self._column[row.item]] >= 0
+        ]
+        able = [each for each in able if each[2].low <= each[0] + by <= each[2].high]
+        if not able:
+            return False
+        _, at, row = (max if (by > 0) == outward else min)(able, key=lambda each: each[:2])
+        sheet[at] += by * row.sign
+        return True
 
     def _rescored(self, change: Change, given: Ints) -> tuple[list[int], Scores]:
         """Who answered otherwise, and their scores."""
@@ -281,7 +200,7 @@ class Words:
         return all(
             scores.blocks[block][turn]
             == (self._scores.blocks[block][person] or 0) + change.get((person, block), 0)
-            for block, _ in self._blocks
+            for block, _ in self._others.blocks
             for turn, person in enumerate(people)
         )
 
@@ -289,7 +208,8 @@ class Words:
         """Whether a table with the same means has the same words and spreads."""
         people, scores = self._rescored(change, given)
         now = {
-            block: dict(zip(people, scores.blocks[block], strict=True)) for block, _ in self._blocks
+            block: dict(zip(people, scores.blocks[block], strict=True))
+            for block, _ in self._others.blocks
         }
         answers = self._scores.answers[self._scale.id].copy()
         answers[people] = scores.answers[self._scale.id]
@@ -314,29 +234,3 @@ class Words:
                 steps[person] = step
             blocks[block] = steps
         return coded_scores(self._publication, measure, blocks)
-
-
-def _inside(lot: Lot) -> Iterator[Change]:
-    """Other scores of the lot that leave its sum as it is: one at an end, or some up, some down."""
-    block, steps = lot.block
-    people = lot.people
-    for by in (1, -1):
-        if 0 <= lot.step + by <= steps and not _counted(lot.step, by, steps):
-            yield from ({(person, block): by} for person in people[:_TURNED])
-    up, down = _counted(lot.step, 1, steps), -_counted(lot.step, -1, steps)
-    shared = gcd(up, down) or 1
-    ups, downs = down // shared, up // shared
-    can_move = bool(up and down) and len(people) >= ups + downs
-    for turn in range(min(len(people), _TURNED) if can_move else 0):
-        turned = [*people[turn:], *people[:turn]]
-        yield {
-            **{(person, block): 1 for person in turned[:ups]},
-            **{(person, block): -1 for person in turned[ups : ups + downs]},
-        }
-
-
-def _counted(step: int, by: int, steps: int) -> int:
-    """What a score counts more or less, in half steps, when it moves; 0 where it cannot."""
-    if not 0 <= step + by <= steps:
-        return 0
-    return rounding.coded(int(step) + by, int(steps)) - rounding.coded(int(step), int(steps))

@@ -1,0 +1,193 @@
+"""Other scores that give the same means, for people whose own a document might make certain.
+
+Two people who are in the same shown groups may have each other's answers, and nothing that is
+written changes. So a score can be certain only where all of such a lot have the same on a block,
+or all but one, who knows it.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import product
+from math import gcd
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from rctdiag.disclosure.audit.linear_bounds import rows_over
+from rctdiag.disclosure.audit.nearby_answers import Walk
+from rctdiag.disclosure.release import rounding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from rctdiag.disclosure.audit.linear_bounds import Row
+    from rctdiag.disclosure.figures.person_scores import Scores
+    from rctdiag.disclosure.release.publication import Publication
+    from rctdiag.disclosure.release.publication_plan import Block
+
+    Ints = NDArray[np.int64]
+    Change = Mapping[tuple[int, str], int]  # person and block -> a step up or down
+
+_TURNED = 3  # ways to choose who of a lot moves
+
+
+class Lot(NamedTuple):
+    """People in the same shown groups who answered a block alike, but for one perhaps.
+
+    Attributes:
+        block: Its id and steps.
+        step: What they scored.
+        people: Those of whom it would be certain; of a lot that is all alike, one is left out.
+    """
+
+    block: Block
+    step: int
+    people: tuple[int, ...]
+
+
+class OtherScores:
+    """The lots of a scale, and other scores of their people.
+
+    Args:
+        publication: As the document says it.
+        scores: The true ones.
+        scale: Whose figures count.
+    """
+
+    def __init__(self, publication: Publication, scores: Scores, scale: str) -> None:
+        self._publication, self._scores, self._scale = publication, scores, scale
+        self._figures = publication.of_system().get(scale, [])
+        shown = dict.fromkeys(figure.measure for figure in self._figures)
+        self.measures = [publication.measures[id_] for id_ in shown]
+        self.blocks = list(dict.fromkeys(block for m in self.measures for block in m.pieces))
+
+    def lots(self) -> Iterator[Lot]:
+        """Whose score on a block could be certain, to somebody who took part or to nobody else."""
+        for people in self._together:
+            for block in self.blocks:
+                steps = np.array([self._scores.blocks[block[0]][person] for person in people])
+                for step in np.unique(steps).tolist():
+                    alike = [people[at] for at in np.flatnonzero(steps == step)]
+                    if len(alike) == len(people) > 1:
+                        yield Lot(block, step, tuple(alike[1:]))
+                    elif len(alike) >= len(people) - 1:
+                        yield Lot(block, step, tuple(alike))
+
+    @cached_property
+    def _together(self) -> list[list[int]]:
+        """People with a score who are in the same shown groups, of those who are in any."""
+        groups = self._publication.membership.by_key
+        valid = self._publication.measures[self._scale].valid
+        inside: dict[int, list[int]] = {p: [] for p, there in enumerate(valid) if there}
+        for turn, key in enumerate(dict.fromkeys(figure.group for figure in self._figures)):
+            for person in groups[key].members:
+                if person in inside:
+                    inside[person].append(turn)
+        together: dict[tuple[int, ...], list[int]] = {(): []}
+        for person, turns in inside.items():
+            together.setdefault(tuple(turns), []).append(person)
+        del together[()]  # whoever is in no figure
+        return list(together.values())
+
+    def elsewhere(self, lot: Lot) -> Iterator[Change]:
+        """Two people of another lot, the highest and the lowest, a step nearer or farther apart."""
+        block, steps = lot.block
+        scores = self._scores.blocks[block]
+        pairs = []
+        for people in self._together:
+            if len(people) > 1 and lot.people[0] not in people:
+                low, *_, high = sorted(people, key=lambda person: (scores[person] or 0, person))
+                pairs.append((low, high))
+        for by in (1, -1):
+            for low, high in pairs:
+                up, down = (
+                    _counted(scores[person] or 0, way, steps)
+                    for person, way in ((low, by), (high, -by))
+                )
+                if up and up == -down and (scores[low] or 0) + by <= (scores[high] or 0) - by:
+                    yield {(low, block): by, (high, block): -by}
+
+    def across(self, person: int, block: str) -> Iterator[Change]:
+        """A person's score a step up or down, and what balances it in other lots."""
+        cell = self._cells.index((person, block))
+        walk, truth = self._walk, self._truth
+        home = next(turn for turn, lot in enumerate(walk.lots) if cell in lot)
+        for move, by in product(walk.moves, (1, -1)):
+            counted = _counted(truth[cell], by, walk.steps[cell])
+            if abs(move.get(home, 0)) != 1 or not counted:
+                continue
+            able = []
+            for lot, times in move.items():
+                if lot != home:
+                    sign = 1 if times * move[home] > 0 else -1
+                    cells = [
+                        at
+                        for at in walk.lots[lot]
+                        if _counted(truth[at], by * sign, walk.steps[at]) == sign * counted
+                    ]
+                    able.append((cells, abs(times), by * sign))
+            most = min((len(cells) // times for cells, times, _ in able), default=0)
+            for turn in range(min(most, _TURNED)):
+                yield {
+                    self._cells[cell]: by,
+                    **{
+                        self._cells[at]: each
+                        for cells, times, each in able
+                        for at in cells[turn * times : (turn + 1) * times]
+                    },
+                }
+
+    @cached_property
+    def _cells(self) -> list[tuple[int, str]]:
+        """Person and block of each score that is in some figure."""
+        many = len(self.blocks)
+        cells = sorted({cell for row in self._rows for cell in row.people})
+        return [(cell // many, self.blocks[cell % many][0]) for cell in cells]
+
+    @cached_property
+    def _rows(self) -> list[Row]:
+        publication = self._publication
+        return rows_over(self._figures, publication.membership, publication.measures, self.blocks)
+
+    @cached_property
+    def _truth(self) -> Ints:
+        return np.array([self._scores.blocks[block][person] for person, block in self._cells])
+
+    @cached_property
+    def _walk(self) -> Walk:
+        many = len(self.blocks)
+        order = {block: at for at, (block, _) in enumerate(self.blocks)}
+        places = {
+            many * person + order[block]: at for at, (person, block) in enumerate(self._cells)
+        }
+        steps = tuple(steps for _, steps in self.blocks) * self._publication.membership.size
+        return Walk(self._rows, steps, places)
+
+
+def inside(lot: Lot) -> Iterator[Change]:
+    """Other scores of the lot that leave its sum as it is: one at an end, or some up, some down."""
+    block, steps = lot.block
+    people = lot.people
+    for by in (1, -1):
+        if 0 <= lot.step + by <= steps and not _counted(lot.step, by, steps):
+            yield from ({(person, block): by} for person in people[:_TURNED])
+    up, down = _counted(lot.step, 1, steps), -_counted(lot.step, -1, steps)
+    shared = gcd(up, down) or 1
+    ups, downs = down // shared, up // shared
+    can_move = bool(up and down) and len(people) >= ups + downs
+    for turn in range(min(len(people), _TURNED) if can_move else 0):
+        turned = [*people[turn:], *people[:turn]]
+        yield {
+            **{(person, block): 1 for person in turned[:ups]},
+            **{(person, block): -1 for person in turned[ups : ups + downs]},
+        }
+
+
+def _counted(step: int, by: int, steps: int) -> int:
+    """What a score counts more or less, in half steps, when it moves; 0 where it cannot."""
+    if not 0 <= step + by <= steps:
+        return 0
+    return rounding.coded(int(step) + by, int(steps)) - rounding.coded(int(step), int(steps))
