@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.cli.interview.conduct import ConsoleOptions, Finished, conduct
-from rctdiag.cli.interview.course import Course
 from rctdiag.cli.interview.notices import tell
-from rctdiag.cli.interview.session import clock
+from rctdiag.cli.over_time.brief_course import ask
 from rctdiag.cli.over_time.note_questions import event_of, note_of, note_questions
 from rctdiag.cli.over_time.typed_options import day_of, own_words, today
 from rctdiag.cli.private.private_home import private_home
-from rctdiag.cli.shell.accessible import is_accessible
 from rctdiag.cli.shell.keys.terminal import is_interactive
-from rctdiag.cli.shell.output import emit, moment, notice, shows_colour
+from rctdiag.cli.shell.output import emit, moment, notice
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.render.words import words as words_of
@@ -66,26 +62,11 @@ def _event(text: str, request: NoteRequest, now: datetime) -> Note:
 def _ask(request: NoteRequest, now: datetime) -> None:
     """Ask about this week; a week of which nothing was said is not kept."""
     words = words_of(request.language)
-    ended = conduct(
-        (),
-        "short",
-        home=private_home(),
-        options=ConsoleOptions(
-            accessible=is_accessible(request.accessible),
-            colour=shows_colour(request.no_color, sys.stderr),
-            no_input=request.no_input,
-        ),
-        language=request.language,
-        now=(lambda: now) if request.now else clock,
-        course=Course(
-            "week",
-            "note",
-            ("note",),
-            note_questions(words, interactive=is_interactive()),
-            brief=True,
-        ),
+    questions = note_questions(words, interactive=is_interactive())
+    ended = ask(
+        "week", questions, request, draft="note", command=("note",), language=request.language
     )
-    if not isinstance(ended, Finished):
+    if ended is None:
         return
     week = note_of(ended.about, today(request.now), now, request.language)
     if any((week.win, week.cost, week.goods.model_dump(exclude_none=True))):

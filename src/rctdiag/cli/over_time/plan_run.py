@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import shlex
-import sys
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
-from rctdiag.cli.interview.conduct import ConsoleOptions, Finished, conduct
-from rctdiag.cli.interview.course import Course
 from rctdiag.cli.interview.notices import tell
-from rctdiag.cli.interview.session import clock
+from rctdiag.cli.over_time.brief_course import ask
 from rctdiag.cli.over_time.plan_questions import chosen_steps, plan_questions
 from rctdiag.cli.over_time.typed_options import day_of, own_words, today
 from rctdiag.cli.private.kept_documents import named_document
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
-from rctdiag.cli.shell.accessible import is_accessible
 from rctdiag.cli.shell.keys.terminal import is_interactive
-from rctdiag.cli.shell.output import moment, notice, shows_colour, stdout_is_target, write_file
+from rctdiag.cli.shell.output import moment, notice, stdout_is_target, write_file
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.model.documents.over_time.since import Did
 from rctdiag.operations.plan.make_plan import (
@@ -103,25 +99,15 @@ def _chosen_at_the_keys(request: PlanRequest, result: Result, choice: Choice) ->
     refuse_misfit(result, choice, now)
     offers = list(open_steps(result).values())
     digest = hashlib.sha256(result.created.encode()).hexdigest()[:12]
-    ended = conduct(
-        (),
-        "short",
-        home=private_home(),
-        options=ConsoleOptions(
-            accessible=is_accessible(request.accessible),
-            colour=shows_colour(request.no_color, sys.stderr),
-        ),
+    ended = ask(
+        "plan",
+        plan_questions(offers, asks_to_keep=not request.remember),
+        request,
+        draft=f"plan-{digest}",
+        command=("plan", shlex.quote(request.document)),
         language=result.language,
-        now=(lambda: now) if request.now else clock,
-        course=Course(
-            "plan",
-            f"plan-{digest}",
-            ("plan", shlex.quote(request.document)),
-            plan_questions(offers, asks_to_keep=not request.remember),
-            brief=True,
-        ),
     )
-    if not isinstance(ended, Finished):
+    if ended is None:
         return None
     steps, allies = chosen_steps(offers, ended.about)
     if not steps:
