@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from pathlib import Path
 from typing import Any, get_args
 
@@ -127,6 +128,12 @@ def test_waves_are_small_multiples_with_a_gap_where_a_group_is_hidden() -> None:
         f"{55 - mean / 2}" for mean in (40, 50, 60, 75, 5, 30)
     }
     assert "75 → hidden → 5 or less" in page.words
+    # A draft says so in the margin of every page that is printed.
+    margin = re.search(r"@top-right \{ content: \"([^\"]+)\"", html)
+    assert margin is not None
+    assert "".join(chr(int(code, 16)) for code in margin[1].split("\\")[1:]) == "Draft"
+    released = document.model_copy(update={"draft": False})
+    assert "@top-right" not in waves_file(released, "html").decode()
     for kind in KINDS:
         text = squeezed(text_of(kind, waves_file(document, kind)))
         for said in ("Draft", "team: north: Stretched went down", "team: north, in summer"):
