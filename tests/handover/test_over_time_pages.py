@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from pathlib import Path
 from typing import Any, get_args
 
@@ -13,6 +14,7 @@ from handover.markup import Markup, check_inert
 from handover.reading import check_file, squeezed, text_of
 from rctdiag.model.documents.comparison import Comparison
 from rctdiag.model.documents.over_time.waves import Waves
+from rctdiag.render import View, render_comparison
 from rctdiag.render.over_time.over_time_files import PageKind, comparison_file, waves_file
 from render.hostile import BAD
 
@@ -73,7 +75,7 @@ def saved(path: Path, document: Document) -> Path:
 
 def test_a_comparison_has_a_ring_then_and_a_dot_now(tmp_path: Path) -> None:
     results = []
-    for person, day in (("agnes-told", "2026-01-05"), ("agnes-imagined", "2026-06-08")):
+    for person, day in (("paula-told", "2026-01-05"), ("agnes-imagined", "2026-06-08")):
         results.append(tmp_path / f"{person}.json")
         answers = EXAMPLES / f"{person}.yaml"
         time = f"{day}T09:00:00+01:00"
@@ -103,6 +105,15 @@ def test_a_comparison_has_a_ring_then_and_a_dot_now(tmp_path: Path) -> None:
         for pair in ((("ring", scale.first), ("dot", scale.second)) for scale in scales)
     ]
     assert circles == [circle for pair in drawn for circle in pair]
+    # And on a terminal, wide and narrow: a line where there are two scores, its figures beside it.
+    for width, is_ascii in ((80, False), (38, False), (80, True)):
+        shown = render_comparison(moved, View(format="text", width=width, ascii=is_ascii))
+        assert max(map(len, shown.splitlines())) <= width
+        lines = [row for row in shown.splitlines() if set(row) & {"├", "|"}]
+        both = [scale for scale in scales if scale.first is not None and scale.second is not None]
+        assert all(f"{each.first:.0f}" in row for each, row in zip(both, lines, strict=True))
+        assert all(f"{each.second:.0f}" in row for each, row in zip(both, lines, strict=True))
+        assert ("○" in shown) != is_ascii
 
 
 def test_waves_are_small_multiples_with_a_gap_where_a_group_is_hidden() -> None:
@@ -117,6 +128,12 @@ def test_waves_are_small_multiples_with_a_gap_where_a_group_is_hidden() -> None:
         f"{55 - mean / 2}" for mean in (40, 50, 60, 75, 5, 30)
     }
     assert "75 → hidden → 5 or less" in page.words
+    # A draft says so in the margin of every page that is printed.
+    margin = re.search(r"@top-right \{ content: \"([^\"]+)\"", html)
+    assert margin is not None
+    assert "".join(chr(int(code, 16)) for code in margin[1].split("\\")[1:]) == "Draft"
+    released = document.model_copy(update={"draft": False})
+    assert "@top-right" not in waves_file(released, "html").decode()
     for kind in KINDS:
         text = squeezed(text_of(kind, waves_file(document, kind)))
         for said in ("Draft", "team: north: Stretched went down", "team: north, in summer"):

@@ -43,6 +43,12 @@ def test_a_document_says_what_the_page_says_in_its_order(specimen: str) -> None:
     if specimen != "nothing_offered":  # its date is none
         made = datetime.fromisoformat(document["created"]).astimezone(UTC)
         assert read.core_properties.created == made
+    for table in read.tables:  # as wide as the page, and a bar of letters in one line
+        widths = [column.width.mm for column in table.columns if column.width]
+        assert sum(widths) == pytest.approx(166, abs=1)
+        bars = [cell.text for row in table.rows for cell in row.cells if set(cell.text) & {*"─■"}]
+        drawn = [at for at, cell in enumerate(table.rows[-1].cells) if cell.text in bars]
+        assert all(widths[at] > 1.7 * max(map(len, bars)) for at in drawn)
     assert data == person_file(model(document), "docx")
 
 

@@ -33,7 +33,7 @@ def powerful() -> Survey:
 
 def test_least_power_beside_most() -> None:
     asked = Asked(("team",), power={"team": ("south", "east", "north")})
-    document = plain_data(report(powerful(), asked).document)
+    document: Any = plain_data(report(powerful(), asked).document)
     rows = document["power"]
     assert [(row["by"], row["scale"], row["facet"]) for row in rows] == [
         ("team", "hierarchical", None),
@@ -66,7 +66,7 @@ def test_least_power_beside_most() -> None:
 def test_a_hidden_group_stands_beside_nobody() -> None:
     few = small().only(range(33))  # three of west
     asked = Asked(("team",), power={"team": ("west", "east")})
-    document = plain_data(report(few, asked).document)
+    document: Any = plain_data(report(few, asked).document)
     assert groups(document)["west"]["n"] is None
     assert document["power"] == []
 

@@ -36,7 +36,7 @@ def small() -> Survey:
 
 
 def told(survey: Survey) -> dict[str, object]:
-    return plain_data(report(survey, Asked(("team",))).document)
+    return {**plain_data(report(survey, Asked(("team",))).document)}
 
 
 def coded(step: int, most: int) -> Fraction:

@@ -70,6 +70,10 @@ def render_comparison(document: Comparison, view: View) -> str:
 
         known = words(document.language)
         return markdown_file(flow(comparison_sheet(document), known), known, view)
+    if view.drawn:
+        from rctdiag.render.terminal.over_time.comparison_screen import drawn_comparison  # noqa: PLC0415 - as above
+
+        return drawn_comparison(document, view)
     from rctdiag.render.person.comparison_page import comparison_blocks  # noqa: PLC0415 - as above
     from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
 

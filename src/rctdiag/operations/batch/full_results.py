@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from rctdiag.model.answers import AnswerSheet
 from rctdiag.model.step import STRATEGIES
@@ -18,14 +18,14 @@ from rctdiag.tables.engines.plain_scoring import Person, people
 from rctdiag.tables.source.bytes_in import SMALL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from rctdiag.model.answers import Answer
     from rctdiag.model.documents.result import MapRowDoc, OfferDoc, Result
     from rctdiag.operations.batch.batch_run import Opened, Recipe
+    from rctdiag.render.plain.canonical_json import JsonObject
 
-    JsonObject = Mapping[str, Any]  # what pydantic dumps, on its way to bytes
     Encoder = Callable[[Result], bytes]
 
 CHUNK = 100  # people handed to a process at once
@@ -72,17 +72,20 @@ def encoder() -> Encoder:
 
     def row(each: MapRowDoc) -> JsonObject:
         return {
-            "now": each.now and step(each.now),
-            "reason": each.reason and plain_data(each.reason),
-            "next": each.next and step(each.next),
+            "now": None if each.now is None else step(each.now),
+            "reason": None if each.reason is None else plain_data(each.reason),
+            "next": None if each.next is None else step(each.next),
             "opens": [plain_data(opener) for opener in each.opens],
         }
 
     def encode(result: Result) -> bytes:
-        document = plain_data(result, without={"plan": {"map", "begin"}})
         plan = result.plan
-        document["plan"]["map"] = {name: row(plan.map.row(name)) for name in STRATEGIES}
-        document["plan"]["begin"] = [step(offer) for offer in plan.begin]
+        steps_of_plan: JsonObject = {
+            "map": {name: row(plan.map.row(name)) for name in STRATEGIES},
+            "begin": [step(offer) for offer in plan.begin],
+        }
+        document = plain_data(result, without=frozenset({"plan"}))
+        document["plan"] = plain_data(plan, without=frozenset({"map", "begin"})) | steps_of_plan
         try:
             line = quick(document)
         except UnicodeEncodeError:  # half a surrogate

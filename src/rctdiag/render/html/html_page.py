@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rctdiag.render.words import Words
 
 TEMPLATES = Path(__file__).with_name("templates")
+_MARK = "font: 600 9pt sans-serif; color: #444b50;"
 _DARK = (
     "@media screen and (prefers-color-scheme: dark)"
     " { header { border-bottom-color: var(--rule); } }"
@@ -29,11 +30,12 @@ _DARK = (
 
 def html(sheet: PersonSheet | GroupSheet, words: Words, look: Look) -> str:
     """The file on one person's result, or on groups: report, page, letter or index."""
-    template = "person.html.j2" if isinstance(sheet, PersonSheet) else "group.html.j2"
-    return page(template, sheet, words, look)
+    if isinstance(sheet, PersonSheet):
+        return page("person.html.j2", sheet, words, look)
+    return page("group.html.j2", sheet, words, look, sheet.mark)
 
 
-def page(template: str, sheet: object, words: Words, look: Look) -> str:
+def page(template: str, sheet: object, words: Words, look: Look, mark: str = "") -> str:
     """A file from one of the templates, all of which have the same head and style.
 
     Args:
@@ -41,8 +43,9 @@ def page(template: str, sheet: object, words: Words, look: Look) -> str:
         sheet: what it shows.
         words: the sentences of the language.
         look: what was set for a client.
+        mark: what is in the margin of every page that is printed.
     """
-    style, policy = _style(look.accent)
+    style, policy = _style(look.accent, mark)
     return (
         _environment()
         .get_template(template)
@@ -78,11 +81,14 @@ def _inert(value: object) -> object:
 
 
 @cache
-def _style(accent: str) -> tuple[Markup, str]:
+def _style(accent: str, mark: str) -> tuple[Markup, str]:
     """The style sheet, and the policy that lets in this style sheet alone."""
     style = tokens() + (TEMPLATES / "page.css").read_text(encoding="utf-8")
     if accent:  # checked: # and six digits of a colour. On dark paper the line stays grey.
         style += f"header {{ border-bottom: 3px solid {accent}; }}\n{_DARK}\n"
+    if mark:
+        letters = "".join(f"\\{ord(letter):06x}" for letter in line(mark))
+        style += f'@page {{ @top-right {{ content: "{letters}"; {_MARK} }} }}\n'
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'"
     return Markup(style), policy  # noqa: S704 - our own file

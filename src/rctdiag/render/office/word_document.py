@@ -14,7 +14,10 @@ from rctdiag.render.handover.moment import moment
 from rctdiag.render.office.fixed_zip import without_times
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docx.document import Document as Docx
+    from docx.shared import Length
     from docx.table import _Cell, _Row
     from docx.text.paragraph import Paragraph as DocxParagraph
 
@@ -28,6 +31,9 @@ INK, SOFT = "1F2428", "525A61"
 FONT = "Calibri"
 _SIZES = {1: 24, 2: 16, 3: 12, 4: 11}
 _LINE = "_" * 60
+_PAGE = 166  # millimetres between the margins
+_EDGES, _LETTER, _SIGN = 4.0, 1.9, 1.72  # of a column its edges, a letter, a sign of a bar
+_LONGEST_WORD, _LONGEST_TEXT = 16, 60  # letters that a column is made wider for
 
 
 def docx(sheet: PersonSheet | GroupSheet, words: Words, look: Look) -> bytes:
@@ -141,17 +147,50 @@ def _paragraph(document: Docx, part: Paragraph) -> None:
 
 def _table(document: Docx, grid: Grid) -> None:
     table = document.add_table(rows=1, cols=len(grid.header), style="Table Grid")
-    for cell, name in zip(table.rows[0].cells, grid.header, strict=True):
+    table.autofit = False
+    widths = _widths(grid)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for cell, name, width in zip(table.rows[0].cells, grid.header, widths, strict=True):
         _cell(cell, name, bold=True)
+        cell.width = width
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
+    _mark(table.rows[0], "w:cantSplit")
     _mark(table.rows[0], "w:tblHeader")  # repeated on every page, and read out as headings
     for row in grid.rows:
         # One look at the cells of a row: each look walks the whole table.
         added = table.add_row()
         _mark(added, "w:cantSplit")
         cells = added.cells
-        for at, (cell, text) in enumerate(zip(cells, row, strict=True)):
+        for at, (cell, text, width) in enumerate(zip(cells, row, widths, strict=True)):
             _cell(cell, text, bold=False, drawn=at == grid.bars)
+            cell.width = width
     document.add_paragraph()
+
+
+def _widths(grid: Grid) -> list[Length]:
+    """A drawn column is as wide as its bar; others take their longest word, and share the rest."""
+    from docx.shared import Mm  # noqa: PLC0415 - of the extra ``documents``
+
+    columns = list(zip(grid.header, *grid.rows, strict=True))
+    least = [
+        _EDGES + _LETTER * min(_LONGEST_WORD, _longest_word(column[: 1 if drawn else None]))
+        for drawn, column in ((at == grid.bars, column) for at, column in enumerate(columns))
+    ]
+    if grid.bars is not None:
+        bar = _EDGES + _SIGN * max(map(len, columns[grid.bars][1:]), default=0)
+        least[grid.bars] = max(least[grid.bars], bar)
+    wish = [
+        0 if at == grid.bars else 1 + min(_LONGEST_TEXT, max(map(len, column)))
+        for at, column in enumerate(columns)
+    ]
+    rest = max(0.0, _PAGE - sum(least))
+    asked = [low + rest * more / sum(wish) for low, more in zip(least, wish, strict=True)]
+    return [Mm(width * _PAGE / sum(asked)) for width in asked]
+
+
+def _longest_word(column: Sequence[str]) -> int:
+    return max(len(word) for text in column for word in (*text.split(), ""))
 
 
 def _cell(cell: _Cell, text: str, *, bold: bool, drawn: bool = False) -> None:

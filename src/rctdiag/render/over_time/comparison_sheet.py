@@ -60,6 +60,7 @@ def _charts(document: Comparison, words: Words) -> Iterator[ChangeChart]:
     """What the place is like; then what the person has to go on."""
     scales = [document.scales[scale] for scale in document.scale_order]
     bands = tuple(words.text(f"band_{band}") for band in BANDS)
+    note = words.text("compare.drawn_note")
     for title, ticks, rows in (
         ("", bands, [scale for scale in scales if scale.kind != READINESS]),
         (words.text("sheet_ready"), (), [scale for scale in scales if scale.kind == READINESS]),
@@ -67,11 +68,12 @@ def _charts(document: Comparison, words: Words) -> Iterator[ChangeChart]:
         if rows:
             yield ChangeChart(
                 title=title,
-                note=words.text("compare.drawn_note"),
+                note=note,
                 ticks=ticks,
                 times=(words.text("compare.column_then"), words.text("compare.column_now")),
                 rows=tuple(_row(scale, words) for scale in rows),
             )
+            note = ""  # how to read it is said once
 
 
 def _row(scale: ScaleChangeDoc, words: Words) -> ChangeRow:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TypeAlias
+
+from pydantic import JsonValue
 
 from rctdiag.model.base import Frozen
+
+JsonObject: TypeAlias = dict[str, JsonValue]
 
 # What json leaves as it is, though a terminal would obey it, a reader could not see it, or UTF-8
 # cannot hold it: DEL and C1 controls, marks that turn or hide text, half surrogates.
@@ -45,16 +49,14 @@ def dumps(
     return _UNSAFE.sub(_escape, text) + "\n"
 
 
-def plain_data(
-    document: Frozen, *, without: Mapping[str, set[str]] | None = None
-) -> dict[str, Any]:
+def plain_data(document: Frozen, *, without: frozenset[str] = frozenset()) -> JsonObject:
     """A document as plain JSON data: what was not given, such as ``respondent``, is left out.
 
     Args:
         document: The document.
-        without: Of a field, the fields below it that the caller puts in itself.
+        without: Fields that the caller puts in itself.
     """
-    return document.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=without)
+    return document.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude={*without})
 
 
 def _plain(value: object) -> object:
