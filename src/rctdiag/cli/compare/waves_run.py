@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rctdiag.cli.batch.run import expanded, separator_of, split
 from rctdiag.cli.handover.client_profile import chosen_client
 from rctdiag.cli.shell import input_files
-from rctdiag.cli.shell.output import chosen_format, moment, notice, stdout_is_target, view
+from rctdiag.cli.shell.output import OF_WAVES, chosen_format, moment, notice, stdout_is_target, view
 from rctdiag.cli.teams.ledger_files import ledger_path, make_room
 from rctdiag.cli.teams.report_output import Outlet
 from rctdiag.cli.teams.teams_run import matching_of
@@ -63,7 +63,9 @@ def run(options: WavesOptions) -> None:
     if options.ids is not None and options.link is None:
         message = "--ids says how ids are compared."
         raise UsageFault(Fault("usage", message, "Add --link COLUMN."))
-    chosen = chosen_format(options.format, options.output, as_json=options.as_json)
+    chosen = chosen_format(
+        options.format, options.output, as_json=options.as_json, reported=OF_WAVES
+    )
     tables = tuple(expanded(options.tables))
     instruments = input_files.instruments(split(options.questionnaires), language)
     client = chosen_client(options.profile, needed=options.ledger is None)
