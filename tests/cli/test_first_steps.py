@@ -47,6 +47,11 @@ def test_a_wrong_line_is_told_as_the_program_speaks(typed: str, said: str) -> No
         ("again", 2, "history-name: no result is kept yet to look back at. `rctdiag assess --re"),
         ("demo --format pdf", 2, "usage: there is no format 'pdf' here. Save it as .json: `rctdia"),
         ("demo -o a.pdf", 2, "usage: no .pdf file can be made here. Save it as .json: `rctdiag"),
+        (
+            "demo -o a.pptx",
+            2,
+            "usage: no .pptx file can be made here. Use .json, .md, .markdown, .txt,",
+        ),
         ("demo -o no/a.txt", 6, "path-missing: no/a.txt: there is no folder no. Make it first, or"),
         ("report empty", 3, "empty-document: empty: this file is empty. Name another, or fill"),
         (
@@ -96,3 +101,12 @@ def test_a_form_is_had_by_every_name_that_import_knows_a_platform_by() -> None:
     assert {*get_args(Platform)} - {*targets()} == {*_TAKES, "table"}
     assert {*_TAKES.values()} <= {*targets()}
     assert inside("export", "--for", "google-forms") == inside("export", "--for", "google")
+
+
+def test_the_files_that_a_refusal_names_are_those_that_report_makes() -> None:
+    from rctdiag.cli.shell.output import OF_A_RESULT, OF_GROUPS, OF_WAVES
+    from rctdiag.render.handover.make_file import FileKind
+    from rctdiag.render.over_time.over_time_files import PAGE_KINDS
+
+    assert (OF_WAVES, {*OF_GROUPS}) == (PAGE_KINDS, {*get_args(FileKind)})
+    assert {*OF_GROUPS} - {*OF_A_RESULT} == {"pptx"}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rctdiag.cli.batch.run import expanded, split
 from rctdiag.cli.handover.client_profile import chosen_client
 from rctdiag.cli.shell import input_files
-from rctdiag.cli.shell.output import chosen_format, moment, notice, stdout_is_target
+from rctdiag.cli.shell.output import OF_WAVES, chosen_format, moment, notice, stdout_is_target
 from rctdiag.cli.teams.ledger_files import ledger_path, make_room
 from rctdiag.cli.teams.report_output import Outlet
 from rctdiag.cli.teams.survey_options import SurveyOptions
@@ -37,7 +37,9 @@ class WavesOptions(SurveyOptions):
 def run(options: WavesOptions) -> None:
     """One comparison of tables."""
     language = "en"
-    chosen = chosen_format(options.format, options.output, as_json=options.as_json)
+    chosen = chosen_format(
+        options.format, options.output, as_json=options.as_json, reported=OF_WAVES
+    )
     tables = tuple(expanded(options.tables))
     instruments = input_files.instruments(split(options.questionnaires), language)
     client = chosen_client(options.profile, needed=options.ledger is None)

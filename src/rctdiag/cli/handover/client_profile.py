@@ -66,7 +66,7 @@ class Client:
             and written_places
             and not self._is_in(written_places[0], self.profile.folder)
         ):
-            message = f"files of the profile '{self.name}' lie in {self.profile.folder} only."
+            message = f"files of the profile '{self.name}' go into {self.profile.folder} only."
             raise ConfidentialityRefusal(
                 Fault("other-client", message, "Write there.", str(written_places[0]))
             )
@@ -111,7 +111,7 @@ def chosen_client(name_given: str | None, *, needed: bool = True) -> Client | No
         if name_given is None:
             return None
         message = f"there is no {FILE} in this folder, hence no profile {name_given!r}."
-        raise UsageFault(Fault("unknown-profile", message, "Work where it lies."))
+        raise UsageFault(Fault("unknown-profile", message, "Go to the folder that has one."))
     read = load_profiles(Path(FILE))
     names = list(read.profiles)
     if name_given is None and len(names) > 1:

@@ -35,7 +35,7 @@ def weeks(
     from rctdiag.store.kept_records import kept_records
 
     words = words_of(language)
-    chosen = chosen_format(format_, output, as_json=as_json)
+    chosen = chosen_format(format_, output, as_json=as_json, reported=())
     notes = [load_note(kept_document(each)) for each in kept_records(private_home().notes)]
     if chosen == "json":
         text = json.dumps({"notes": list(map(plain_data, notes))}, indent=2, sort_keys=True)

@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TextIO, cast, get_args
+from typing import TYPE_CHECKING, Literal, TextIO, cast
 
 from rctdiag.cli.shell.accessible import is_accessible
 from rctdiag.errors.faults import Fault, FileFault, UsageFault
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from rctdiag.render.view import ColourSystem, View
 
 FORMATS = ("text", "markdown", "json")
+# Kinds of file to hand over that are made of a saved document.
+OF_WAVES = ("html", "pdf", "docx")
+OF_A_RESULT = (*OF_WAVES, "xlsx")
+OF_GROUPS = (*OF_A_RESULT, "pptx")
+_BY_REPORT = "Save it as .json: `rctdiag report` makes .{kind} of that."
 _BY_ENDING = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".txt": "text"}
 WIDEST = 100
 # The last part of TERM, as Rich reads it; Windows terminals say nothing and show all colours.
@@ -30,7 +35,12 @@ def stdout_is_target(output: Path | None) -> bool:
 
 
 def chosen_format(
-    name: str | None, output: Path | None, *, as_json: bool, files: tuple[str, ...] = ()
+    name: str | None,
+    output: Path | None,
+    *,
+    as_json: bool,
+    files: tuple[str, ...] = (),
+    reported: tuple[str, ...] = OF_A_RESULT,
 ) -> str:
     """The output format: the option, else the file's ending, else text.
 
@@ -39,6 +49,7 @@ def chosen_format(
         output: Where it goes.
         as_json: Whether JSON was asked for.
         files: Kinds of file that the command makes besides, which a refusal names too.
+        reported: Kinds that ``report`` makes of what the command saves as JSON.
 
     Raises:
         UsageFault: For a format that does not exist.
@@ -52,7 +63,8 @@ def chosen_format(
             known = (*FORMATS, *files)
             near = get_close_matches(name, known, n=1)
             hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(known)}."
-            hint = _by_report(name) or hint
+            if name in reported and not files:
+                hint = _BY_REPORT.format(kind=name)
             raise UsageFault(Fault("usage", f"there is no format {name!r} here.", hint))
         return name
     if output is None or stdout_is_target(output) or not output.suffix or _is_stream(output):
@@ -61,18 +73,11 @@ def chosen_format(
     if ending not in _BY_ENDING:
         endings = (*_BY_ENDING, *(f".{kind}" for kind in files))
         message = f"no {ending} file can be made here."
-        hint = _by_report(ending[1:]) or f"Use {', '.join(endings)}, or say --format."
+        hint = f"Use {', '.join(endings)}, or say --format."
+        if ending[1:] in reported and not files:
+            hint = _BY_REPORT.format(kind=ending[1:])
         raise UsageFault(Fault("usage", message, hint))
     return _BY_ENDING[ending]
-
-
-def _by_report(kind: str) -> str:
-    """How such a file is made of what is saved here; empty where it never is."""
-    from rctdiag.render.handover.make_file import FileKind
-
-    if kind not in get_args(FileKind):
-        return ""
-    return f"Save it as .json: `rctdiag report` makes .{kind} of that."
 
 
 def _is_stream(path: Path) -> bool:

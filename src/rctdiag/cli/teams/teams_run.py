@@ -11,7 +11,7 @@ from rctdiag.cli.batch.run import expanded, split
 from rctdiag.cli.handover.client_profile import chosen_client
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
-from rctdiag.cli.shell.output import chosen_format, moment, notice, stdout_is_target
+from rctdiag.cli.shell.output import OF_GROUPS, chosen_format, moment, notice, stdout_is_target
 from rctdiag.cli.shell.reading.show_result import by_parts, read_group_by_parts
 from rctdiag.cli.teams import teams_notes
 from rctdiag.cli.teams.drafts_made import drafted_before
@@ -47,7 +47,9 @@ def run(options: TeamsOptions) -> None:
     from rctdiag.render.group import render_group
 
     language = "en"
-    chosen = chosen_format(options.format, options.output, as_json=options.as_json)
+    chosen = chosen_format(
+        options.format, options.output, as_json=options.as_json, reported=OF_GROUPS
+    )
     tables = tuple(expanded(options.tables))
     instruments = input_files.instruments(split(options.questionnaires), language)
     client = _client(options, tables)
