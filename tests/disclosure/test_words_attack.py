@@ -96,9 +96,12 @@ def test_what_a_mean_and_a_word_make_certain_is_refused_and_nothing_else(
     assert refused == 5
 
 
-@pytest.mark.parametrize(("alone", "more", "exposed"), [(0, 0, 14), (1, 0, 1), (1, 30, 13)])
+WHO = [(0, 0, "14 people"), (1, 0, "1 person"), (1, 30, "13 people")]
+
+
+@pytest.mark.parametrize(("alone", "more", "exposed"), WHO)
 def test_whoever_is_alone_where_groups_cross_is_looked_at(
-    alone: int, more: int, exposed: int
+    alone: int, more: int, exposed: str
 ) -> None:
     """Of fifteen in a team one scored otherwise; what the word says of the rest is refused."""
     others = 20 + more
@@ -108,7 +111,7 @@ def test_whoever_is_alone_where_groups_cross_is_looked_at(
         "grade": ["x"] * alone + ["y"] * (15 - alone) + ["x", "y"] * (others // 2),
     }
     people = small_survey(small_questionnaire(ONE, points=10), given, columns)
-    with pytest.raises(ConfidentialityRefusal, match=f"about {exposed} people"):
+    with pytest.raises(ConfidentialityRefusal, match=f"about {exposed}"):
         report(people, Asked(("team", "grade")))
 
 

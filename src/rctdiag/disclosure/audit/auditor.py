@@ -103,7 +103,8 @@ def refusal(findings: Sequence[Finding]) -> ConfidentialityRefusal:
         [
             Fault(
                 f"unsafe-{finding.by}",
-                f"These figures together would tell too much about {finding.people} people"
+                "These figures together would tell too much about"
+                f" {'1 person' if finding.people == 1 else f'{finding.people} people'}"
                 + (f" ({finding.measure})." if finding.measure else "."),
                 "Nothing was written. Ask for fewer breakdowns, or raise --min-group.",
             )
