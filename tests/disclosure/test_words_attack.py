@@ -96,8 +96,13 @@ def test_what_a_mean_and_a_word_make_certain_is_refused_and_nothing_else(
     assert refused == 5
 
 
-@pytest.mark.parametrize(("alone", "more", "told"), [(0, 0, 14), (1, 0, 1), (1, 30, 13)])
-def test_whoever_is_alone_where_groups_cross_is_looked_at(alone: int, more: int, told: int) -> None:
+WHO = [(0, 0, "14 people"), (1, 0, "1 person"), (1, 30, "13 people")]
+
+
+@pytest.mark.parametrize(("alone", "more", "exposed"), WHO)
+def test_whoever_is_alone_where_groups_cross_is_looked_at(
+    alone: int, more: int, exposed: str
+) -> None:
     """Of fifteen in a team one scored otherwise; what the word says of the rest is refused."""
     others = 20 + more
     given = [[7]] * 14 + [[1]] + [[5], [6], [7], [6], [5]] * (others // 5)
@@ -106,7 +111,7 @@ def test_whoever_is_alone_where_groups_cross_is_looked_at(alone: int, more: int,
         "grade": ["x"] * alone + ["y"] * (15 - alone) + ["x", "y"] * (others // 2),
     }
     people = small_survey(small_questionnaire(ONE, points=10), given, columns)
-    with pytest.raises(ConfidentialityRefusal, match=f"about {told} people"):
+    with pytest.raises(ConfidentialityRefusal, match=f"about {exposed}"):
         report(people, Asked(("team", "grade")))
 
 

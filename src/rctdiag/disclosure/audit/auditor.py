@@ -103,7 +103,8 @@ def refusal(findings: Sequence[Finding]) -> ConfidentialityRefusal:
         [
             Fault(
                 f"unsafe-{finding.by}",
-                f"These figures together would tell too much about {finding.people} people"
+                "These figures together would tell too much about"
+                f" {'1 person' if finding.people == 1 else f'{finding.people} people'}"
                 + (f" ({finding.measure})." if finding.measure else "."),
                 "Nothing was written. Ask for fewer breakdowns, or raise --min-group.",
             )
@@ -173,7 +174,7 @@ class _System:
         self.figures = figures
         self.measures = {f.measure: publication.measures[f.measure] for f in figures}
         self.blocks: list[Block] = list(
-            dict.fromkeys(block for one in self.measures.values() for block in one.pieces)
+            dict.fromkeys(block for measure in self.measures.values() for block in measure.pieces)
         )
         self.size = publication.membership.size
         steps = [steps for _, steps in self.blocks]
@@ -184,15 +185,15 @@ class _System:
     def findings(self, scores: Mapping[str, Steps]) -> Iterator[Finding]:
         """What the bounds give away; in a small table, what integer programs do."""
         try:
-            told = self._told(self.rows)
+            exposed = self._exposed(self.rows)
         except ArithmeticError:
             yield Finding("contradiction", self.name, 0)
             return
-        if told:
-            yield Finding("bounds", *told)
-        theirs = None if told else self._told_to_insiders()
-        if theirs:
-            yield Finding(rules.INSIDER, *theirs)
+        if exposed:
+            yield Finding("bounds", *exposed)
+        to_insiders = None if exposed else self._exposed_to_insiders()
+        if to_insiders:
+            yield Finding(rules.INSIDER, *to_insiders)
         if self.is_small:
             yield from self._searched(scores)
 
@@ -209,30 +210,30 @@ class _System:
             truth = [scores[self.blocks[cell % many][0]][cell // many] or 0 for cell in cells]
         search = Search(self.rows, self.steps, truth)
         targets = self._targets()
-        for found in search.pinned(targets, at_most=1):
-            yield Finding(rules.SEARCH, self.name, len({cell // many for cell in found}))
+        for pinned in search.pinned(targets, at_most=1):
+            yield Finding(rules.SEARCH, self.name, len({cell // many for cell in pinned}))
             return
         if truth:
-            told = Insiders(search, truth, targets, many).told(_MOST - 1)
-            if told:
-                people = {cell // many for cell in told}
+            exposed = Insiders(search, truth, targets, many).told(_MOST - 1)
+            if exposed:
+                people = {cell // many for cell in exposed}
                 yield Finding(rules.INSIDER, self.name, len(people))
 
     def _targets(self) -> list[tuple[int, ...]]:
         """Cells of sets that can be named: on each block, and on each figure that has several."""
-        found: dict[tuple[int, ...], None] = {}
+        targets: dict[tuple[int, ...], None] = {}
         groups = self.publication.membership.groups
         valid = [False] * self.size
         for measure in self.measures.values():
-            valid = [one or other for one, other in zip(valid, measure.valid, strict=True)]
+            valid = [any(both) for both in zip(valid, measure.valid, strict=True)]
         for people in nameable(groups, valid, _MOST):
             for at in range(len(self.blocks)):
-                found[tuple(len(self.blocks) * person + at for person in people)] = None
+                targets[tuple(len(self.blocks) * person + at for person in people)] = None
             for measure in self.measures.values():
-                found[tuple(c for person in people for c in self._cells(measure, person))] = None
-        return list(found)
+                targets[tuple(c for person in people for c in self._cells(measure, person))] = None
+        return list(targets)
 
-    def _told(
+    def _exposed(
         self, rows: Sequence[Row], known: frozenset[int] = frozenset(), fewer: int = 0
     ) -> tuple[str, int] | None:
         """The measure and how many people the ends of the scale tell about; None for nobody.
@@ -264,7 +265,7 @@ class _System:
                 return measure.id, len(support)
         return None
 
-    def _told_to_insiders(self) -> tuple[str, int] | None:
+    def _exposed_to_insiders(self) -> tuple[str, int] | None:
         """The same to somebody who sits at an end of the scale, which leaves others least room.
 
         Cells in the same rows are alike, so the first person of each lot stands for all. In a
@@ -275,17 +276,17 @@ class _System:
         for person in people:
             cells = [cell for cell in self._all_cells(person) if cell in counted]
             for end in (0, 1):
-                mine = [
+                own_rows = [
                     Row((cell,), at, at)
                     for cell in cells
                     for at in [0.5 + end * (self._steps_of(cell) - 1)]
                 ]
                 try:
-                    told = self._told([*self.rows, *mine], frozenset(cells), 1)
+                    exposed = self._exposed([*self.rows, *own_rows], frozenset(cells), 1)
                 except ArithmeticError:  # nobody in the lot can sit there
                     continue
-                if told:
-                    return told
+                if exposed:
+                    return exposed
         return None
 
     def _all_cells(self, person: int) -> range:
@@ -300,12 +301,12 @@ class _System:
         if self.is_small:
             return [lot[0] for lot, _ in rooms(self.rows, self.steps)]
         # With so much room somebody at the far end leaves all others more than a step.
-        found = sorted(
+        close = sorted(
             (room / longest, lot[0])
             for lot, room in rooms(self.rows, self.steps, float(longest))
             if room < longest - _ROUND_OFF
         )
-        return [cell for _, cell in found[: rules.CLOSE_LOOKS]]
+        return [cell for _, cell in close[: rules.CLOSE_LOOKS]]
 
 
 def _without(columns: Sequence[Column], people: frozenset[int]) -> list[Column]:

@@ -53,21 +53,21 @@ def require_open(
     Raises:
         ConfidentialityRefusal: no other answers of somebody's were met that read the same.
     """
-    found = told_in_words(document, publication, survey, scores)
-    if found is not None:
-        raise refusal([found])
+    finding = certain_in_words(document, publication, survey, scores)
+    if finding is not None:
+        raise refusal([finding])
 
 
-def told_in_words(
+def certain_in_words(
     document: TeamFigures, publication: Publication, survey: Survey, scores: Scores
 ) -> Finding | None:
     """Of which scale, and of how many people, the document tells too much; None for nobody."""
     for scale in scores.key.scales:
         words = Words(document, publication, survey, scores, scale.id)
         if words.are_there:
-            told = words.told()
-            if told is not None:
-                return Finding("words", scale.id, len(told.people))
+            lot = words.certain_lot()
+            if lot is not None:
+                return Finding("words", scale.id, len(lot.people))
     return None
 
 
@@ -103,11 +103,11 @@ class Words:
             )
             if (word := doc.agreement[scale]) is not None
         ]
-        self._others = OtherScores(publication, scores, scale)
+        self._other_scores = OtherScores(publication, scores, scale)
         self._agreement = Agreement(self._scale, scores.answers[scale], publication)
         self._spreads: dict[str, tuple[Written, Spread]] = {
             measure.id: (written, written.of(self._twice(measure.id, {}), measure.steps))
-            for measure in self._others.measures
+            for measure in self._other_scores.measures
             if (written := how_written(publication, measure.id)) is not None
         }
 
@@ -116,9 +116,9 @@ class Words:
         """Whether anything but means is said of the scale."""
         return bool(self._agreed or self._spreads)
 
-    def told(self) -> Lot | None:
+    def certain_lot(self) -> Lot | None:
         """People of whom all of the document is certain."""
-        return next((lot for lot in self._others.lots() if not self._leave_open(lot)), None)
+        return next((lot for lot in self._other_scores.lots() if not self._leave_open(lot)), None)
 
     def _leave_open(self, lot: Lot) -> bool:
         """Whether another table, in which one of the lot scored otherwise, reads the same.
@@ -132,7 +132,7 @@ class Words:
         if len(self._survey.given) > rules.SEARCH_UP_TO:
             return True  # lots of so few are not looked at in a large table
         for person in lot.people:
-            changes = self._others.across(person, lot.block[0])
+            changes = self._other_scores.across(person, lot.block[0])
             across = self._verdicts(islice(changes, _TRIED), lot)
             if across and not any(across):
                 return False
@@ -144,24 +144,24 @@ class Words:
         Where one does not, a spread may be at the edge of its step: so others, too, answer
         closer together in it, or farther apart.
         """
-        found = []
+        verdicts = []
         for change in changes:
             able = [given for given in self._answered(change) if self._gives(change, given)]
             if able:
-                found.append(
+                verdicts.append(
                     any(self._reads_the_same(change, given) for given in able)
                     or any(
                         self._reads_the_same(both, given)
-                        for others in self._others.elsewhere(lot)
+                        for others in self._other_scores.elsewhere(lot)
                         if change.keys().isdisjoint(others)
                         for both in [{**change, **others}]
                         for given in self._answered(both)
                         if self._gives(both, given)
                     )
                 )
-            if found and found[-1]:
+            if verdicts and verdicts[-1]:
                 break
-        return found
+        return verdicts
 
     def _answered(self, change: Change) -> Iterator[Ints]:
         """Answers for these scores: where items can be chosen, once nearer and once farther out."""
@@ -200,7 +200,7 @@ class Words:
         return all(
             scores.blocks[block][turn]
             == (self._scores.blocks[block][person] or 0) + change.get((person, block), 0)
-            for block, _ in self._others.blocks
+            for block, _ in self._other_scores.blocks
             for turn, person in enumerate(people)
         )
 
@@ -209,7 +209,7 @@ class Words:
         people, scores = self._rescored(change, given)
         now = {
             block: dict(zip(people, scores.blocks[block], strict=True))
-            for block, _ in self._others.blocks
+            for block, _ in self._other_scores.blocks
         }
         answers = self._scores.answers[self._scale.id].copy()
         answers[people] = scores.answers[self._scale.id]
