@@ -89,7 +89,7 @@ def test_with_a_number_changed_everything_follows(tmp_path: Path) -> None:
     assert {name: seen[name] for name in FOLLOWED} == FOLLOWED
     assert seen["smallest"] >= 9
     assert seen["compared"] == 0
-    assert "Raise the minimum of 9." in run(source, "-m", "rctdiag", "teams", "--help")
+    assert "Raise the minimum group size of 9." in run(source, "-m", "rctdiag", "teams", "--help")
 
 
 def test_no_edge_of_a_band_is_written_twice() -> None:

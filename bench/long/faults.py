@@ -228,7 +228,7 @@ def again(form: Form, root: Path, kept: Sequence[int | str] | None) -> list[str]
         sheet = done.stdout.startswith(b"{") and json.loads(done.stdout)["answers"].values()
         return wrong if list(sheet or ()) == form.answers else [*wrong, "lost: no sheet came out"]
     if exists and 0 < len(kept) < form.items:
-        going_on = f"Going on at question {len(kept) + 1} of {form.items}; {len(kept)} answer"
+        going_on = f"Carrying on at question {len(kept) + 1} of {form.items}; {len(kept)} answer"
         if going_on.encode() not in b" ".join(done.stderr.split()):
             wrong.append("other: the next start does not go on there")
     if list(given(root / "home")) != list(kept):

@@ -94,7 +94,7 @@ def quits(person: Person) -> None:
     """Press q until it is taken: keys that come before the question are dropped."""
     for _ in range(60):
         person.child.send("q")
-        if person.child.expect_exact(["Go on with:", pexpect.TIMEOUT], timeout=0.5) == 0:
+        if person.child.expect_exact(["Carry on with:", pexpect.TIMEOUT], timeout=0.5) == 0:
             person.shows(person.child.before + person.child.after)
             return
     raise pexpect.TIMEOUT("q is not taken")
@@ -129,7 +129,8 @@ def said(person: Person, root: Path) -> list[str]:
         for words in (
             f"{count} of 6 answers are safe",
             f"{count} answer of 6 is safe",
-            f"Saved: {count} answer",
+            f"{count} answers of 6 are saved",
+            f"{count} answer of 6 is saved",
         )
     ):
         wrong.append("the last line does not say what is safe")

@@ -68,7 +68,7 @@ def test_pandas_keeps_its_index(frame: pl.DataFrame) -> None:
 
 def test_a_wrong_cell_is_refused_or_its_row_dropped(frame: pl.DataFrame) -> None:
     spoilt = frame.with_columns(h01=pl.when(pl.col("age") == 3).then(9).otherwise("h01"))
-    with pytest.raises(InputRejected, match="a cell that is no answer, in 1 row") as told:
+    with pytest.raises(InputRejected, match="a cell is not an answer, in 1 row") as told:
         rctdiag.batch(spoilt)
     assert told.value.faults[0].code == "wrong-cell"
     assert rctdiag.batch(spoilt, wrong="drop").height == ROWS - 1

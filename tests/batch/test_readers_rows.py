@@ -42,7 +42,7 @@ def test_a_key_that_stands_twice_is_refused(line: str, tmp_path: Path) -> None:
     (tmp_path / "t").write_text(f'{{"h01":1}}\n{line}\n')
     ran = both(tmp_path / "t")
     assert (ran.code, ran.out) == (3, b"")
-    assert f"bad-ndjson: {tmp_path / 't'}:2: a key stands twice in this line." in ran.err
+    assert f"bad-ndjson: {tmp_path / 't'}:2: a key appears twice in this line." in ran.err
 
 
 ENDS = [

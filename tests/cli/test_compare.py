@@ -57,7 +57,7 @@ def test_the_earlier_comes_first_whichever_is_named_first(two: tuple[Path, Path]
 def test_from_an_evening_to_the_next_morning_it_is_a_day(tmp_path: Path) -> None:
     then = sitting(tmp_path, "then", "2026-03-02T23:00:00+01:00")
     since = sitting(tmp_path, "since", "2026-03-03T08:00:00+01:00")
-    assert "2 March 2026, and 3 March 2026: a day apart." in inside("compare", then, since).out
+    assert "2 March 2026, and 3 March 2026: one day apart." in inside("compare", then, since).out
     assert json.loads(inside("compare", since, then, "--json").out)["days"] == 1
 
 
@@ -66,7 +66,7 @@ def test_nothing_moved_is_a_result(tmp_path: Path) -> None:
     since = sitting(tmp_path, "since", SINCE, s01=4)
     ended = inside("compare", then, since)
     assert ended.code == 0
-    assert "No score moved by more than chance can." in ended.out
+    assert "No score changed by more than chance." in ended.out
 
 
 def test_a_short_form_is_compared_on_what_both_asked(tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ def test_the_ledger_before_anything_is_released(tmp_path: Path) -> None:
     assert "Nothing has been released." in told.err
     assert json.loads(inside("ledger", "list", "--json", *ledger).out) == {"releases": []}
     nobody = inside("ledger", "withdraw", "spring", *ledger)
-    assert (nobody.code, "nobody can be asked here" in nobody.err) == (2, True)
+    assert (nobody.code, "there is nobody to ask" in nobody.err) == (2, True)
     for word, code in (("n", 0), ("", 0), ("y", 2)):
         asked = inside("ledger", "withdraw", "spring", *ledger, stdin=f"{word}\n", asks=True)
         assert asked.code == code
@@ -176,7 +176,7 @@ def test_a_device_is_written_to_without_a_word(tmp_path: Path) -> None:
         (("steps", "shwo"), "Did you mean 'show'? See `rctdiag steps --help`.\n"),
         (("demo", "paul"), "Did you mean paula?"),
         (("qqq",), "there is no command 'qqq'. See"),
-        (("batch", "-", "-"), "- stands twice."),
+        (("batch", "-", "-"), "- is given twice."),
         (("batch", "-", "--keep", "a,a"), "--keep names a column twice."),
         (("questionnaires", "new", "Mine!"), "cannot be an id"),
         (("batch", "-", "--master", "local"), "--master and --remote are for Spark."),

@@ -43,7 +43,7 @@ def test_pipes_that_lie_about_are_passed_over(home: Path) -> None:
     assert inside("history", "list").out == ""
     assert inside("history", "show", "2026-03-02").code == 2
     assert inside("assess", "--answers", PAULA).code == 0
-    assert "Nothing is kept" in inside("erase", "--yes").err
+    assert "There is nothing" in inside("erase", "--yes").err
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def test_ctrl_c_leaves_with_its_code_and_no_pager_shows_all(tmp_path: Path) -> N
     reader.child.send("\x03")
     assert reader.end() == 130
     at_once = Reader(tmp_path, 80, "--no-pager")
-    at_once.child.expect_exact("What this cannot tell")
+    at_once.child.expect_exact("What this cannot tell you")
     assert at_once.end() == 0
 
 
@@ -125,9 +125,9 @@ def test_a_group_report_comes_by_its_keys_and_a_held_key_turns_one_page(tmp_path
     path.write_text(json.dumps(many.report()), encoding="utf-8")
     reader = Terminal(tmp_path, 80, "report", str(path))
     first = " ".join(reader.screen())
-    assert "[5] Lead the talk" in first
+    assert "[5] Lead the conversation" in first
     reader.nothing_comes_of("\x1b", "[", "5", "~")  # Page Down, byte by byte
-    assert "What does not belong on the table?" in " ".join(reader.screen("5"))
+    assert "What should you not raise in the group?" in " ".join(reader.screen("5"))
     read = " ".join(reader.screen("1"))
     assert "1] Read it" in read
     reader.screen("\r")
@@ -160,7 +160,7 @@ def test_a_list_comes_a_screenful_at_a_time(tmp_path: Path) -> None:
     reader.child.send("\x03")
     assert reader.end() == 130
     at_once = Terminal(tmp_path, 60, "help", "exit-codes")  # as long as the screen, not longer
-    at_once.child.expect_exact("Treat a code")
+    at_once.child.expect_exact("Treat any other")
     assert at_once.end() == 0
 
 

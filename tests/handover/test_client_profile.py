@@ -112,7 +112,7 @@ def test_each_client_has_a_ledger_of_its_own(place: Path) -> None:
     for name in ("riverside", "hill"):
         ended = inside(*asked, "--profile", name, "-o", f"{name}/r.json")
         assert ended.code == 0, ended.err
-        assert "It is the first there." in ended.err
+        assert "It is the first one there." in ended.err
     own = place / "home" / "ledger.sqlite3.client-riverside"
     assert own.stat().st_mode & 0o777 == 0o600
     assert (place / "hill.ledger").is_file()

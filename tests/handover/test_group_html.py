@@ -93,7 +93,7 @@ def test_what_is_kept_back_is_on_a_sheet_of_its_own() -> None:
 
 def test_strengths_come_before_what_is_worth_a_talk(folder: dict[str, str]) -> None:
     for text in folder.values():
-        strengths, topics = text.find("What you can build on"), text.find("worth a talk")
+        strengths, topics = text.find("What you can build on"), text.find("worth talking about")
         assert topics < 0 or 0 < strengths < topics
 
 

@@ -33,7 +33,7 @@ def test_try_again_until_it_works(root: Path) -> None:
         assert person.ends() == 0
     missing = "Could not save: there is no folder /tmp/rctdiag_private/drafts."
     assert missing in " ".join(person.transcript.split())
-    assert "Answers that are safe: 1, in" in " ".join(person.transcript.split())
+    assert "Answers saved so far: 1, in" in " ".join(person.transcript.split())
     assert given(root) == [1, 2, 3]
 
 
@@ -52,7 +52,7 @@ def test_another_folder_takes_every_answer_along(root: Path, tmp_path: Path) -> 
     assert given(tmp_path / "new") == [1, 2]
     # However long the path is, the command can be copied.
     command = f"RCTDIAG_HOME={tmp_path / 'new'} rctdiag assess six.yaml --resume"
-    assert person.transcript.splitlines()[-2:] == [" Go on with:", command]
+    assert person.transcript.splitlines()[-2:] == [" Carry on with:", command]
 
 
 @pytest.mark.parametrize("key", ["q", "\x04"])
@@ -76,7 +76,7 @@ def test_a_limit_on_file_size_is_told_by_line(root: Path) -> None:
     assert done.returncode == 6
     last = done.stderr.decode().splitlines()[-1]
     assert last.startswith("rctdiag: file-limit: ")
-    assert f"{len(given(root))} answers are safe; `--resume` goes on there." in last
+    assert f"{len(given(root))} answers are safe; carry on with `--resume`." in last
 
 
 def test_where_nothing_can_be_saved_the_answers_still_give_a_sheet(root: Path) -> None:
@@ -84,7 +84,7 @@ def test_where_nothing_can_be_saved_the_answers_still_give_a_sheet(root: Path) -
     done = pipe(root, "1\n2\n3\n4\n5\n1\n")
     assert (done.returncode, done.stdout.count(b'"q6":1')) == (0, 1)
     assert (
-        b"Nothing can be saved here: a part of this path is no folder. You can go on"
+        b"Nothing can be saved here: part of this path is not a folder. You can still go on"
         in b" ".join(done.stderr.split())
     )
     refused = pipe(root, "1\n", "--resume")
@@ -99,6 +99,6 @@ def test_a_person_is_told_that_nothing_can_be_saved(root: Path) -> None:
         person.answers(("does what q does.", "q"))
         assert person.ends() == 0
     told = " ".join(person.transcript.split())
-    assert "a part of this path is no folder. You can go on" in told
+    assert "part of this path is not a folder. You can still go on" in told
     assert person.sheet["answers"]["q6"] == 1
     assert "Nothing was saved, since nothing could be." in told

@@ -52,7 +52,7 @@ def test_a_signal_says_what_is_safe_and_how_to_go_on(
         assert person.ends() == code
     lines = " ".join(person.transcript.split(QUIT)[-1].split())
     assert lines.startswith("Stopped. 2 of 6 answers are safe in /tmp/")
-    assert person.transcript.endswith("\n Go on with:\nrctdiag assess six.yaml --resume\n")
+    assert person.transcript.endswith("\n Carry on with:\nrctdiag assess six.yaml --resume\n")
     assert given(root) == [1, 2]
 
 
@@ -149,8 +149,8 @@ def test_leaving_the_question_after_the_report_loses_nothing(
         person.answers(("nothing.", key))
         assert person.ends() == code
     told = person.transcript
-    assert told.index('{"schema"') < told.index("The report is on this screen only")
-    assert told.endswith("\n Go on with:\nrctdiag assess six.yaml --resume\n")
+    assert told.index('{"schema"') < told.index("The report is only on this screen")
+    assert told.endswith("\n Carry on with:\nrctdiag assess six.yaml --resume\n")
     assert given(root) == [1, 2, 3, 4, 5, 1]
     with Person(root, "--resume") as person:
         person.answers((QUIT, "\r"), *AFTER[-2:])
@@ -176,7 +176,7 @@ def test_resume_and_restart_need_no_question(root: Path) -> None:
     with Person(root, "--resume") as person:
         person.answers((QUIT, "3"), (QUIT, "q"))
         assert person.ends() == 0
-    assert "Going on at question 3 of 6; 2 answers are safe." in person.transcript
+    assert "Carrying on at question 3 of 6; 2 answers are safe." in person.transcript
     assert given(root) == [1, 2, 3]
     with Person(root, "--restart") as person:
         person.answers(*BEFORE, (QUIT, "5"), (QUIT, "q"))
@@ -199,7 +199,7 @@ def test_a_changed_questionnaire_keeps_what_fits_and_names_the_rest(
         assert person.ends() == 0
     told = " ".join(person.transcript.split())
     assert "these answers no longer fit: q4, q2." in told
-    assert "Going on at question 2 of 6; 2 answers are safe." in told
+    assert "Carrying on at question 2 of 6; 2 answers are safe." in told
     kept = draft(root)
     assert kept is not None
     assert {item: one["answer"] for item, one in kept["answers"].items()} == {
@@ -230,7 +230,7 @@ def test_a_line_that_is_no_answer_is_refused_with_its_place_only(root: Path, lin
     done = pipe(root, f"3\n{line}\n4\n")
     assert done.returncode == 3
     told = done.stderr.splitlines()[-1].decode()
-    assert told.startswith("rctdiag: interview-line: <stdin>:2: this line is no answer")
+    assert told.startswith("rctdiag: interview-line: <stdin>:2: this line is not an answer")
     assert given(root) == [3]
     assert done.stdout == b""
 
@@ -239,7 +239,7 @@ def test_a_line_that_is_no_answer_is_refused_with_its_place_only(root: Path, lin
 def test_the_end_of_the_lines_saves_and_reports_nothing(root: Path, end: str) -> None:
     done = pipe(root, "\ufeff3\r\nX\r\n" + end)
     assert (done.returncode, done.stdout) == (0, b"")
-    assert b"Saved: 2 answers of 6" in done.stderr
+    assert b"2 answers of 6 are saved in" in done.stderr
     assert given(root) == [3, "cant_say"]
 
 
@@ -249,7 +249,7 @@ def test_the_end_of_the_lines_is_told_by_who_wanted_a_result(
 ) -> None:
     done = pipe(root, lines, "--strict")
     assert (done.returncode, done.stdout) == (code, b"")
-    assert (b"Saved: 2 answers of 6" in done.stderr) == lines.endswith("q\n")
+    assert (b"2 answers of 6 are saved in" in done.stderr) == lines.endswith("q\n")
     assert given(root) == [3, 4]
 
 

@@ -85,7 +85,7 @@ def test_the_question_comes_below_the_report(root: Path) -> None:
     while child.expect_exact(WAITS):
         seen += child.before
         child.send("q" if child.after == READS else "\r")
-    assert "Your reading is ready." in seen
+    assert "Your report is ready." in seen
     assert "parts" in seen  # the report was shown, with its keys
     child.send("s")
     child.expect(pexpect.EOF)
@@ -138,7 +138,7 @@ def test_nothing_is_kept_unasked(root: Path) -> None:
     assert not (root / "history").exists()
     listed = rctdiag(root, "history", "list")
     assert (listed.stdout, listed.returncode) == ("", 0)
-    assert "Nothing is kept" in listed.stderr
+    assert "There is nothing" in listed.stderr
     missing = rctdiag(root, "history", "show", "2020")
     assert missing.returncode == 2
     assert "rctdiag: history-name: " in missing.stderr
@@ -148,16 +148,16 @@ def test_erase_lists_asks_and_removes(kept: Path) -> None:
     rctdiag(kept, "assess", lines="1\n2\n")
     unasked = rctdiag(kept, "erase")
     assert unasked.returncode == 2
-    assert "answers not finished (1)" in unasked.stderr
+    assert "unfinished answers (1)" in unasked.stderr
     assert "results you chose to keep (1)" in unasked.stderr
     done = rctdiag(kept, "erase", "--yes")
     assert done.returncode == 0
-    for name in ("shell", "scroll", "backup", "your work"):
+    for name in ("shell", "scroll", "backup", "at work"):
         assert name in done.stderr
     assert not kept.exists()
     again = rctdiag(kept, "erase")
     assert again.returncode == 0
-    assert "Nothing is kept" in again.stderr
+    assert "There is nothing" in again.stderr
     kept.mkdir()  # for the fixture to remove
 
 

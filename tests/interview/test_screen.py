@@ -126,7 +126,7 @@ def test_a_choice_too_long_for_the_line_is_told_whole(monkeypatch: pytest.Monkey
     monkeypatch.setenv("COLUMNS", "40")
     terminal = Terminal("utf-8")
     screen = screen_for(Look(width=40, rewrites=True), keys=True, stream=terminal)
-    long = "2 I also decide about other people's work, pay or job. Enter takes it."
+    long = "2 I also decide about other people's work, pay or job. Enter confirms."
     screen.choosing("1 no")
     screen.choosing(long)
     told = terminal.bytes.getvalue().decode()

@@ -62,9 +62,9 @@ def test_normal(root: Path, snapshot: SnapshotAssertion) -> None:
             (LINE, "A merger, and two who left.\r"),
             (LINE, "\r"),
             (QUIT, "6"),
-            ("mark back.", "1"),
-            ("mark back.", "6"),
-            ("mark back.", "\r"),
+            ("to unmark it.", "1"),
+            ("to unmark it.", "6"),
+            ("to unmark it.", "\r"),
             (QUIT, "c"),  # a question changed
             ("1 to 6? ", "5\r"),
             (QUIT, "4"),
@@ -99,7 +99,7 @@ def test_by_arrows_alone(root: Path) -> None:
             person.sees(QUIT)
             for _ in range(down):
                 person.child.send("\x1b[B")
-            person.sees("Enter takes it.")
+            person.sees("Enter confirms.")
             person.child.send("\x1bOA\x1bOB" if down == 2 else "\x1b[1;5C")  # one unknown
             person.child.send("\r")
         person.answers(*AFTER)
@@ -130,7 +130,7 @@ def test_narrow(root: Path, snapshot: SnapshotAssertion, width: int) -> None:
 
 def test_dumb(root: Path, snapshot: SnapshotAssertion) -> None:
     with Person(root, "--short", variables={"TERM": "dumb"}) as person:
-        person.answers(*BEFORE, (QUIT, "4\n"), (QUIT, "\x1b[A"), ("takes it.", "2"), *AFTER)
+        person.answers(*BEFORE, (QUIT, "4\n"), (QUIT, "\x1b[A"), ("confirms.", "2"), *AFTER)
         assert person.ends() == 0
     assert "<ESC>" not in person.transcript
     assert person.transcript == snapshot
@@ -151,12 +151,12 @@ def test_accessible(root: Path, snapshot: SnapshotAssertion) -> None:
             (help_, "\r"),
             (help_, "?"),
             (help_, "\x1b[C"),
-            ("Enter takes it. ", "x"),
+            ("Enter confirms. ", "x"),
             ("quits: ", "\r"),
             ("quits: ", "\r"),
             ("skips: ", "3"),
-            ("takes them. ", "1"),
-            ("takes them. ", "\r"),
+            ("confirms. ", "1"),
+            ("confirms. ", "\r"),
             ("and quits: ", "\r"),
             ("nothing.", "d"),
             ("keeps them: ", "y"),

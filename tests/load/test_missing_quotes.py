@@ -15,7 +15,7 @@ from rctdiag.load.syntax.document import parse
         ("text: > 5 people say so", "> at the start of a text"),
         ("text: @home nobody asks", "@ at the start of a text"),
         ("text: `now` is said often", "` at the start of a text"),
-        ("text: later: it is", "a colon stands where none can"),
+        ("text: later: it is", "there is a colon where none is allowed"),
         ("- [a, b", "a comma or the closing bracket"),
     ],
 )

@@ -32,7 +32,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 
 def test_a_name_that_no_file_can_have() -> None:
-    assert line_of(Path("a\0b")) == "file-missing: this is no name of a file. Look at the name."
+    assert line_of(Path("a\0b")) == "file-missing: this is not a file name. Check the name."
 
 
 @pytest.mark.parametrize("device", ["/dev/null", "/dev/zero", "/"])
@@ -92,7 +92,7 @@ def test_a_read_that_fails_half_way(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr("rctdiag.load.syntax.bounded_source.read_stream", broken)
     told = "file-unreadable: FILE: this cannot be read (input/output error)."
-    assert line_of(path) == f"{told} Look at its permissions."
+    assert line_of(path) == f"{told} Check its permissions."
 
 
 def test_no_descriptor_is_left_open(tmp_path: Path) -> None:

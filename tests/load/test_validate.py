@@ -75,7 +75,9 @@ def test_bounds_are_told() -> None:
 
 
 def test_what_has_no_words_of_its_own() -> None:
-    assert told("when: noon") == ["not-as-described: a.yaml:1:7: when: is not what belongs here."]
+    assert told("when: noon") == [
+        "not-as-described: a.yaml:1:7: when: is not what is expected here."
+    ]
 
 
 def test_the_name_of_a_field_is_no_alias() -> None:

@@ -169,8 +169,8 @@ def test_damaged_and_hostile_structures_say_where(tmp_path: Path) -> None:
     cases = {
         "x.lss": [
             (laughs, ":1: it declares a document type"),
-            (text.replace("</document>", ""), "this is no XML"),
-            (text.replace(">Survey<", ">Label set<"), "no survey of LimeSurvey"),
+            (text.replace("</document>", ""), "this is not XML"),
+            (text.replace(">Survey<", ">Label set<"), "not a LimeSurvey survey"),
             (
                 text.replace("<qid><![CDATA[7]]></qid><code>", "<qid>8</qid><code>", 1),
                 f"x.lss:{at}: it belongs to question 8",
@@ -184,7 +184,7 @@ def test_damaged_and_hostile_structures_say_where(tmp_path: Path) -> None:
             ),
             (f"{tsv}Q\tF\tP\tx\nSQ\t0\t\tx\n", ":3: SQ without a name."),
             ("class\ttype/scale\tname\nQ\tF\tP\n", ":1: there is no column 'text'."),
-            (f"{tsv}Q\tL\tH01\tx\n", "h01 has another text there"),
+            (f"{tsv}Q\tL\tH01\tx\n", "h01 has a different text there"),
             (f"{tsv}Q\tL\tX\tTeam\n", "no question of this structure asks an item"),
             ("hello\n", "structure-unknown"),
             ("\x00\x01", "control-character"),
@@ -195,7 +195,7 @@ def test_damaged_and_hostile_structures_say_where(tmp_path: Path) -> None:
                 dictionary.replace("5, never", "never", 1),
                 "are not written as '1, label | 2, label'",
             ),
-            (dictionary.replace("5, never", "4, never", 1), "a code of q_2 stands twice"),
+            (dictionary.replace("5, never", "4, never", 1), "a code of q_2 appears twice"),
             (dictionary.replace("Field Label", "Label"), ":1: there is no column 'field label'"),
         ],
         "x.json": [
@@ -218,7 +218,7 @@ def test_damaged_and_hostile_structures_say_where(tmp_path: Path) -> None:
             path.write_text(content, encoding="utf-8")
             ran = inside("import", answers, "--structure", path)
             assert said.replace("{tmp}", str(tmp_path)) in ran.err, (said, ran.err)
-            assert ran.code == 3 or "another text" in said, (said, ran.err)
+            assert ran.code == 3 or "a different text" in said, (said, ran.err)
     path.write_bytes(b"\xff\xfe\x00\xd8\x00\xd8")
     assert inside("import", answers, "--structure", path).code == 3
     assert inside("import", answers, "--structure", tmp_path / "none.lss").code == 6

@@ -187,7 +187,7 @@ def test_strengths_come_before_topics_and_what_leads_the_talk_stands_apart() -> 
         for text in (
             "What you can build on",
             whole.finding(group, group.strengths[0], "good"),
-            "What is worth a talk",
+            "What is worth talking about",
             whole.finding(group, group.focus[0], "hard"),
         )
     ]
@@ -203,7 +203,7 @@ def test_many_groups_are_drawn_only_where_they_can_be_told_apart() -> None:
     made = report()
     apart_in(made, "told_apart", "survival")
     text = render_group(_read(made), View(width=80))
-    part = text[text.index("Groups by team") : text.index("Can groups be told apart")]
-    assert " ".join(part.split()).count("No evidence that groups differ") == 3
+    part = text[text.index("Groups by team") : text.index("Do groups differ?")]
+    assert " ".join(part.split()).count("No evidence that the groups differ") == 3
     assert part.count(" a (24) ") == 1
     assert part.index("Stretched") < part.index(" a (24) ")

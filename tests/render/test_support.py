@@ -24,7 +24,7 @@ MUST_SAY = {
     ),
     "others_at_risk": ("reporting channel comes first", "must report by law"),
     "own_life": ("Stop here", "crisis line", "somebody you trust, now"),
-    "worn_out": ("doctor or occupational health", "no treatment"),
+    "worn_out": ("doctor or occupational health", "not a treatment"),
     "you_decide": (
         "not promise to keep it secret",
         "alone",
@@ -61,7 +61,7 @@ def test_contacts_stand_under_their_part_and_others_at_the_end() -> None:
     own_life = words().text("support_own_life_title")
     assert told.index("Near you: Advice [x], advice@place.example") < told.index(own_life)
     assert told.index(own_life) < told.index("Near you: The porch, in person")
-    assert "No numbers are built in" not in told
+    assert "No telephone numbers are built in" not in told
 
 
 def test_the_page_in_the_docs_is_the_same_text() -> None:

@@ -56,7 +56,7 @@ def test_the_program_itself(tmp_path: Path, bin_folder: Path) -> None:
     assert run.stderr.splitlines() == [
         "Spark may put parts of the table, encrypted, in a private folder; it goes at the end.",
         f"{given}: Parquet, Spark.",
-        "Left at the door, for they are private: r01.",
+        "Not read, because they are private: r01.",
         f"200 respondents scored. Saved to {tmp_path / 'out.parquet'}.",
     ]
     assert not list(scratch.iterdir())
@@ -125,7 +125,7 @@ def test_without_ids_rows_are_numbered_through_the_files(tmp_path: Path) -> None
     given = folder(tmp_path / "in.parquet", frame[:10], frame[10:])
     ran = on_spark(given, "-o", tmp_path / "o.parquet")
     assert ran.code == 0, ran.err
-    assert "Without --id each row counts as one person of its own, and is numbered." in ran.err
+    assert "Without --id each row counts as a different person and gets a number." in ran.err
     batch(*sorted(given.iterdir()), "-o", tmp_path / "p.parquet")
     assert scores(tmp_path / "o.parquet").rows() == pl.read_parquet(tmp_path / "p.parquet").rows()
 
@@ -154,7 +154,7 @@ def test_what_is_refused(tmp_path: Path) -> None:
     assert on_spark(given, "-o", mine).code == 6
     kept = on_spark(given, "-o", mine, "--force")
     assert kept.code == 6
-    assert "this is no folder of scores" in kept.err
+    assert "this is not a folder of scores" in kept.err
     assert (mine / "letter.txt").read_text() == "dear"
 
 

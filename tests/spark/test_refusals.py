@@ -69,7 +69,7 @@ def test_where_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("_installed")
 @pytest.mark.parametrize("master", ["", "loca1[2]", "http://host", "local2"])
 def test_what_is_no_master(master: str) -> None:
-    with pytest.raises(UsageFault, match="is no master"):
+    with pytest.raises(UsageFault, match="is not a Spark master"):
         check(Where(master))
 
 

@@ -31,7 +31,7 @@ def test_groups_that_differ_by_case_are_one_and_rows_without_one_are_counted() -
     assert json.loads(ran.out) == json.loads(plain.out)
     hill = next(one for one in json.loads(ran.out)["groups"] if one["name"] == "hill")
     assert hill["response"]["headcount"] == 40
-    assert "differ by case only are one group: HILL and Hill counted with hill." in ran.err
+    assert "differ only in capitals are one group: HILL and Hill counted with hill." in ran.err
     assert "by case only" not in plain.err
     lines = text.splitlines()
     at = lines[0].split(",").index("team")
@@ -85,7 +85,9 @@ def test_hints_for_what_exports_add() -> None:
     Path("comma.csv").write_text("code;h01\nu;2,00\n", encoding="utf-8")
     assert "a decimal comma" in inside("batch", "comma.csv").err
     Path("sep.csv").write_text("sep=;\ncode;h01\nu;2\n", encoding="utf-8")
-    assert "a line sep= stands above the header" in inside("batch", "sep.csv").err
+    assert (
+        "there is a sep= line for spreadsheets above the header" in inside("batch", "sep.csv").err
+    )
     with zipfile.ZipFile("a.zip", "w") as file:
         file.write("sep.csv")
     assert "Unpack it" in inside("batch", "a.zip").err

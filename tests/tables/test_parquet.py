@@ -109,7 +109,7 @@ def test_a_code_for_missing_changes_nothing_about_other_cells(value: float, tmp_
 @pytest.mark.parametrize("value", NO_WHOLE_NUMBERS[1:])
 def test_a_frame_with_a_code_for_missing_has_the_same_faults(value: float) -> None:
     frame = pl.DataFrame({"h01": [value, 1.0], "h02": [2.0, 2.0]})
-    with pytest.raises(RctdiagError, match="a cell that is no answer, in 1 row"):
+    with pytest.raises(RctdiagError, match="a cell is not an answer, in 1 row"):
         rctdiag.batch(frame, missing=["NA"])
 
 

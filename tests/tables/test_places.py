@@ -73,7 +73,7 @@ def test_a_file_that_has_gone_meanwhile(tmp_path: Path) -> None:
 def test_a_name_that_no_file_can_have() -> None:
     ran = batch("a\0b.csv")
     assert (ran.code, ran.out) == (6, b"")
-    assert ran.err == "rctdiag: table-missing: this is no name of a file. Look at the name.\n"
+    assert ran.err == "rctdiag: table-missing: this is not a file name. Check the name.\n"
 
 
 def code_of(raised: pytest.ExceptionInfo[FileFault]) -> str:

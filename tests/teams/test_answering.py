@@ -93,7 +93,7 @@ def test_power_needs_two_groups_that_are_shown() -> None:
     ("power", "told"),
     [
         ({"team": ("south", "nowhere")}, "no such value"),
-        ({"grade": ("junior", "senior")}, "no --by of this name"),
+        ({"grade": ("junior", "senior")}, "no --by with this name"),
     ],
 )
 def test_an_order_of_what_is_not_there(power: dict[str, tuple[str, ...]], told: str) -> None:

@@ -98,7 +98,7 @@ def test_no_canary_of_any_column_leaves(tmp_path: Path) -> None:
     assert [run.code for run in runs] == [0, 0, 0, 0, 2, 3]
     for run in runs:
         assert CANARY not in run.out + run.err
-    assert "Left at the door, for they are private: r01." in runs[0].err
+    assert "Not read, because they are private: r01." in runs[0].err
     assert "email, full_name, ip and comment" in runs[0].err
     kept = [path for path in tmp_path.rglob("*") if path.is_file() and path != table]
     assert kept

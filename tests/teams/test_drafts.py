@@ -71,15 +71,15 @@ def test_a_release_says_no_draft(tmp_path: Path) -> None:
     assert inside("report", report, "-o", page).code == 0
     assert 'class="mark"' not in page.read_text(encoding="utf-8")
     home = tmp_path / "home" / "ledger.sqlite3"
-    assert f"Recorded in {home} as 'spring'. It is the first there." in run.err
+    assert f"Recorded in {home} as 'spring'. It is the first one there." in run.err
     assert "another ledger, home (RCTDIAG_HOME) or machine" in run.err
     again = inside(*given, "--force")
     assert "Recorded in" in again.err
     assert "another ledger" not in again.err
     elsewhere = inside(*COMMON, "--id", "code", "--ledger", tmp_path / "other")
-    assert f"Only releases in {tmp_path / 'other'} were looked at." in elsewhere.err
+    assert f"Only releases in {tmp_path / 'other'} were checked." in elsewhere.err
     gone = inside("ledger", "withdraw", "spring", "--yes")
-    assert "no report is held back for its sake" in gone.err
+    assert "Later reports are not checked against it" in gone.err
 
 
 def test_a_second_draft_of_one_table_reminds(tmp_path: Path) -> None:

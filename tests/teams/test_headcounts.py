@@ -57,7 +57,7 @@ def test_a_list_that_lacks_groups_names_them(tmp_path: Path) -> None:
     }  # fmt: skip
     assert response(ended, "north")["rate"] is None
     assert response(ended, "south")["rate"] == 100
-    assert "No row in the list of headcounts, by team: hill and north." in ended.err
+    assert "Missing from the list of headcounts, by team: hill and north." in ended.err
     told = "Only in the list of headcounts, by team: norht (did you mean 'north'?) and dale."
     assert told in ended.err
     text = " ".join(run(tmp_path, people).out.split())
@@ -69,7 +69,7 @@ def test_a_list_that_lacks_groups_names_them(tmp_path: Path) -> None:
 def test_a_group_in_which_nobody_answered_counts_with_those_who_were_asked(tmp_path: Path) -> None:
     ended = run(tmp_path, PEOPLE | {"dale": 7}, "--json")
     assert response(ended)["headcount"] == 126
-    assert "Only in the list of headcounts, by team: dale. No row of theirs counts." in ended.err
+    assert "Only in the list of headcounts, by team: dale. They have no rows." in ended.err
 
 
 def test_no_rate_comes_of_a_headcount_smaller_than_the_answers(tmp_path: Path) -> None:

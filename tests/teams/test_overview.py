@@ -45,17 +45,17 @@ def one_voice(text: str) -> str:
 
 def test_a_handful_of_groups_keeps_its_pages(made: Doc) -> None:
     assert len(shown(made)) > PAGES
-    assert "The groups in short" in render_group(made, TEXT)
+    assert "The groups at a glance" in render_group(made, TEXT)
     kept = shown(made)[:PAGES]
     made["groups"] = kept
     told = render_group(made, TEXT)
-    assert "The groups in short" not in told
+    assert "The groups at a glance" not in told
     assert all(f"team: {one['name']} ({one['n']} people)\n" in told for one in kept)
 
 
 def test_nothing_is_lost(made: Doc) -> None:
     told = render_group(made, View(accessible=True, full=True))
-    assert "The groups in short" not in told
+    assert "The groups at a glance" not in told
     for one in shown(made):
         assert f"team: {one['name']} ({one['n']} people)\n" in told
     assert render_group(made, View(format="json")) == dumps(made)
@@ -80,7 +80,7 @@ def test_forty_groups_take_a_few_lines_each(made: Doc) -> None:
     told = render_group(made, DRAWN).splitlines()
     start, end = (
         next(at for at, line in enumerate(told) if line.startswith(mark))
-        for mark in (" The groups in short", " 3 Oppose it")
+        for mark in (" The groups at a glance", " 3 Oppose it")
     )
     assert end - start <= 40 * 3 + 20
     assert max(map(len, told)) <= 80
@@ -183,11 +183,11 @@ def test_who_differs_from_the_rest_is_told_group_by_group(
     assert sentence in told.pop("a")
     assert not any("the rest" in line for line in told.values())
     short = one_voice(render_group(made, TEXT))
-    assert "Which groups differ from the rest is said group by group." in short
+    assert "Each group's page says whether it differs from the rest." in short
     assert "points above the rest" not in short
     assert "points below the rest" not in short
     made["comparisons"]["rows"] = none
-    assert "said group by group" not in one_voice(render_group(made, TEXT))
+    assert "page says whether" not in one_voice(render_group(made, TEXT))
 
 
 def test_views_that_differ_are_told(made: Doc) -> None:
@@ -214,7 +214,7 @@ def test_care_comes_first_where_the_page_says_so(made: Doc) -> None:
     told = lines(made)
     for one in shown(made):
         page = one_voice(render_page(made, TEXT, one))
-        warned = "Before any talk here" in page or "not the first step" in page
+        warned = "Before any conversation here" in page or "not the first step" in page
         assert ("Care first." in told[one["name"]]) == warned
     assert {name for name, line in told.items() if "Care first." in line} == {"a", "d", "e"}
     assert 'Where a line says "care first"' in render_group(made, TEXT)
@@ -272,7 +272,7 @@ def test_without_steps_there_is_no_place_for_them(made: Doc) -> None:
     made["steps"] = {}
     for group in made["groups"]:
         group["steps"] = []
-    assert "The steps that groups are offered" not in render_group(made, TEXT)
+    assert "The steps offered to groups" not in render_group(made, TEXT)
 
 
 def test_the_short_form_has_neither_strengths_nor_steps() -> None:
@@ -280,9 +280,9 @@ def test_the_short_form_has_neither_strengths_nor_steps() -> None:
     made = document(survey({"team": team}, 5, form="short", missing=0.0), Asked(("team",)))
     apart(made, "told_apart", *made["scale_order"])
     told = render_group(made, TEXT)
-    assert "The groups in short" in told
+    assert "The groups at a glance" in told
     assert "Build on" not in told
-    assert "steps that groups are offered" not in told
+    assert "steps offered to groups" not in told
     page = render_page(made, TEXT, made["groups"][0])
     assert "The short form shows no parts" in one_voice(page)
     assert "The steps in full" not in page

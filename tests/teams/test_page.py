@@ -55,7 +55,7 @@ def test_a_hidden_group_gets_the_figures_for_everybody(report: Path) -> None:
     ("given", "code", "told"),
     [
         (("--group", "hil"), "unknown-group", "Did you mean 'hill'?"),
-        (("--group", "nobody here"), "unknown-group", "Look at the names in the report."),
+        (("--group", "nobody here"), "unknown-group", "Check the names in the report."),
         (("--group", "hill", "--json"), "usage", "Leave out --json, or --group."),
     ],
 )
@@ -94,7 +94,9 @@ def test_what_people_pay_for_is_not_for_a_talk_in_the_group(report: Path) -> Non
     assert not all(often[name] or first[name] for name in groups)
     for name in groups:
         told = " ".join(inside("report", str(report), "--group", name).out.split())
-        talk, _, leading = told.partition("For whoever leads the talk: do not hand this part on")
+        talk, _, leading = told.partition(
+            "For the person who leads the conversation: do not pass this part on"
+        )
         assert "not the first step" not in talk
         assert ("not the first step" in leading) == (often[name] or first[name])
 
@@ -115,10 +117,12 @@ def test_what_needs_special_care_can_be_kept_back(report: Path) -> None:
     with_care = 0
     for one in groups:
         told = " ".join(inside("report", str(report), "--group", one["name"]).out.split())
-        page, _, care = told.partition("For whoever leads the talk: do not hand this part on")
+        page, _, care = told.partition(
+            "For the person who leads the conversation: do not pass this part on"
+        )
         assert "A draft, not recorded" in page
-        assert "What this cannot tell" in page
-        assert "Questions that ask for special care" not in page
+        assert "What this cannot tell you" in page
+        assert "Questions that call for special care" not in page
         paid_for = bool(one["for_leading"]) or pays(facets_at(one, 62.5))
         assert bool(care) == paid_for or any(
             (one["items"][item]["mean"] or 0) >= 37.5 for item in document(report)["items"]

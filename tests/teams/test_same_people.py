@@ -59,7 +59,7 @@ def test_who_left_stays_hidden_however_ids_are_written(spelling: str, tmp_path: 
     assert second.code == 0, second.err
     assert not {gone, None} & shown(second)
     assert shown(second)
-    told = f"than in an earlier release: {len(ROWS) - 1}." in second.err
+    told = f"from an earlier release: {len(ROWS) - 1}." in second.err
     assert told == (spelling != "{:04}")
 
 
@@ -77,7 +77,7 @@ def test_it_is_asked_who_could_be_two(tmp_path: Path) -> None:
     run = teams(both, "--id", "code", "--ids", "exact")
     assert (run.code, "--ids loose" in run.err) == (0, False)
     alone = teams(both, "--id", "code", "--ledger", "none")
-    assert (alone.code, "but for zeros (7, 007, 7.0): 1." in alone.err) == (0, True)
+    assert (alone.code, "only in zeros (7, 007, 7.0): 1." in alone.err) == (0, True)
 
 
 def test_ids_that_only_look_different_are_one(tmp_path: Path) -> None:
@@ -117,9 +117,9 @@ def test_a_table_given_twice_is_refused(more: tuple[str, ...], tmp_path: Path) -
 def test_a_table_pasted_twice_is_refused_without_ids_and_told_with_them(tmp_path: Path) -> None:
     twice = table(tmp_path / "twice.csv", [*ROWS, *coded("n{}")])
     run = teams(twice, "--ledger", "none")
-    assert (run.code, f"{len(ROWS)} rows come twice" in run.err) == (3, True)
+    assert (run.code, f"{len(ROWS)} rows appear twice" in run.err) == (3, True)
     run = teams(twice, "--ledger", "none", "--id", "code")
-    assert (run.code, f"in the same group: {len(ROWS)} rows." in run.err) == (0, True)
+    assert (run.code, f"of the same group: {len(ROWS)} rows." in run.err) == (0, True)
 
 
 def test_sheets_sent_twice_are_told(tmp_path: Path) -> None:
@@ -135,4 +135,4 @@ def test_sheets_sent_twice_are_told(tmp_path: Path) -> None:
                 row[at] = "3"
     rows = [*ROWS, *again, *moved, *alike]
     run = teams(table(tmp_path / "t.csv", rows), "--id", "code", "--ledger", "none")
-    assert (run.code, "in the same group: 3 rows." in run.err) == (0, True)
+    assert (run.code, "of the same group: 3 rows." in run.err) == (0, True)

@@ -216,7 +216,7 @@ def test_a_second_release_says_by_itself_what_moved(tmp_path: Path) -> None:
     file.write_text(json.dumps(second), "utf-8")
     for options in ((), ("--accessible",), ("--format", "html")):
         text = " ".join(inside("report", file, *options).out.split())
-        assert "What moved since again, of 1 June 2026" in text
+        assert "What has changed since again, of 1 June 2026" in text
         assert "team: a: Stretched went up" in text
     # A release that nobody has seen, and that is withdrawn, tells nothing more.
     for name in ("again", "spring"):

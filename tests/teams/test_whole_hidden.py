@@ -28,11 +28,11 @@ FALSE = (
     "which follow",
     "counted in the figures for everybody",
     "begin with the figures for everybody",
-    "No part weighs",
-    "How many were asked",
+    "no part is clearly hard",
+    "how many people were asked",
     "too few people or groups",
     "fewer than 30 people",
-    "it takes 15 people",
+    "each side needs 15 people",
 )
 
 

@@ -10,10 +10,10 @@ from typing import NamedTuple
 _HEAD = """\
 # Errors
 
-A fault is one line: `CODE: file:line:column: path: what is wrong. What to do.` All faults of a
-file come at once, and none repeats an answer. With `--json` the same parts come as
-`rctdiag.error/1`. Codes stay; words may change. `rctdiag help exit-codes` tells what the exit
-codes mean; 0 stands where a fault is only advice.
+A fault is one line: `CODE: file:line:column: path: what is wrong. What to do.` All the faults
+in a file are shown at once, and none repeats an answer. With `--json` the same parts come as
+`rctdiag.error/1`. Codes stay the same; the wording may change. `rctdiag help exit-codes` says what
+the exit codes mean; 0 means that a fault is only advice.
 """
 
 

@@ -67,7 +67,7 @@ def _shared(read: ProfilesFile) -> Iterator[Fault]:
             for key in ("folder", "ledger", "logo"):
                 value = getattr(visiting, key)
                 if owning.folder and value and _inside(read, value, owning.folder):
-                    message = f"this lies in the folder of the profile '{owner}'."
+                    message = f"this is in the folder of the profile '{owner}'."
                     loc = ("profile", visitor, key)
                     yield read.document.fault("profiles-share", message, loc, "Keep them apart.")
 

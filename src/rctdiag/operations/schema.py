@@ -47,7 +47,7 @@ def schema(name: str) -> dict[str, Any]:
         UsageFault: no document has that name.
     """
     if name not in MODELS:
-        message = "there is no schema of that name."
+        message = "there is no schema with that name."
         hint = f"There are {', '.join(names())}."
         raise UsageFault(Fault("unknown-schema", message, hint))
     module, attribute = MODELS[name]

@@ -72,7 +72,7 @@ def read_private(path: Path) -> bytes:
                     Fault(
                         "too-large",
                         "this is too large to be one of ours.",
-                        "Look at the path.",
+                        "Check the path.",
                         file=str(path),
                     )
                 )

@@ -33,7 +33,7 @@ def open_to_read(path: Path, missing: Fault, refused: Fault) -> int:
     except OSError as error:
         raise unreadable(refused, error) from None
     except ValueError:
-        raise FileFault(missing._replace(message="this is no name of a file.", file="")) from None
+        raise FileFault(missing._replace(message="this is not a file name.", file="")) from None
 
 
 def unreadable(refused: Fault, error: OSError) -> FileFault:

@@ -71,7 +71,7 @@ def keep_record(home: Home, folder: Path, record: bytes, *, created: str, kind: 
         else:
             return path
     raise FileFault(
-        Fault("file-exists", "too many records of one second.", "Try again.", str(folder))
+        Fault("file-exists", "too many records in one second.", "Try again.", str(folder))
     )
 
 

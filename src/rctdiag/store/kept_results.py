@@ -55,6 +55,6 @@ def find(home: Home, name: str) -> KeptRecord:
     if len(near) == 1:
         return near[0]
     message = (
-        f"{len(near)} kept results begin so." if near else "there is no kept result of that name."
+        f"{len(near)} kept results begin so." if near else "there is no kept result with that name."
     )
     raise UsageFault(Fault("history-name", message, "`rctdiag history list` shows the names."))

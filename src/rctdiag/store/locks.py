@@ -104,7 +104,7 @@ class Lock:
             Fault(
                 "locked",
                 f"{who} is using this.",
-                "Finish or close it there first.",
+                "Finish or close that one first.",
                 file=str(self.target),
             )
         )

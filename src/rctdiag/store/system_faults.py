@@ -14,7 +14,7 @@ _DISK_FULL = ("disk-full", "the disk is full.", "Free some space, or choose anot
 _NO_PERMISSION = (
     "no-permission",
     "permission denied.",
-    "Look at who owns it, or choose another folder.",
+    "Check who owns it, or choose another folder.",
 )
 _READ_ONLY = ("read-only", "this place is read-only.", "Choose another folder.")
 _QUOTA = ("disk-quota", "your share of the disk is used up.", "Free some space of your own.")
@@ -23,19 +23,19 @@ _DISK_ERROR = (
     "the disk reports an error.",
     "Choose a folder on another disk, and have this one looked at.",
 )
-_MISSING = ("path-missing", "there is no such file or folder.", "Look at the path.")
-_NOT_A_FOLDER = ("not-a-folder", "a part of this path is no folder.", "Look at the path.")
+_MISSING = ("path-missing", "there is no such file or folder.", "Check the path.")
+_NOT_A_FOLDER = ("not-a-folder", "part of this path is not a folder.", "Check the path.")
 _IS_A_FOLDER = ("is-a-folder", "this is a folder.", "Give the path of a file.")
 _LINK = (
     "symbolic-link",
     "this is a symbolic link, and nothing private is written through one.",
-    "Give the path it points at.",
+    "Give the path it points to.",
 )
-_EXISTS = ("file-exists", "it is there already.", "Add --force to replace it.")
+_EXISTS = ("file-exists", "it already exists.", "Add --force to replace it.")
 _NAME_TOO_LONG = ("name-too-long", "this name is too long.", "Choose a shorter one.")
-_NOT_A_FILE = ("not-a-file", "this is no regular file.", "Give the path of a file.")
-_LIMIT = ("file-limit", "this process may not write a file so large.", "Look at ulimit -f.")
-_OTHER = ("cannot-read-or-write", "the system refused.", "Look at the path and its permissions.")
+_NOT_A_FILE = ("not-a-file", "this is not a regular file.", "Give the path of a file.")
+_LIMIT = ("file-limit", "this process may not write a file so large.", "Check ulimit -f.")
+_OTHER = ("cannot-read-or-write", "the system refused.", "Check the path and its permissions.")
 
 _BY_NUMBER = {
     errno.ENOSPC: _DISK_FULL,

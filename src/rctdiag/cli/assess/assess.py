@@ -19,7 +19,7 @@ def assess(
         list[str] | None,
         typer.Argument(
             metavar="QUESTIONNAIRE",
-            help="Ids or paths; without any, the five that come with rctdiag.",
+            help="Ids or paths; if not given, the five that come with rctdiag.",
             autocompletion=completions.questionnaires,
         ),
     ] = None,
@@ -28,11 +28,13 @@ def assess(
         typer.Option(
             "--answers",
             metavar="FILE",
-            help="Answers in YAML or JSON; - is stdin.",
+            help="Take answers from a YAML or JSON file; - is stdin.",
             readable=options.READ_LATER,
         ),
     ] = None,
-    short: Annotated[bool, typer.Option("--short", help="The short form, 3 minutes.")] = False,
+    short: Annotated[
+        bool, typer.Option("--short", help="Ask the short form, about three minutes.")
+    ] = False,
     full: options.Full = False,
     words: sitting_options.StepWords = "steps",
     resume: sitting_options.Resume = False,
@@ -55,8 +57,8 @@ def assess(
 
     \b
     Examples:
-      rctdiag assess                        ask me, about eight minutes
-      rctdiag assess --short                about three minutes
+      rctdiag assess                        ask everything, about eight minutes
+      rctdiag assess --short                ask fewer, about three minutes
       rctdiag assess --answers mine.yaml    score answers from a file
       rctdiag assess --answers - --json     JSON in, JSON out
     """

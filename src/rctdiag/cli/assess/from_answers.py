@@ -33,7 +33,9 @@ def resumption(*, resume: bool, restart: bool) -> bool | None:
         UsageFault: If both were asked for.
     """
     if resume and restart:
-        raise UsageFault(Fault("usage", "--resume and --restart exclude each other.", "Take one."))
+        raise UsageFault(
+            Fault("usage", "--resume and --restart cannot be used together.", "Use one of them.")
+        )
     return True if resume else False if restart else None
 
 
@@ -57,7 +59,9 @@ def run(request: Request) -> None:
     ):
         request = request._replace(form="short")  # the questions that were asked then
     if request.form == "full" and not request.quiet and _is_short(instruments, sheet):
-        notice("Only questions of the short form are answered here: --short scores them as that.")
+        notice(
+            "Only questions of the short form are answered here. Add --short to score them as such."
+        )
     document = scored(request, instruments, sheet, now=now.isoformat())
     show(request, document, chosen, saves=not request.remember)
     if request.remember:

@@ -38,29 +38,31 @@ def report(
         typer.Option(
             "--pages",
             metavar="DIR",
-            help="Of a group report: a folder with a page for each group, an index, letters.",
+            help="From a group report, make a folder: a page for each group, an index, letters.",
         ),
     ] = None,
     title: Annotated[
         str | None,
-        typer.Option("--title", metavar="TEXT", help="Above the title of each file."),
+        typer.Option("--title", metavar="TEXT", help="A line above the title of each file."),
     ] = None,
     client: Annotated[
         str | None,
-        typer.Option("--client", metavar="NAME", help="Whom the files are prepared for."),
+        typer.Option("--client", metavar="NAME", help="Who the files are prepared for."),
     ] = None,
     logo: Annotated[
         Path | None,
         typer.Option(
             "--logo",
             metavar="FILE",
-            help="A PNG or JPEG to put at the head of each file.",
+            help="A PNG or JPEG to put at the top of each file.",
             readable=options.READ_LATER,
         ),
     ] = None,
     accent: Annotated[
         str | None,
-        typer.Option("--accent", metavar="COLOUR", help="Of the line at the head: #rrggbb."),
+        typer.Option(
+            "--accent", metavar="COLOUR", help="The colour of the line at the top: #rrggbb."
+        ),
     ] = None,
     profile: options.Profile = None,
     full: options.Full = False,
@@ -83,7 +85,7 @@ def report(
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Show a saved result, group report or comparison again, or make a file of it to hand over.
+    """Show a saved result, group report or comparison again, or make files of it to hand over.
 
     \b
     Examples:
@@ -114,7 +116,7 @@ def report(
 
     if pages is not None and (output is not None or group is not None or as_json):
         message = "--pages makes a folder, and takes no -o, --group or --json."
-        raise UsageFault(Fault("usage", message, "Take one of them."))
+        raise UsageFault(Fault("usage", message, "Use one of them."))
     read = read_document(document)
     kind = wanted_file(format_, output, as_json=as_json)
     chosen = (

@@ -13,12 +13,12 @@ StepWords = Annotated[
     typer.Option(
         "--words",
         metavar="steps|wins",
-        help="Small steps, or small wins.",
+        help="Call them small steps, or small wins.",
         autocompletion=completions.among("steps", "wins"),
     ),
 ]
-Resume = Annotated[bool, typer.Option("--resume", help="Go on where you stopped.")]
-Restart = Annotated[bool, typer.Option("--restart", help="Begin again.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Carry on where you stopped.")]
+Restart = Annotated[bool, typer.Option("--restart", help="Start over.")]
 Remember = Annotated[
     bool | None, typer.Option("--remember/--no-remember", help="Keep the result in your history.")
 ]

@@ -20,7 +20,7 @@ def batch(
     id_: table_options.IdColumn = None,
     keep: Annotated[
         list[str] | None,
-        typer.Option("--keep", metavar="COLUMN,...", help="Columns to carry along, as text."),
+        typer.Option("--keep", metavar="COLUMN,...", help="Columns to keep, as text."),
     ] = None,
     long: table_options.Long = False,
     missing: table_options.Missing = None,
@@ -30,7 +30,7 @@ def batch(
     separator: table_options.Separator = None,
     short: table_options.ShortAsked = False,
     leading: Annotated[
-        bool, typer.Option("--leading", help="Add which culture leads, and how surely.")
+        bool, typer.Option("--leading", help="Add which culture leads, and how certain that is.")
     ] = False,
     format_: Annotated[
         str | None,
@@ -42,20 +42,22 @@ def batch(
         ),
     ] = None,
     as_json: Annotated[
-        bool, typer.Option("--json", help="JSON lines, the same as --format ndjson.")
+        bool, typer.Option("--json", help="Write JSON lines, the same as --format ndjson.")
     ] = False,
     output: options.Output = None,
     results: Annotated[
         Path | None,
-        typer.Option("--results", metavar="FILE", help="The full result of each, NDJSON."),
+        typer.Option(
+            "--results", metavar="FILE", help="Write each person's full result, as NDJSON."
+        ),
     ] = None,
     rejects: Annotated[
         Path | None,
-        typer.Option("--rejects", metavar="FILE", help="Where wrong cells are, as CSV."),
+        typer.Option("--rejects", metavar="FILE", help="Write where the wrong cells are, as CSV."),
     ] = None,
     manifest: Annotated[
         Path | None,
-        typer.Option("--manifest", metavar="FILE", help="What was read and done, as JSON."),
+        typer.Option("--manifest", metavar="FILE", help="Write what was read and done, as JSON."),
     ] = None,
     strict: options.Strict = False,
     engine: Annotated[
@@ -69,7 +71,9 @@ def batch(
     ] = "auto",
     master: Annotated[
         str | None,
-        typer.Option("--master", metavar="URL", help="Of Spark: local[*], spark://HOST:7077."),
+        typer.Option(
+            "--master", metavar="URL", help="The Spark master: local[*], spark://HOST:7077."
+        ),
     ] = None,
     remote: Annotated[
         str | None,
@@ -82,7 +86,7 @@ def batch(
     now: options.Now = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Score many respondents: one column an item in, one row of scores a respondent out.
+    """Score many respondents: a table of answers goes in, a row of scores per person comes out.
 
     \b
     Examples:

@@ -19,12 +19,12 @@ def lines(request: Request, done: Done) -> Iterator[str]:
     for source in done.opened.sources:
         yield _read(source)
     if done.opened.dropped:
-        yield f"Left at the door, for they are private: {some(done.opened.dropped)}."
+        yield f"Not read, because they are private: {some(done.opened.dropped)}."
     if done.opened.unknown:
-        yield f"Passed over, for they are about other items: {counted(done.opened.unknown, 'row')}."
+        yield f"Ignored, because they are about other items: {counted(done.opened.unknown, 'row')}."
     yield from missing_columns(done.opened, long=request.long)
     if request.id is None and not request.long:
-        yield "Without --id each row counts as one person of its own, and is numbered."
+        yield "Without --id each row counts as a different person and gets a number."
     tally = done.tally
     if tally.unnamed:
         yield f"Without an id: {counted(tally.unnamed, 'row')}."
@@ -36,7 +36,7 @@ def lines(request: Request, done: Done) -> Iterator[str]:
         more = "" if request.rejects else " --rejects FILE lists them."
         rows = left_out(tally.rejected, long=request.long)
         cells = counted(tally.wrong, "wrong cell")
-        yield f"{rows} left out for {cells}{where}.{more}"
+        yield f"{rows} left out because of {cells}{where}.{more}"
     saved = f" Saved to {request.output}." if request.output else ""
     if request.output and done.engine != "spark":
         saved += " Only you can read it."
@@ -48,7 +48,7 @@ def missing_columns(opened: Opened, *, long: bool, items: bool = True) -> Iterat
     what = "row" if long else "column"
     if opened.absent:
         which = listed(opened.absent, "and")
-        hint = "Were they asked? Look at the header."
+        hint = "Were they asked? Check the header."
         yield f"No {what} for any question of {which}: left out. {hint}"
     for file, lacking in opened.lacking.items() if items else ():
         yield f"{file} has no {what} for {some(lacking)}: counted as not answered."

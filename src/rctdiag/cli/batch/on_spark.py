@@ -25,7 +25,7 @@ def location(engine: str, master: str | None, remote: str | None) -> Where | Non
         return None
     if master is not None and remote is not None:
         message = "--master and --remote name two places."
-        raise UsageFault(Fault("usage", message, "Give one of them."))
+        raise UsageFault(Fault("usage", message, "Give only one of them."))
     from rctdiag.tables.spark.spark_session import Where
 
     return Where(master or "local[*]", remote)

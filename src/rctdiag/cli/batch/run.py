@@ -157,10 +157,10 @@ def expanded(tables: Iterable[str]) -> list[str]:
         fits = [path for path in fits if not is_lock_file(path)]
         if not fits:
             message = "no file fits this pattern."
-            raise FileFault(Fault("table-missing", message, "Look at the folder.", name))
+            raise FileFault(Fault("table-missing", message, "Check the folder.", name))
         names_found.extend(fits)
     if names_found.count(STDIN) > 1:
-        raise UsageFault(Fault("usage", "- stands twice.", "Stdin can be read once."))
+        raise UsageFault(Fault("usage", "- is given twice.", "Stdin can be read only once."))
     return names_found
 
 

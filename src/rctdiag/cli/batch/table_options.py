@@ -8,30 +8,42 @@ import typer
 
 Tables = Annotated[
     list[str],
-    typer.Argument(metavar="TABLE", help="CSV, Parquet, NDJSON, XLSX; globs; - is stdin."),
+    typer.Argument(metavar="TABLE", help="CSV, Parquet, NDJSON or XLSX; patterns; - is stdin."),
 ]
 IdColumn = Annotated[
-    str | None, typer.Option("--id", metavar="COLUMN", help="The column of the ids, as text.")
+    str | None,
+    typer.Option("--id", metavar="COLUMN", help="The column with the ids, read as text."),
 ]
 Questionnaires = Annotated[
     list[str] | None,
-    typer.Option("--questionnaire", metavar="ID,...", help="Ids or paths; else those found."),
+    typer.Option(
+        "--questionnaire", metavar="ID,...", help="Ids or paths; if not given, those found."
+    ),
 ]
-Long = Annotated[bool, typer.Option("--long", help="One answer a row: respondent, item, answer.")]
+Long = Annotated[
+    bool, typer.Option("--long", help="The table has one answer per row: respondent, item, answer.")
+]
 Missing = Annotated[
     list[str] | None,
-    typer.Option("--missing", metavar="CODE,...", help="What else means no answer: NA,-99."),
+    typer.Option(
+        "--missing", metavar="CODE,...", help="Other codes for no answer, such as NA,-99."
+    ),
 ]
 Encoding = Annotated[
-    str | None, typer.Option("--encoding", metavar="NAME", help="Of CSV, if not UTF-8.")
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help="The encoding of CSV, if not UTF-8."),
 ]
 Sheets = Annotated[
     list[str] | None,
-    typer.Option("--sheet", metavar="NAME", help="Of a workbook; repeat it; '*' is all."),
+    typer.Option(
+        "--sheet", metavar="NAME", help="A sheet of a workbook; may be repeated; '*' is all."
+    ),
 ]
 Separator = Annotated[
     str | None,
-    typer.Option("--separator", metavar="SIGN", help="Of CSV: comma, semicolon, tab or bar."),
+    typer.Option(
+        "--separator", metavar="SIGN", help="Between CSV cells: comma, semicolon, tab or bar."
+    ),
 ]
 Ids = Annotated[
     str | None,
@@ -41,6 +53,8 @@ Ids = Annotated[
 ]
 Ledger = Annotated[
     str | None,
-    typer.Option("--ledger", metavar="FILE", help="Where releases are recorded, or none."),
+    typer.Option(
+        "--ledger", metavar="FILE", help="The file in which releases are recorded, or none."
+    ),
 ]
-ShortAsked = Annotated[bool, typer.Option("--short", help="The short form was asked.")]
+ShortAsked = Annotated[bool, typer.Option("--short", help="People answered the short form.")]

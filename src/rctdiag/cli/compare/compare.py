@@ -20,32 +20,38 @@ def compare(
         list[str],
         typer.Argument(
             metavar="A [B...]",
-            help="Results: files, or names from history list. Or tables, a wave each.",
+            help="Results (files, or names from history list), or one table for each wave.",
         ),
     ],
     by: Annotated[
         list[str] | None,
-        typer.Option("--by", metavar="COLUMN", help="Of tables: groups, as in teams."),
+        typer.Option("--by", metavar="COLUMN", help="Tables: the groups, as in teams."),
     ] = None,
     link: Annotated[
         str | None,
-        typer.Option("--link", metavar="COLUMN", help="Of tables: the ids that link the waves."),
+        typer.Option("--link", metavar="COLUMN", help="Tables: the ids that link the waves."),
     ] = None,
     ids: table_options.Ids = None,
     smallest: Annotated[
         float | None,
         typer.Option(
-            "--smallest", metavar="POINTS", help="The smallest difference that counts; else 5."
+            "--smallest",
+            metavar="POINTS",
+            help="The smallest difference that counts; if not given, 5.",
         ),
     ] = None,
     questionnaire: table_options.Questionnaires = None,
     min_group: Annotated[
         int | None,
-        typer.Option("--min-group", metavar="N", help=f"Raise the minimum of {MINIMUM}."),
+        typer.Option(
+            "--min-group", metavar="N", help=f"Raise the minimum group size of {MINIMUM}."
+        ),
     ] = None,
     release: Annotated[
         str | None,
-        typer.Option("--release", metavar="NAME", help="Of tables: record it; else a draft."),
+        typer.Option(
+            "--release", metavar="NAME", help="Tables: record it; otherwise it is a draft."
+        ),
     ] = None,
     ledger: table_options.Ledger = None,
     profile: options.Profile = None,
@@ -62,14 +68,15 @@ def compare(
     quiet: options.Quiet = False,
     now: options.Now = None,
 ) -> None:
-    """Compare two results of yours, or waves of tables: what moved by more than chance.
+    """Compare two of your results, or waves of a survey: what has changed by more than chance.
 
-    Of two results the earlier one counts as then, whichever you name first; one alone is held
-    against the last that was kept. Items answered both times are compared in pairs, and all scales
-    together are held against a level of 90 %.
+    You can give two results in either order. If you give one, it is compared with the last one you
+    kept. Only questions answered both times are compared, and all scales are tested together at
+    90 %.
 
-    Of tables the earliest comes first. With --link the same people are compared wherever enough of
-    them answered both times; else the groups are. Nobody is exposed: each wave is a group report.
+    Give tables with the earliest first. With --link, the same people are compared wherever enough
+    of them answered both times; otherwise groups are compared. Nobody is exposed: each wave
+    follows the rules of a group report.
 
     \b
     Examples:

@@ -78,8 +78,8 @@ def _notes(done: DoneWaves) -> Iterator[str]:
             yield f"{source.file}: {FORMAT_NAMES[source.format]}{note}."
         left = read.rejected + read.unnamed
         if left:
-            yield f"Left out, for wrong cells or no id: {counted(left, 'row')}."
+            yield f"Left out for wrong cells or no id: {counted(left, 'row')}."
     if not done.document.linked:
-        yield "Without --link nobody is known again, and no ledger of releases can be asked."
+        yield "Without --link people cannot be linked, and the ledger of releases cannot be used."
     if done.document.draft:
-        yield "A draft: it is not recorded. --release NAME records what is given out."
+        yield "A draft, not recorded. To record a report you give out, add --release NAME."

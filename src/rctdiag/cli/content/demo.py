@@ -18,16 +18,19 @@ def demo(
         str | None,
         typer.Argument(
             metavar="paula|susan|agnes",
-            help="One of them; else all.",
+            help="Which of them; if not given, all three.",
             autocompletion=completions.among("paula", "susan", "agnes"),
         ),
     ] = None,
     imagined: Annotated[
         bool | None,
-        typer.Option("--imagined/--told", help="Only the imagined, or only the told sheet."),
+        typer.Option(
+            "--imagined/--told",
+            help="Only the answers a reader made up, or only those the story gives.",
+        ),
     ] = None,
     listed: Annotated[
-        bool, typer.Option("--list", help="Only the three stories, without a report.")
+        bool, typer.Option("--list", help="Only tell the three stories, without a report.")
     ] = False,
     full: options.Full = False,
     as_json: options.Json = False,
@@ -40,7 +43,7 @@ def demo(
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Show Paula, Susan and Agnes: their stories, and a report on what each tells or leaves open.
+    """Show Paula, Susan and Agnes: their stories, and a report on each.
 
     \b
     Examples:

@@ -44,7 +44,7 @@ def help_(
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
 ) -> None:
-    """Show a topic, or the help of a command; without either, the list of topics.
+    """Show help on a topic or a command; with neither, list the topics.
 
     \b
     Examples:

@@ -75,7 +75,7 @@ def show(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="PATH", help="Write a page to look at: .html."),
+        typer.Option("-o", "--output", metavar="PATH", help="Write it as a page, ending in .html."),
     ] = None,
     force: options.Force = False,
     language: options.Language = "en",
@@ -118,14 +118,14 @@ def check(
         list[str] | None,
         typer.Argument(
             metavar="QUESTIONNAIRE",
-            help="Ids or paths; none: the bundled.",
+            help="Ids or paths; if not given, those that come with rctdiag.",
             autocompletion=completions.questionnaires,
         ),
     ] = None,
     strict: options.Strict = False,
     as_json: options.Json = False,
 ) -> None:
-    """Check questionnaires: every fault with its line, then advice on wording.
+    """Check questionnaires, showing every fault with its line, then advice on wording.
 
     \b
     Examples:
@@ -144,7 +144,7 @@ def check(
 
 @app.command()
 def new(
-    name: Annotated[str, typer.Argument(metavar="ID", help="For example shift_handover.")],
+    name: Annotated[str, typer.Argument(metavar="ID", help="The new id, such as shift_handover.")],
     output: options.Output = None,
     force: options.Force = False,
 ) -> None:

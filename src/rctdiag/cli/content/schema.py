@@ -18,7 +18,7 @@ def schema(
         str | None,
         typer.Argument(
             metavar="NAME",
-            help="For example result; none: list them.",
+            help="The document, such as result; if not given, all are listed.",
             autocompletion=completions.schemas,
         ),
     ] = None,

@@ -24,7 +24,7 @@ def list_(
         typer.Option(
             "--strategy",
             metavar="NAME",
-            help="Only of one strategy.",
+            help="Only the steps of this strategy.",
             autocompletion=completions.strategies,
         ),
     ] = None,
@@ -77,7 +77,7 @@ def show(
     no_color: options.NoColor = False,
     accessible: options.Accessible = False,
 ) -> None:
-    """Show a step in full: what to do and say, what it answers, when it is held back.
+    """Show a step in full: what to do and say, what it helps with, and when it is held back.
 
     \b
     Example:
@@ -115,13 +115,13 @@ def check(
         Path | None,
         typer.Argument(
             metavar="FILE",
-            help="A steps file; none: the bundled.",
+            help="A steps file; if not given, the one that comes with rctdiag.",
             readable=options.READ_LATER,
         ),
     ] = None,
     as_json: options.Json = False,
 ) -> None:
-    """Check a steps file: every fault with its line.
+    """Check a steps file, showing every fault with its line.
 
     \b
     Examples:

@@ -90,7 +90,7 @@ def _logo(path: Path, refusal: _Refusal) -> Logo:
     try:
         kind, sides = ("png", _png(data)) if data.startswith(_PNG) else ("jpeg", _jpeg(data))
     except (ValueError, IndexError, struct.error, zlib.error):
-        message = f"{path} is no whole PNG or JPEG picture."
+        message = f"{path} is not a complete PNG or JPEG picture."
         raise refusal("logo", message, "Save it as PNG or JPEG.") from None
     if not all(0 < side <= LONGEST_SIDE for side in sides):
         message = f"{path} has more than {LONGEST_SIDE} pixels on a side."
@@ -132,12 +132,12 @@ def _jpeg(data: bytes) -> tuple[int, int]:
 
 def _accent(colour: str, refusal: _Refusal) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
-        raise refusal("accent", f"{colour!r} is no colour.", "Write it like #1f5fa8.")
+        raise refusal("accent", f"{colour!r} is not a colour.", "Write it like #1f5fa8.")
     contrast = 1.05 / (_luminance(colour) + 0.05)
     if contrast < LEAST_CONTRAST:
         message = f"{colour} is too pale: {contrast:.1f} to 1 on white."
         raise refusal(
-            "accent", message, f"Choose a darker one; it takes {LEAST_CONTRAST:.0f} to 1."
+            "accent", message, f"Choose a darker one; it needs {LEAST_CONTRAST:.0f} to 1."
         )
     return colour.lower()
 

@@ -58,7 +58,7 @@ class Client:
         for path in (*_places(read), *written_places):
             for name, other in self.read.profiles.items():
                 if name != self.name and other.folder and self._is_in(path, other.folder):
-                    message = f"this lies in the folder of the profile '{name}'."
+                    message = f"this is in the folder of the profile '{name}'."
                     hint = f"The profile here is '{self.name}'; say --profile to choose another."
                     raise ConfidentialityRefusal(Fault("other-client", message, hint, str(path)))
         if (

@@ -100,11 +100,13 @@ def group_called(document: Teams, name: str) -> GroupDoc:
     matching = [group for group in document.groups if name in (group.name, _exactly(group))]
     if len(matching) > 1:
         names = ", ".join(map(_exactly, matching))
-        raise UsageFault(Fault("usage", "--group: several are called so.", f"Say one of {names}."))
+        raise UsageFault(
+            Fault("usage", "--group: several groups have that name.", f"Say one of {names}.")
+        )
     if not matching:
         known = [group.name for group in document.groups if group.name is not None]
-        hint = did_you_mean(name, known) or "Look at the names in the report."
-        raise UsageFault(Fault("unknown-group", "--group: there is no group of that name.", hint))
+        hint = did_you_mean(name, known) or "Check the names in the report."
+        raise UsageFault(Fault("unknown-group", "--group: there is no group with that name.", hint))
     return matching[0]
 
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 ENTER = ""
 ARROWS = {UP: -1, LEFT: -1, DOWN: 1, RIGHT: 1}  # which way along the answers
 _RESUME = (
-    "Answers before it are saved. Put it right, and add --resume with the lines from here on, or "
+    "The answers before it are saved. Correct it, and add --resume with the lines from here on, or "
     "--restart with all of them."
 )
-_GO_ON = "Answers before it are saved. Put it right, and give the lines from here on."
+_GO_ON = "The answers before it are saved. Correct it, and give the lines from here on."
 LONGEST_NUMBER = 4  # digits; Python refuses to read endless ones
 
 
@@ -139,7 +139,7 @@ class LineInput:
         raise InputRejected(
             Fault(
                 "interview-line",
-                "this line is no answer to the question it meets.",
+                "this line is not an answer to its question.",
                 self._go_on,
                 file="<stdin>",
                 line=self._number,

@@ -144,7 +144,7 @@ class Beginning:
                 Fault(
                     "draft-waiting",
                     message,
-                    "Add --resume to go on with them, or --restart to begin anew.",
+                    "Add --resume to carry on with them, or --restart to start over.",
                 )
             )
         day = _day(draft, talk.words)
@@ -206,7 +206,7 @@ class Beginning:
 
 
 def _day(draft: Draft, words: Words) -> str:
-    """The day on which the draft was begun; as it stands in the file where that is no date."""
+    """The day on which the draft was begun; as it stands in the file where that is not a date."""
     try:
         return words.day(datetime.fromisoformat(draft.started))
     except ValueError:

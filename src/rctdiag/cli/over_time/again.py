@@ -19,7 +19,9 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def again(
     heart: Annotated[
         bool,
-        typer.Option("--heart", help="Ask only about what was the heart, about two minutes."),
+        typer.Option(
+            "--heart", help="Ask only about what most stood in the way, about two minutes."
+        ),
     ] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="Ask every question, about eight minutes.")
@@ -41,16 +43,17 @@ def again(
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Look again, some weeks later: what became of your steps, and what moved.
+    """Look again some weeks later: what came of your steps, and what has changed.
 
-    Opens the last result you kept. Asks what you did with each step and what came of it, then
-    the short form; shows what moved by more than chance, and what has opened since.
+    Opens the last result you kept, and asks what you did with each step and what came of it. Then
+    it asks the short form, and shows what has changed by more than chance and which steps are open
+    to you now.
 
     \b
     Examples:
       rctdiag again             about three minutes
-      rctdiag again --heart     only what most stood in the way, about two
-      rctdiag again --remember  and keep it
+      rctdiag again --heart     only what most stood in the way
+      rctdiag again --remember  and keep the result
     """
     from rctdiag.cli.assess import from_answers
     from rctdiag.cli.assess.request import Request
@@ -58,7 +61,9 @@ def again(
     from rctdiag.errors.faults import Fault, UsageFault
 
     if heart and everything:
-        raise UsageFault(Fault("usage", "--heart and --all exclude each other.", "Take one."))
+        raise UsageFault(
+            Fault("usage", "--heart and --all cannot be used together.", "Use one of them.")
+        )
     asked: AskedAgain = "heart" if heart else "full" if everything else "short"
     run(
         Request(

@@ -15,7 +15,9 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def note(
     event: Annotated[
         str | None,
-        typer.Option("--event", metavar="TEXT", help="Keep a dated event; nothing is asked."),
+        typer.Option(
+            "--event", metavar="TEXT", help="Keep an event with its date, without any questions."
+        ),
     ] = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="The day of the event, YYYY-MM-DD.")
@@ -28,7 +30,7 @@ def note(
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """A week in half a minute: five keys, one small win, one thing that cost.
+    """Note your week in half a minute: five keys, one small win, one thing that cost you something.
 
     Nothing reminds you, and nothing is kept unless you say so. See your weeks with
     `rctdiag history weeks`; `rctdiag erase` removes them all.

@@ -40,7 +40,7 @@ def run(request: NoteRequest) -> None:
     """One note.
 
     Raises:
-        UsageFault: The event says nothing, or its day is no date.
+        UsageFault: The event says nothing, or its day is not a date.
     """
     now = moment(request.now)
     if request.event is not None:
@@ -54,7 +54,7 @@ def run(request: NoteRequest) -> None:
 def _event(text: str, request: NoteRequest, now: datetime) -> Note:
     event = own_words(text, "--event")
     if not event:
-        raise UsageFault(Fault("usage", "--event says nothing.", "Say in a few words what it was."))
+        raise UsageFault(Fault("usage", "--event is empty.", "Say in a few words what happened."))
     day = today(request.now) if request.on is None else day_of(request.on, "--on")
     return event_of(event, day, now, request.language)
 

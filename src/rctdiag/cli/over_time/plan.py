@@ -18,37 +18,46 @@ def plan(
         str,
         typer.Argument(
             metavar="[DOCUMENT]",
-            help="A result or a plan: a file, a name from history list, -; without: the last kept.",
+            help="A result or a plan: a file, a name from history list, or - for stdin.",
         ),
     ] = "last",
     choose: Annotated[
         str | None,
-        typer.Option("--choose", metavar="STEP,…", help="Steps that the map has open now."),
+        typer.Option("--choose", metavar="STEP,…", help="Steps to take from those open now."),
     ] = None,
     ally: Annotated[
         list[str] | None,
-        typer.Option("--ally", metavar="STEP=WHO", help="With whom: a role or initials."),
+        typer.Option("--ally", metavar="STEP=WHO", help="Who with: a role or initials."),
     ] = None,
     start: Annotated[
-        str | None, typer.Option("--start", metavar="DATE", help="The first day; else today.")
+        str | None,
+        typer.Option("--start", metavar="DATE", help="The first day; if not given, today."),
     ] = None,
     look: Annotated[
         str | None,
-        typer.Option("--look", metavar="DATE", help="When to look again; else after four weeks."),
+        typer.Option(
+            "--look", metavar="DATE", help="When to look again; if not given, in four weeks."
+        ),
     ] = None,
     mark: Annotated[
         list[str] | None,
         typer.Option(
-            "--mark", metavar="STEP=WORD", help="In a plan: done, changed, dropped or not_yet."
+            "--mark",
+            metavar="STEP=WORD",
+            help="Mark a step in a plan: done, changed, dropped or not_yet.",
         ),
     ] = None,
     note: Annotated[
         list[str] | None,
-        typer.Option("--note", metavar="STEP=TEXT", help="In a plan: a line of your own."),
+        typer.Option(
+            "--note", metavar="STEP=TEXT", help="Add a line of your own to a step in a plan."
+        ),
     ] = None,
     ics: Annotated[
         Path | None,
-        typer.Option("--ics", metavar="PATH", help="The two days for a calendar, neutral titles."),
+        typer.Option(
+            "--ics", metavar="PATH", help="Write the two days for a calendar, with neutral titles."
+        ),
     ] = None,
     remember: Annotated[
         bool, typer.Option("--remember", help="Keep the plan in your private folder.")
@@ -63,10 +72,10 @@ def plan(
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Make a plan of a few small steps, or take one up again.
+    """Make a plan of a few small steps, or go back to one.
 
-    From a result you choose steps that are open now. `rctdiag again` asks about the plan you
-    kept last. An ally is never required.
+    You choose from the steps that a result has open now. `rctdiag again` asks about the last plan
+    you kept. You never have to name an ally.
 
     \b
     Examples:

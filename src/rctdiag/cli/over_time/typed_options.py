@@ -30,7 +30,7 @@ def day_of(text: str, option: str) -> date:
     except ValueError:
         day = None
     if day is None or not is_near(day):
-        message = f"{option} {text!r} is no date."
+        message = f"{option} {text!r} is not a date."
         raise UsageFault(Fault("usage", message, "Write it like 2026-03-30."))
     return day
 

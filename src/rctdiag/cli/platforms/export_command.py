@@ -30,7 +30,7 @@ def export(
         list[str] | None,
         typer.Argument(
             metavar="QUESTIONNAIRE",
-            help="Ids or paths; else those for groups.",
+            help="Ids or paths; if not given, those for groups.",
             autocompletion=completions.questionnaires,
         ),
     ] = None,
@@ -44,10 +44,12 @@ def export(
             autocompletion=completions.targets,
         ),
     ] = "text",
-    short: Annotated[bool, typer.Option("--short", help="The short form.")] = False,
+    short: Annotated[
+        bool, typer.Option("--short", help="Only the questions of the short form.")
+    ] = False,
     personal: Annotated[
         bool,
-        typer.Option("--personal", help="A web form for one person, with a picture at its end."),
+        typer.Option("--personal", help="A web form for one person, with a picture at the end."),
     ] = False,
     language: options.Language = "en",
     output: options.Output = None,
@@ -83,7 +85,7 @@ def export(
     to_stdout = output is None or stdout_is_target(output)
     if to_stdout and target in export_form.BINARY and sys.stdout.isatty():
         hint = f"Add -o FORM{export_form.ending(target)}."
-        raise UsageFault(Fault("usage", "this is no text for a terminal.", hint))
+        raise UsageFault(Fault("usage", "this format cannot be shown on a terminal.", hint))
     data = export_form.export(request, input_files.texts(language))
     if output is None or to_stdout:
         sys.stdout.flush()

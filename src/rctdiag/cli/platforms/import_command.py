@@ -17,41 +17,48 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def import_(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE", help="CSV, XLSX, JSON; a folder of answer files; -."),
+        typer.Argument(
+            metavar="FILE", help="CSV, XLSX or JSON; a folder of answer files; - is stdin."
+        ),
     ],
     platform: Annotated[
         str | None,
         typer.Option(
             "--from",
             metavar="PLATFORM",
-            help="Where it comes from, if not seen.",
+            help="Which platform it comes from, if that is not recognised.",
             autocompletion=completions.sources,
         ),
     ] = None,
     map_: Annotated[
-        Path | None, typer.Option("--map", metavar="FILE", help="Use this mapping (mapping/1).")
+        Path | None,
+        typer.Option("--map", metavar="FILE", help="Use this mapping file (mapping/1)."),
     ] = None,
     save_map: Annotated[
         Path | None,
-        typer.Option("--save-map", metavar="FILE", help="Keep the mapping here; else beside -o."),
+        typer.Option(
+            "--save-map", metavar="FILE", help="Write the mapping here; if not given, beside -o."
+        ),
     ] = None,
     keep: Annotated[
         list[str] | None,
-        typer.Option("--keep", metavar="COLUMN,...", help="Columns to carry along: a team."),
+        typer.Option("--keep", metavar="COLUMN,...", help="Columns to keep, such as a team."),
     ] = None,
     id_: Annotated[
-        str | None, typer.Option("--id", metavar="COLUMN", help="The column of the ids.")
+        str | None, typer.Option("--id", metavar="COLUMN", help="The column with the ids.")
     ] = None,
     link: Annotated[
         str | None,
-        typer.Option("--link", metavar="COLUMN", help="Keep a keyed hash of it, to join waves."),
+        typer.Option(
+            "--link", metavar="COLUMN", help="Keep a keyed hash of this column, to link waves."
+        ),
     ] = None,
     drop: Annotated[
         list[str] | None,
         typer.Option(
             "--drop",
             metavar="KIND,...",
-            help="previews, rejected, unfinished, doubles, straightlining; none.",
+            help="Rows to drop: previews, rejected, unfinished, doubles, straightlining, or none.",
         ),
     ] = None,
     sheet: table_options.Sheets = None,
@@ -59,20 +66,22 @@ def import_(
     encoding: table_options.Encoding = None,
     questionnaire: Annotated[
         list[str] | None,
-        typer.Option("--questionnaire", metavar="ID,...", help="Ids or paths; else the five."),
+        typer.Option(
+            "--questionnaire", metavar="ID,...", help="Ids or paths; if not given, the five."
+        ),
     ] = None,
     include_private: Annotated[
         bool, typer.Option("--include-private", help="For your own answers only.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Take the mapping as it is.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Accept the mapping as it is.")] = False,
     output: options.Output = None,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Say on stdout what was made of it (import/1).")
+        bool, typer.Option("--json", help="Describe on stdout how it was read (import/1).")
     ] = False,
     force: options.Force = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Make a tidy table of what a survey platform exported. Without -o it only looks.
+    """Turn the export of a survey platform into a tidy table. Without -o, only look at it.
 
     \b
     Examples:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Texts = Mapping[str, str]
 
 PLATFORMS: dict[Platform, str] = {
-    "table": "a table of no platform that is known",
+    "table": "a table from no known platform",
     "limesurvey": "LimeSurvey",
     "kobo": "KoboToolbox",
     "odk": "ODK Central",
@@ -78,7 +78,7 @@ def findings(looked: Looked, instruments: Sequence[Instrument], *, every: bool) 
 
 def _mapping(grid: Grid, mapping: ExportMapping, texts: Texts, *, every: bool) -> Iterator[str]:
     if (header := header_of(grid, mapping)) is not None and header.above:
-        yield f"  The header is in line {header.line}; what stands above it is passed over."
+        yield f"  The header is in line {header.line}; what is above it is ignored."
     ways = {way: [c for c in mapping.columns if c.by == way] for way in _HOW}
     counts = [f"{len(columns)} {_HOW[way]}" for way, columns in ways.items() if columns]
     yield f"  Questions: {counted(len(mapping.columns), 'column')}, {listed(counts, 'and')}."
@@ -93,12 +93,12 @@ def _answers(mapping: ExportMapping, instruments: Sequence[Instrument]) -> Itera
     numbers = numbers_taken(instruments, mapping)
     if not (numbers or any(map(is_recoding, [mapping.answers, *own]))):
         numbers = "a number is itself"
-    meanings += [f"{counted(len(own), 'column')} with answers of their own"] * bool(own)
+    meanings += [f"{counted(len(own), 'column')} with their own answers"] * bool(own)
     yield f"  Answers: {'; '.join(filter(None, [', '.join(meanings), numbers]))}."
     if mapping.respondent:
         yield f"  Ids: the column '{mapping.respondent}'."
     if mapping.personal:
-        yield f"  Dropped at the door and written nowhere: {some(mapping.personal)}."
+        yield f"  Dropped at once and written nowhere: {some(mapping.personal)}."
 
 
 def _beside(of_table: Findings) -> Iterator[str]:
@@ -108,18 +108,18 @@ def _beside(of_table: Findings) -> Iterator[str]:
         yield f"  Private, so not read: {some(of_table.private)}."
     if of_table.others:
         names = some([_cut(name) for name in of_table.others])
-        yield f"  Not taken: {names}. --keep carries one along."
+        yield f"  Not taken: {names}. Add --keep to keep one."
         if not is_installed():
-            yield "  Small edits of a question are not seen without rapidfuzz (extra tables)."
+            yield "  Small edits to a question are not recognised without rapidfuzz (extra tables)."
 
 
 def _by_structure(structure: ByStructure) -> Iterator[str]:
     yield f"  Codes: as {structure.file} has them, for {counted(structure.columns, 'column')}."
     if structure.outside:
         names = some([_cut(name) for name in structure.outside])
-        yield f"  Not in the structure file: {names}; their numbers are taken as they are."
+        yield f"  Not in the structure file: {names}; their numbers are used as they are."
     for item, text in structure.reworded:
-        yield f"  {item} has another text there: {_cut(text)}. Is it the same question?"
+        yield f"  {item} has a different text there: {_cut(text)}. Is it the same question?"
 
 
 def _sure(column: MappedColumn, texts: Texts) -> str:

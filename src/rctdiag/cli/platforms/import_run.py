@@ -200,9 +200,9 @@ def _agree(options: ImportOptions) -> None:
     if options.yes or options.mapping is not None:
         return
     if options.as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
-        message = "the mapping is not confirmed, and nobody can be asked here."
-        raise UsageFault(Fault("no-input", message, "Look at it, then add --yes."))
-    sys.stderr.write("Take it so? [y/N] ")
+        message = "the mapping is not confirmed, and there is nobody to ask."
+        raise UsageFault(Fault("no-input", message, "Check it, then add --yes."))
+    sys.stderr.write("Use it like this? [y/N] ")
     sys.stderr.flush()
     if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
         raise UsageFault(Fault("not-confirmed", "nothing is written.", "Change it with --map."))

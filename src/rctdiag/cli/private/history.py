@@ -11,7 +11,7 @@ from rctdiag.cli.shell import completions, options
 from rctdiag.cli.shell.help_pages import commands
 from rctdiag.cli.shell.output import chosen_format, emit, line_to_copy, view
 
-app = commands("What you chose to keep: results, and the weeks you noted.")
+app = commands("List and show what you chose to keep: results, and the weeks you noted.")
 
 
 app.command("weeks")(weeks)
@@ -68,7 +68,7 @@ def show(
         str,
         typer.Argument(
             metavar="NAME",
-            help="A name from the list, its beginning, or last.",
+            help="A name from the list, how it begins, or last.",
             autocompletion=completions.kept_results,
         ),
     ] = "last",

@@ -13,8 +13,8 @@ def private_home() -> Home:
     home = find_home(os.environ.get("RCTDIAG_HOME"))
     if home.is_shared:
         notice(
-            f"{home.root} is open to others on this machine, and stays so, for it holds more than"
-            " what rctdiag keeps: they can see that there is something, and not what is in it."
-            " Another RCTDIAG_HOME would be closed."
+            f"{home.root} is open to others on this machine, and stays open because it has other"
+            " files in it too. They can see that something is there, but not what it says."
+            " A new RCTDIAG_HOME would be closed to them."
         )
     return home

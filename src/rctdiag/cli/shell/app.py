@@ -29,8 +29,8 @@ after Relational-Cultural Theory.
 Examples:
 
 \b
-  rctdiag assess                      ask me; about eight minutes
-  rctdiag assess --short              about three minutes
+  rctdiag assess                      ask everything, about eight minutes
+  rctdiag assess --short              ask fewer, about three minutes
   rctdiag assess --answers mine.yaml  score answers from a file
   rctdiag demo                        three worked examples
 
@@ -38,7 +38,7 @@ Help:
 
 \b
   rctdiag help support                when this is more than culture
-  rctdiag help COMMAND                more on a command
+  rctdiag help COMMAND                help on a command
   rctdiag help feedback               something here is wrong or unclear
 
 Nothing is sent anywhere."""

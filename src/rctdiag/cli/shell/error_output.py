@@ -119,6 +119,6 @@ def _system(error: OSError) -> Fault:
     return Fault(
         code="cannot-read-or-write",
         message=(error.strerror or type(error).__name__).lower() + ".",
-        hint="Look at the path and its permissions.",
+        hint="Check the path and its permissions.",
         file=str(error.filename or ""),
     )

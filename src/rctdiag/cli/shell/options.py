@@ -9,7 +9,7 @@ import typer
 
 from rctdiag.cli.shell import completions
 
-Json = Annotated[bool, typer.Option("--json", help="JSON, the same as --format json.")]
+Json = Annotated[bool, typer.Option("--json", help="Write JSON, the same as --format json.")]
 Format = Annotated[
     str | None,
     typer.Option(
@@ -32,33 +32,33 @@ PageFormat = Annotated[
 READ_LATER = False
 Output = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="PATH", help="Write here (0600); - is stdout."),
+    typer.Option("-o", "--output", metavar="PATH", help="Write to this file (0600); - is stdout."),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
-Full = Annotated[bool, typer.Option("--full", help="The whole report, not the short view.")]
-NoColor = Annotated[bool, typer.Option("--no-color", help="No colour (also NO_COLOR).")]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
+Full = Annotated[bool, typer.Option("--full", help="Show the whole report, not the short view.")]
+NoColor = Annotated[bool, typer.Option("--no-color", help="Use no colour (also NO_COLOR).")]
 NoPager = Annotated[
-    bool, typer.Option("--no-pager", help="All at once, also on a terminal: no parts, no keys.")
+    bool, typer.Option("--no-pager", help="Show everything at once, without parts and keys.")
 ]
 Accessible = Annotated[
     bool,
-    typer.Option("--accessible", help="One fact a line, no boxes, no bars, no redraw."),
+    typer.Option("--accessible", help="One fact per line, no boxes, bars or redrawing."),
 ]
 Now = Annotated[
     str | None,
-    typer.Option("--now", metavar="TIME", help="Use this time: ISO 8601 with offset."),
+    typer.Option("--now", metavar="TIME", help="Use this as the time: ISO 8601 with offset."),
 ]
-NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask; refuse instead.")]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask; stop with an error instead.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit 4 when something is missing.")]
 Structure = Annotated[
     str | None,
     typer.Option(
         "--structure",
         metavar="FILE",
-        help="What the platform exports beside answers: its questions and codes.",
+        help="The platform's own export of its questions and codes.",
     ),
 ]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Only results and errors.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Show only results and errors.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 Language = Annotated[
     str,
@@ -66,7 +66,7 @@ Language = Annotated[
         "--language",
         metavar="CODE",
         envvar="RCTDIAG_LANGUAGE",
-        help="Language of the texts.",
+        help="The language of the texts.",
         autocompletion=completions.languages,
     ),
 ]
@@ -76,6 +76,6 @@ Profile = Annotated[
         "--profile",
         metavar="NAME",
         envvar="RCTDIAG_PROFILE",
-        help="A client of ./rctdiag.toml, or none.",
+        help="A client in ./rctdiag.toml, or none.",
     ),
 ]

@@ -169,9 +169,7 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
     if path.exists() and not force:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise FileFault(
-                Fault(
-                    "file-exists", "it is there already.", "Add --force to replace it.", str(path)
-                )
+                Fault("file-exists", "it already exists.", "Add --force to replace it.", str(path))
             )
         if not said_yes(f"{path} is there already. Replace it?"):
             raise FileFault(
@@ -228,7 +226,7 @@ def moment(now: str | None) -> datetime:
         raise UsageFault(
             Fault(
                 "bad-time",
-                f"--now {now!r} is no time with an offset.",
+                f"--now {now!r} is not a time with an offset.",
                 "Write it like 2026-03-01T09:00:00+01:00.",
             )
         )

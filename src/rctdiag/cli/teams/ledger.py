@@ -9,9 +9,10 @@ import typer
 from rctdiag.cli.shell import completions, options
 from rctdiag.cli.shell.help_pages import commands
 
-app = commands("What group reports were released, so that two of them tell no more than one.")
+app = commands("The group reports that were released. Each new one is checked against them.")
 Ledger = Annotated[
-    str | None, typer.Option("--ledger", metavar="FILE", help="Another ledger than your own.")
+    str | None,
+    typer.Option("--ledger", metavar="FILE", help="Use this ledger instead of your own."),
 ]
 
 
@@ -67,9 +68,9 @@ def withdraw(
     ],
     ledger: Ledger = None,
     profile: options.Profile = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Withdraw it without asking.")] = False,
 ) -> None:
-    """Forget a release that nobody has seen. What was given out cannot be taken back.
+    """Forget a release that nobody has seen. What people have seen cannot be taken back.
 
     \b
     Example:
@@ -85,6 +86,6 @@ def withdraw(
         return
     forget(path, name)
     notice(
-        "Withdrawn. From now on no report is held back for its sake: whoever has a copy of it could"
+        "Withdrawn. Later reports are not checked against it. Anyone who has a copy of it could"
         " work out from the next one what a few people answered. Make sure that no copy is left."
     )

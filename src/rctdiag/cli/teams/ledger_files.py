@@ -63,7 +63,7 @@ def forget(path: Path, name: str) -> None:
     if name not in known:
         near = get_close_matches(name, known, n=1)
         hint = f"Did you mean {near[0]}?" if near else "See `rctdiag ledger list`."
-        raise UsageFault(Fault("unknown-release", "there is no release of that name.", hint))
+        raise UsageFault(Fault("unknown-release", "there is no release with that name.", hint))
     with opened(path) as ledger:
         withdraw(ledger, name)
 
@@ -77,5 +77,5 @@ def agreed(name: str, *, yes: bool) -> bool:
     if yes:
         return True
     if not sys.stdin.isatty():
-        raise UsageFault(Fault("usage", "nobody can be asked here.", "Add --yes."))
+        raise UsageFault(Fault("usage", "there is nobody to ask.", "Add --yes."))
     return said_yes(f"Has nobody seen {name!r}? Then it can be withdrawn. Go on?")

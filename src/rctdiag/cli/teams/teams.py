@@ -21,31 +21,43 @@ def teams(
         typer.Option(
             "--by",
             metavar="COLUMN",
-            help="Groups: team; team,grade crosses; site/team nests. Repeat for more.",
+            help="The groups: team, or team,grade to cross, or site/team to nest. May be repeated.",
         ),
     ] = None,
     tags: Annotated[
         list[str] | None,
-        typer.Option("--tags", metavar="COLUMN", help="Overlapping groups, split by ; or |."),
+        typer.Option(
+            "--tags", metavar="COLUMN", help="A column of overlapping groups, separated by ; or |."
+        ),
     ] = None,
     id_: table_options.IdColumn = None,
     ids: table_options.Ids = None,
     questionnaire: table_options.Questionnaires = None,
     min_group: Annotated[
         int,
-        typer.Option("--min-group", metavar="N", help=f"Raise the minimum of {MINIMUM}."),
+        typer.Option(
+            "--min-group", metavar="N", help=f"Raise the minimum group size of {MINIMUM}."
+        ),
     ] = MINIMUM,
     headcount: Annotated[
         str | None,
-        typer.Option("--headcount", metavar="FILE", help="CSV: the --by columns and headcount."),
+        typer.Option(
+            "--headcount", metavar="FILE", help="A CSV file with the --by columns and headcount."
+        ),
     ] = None,
     power_order: Annotated[
         list[str] | None,
-        typer.Option("--power-order", metavar="COLUMN=A,B,...", help="From least power to most."),
+        typer.Option(
+            "--power-order",
+            metavar="COLUMN=A,B,...",
+            help="The values of a column, from least power to most.",
+        ),
     ] = None,
     release: Annotated[
         str | None,
-        typer.Option("--release", metavar="NAME", help="Record this report; else it is a draft."),
+        typer.Option(
+            "--release", metavar="NAME", help="Record this report; otherwise it is a draft."
+        ),
     ] = None,
     ledger: table_options.Ledger = None,
     profile: options.Profile = None,
@@ -57,7 +69,7 @@ def teams(
     missing: table_options.Missing = None,
     encoding: table_options.Encoding = None,
     summary: Annotated[
-        bool, typer.Option("--summary", help="One page for those who answered.")
+        bool, typer.Option("--summary", help="Make one page for those who answered.")
     ] = False,
     full: options.Full = False,
     as_json: options.Json = False,
@@ -71,7 +83,7 @@ def teams(
     accessible: options.Accessible = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """The group report: what a team and an organisation can talk about, and nobody's answers.
+    """Make a group report that a team and an organisation can talk about, with nobody's answers.
 
     \b
     Examples:

@@ -32,25 +32,25 @@ def lines(request: Request, done: Done) -> Iterator[str]:
         note = f", {source.note}" if source.note else ""
         yield f"{source.file}: {FORMAT_NAMES[source.format]}{note}."
     if opened.dropped:
-        yield f"Left at the door, for they are private: {some(opened.dropped)}."
+        yield f"Not read, because they are private: {some(opened.dropped)}."
     yield from _unread(request, done)
     if done.document.form == "short" and request.form == "full":
-        yield "These are the items of the short form: whole scales only, no parts."
+        yield "These are the items of the short form, so there are whole scales but no parts."
     form = done.document.form
     yield from missing_columns(opened, long=request.long, items=form != "short")
     if request.id is None and not request.long:
-        yield "Without --id each row counts as one person of its own."
+        yield "Without --id each row counts as a different person."
     if done.read.rejected:
         where = "`rctdiag batch --rejects FILE` lists them."
         rows = left_out(done.read.rejected, long=request.long)
-        yield f"Left out for wrong cells: {rows}. {where}"
+        yield f"Left out because of wrong cells: {rows}. {where}"
     if done.read.unnamed:
-        yield f"Left out, for they have no id: {counted(done.read.unnamed, 'row')}."
+        yield f"Left out because they have no id: {counted(done.read.unnamed, 'row')}."
     yield from _same_people(request, done)
     yield from _groups(done.read)
     yield from _headcounts(done.heads)
     if request.release is None:
-        yield "A draft: it is not recorded. --release NAME records what is given out."
+        yield "A draft, not recorded. To record a report you give out, add --release NAME."
 
 
 def recorded(request: Request, done: Done, *, named: bool) -> Iterator[str]:
@@ -64,12 +64,12 @@ def recorded(request: Request, done: Done, *, named: bool) -> Iterator[str]:
     if request.ledger is None or request.id is None:
         return
     if done.release is not None:
-        first = "" if done.release.beside else " It is the first there."
+        first = "" if done.release.beside else " It is the first one there."
         yield f"Recorded in {request.ledger} as {request.release!r}.{first}"
     if named or (done.release is not None and not done.release.beside):
         yield (
-            f"Only releases in {request.ledger} were looked at. With one recorded elsewhere, in"
-            f" another ledger, home (RCTDIAG_HOME) or machine, this report may tell too much."
+            f"Only releases in {request.ledger} were checked. Together with one recorded elsewhere,"
+            f" in another ledger, home (RCTDIAG_HOME) or machine, this report may reveal too much."
         )
 
 
@@ -78,25 +78,25 @@ def _same_people(request: Request, done: Done) -> Iterator[str]:
     if done.read.repeated:
         rows = counted(done.read.repeated, "row")
         yield (
-            f"All answers are those of another row in the same group: {rows}. They may have been"
-            f" sent twice; until you take them out, each counts as a person."
+            f"All answers are the same as in another row of the same group: {rows}. They may have"
+            f" been sent twice. Unless you remove them, each counts as a person."
         )
     if done.read.doubtful and request.ids == "plain":
         yield (
-            f"Ids that are those of another row but for zeros (7, 007, 7.0):"
+            f"Ids that differ from another row's only in zeros (7, 007, 7.0):"
             f" {done.read.doubtful}. They count as different people, with --ids loose as one."
         )
     joined = done.joined
     if joined is not None and joined.respelled:
         yield (
-            f"Ids written in another way than in an earlier release: {joined.respelled}. They"
+            f"Ids written differently from an earlier release: {joined.respelled}. They"
             f" count as the same people; --ids exact keeps them apart."
         )
     if joined is not None and joined.kept_apart:
         yield (
             f"Kept apart by --ids though only the spelling differs from an earlier release:"
-            f" {joined.kept_apart}. If they are the same people, both reports together may tell"
-            f" what one of them answered."
+            f" {joined.kept_apart}. If they are the same people, both reports together may"
+            f" show what one of them answered."
         )
 
 
@@ -105,7 +105,7 @@ def _groups(read: Read) -> Iterator[str]:
     for column, names in read.together.items():
         group_names = dict.fromkeys(read.names[column][name.casefold()] for name in names)
         counts = f"{some(names)} counted with {some(tuple(group_names))}"
-        yield f"Names in {column!r} that differ by case only are one group: {counts}."
+        yield f"Names in {column!r} that differ only in capitals are one group: {counts}."
     for column, count in read.ungrouped.items():
         yield f"No {column!r} in {counted(count, 'row')}: in the figures for everybody only."
 
@@ -113,10 +113,10 @@ def _groups(read: Read) -> Iterator[str]:
 def _headcounts(heads: Heads) -> Iterator[str]:
     """Where the list of headcounts does not fit the groups; a near name is told beside."""
     for by, names in heads.lacking.items():
-        yield f"No row in the list of headcounts, by {by}: {some(names)}. No rate is told there."
+        yield f"Missing from the list of headcounts, by {by}: {some(names)}. So no response rate."
     for by, names in heads.unknown.items():
         named = [f"{name} ({near})" if (near := _near(name, heads, by)) else name for name in names]
-        yield f"Only in the list of headcounts, by {by}: {some(named)}. No row of theirs counts."
+        yield f"Only in the list of headcounts, by {by}: {some(named)}. They have no rows."
     for by, names in heads.small.items():
         yield f"More answered than the list of headcounts says, by {by}: {some(names)}."
 
@@ -140,7 +140,7 @@ def _unread(request: Request, done: Done) -> Iterator[str]:
     )
     people = [name for name in left if _PERSONAL.search(name)]
     if people:
-        yield f"Not used, for they may name people: {some(people)}."
+        yield f"Not used, because they may name people: {some(people)}."
     if len(left) > len(people):
         others = counted(len(left) - len(people), "other column")
         yield f"Not used: {others}."

@@ -52,8 +52,8 @@ def check(document: TeamFigures, publication: Publication) -> None:
         raise ConfidentialityRefusal(
             Fault(
                 f"unsafe-{faults[0]}",
-                "The document would say more than its own rules allow.",
-                "Nothing was written. This is a fault of the program: please report it.",
+                "The document would reveal more than its own rules allow.",
+                "Nothing was written. This is a bug in rctdiag: please report it.",
             )
         )
 

@@ -50,9 +50,9 @@ def power_part(parts: GroupParts, orders: Mapping[str, tuple[str, ...]]) -> tupl
         unknown = [name for name in order if name not in groups]
         if not groups or unknown:
             message = f"--power-order {by}: " + (
-                "there is no such value." if groups else "there is no --by of this name."
+                "there is no such value." if groups else "there is no --by with this name."
             )
-            hint = f"Write --by {by} and its values as they stand."
+            hint = f"Write --by {by} and its values exactly as written."
             raise UsageFault(Fault("unknown-power-order", message, hint))
         facets = [name for name in POWER_FACETS if name in parts.publication.measures]
         for measure in (*parts.key, *facets):

@@ -102,7 +102,7 @@ class KnownPeople:
             raise UsageFault(
                 Fault(
                     "id-twice",
-                    "An id stands in more than one row, so the ledger cannot tell people apart.",
+                    "An id is in more than one row, so the ledger cannot tell people apart.",
                     "Give each person one id.",
                 )
             )
@@ -145,8 +145,8 @@ def _doubtful() -> InputRejected:
     return InputRejected(
         Fault(
             "ids-doubtful",
-            "ids here may be those of people in an earlier release, written in another way"
-            " (7 for 007), and more than one person could be meant.",
+            "ids here may belong to people in an earlier release, written differently (7 for 007),"
+            " and could mean more than one person.",
             "Write ids as in the earlier table. Or add --ids loose if they are the same people,"
             " --ids exact if each spelling is a person.",
         )

@@ -40,14 +40,14 @@ _PRIMARY = 0xFF  # SQLite's extended codes carry the primary one in their lowest
 
 _UNUSABLE = (
     "the ledger of releases cannot be used.",
-    "Look at its path and rights; --ledger FILE names another.",
+    "Check its path and permissions, or give another with --ledger FILE.",
 )
 _GONE = (
     "the ledger of releases is gone, and only its key is here.",
     "Put it back from a backup. Where nothing was ever given out, remove the key too.",
 )
 _EMPTY = (
-    "the ledger of releases is empty: what was released is no longer in it.",
+    "the ledger of releases is empty: it no longer shows what was released.",
     "Put it back from a backup. Where nothing was ever given out, remove it and its key.",
 )
 _NO_KEY = (

@@ -164,7 +164,7 @@ class Ledger:
                 raise ConfidentialityRefusal(
                     Fault(
                         "release-differs",
-                        "A release of this name with other people, answers or groups is recorded.",
+                        "A release with this name has other people, answers or groups.",
                         "Give this one another name.",
                     )
                 )

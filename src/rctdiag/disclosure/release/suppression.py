@@ -197,7 +197,7 @@ def groups_to_show(
         raise ConfidentialityRefusal(
             Fault(
                 "earlier-releases-unsafe",
-                "Earlier releases were made with a smaller minimum than this one.",
+                "Earlier releases had a smaller minimum group size than this one.",
                 "Use their minimum, or withdraw a release that nobody has seen.",
             )
         )

@@ -122,9 +122,7 @@ def _other_document(document: Document, schema: str, wanted: str) -> Fault:
         return document.fault("other-version", message, ("schema",), "Use that version to read it.")
     message = f"{wanted} belongs here; this is another kind of document."
     reader = _READERS.get(kind.removeprefix("rctdiag."))
-    hint = (
-        f"`rctdiag {reader} FILE` reads this kind." if reader else "Look at the name of the file."
-    )
+    hint = f"`rctdiag {reader} FILE` reads this kind." if reader else "Check the name of the file."
     return document.fault("wrong-document", message, ("schema",), hint)
 
 

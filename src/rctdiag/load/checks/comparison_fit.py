@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def misfits(comparison: Comparison) -> Iterator[Misfit]:
     """Everything in a comparison that contradicts something else in it."""
     if sorted(comparison.scale_order) != sorted(comparison.scales):
-        yield Misfit(("scale_order",), "does not name each scale once")
+        yield Misfit(("scale_order",), "does not name each scale exactly once")
     for name, scale in comparison.scales.items():
         if scale.id != name:
             yield Misfit(("scales", name, "id"), "is not the name it is listed under")

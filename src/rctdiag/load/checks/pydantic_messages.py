@@ -80,9 +80,11 @@ def wording(error: ErrorDetails) -> Wording:
     if kind == "string_pattern_mismatch" and bounds["pattern"] in PATTERNS:
         return PATTERNS[bounds["pattern"]]
     if kind == KIND:
-        return Wording("does-not-fit", str(bounds["why"]), "Make the document anew.")
+        return Wording("does-not-fit", str(bounds["why"]), "Make the document again.")
     # A rule of the model itself, in its own words.
     message = (
-        str(bounds["error"]).rstrip(".") if kind == "value_error" else "is not what belongs here"
+        str(bounds["error"]).rstrip(".")
+        if kind == "value_error"
+        else "is not what is expected here"
     )
     return Wording("not-as-described", message)

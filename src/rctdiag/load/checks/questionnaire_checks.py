@@ -42,7 +42,7 @@ def unique_ids(document: Document, name: str) -> Iterator[Fault]:
             continue
         if own in first:
             line, _ = document.position((*first[own], "id"))
-            message = f"{shown(own)} stands twice: first in line {line}."
+            message = f"{shown(own)} appears twice: first in line {line}."
             yield document.fault("duplicate-id", message, (*loc, "id"), "Give each its own id.")
         first.setdefault(own, loc)
 
@@ -63,7 +63,7 @@ def facet_of_item_exists(document: Document) -> Iterator[Fault]:
     for loc, item in rows(document, "items"):
         facet = item.get("facet")
         if isinstance(facet, str) and facet not in known:
-            hint = did_you_mean(facet, known) or f"Take one of: {', '.join(dict.fromkeys(known))}."
+            hint = did_you_mean(facet, known) or f"Use one of: {', '.join(dict.fromkeys(known))}."
             message = f"there is no facet {shown(facet)}."
             yield document.fault("unknown-facet", message, (*loc, "facet"), hint)
 
@@ -87,10 +87,14 @@ def one_label_a_point(document: Document) -> Iterator[Fault]:
         return
     if high <= low:
         message = f"the scale ends at {high} and begins at {low}."
-        yield document.fault("scale-upside-down", message, ("scale",), "Let high be above low.")
+        yield document.fault(
+            "scale-upside-down", message, ("scale",), "Make high greater than low."
+        )
     elif isinstance(labels, tuple) and len(labels) != high - low + 1:
         message = f"{len(labels)} labels for {high - low + 1} points ({low} to {high})."
-        yield document.fault("label-count", message, ("scale", "labels"), "Write one a point.")
+        yield document.fault(
+            "label-count", message, ("scale", "labels"), "Write one label for each point."
+        )
 
 
 def serious_is_not_reversed(document: Document) -> Iterator[Fault]:
@@ -98,7 +102,7 @@ def serious_is_not_reversed(document: Document) -> Iterator[Fault]:
     for loc, item in rows(document, "items"):
         if item.get("serious") is True and item.get("reversed") is True:
             message = "an item cannot be both serious and reversed."
-            hint = "Word it so that agreeing tells of the harm."
+            hint = "Word it so that agreeing means harm."
             yield document.fault("serious-reversed", message, (*loc, "reversed"), hint)
 
 

@@ -34,7 +34,7 @@ def misfits(result: Result) -> Iterator[Misfit]:
     yield from _plan(result)
 
 
-_REASON = "has to be there exactly where there is no score"
+_REASON = "must be given exactly when there is no score"
 
 
 def _counts(counts: CountsDoc) -> Iterator[Misfit]:
@@ -55,7 +55,7 @@ def _scale(path: DocumentPath, name: str, scale: ScaleDoc) -> Iterator[Misfit]:
             yield Misfit((*path, "facets", id_, "id"), "is not the name it is listed under")
         yield from _score((*path, "facets", id_), facet)
     if scale.facet_order and sorted(scale.facet_order) != sorted(scale.facets):
-        yield Misfit((*path, "facet_order"), "does not name each facet once")
+        yield Misfit((*path, "facet_order"), "does not name each facet exactly once")
 
 
 def _interval(path: DocumentPath, scale: ScaleDoc) -> Iterator[Misfit]:
@@ -83,10 +83,10 @@ def _unknown_scales(result: Result) -> Iterator[Misfit]:
     for field in ("leading", "several", "points_to", "compared", "not_compared"):
         for at, name in enumerate(getattr(profile, field)):
             if name not in scales:
-                yield Misfit(("profile", field, at), "is no scale of this result")
+                yield Misfit(("profile", field, at), "is not a scale of this result")
     for at, (scale, facet) in enumerate(profile.standing_out):
         if scale not in scales or facet not in scales[scale].facets:
-            yield Misfit(("profile", "standing_out", at), "is no facet of this result")
+            yield Misfit(("profile", "standing_out", at), "is not a facet of this result")
 
 
 def _practices(result: Result) -> Iterator[Misfit]:
@@ -102,7 +102,7 @@ def _plan(result: Result) -> Iterator[Misfit]:
     plan, scales = result.plan, result.scales
     for at, heart in enumerate(plan.heart):
         if heart.scale not in scales or heart.facet not in scales[heart.scale].facets:
-            yield Misfit(("plan", "heart", at, "facet"), "is no facet of this result")
+            yield Misfit(("plan", "heart", at, "facet"), "is not a facet of this result")
     yield from _because(result, plan)
 
 

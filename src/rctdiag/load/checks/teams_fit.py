@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     )
 
 EVERYONE = "everyone"
-_SCALE, _FACET = "is no scale of this report", "is no part of that scale"
+_SCALE, _FACET = "is not a scale of this report", "is not a part of that scale"
 _WHERE_MEAN = "has to be there exactly where there is a mean"
 
 
 def misfits(report: Teams) -> Iterator[Misfit]:
     """Everything in a group report that contradicts something else in it."""
     if sorted(report.scale_order) != sorted(report.scales):
-        yield Misfit(("scale_order",), "does not name each scale once")
+        yield Misfit(("scale_order",), "does not name each scale exactly once")
         return  # whatever else were said would follow from it
     facets = {name: [facet.id for facet in scale.facets] for name, scale in report.scales.items()}
     rules = _Rules(report, facets)
@@ -83,7 +83,7 @@ class _Rules:
             yield from self._known((*path, "stands_out", "scale"), stands.scale)
         for at, step in enumerate(group.steps):
             if step.id not in self.report.steps:
-                yield Misfit((*path, "steps", at, "id"), "is no step of this report")
+                yield Misfit((*path, "steps", at, "id"), "is not a step of this report")
             for number, because in enumerate(step.because):
                 where = (*path, "steps", at, "because", number)
                 yield from self._part(where, because.scale, because.facet)
@@ -141,7 +141,7 @@ def _mean(path: DocumentPath, figure: MeanDoc | GroupItemDoc) -> Iterator[Misfit
         if (figure.mean is None) != (getattr(figure, part) is None):
             yield Misfit((*path, part), _WHERE_MEAN)
     if (figure.mean is None) == (figure.reason is None):
-        yield Misfit((*path, "reason"), "has to be there exactly where there is no mean")
+        yield Misfit((*path, "reason"), "must be given exactly when there is no mean")
     ends = getattr(figure, "interval", None)
     if ends is not None and not (-FURTHEST <= ends.low <= 100 and 0 <= ends.high <= FURTHEST):  # noqa: PLR2004 - points
         yield Misfit((*path, "interval"), "is not about points of 0 to 100")

@@ -84,7 +84,7 @@ def items_are_plain(document: Document) -> Iterator[Fault]:
     for loc, item in rows(document, "items"):
         if match := _THEORY.search(item["text"]):
             message = f"{shown(match[0].replace(' ', '-').lower())} is a word of the theory."
-            hint = "Say what one would see or hear."
+            hint = "Describe what people would see or hear."
             yield document.fault("theory-word", message, (*loc, "text"), hint)
 
 
@@ -101,7 +101,7 @@ def key_is_mixed(document: Document) -> Iterator[Fault]:
     items = list(rows(document, "items"))
     if len(items) >= _FEWEST_TO_MIX and len({bool(item.get("reversed")) for _, item in items}) == 1:
         message = f"all {len(items)} items are keyed one way."
-        hint = "Word some so that agreeing tells of the opposite, and mark them reversed: true."
+        hint = "Word some so that agreeing means the opposite, and mark them reversed: true."
         yield document.fault("one-way-key", message, ("items",), hint)
 
 
@@ -169,7 +169,7 @@ def texts_differ(document: Document) -> Iterator[Fault]:
 def texts_are_whole(document: Document) -> Iterator[Fault]:
     """No text is cut short by a # that was meant to stand in it."""
     for line, column in document.cut:
-        message = "what follows # here is a comment and is not read."
+        message = "everything after # here is a comment and is not read."
         hint = "If it belongs to the text, put the whole text in quotes."
         yield Fault("cut-text", message, hint, document.file, line + 1, column + 1)
 

@@ -30,8 +30,8 @@ def read_bytes(path: Path) -> bytes:
         InputRejected: it is a folder or a device, or too large.
     """
     name = str(path)
-    missing = Fault("file-missing", "there is no such file.", "Look at the name.", name)
-    refused = Fault("file-unreadable", "", "Look at its permissions.", name)
+    missing = Fault("file-missing", "there is no such file.", "Check the name.", name)
+    refused = Fault("file-unreadable", "", "Check its permissions.", name)
     handle = open_to_read(path, missing, refused)
     mode = os.fstat(handle).st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):

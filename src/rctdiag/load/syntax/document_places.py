@@ -132,7 +132,7 @@ def reject(faults: Iterable[Fault]) -> None:
             listed_faults.sort(key=_position)
             more = f"there are more than {MOST_FAULTS} faults; these are some of them."
             listed_faults.append(
-                Fault("too-many-faults", more, "Mend these first.", file=fault.file)
+                Fault("too-many-faults", more, "Correct these first.", file=fault.file)
             )
             break
         if fault not in listed_faults:

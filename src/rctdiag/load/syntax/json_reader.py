@@ -137,7 +137,7 @@ class _Reader:
     def string(self) -> None:
         match = _STRING.match(self.text, self.at)
         if match is None:
-            message = "a quote is opened here and not closed in its line."
+            message = "a quote opens here and does not close on this line."
             self.builder.stop("bad-json", message, self.line, self.column, "Close it.")
         text = match[0][1:-1]
         if "\\" in text:

@@ -40,8 +40,8 @@ def _fault(error_text: str, text: str, file: str) -> Fault:
     line, column = len(text.splitlines()) or 1, 0
     if match and match["line"]:
         line, column = int(match["line"]), int(match["column"])
-    message = "this is no TOML" if re.search(r"['\"]", why) else f"this is no TOML: {why.lower()}"
-    hint = "Texts stand in quotes; a line is a [table] or key = value."
+    message = "this is not TOML" if re.search(r"['\"]", why) else f"this is not TOML: {why.lower()}"
+    hint = "Put texts in quotes; each line is a [table] or key = value."
     return Fault("bad-toml", f"{message}.", hint, file, line, column)
 
 

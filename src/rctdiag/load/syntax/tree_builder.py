@@ -153,7 +153,7 @@ class Builder:
             )
         shared = self._shared[anchor]
         if shared is None:
-            self.stop("recursive-alias", "this * stands inside what it names.", line, column)
+            self.stop("recursive-alias", "this * is inside the value it refers to.", line, column)
         self._unused.pop(anchor, None)
         self._aliases += 1
         if self._aliases > MOST_ALIASES:
@@ -187,7 +187,7 @@ class Builder:
         """Whether an unescaped text has no control character; notes a fault if it has."""
         if CONTROL.search(text) is None:
             return True
-        message = "this text holds a control character, written as an escape."
+        message = "this text has a control character, written as an escape."
         self.fault("control-character", message, line, column, "Take it out.")
         return False
 
@@ -214,7 +214,7 @@ class Builder:
             self.fault("merge-key", message, node.line, node.column, "Write the keys out.")
             return _DROPPED
         if key in keys:
-            message = f"{shown(key)} stands twice: first in line {keys[key][0] + 1}."
+            message = f"{shown(key)} appears twice: first in line {keys[key][0] + 1}."
             self.fault("duplicate-key", message, node.line, node.column, "Keep one of the two.")
             return _DROPPED
         keys[key] = (node.line, node.column)

@@ -38,18 +38,22 @@ MOST_DIGITS = 18
 
 # What the parser says, and what we say instead: its own words can repeat the file's.
 _PROBLEMS = (
-    ("mapping values", "a colon stands where none can.", "Put a text with a colon in quotes."),
+    (
+        "mapping values",
+        "there is a colon where none is allowed.",
+        "Put a text with a colon in quotes.",
+    ),
     (
         "cannot start any token",
-        "nothing can begin with this sign (a tab, @, ` or %).",
+        "nothing can begin with this character (a tab, @, ` or %).",
         "Indent with spaces; put such a text in quotes.",
     ),
-    ("unexpected end of stream", "a quote is opened here and never closed.", "Close it."),
+    ("unexpected end of stream", "a quote opens here and never closes.", "Close it."),
     ("escape", "a backslash escape that YAML does not have.", "Use single quotes, or none."),
     ("expected ',' or '", "a comma or the closing bracket is missing.", "Close the bracket."),
-    ("expected '-'", "a list ends here without ending.", "Indent its entries alike."),
-    ("block end", "this line is not indented as the lines before it.", "Indent them alike."),
-    ("expected key", "this line is not indented as the lines before it.", "Indent them alike."),
+    ("expected '-'", "a list breaks off here.", "Indent all its entries equally."),
+    ("block end", "this line is not indented as the lines before it.", "Indent them equally."),
+    ("expected key", "this line is not indented as the lines before it.", "Indent them equally."),
     ("expected ':'", "a colon is missing after the key.", "Write `key: value`."),
     ("incompatible", "a version of YAML that is not read.", "Take the %YAML line out."),
 )
@@ -84,7 +88,10 @@ def _unquoted(text: str, error: yaml.MarkedYAMLError) -> tuple[str, str] | None:
             continue
         value = match["value"] if (match := _VALUE.match(lines[mark.line])) else ""
         if _QUOTED_START.match(value):
-            return "a text goes on after its closing quote: a missing quote.", _QUOTE_IT
+            return (
+                "a text goes on after its closing quote, so a quote is probably missing.",
+                _QUOTE_IT,
+            )
         if value[:1] in _MEANS_MORE and not _BLOCK_HEADER.fullmatch(value):
             message = f"{value[0]} at the start of a text means {_MEANS_MORE[value[0]]} in YAML."
             return message, _QUOTE_IT
@@ -149,7 +156,7 @@ def _note_cut(lines: Sequence[str], end: Any, builder: Builder) -> None:  # noqa
 
 
 def _second_document(event: _Event, builder: Builder) -> None:
-    message = "a second document begins here; one file holds one."
+    message = "a second document begins here; a file can have only one."
     builder.stop("several-documents", message, event.start_mark.line, 0, "Split the file at `---`.")
 
 
@@ -157,7 +164,7 @@ def _in_our_words(problem: str) -> tuple[str, str]:
     for sign, message, hint in _PROBLEMS:
         if sign in problem:
             return message, hint
-    return "this cannot be read as YAML.", "Look at this line and the one before it."
+    return "this cannot be read as YAML.", "Check this line and the one before it."
 
 
 def _open(event: _Event, builder: Builder, *, mapping: bool) -> None:
@@ -207,7 +214,7 @@ def _tagged(tag: str, text: str) -> object:
     wanted = _SCALAR_TAGS[tag]
     value = text if wanted == (str,) else resolve(text)
     if type(value) not in wanted:
-        message = f"what follows is no !!{tag.removeprefix(_TAG)}."
+        message = f"what follows is not !!{tag.removeprefix(_TAG)}."
         raise _Finding("tag-mismatch", message, "Take the tag out, or change the value.")
     return float(value) if float in wanted and isinstance(value, int) else value
 

@@ -51,8 +51,8 @@ def before(results: Sequence[Result], now: datetime) -> Before:
     """
     ordered = tuple(sorted(results, key=_created))
     if now <= _created(ordered[-1]):
-        message = f"it is {now.isoformat()} now, and the last kept result is no earlier."
-        raise UsageFault(Fault("bad-time", message, "Look at the clock of this machine, or --now."))
+        message = f"it is {now.isoformat()} now, and the last kept result is not earlier than that."
+        raise UsageFault(Fault("bad-time", message, "Check the clock of this machine, or --now."))
     whole = [each for each in ordered if each.since is None or each.since.asked != "heart"]
     return Before(ordered[-1], (whole or ordered)[-1], ordered)
 

@@ -144,12 +144,12 @@ def refusal_of(request: Request, tally: Tally) -> InputRejected | GateNotMet | N
     """Why the scores are not to be had: no row left, or rejects under ``strict``."""
     where = "" if request.rejects else " --rejects FILE lists them."
     if not tally.scored:
-        message = "there is no row in it." if not tally.rejected else "every row has a wrong cell."
-        hint = "Look at the table." if not tally.rejected else f"Mend the cells.{where}"
+        message = "it has no rows." if not tally.rejected else "every row has a wrong cell."
+        hint = "Check the table." if not tally.rejected else f"Mend the cells.{where}"
         return InputRejected([*tally.as_faults(), Fault("no-row-left", message, hint)])
     if request.strict and tally.rejected:
         message = f"wrong cells in {counted(tally.rejected, 'row')}."
-        hint = f"Mend them, or leave out --strict.{where}"
+        hint = f"Correct them, or leave out --strict.{where}"
         return GateNotMet(Fault("rows-rejected", message, hint))
     return None
 
@@ -266,7 +266,7 @@ def _refuse_absent(
     absent = [q.id for q in asked if q not in present]
     if request.named and absent:
         message = f"no table has a column of {listed(absent, 'or')}."
-        hint = "Name only questionnaires that were asked, or look at the columns."
+        hint = "Name only questionnaires that were asked, or check the columns."
         raise InputRejected(Fault("questionnaire-not-in-table", message, hint))
 
 

@@ -123,8 +123,8 @@ def _refuse(request: Request, smallest: float) -> None:
         UsageFault: what was asked for cannot be.
     """
     if len(request.tables) < LEAST_WAVES:
-        message = "it takes two waves, each a table of its own."
-        raise UsageFault(Fault("usage", message, "Name the earliest first."))
+        message = "you need two waves, each in a table of its own."
+        raise UsageFault(Fault("usage", message, "Give the earliest first."))
     if not 0 < smallest < 100:  # noqa: PLR2004 - points
         message = "--smallest is a difference in points, above 0 and below 100."
         raise UsageFault(Fault("usage", message, "Leave it out for 5."))
@@ -178,7 +178,7 @@ def _refuse_same_table(names: Sequence[str], surveys: Sequence[Survey]) -> None:
     for name, survey in zip(names, surveys, strict=True):
         rows = repr(sorted(survey.given.tolist()))
         if rows in seen:
-            message = f"it holds the same answers as {seen[rows]}, so it is no other wave."
+            message = f"it has the same answers as {seen[rows]}, so it is not another wave."
             raise InputRejected(Fault("table-twice", message, "Give each wave once.", file=name))
         seen[rows] = name
 

@@ -51,7 +51,7 @@ def refuse_misfit(result: Result, choice: Choice, now: datetime) -> None:
     there = open_steps(result)
     for name in (*choice.steps, *choice.allies):
         if name not in there:
-            message = f"{name!r} is no step that is open in this result."
+            message = f"{name!r} is not a step that is open in this result."
             raise UsageFault(Fault("usage", message, f"There are {', '.join(there)}."))
     starts, look = _days(choice, now)
     if look <= starts:
@@ -75,7 +75,7 @@ def make_plan(result: Result, choice: Choice, now: datetime) -> StepsPlan:
     there = open_steps(result)
     wanted = list(dict.fromkeys(choice.steps)) or [offer.id for offer in result.plan.begin]
     if not wanted or len(wanted) > MOST_STEPS:
-        message = "this result has no step to begin with." if not wanted else "too many steps."
+        message = "this result offers no step to begin with." if not wanted else "too many steps."
         raise UsageFault(Fault("usage", message, f"Choose up to {MOST_STEPS}."))
     for name in choice.allies:
         if name not in wanted:
@@ -126,7 +126,7 @@ def mark_plan(plan: StepsPlan, marks: Mapping[str, Did], notes: Mapping[str, str
     known = [step.id for step in plan.steps]
     for name in (*marks, *notes):
         if name not in known:
-            message = f"{name!r} is no step of this plan."
+            message = f"{name!r} is not a step in this plan."
             raise UsageFault(Fault("usage", message, f"There are {', '.join(known)}."))
     steps = tuple(
         step.model_copy(

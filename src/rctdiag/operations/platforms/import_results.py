@@ -234,7 +234,7 @@ def _codes(text: str, file: str, request: Request) -> Grid:
             hint = "Name the questionnaires of the form with --questionnaire."
             faults.append(Fault("code-of-other-form", message, hint, file, code.line))
         else:
-            message = "a code with a wrong or missing sign."
+            message = "this code has a wrong or missing character."
             faults.append(Fault("code-damaged", message, "Ask for it again.", file, code.line))
     if faults:
         raise InputRejected(faults)
@@ -277,7 +277,7 @@ def _folder(folder: Path, request: Request) -> Grid:
             passed += 1
     if not sheets:
         message = "there is no answer file (rctdiag.answers/1) and no code in this folder."
-        raise InputRejected(Fault("empty-table", message, "Look at the name.", str(folder)))
+        raise InputRejected(Fault("empty-table", message, "Check the name.", str(folder)))
     notes = [f"a folder of {counted(len(sheets) - codes, 'answer file')}"]
     notes += [counted(codes, "code")] * bool(codes)
     notes += [f"{counted(passed, 'other file')} passed over"] * bool(passed)

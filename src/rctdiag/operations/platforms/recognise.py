@@ -223,7 +223,7 @@ def _near(looked: Looked) -> list[Fault]:
     if not near_columns:
         return []
     message = f"{len(near_columns)} columns have nearly the text of an item."
-    return [Fault("near-match", message, "Look at them first.", looked.grids[0].file)]
+    return [Fault("near-match", message, "Check them first.", looked.grids[0].file)]
 
 
 def _by_import(name: str) -> Fault:

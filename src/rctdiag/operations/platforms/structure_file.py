@@ -57,7 +57,7 @@ def read_structure(name: str, scratch: Scratch) -> Structure:
         return read_limesurvey_text(text, raw.file)
     if is_redcap_dictionary(text):
         return read_redcap_dictionary(text, raw.file)
-    raise _unknown(raw.file, "this is no structure file that is known.")
+    raise _unknown(raw.file, "this is not a structure file that rctdiag knows.")
 
 
 def _workbook(raw: Raw, scratch: Scratch) -> Structure:

@@ -61,7 +61,7 @@ def refuse_columns(
 
 def _reserved(breakdowns: Sequence[str]) -> Iterator[Fault]:
     if any(breakdown.partition("/")[0].strip() == EVERYONE for breakdown in breakdowns):
-        message = f"{EVERYONE!r} stands for all people here, and for no column."
+        message = f"{EVERYONE!r} means everybody here, so no column can have that name."
         yield Fault("unknown-breakdown", message, "Give the column another name.")
 
 
@@ -69,9 +69,11 @@ def _faults(groups: Sequence[str], id_: str | None, items: Collection[str]) -> I
     for name in groups:
         if name.strip().casefold() in items:
             message = f"{shown(name)} is a question, and groups by what people answered tell it."
-            yield Fault("breakdown-is-item", message, "Break down by a column that is no question.")
+            yield Fault(
+                "breakdown-is-item", message, "Break down by a column that is not a question."
+            )
         elif id_ is not None and name.strip().casefold() == id_.strip().casefold():
-            message = f"the column {shown(name)} holds the ids, so each group would be one person."
+            message = f"the column {shown(name)} has the ids, so each group would be one person."
             hint = "Break down by columns that many people share."
             yield Fault("breakdown-names-people", message, hint)
     if id_ is not None and id_.strip().casefold() in items:

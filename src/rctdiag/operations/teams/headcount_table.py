@@ -58,6 +58,6 @@ def read_headcounts(
         message = row[HEADCOUNT].strip()
         if not (message.isascii() and message.isdigit()):
             fault = "a headcount is a whole number."
-            raise InputRejected(Fault("bad-headcount", fault, "Mend it.", source.file, line))
+            raise InputRejected(Fault("bad-headcount", fault, "Correct it.", source.file, line))
         rows.append(({column: visible(row[column]) for column in breakdown_columns}, int(message)))
     return tuple(rows)

@@ -93,7 +93,7 @@ def refuse_bad_name(name: str) -> None:
         UsageFault: there is nothing to read in it, or a sign that cannot be seen.
     """
     if not name.strip() or not name.isprintable():
-        message = "--release needs a name on one line, of signs that can be seen."
+        message = "--release needs a name on one line, in visible characters."
         raise UsageFault(Fault("bad-release", message, "Write it like spring-2026."))
 
 

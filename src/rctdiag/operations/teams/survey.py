@@ -86,7 +86,7 @@ def read_survey(
     usable = [person for person in held if plain_id(person.id or "") or not named]
     if not usable:
         message = "no row can be used."
-        raise InputRejected(Fault("no-row-left", message, "Look at the table, or at --id."))
+        raise InputRejected(Fault("no-row-left", message, "Check the table, or --id."))
     ids = [person.id or "" for person in usable] if named else None
     refuse_same_ids(ids, matching)
     form = form_of(opened)

@@ -75,7 +75,7 @@ def apply(grid: Grid, mapping: ExportMapping, order: Order) -> Tidy:
     """
     header = header_of(grid, mapping)
     if header is None:
-        message = "none of the columns that the mapping names is in it."
+        message = "it has none of the columns that the mapping names."
         raise InputRejected(
             Fault("mapping-does-not-fit", message, "Is it the right file?", grid.file)
         )
@@ -124,9 +124,9 @@ def unknown_answers(
     )
     more = f" and {len(pairs) - _MOST_SHOWN} more" if len(pairs) > _MOST_SHOWN else ""
     message = f"answers that no questionnaire has: {shown}{more}."
-    hint = "Say what each means in a mapping (--map)."
+    hint = "Say what each one means in a mapping (--map)."
     if not by_structure and any(any(map(str.isdigit, text)) for text, _ in pairs):
-        hint = "Say what each means: by the platform's --structure file, or in a mapping (--map)."
+        hint = "Say what each one means, with the platform's --structure file or a mapping (--map)."
     return Fault("unknown-answers", message, hint, file)
 
 

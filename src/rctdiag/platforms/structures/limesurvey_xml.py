@@ -51,7 +51,7 @@ class _Tables:
             self._parser.Parse(text, True)  # noqa: FBT003 - the parser has it so
         except ExpatError as error:
             spot = Spot(error.lineno, error.offset + 1)
-            message = f"this is no XML: {ErrorString(error.code)}."
+            message = f"this is not XML: {ErrorString(error.code)}."
             raise InputRejected(damaged(message, self.file, spot)) from None
 
     def _refuse(self, *_: object) -> None:
@@ -86,7 +86,7 @@ def read_limesurvey_xml(text: str, file: str) -> Structure:
     tables = _Tables(file)
     tables.read(text)
     if not tables.is_survey:
-        message = "this XML is no survey of LimeSurvey (LimeSurveyDocType)."
+        message = "this XML is not a LimeSurvey survey (LimeSurveyDocType)."
         raise InputRejected(damaged(message, file, Spot(1), "Use Export, Survey structure (.lss)."))
     rows = tables.rows
     all_rows = (*rows["questions"], *rows["subquestions"])

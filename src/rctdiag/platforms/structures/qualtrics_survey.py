@@ -51,7 +51,7 @@ def read_qualtrics_survey(document: Located) -> Structure:
         codes = [choice.code for choice in choices]
         if twice := next((code for code in codes if codes.count(code) > 1), None):
             message = f"two answers of {tag} have the code {twice}."
-            faults.append(damaged(message, document.file, spot, "Mend the recode values."))
+            faults.append(damaged(message, document.file, spot, "Correct the recode values."))
             continue
         qid = text_in(payload, "QuestionID") or text_in(element, "PrimaryAttribute")
         if is_grid:

@@ -52,7 +52,7 @@ def read_redcap_dictionary(text: str, file: str) -> Structure:
             message = f"the choices of {name} are not written as '1, label | 2, label'."
             faults.append(damaged(message, file, record.spot))
         elif len({*codes}) < len(codes):
-            faults.append(damaged(f"a code of {name} stands twice.", file, record.spot))
+            faults.append(damaged(f"a code of {name} appears twice.", file, record.spot))
         else:
             texts = (record.cell(_LABEL),)
             questions.append(StructureQuestion((name,), (name,), texts, options, record.spot))

@@ -50,7 +50,7 @@ class StructureMeanings:
                 first = self._by_heading.setdefault(name_key(heading), asked)
                 if first.item != asked.item or first.question.choices != question.choices:
                     message = f"two questions have the code '{heading}'."
-                    self._fault("structure-contradicts", message, "Mend it there.", question)
+                    self._fault("structure-contradicts", message, "Correct it there.", question)
             if asked.item is not None:
                 self._by_item.setdefault(asked.item, asked)
         if not self._by_item:
@@ -101,7 +101,7 @@ class StructureMeanings:
         if len(by_text | {coded} - {None}) > 1:
             shown = " and ".join(sorted(filter(None, {*by_text, coded})))
             message = f"this question is several: {shown}, by its code and its texts."
-            self._fault("structure-contradicts", message, "Mend it there.", question)
+            self._fault("structure-contradicts", message, "Correct it there.", question)
             return None
         own = {words_key(code) for code in question.codes}
         if coded is not None and not by_text and {*map(words_key, question.texts)} - own - {""}:
@@ -118,7 +118,7 @@ class StructureMeanings:
             values = _values(choice.labels, words)
             if len({*values}) > 1:
                 message = f"the labels of the code '{choice.code}' are different answers."
-                hint = "Mend them there: its languages do not agree."
+                hint = "Correct them there: its languages do not agree."
                 self._fault("structure-contradicts", message, hint, question)
 
     def _fault(

@@ -45,7 +45,7 @@ def read_surveyjs_form(document: Located) -> Structure:
         codes = [choice.code for choice in choices]
         if twice := next((code for code in codes if codes.count(code) > 1), None):
             message = f"two answers of {name} have the value {twice}."
-            faults.append(damaged(message, document.file, spot, "Mend the form."))
+            faults.append(damaged(message, document.file, spot, "Correct the form."))
         elif kind == "matrix":
             for row in _items(element.get("rows")):
                 headings = (f"{name}/{row.code}", f"{name}.{row.code}")

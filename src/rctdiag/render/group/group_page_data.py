@@ -176,7 +176,7 @@ class ReportInWords:
         return self.words.day(day)
 
     def created(self) -> str:
-        """The day of the document in words; as written where it is no date."""
+        """The day of the document in words; as written where it is not a date."""
         day = _day(self.document.created)
         return self.document.created if day is None else self.date(day)
 

@@ -32,7 +32,7 @@ def group_section(report: ReportInWords, group: GroupDoc, *, alone: bool) -> Ite
         report: The document.
         group: One of its groups.
         alone: A page by itself says how each step begins; a whole report says it once for all.
-            Questions that ask for special care stand at its end, where they can be kept back.
+            Questions that call for special care stand at its end, where they can be kept back.
     """
     values = {"by": group.by, "name": group.name, "n": group.n}
     yield Block("heading", report.say("team_group", **values))

@@ -1,4 +1,4 @@
-"""What this cannot tell, what made it, whose ideas it rests on."""
+"""What this cannot tell you, what made it, whose ideas it rests on."""
 
 from __future__ import annotations
 

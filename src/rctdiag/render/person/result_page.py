@@ -144,7 +144,7 @@ class Page:
         return self.words.day(day)
 
     def answered_on(self) -> str:
-        """The day of the answers, or of the document; as written where it is no date."""
+        """The day of the answers, or of the document; as written where it is not a date."""
         written = self.document.about.date or self.document.created
         day = _day(written)
         return written if day is None else self.date(day)

@@ -130,7 +130,7 @@ class Palette:
         return _SIGNS[role][1 if self.ascii else 0]
 
     def chip(self, text: str, role: Role) -> Text:
-        """A few words on a ground of their own; in brackets where there is no colour."""
+        """A few words on a ground of their own; in brackets where there is not a colour."""
         words = self.plain(text)
         if self.colours:
             return Text.assemble((f" {words} ", f"chip.{role}"))

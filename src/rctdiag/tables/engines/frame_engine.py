@@ -31,7 +31,7 @@ def columns(frame: Any) -> list[str]:  # noqa: ANN401 - a frame of any kind
     try:
         return list(nw.from_native(frame).collect_schema())
     except TypeError:
-        message = f"{type(frame).__name__} is no data frame known here."
+        message = f"{type(frame).__name__} is not a kind of data frame that rctdiag knows."
         hint = "Polars, pandas, PyArrow and PySpark are."
         raise UsageFault(Fault("not-a-frame", message, hint)) from None
 
@@ -155,6 +155,6 @@ def _refuse_wrong(judged: Any) -> None:  # noqa: ANN401 - a frame of any kind
     if isinstance(count, nw.LazyFrame):
         count = count.collect()
     if wrong := int(count.item() or 0):
-        message = f"a cell that is no answer, in {counted(wrong, 'row')}."
-        hint = 'Mend them, name codes with missing=, or leave the rows out with wrong="drop".'
+        message = f"a cell is not an answer, in {counted(wrong, 'row')}."
+        hint = 'Correct them, name codes with missing=, or leave the rows out with wrong="drop".'
         raise InputRejected(Fault("wrong-cell", message, hint, _FILE))

@@ -72,7 +72,7 @@ def json_objects(raw: Raw) -> list[tuple[int, Mapping[str, object]]]:
         text = data.decode("utf-8-sig")
         values = _parsed(text)
     except (ValueError, RecursionError):
-        message = "this is no JSON."
+        message = "this is not JSON."
         raise InputRejected(
             Fault("bad-json-export", message, "Export it again.", raw.file)
         ) from None
@@ -149,6 +149,6 @@ def _rows(text: str, separator: str, file: str) -> list[tuple[int, tuple[str, ..
                 rows.append((line, tuple(row)))
             line = reader.line_num + 1
     except csv.Error:
-        message = "a quote is not closed, or stands in the middle of a cell."
+        message = "a quote is not closed, or is in the middle of a cell."
         raise InputRejected(Fault("stray-quote", message, _HINT, file, line)) from None
     return rows

@@ -61,12 +61,12 @@ def _rows(
             try:
                 row = decoder.decode(line)
                 if not isinstance(row, dict):
-                    raise _Refused("this line is no JSON object")  # noqa: TRY301 - one way out
+                    raise _Refused("this line is not a JSON object")  # noqa: TRY301 - one way out
                 cells = [_cell(row.get(name), is_item=name in items) for name in names]
             except _Refused as reason:
                 raise _fault(str(reason), number, raw.file) from None
             except (ValueError, RecursionError):
-                raise _fault("this line is no JSON object", number, raw.file) from None
+                raise _fault("this line is not a JSON object", number, raw.file) from None
             seen.update(dict.fromkeys(row))
             if len(seen) > MOST_COLUMNS:
                 raise _fault(f"more than {MOST_COLUMNS} different keys", number, raw.file)
@@ -83,12 +83,12 @@ def _fault(reason: str, line: int, file: str) -> InputRejected:
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     cells = {visible(key): value for key, value in pairs}  # as the names of a CSV's header
     if len(cells) != len(pairs):
-        raise _Refused("a key stands twice in this line")
+        raise _Refused("a key appears twice in this line")
     return cells
 
 
 def _constant(_: str) -> NoReturn:
-    raise _Refused("NaN and Infinity are no JSON")
+    raise _Refused("NaN and Infinity are not JSON")
 
 
 def _cell(value: object, *, is_item: bool) -> str:

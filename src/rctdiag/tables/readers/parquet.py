@@ -122,7 +122,7 @@ def scan(path: Path, file: str) -> pl.LazyFrame:
 
 def damaged(file: str) -> Fault:
     """A file that begins as Parquet and is none."""
-    return Fault("bad-parquet", "this Parquet file is damaged.", "Write it anew.", file)
+    return Fault("bad-parquet", "this Parquet file is damaged.", "Write it again.", file)
 
 
 def kind_of(dtype: pl.DataType, name: str, file: str) -> Kind:

@@ -70,7 +70,7 @@ def open_raw(name: str, stdin: Callable[[], BinaryIO], scratch: Callable[[], Pat
     if name == STDIN:
         return _spooled("<stdin>", stdin(), scratch)
     path = Path(name)
-    missing = Fault("table-missing", "there is no such file.", "Look at the name.", name)
+    missing = Fault("table-missing", "there is no such file.", "Check the name.", name)
     handle = open_to_read(path, missing, _refused(name))
     note_read(handle)
     about = os.fstat(handle)
@@ -113,4 +113,4 @@ def _read(stream: BinaryIO, most: int) -> bytes:
 
 
 def _refused(name: str) -> Fault:
-    return Fault("table-unreadable", "", "Look at its permissions.", name)
+    return Fault("table-unreadable", "", "Check its permissions.", name)

@@ -117,7 +117,7 @@ def _header_faults(names: list[str], wanted: Wanted, file: str, line: int) -> It
             other = first[folded]
             pair = f", {shown(names[other])} and {shown(name)}" if is_header else ""
             message = f"columns {other + 1} and {index + 1} have the same name{pair}."
-            hint = "Rename or remove one; case and blanks around a name do not tell them apart."
+            hint = "Rename or remove one; capitals and spaces around a name make no difference."
             yield Fault("duplicate-column", message, hint, file, line)
         elif folded in items and name != items[folded] and not wanted.long:
             message = f"column {index + 1}, {shown(name)}, is nearly the item {items[folded]}."
@@ -131,7 +131,7 @@ def _no_items(names: Collection[str], wanted: Wanted, file: str, line: int) -> F
         hint = "Add --include-private if the answers are your own."
         return Fault("no-item-columns", message, hint, file, line)
     if any(name.casefold().startswith("sep=") for name in names):
-        message = "a line sep= stands above the header, for a spreadsheet."
+        message = "there is a sep= line for spreadsheets above the header."
         return Fault("no-item-columns", message, "Take that line out.", file, line)
     message = "no column is named after an item."
     near = (did_you_mean(name, wanted.items) for name in names)
@@ -145,5 +145,5 @@ def _named(name: str, position: dict[str, int], file: str) -> int:
     if (seen := visible(name)) in position:
         return position[seen]
     message = f"there is no column {shown(name)}."
-    hint = did_you_mean(name, position) or "Look at the table's first line."
+    hint = did_you_mean(name, position) or "Check the first line of the table."
     raise UsageFault(Fault("unknown-column", message, hint, file))

@@ -95,7 +95,7 @@ def sniff_encoding(head: bytes, name: str | None, file: str) -> str:
         zeros = max(sample[::2].count(0), sample[1::2].count(0))
         if zeros > len(sample) // 4:
             message = "this looks like UTF-16 without a byte order mark."
-            hint = "Say --encoding utf-16-le (or utf-16-be), or save it as UTF-8."
+            hint = "Give --encoding utf-16-le (or utf-16-be), or save it as UTF-8."
             raise InputRejected(Fault("table-not-utf8", message, hint, file, 1))
     return "utf-8-sig"
 
@@ -135,8 +135,8 @@ def sniff_separator(header: str, rows: Sequence[str] = (), file: str = "") -> st
         return fits[0]
     if not fits:  # whatever it is, a row is at fault
         return best
-    message = f"{' or '.join(SPOKEN[sign] for sign in fits)} could stand between the cells."
-    hint = f"Say which: --separator {SPOKEN[best]}, for example."
+    message = f"{' or '.join(SPOKEN[sign] for sign in fits)} could be the separator."
+    hint = f"Choose one with --separator {SPOKEN[best]}, for example."
     raise InputRejected(Fault("unknown-separator", message, hint, file, 1))
 
 

@@ -107,7 +107,7 @@ def ragged(cells: int, expected: int, line: int, file: str) -> Fault:
 
 def unclosed(line: int, file: str) -> Fault:
     """A quote that opens and never closes."""
-    message = "a quote is opened in the row that starts here, and never closed."
+    message = "a quote opens in the row that starts here and never closes."
     return Fault(
         "unclosed-quote", message, "Close it, or double the quotes in the text.", file, line
     )

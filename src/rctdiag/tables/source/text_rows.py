@@ -88,7 +88,7 @@ def open_csv(raw: Raw, encoding: str | None, wanted: str | None = None) -> Sourc
     line, header = first
     if header[0].startswith("\ufeff"):  # the first one is part of the encoding
         message = "this begins with two byte order marks."
-        raise InputRejected(Fault("table-not-utf8", message, "Save it anew.", raw.file, 1))
+        raise InputRejected(Fault("table-not-utf8", message, "Save it again.", raw.file, 1))
     return Source(raw, "csv", tuple(header), line, codec, separator)
 
 

@@ -55,7 +55,7 @@ def _refuse_taken(path: Path, *, force: bool) -> None:
     if not force:
         raise file_fault(FileExistsError(17, ""), path)
     if path.is_symlink() or not path.is_dir() or not all(_OURS.fullmatch(n) for n in _names(path)):
-        message = "this is no folder of scores, and is not replaced."
+        message = "this is not a folder of scores, so it is not replaced."
         raise FileFault(Fault("not-a-file", message, "Name another folder.", str(path)))
 
 

@@ -304,16 +304,16 @@ def _condition(error: Exception) -> str:
 def _fault(error: Exception, name: str) -> FileFault | InputRejected:
     code = _condition(error)
     if code in _NOT_THERE:
-        return FileFault(Fault("table-missing", "there is no such table.", "Look at it.", name))
+        return FileFault(Fault("table-missing", "there is no such table.", "Check the path.", name))
     if code in _TAKEN:
         message = "there is something here already."
         return FileFault(Fault("file-exists", message, "Name a new folder.", name))
     if code.startswith(("UNABLE_TO_INFER_SCHEMA", "CANNOT_READ_FILE_FOOTER", "FAILED_READ_FILE")):
-        message = "this is no Parquet, or it is damaged."
+        message = "this is not Parquet, or it is damaged."
         return InputRejected(Fault("bad-parquet", message, "Name a Parquet file or folder.", name))
     if "MERGE" in code:
         message = "its files disagree about the type of a column."
-        return InputRejected(Fault("bad-parquet", message, "Write them alike.", name))
+        return InputRejected(Fault("bad-parquet", message, "Give them the same type.", name))
     message = f"Spark gave up ({code})."
     return FileFault(
         Fault("spark-failed", message, "See docs/spark.md; try --engine polars.", name)

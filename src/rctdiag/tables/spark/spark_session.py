@@ -88,7 +88,7 @@ def check(where: Where) -> None:
         _refuse_silent([address(where.remote)])
         return
     if not re.match(r"local\b|local-cluster\[|spark://.|k8s://.|yarn$", where.master):
-        message = f"--master {where.master!r} is no master."
+        message = f"--master {where.master!r} is not a Spark master."
         raise UsageFault(Fault("usage", message, "Such as local[2], spark://HOST:7077, yarn."))
     if java() is None:
         message = f"Spark needs Java {JAVA} or later, and there is none."
@@ -119,7 +119,7 @@ def address(remote: str) -> tuple[str, int]:
     """
     match = re.fullmatch(r"sc://([^/;@]+)(/(;.*)?)?", remote)
     if match is None:
-        message = "--remote is no address of Spark Connect."
+        message = "--remote is not a Spark Connect address."
         raise UsageFault(Fault("usage", message, "Such as sc://HOST:15002, with /;use_ssl=true."))
     return _host_port(match[1], CONNECT_PORT)
 
@@ -128,7 +128,7 @@ def _host_port(text: str, port: int) -> tuple[str, int]:
     match = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]]+)(?::([0-9]{1,5}))?", text)
     if match is None:
         message = "an address of Spark is not HOST or HOST:PORT."
-        raise UsageFault(Fault("usage", message, "Look at --master or --remote."))
+        raise UsageFault(Fault("usage", message, "Check --master or --remote."))
     return match[1].strip("[]"), int(match[2] or port)
 
 
@@ -142,7 +142,7 @@ def _refuse_silent(places: list[tuple[str, int]]) -> None:
 
 def _unreachable(spoken: str) -> FileFault:
     message = f"no Spark answers at {spoken}."
-    return FileFault(Fault("spark-unreachable", message, "Is it running? Look at the address."))
+    return FileFault(Fault("spark-unreachable", message, "Is it running? Check the address."))
 
 
 @contextmanager
@@ -180,8 +180,8 @@ def _connected(where: Where) -> Iterator[Any]:
         channel.close()
         session = SparkSession.builder.remote(where.remote).create()
     except PySparkException:
-        message = "--remote is no address of Spark Connect, or the server refused."
-        raise FileFault(Fault("spark-unreachable", message, "Look at its parameters.")) from None
+        message = "--remote is not a Spark Connect address, or the server refused it."
+        raise FileFault(Fault("spark-unreachable", message, "Check its parameters.")) from None
     except (grpc.FutureTimeoutError, grpc.RpcError):
         raise _unreachable(where.spoken()) from None
     try:

@@ -30,7 +30,7 @@ LARGEST = 256 * 1024 * 1024  # bytes of the file itself
 _SECONDS = 180
 _HINTS = {
     "unsafe-xlsx": "Save the sheet as CSV, if you trust where it comes from.",
-    "bad-xlsx": "Open it in a spreadsheet and save it anew, or as CSV.",
+    "bad-xlsx": "Open it in a spreadsheet and save it again, or save it as CSV.",
     "zip-file": "Unpack it, and name the table in it.",
     "not-a-table": "Save the sheet as .xlsx without a password, or as CSV.",
 }

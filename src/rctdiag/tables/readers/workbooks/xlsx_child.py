@@ -60,7 +60,9 @@ def convert(book: Path, target: Path, items: frozenset[str]) -> BookReport:
 
     odd = sheets.get(_part_of(book, 0))
     if odd is None:
-        raise Unsafe("bad-xlsx", "its first sheet has no cells, or cannot be told from others.")
+        raise Unsafe(
+            "bad-xlsx", "its first sheet has no cells, or cannot be told apart from the others."
+        )
     opened = CalamineWorkbook.from_path(str(book))
     sheet = opened.get_sheet_by_index(0)
     with target.open("w", encoding="utf-8") as file:

@@ -138,7 +138,7 @@ class _Scan:
         try:
             self._parser.Parse(data, is_last)
         except expat.ExpatError:
-            raise Unsafe("bad-xlsx", "a part of this workbook is no XML.") from None
+            raise Unsafe("bad-xlsx", "a part of this workbook is not XML.") from None
 
     def odd(self) -> Odd:
         places = 0
