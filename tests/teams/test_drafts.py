@@ -31,7 +31,8 @@ def test_a_draft_says_so_in_every_format(more: tuple[str, ...], tmp_path: Path) 
     html = page.read_text(encoding="utf-8")
     assert "<title>Draft: " in html
     assert re.search(r'<p class="mark">Draft</p>', html)
-    assert '@top-right { content: "Draft";' in html  # so it is on every printed page
+    letters = "".join(f"\\{ord(letter):06x}" for letter in "Draft")
+    assert f'@top-right {{ content: "{letters}";' in html  # so it is on every printed page
     shown = ("report", report)
     for given in (
         (*shown, "--format", "markdown"),
