@@ -90,7 +90,9 @@ PRINTED = re.compile("rctdiag'? (?:help support|report FILE)")
 
 def commands_in(text: str) -> list[tuple[str, str]]:
     """What stands before each command that a text prints, and the command."""
-    words = " ".join(text.split())
+    words = " ".join(
+        re.sub("[┃|]", " ", text).split()
+    )  # a command may go on in the next row of a box
     return [(words[: call.start()], call[0]) for call in PRINTED.finditer(words)]
 
 
