@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from rctdiag.model.plan import NoStep, Opener
     from rctdiag.model.step import Strategy
 
-# Where help comes first these are not for one person alone.
 FITS_ENOUGH = 0.5  # of the best fit: a higher rung that fits less is not the next
+TIE = 1e-9  # fits that differ by less are alike: sums of the same numbers may
+# Where help comes first these are not for one person alone.
 NOT_BY_YOURSELF: frozenset[Strategy] = frozenset({"norming", "negotiating"})
 
 
@@ -120,7 +121,7 @@ def _next(
         if each is now:
             continue
         if best is None:
-            best, least = each, FITS_ENOUGH * each.fit
+            best, least = each, FITS_ENOUGH * each.fit - TIE
         if each.option.rung > rung and each.fit >= least:
             chosen = each
             break
