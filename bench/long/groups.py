@@ -180,13 +180,9 @@ def reported(runs: int, n: int, apart: float) -> dict[str, Any]:
         sd = np.sqrt(np.diag(found))
         means = {name: (n, _as_shown(value)) for name, value in zip(NAMES, y, strict=True)}
         spreads = {name: Spread(float(its), DF) for name, its in zip(NAMES, sd, strict=True)}
-        between = {
-            (NAMES[i], NAMES[j]): float(found[i, j] / (sd[i] * sd[j]))
-            for i, j in ((0, 1), (0, 2), (1, 2))
-        }
         for threshold in THRESHOLDS:
             with mock.patch.object(rule, "HIGHEST", threshold):
-                told = stands_out(means, spreads, between)
+                told = stands_out(means, spreads)
             if told.scale is not None:
                 which = threshold if told.word == "highest" else "leads"
                 if which == "leads" and threshold != THRESHOLDS[0]:

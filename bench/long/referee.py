@@ -174,13 +174,13 @@ def exact_to_tau_argus(
     """
     audit_jj = import_module("pytauargus._tauargus").audit_jj
 
-    rows = [its for its in published(publication) if its[3] is None]
+    rows = published(publication)
     people = sorted({p for its, *_ in rows for p in its})
     true = {p: UNIT * counted_twice(scores[p] or 0) // 2 for p in people}
     cells = [(true[p], "u", UNIT // 2, UNIT * STEPS - UNIT // 2) for p in people]
     place = {p: turn for turn, p in enumerate(people)}
     relations = []
-    for its, low, high, _ in rows:
+    for its, low, high in rows:
         least, most = floor(UNIT * low), ceil(UNIT * high)
         over = sum(true[p] for p in its) - least
         at = len(cells)

@@ -71,9 +71,9 @@ def test_the_lower_of_two_is_seldom_named_however_close(stored: dict[str, Any]) 
         if one["apart"]:
             assert wrongly <= 0.05
             assert wrongly < named
-        else:  # equal: either name is wrong; twice five in a hundred, and the stricter rule once
-            assert wrongly == named == pytest.approx(0.10, abs=0.015)
-            assert one["named"]["0.975"] == pytest.approx(0.05, abs=0.012)
+        else:  # equal: either name is wrong; at most twice five in a hundred, the stricter rule once
+            assert wrongly == named <= 0.10
+            assert one["named"]["0.975"] <= 0.05
 
 
 def test_the_page_tells_what_reports_name(stored: dict[str, Any]) -> None:
