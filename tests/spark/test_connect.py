@@ -89,7 +89,7 @@ def test_the_program_against_a_server(server: str, tmp_path: Path, bin_folder: P
     lines = run.stderr.splitlines()
     assert lines[0].startswith(f"Spark at {server[5:]} reads and writes the tables;")
     assert lines[-1] == f"59 respondents scored. Saved to {tmp_path / 'out.parquet'}."
-    assert len(lines) == 7, run.stderr
+    assert len(lines) == 8, run.stderr
     assert (tmp_path / "r.csv").read_text().splitlines()[1:] == [
         f"{given}/part 0.parquet,0007,h01,out_of_range,not one of 1-5"
     ]
