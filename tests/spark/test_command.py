@@ -53,12 +53,12 @@ def test_the_program_itself(tmp_path: Path, bin_folder: Path) -> None:
     )
     assert run.returncode == 0, run.stderr
     assert run.stdout == ""
+    others = "pseudo_relational, survival and connection"
     assert run.stderr.splitlines() == [
         "Spark may put parts of the table, encrypted, in a private folder; it goes at the end.",
         f"{given}: Parquet, Spark.",
         "Not read, because they are private: r01.",
-        "No column for any question of pseudo_relational, survival and connection: left out."
-        " Were they asked? Check the header.",
+        f"No column for any question of {others}: left out. Were they asked? Check the header.",
         f"200 respondents scored. Saved to {tmp_path / 'out.parquet'}.",
     ]
     assert not list(scratch.iterdir())
