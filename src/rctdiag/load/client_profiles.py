@@ -10,7 +10,7 @@ from rctdiag.load.checks.against_model import examine
 from rctdiag.load.syntax.bounded_source import read_bytes
 from rctdiag.load.syntax.document_places import Document, reject
 from rctdiag.load.syntax.toml_reader import parse_toml
-from rctdiag.model.client_profiles import ClientProfile, ClientProfiles
+from rctdiag.model.documents.client_profiles import ClientProfile, ClientProfiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,8 +25,12 @@ def is_moment(text: str) -> bool:
 
 
 def days_between(first: datetime, second: datetime) -> int:
-    """From the one's day to the other's, as each is written: from 23:00 to 8:00 it is one."""
-    return max((second.date() - first.date()).days, 0)  # a traveller may come before the first
+    """Days from the first to the second, by the calendar where each was written.
+
+    From 23:00 to 8:00 the next morning it is one. Never under 0: whoever travels west may write
+    the later one on an earlier date.
+    """
+    return max((second.date() - first.date()).days, 0)
 
 
 def _day(text: str) -> str:

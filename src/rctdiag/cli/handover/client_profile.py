@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rctdiag.load.client_profiles import ProfilesFile
-    from rctdiag.model.client_profiles import ClientProfile
+    from rctdiag.model.documents.client_profiles import ClientProfile
     from rctdiag.store.private_folders import Home
 
 FILE = "rctdiag.toml"
