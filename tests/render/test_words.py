@@ -91,13 +91,15 @@ def test_a_sentence_is_found_bare_or_by_subject() -> None:
         say.text("statement_next")
 
 
-def test_what_is_past_stands_for_a_sentence_with_the_same_names() -> None:
-    now: dict[str, set[str]] = {}
+def test_what_is_past_stands_for_another_sentence_with_the_same_names() -> None:
+    now: dict[str, str] = {}
     for path in FILES:
         if path.stem != THEN:
-            now |= {id_: _names_in(text) for id_, text in _sentences(path).items()}
-    then = {id_: _names_in(text) for id_, text in _sentences(FOLDER / "en/then.yaml").items()}
-    assert then == {id_: now[id_] for id_ in then}
+            now |= _sentences(path)
+    then = _sentences(FOLDER / "en/then.yaml")
+    assert then.keys() <= now.keys()
+    assert [id_ for id_ in then if _names_in(then[id_]) != _names_in(now[id_])] == []
+    assert [id_ for id_ in then if then[id_] == now[id_]] == []
 
 
 def _names_in(sentence: str) -> set[str]:
