@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.inside import inside
-from cli.program import Ended
+from cli.program import ROOT, Ended
 
 WEEK = ("1", "2", "3", "", "2", "A question got an answer.", "sleep")
 
@@ -64,6 +64,35 @@ def test_today_is_the_day_where_she_is(tmp_path: Path, monkeypatch: pytest.Monke
         "notes"
     ]
     assert first["on"] < second["on"]
+
+
+def test_a_report_is_of_the_day_where_she_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At no moment do these two places have the same date, and neither has that of UTC all day."""
+    sheet = str(ROOT / "examples" / "paula-imagined.yaml")
+    with monkeypatch.context() as patched:
+        days = []
+        for place in ("Etc/GMT+12", "Etc/GMT-14"):
+            patched.setenv("TZ", place)
+            time.tzset()
+            created = json.loads(inside("assess", "--answers", sheet, "--json").out)["created"]
+            days.append(created[:10])
+            assert created[-6:] in {"-12:00", "+14:00"}
+    time.tzset()
+    assert days[0] < days[1]
+
+
+def test_a_damaged_note_is_named_and_hides_no_other(tmp_path: Path) -> None:
+    assert note(tmp_path, "2026-03-06", *WEEK).code == 0
+    assert note(tmp_path, "2026-03-13", *WEEK).code == 0
+    damaged = tmp_path / "notes" / "2026-03-06-180000.json"
+    damaged.write_text(damaged.read_text("utf-8")[:-9], encoding="utf-8")
+    for options in ((), ("--json",)):
+        ended = inside("history", "weeks", *options, home=str(tmp_path))
+        assert ended.code == 0
+        assert "One note cannot be read" in ended.err
+        assert str(damaged) in ended.err.splitlines()
+        assert "A question got an answer." in ended.out
+    assert len(json.loads(ended.out)["notes"]) == 1
 
 
 def test_two_notes_of_one_week_are_one_week_and_what_either_says_counts(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A share of bench/long/panels.py: two waves side by side tell nothing about one to four people."""
+"""Shares of bench/long/panels.py and wave_claims.py: waves tell nothing of few, claim little."""
 
 from __future__ import annotations
 
@@ -57,3 +57,15 @@ def test_its_attack_agrees_with_the_one_that_compares_ranks(bench: ModuleType) -
         ([before, frozenset((f"q{at}", 5) for at in range(9))], False),
     ):
         assert (bench.told(rows), ranks.pinned(rows)) == (leaks, leaks)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("linked", [True, False])
+def test_where_nothing_moved_little_is_claimed(*, linked: bool) -> None:
+    """The rule allows 5 in a hundred companies; in 3 draws of a thousand, of 50 more than 7 are."""
+    claims = loaded("wave_claims")
+    cell = claims.run("short", 0, claims.QUICK, linked=linked)
+    assert cell["false_claims"] <= 7 / claims.QUICK
+    assert cell["covered"] >= 0.93
+    moved = claims.run("short", 30, claims.QUICK, linked=linked)
+    assert moved["seen"] >= 0.6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 
 def clock() -> datetime:
-    """The time now, in whole seconds."""
-    return datetime.now(UTC).replace(microsecond=0)
+    """The time now where this runs, in whole seconds."""
+    return datetime.now().astimezone().replace(microsecond=0)
 
 
 class UnsavedFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from rctdiag.cli.interview.questions import MOST_PROSE
 from rctdiag.cli.shell.keys.key_decoder import without_sequences
@@ -12,11 +12,8 @@ from rctdiag.model.moments import is_near
 
 
 def today(now: str | None) -> date:
-    """The day where this person is; that of ``--now`` as it is written there.
-
-    Time stamps are in UTC, and in half of the world its day is another for half of the day.
-    """
-    return moment(now).date() if now is not None else datetime.now(UTC).astimezone().date()
+    """The day where this person is; that of ``--now`` as it is written there."""
+    return moment(now).date()
 
 
 def day_of(text: str, option: str) -> date:

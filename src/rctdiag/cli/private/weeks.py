@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rctdiag.cli.shell import options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rctdiag.model.documents.over_time.note import Note
+    from rctdiag.render.words import Words
+    from rctdiag.store.kept_records import KeptRecord
 
 
 def weeks(
@@ -25,10 +34,8 @@ def weeks(
     import json
 
     from rctdiag.cli.interview.notices import tell
-    from rctdiag.cli.private.kept_documents import kept_document
     from rctdiag.cli.private.private_home import private_home
     from rctdiag.cli.shell.output import chosen_format, emit, notice, view
-    from rctdiag.load.saved_documents import load_note
     from rctdiag.render import render_weeks
     from rctdiag.render.plain.canonical_json import plain_data
     from rctdiag.render.words import words as words_of
@@ -36,7 +43,7 @@ def weeks(
 
     words = words_of(language)
     chosen = chosen_format(format_, output, as_json=as_json, reported=())
-    notes = [load_note(kept_document(each)) for each in kept_records(private_home().notes)]
+    notes = list(_read(kept_records(private_home().notes), words))
     if chosen == "json":
         text = json.dumps({"notes": list(map(plain_data, notes))}, indent=2, sort_keys=True)
         emit(f"{text}\n", output, force=force, quiet=quiet)
@@ -47,3 +54,19 @@ def weeks(
         return
     looks = view(format_=chosen, output=output, full=True, no_color=no_color, accessible=accessible)
     emit(render_weeks(notes, words, looks), output, force=force, quiet=quiet)
+
+
+def _read(records: Iterable[KeptRecord], words: Words) -> Iterator[Note]:
+    """The notes; one that cannot be read is named, and the others are shown all the same."""
+    from rctdiag.cli.interview.notices import tell
+    from rctdiag.cli.private.kept_documents import kept_document
+    from rctdiag.cli.shell.output import line_to_copy
+    from rctdiag.errors.faults import RctdiagError
+    from rctdiag.load.saved_documents import load_note
+
+    for record in records:
+        try:
+            yield load_note(kept_document(record))
+        except RctdiagError as error:
+            tell(words.text("weeks.unreadable", code=error.faults[0].code))
+            line_to_copy(str(record.path))

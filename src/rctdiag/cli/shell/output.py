@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO, cast
 
@@ -209,7 +209,9 @@ def said_yes(question: str) -> bool:
 
 
 def moment(now: str | None) -> datetime:
-    """The time stamped into documents: ``--now``, else the clock, in whole seconds.
+    """The time stamped into documents: ``--now``, else the clock where this runs, in whole seconds.
+
+    It says how far it is from UTC, so its day is the day on which somebody sat there.
 
     Raises:
         UsageFault: If it is no ISO 8601 time with an offset.
@@ -217,7 +219,7 @@ def moment(now: str | None) -> datetime:
     from rctdiag.model.moments import is_near
 
     if now is None:
-        return datetime.now(UTC).replace(microsecond=0)
+        return datetime.now().astimezone().replace(microsecond=0)
     try:
         time = datetime.fromisoformat(now)
     except ValueError:

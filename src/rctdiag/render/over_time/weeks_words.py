@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.model.documents.over_time.note import GOODS
@@ -26,7 +26,7 @@ class WeeksWords:
     """The notes of a person, the oldest first."""
 
     def __init__(self, notes: Sequence[Note], words: Words) -> None:
-        self.notes = sorted(notes, key=lambda note: (note.on, note.created))
+        self.notes = sorted(notes, key=lambda note: (note.on, datetime.fromisoformat(note.created)))
         self._words = words
 
     def say(self, id_: str, /, **values: object) -> str:
