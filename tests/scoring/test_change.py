@@ -24,7 +24,7 @@ def test_the_change_and_its_chance(pairs: list[tuple[int, int]]) -> None:
     change = paired_change(first, second, 4)
     assert change is not None
     differences = [b - a for a, b in pairs]
-    error = ((variance(differences) + 1 / 6) / len(pairs)) ** 0.5
+    error = (max(variance(differences), 1 / 6) / len(pairs)) ** 0.5
     assert change.points == pytest.approx(25 * sum(differences) / len(pairs))
     assert change.error == pytest.approx(25 * error)
     p = 2 * stats.t.sf(abs(change.points) / change.error, len(pairs) - 1)
@@ -74,6 +74,9 @@ def test_the_stored_figures_hold_and_are_of_this_code(bench: ModuleType) -> None
     for row in stored["figures"]:
         assert row["persons"] == 2000
         assert row["any_claim"] <= 0.10
-        assert row["covered"] >= 0.885
+        assert abs(row["covered"] - 0.90) < 0.035
+    # Most cells are within a point and a half of the level; answers in whole steps forbid more.
+    near = [abs(row["covered"] - 0.90) <= 0.015 for row in stored["figures"]]
+    assert sum(near) > len(near) * 2 / 3
     if stored["covers"] != bench.covered_hash():
         warnings.warn("bench/results/change.json is stale: run bench/long/change.py", stacklevel=1)
