@@ -92,9 +92,12 @@ def twice(scores: Ints, steps: tuple[int, ...]) -> Ints:
     return np.where(scores >= top - 1, 2 * top - 1, counted)
 
 
-def limits(mean: dict[str, Any], people: int, steps: int) -> tuple[float, float]:
+def limits(mean: dict[str, Any], people: int, steps: int, parts: int) -> tuple[float, float]:
     """What the sum of half steps may be, from a mean as written."""
-    margin = 5 * -(-(100 * (steps + 1)) // (5 * steps * people))
+    # Nobody counts less than a half step of each part; from there one person at the far end, and
+    # another at the next place, in half steps: what is left open is the next five points beyond.
+    half_steps = parts * people + (2 * steps - 2 * parts + 3)
+    margin = 5 * -(-(100 * half_steps) // (2 * steps * people * 5))
     unit = 2 * steps * people / 100
     slack = 1e-7
     if mean["direction"] == "at_most":
@@ -113,12 +116,12 @@ def constraints(
     every = np.ones(len(steps), dtype=np.int64)
     found = []
     if scale["mean"] is not None:
-        found.append((every, limits(scale, scale["answered"], sum(steps))))
+        found.append((every, limits(scale, scale["answered"], sum(steps), len(steps))))
     for at, facet in enumerate(scale["facets"].values()):
         if facet["mean"] is not None:
             alone = np.zeros(len(steps), dtype=np.int64)
             alone[at] = 1
-            found.append((alone, limits(facet, scale["answered"], steps[at])))
+            found.append((alone, limits(facet, scale["answered"], steps[at], 1)))
     return found
 
 

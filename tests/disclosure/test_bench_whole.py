@@ -49,7 +49,7 @@ def test_the_program_finds_what_is_certain(program: ModuleType) -> None:
     three = np.array([[0, 1, 1, 1, 1], [0, 0, 1, 1, 2], [1, 1, 1, 1, 2]])[:, :, None]
     assert program.told(three, three[0]) == ""
     # Without the margin at an end a mean would give the sum, and a team at the end itself.
-    low, high = program.limits({"mean": 25.0, "direction": "at_most"}, 5, 4)
+    low, high = program.limits({"mean": 25.0, "direction": "at_most"}, 5, 4, 1)
     assert (round(low), round(high)) == (0, 10)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, product
 
 import pytest
 
@@ -76,3 +76,33 @@ def test_no_answer_is_certain_even_to_an_insider(n: int, steps: int) -> None:
     for possible in fits.values():
         # Others can change places, so a score is certain only where all of them have it always.
         assert len(set().union(*possible)) > 1
+
+
+def sums(values: set[int], people: int) -> set[int]:
+    """Every sum of so many coded scores."""
+    found = {0}
+    for _ in range(people):
+        found = {one + value for one in found for value in values}
+    return found
+
+
+@pytest.mark.parametrize("n", [5, 6, 8, 15, 20, 24, 30, 61])
+@pytest.mark.parametrize(
+    ("steps", "blocks"), [(4, (4,)), (12, (4, 8)), (12, (12,)), (12, (4, 4, 4))]
+)
+def test_nobody_is_known_to_sit_at_an_end(n: int, steps: int, blocks: tuple[int, ...]) -> None:
+    """Two scores at an end count alike; a mean must not tell which end everybody, or everybody
+    but one, sits at: "often" and "almost always" of a delicate question are one and the same yes.
+    """
+    of_a_block = [{rounding.coded(step, its) for step in range(its + 1)} for its in blocks]
+    values = {sum(coded) for coded in product(*of_a_block)}
+    rest, fewer = sums(values, n - 1), sums(values, n - 2)
+    shown: dict[Shown, set[int]] = {}
+    for total in sums(values, n):
+        shown.setdefault(rounding.mean(total, n, steps, len(blocks)), set()).add(total)
+    for totals in shown.values():
+        assert len({value for value in values for total in totals if total - value in rest}) > 1
+        for own in values:  # of an insider
+            left = {total - own for total in totals if total - own in rest}
+            possible = {value for value in values for total in left if total - value in fewer}
+            assert len(possible) != 1

@@ -15,6 +15,7 @@ from rctdiag.disclosure import rules
 from rctdiag.disclosure.audit.insider_attack import Insiders
 from rctdiag.disclosure.audit.integer_search import Search, nameable
 from rctdiag.disclosure.audit.linear_bounds import Row, forced, rooms, rows_over
+from rctdiag.disclosure.figures.person_scores import is_delicate
 from rctdiag.disclosure.groups.combinations import light_supports
 from rctdiag.disclosure.groups.integer_span import Column, collector_at_rest, merged
 from rctdiag.disclosure.groups.membership import linked_system
@@ -55,6 +56,11 @@ class AuditReport:
         """Nothing was found."""
         return not self.findings
 
+    @property
+    def delicate(self) -> str | None:
+        """The first delicate question that was found to be told, if any."""
+        return next((each.measure for each in self.findings if is_delicate(each.measure)), None)
+
 
 @collector_at_rest()
 def audit(
@@ -79,22 +85,6 @@ def attacks_on(publication: Publication) -> tuple[str, ...]:
     """The attacks that a publication of so many people has to stand."""
     few = publication.membership.size <= rules.SEARCH_UP_TO
     return (*rules.ATTACKS, rules.SEARCH) if few else rules.ATTACKS
-
-
-def require_safe(
-    publication: Publication,
-    earlier: Mapping[str, Sequence[Sum]] | None,
-    scores: Mapping[str, Steps],
-) -> AuditReport:
-    """The report of a safe publication.
-
-    Raises:
-        ConfidentialityRefusal: an attack succeeded, or a rule is broken.
-    """
-    report = audit(publication, earlier, scores)
-    if report.passed:
-        return report
-    raise refusal(report.findings)
 
 
 def refusal(findings: Sequence[Finding]) -> ConfidentialityRefusal:
@@ -249,6 +239,12 @@ class _System:
         squeezed = forced(rows, self.steps)
         if squeezed <= known:
             return None
+        # At either end two answers count alike. Of a scale that leaves room; of a delicate
+        # question "often" and "almost always" are the same yes.
+        delicate = [cell for cell in squeezed - known if is_delicate(self._block_of(cell))]
+        if delicate:
+            question = self._block_of(min(delicate))
+            return question, sum(self._block_of(cell) == question for cell in delicate)
         groups = self.publication.membership.by_key
         for measure in self.measures.values():
             sums = [
@@ -291,6 +287,9 @@ class _System:
 
     def _all_cells(self, person: int) -> range:
         return range(len(self.blocks) * person, len(self.blocks) * (person + 1))
+
+    def _block_of(self, cell: int) -> str:
+        return self.blocks[cell % len(self.blocks)][0]
 
     def _steps_of(self, cell: int) -> int:
         return self.blocks[cell % len(self.blocks)][1]

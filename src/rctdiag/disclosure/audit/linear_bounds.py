@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -81,7 +82,9 @@ def rows_over(
         cells = tuple(len(blocks) * person + at for person in people for at in mine)
         unit = measure.steps * len(people) / 100
         low, high = figure.shown.low * unit, figure.shown.high * unit
-        rows.append(Row(cells, low - _TINY, high + _TINY))
+        # A sum of coded scores is a whole number of half steps.
+        least, most = ceil(2 * (low - _TINY)) / 2, floor(2 * (high + _TINY)) / 2
+        rows.append(Row(cells, least - _TINY, most + _TINY))
     return rows
 
 

@@ -59,6 +59,6 @@ def _figure(
     if mean.mean is None or mean.direction is None:
         return
     n = answered or 0
-    steps = planned.measures[measure].steps
-    shown = rounding.read(mean.mean, mean.direction, max(n, 1), steps)
+    its = planned.measures[measure]
+    shown = rounding.read(mean.mean, mean.direction, max(n, 1), its.steps, len(its.pieces))
     yield Figure(measure, group.key, n, shown)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rctdiag.disclosure import rules
-from rctdiag.disclosure.audit.auditor import attacks_on, require_safe
+from rctdiag.disclosure.audit.auditor import attacks_on, audit, refusal
 from rctdiag.disclosure.audit.document_check import check
 from rctdiag.disclosure.audit.read_back import read_publication
 from rctdiag.disclosure.audit.words_attack import require_open
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.document.survey import Survey
     from rctdiag.disclosure.figures.person_scores import Scores
     from rctdiag.disclosure.release.publication import Publication
+    from rctdiag.disclosure.release.publication_plan import PublicationPlan
     from rctdiag.disclosure.release.release_ledger import Ledger
     from rctdiag.model.documents.teams import GroupDoc
     from rctdiag.model.step import Step
@@ -112,13 +113,33 @@ def report(
     who = membership(len(survey.given), survey.columns, asked.breakdowns, survey.tags)
     people = Respondents(survey.ids, scores.blocks, survey.given.tolist()) if survey.ids else None
     earlier = ledger.earlier(people, asked.release, scores.measures) if ledger and people else None
+    plan: PublicationPlan | None
     plan = plan_publication(who, scores.measures, asked.minimum, earlier)
-    publication = publish(plan, scores.blocks)
-    parts = GroupParts(survey, scores, publication, steps, earlier or {})
-    heads = headcounts(asked.headcount, who, publication.respondents, survey.tags)
+    while plan is not None:
+        publication = publish(plan, scores.blocks)
+        parts = GroupParts(survey, scores, publication, steps, earlier or {})
+        heads = headcounts(asked.headcount, who, publication.respondents, survey.tags)
+        document = _document(parts, asked, heads)
+        # What is attacked is the finished document, read back as anybody would read it.
+        written = TeamFigures.model_validate_json(document.model_dump_json())
+        check(written, publication)
+        figures = read_publication(written, publication)
+        attacked = audit(figures, earlier, scores.blocks)
+        if attacked.passed:
+            require_open(written, figures, survey, scores)
+            known = replace(people, words=parts.words) if people else None
+            return Made(document, publication, known, heads)
+        # Figures that would tell one and the same answer of many stay away, not the whole report.
+        plan = plan.telling_less(attacked.delicate) if attacked.delicate else None
+    raise refusal(attacked.findings)
+
+
+def _document(parts: GroupParts, asked: Asked, heads: Heads) -> TeamFigures:
+    """What is written of a publication; nobody has attacked it yet."""
+    scores, publication = parts.scores, parts.publication
     careless, gaps = words_of_everybody(parts)
-    document = TeamFigures(
-        form=survey.form,
+    return TeamFigures(
+        form=parts.survey.form,
         minimum=asked.minimum,
         release=asked.release,
         scale_order=tuple(scale.id for scale in scores.key.scales),
@@ -126,7 +147,11 @@ def report(
         items=item_labels(parts),
         breakdowns=parts.breakdowns(),
         organisation=_whole(parts, heads),
-        groups=tuple(parts.group(group, heads.of) for group in who.groups if group.by != EVERYONE),
+        groups=tuple(
+            parts.group(group, heads.of)
+            for group in publication.membership.groups
+            if group.by != EVERYONE
+        ),
         hidden=hidden(parts),
         comparisons=parts.comparisons(),
         power=power_part(parts, asked.power),
@@ -139,14 +164,6 @@ def report(
             passed=True,  # what does not pass is never handed out
         ),
     )
-    # What is attacked is the finished document, read back as anybody would read it.
-    written = TeamFigures.model_validate_json(document.model_dump_json())
-    check(written, publication)
-    figures = read_publication(written, publication)
-    require_safe(figures, earlier, scores.blocks)
-    require_open(written, figures, survey, scores)
-    people = replace(people, words=parts.words) if people else None
-    return Made(document, publication, people, heads)
 
 
 def _whole(parts: GroupParts, heads: Heads) -> GroupDoc:

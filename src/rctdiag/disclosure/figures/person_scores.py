@@ -76,6 +76,11 @@ def item_measure(item: str) -> str:
     return _ITEM + item
 
 
+def is_delicate(measure: str) -> bool:
+    """Whether a measure, or a block, is a sensitive item by itself."""
+    return measure.startswith(_ITEM)
+
+
 def score_people(
     key: ScoringKey, questionnaires: Sequence[Questionnaire], given: Ints, items: Sequence[str]
 ) -> Scores:
@@ -207,7 +212,7 @@ class _Pieces:
         found += [
             Measure(id_, steps, self.mask, delicate, sensitive=True, within=scale)
             for id_, steps in whole
-            if id_.startswith(_ITEM)
+            if is_delicate(id_)
         ]
         return found
 

@@ -87,7 +87,7 @@ def publish(plan: PublicationPlan, scores: Mapping[str, Steps]) -> Publication:
             if plan.shows(group.key, measure.id):
                 mine = [person for person in group.members if measure.valid[person]]
                 total = sum(its[person] or 0 for its in held for person in mine)
-                shown = rounding.mean(total, len(mine), measure.steps)
+                shown = rounding.mean(total, len(mine), measure.steps, len(measure.pieces))
                 figures.append(Figure(measure.id, group.key, len(mine), shown))
     by_id = {measure.id: measure for measure in plan.measures}
     return Publication(plan.membership, by_id, plan.minimum, plan.respondents, tuple(figures))

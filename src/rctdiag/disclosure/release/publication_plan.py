@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rctdiag.disclosure import rules
@@ -91,6 +91,26 @@ class PublicationPlan:
     def shows(self, key: Key, measure: str) -> bool:
         """Whether the group's figures on the measure may be shown."""
         return key in self.groups[measure]
+
+    def telling_less(self, delicate: str) -> PublicationPlan | None:
+        """The plan without what tells most about a delicate question; None where nothing is left.
+
+        First its figures go of all groups but everybody, then of everybody; then the parts of its
+        scale, which then stands alone.
+        """
+        by_id = {measure.id: measure for measure in self.measures}
+        nobody: frozenset[Key] = frozenset()
+        everybody = frozenset({self.membership.groups[0].key})
+        shown, system = self.groups[delicate], by_id[delicate].system
+        if shown:
+            less = {delicate: shown & everybody if shown - everybody else nobody}
+        else:
+            less = {
+                measure.id: nobody
+                for measure in self.measures
+                if measure.system == system != measure.id and self.groups[measure.id]
+            }
+        return replace(self, groups={**self.groups, **less}) if less else None
 
 
 @collector_at_rest()

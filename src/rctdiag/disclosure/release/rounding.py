@@ -6,6 +6,7 @@ A person's score counts in steps of its scale: 0 for the lowest possible, ``step
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil
 
 from rctdiag.disclosure import rules
 from rctdiag.model.group import Direction, Shown
@@ -41,13 +42,18 @@ def coded(step: int, steps: int) -> int:
     return 2 * steps - 1 if step >= steps - 1 else 2 * step
 
 
-def _margin(at_the_end: Fraction, n: int) -> int:
+def _margin_of(n: int, steps: int, blocks: int) -> int:
     """How near an end a mean may be shown: a multiple of five points.
 
-    ``at_the_end`` is what one person at the far end and one step more add up to, in
-    points: with that sum or less, somebody who sits there would know all the others.
+    Nobody counts less than half a step of each block, so the end of all coded scores lies inside
+    that of the scale: of a delicate question with four steps at 12.5 points. One person at the far
+    end, and another one place away from the near end (a step and a half, as the two lowest count
+    alike), must fit between that end and what is shown: with less, everybody's place would
+    follow, or that of all others to somebody who sits at the far end.
     """
-    return -(-at_the_end // (n * 5)).__floor__() * 5
+    step = Fraction(_WHOLE, steps)
+    end = blocks * step / 2
+    return ceil((end + (_WHOLE - 2 * end + step * 3 / 2) / n) / 5) * 5
 
 
 def _shown(exact: Fraction, margin: int, unit: Fraction) -> Shown:
@@ -64,7 +70,7 @@ def _shown(exact: Fraction, margin: int, unit: Fraction) -> Shown:
     return Shown(float(value), "about", float(low), float(high))
 
 
-def read(value: float, direction: Direction, n: int, steps: int) -> Shown:
+def read(value: float, direction: Direction, n: int, steps: int, blocks: int = 1) -> Shown:
     """What anybody can tell of a mean from how it is written: the reverse of :func:`mean`.
 
     Args:
@@ -72,28 +78,26 @@ def read(value: float, direction: Direction, n: int, steps: int) -> Shown:
         direction: As written.
         n: People.
         steps: Steps of the scale.
+        blocks: Pieces that are coded by themselves and add up to it.
     """
     if direction == "at_most":
         return Shown(value, direction, 0.0, value)
     if direction == "at_least":
         return Shown(value, direction, value, float(_WHOLE))
-    margin, half = _margin_of(n, steps), Fraction(1, 2 * 10**rules.MEAN_DECIMALS)
+    margin, half = _margin_of(n, steps, blocks), Fraction(1, 2 * 10**rules.MEAN_DECIMALS)
     exact = Fraction(str(value))
     low, high = max(exact - half, Fraction(margin)), min(exact + half, Fraction(_WHOLE - margin))
     return Shown(value, direction, float(low), float(high))
 
 
-def _margin_of(n: int, steps: int) -> int:
-    return _margin(_WHOLE + Fraction(_WHOLE, steps), n)
-
-
-def mean(coded_total: int, n: int, steps: int) -> Shown:
+def mean(coded_total: int, n: int, steps: int, blocks: int = 1) -> Shown:
     """The mean of ``n`` coded scores (0-100), to one decimal, open towards the ends.
 
     Args:
         coded_total: Sum of :func:`coded` scores.
         n: People, at least the minimum.
         steps: Steps of the scale.
+        blocks: Pieces that are coded by themselves and add up to it.
 
     Raises:
         ValueError: fewer people than the minimum.
@@ -101,4 +105,4 @@ def mean(coded_total: int, n: int, steps: int) -> Shown:
     if n < rules.MINIMUM:
         raise ValueError("no mean for fewer people than the minimum")
     exact = Fraction(_WHOLE * coded_total, 2 * steps * n)
-    return _shown(exact, _margin_of(n, steps), Fraction(1, 10**rules.MEAN_DECIMALS))
+    return _shown(exact, _margin_of(n, steps, blocks), Fraction(1, 10**rules.MEAN_DECIMALS))
