@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from difflib import get_close_matches
-from typing import Annotated
 
 import typer
 
 from rctdiag.cli.shell import completions
+from rctdiag.cli.shell.options.declare import argument, with_options
 from rctdiag.errors.faults import Fault, UsageFault
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -17,15 +17,12 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
+@with_options
 def completion(
-    shell: Annotated[
-        str,
-        typer.Argument(
-            metavar="SHELL",
-            help="bash, zsh, fish, powershell.",
-            autocompletion=completions.among(*SHELLS),
-        ),
-    ],
+    *,
+    shell: str = argument(
+        "SHELL", "bash, zsh, fish, powershell.", offers=completions.among(*SHELLS)
+    ),
 ) -> None:
     """Print the completion script for your shell.
 

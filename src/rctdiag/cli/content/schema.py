@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
 
 import typer
 
 from rctdiag.cli.shell import completions
+from rctdiag.cli.shell.options.declare import argument, with_options
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
+@with_options
 def schema(
-    name: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="NAME",
-            help="The document, such as result; if not given, all are listed.",
-            autocompletion=completions.schemas,
-        ),
-    ] = None,
+    *,
+    name: str | None = argument(
+        "NAME",
+        "The document, such as result; if not given, all are listed.",
+        default=None,
+        offers=completions.schemas,
+    ),
 ) -> None:
     """Print the JSON Schema (draft-07) of a document, or list the documents that have one.
 
