@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import typer
-
 from rctdiag.cli.assess.sitting_options import Shown, Sitting
 from rctdiag.cli.shell import completions
-from rctdiag.cli.shell.options.declare import argument, flag, option, with_options
+from rctdiag.cli.shell.options.declare import argument, flag, lone, option
 from rctdiag.cli.shell.options.shared import STRICT
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@app.command()
-@with_options
 def assess(
     *,
     questionnaires: list[str] | None = argument(
@@ -59,3 +53,6 @@ def assess(
             shown=shown,
         )
     )
+
+
+app = lone(assess)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-import typer
-
 from rctdiag.cli.handover.client_options import ClientOptions
-from rctdiag.cli.shell.options.declare import argument, option, with_options
+from rctdiag.cli.shell.options.declare import argument, lone, option
 from rctdiag.cli.shell.options.shared import (
     FULL,
     PROFILE,
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
     from rctdiag.render import View
     from rctdiag.render.handover.look import Look
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
 
 class _FileOutput(Output):
     format: str | None = format_among(
@@ -34,8 +30,6 @@ class _FileOutput(Output):
     )
 
 
-@app.command()
-@with_options
 def report(
     *,
     document: Path = argument(
@@ -124,6 +118,9 @@ def report(
         return
     result = load_result(read)
     show_result(result, looks, where, saves=True)
+
+
+app = lone(report)
 
 
 def _refuse_look(chosen: str, look: Look, *, picture: bool) -> None:

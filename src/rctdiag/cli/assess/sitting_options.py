@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-from rctdiag.cli.shell import completions
 from rctdiag.cli.shell.options.declare import Options, flag, option
+from rctdiag.cli.shell.options.language import LANGUAGE
+from rctdiag.cli.shell.options.offers import among
 from rctdiag.cli.shell.options.shared import (
     FULL,
-    LANGUAGE,
     NO_INPUT,
     NOW,
     QUIET,
@@ -27,7 +27,7 @@ class Sitting(Options):
         "steps|wins",
         "Call them small steps, or small wins.",
         default="steps",
-        offers=completions.among("steps", "wins"),
+        offers=among("steps", "wins"),
     )
     resume: bool = flag("--resume", "Carry on where you stopped.")
     restart: bool = flag("--restart", "Start over.")

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import typer
-
 from rctdiag.cli.batch.batch_options import BatchOptions
-from rctdiag.cli.shell.options.declare import with_options
-
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+from rctdiag.cli.shell.options.declare import lone
 
 
-@app.command()
-@with_options
 def batch(*, options: BatchOptions) -> None:
     """Score many respondents: a table of answers goes in, a row of scores per person comes out.
 
@@ -28,3 +22,6 @@ def batch(*, options: BatchOptions) -> None:
         from rctdiag.cli.batch import run
 
         run.run(options)
+
+
+app = lone(batch)

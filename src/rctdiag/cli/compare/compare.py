@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import typer
-
 from rctdiag.cli.compare.compare_options import CompareOptions
 from rctdiag.cli.compare.kinds_of_input import are_tables
-from rctdiag.cli.shell.options.declare import with_options
-
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+from rctdiag.cli.shell.options.declare import lone
 
 
-@app.command()
-@with_options
 def compare(*, options: CompareOptions) -> None:
     """Compare two of your results, or waves of a survey: what has changed by more than chance.
 
@@ -43,3 +37,6 @@ def compare(*, options: CompareOptions) -> None:
     from rctdiag.cli.compare import results_run
 
     results_run.run(options)
+
+
+app = lone(compare)

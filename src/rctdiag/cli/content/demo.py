@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import sys
 
-import typer
-
-from rctdiag.cli.shell import completions
-from rctdiag.cli.shell.options.declare import argument, flag, with_options
-from rctdiag.cli.shell.options.shared import FULL, LANGUAGE, QUIET, Output, Paged
-
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+from rctdiag.cli.shell.options.declare import argument, flag, lone
+from rctdiag.cli.shell.options.language import LANGUAGE
+from rctdiag.cli.shell.options.offers import among
+from rctdiag.cli.shell.options.shared import FULL, QUIET, Output, Paged
 
 
-@app.command()
-@with_options
 def demo(
     *,
     who: str | None = argument(
         "paula|susan|agnes",
         "Which of them; if not given, all three.",
         default=None,
-        offers=completions.among("paula", "susan", "agnes"),
+        offers=among("paula", "susan", "agnes"),
     ),
     imagined: bool | None = flag(
         "--imagined/--told",
@@ -74,3 +69,6 @@ def demo(
         quiet=quiet,
     )
     sys.stdout.flush()
+
+
+app = lone(demo)

@@ -5,20 +5,18 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-import typer
-
-from rctdiag.cli.shell import completions
 from rctdiag.cli.shell.app import build
 from rctdiag.cli.shell.command_list import COMMANDS
 from rctdiag.cli.shell.help_pages import help_of, help_pieces
-from rctdiag.cli.shell.options.declare import argument, with_options
-from rctdiag.cli.shell.options.shared import LANGUAGE, Paged
+from rctdiag.cli.shell.options.declare import argument, lone
+from rctdiag.cli.shell.options.language import LANGUAGE
+from rctdiag.cli.shell.options.offers import among
+from rctdiag.cli.shell.options.shared import Paged
 from rctdiag.errors.faults import Fault, UsageFault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 TOPICS = (
     "support",
@@ -31,15 +29,13 @@ TOPICS = (
 )
 
 
-@app.command()
-@with_options
 def help_(
     *,
     names: list[str] | None = argument(
         "TOPIC|COMMAND",
         "A command, or one of: " + ", ".join(TOPICS) + ".",
         default=None,
-        offers=completions.among(*TOPICS, *COMMANDS),
+        offers=among(*TOPICS, *COMMANDS),
     ),
     language: str = LANGUAGE,
     paged: Paged,
@@ -70,6 +66,9 @@ def help_(
         _show_support(language, paged)
         return
     _show_page(say("help." + topic.replace("-", "_")), language, paged)
+
+
+app = lone(help_)
 
 
 def _show_page(text: str, language: str, paged: Paged) -> None:

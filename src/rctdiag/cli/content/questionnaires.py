@@ -9,7 +9,8 @@ from typing import Any
 from rctdiag.cli.shell import completions
 from rctdiag.cli.shell.help_pages import commands
 from rctdiag.cli.shell.options.declare import argument, option, with_options
-from rctdiag.cli.shell.options.shared import FORCE, JSON, LANGUAGE, OUTPUT, STRICT, Output, Paged
+from rctdiag.cli.shell.options.language import LANGUAGE
+from rctdiag.cli.shell.options.shared import FORCE, JSON, OUTPUT, STRICT, Output, Paged
 from rctdiag.cli.shell.output import json_line
 
 app = commands("The questionnaires: list, show, check, begin your own.")

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import sys
 
-import typer
-
 from rctdiag.cli.shell import completions
-from rctdiag.cli.shell.options.declare import argument, with_options
-
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+from rctdiag.cli.shell.options.declare import argument, lone
 
 
-@app.command()
-@with_options
 def schema(
     *,
     name: str | None = argument(
@@ -35,3 +29,6 @@ def schema(
     sys.stdout.write(
         "".join(f"{schema_name}\n" for schema_name in names()) if name is None else text(name)
     )
+
+
+app = lone(schema)

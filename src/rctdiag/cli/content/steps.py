@@ -9,7 +9,8 @@ from pathlib import Path
 from rctdiag.cli.shell import completions
 from rctdiag.cli.shell.help_pages import commands
 from rctdiag.cli.shell.options.declare import argument, option, with_options
-from rctdiag.cli.shell.options.shared import JSON, LANGUAGE, Paged
+from rctdiag.cli.shell.options.language import LANGUAGE
+from rctdiag.cli.shell.options.shared import JSON, Paged
 from rctdiag.cli.shell.output import json_line
 from rctdiag.errors.faults import Fault, UsageFault
 

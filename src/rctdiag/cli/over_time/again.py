@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from rctdiag.cli.assess.sitting_options import Shown, Sitting
-from rctdiag.cli.shell.options.declare import flag, with_options
+from rctdiag.cli.shell.options.declare import flag, lone
 
 if TYPE_CHECKING:
     from rctdiag.model.documents.over_time.since import AskedAgain
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@app.command()
-@with_options
 def again(
     *,
     heart: bool = flag("--heart", "Ask only about what most stood in the way, about two minutes."),
@@ -58,3 +52,6 @@ def again(
         ),
         asked,
     )
+
+
+app = lone(again)

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import typer
-
 from rctdiag.cli.over_time.note_options import NoteOptions
-from rctdiag.cli.shell.options.declare import with_options
-
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+from rctdiag.cli.shell.options.declare import lone
 
 
-@app.command()
-@with_options
 def note(*, options: NoteOptions) -> None:
     """Note your week in half a minute: five keys, one small win, one thing that cost you something.
 
@@ -26,3 +20,6 @@ def note(*, options: NoteOptions) -> None:
     from rctdiag.cli.over_time import note_run
 
     note_run.run(options)
+
+
+app = lone(note)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rctdiag.cli.shell.options.declare import Options, option
-from rctdiag.cli.shell.options.shared import JSON, LANGUAGE, NO_INPUT, NOW, QUIET, Look
+from rctdiag.cli.shell.options.language import LANGUAGE
+from rctdiag.cli.shell.options.shared import JSON, NO_INPUT, NOW, QUIET, Look
 
 
 class NoteOptions(Options):

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import typer
-
 from rctdiag.cli.over_time.plan_options import PlanOptions
-from rctdiag.cli.shell.options.declare import with_options
-
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+from rctdiag.cli.shell.options.declare import lone
 
 
-@app.command()
-@with_options
 def plan(*, options: PlanOptions) -> None:
     """Make a plan of a few small steps, or go back to one.
 
@@ -28,3 +22,6 @@ def plan(*, options: PlanOptions) -> None:
     from rctdiag.cli.over_time import plan_run
 
     plan_run.run(options)
+
+
+app = lone(plan)

@@ -6,11 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-import typer
-
 from rctdiag.cli.shell import completions
-from rctdiag.cli.shell.options.declare import argument, flag, option, with_options
-from rctdiag.cli.shell.options.shared import FORCE, LANGUAGE, OUTPUT, QUIET
+from rctdiag.cli.shell.options.declare import argument, flag, lone, option
+from rctdiag.cli.shell.options.language import LANGUAGE
+from rctdiag.cli.shell.options.shared import FORCE, OUTPUT, QUIET
 
 if TYPE_CHECKING:
     from rctdiag.operations.platforms.export_form import Target
@@ -24,11 +23,7 @@ _TAKES = {
     "surveymonkey": "text",
 }
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@app.command()
-@with_options
 def export(
     *,
     questionnaires: list[str] | None = argument(
@@ -90,3 +85,6 @@ def export(
     write_file(output, data, force=force)
     if not quiet:
         notice(f"Saved to {output}. docs/platforms.md says what to do with it.")
+
+
+app = lone(export)

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import typer
-
 from rctdiag.cli.platforms.import_options import ImportOptions
-from rctdiag.cli.shell.options.declare import with_options
-
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+from rctdiag.cli.shell.options.declare import lone
 
 
-@app.command()
-@with_options
 def import_(*, options: ImportOptions) -> None:
     """Turn the export of a survey platform into a tidy table. Without -o, only look at it.
 
@@ -26,3 +20,6 @@ def import_(*, options: ImportOptions) -> None:
     from rctdiag.cli.platforms import import_run
 
     import_run.run(options)
+
+
+app = lone(import_)

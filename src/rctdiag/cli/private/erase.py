@@ -6,20 +6,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
-from rctdiag.cli.shell.options.declare import flag, with_options
-from rctdiag.cli.shell.options.shared import LANGUAGE, NO_INPUT
+from rctdiag.cli.shell.options.declare import flag, lone
+from rctdiag.cli.shell.options.language import LANGUAGE
+from rctdiag.cli.shell.options.shared import NO_INPUT
 from rctdiag.cli.shell.output import line_to_copy
 
 if TYPE_CHECKING:
     from rctdiag.render.words import Words
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@app.command()
-@with_options
 def erase(
     *,
     yes: bool = flag("--yes -y", "Remove it without asking."),
@@ -71,6 +66,9 @@ def erase(
     _tell_rest(words)
     if shut:
         raise FileFault(shut)
+
+
+app = lone(erase)
 
 
 def _agreed(words: Words, *, yes: bool, no_input: bool) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.shell.options.declare import with_options
-from rctdiag.cli.shell.options.shared import LANGUAGE, QUIET, Look, Output
+from rctdiag.cli.shell.options.language import LANGUAGE
+from rctdiag.cli.shell.options.shared import QUIET, Look, Output
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

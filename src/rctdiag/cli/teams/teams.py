@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import typer
-
-from rctdiag.cli.shell.options.declare import with_options
+from rctdiag.cli.shell.options.declare import lone
 from rctdiag.cli.teams.teams_options import TeamsOptions
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@app.command()
-@with_options
 def teams(*, options: TeamsOptions) -> None:
     """Make a group report that a team and an organisation can talk about, with nobody's answers.
 
@@ -28,3 +22,6 @@ def teams(*, options: TeamsOptions) -> None:
         from rctdiag.cli.teams import teams_run
 
         teams_run.run(options)
+
+
+app = lone(teams)

@@ -14,7 +14,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from rctdiag.cli.shell.completions import Offer
+    from rctdiag.cli.shell.options.offers import Offer
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -92,6 +92,13 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
     run.__annotations__ = {each.name: each.annotation for each in parameters}
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     return run
+
+
+def lone(command: Callable[..., None]) -> typer.Typer:
+    """A command without commands of its own, its options as Typer reads them."""
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+    app.command()(with_options(command))
+    return app
 
 
 def _parameters(fields: Iterable[tuple[str, Any, object]]) -> Iterator[inspect.Parameter]:

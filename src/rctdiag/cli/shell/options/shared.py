@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rctdiag.cli.shell import completions
 from rctdiag.cli.shell.options.declare import Options, flag, option
+from rctdiag.cli.shell.options.offers import among
 
 
 def format_among(*names: str, default: str | None = None, of: str = "--format") -> Any:  # noqa: ANN401
     """An option whose value is one of these names."""
     metavar = "FORMAT" if of == "--format" else "NAME"
     meaning = f"{', '.join(names[:-1])} or {names[-1]}."
-    return option(of, metavar, meaning, default=default, offers=completions.among(*names))
+    return option(of, metavar, meaning, default=default, offers=among(*names))
 
 
 FULL = flag("--full", "Show the whole report, not the short view.")
@@ -26,14 +26,6 @@ JSON = flag("--json", "Write JSON, the same as --format json.")
 OUTPUT = option("-o --output", "PATH", "Write to this file (0600); - is stdout.")
 FORCE = flag("--force", "Replace the file if it exists.")
 STRUCTURE = option("--structure", "FILE", "The platform's own export of its questions and codes.")
-LANGUAGE = option(
-    "--language",
-    "CODE",
-    "The language of the texts.",
-    default="en",
-    offers=completions.languages,
-    variable="RCTDIAG_LANGUAGE",
-)
 PROFILE = option(
     "--profile", "NAME", "A client in ./rctdiag.toml, or none.", variable="RCTDIAG_PROFILE"
 )
