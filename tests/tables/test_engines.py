@@ -105,6 +105,21 @@ def test_two_thousand_questionnaires(number: int) -> None:
     assert in_polars(plan, people, dtype) == expected
 
 
+def people_of_a_kind(draw: random.Random, key: ScoringKey, count: int) -> list[dict[str, int]]:
+    """People who answer each scale near one level, so that something leads."""
+    people = []
+    for _ in range(count):
+        levels = {scale.id: draw.choice([1.5, 3, 3.4, 4.5]) for scale in key.scales}
+        people.append(
+            {
+                row.item: turned(row.sign, round(draw.gauss(levels[row.scale], 0.7)))
+                for row in key.rows
+                if draw.random() > 0.2
+            }
+        )
+    return people
+
+
 @pytest.mark.parametrize("number", range(12))
 def test_what_leads(number: int) -> None:
     draw = random.Random(100 + number)  # noqa: S311 - as above
@@ -115,16 +130,7 @@ def test_what_leads(number: int) -> None:
     ]
     key = scoring_key(asked, "full")
     plan = plan_of(key, leading=True)
-    people = []
-    for _ in range(500):
-        levels = {scale.id: draw.choice([1.5, 3, 3.4, 4.5]) for scale in key.scales}
-        people.append(
-            {
-                row.item: turned(row.sign, round(draw.gauss(levels[row.scale], 0.7)))
-                for row in key.rows
-                if draw.random() > 0.2
-            }
-        )
+    people = people_of_a_kind(draw, key, 500)
     expected = [score_row(plan, Person(None, (), dict(one)))[1:] for one in people]
     assert in_polars(plan, people, pl.Int8) == expected
     if cultures > 1:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.batch.run import expanded, split
-from rctdiag.cli.handover.client_profile import chosen_client
+from rctdiag.cli.batch.run import split
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.output import (
@@ -16,21 +14,17 @@ from rctdiag.cli.shell.output import (
     chosen_format,
     moment,
     notice,
-    stdout_is_target,
     view,
 )
 from rctdiag.cli.shell.reading.show_result import by_parts, read_group_by_parts
 from rctdiag.cli.teams import teams_notes
 from rctdiag.cli.teams.drafts_made import drafted_before
-from rctdiag.cli.teams.ledger_files import ledger_path, make_room
-from rctdiag.cli.teams.report_output import Outlet
-from rctdiag.cli.teams.survey_options import survey_request
+from rctdiag.cli.teams.ledger_files import make_room
+from rctdiag.cli.teams.survey_options import begin_survey
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.operations.teams.make_group_report import teams as group_report
-from rctdiag.tables.output.refuse_overwriting import refuse_shared
 
 if TYPE_CHECKING:
-    from rctdiag.cli.handover.client_profile import Client
     from rctdiag.cli.teams.teams_options import TeamsOptions
 
 
@@ -41,19 +35,17 @@ def run(options: TeamsOptions) -> None:
     language = "en"
     output = options.target.output
     chosen = chosen_format(options.target, reported=OF_GROUPS)
-    tables = tuple(expanded(options.tables))
-    instruments = input_files.instruments(split(options.questionnaires), language)
-    client = _client(options, tables)
-    ledger = ledger_path(options.ledger, client)
-    if not stdout_is_target(output):
-        read = [*tables, *filter(None, [options.headcount, options.structure])]
-        if ledger is not None:
-            read += [str(ledger), f"{ledger}.key"]
-        refuse_shared({"-o": output}, read, [instrument.file for instrument in instruments])
-    outlet = Outlet(output, force=options.force, quiet=options.quiet)
+    asked, outlet, client = begin_survey(
+        options,
+        options.tables,
+        options.target,
+        force=options.force,
+        about_people=options.headcount,
+        about_codes=options.structure,
+    )
     looks = view(options.paged.look, chosen, output, full=options.full)
     request = replace(
-        survey_request(options, tables, instruments, ledger),
+        asked,
         tags=tuple(options.tags or ()),
         long=options.long,
         sheets=tuple(options.sheets or ()),
@@ -64,7 +56,7 @@ def run(options: TeamsOptions) -> None:
     )
     done = group_report(
         request,
-        steps=input_files.catalogue(instruments, language, "team"),
+        steps=input_files.catalogue(request.instruments, language, "team"),
         words=input_files.texts(language),
         now=moment(options.now),
         stdin=lambda: sys.stdin.buffer,
@@ -73,7 +65,7 @@ def run(options: TeamsOptions) -> None:
         for line in teams_notes.lines(request, done):
             notice(line)
     if done.release is not None:
-        make_room(ledger)
+        make_room(request.ledger)
     if not options.summary and by_parts(looks, output, no_pager=options.paged.no_pager):
         outlet.give("", done.release, read=lambda: read_group_by_parts(done.document, looks))
     else:
@@ -82,18 +74,12 @@ def run(options: TeamsOptions) -> None:
         for line in teams_notes.recorded(request, done, named=bool(options.ledger or client)):
             notice(line)
     drafted = options.release is None and request.ledger is not None
-    if drafted and drafted_before(private_home(), tables, done.read.survey) and not options.quiet:
+    if (
+        drafted
+        and drafted_before(private_home(), request.tables, done.read.survey)
+        and not options.quiet
+    ):
         notice(teams_notes.DRAFTED_BEFORE)
-
-
-def _client(options: TeamsOptions, tables: tuple[str, ...]) -> Client | None:
-    """The client's profile; nothing is read from or written to another's folder."""
-    client = chosen_client(options.profile, needed=options.ledger is None)
-    if client is not None:
-        client.keep_apart(
-            map(Path, [*tables, *filter(None, [options.headcount])]), options.target.output
-        )
-    return client
 
 
 def power_order(option: str) -> tuple[str, tuple[str, ...]]:
