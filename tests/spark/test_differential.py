@@ -17,6 +17,7 @@ from rctdiag.tables.spark.spark_engine import SparkTables
 from scoring.factory import build
 from spark.tables import scores
 from tables.test_engines import (
+    halves,
     people_of_a_kind,
     random_missing_rules,
     random_people,
@@ -90,10 +91,5 @@ def test_what_leads(spark: SparkSession, tmp_path: Path) -> None:
 
 
 def test_halves_go_to_the_even_digit(spark: SparkSession, tmp_path: Path) -> None:
-    key = scoring_key([build("q", {"a": "+" * 32})], "full")
-    items = [row.item for row in key.rows]
-    people = [{item: 1 + (n < up) for n, item in enumerate(items)} for up in range(33)]
-    plan = plan_of(key, leading=False)
-    expected = [score_row(plan, Person(None, (), dict(one)))[1:] for one in people]
-    assert 0.7812 in [row[0] for row in expected]
+    plan, people, expected = halves()
     assert in_spark(spark, plan, people, tmp_path) == expected

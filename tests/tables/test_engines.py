@@ -153,14 +153,20 @@ def test_the_width_of_packed_sums() -> None:
     assert [packing(key.scales[0]).dtype for key in keys] == [nw.Int16, nw.Int32]
 
 
-def test_halves_go_to_the_even_digit_in_every_engine() -> None:
-    points = [100 * t / 128 for t in range(129)]
-    made = nw.from_native(pl.DataFrame({"x": points})).select(half_even(nw.col("x")))
-    assert made["x"].to_list() == [round(one, 4) for one in points]
+def halves() -> tuple[Plan, list[dict[str, int]], list[tuple[str | float | int | None, ...]]]:
+    """A plan, people whose scores end in a five to be rounded, and what they have to be."""
     key = scoring_key([build("q", {"a": "+" * 32})], "full")
     items = [row.item for row in key.rows]
     people = [{item: 1 + (n < up) for n, item in enumerate(items)} for up in range(33)]
     plan = plan_of(key, leading=False)
     expected = [score_row(plan, Person(None, (), dict(one)))[1:] for one in people]
     assert 0.7812 in [row[0] for row in expected]
+    return plan, people, expected
+
+
+def test_halves_go_to_the_even_digit_in_every_engine() -> None:
+    points = [100 * t / 128 for t in range(129)]
+    made = nw.from_native(pl.DataFrame({"x": points})).select(half_even(nw.col("x")))
+    assert made["x"].to_list() == [round(one, 4) for one in points]
+    plan, people, expected = halves()
     assert in_polars(plan, people, pl.Int8) == expected

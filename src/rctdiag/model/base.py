@@ -20,5 +20,7 @@ class Frozen(BaseModel):
     @classmethod
     def copied_from(cls, source: object, **more: object) -> Self:
         """One whose fields are those of the same names in ``source``, but for ``more``."""
-        same = {name: getattr(source, name) for name in cls.model_fields if name not in more}
-        return cls.model_validate(same | more)
+        for name in cls.model_fields:
+            if name not in more:
+                more[name] = getattr(source, name)
+        return cls(**more)
