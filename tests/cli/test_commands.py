@@ -13,6 +13,8 @@ from cli.inside import Stream, inside
 from cli.program import ROOT, rctdiag
 from rctdiag.cli.shell import completions
 from rctdiag.cli.shell.app import build
+from rctdiag.cli.shell.options.offers import among
+from rctdiag.cli.shell.options.offers import offered as offering
 
 
 def test_version_and_help() -> None:
@@ -197,10 +199,10 @@ def test_what_tab_offers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         (completions.languages, "", ["en"]),
         (completions.targets, "go", ["google"]),
         (completions.sources, "lime", ["limesurvey"]),
-        (completions.among("text", "json"), "j", ["json"]),
+        (among("text", "json"), "j", ["json"]),
     ):
         assert offer(incomplete) == offered
-    assert completions.offered(lambda: 1 // 0 * "x")("") == []  # whatever goes wrong
+    assert offering(lambda: 1 // 0 * "x")("") == []  # whatever goes wrong
 
 
 def test_the_bare_name_at_a_terminal_shows_how_to_begin_on_one_screen(

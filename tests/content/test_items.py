@@ -68,13 +68,6 @@ FACETS = {
     ),
     "readiness": ("allies", "say", "safety", "reserves"),
 }
-VERSIONS = {
-    "hierarchical": "2.0.0",
-    "pseudo_relational": "2.0.0",
-    "survival": "1.1.0",
-    "connection": "1.1.0",
-    "readiness": "1.0.0",
-}
 # Reworded since the first version: what it was and why stands in docs/scoring.md.
 SIZES = {"connection": (2, 2, 2, 2, 2, 4, 4)}
 REVERSED = {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import warnings
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from bench_programs import program
+from bench_programs import stored as stored_figures
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("tables", "hidden", "ledger")
@@ -16,14 +17,7 @@ PARTS = ("tables", "hidden", "ledger")
 
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "bench_disclosure", ROOT / "bench/long/disclosure.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return program("disclosure")
 
 
 @pytest.mark.parametrize(("part", "cases"), [("tables", 2), ("hidden", 1), ("ledger", 4)])
@@ -53,7 +47,7 @@ def test_nothing_leaks_of_many(
 
 @pytest.mark.parametrize("part", PARTS)
 def test_stored_figures(bench: ModuleType, part: str) -> None:
-    stored = json.loads((ROOT / f"bench/results/disclosure-{part}.json").read_text())
+    stored = stored_figures(f"disclosure-{part}")
     total = stored["total"]
     assert [total.get(name, 0) for name in ("pinned", "differ", "leaks")] == [0, 0, 0]
     assert total["cases"] == sum(its["cases"] for its in stored["slices"].values())

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
-import json
-import sys
 import warnings
 from pathlib import Path
 from types import ModuleType
@@ -13,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from bench_programs import program
+from bench_programs import stored as stored_figures
 from rctdiag.disclosure.audit import integer_search
 from rctdiag.disclosure.release import rounding
 from rctdiag.disclosure.release.publication import publish
@@ -30,16 +29,6 @@ def large(n: int = 3) -> bool:
 '''
 
 
-def program(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, ROOT / "bench/long" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
     return program("mutants")
@@ -47,9 +36,7 @@ def bench() -> ModuleType:
 
 @pytest.fixture(scope="module")
 def stored() -> dict[str, Any]:
-    text = (ROOT / "bench/results/disclosure-mutants.json").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text)
-    return found
+    return stored_figures("disclosure-mutants")
 
 
 def test_one_fault_at_a_time(bench: ModuleType) -> None:

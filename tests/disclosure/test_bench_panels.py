@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections import Counter
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-LONG = Path(__file__).resolve().parents[2] / "bench" / "long"
+from bench_programs import program
+
 FEW = 3
-
-
-def loaded(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, LONG / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "path", [*sys.path, str(LONG)])
-        spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
-    return loaded("panels")
+    return program("panels")
 
 
 @pytest.mark.parametrize("count", [FEW, pytest.param(300, marks=pytest.mark.long)])
@@ -44,7 +31,7 @@ def test_pairs_of_waves(bench: ModuleType, count: int) -> None:
 
 
 def test_its_attack_agrees_with_the_one_that_compares_ranks(bench: ModuleType) -> None:
-    ranks = loaded("waves")
+    ranks = program("waves")
     before = frozenset((f"p{at}", 5) for at in range(6))
     left = frozenset((f"p{at}", 5) for at in range(4))
     anew = frozenset((f"p{at}", 6) for at in range(6))
@@ -63,7 +50,7 @@ def test_its_attack_agrees_with_the_one_that_compares_ranks(bench: ModuleType) -
 @pytest.mark.parametrize("linked", [True, False])
 def test_where_nothing_moved_little_is_claimed(*, linked: bool) -> None:
     """The rule allows 5 in a hundred companies; in 3 draws of a thousand, of 50 more than 7 are."""
-    claims = loaded("wave_claims")
+    claims = program("wave_claims")
     cell = claims.run("short", 0, claims.QUICK, linked=linked)
     assert cell["false_claims"] <= 7 / claims.QUICK
     assert cell["covered"] >= 0.93

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+
+from bench_programs import program
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -18,43 +19,36 @@ EQUAL = 497  # two teams whose means differ by less than a double holds
 
 
 @pytest.fixture(scope="module")
-def program() -> ModuleType:
-    """The program as a module."""
-    path = ROOT / "bench" / "long" / "whole_document.py"
-    spec = importlib.util.spec_from_file_location("whole_document", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def whole() -> ModuleType:
+    return program("whole_document")
 
 
-def test_nothing_is_certain_from_a_whole_document(program: ModuleType) -> None:
-    found = program.run(0, program.QUICK)
-    assert found["safe"] >= 0.8 * program.QUICK
+def test_nothing_is_certain_from_a_whole_document(whole: ModuleType) -> None:
+    found = whole.run(0, whole.QUICK)
+    assert found["safe"] >= 0.8 * whole.QUICK
     assert found["outsider"] == found["insider"] == 0
 
 
-def test_means_as_good_as_equal_make_a_report(program: ModuleType) -> None:
+def test_means_as_good_as_equal_make_a_report(whole: ModuleType) -> None:
     """Their F is no number to divide by."""
-    assert program.attack(EQUAL) == "safe"
+    assert whole.attack(EQUAL) == "safe"
 
 
-def test_the_program_finds_what_is_certain(program: ModuleType) -> None:
+def test_the_program_finds_what_is_certain(whole: ModuleType) -> None:
     """All alike in every set of scores; and alike for whoever answered otherwise."""
     same = np.zeros((1, 5, 1), dtype=np.int64)
-    assert program.told(same, same[0]) == "outsider"
+    assert whole.told(same, same[0]) == "outsider"
     two = np.array([[0, 1, 1, 1, 1], [1, 1, 1, 1, 2]])[:, :, None]
-    assert program.told(two, two[0]) == "insider"
+    assert whole.told(two, two[0]) == "insider"
     three = np.array([[0, 1, 1, 1, 1], [0, 0, 1, 1, 2], [1, 1, 1, 1, 2]])[:, :, None]
-    assert program.told(three, three[0]) == ""
+    assert whole.told(three, three[0]) == ""
     # Without the margin at an end a mean would give the sum, and a team at the end itself.
-    low, high = program.limits({"mean": 25.0, "direction": "at_most"}, 5, 4, 1)
+    low, high = whole.limits({"mean": 25.0, "direction": "at_most"}, 5, 4, 1)
     assert (round(low), round(high)) == (0, 10)
 
 
-def test_the_stored_figures(program: ModuleType) -> None:
-    stored = json.loads(program.RESULTS.read_text(encoding="utf-8"))
+def test_the_stored_figures(whole: ModuleType) -> None:
+    stored = json.loads(whole.RESULTS.read_text(encoding="utf-8"))
     assert stored["safe"] + stored["refused"] == stored["tables"]
     assert stored["tables"] >= 400
     page = (ROOT / "docs" / "confidentiality.md").read_text(encoding="utf-8")

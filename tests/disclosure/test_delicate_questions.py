@@ -73,7 +73,7 @@ TABLES = {
     "everybody says yes": {"A": "45" * 12, "B": "4" * 30},
     "both all sorts of things": {"A": MIXED[::-1], "B": MIXED},
 }
-# From the whole and the other team follows what all of team A say: to anybody, to the one who said yes.
+# From the whole and team B follows what all of team A say: to anybody, or to the one who said yes.
 TELLING = {"one team says no, the other all sorts of things", "all but one say no"}
 
 

@@ -1,33 +1,18 @@
 """The stored figures about the interview are what the docs promise; stale ones are told."""
 
-import importlib.util
-import json
 import warnings
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
+
+from bench_programs import program, stored
 
 ROOT = Path(__file__).parents[2]
 
 
-def stored(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(
-        (ROOT / "bench" / "results" / f"{name}.json").read_text(encoding="utf-8")
-    )
-    return found
-
-
 def setup_module_of_bench() -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "interview_setup", ROOT / "bench" / "long" / "interview_setup.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return program("interview_setup")
 
 
 def test_no_fault_in_the_long_form_lost_anything() -> None:

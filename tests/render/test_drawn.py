@@ -45,6 +45,16 @@ def said(result: Result) -> list[str]:
     ]
 
 
+def check_fits(text: str, view: View) -> None:
+    """No line is cut, too long or ends in blanks, and no sign is foreign to the terminal."""
+    rows = text.split("\n")
+    assert max(map(cell_len, rows)) <= view.width, view
+    assert all(row == row.rstrip() for row in rows), view
+    assert "\N{HORIZONTAL ELLIPSIS}" not in text
+    assert "\x1b" not in text
+    assert text.isascii() or not view.ascii
+
+
 @pytest.mark.parametrize("name", ten_documents())
 def test_nothing_is_cut_too_long_or_beyond_ascii(name: str) -> None:
     result = ten_documents()[name]
@@ -52,12 +62,7 @@ def test_nothing_is_cut_too_long_or_beyond_ascii(name: str) -> None:
     full = [View(width=36, full=True), View(width=80, full=True, ascii=True)]
     for view in (*short, *full):
         text = render(result, view)
-        rows = text.split("\n")
-        assert max(map(cell_len, rows)) <= view.width, view
-        assert all(row == row.rstrip() for row in rows), view
-        assert "\N{HORIZONTAL ELLIPSIS}" not in text
-        assert "\x1b" not in text
-        assert text.isascii() or not view.ascii
+        check_fits(text, view)
         assert text.endswith("\n")
         assert not text.endswith("\n\n")
 

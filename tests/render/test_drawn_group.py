@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from rich.cells import cell_len
 
 from rctdiag.disclosure.document.build import Asked
 from rctdiag.model.documents.teams import Teams
@@ -25,7 +24,7 @@ from rctdiag.render.view import View
 from rctdiag.render.words import words
 from render.hostile import rewritten
 from render.ten_documents import HOSTILE
-from render.test_drawn import WIDTHS, letters
+from render.test_drawn import WIDTHS, check_fits, letters
 from teams.groups import survey
 from teams.many import answered, report
 from teams.many import apart as apart_in
@@ -96,13 +95,7 @@ def test_nothing_is_cut_too_long_or_beyond_ascii(name: str) -> None:
     made = documents()[name]
     short = [View(width=width, ascii=each) for width in WIDTHS for each in (False, True)]
     for view in (*short, View(width=36, full=True), View(width=80, full=True, ascii=True)):
-        text = render_group(made, view)
-        rows = text.split("\n")
-        assert max(map(cell_len, rows)) <= view.width, view
-        assert all(row == row.rstrip() for row in rows), view
-        assert "\N{HORIZONTAL ELLIPSIS}" not in text
-        assert "\x1b" not in text
-        assert text.isascii() or not view.ascii
+        check_fits(render_group(made, view), view)
 
 
 def sentences(told: ReportInWords) -> Iterator[Block]:

@@ -1,6 +1,5 @@
 """The change of a scale between two sittings: against scipy, and by simulation."""
 
-import importlib.util
 import json
 import warnings
 from pathlib import Path
@@ -12,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from bench_programs import program
 from rctdiag.scoring.change import Change, holm, noise, paired_change
 
 ROOT = Path(__file__).parents[2]
@@ -54,12 +54,7 @@ def test_the_noise_floor_is_what_one_of_five_would_have_to_exceed() -> None:
 
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("bench_change", ROOT / "bench/long/change.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return program("change")
 
 
 def test_false_claims_keep_to_the_level(bench: ModuleType) -> None:

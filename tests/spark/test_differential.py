@@ -16,7 +16,13 @@ from rctdiag.tables.source.run_plan import Plan
 from rctdiag.tables.spark.spark_engine import SparkTables
 from scoring.factory import build
 from spark.tables import scores
-from tables.test_engines import random_missing_rules, random_people, random_questionnaire, turned
+from tables.test_engines import (
+    halves,
+    people_of_a_kind,
+    random_missing_rules,
+    random_people,
+    random_questionnaire,
+)
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -78,26 +84,12 @@ def test_what_leads(spark: SparkSession, tmp_path: Path) -> None:
     facets = {"a": "+++", "b": "++-", "c": "+-+", "d": "+++"}
     key = scoring_key([build(f"q{n}", facets, low=1, high=5) for n in range(3)], "full")
     plan = plan_of(key, leading=True)
-    people: People = []
-    for _ in range(2_000):
-        levels = {scale.id: draw.choice([1.5, 3, 3.4, 4.5]) for scale in key.scales}
-        people.append(
-            {
-                row.item: turned(row.sign, round(draw.gauss(levels[row.scale], 0.7)))
-                for row in key.rows
-                if draw.random() > 0.2
-            }
-        )
+    people = people_of_a_kind(draw, key, 2_000)
     expected = [score_row(plan, Person(None, (), dict(one)))[1:] for one in people]
     assert in_spark(spark, plan, people, tmp_path) == expected
     assert len({row[-1] for row in expected}) >= 5
 
 
 def test_halves_go_to_the_even_digit(spark: SparkSession, tmp_path: Path) -> None:
-    key = scoring_key([build("q", {"a": "+" * 32})], "full")
-    items = [row.item for row in key.rows]
-    people = [{item: 1 + (n < up) for n, item in enumerate(items)} for up in range(33)]
-    plan = plan_of(key, leading=False)
-    expected = [score_row(plan, Person(None, (), dict(one)))[1:] for one in people]
-    assert 0.7812 in [row[0] for row in expected]
+    plan, people, expected = halves()
     assert in_spark(spark, plan, people, tmp_path) == expected

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import warnings
 from pathlib import Path
 from types import ModuleType
@@ -11,25 +9,20 @@ from typing import Any
 
 import pytest
 
+from bench_programs import program
+from bench_programs import stored as stored_figures
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("groups", ROOT / "bench/long/groups.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return program("groups")
 
 
 @pytest.fixture(scope="module")
 def stored() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(
-        (ROOT / "bench/results/groups.json").read_text(encoding="utf-8")
-    )
-    return found
+    return stored_figures("groups")
 
 
 @pytest.mark.long

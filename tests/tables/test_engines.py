@@ -105,6 +105,21 @@ def test_two_thousand_questionnaires(number: int) -> None:
     assert in_polars(plan, people, dtype) == expected
 
 
+def people_of_a_kind(draw: random.Random, key: ScoringKey, count: int) -> list[dict[str, int]]:
+    """People who answer each scale near one level, so that something leads."""
+    people = []
+    for _ in range(count):
+        levels = {scale.id: draw.choice([1.5, 3, 3.4, 4.5]) for scale in key.scales}
+        people.append(
+            {
+                row.item: turned(row.sign, round(draw.gauss(levels[row.scale], 0.7)))
+                for row in key.rows
+                if draw.random() > 0.2
+            }
+        )
+    return people
+
+
 @pytest.mark.parametrize("number", range(12))
 def test_what_leads(number: int) -> None:
     draw = random.Random(100 + number)  # noqa: S311 - as above
@@ -115,16 +130,7 @@ def test_what_leads(number: int) -> None:
     ]
     key = scoring_key(asked, "full")
     plan = plan_of(key, leading=True)
-    people = []
-    for _ in range(500):
-        levels = {scale.id: draw.choice([1.5, 3, 3.4, 4.5]) for scale in key.scales}
-        people.append(
-            {
-                row.item: turned(row.sign, round(draw.gauss(levels[row.scale], 0.7)))
-                for row in key.rows
-                if draw.random() > 0.2
-            }
-        )
+    people = people_of_a_kind(draw, key, 500)
     expected = [score_row(plan, Person(None, (), dict(one)))[1:] for one in people]
     assert in_polars(plan, people, pl.Int8) == expected
     if cultures > 1:
@@ -147,14 +153,20 @@ def test_the_width_of_packed_sums() -> None:
     assert [packing(key.scales[0]).dtype for key in keys] == [nw.Int16, nw.Int32]
 
 
-def test_halves_go_to_the_even_digit_in_every_engine() -> None:
-    points = [100 * t / 128 for t in range(129)]
-    made = nw.from_native(pl.DataFrame({"x": points})).select(half_even(nw.col("x")))
-    assert made["x"].to_list() == [round(one, 4) for one in points]
+def halves() -> tuple[Plan, list[dict[str, int]], list[tuple[str | float | int | None, ...]]]:
+    """A plan, people whose scores end in a five to be rounded, and what they have to be."""
     key = scoring_key([build("q", {"a": "+" * 32})], "full")
     items = [row.item for row in key.rows]
     people = [{item: 1 + (n < up) for n, item in enumerate(items)} for up in range(33)]
     plan = plan_of(key, leading=False)
     expected = [score_row(plan, Person(None, (), dict(one)))[1:] for one in people]
     assert 0.7812 in [row[0] for row in expected]
+    return plan, people, expected
+
+
+def test_halves_go_to_the_even_digit_in_every_engine() -> None:
+    points = [100 * t / 128 for t in range(129)]
+    made = nw.from_native(pl.DataFrame({"x": points})).select(half_even(nw.col("x")))
+    assert made["x"].to_list() == [round(one, 4) for one in points]
+    plan, people, expected = halves()
     assert in_polars(plan, people, pl.Int8) == expected

@@ -60,19 +60,12 @@ def load_answers(document: Document, instruments: Sequence[Instrument]) -> Answe
 
 
 def _of_result(result: Result) -> AnswerSheet:
-    about = result.about
-    return AnswerSheet(
+    return AnswerSheet.copied_from(
+        result.about,
         schema_="rctdiag.answers/1",
         answers=result.answers,
-        frame=about.frame,
-        months_here=about.months_here,
-        standing=about.standing,
-        direction=about.direction,
-        beyond=about.beyond,
-        date=about.date,
-        context=about.context,
-        company=about.company,
         notes=result.notes,
+        language=None,
     )
 
 

@@ -47,10 +47,10 @@ def run(
         home=home,
         names=request.names,
         resume=request.resume,
-        remember=request.remember,
+        remember=request.sitting.remember,
         options=console_options(request),
-        language=request.language,
-        now=(lambda: now) if request.now else clock,
+        language=request.shown.language,
+        now=(lambda: now) if request.shown.now else clock,
     )
     if isinstance(ended, Paused):
         refuse_unfinished(ended, request, ["assess", *map(shlex.quote, request.names)])
@@ -61,9 +61,9 @@ def run(
 def console_options(request: Request) -> ConsoleOptions:
     """How this person wants to be asked."""
     return ConsoleOptions(
-        accessible=is_accessible(request.accessible),
-        colour=not request.no_color and not os.environ.get("NO_COLOR"),
-        no_input=request.no_input,
+        accessible=is_accessible(request.shown.paged.look.accessible),
+        colour=not request.shown.paged.look.no_color and not os.environ.get("NO_COLOR"),
+        no_input=request.sitting.no_input,
         result_wanted=_asks_for_result(request),
         support=partial(_support, request),
     )
@@ -72,7 +72,9 @@ def console_options(request: Request) -> ConsoleOptions:
 def conclude(request: Request, document: Result, ended: Finished, chosen: str) -> None:
     """Say that the reading is ready, show it, and ask what to do with it."""
     on_screen = (
-        stdout_is_target(request.output) and sys.stdout.isatty() and ended.afterwards is not None
+        stdout_is_target(request.sitting.out.output)
+        and sys.stdout.isatty()
+        and ended.afterwards is not None
     )
     if on_screen and ended.afterwards and ended.remember is None:
         help_first = document.support.help_first
@@ -87,13 +89,13 @@ def _show(
     """The report, and then what the person would like to do with it."""
     sys.stderr.flush()
     show(request, document, chosen)
-    words = words_of(request.language)
-    to_stdout = stdout_is_target(request.output)
-    if to_stdout and chosen == "text" and not request.quiet and _stdout_is_file():
+    words = words_of(request.shown.language)
+    to_stdout = stdout_is_target(request.sitting.out.output)
+    if to_stdout and chosen == "text" and not request.shown.quiet and _stdout_is_file():
         tell(words.text("interview.not_json"))
     if ended.remember is not None or ended.afterwards is None:
         if ended.remember:
-            keep(document, ended.home, language=request.language)
+            keep(document, ended.home, language=request.shown.language)
         elif on_screen:
             tell(words.text("interview.not_kept"))
         elif ended.resumed and chosen != "json":  # the report does not hold every answer and note
@@ -120,22 +122,21 @@ def _ask(
     while True:
         chosen = afterwards.wish(day=day, only_here=on_screen)
         if chosen is Wish.FULL:
-            whole = request._replace(full=True, output=None)
-            show(whole, document, "text")
+            show(request, document, "text", whole=True)
             on_screen = True
             continue
         if chosen is Wish.QUIT:
             return
         if chosen is Wish.SAVE:
-            keep(document, ended.home, language=request.language)
+            keep(document, ended.home, language=request.shown.language)
         ended.drop()
         if chosen is Wish.DELETE:
-            tell(words_of(request.language).text("interview.deleted"))
+            tell(words_of(request.shown.language).text("interview.deleted"))
         return
 
 
 def _asks_for_result(request: Request) -> bool:
-    return request.as_json or request.output is not None or request.strict
+    return request.sitting.out.as_json or request.sitting.out.output is not None or request.strict
 
 
 def refuse_unfinished(ended: Paused, request: Request, command: Sequence[str]) -> None:
@@ -161,14 +162,9 @@ def _support(request: Request, width: int) -> str:
     from rctdiag.cli.private.local_contacts import contacts
     from rctdiag.render.person.support_text import PARTS, render_support
 
-    looks = view(
-        format_="text",
-        output=None,
-        full=True,
-        no_color=True,
-        accessible=request.accessible,
-    )._replace(width=width, colours=None)
-    return render_support(PARTS, contacts(), looks, request.language)
+    looks = view(request.shown.paged.look, "text", None, full=True)
+    looks = looks._replace(width=width, colours=None)
+    return render_support(PARTS, contacts(), looks, request.shown.language)
 
 
 def _stdout_is_file() -> bool:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, get_args
 
-import typer
-
-from rctdiag.cli.shell import completions, options
+from rctdiag.cli.handover.client_options import ClientOptions
+from rctdiag.cli.shell.options.declare import argument, lone, option
+from rctdiag.cli.shell.options.shared import (
+    FULL,
+    PROFILE,
+    QUIET,
+    Output,
+    Paged,
+    format_among,
+)
 from rctdiag.cli.shell.output import chosen_format, emit, view
 from rctdiag.errors.faults import Fault, UsageFault
 
@@ -16,74 +23,30 @@ if TYPE_CHECKING:
     from rctdiag.render import View
     from rctdiag.render.handover.look import Look
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+class _FileOutput(Output):
+    format: str | None = format_among(
+        "text", "markdown", "json", "html", "pdf", "docx", "pptx", "xlsx"
+    )
 
 
-@app.command()
 def report(
-    document: Annotated[
-        Path,
-        typer.Argument(
-            metavar="DOCUMENT",
-            help="A result, a group report or a comparison; - is stdin.",
-            readable=options.READ_LATER,
-        ),
-    ],
-    group: Annotated[
-        str | None,
-        typer.Option("--group", metavar="NAME", help="Only this group's page, to hand out."),
-    ] = None,
-    pages: Annotated[
-        Path | None,
-        typer.Option(
-            "--pages",
-            metavar="DIR",
-            help="From a group report, make a folder: a page for each group, an index, letters.",
-        ),
-    ] = None,
-    title: Annotated[
-        str | None,
-        typer.Option("--title", metavar="TEXT", help="A line above the title of each file."),
-    ] = None,
-    client: Annotated[
-        str | None,
-        typer.Option("--client", metavar="NAME", help="Who the files are prepared for."),
-    ] = None,
-    logo: Annotated[
-        Path | None,
-        typer.Option(
-            "--logo",
-            metavar="FILE",
-            help="A PNG or JPEG to put at the top of each file.",
-            readable=options.READ_LATER,
-        ),
-    ] = None,
-    accent: Annotated[
-        str | None,
-        typer.Option(
-            "--accent", metavar="COLOUR", help="The colour of the line at the top: #rrggbb."
-        ),
-    ] = None,
-    profile: options.Profile = None,
-    full: options.Full = False,
-    as_json: options.Json = False,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help="text, markdown, json, html, pdf, docx, pptx or xlsx.",
-            autocompletion=completions.among(
-                "text", "markdown", "json", "html", "pdf", "docx", "pptx", "xlsx"
-            ),
-        ),
-    ] = None,
-    output: options.Output = None,
-    force: options.Force = False,
-    no_pager: options.NoPager = False,
-    no_color: options.NoColor = False,
-    accessible: options.Accessible = False,
-    quiet: options.Quiet = False,
+    *,
+    document: Path = argument(
+        "DOCUMENT", "A result, a group report or a comparison; - is stdin.", readable=False
+    ),
+    group: str | None = option("--group", "NAME", "Only this group's page, to hand out."),
+    pages: Path | None = option(
+        "--pages",
+        "DIR",
+        "From a group report, make a folder: a page for each group, an index, letters.",
+    ),
+    client: ClientOptions,
+    profile: str | None = PROFILE,
+    full: bool = FULL,
+    out: _FileOutput,
+    paged: Paged,
+    quiet: bool = QUIET,
 ) -> None:
     """Show a saved result, group report or comparison again, or make files of it to hand over.
 
@@ -114,37 +77,33 @@ def report(
     from rctdiag.render import render_comparison, render_waves
     from rctdiag.render.handover.make_file import FileKind
 
-    if pages is not None and (output is not None or group is not None or as_json):
+    if pages is not None and (out.output is not None or group is not None or out.as_json):
         message = "--pages makes a folder, and takes no -o, --group or --json."
         raise UsageFault(Fault("usage", message, "Use one of them."))
     read = read_document(document)
-    kind = wanted_file(format_, output, as_json=as_json)
-    chosen = (
-        "file"
-        if pages or kind
-        else chosen_format(format_, output, as_json=as_json, files=get_args(FileKind))
-    )
+    kind = wanted_file(out)
+    chosen = "file" if pages or kind else chosen_format(out, files=get_args(FileKind))
     of_client = chosen_client(profile) if chosen in ("file", "markdown") else None
     if of_client is not None:
-        of_client.keep_apart((document, logo), pages or output)
-    look = client_look(title, client, logo, accent, of_client)
+        of_client.keep_apart((document, client.logo), pages or out.output)
+    look = client_look(client, of_client)
     if pages is not None:
-        of_pages = folder_kind(format_)
-        report_files.make_folder(read, of_pages, pages, look, force=force, quiet=quiet)
+        of_pages = folder_kind(out.format)
+        report_files.make_folder(read, of_pages, pages, look, force=out.force, quiet=quiet)
         return
     if kind is not None:
-        report_files.make_file(read, kind, group, look, output, force=force, quiet=quiet)
+        report_files.make_file(read, kind, group, look, out.output, force=out.force, quiet=quiet)
         return
-    _refuse_look(chosen, look, picture=bool(logo or accent))
-    looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
+    _refuse_look(chosen, look, picture=bool(client.logo or client.accent))
+    looks = view(paged.look, chosen, out.output, full=full)
     looks = looks._replace(look=look)
-    where = Destination(output, force, quiet, no_pager)
+    where = Destination(out.output, out.force, quiet, paged.no_pager)
     if is_group_report(read):
         saved = load_teams(read)
         if group is None:
             show_group(saved, looks, where)
         else:
-            emit(_page(saved, looks, group), output, force=force, quiet=quiet)
+            emit(_page(saved, looks, group), out.output, force=out.force, quiet=quiet)
         return
     if group is not None:
         raise UsageFault(Fault("usage", "--group is for a group report.", "Leave it out."))
@@ -155,10 +114,13 @@ def report(
             if is_waves(read)
             else render_comparison(load_comparison(read), whole)
         )
-        emit(text, output, force=force, quiet=quiet)
+        emit(text, out.output, force=out.force, quiet=quiet)
         return
     result = load_result(read)
     show_result(result, looks, where, saves=True)
+
+
+app = lone(report)
 
 
 def _refuse_look(chosen: str, look: Look, *, picture: bool) -> None:

@@ -1,4 +1,4 @@
-"""The options of one call of ``assess``."""
+"""One call of a command that asks a person all questions."""
 
 from __future__ import annotations
 
@@ -7,26 +7,17 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rctdiag.cli.assess.sitting_options import Shown, Sitting
+
 
 class Request(NamedTuple):
-    """The options of one call."""
+    """What is asked, and the options of the call."""
 
     names: tuple[str, ...]
     answers: Path | None
     form: Literal["full", "short"]
-    full: bool
     style: Literal["steps", "wins"]
     resume: bool | None
-    remember: bool | None
-    as_json: bool
-    format: str | None
-    output: Path | None
-    force: bool
-    no_input: bool
     strict: bool
-    now: str | None
-    language: str
-    no_pager: bool
-    no_color: bool
-    accessible: bool
-    quiet: bool
+    sitting: Sitting
+    shown: Shown

@@ -28,9 +28,9 @@ def scored(
 
     document = assess(
         instruments,
-        input_files.catalogue(instruments, request.language, sheet.standing or "member"),
+        input_files.catalogue(instruments, request.shown.language, sheet.standing or "member"),
         sheet,
-        input_files.texts(request.language),
+        input_files.texts(request.shown.language),
         now=moment(now),
         form=request.form,
         style=request.style,
@@ -48,16 +48,14 @@ def scored(
     return document
 
 
-def show(request: Request, document: Result, chosen: str, *, saves: bool = False) -> None:
-    """The result as text, Markdown or JSON, where it was asked for."""
+def show(
+    request: Request, document: Result, chosen: str, *, saves: bool = False, whole: bool = False
+) -> None:
+    """The result as text, Markdown or JSON, where it was asked for; all of it, and here."""
     from rctdiag.cli.shell.reading.show_result import Destination, show_result
 
-    looks = view(
-        format_=chosen,
-        output=request.output,
-        full=request.full,
-        no_color=request.no_color,
-        accessible=request.accessible,
-    )
-    where = Destination(request.output, request.force, request.quiet, request.no_pager)
+    out, paged = request.sitting.out, request.shown.paged
+    output = None if whole else out.output
+    looks = view(paged.look, chosen, output, full=whole or request.sitting.full)
+    where = Destination(output, out.force, request.shown.quiet, paged.no_pager)
     show_result(document, looks, where, saves=saves)

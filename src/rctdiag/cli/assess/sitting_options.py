@@ -2,23 +2,69 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Literal, cast
 
-import typer
+from rctdiag.cli.shell.options.declare import Options, flag, option
+from rctdiag.cli.shell.options.language import LANGUAGE
+from rctdiag.cli.shell.options.offers import among
+from rctdiag.cli.shell.options.shared import (
+    FULL,
+    NO_INPUT,
+    NOW,
+    QUIET,
+    Output,
+    Paged,
+)
+from rctdiag.errors.faults import Fault, UsageFault
 
-from rctdiag.cli.shell import completions
 
-StepWords = Annotated[
-    str,
-    typer.Option(
+class Sitting(Options):
+    """How a person is asked, and what becomes of the answers."""
+
+    full: bool = FULL
+    words: str = option(
         "--words",
-        metavar="steps|wins",
-        help="Call them small steps, or small wins.",
-        autocompletion=completions.among("steps", "wins"),
-    ),
-]
-Resume = Annotated[bool, typer.Option("--resume", help="Carry on where you stopped.")]
-Restart = Annotated[bool, typer.Option("--restart", help="Start over.")]
-Remember = Annotated[
-    bool | None, typer.Option("--remember/--no-remember", help="Keep the result in your history.")
-]
+        "steps|wins",
+        "Call them small steps, or small wins.",
+        default="steps",
+        offers=among("steps", "wins"),
+    )
+    resume: bool = flag("--resume", "Carry on where you stopped.")
+    restart: bool = flag("--restart", "Start over.")
+    remember: bool | None = flag(
+        "--remember/--no-remember", "Keep the result in your history.", default=None
+    )
+    out: Output
+    no_input: bool = NO_INPUT
+
+    def style(self) -> Literal["steps", "wins"]:
+        """Small steps or small wins.
+
+        Raises:
+            UsageFault: For anything else.
+        """
+        if self.words not in ("steps", "wins"):
+            raise UsageFault(
+                Fault("usage", f"--words {self.words!r} is neither steps nor wins.", "")
+            )
+        return cast('Literal["steps", "wins"]', self.words)
+
+    def resumption(self) -> bool | None:
+        """True to resume, False to begin again, None to ask.
+
+        Raises:
+            UsageFault: If both were asked for.
+        """
+        if self.resume and self.restart:
+            message = "--resume and --restart cannot be used together."
+            raise UsageFault(Fault("usage", message, "Use one of them."))
+        return True if self.resume else False if self.restart else None
+
+
+class Shown(Options):
+    """When it is, and how the result is shown."""
+
+    now: str | None = NOW
+    language: str = LANGUAGE
+    paged: Paged
+    quiet: bool = QUIET

@@ -6,14 +6,11 @@ import os
 import sys
 import time
 from threading import Lock, Timer
-from typing import TYPE_CHECKING, Self, TextIO
+from typing import Self, TextIO
 
 from rctdiag.cli.batch.interruption import start_deaf
 from rctdiag.cli.shell.accessible import is_accessible
 from rctdiag.cli.shell.notices_stream import columns_of
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 _AFTER = 1.0  # seconds
 _EVERY = 0.2
@@ -41,12 +38,7 @@ class Progress:
             start_deaf(self._timer)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._timer.cancel()
         with self._lock:
             self._ended = True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from difflib import get_close_matches
 from glob import glob, has_magic
 from pathlib import Path
@@ -26,40 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from rctdiag.cli.batch.batch_options import BatchOptions
     from rctdiag.operations.batch.batch_run import Done, Recipe
     from rctdiag.tables.engines.choose_engine import Name
     from rctdiag.tables.output.score_rows import Format
-
-
-@dataclass(frozen=True, slots=True)
-class BatchOptions:
-    """The options of one call."""
-
-    tables: tuple[str, ...]
-    questionnaires: tuple[str, ...]
-    id: str | None
-    keep: tuple[str, ...]
-    long: bool
-    missing: tuple[str, ...]
-    encoding: str | None
-    separator: str | None
-    sheets: tuple[str, ...]
-    structure: str | None
-    short: bool
-    leading: bool
-    format: str | None
-    output: Path | None
-    results: Path | None
-    rejects: Path | None
-    manifest: Path | None
-    strict: bool
-    engine: str
-    master: str | None
-    remote: str | None
-    include_private: bool
-    force: bool
-    now: str | None
-    quiet: bool
 
 
 def split(options: Sequence[str] | None) -> tuple[str, ...]:
@@ -74,23 +43,24 @@ def run(options: BatchOptions) -> None:
     spark_place = on_spark.location(options.engine, options.master, options.remote)
     output = None if stdout_is_target(options.output) else options.output
     now = moment(options.now)
+    names = split(options.questionnaires)
     request = Request(
-        tables=options.tables if spark_place else tuple(expanded(options.tables)),
-        instruments=input_files.instruments(options.questionnaires, "en"),
-        named=bool(options.questionnaires),
+        tables=tuple(options.tables) if spark_place else tuple(expanded(options.tables)),
+        instruments=input_files.instruments(names, "en"),
+        named=bool(names),
         include_private=options.include_private,
         form="short" if options.short else "full",
         id=options.id,
-        keep=options.keep,
+        keep=split(options.keep),
         long=options.long,
-        missing=frozenset(options.missing),
+        missing=frozenset(split(options.missing)),
         encoding=options.encoding,
         separator=separator_of(options.separator),
-        sheets=options.sheets,
+        sheets=tuple(options.sheets or ()),
         structure=options.structure,
         leading=options.leading,
         engine=cast("Name", one_of(options.engine, NAMES, "--engine")),
-        format=chosen_format(options.format, output),
+        format=chosen_format("ndjson" if options.as_json else options.format, output),
         output=output,
         rejects=options.rejects,
         results=options.results,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rctdiag.cli.handover.file_output import emit_file, wanted_file
 from rctdiag.cli.private.kept_documents import named_document
@@ -18,45 +18,25 @@ from rctdiag.render.words import words
 from rctdiag.store.kept_results import LAST
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from rctdiag.cli.compare.compare_options import CompareOptions
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.documents.result import Result
 
 
-class ResultsOptions(NamedTuple):
-    """The options of one call."""
-
-    names: tuple[str, ...]
-    as_json: bool
-    format: str | None
-    output: Path | None
-    force: bool
-    now: str | None
-    no_color: bool
-    accessible: bool
-    quiet: bool
-
-
-def run(options: ResultsOptions) -> None:
+def run(options: CompareOptions) -> None:
     """One comparison of results; one alone is held against the last that was kept.
 
     Raises:
         UsageFault: More than two are named, or stdin twice.
     """
-    kind = page_kind(wanted_file(options.format, options.output, as_json=options.as_json))
-    chosen = (
-        ""
-        if kind
-        else chosen_format(
-            options.format, options.output, as_json=options.as_json, files=PAGE_KINDS
-        )
-    )
-    name, *others = options.names
+    out = options.out
+    kind = page_kind(wanted_file(out))
+    chosen = "" if kind else chosen_format(out, files=PAGE_KINDS)
+    name, *others = options.inputs
     if len(others) > 1:
         message = "two results are compared, and more were named."
         raise UsageFault(Fault("usage", message, "Name the first and the last of them."))
-    if options.names.count(STDIN) > 1:
+    if options.inputs.count(STDIN) > 1:
         raise UsageFault(Fault("usage", "- stands twice.", "Stdin can be read once."))
     result, other = (
         load_dated_result(named_document(each)) for each in (name, *(others or [LAST]))
@@ -65,17 +45,10 @@ def run(options: ResultsOptions) -> None:
     document = compare_results(result, other, _at_hand(result, other), words(), now)
     if kind is not None:
         file = comparison_file(document, kind)
-        emit_file(file, options.output, force=options.force, quiet=options.quiet)
+        emit_file(file, out.output, force=out.force, quiet=options.quiet)
         return
-    looks = view(
-        format_=chosen,
-        output=options.output,
-        full=True,
-        no_color=options.no_color,
-        accessible=options.accessible,
-    )
-    text = render_comparison(document, looks)
-    emit(text, options.output, force=options.force, quiet=options.quiet)
+    text = render_comparison(document, view(options.look, chosen, out.output, full=True))
+    emit(text, out.output, force=out.force, quiet=options.quiet)
 
 
 def _at_hand(*results: Result) -> list[Instrument]:

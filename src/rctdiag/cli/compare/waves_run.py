@@ -3,58 +3,35 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.batch.run import expanded, split
-from rctdiag.cli.handover.client_profile import chosen_client
 from rctdiag.cli.shell import input_files
-from rctdiag.cli.shell.output import OF_WAVES, chosen_format, moment, notice, stdout_is_target
-from rctdiag.cli.teams.ledger_files import ledger_path, make_room
-from rctdiag.cli.teams.report_output import Outlet
-from rctdiag.cli.teams.survey_options import SurveyOptions
+from rctdiag.cli.shell.output import OF_WAVES, chosen_format, moment, notice, view
+from rctdiag.cli.teams.ledger_files import make_room
+from rctdiag.cli.teams.survey_options import begin_survey
 from rctdiag.disclosure.figures.wave_changes import SMALLEST
 from rctdiag.load.checks.did_you_mean import counted
 from rctdiag.operations.compare.compare_waves import compare_waves
 from rctdiag.render import render_waves
-from rctdiag.tables.output.refuse_overwriting import refuse_shared
 from rctdiag.tables.source.sniffing import FORMAT_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rctdiag.cli.compare.compare_options import CompareOptions
     from rctdiag.operations.compare.compare_waves import DoneWaves
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WavesOptions(SurveyOptions):
-    """The options of one call; ``id`` is the column of ``--link``."""
-
-    smallest: float | None
-
-
-def run(options: WavesOptions) -> None:
+def run(options: CompareOptions) -> None:
     """One comparison of tables."""
-    language = "en"
-    chosen = chosen_format(
-        options.format, options.output, as_json=options.as_json, reported=OF_WAVES
+    chosen = chosen_format(options.out, reported=OF_WAVES)
+    request, outlet, _ = begin_survey(
+        options, options.inputs, options.out, force=options.out.force, id_option="--link"
     )
-    tables = tuple(expanded(options.tables))
-    instruments = input_files.instruments(split(options.questionnaires), language)
-    client = chosen_client(options.profile, needed=options.ledger is None)
-    if client is not None:
-        client.keep_apart(map(Path, tables), options.output)
-    ledger = ledger_path(options.ledger, client)
-    if not stdout_is_target(options.output):
-        read = [*tables, *([str(ledger), f"{ledger}.key"] if ledger is not None else [])]
-        refuse_shared({"-o": options.output}, read, [instrument.file for instrument in instruments])
-    outlet = Outlet(options.output, force=options.force, quiet=options.quiet)
-    looks = options.view(chosen, full=True)
-    request = options.request(tables, instruments, ledger, id_option="--link")
+    looks = view(options.look, chosen, options.out.output, full=True)
     done = compare_waves(
         request,
-        words=input_files.texts(language),
+        words=input_files.texts("en"),
         now=moment(options.now),
         stdin=lambda: sys.stdin.buffer,
         smallest=SMALLEST if options.smallest is None else options.smallest,
@@ -63,7 +40,7 @@ def run(options: WavesOptions) -> None:
         for line in _notes(done):
             notice(line)
     if done.release is not None:
-        make_room(ledger)
+        make_room(request.ledger)
     outlet.give(render_waves(done.document, looks), done.release)
     if not options.quiet and done.release is not None:
         names = " and ".join(map(repr, (done.release.names[0], done.release.names[-1])))

@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import sys
 from difflib import get_close_matches
-from typing import Annotated
 
-import typer
-
-from rctdiag.cli.shell import completions
+from rctdiag.cli.shell.options.declare import argument, lone
+from rctdiag.cli.shell.options.offers import among
 from rctdiag.errors.faults import Fault, UsageFault
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@app.command()
 def completion(
-    shell: Annotated[
-        str,
-        typer.Argument(
-            metavar="SHELL",
-            help="bash, zsh, fish, powershell.",
-            autocompletion=completions.among(*SHELLS),
-        ),
-    ],
+    *,
+    shell: str = argument("SHELL", "bash, zsh, fish, powershell.", offers=among(*SHELLS)),
 ) -> None:
     """Print the completion script for your shell.
 
@@ -43,3 +32,6 @@ def completion(
         prog_name="rctdiag", complete_var="_RCTDIAG_COMPLETE", shell=shell
     )
     sys.stdout.write(script + "\n")
+
+
+app = lone(completion)

@@ -3,45 +3,32 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
 
-import typer
-
-from rctdiag.cli.shell import completions, options
-
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+from rctdiag.cli.shell.options.declare import argument, flag, lone
+from rctdiag.cli.shell.options.language import LANGUAGE
+from rctdiag.cli.shell.options.offers import among
+from rctdiag.cli.shell.options.shared import FULL, QUIET, Output, Paged
 
 
-@app.command()
 def demo(
-    who: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="paula|susan|agnes",
-            help="Which of them; if not given, all three.",
-            autocompletion=completions.among("paula", "susan", "agnes"),
-        ),
-    ] = None,
-    imagined: Annotated[
-        bool | None,
-        typer.Option(
-            "--imagined/--told",
-            help="Only the answers a reader made up, or only those the story gives.",
-        ),
-    ] = None,
-    listed: Annotated[
-        bool, typer.Option("--list", help="Only tell the three stories, without a report.")
-    ] = False,
-    full: options.Full = False,
-    as_json: options.Json = False,
-    format_: options.Format = None,
-    output: options.Output = None,
-    force: options.Force = False,
-    language: options.Language = "en",
-    no_pager: options.NoPager = False,
-    no_color: options.NoColor = False,
-    accessible: options.Accessible = False,
-    quiet: options.Quiet = False,
+    *,
+    who: str | None = argument(
+        "paula|susan|agnes",
+        "Which of them; if not given, all three.",
+        default=None,
+        offers=among("paula", "susan", "agnes"),
+    ),
+    imagined: bool | None = flag(
+        "--imagined/--told",
+        "Only the answers a reader made up, or only those the story gives.",
+        default=None,
+    ),
+    listed: bool = flag("--list", "Only tell the three stories, without a report."),
+    full: bool = FULL,
+    out: Output,
+    language: str = LANGUAGE,
+    paged: Paged,
+    quiet: bool = QUIET,
 ) -> None:
     """Show Paula, Susan and Agnes: their stories, and a report on each.
 
@@ -58,28 +45,30 @@ def demo(
     people = worked_examples.checked(who)
     if listed:
         stories = worked_examples.stories(people, language)
-        if as_json:
-            emit(json_line(dict(stories)), output, force=force, quiet=quiet)
+        if out.as_json:
+            emit(json_line(dict(stories)), out.output, force=out.force, quiet=quiet)
             return
         from rctdiag.cli.shell.reading.show_list import show_list
         from rctdiag.render.listing.names import examples
         from rctdiag.render.words import words
 
-        show_list(
-            examples(stories, words(language)),
-            language,
-            no_pager=no_pager,
-            no_color=no_color,
-            accessible=accessible,
-        )
+        show_list(examples(stories, words(language)), language, paged)
         return
-    chosen = chosen_format(format_, output, as_json=as_json)
-    looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
+    chosen = chosen_format(out)
+    looks = view(paged.look, chosen, out.output, full=full)
     if who and chosen == "json" and imagined is None:
         imagined = True  # one document: the sheet that is complete
     shown = worked_examples.documents(people, imagined=imagined, language=language)
-    if by_parts(looks, output, no_pager=no_pager):
+    if by_parts(looks, out.output, no_pager=paged.no_pager):
         worked_examples.read(shown, looks, language)
         return
-    emit(worked_examples.examples_text(shown, looks, language), output, force=force, quiet=quiet)
+    emit(
+        worked_examples.examples_text(shown, looks, language),
+        out.output,
+        force=out.force,
+        quiet=quiet,
+    )
     sys.stdout.flush()
+
+
+app = lone(demo)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from rctdiag.cli.shell import completions, options
 from rctdiag.cli.shell.app import build
 from rctdiag.cli.shell.command_list import COMMANDS
 from rctdiag.cli.shell.help_pages import help_of, help_pieces
+from rctdiag.cli.shell.options.declare import argument, lone
+from rctdiag.cli.shell.options.language import LANGUAGE
+from rctdiag.cli.shell.options.offers import among
+from rctdiag.cli.shell.options.shared import Paged
 from rctdiag.errors.faults import Fault, UsageFault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 TOPICS = (
     "support",
@@ -29,20 +29,16 @@ TOPICS = (
 )
 
 
-@app.command()
 def help_(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="TOPIC|COMMAND",
-            help="A command, or one of: " + ", ".join(TOPICS) + ".",
-            autocompletion=completions.among(*TOPICS, *COMMANDS),
-        ),
-    ] = None,
-    language: options.Language = "en",
-    no_pager: options.NoPager = False,
-    no_color: options.NoColor = False,
-    accessible: options.Accessible = False,
+    *,
+    names: list[str] | None = argument(
+        "TOPIC|COMMAND",
+        "A command, or one of: " + ", ".join(TOPICS) + ".",
+        default=None,
+        offers=among(*TOPICS, *COMMANDS),
+    ),
+    language: str = LANGUAGE,
+    paged: Paged,
 ) -> None:
     """Show help on a topic or a command; with neither, list the topics.
 
@@ -54,65 +50,49 @@ def help_(
     """
     from rctdiag.render.words import words
 
-    looks = {"no_pager": no_pager, "no_color": no_color, "accessible": accessible}
     say = words(language).text
     if not names:
-        _show_page(say("help.topics"), language, **looks)
+        _show_page(say("help.topics"), language, paged)
         return
     topic = names[0]
     if topic in COMMANDS:
-        _show_command(names, language, **looks)
+        _show_command(names, language, paged)
         return
     if topic not in TOPICS:
         near = get_close_matches(topic, [*TOPICS, *COMMANDS], n=1)
         hint = f"Did you mean {near[0]}?" if near else f"Topics: {', '.join(TOPICS)}."
         raise UsageFault(Fault("usage", f"there is no topic {topic!r}.", hint))
     if topic == "support":
-        _show_support(language, **looks)
+        _show_support(language, paged)
         return
-    _show_page(say("help." + topic.replace("-", "_")), language, **looks)
+    _show_page(say("help." + topic.replace("-", "_")), language, paged)
 
 
-def _show_page(
-    text: str, language: str, *, no_pager: bool, no_color: bool, accessible: bool
-) -> None:
+app = lone(help_)
+
+
+def _show_page(text: str, language: str, paged: Paged) -> None:
     from rctdiag.cli.shell.reading.show_list import show_list
     from rctdiag.render.listing.topic_page import topic_page
 
-    show_list(
-        topic_page(text), language, no_pager=no_pager, no_color=no_color, accessible=accessible
-    )
+    show_list(topic_page(text), language, paged)
 
 
-def _show_support(language: str, *, no_pager: bool, no_color: bool, accessible: bool) -> None:
+def _show_support(language: str, paged: Paged) -> None:
     from rctdiag.cli.private.local_contacts import contacts
     from rctdiag.cli.shell.reading.show_list import list_view, show_pieces
     from rctdiag.render.person.support_text import PARTS, render_support
     from rctdiag.render.terminal.pages import paragraphs
 
-    looks = list_view(no_color=no_color, accessible=accessible)
+    looks = list_view(paged.look)
     text = render_support(PARTS, contacts(), looks, language)
-    show_pieces(
-        looks,
-        language,
-        pieces=lambda: paragraphs(text),
-        text=lambda: text,
-        no_pager=no_pager,
-    )
+    show_pieces(looks, language, paged, pieces=lambda: paragraphs(text), text=lambda: text)
 
 
-def _show_command(
-    names: Sequence[str], language: str, *, no_pager: bool, no_color: bool, accessible: bool
-) -> None:
+def _show_command(names: Sequence[str], language: str, paged: Paged) -> None:
     """The help of a command, as ``--help`` prints it."""
     from rctdiag.cli.shell.reading.show_list import list_view, show_pieces
 
-    looks = list_view(no_color=no_color, accessible=accessible)
-    text = help_of(build(), names, plain=no_color or looks.accessible)
-    show_pieces(
-        looks,
-        language,
-        pieces=lambda: help_pieces(text),
-        text=lambda: text,
-        no_pager=no_pager,
-    )
+    looks = list_view(paged.look)
+    text = help_of(build(), names, plain=paged.look.no_color or looks.accessible)
+    show_pieces(looks, language, paged, pieces=lambda: help_pieces(text), text=lambda: text)

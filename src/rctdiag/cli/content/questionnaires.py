@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Any
 
-import typer
-
-from rctdiag.cli.shell import completions, options
+from rctdiag.cli.shell import completions
 from rctdiag.cli.shell.help_pages import commands
+from rctdiag.cli.shell.options.declare import argument, option, with_options
+from rctdiag.cli.shell.options.language import LANGUAGE
+from rctdiag.cli.shell.options.shared import FORCE, JSON, OUTPUT, STRICT, Output, Paged
 from rctdiag.cli.shell.output import json_line
 
 app = commands("The questionnaires: list, show, check, begin your own.")
-Name = Annotated[
-    str,
-    typer.Argument(
-        metavar="QUESTIONNAIRE",
-        help="An id, or a path.",
-        autocompletion=completions.questionnaires,
-    ),
-]
+
+
+def _named(meaning: str, default: object = ...) -> Any:  # noqa: ANN401
+    return argument("QUESTIONNAIRE", meaning, default=default, offers=completions.questionnaires)
+
+
+class _Page(Output):
+    format: str | None = option("--format", "FORMAT", "text, json or html.")
+    output: Path | None = option("-o --output", "PATH", "Write it as a page, ending in .html.")
 
 
 @app.command("list")
-def list_(
-    as_json: options.Json = False,
-    language: options.Language = "en",
-    no_pager: options.NoPager = False,
-    no_color: options.NoColor = False,
-    accessible: options.Accessible = False,
-) -> None:
+@with_options
+def list_(*, as_json: bool = JSON, language: str = LANGUAGE, paged: Paged) -> None:
     """List the questionnaires that come with rctdiag, and those in ./questionnaires.
 
     \b
@@ -63,25 +60,17 @@ def list_(
     from rctdiag.render.listing.questionnaires import questionnaires
 
     listing = questionnaires(each, input_files.texts(language))
-    show_list(listing, language, no_pager=no_pager, no_color=no_color, accessible=accessible)
+    show_list(listing, language, paged)
 
 
 @app.command()
+@with_options
 def show(
-    name: Name,
-    as_json: options.Json = False,
-    format_: Annotated[
-        str | None, typer.Option("--format", metavar="FORMAT", help="text, json or html.")
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="PATH", help="Write it as a page, ending in .html."),
-    ] = None,
-    force: options.Force = False,
-    language: options.Language = "en",
-    no_pager: options.NoPager = False,
-    no_color: options.NoColor = False,
-    accessible: options.Accessible = False,
+    *,
+    name: str = _named("An id, or a path."),
+    out: _Page,
+    language: str = LANGUAGE,
+    paged: Paged,
 ) -> None:
     """Show a questionnaire: what it looks at, its facets and items, and how each is keyed.
 
@@ -94,14 +83,13 @@ def show(
     from rctdiag.cli.content.questionnaire_file import as_page, shown_format
     from rctdiag.cli.shell import input_files
 
-    chosen = shown_format(format_, output, as_json=as_json)
+    chosen = shown_format(out)
     [instrument] = input_files.instruments([name], language)
     if chosen == "html":
-        as_page(instrument, input_files.texts(language), output, force=force)
+        as_page(instrument, input_files.texts(language), out)
         return
-    as_json = chosen == "json"
     q = instrument.questionnaire
-    if as_json:
+    if chosen == "json":
         shown = q.model_dump(mode="json", by_alias=True) | {"sha256": instrument.sha256}
         sys.stdout.write(json_line(shown))
         return
@@ -109,21 +97,18 @@ def show(
     from rctdiag.render.listing.questionnaires import questionnaire
 
     listing = questionnaire(q, input_files.texts(language))
-    show_list(listing, language, no_pager=no_pager, no_color=no_color, accessible=accessible)
+    show_list(listing, language, paged)
 
 
 @app.command()
+@with_options
 def check(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="QUESTIONNAIRE",
-            help="Ids or paths; if not given, those that come with rctdiag.",
-            autocompletion=completions.questionnaires,
-        ),
-    ] = None,
-    strict: options.Strict = False,
-    as_json: options.Json = False,
+    *,
+    names: list[str] | None = _named(
+        "Ids or paths; if not given, those that come with rctdiag.", default=None
+    ),
+    strict: bool = STRICT,
+    as_json: bool = JSON,
 ) -> None:
     """Check questionnaires, showing every fault with its line, then advice on wording.
 
@@ -143,10 +128,12 @@ def check(
 
 
 @app.command()
+@with_options
 def new(
-    name: Annotated[str, typer.Argument(metavar="ID", help="The new id, such as shift_handover.")],
-    output: options.Output = None,
-    force: options.Force = False,
+    *,
+    name: str = argument("ID", "The new id, such as shift_handover."),
+    output: Path | None = OUTPUT,
+    force: bool = FORCE,
 ) -> None:
     """Begin a questionnaire of your own: a small, complete file to change.
 

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
-
-import typer
 
 from rctdiag.cli.shell import completions
+from rctdiag.cli.shell.options.declare import argument, lone
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@app.command()
 def schema(
-    name: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="NAME",
-            help="The document, such as result; if not given, all are listed.",
-            autocompletion=completions.schemas,
-        ),
-    ] = None,
+    *,
+    name: str | None = argument(
+        "NAME",
+        "The document, such as result; if not given, all are listed.",
+        default=None,
+        offers=completions.schemas,
+    ),
 ) -> None:
     """Print the JSON Schema (draft-07) of a document, or list the documents that have one.
 
@@ -35,3 +29,6 @@ def schema(
     sys.stdout.write(
         "".join(f"{schema_name}\n" for schema_name in names()) if name is None else text(name)
     )
+
+
+app = lone(schema)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from rctdiag.cli.shell import completions, options
+from rctdiag.cli.shell import completions
 from rctdiag.cli.shell.help_pages import commands
+from rctdiag.cli.shell.options.declare import argument, option, with_options
+from rctdiag.cli.shell.options.language import LANGUAGE
+from rctdiag.cli.shell.options.shared import JSON, Paged
 from rctdiag.cli.shell.output import json_line
 from rctdiag.errors.faults import Fault, UsageFault
 
@@ -18,21 +18,15 @@ app = commands("The catalogue of small steps: list, show, check.")
 
 
 @app.command("list")
+@with_options
 def list_(
-    strategy: Annotated[
-        str | None,
-        typer.Option(
-            "--strategy",
-            metavar="NAME",
-            help="Only the steps of this strategy.",
-            autocompletion=completions.strategies,
-        ),
-    ] = None,
-    as_json: options.Json = False,
-    language: options.Language = "en",
-    no_pager: options.NoPager = False,
-    no_color: options.NoColor = False,
-    accessible: options.Accessible = False,
+    *,
+    strategy: str | None = option(
+        "--strategy", "NAME", "Only the steps of this strategy.", offers=completions.strategies
+    ),
+    as_json: bool = JSON,
+    language: str = LANGUAGE,
+    paged: Paged,
 ) -> None:
     """List the steps, by strategy.
 
@@ -58,24 +52,17 @@ def list_(
     from rctdiag.render.listing.steps import steps as listed
 
     listing = listed(shown, input_files.texts(language))
-    show_list(listing, language, no_pager=no_pager, no_color=no_color, accessible=accessible)
+    show_list(listing, language, paged)
 
 
 @app.command()
+@with_options
 def show(
-    step_id: Annotated[
-        str,
-        typer.Argument(
-            metavar="STEP",
-            help="An id from `rctdiag steps list`.",
-            autocompletion=completions.steps,
-        ),
-    ],
-    as_json: options.Json = False,
-    language: options.Language = "en",
-    no_pager: options.NoPager = False,
-    no_color: options.NoColor = False,
-    accessible: options.Accessible = False,
+    *,
+    step_id: str = argument("STEP", "An id from `rctdiag steps list`.", offers=completions.steps),
+    as_json: bool = JSON,
+    language: str = LANGUAGE,
+    paged: Paged,
 ) -> None:
     """Show a step in full: what to do and say, what it helps with, and when it is held back.
 
@@ -99,27 +86,27 @@ def show(
     from rctdiag.cli.shell.reading.show_list import list_view, show_pieces
     from rctdiag.render.listing.step_page import render_step, step_pieces
 
-    looks, words = list_view(no_color=no_color, accessible=accessible), input_files.texts(language)
+    looks, words = list_view(paged.look), input_files.texts(language)
     show_pieces(
         looks,
         language,
+        paged,
         pieces=lambda: step_pieces(step, words, looks),
         text=lambda: render_step(step, words, looks),
-        no_pager=no_pager,
     )
 
 
 @app.command()
+@with_options
 def check(
-    file: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="FILE",
-            help="A steps file; if not given, the one that comes with rctdiag.",
-            readable=options.READ_LATER,
-        ),
-    ] = None,
-    as_json: options.Json = False,
+    *,
+    file: Path | None = argument(
+        "FILE",
+        "A steps file; if not given, the one that comes with rctdiag.",
+        default=None,
+        readable=False,
+    ),
+    as_json: bool = JSON,
 ) -> None:
     """Check a steps file, showing every fault with its line.
 

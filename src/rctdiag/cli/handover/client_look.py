@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from rctdiag.cli.handover.client_options import ClientOptions
     from rctdiag.cli.handover.client_profile import Client
     from rctdiag.errors.faults import RctdiagError
 
@@ -29,13 +30,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG_SIZES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})  # frames that tell the size
 
 
-def client_look(
-    title: str | None,
-    client: str | None,
-    logo: Path | None,
-    accent: str | None,
-    profile: Client | None = None,
-) -> Look:
+def client_look(options: ClientOptions, profile: Client | None = None) -> Look:
     """The look that the options ask for, and the profile where they say nothing.
 
     Raises:
@@ -43,6 +38,7 @@ def client_look(
             none, or too pale.
         InputRejected: the same of a value of the profile.
     """
+    title, client, logo, accent = options.title, options.client, options.logo, options.accent
     asked = _checked(title, client, logo, accent, _of_option)
     if profile is None:
         return asked

@@ -12,6 +12,8 @@ from rctdiag.render.handover.make_file import FOLDER_KINDS, FileKind, FolderKind
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rctdiag.cli.shell.options.shared import Target
+
 ENDINGS: dict[str, FileKind] = {
     ".html": "html",
     ".htm": "html",
@@ -22,9 +24,10 @@ ENDINGS: dict[str, FileKind] = {
 }
 
 
-def wanted_file(name: str | None, output: Path | None, *, as_json: bool) -> FileKind | None:
+def wanted_file(target: Target) -> FileKind | None:
     """The kind of file asked for by --format or by the ending; None for text, Markdown, JSON."""
-    if as_json:
+    name, output = target.format, target.output
+    if target.as_json:
         return None
     if name is not None:
         return cast("FileKind", name) if name in get_args(FileKind) else None

@@ -37,8 +37,8 @@ _DAYS_A_MONTH = 30.4
 
 def run(request: Request, asked: AskedAgain) -> None:
     """One run of ``again``."""
-    now = moment(request.now)
-    chosen = chosen_format(request.format, request.output, as_json=request.as_json)
+    now = moment(request.shown.now)
+    chosen = chosen_format(request.sitting.out)
     home = private_home()
     earlier = before(_kept_results(home), now)
     last = earlier.last
@@ -56,17 +56,17 @@ def run(request: Request, asked: AskedAgain) -> None:
         (*command, "--resume"),
         again_questions(steps, items, instruments, interactive=is_interactive()),
         known_answers(last, round((now - created).days / _DAYS_A_MONTH)),
-        {"day": input_files.texts(request.language).day(created)},
+        {"day": input_files.texts(request.shown.language).day(created)},
     )
     ended = conduct(
         instruments,
         "short" if asked == "short" else "full",
         home=home,
         resume=request.resume,
-        remember=request.remember,
+        remember=request.sitting.remember,
         options=console_options(request),
-        language=request.language,
-        now=(lambda: now) if request.now else clock,
+        language=request.shown.language,
+        now=(lambda: now) if request.shown.now else clock,
         course=course,
     )
     if isinstance(ended, Paused):
@@ -81,8 +81,10 @@ def run(request: Request, asked: AskedAgain) -> None:
         asked,
         Content(
             instruments,
-            input_files.catalogue(instruments, request.language, ended.sheet.standing or "member"),
-            input_files.texts(request.language),
+            input_files.catalogue(
+                instruments, request.shown.language, ended.sheet.standing or "member"
+            ),
+            input_files.texts(request.shown.language),
             contacts,
         ),
         now=now,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.conduct import ConsoleOptions, Finished, conduct
 from rctdiag.cli.interview.course import Course
@@ -14,32 +14,14 @@ from rctdiag.cli.shell.output import moment, shows_colour
 
 if TYPE_CHECKING:
     from rctdiag.cli.interview.questions import Question
-
-
-class HowToAsk(Protocol):
-    """The options of a call that bear on how it asks."""
-
-    @property
-    def now(self) -> str | None:
-        """The time to go by, or None for the clock."""
-
-    @property
-    def no_input(self) -> bool:
-        """Whether nothing may be asked."""
-
-    @property
-    def no_color(self) -> bool:
-        """Whether colour is declined."""
-
-    @property
-    def accessible(self) -> bool:
-        """Whether each fact has a line of its own."""
+    from rctdiag.cli.over_time.note_options import NoteOptions
+    from rctdiag.cli.over_time.plan_options import PlanOptions
 
 
 def ask(
     name: str,
     questions: tuple[Question, ...],
-    how: HowToAsk,
+    how: NoteOptions | PlanOptions,
     *,
     draft: str,
     command: tuple[str, ...],
@@ -61,8 +43,8 @@ def ask(
         "short",
         home=private_home(),
         options=ConsoleOptions(
-            accessible=is_accessible(how.accessible),
-            colour=shows_colour(how.no_color, sys.stderr),
+            accessible=is_accessible(how.look.accessible),
+            colour=shows_colour(how.look.no_color, sys.stderr),
             no_input=how.no_input,
         ),
         language=language,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.notices import tell
 from rctdiag.cli.over_time.brief_course import ask
@@ -19,24 +19,11 @@ from rctdiag.store.kept_records import keep_record
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from rctdiag.cli.over_time.note_options import NoteOptions
     from rctdiag.model.documents.over_time.note import Note
 
 
-class NoteRequest(NamedTuple):
-    """The options of one call."""
-
-    event: str | None
-    on: str | None
-    as_json: bool
-    no_input: bool
-    now: str | None
-    language: str
-    no_color: bool
-    accessible: bool
-    quiet: bool
-
-
-def run(request: NoteRequest) -> None:
+def run(request: NoteOptions) -> None:
     """One note.
 
     Raises:
@@ -51,7 +38,7 @@ def run(request: NoteRequest) -> None:
     _ask(request, now)
 
 
-def _event(text: str, request: NoteRequest, now: datetime) -> Note:
+def _event(text: str, request: NoteOptions, now: datetime) -> Note:
     event = own_words(text, "--event")
     if not event:
         raise UsageFault(Fault("usage", "--event is empty.", "Say in a few words what happened."))
@@ -59,7 +46,7 @@ def _event(text: str, request: NoteRequest, now: datetime) -> Note:
     return event_of(event, day, now, request.language)
 
 
-def _ask(request: NoteRequest, now: datetime) -> None:
+def _ask(request: NoteOptions, now: datetime) -> None:
     """Ask about this week; a week of which nothing was said is not kept."""
     words = words_of(request.language)
     questions = note_questions(words, interactive=is_interactive())
@@ -76,7 +63,7 @@ def _ask(request: NoteRequest, now: datetime) -> None:
     ended.drop()
 
 
-def _keep(note: Note, request: NoteRequest) -> None:
+def _keep(note: Note, request: NoteOptions) -> None:
     """Bring the note to the disk, and say so."""
     home = private_home()
     data = dumps(note)

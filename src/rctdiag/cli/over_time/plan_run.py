@@ -6,6 +6,7 @@ import hashlib
 import shlex
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
+from rctdiag.cli.handover.file_output import emit_file, wanted_file
 from rctdiag.cli.interview.notices import tell
 from rctdiag.cli.over_time.brief_course import ask
 from rctdiag.cli.over_time.plan_questions import chosen_steps, plan_questions
@@ -14,7 +15,15 @@ from rctdiag.cli.private.kept_documents import named_document
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.keys.terminal import is_interactive
-from rctdiag.cli.shell.output import moment, notice, stdout_is_target, write_file
+from rctdiag.cli.shell.output import (
+    chosen_format,
+    emit,
+    moment,
+    notice,
+    stdout_is_target,
+    view,
+    write_file,
+)
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.model.documents.over_time.since import Did
 from rctdiag.operations.plan.make_plan import (
@@ -24,6 +33,7 @@ from rctdiag.operations.plan.make_plan import (
     open_steps,
     refuse_misfit,
 )
+from rctdiag.render.over_time.over_time_files import PAGE_KINDS, page_kind, plan_file
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.store.kept_records import keep_record
 
@@ -32,26 +42,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from rctdiag.cli.over_time.plan_options import PlanOptions
     from rctdiag.model.documents.over_time.plan import StepsPlan
     from rctdiag.model.documents.result import Result
-
-
-class PlanRequest(NamedTuple):
-    """The options of one call."""
-
-    document: str
-    choose: Sequence[str]
-    allies: Sequence[str]
-    starts: str | None
-    look: str | None
-    marks: Sequence[str]
-    notes: Sequence[str]
-    remember: bool
-    no_input: bool
-    now: str | None
-    no_color: bool
-    accessible: bool
-    quiet: bool
 
 
 class DrawnUp(NamedTuple):
@@ -62,7 +55,39 @@ class DrawnUp(NamedTuple):
     drop: Callable[[], None]
 
 
-def plan_of(request: PlanRequest) -> DrawnUp | None:
+def run(options: PlanOptions) -> None:
+    """One run of ``plan``.
+
+    Raises:
+        UsageFault: Two files are one, or an option does not fit the document.
+    """
+    out, ics = options.out, options.ics
+    if ics is not None and ics == out.output:
+        message = "-o and --ics name the same file."
+        raise UsageFault(Fault("same-file", message, "Give each its own.", str(ics)))
+    kind = page_kind(wanted_file(out))
+    chosen = "" if kind else chosen_format(out, files=PAGE_KINDS)
+    drawn_up = plan_of(options)
+    if drawn_up is None:
+        return
+    from rctdiag.render import render_plan
+
+    # The calendar first: where it cannot be written, nothing has left and the answers still wait.
+    if ics is not None:
+        write_calendar(drawn_up.plan, ics, force=out.force, quiet=options.quiet)
+    if kind is not None:
+        file = plan_file(drawn_up.plan, kind)
+        emit_file(file, out.output, force=out.force, quiet=options.quiet)
+    else:
+        looks = view(options.look, chosen, out.output, full=True)
+        text = render_plan(drawn_up.plan, looks)
+        emit(text, out.output, force=out.force, quiet=options.quiet)
+    if drawn_up.keep:
+        keep_plan(drawn_up.plan, moment(options.now), quiet=options.quiet)
+    drawn_up.drop()
+
+
+def plan_of(request: PlanOptions) -> DrawnUp | None:
     """The plan that is taken up or chosen; None where the person stopped, or chose no step.
 
     Raises:
@@ -71,11 +96,14 @@ def plan_of(request: PlanRequest) -> DrawnUp | None:
     from rctdiag.load.saved_documents import is_plan, load_dated_result, load_plan
 
     read = named_document(request.document)
+    chosen = [each.strip() for each in request.choose.split(",")] if request.choose else []
     if is_plan(read):
-        if request.choose or request.allies or request.starts or request.look:
+        if request.choose or request.allies or request.starts or request.look_again:
             message = "steps, allies and days are chosen from a result, and this is a plan."
             raise UsageFault(Fault("usage", message, "Name the result, or use --mark and --note."))
-        plan = mark_plan(load_plan(read), _marks(request.marks), _pairs(request.notes, "--note"))
+        plan = mark_plan(
+            load_plan(read), _marks(request.marks or ()), _pairs(request.notes or (), "--note")
+        )
         return DrawnUp(plan, request.remember, lambda: None)
     if request.marks or request.notes:
         message = "--mark and --note are for a plan, and this is a result."
@@ -83,10 +111,10 @@ def plan_of(request: PlanRequest) -> DrawnUp | None:
     result = load_dated_result(read)
     now = moment(request.now)
     choice = Choice(
-        request.choose,
-        _pairs(request.allies, "--ally"),
+        chosen,
+        _pairs(request.allies or (), "--ally"),
         today(request.now) if request.starts is None else day_of(request.starts, "--start"),
-        None if request.look is None else day_of(request.look, "--look"),
+        None if request.look_again is None else day_of(request.look_again, "--look"),
     )
     nobody_asks = request.no_input or request.document == input_files.STDIN or not is_interactive()
     if request.choose or nobody_asks:
@@ -94,7 +122,7 @@ def plan_of(request: PlanRequest) -> DrawnUp | None:
     return _chosen_at_the_keys(request, result, choice)
 
 
-def _chosen_at_the_keys(request: PlanRequest, result: Result, choice: Choice) -> DrawnUp | None:
+def _chosen_at_the_keys(request: PlanOptions, result: Result, choice: Choice) -> DrawnUp | None:
     now = moment(request.now)
     refuse_misfit(result, choice, now)
     offers = list(open_steps(result).values())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-import typer
-
-from rctdiag.cli.shell import completions, options
+from rctdiag.cli.shell import completions
+from rctdiag.cli.shell.options.declare import argument, flag, lone, option
+from rctdiag.cli.shell.options.language import LANGUAGE
+from rctdiag.cli.shell.options.shared import FORCE, OUTPUT, QUIET
 
 if TYPE_CHECKING:
     from rctdiag.operations.platforms.export_form import Target
@@ -21,40 +23,29 @@ _TAKES = {
     "surveymonkey": "text",
 }
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@app.command()
 def export(
-    questionnaires: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="QUESTIONNAIRE",
-            help="Ids or paths; if not given, those for groups.",
-            autocompletion=completions.questionnaires,
-        ),
-    ] = None,
-    for_: Annotated[
-        str,
-        typer.Option(
-            "--for",
-            metavar="PLATFORM",
-            help="webform, text, markdown, google, limesurvey, xlsform, surveyjs, redcap, "
-            "qualtrics, docx, paper.",
-            autocompletion=completions.targets,
-        ),
-    ] = "text",
-    short: Annotated[
-        bool, typer.Option("--short", help="Only the questions of the short form.")
-    ] = False,
-    personal: Annotated[
-        bool,
-        typer.Option("--personal", help="A web form for one person, with a picture at the end."),
-    ] = False,
-    language: options.Language = "en",
-    output: options.Output = None,
-    force: options.Force = False,
-    quiet: options.Quiet = False,
+    *,
+    questionnaires: list[str] | None = argument(
+        "QUESTIONNAIRE",
+        "Ids or paths; if not given, those for groups.",
+        default=None,
+        offers=completions.questionnaires,
+    ),
+    for_: str = option(
+        "--for",
+        "PLATFORM",
+        "webform, text, markdown, google, limesurvey, xlsform, surveyjs, redcap, "
+        "qualtrics, docx, paper.",
+        default="text",
+        offers=completions.targets,
+    ),
+    short: bool = flag("--short", "Only the questions of the short form."),
+    personal: bool = flag("--personal", "A web form for one person, with a picture at the end."),
+    language: str = LANGUAGE,
+    output: Path | None = OUTPUT,
+    force: bool = FORCE,
+    quiet: bool = QUIET,
 ) -> None:
     """Write the questions as a form for a survey platform, or for paper.
 
@@ -94,3 +85,6 @@ def export(
     write_file(output, data, force=force)
     if not quiet:
         notice(f"Saved to {output}. docs/platforms.md says what to do with it.")
+
+
+app = lone(export)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -24,36 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from rctdiag.cli.platforms.import_options import ImportOptions
     from rctdiag.operations.platforms.import_results import Imported, Looked
-
-__all__ = ["ImportOptions", "run", "split"]
 
 _NONE = "none"
 _ENDING = ".csv"
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """The options of one call."""
-
-    files: tuple[str, ...]
-    platform: str | None
-    mapping: Path | None
-    save_map: Path | None
-    keep: tuple[str, ...]
-    id: str | None
-    link: str | None
-    drop: tuple[str, ...] | None
-    sheets: tuple[str, ...]
-    structure: str | None
-    encoding: str | None
-    questionnaires: tuple[str, ...]
-    include_private: bool
-    yes: bool
-    output: Path | None
-    as_json: bool
-    force: bool
-    quiet: bool
 
 
 def run(options: ImportOptions) -> None:
@@ -122,7 +96,7 @@ def _request(options: ImportOptions) -> Request:
         platform = cast("Platform", one_of(options.platform, get_args(Platform), "--from"))
     if options.drop is not None:
         kinds = (*get_args(DropKind), _NONE)
-        named = [one_of(kind, kinds, "--drop") for kind in options.drop]
+        named = [one_of(kind, kinds, "--drop") for kind in split(options.drop)]
         drop = tuple(cast("DropKind", kind) for kind in named if kind != _NONE)
     mapping = None
     if options.mapping is not None:
@@ -139,14 +113,14 @@ def _request(options: ImportOptions) -> Request:
             raise UsageFault(Fault("usage", message, "Use an ending of .csv."))
     return Request(
         files=tuple(expanded(options.files)),
-        instruments=input_files.instruments(options.questionnaires, "en"),
+        instruments=input_files.instruments(split(options.questionnaires), "en"),
         platform=platform,
         mapping=mapping,
         encoding=options.encoding,
-        sheets=options.sheets,
+        sheets=tuple(options.sheets or ()),
         structure=options.structure,
         respondent=options.id,
-        keep=options.keep,
+        keep=split(options.keep),
         link=options.link,
         drop=drop,
         include_private=options.include_private,

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell.options.declare import flag, lone
+from rctdiag.cli.shell.options.language import LANGUAGE
+from rctdiag.cli.shell.options.shared import NO_INPUT
 from rctdiag.cli.shell.output import line_to_copy
 
 if TYPE_CHECKING:
     from rctdiag.render.words import Words
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@app.command()
 def erase(
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Remove it without asking.")] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", "-n", help="Only list what would be removed.")
-    ] = False,
-    no_input: options.NoInput = False,
-    language: options.Language = "en",
+    *,
+    yes: bool = flag("--yes -y", "Remove it without asking."),
+    dry_run: bool = flag("--dry-run -n", "Only list what would be removed."),
+    no_input: bool = NO_INPUT,
+    language: str = LANGUAGE,
 ) -> None:
     """List what is kept, ask, and remove it: drafts, history, plans, ledger, temporary files.
 
@@ -70,6 +66,9 @@ def erase(
     _tell_rest(words)
     if shut:
         raise FileFault(shut)
+
+
+app = lone(erase)
 
 
 def _agreed(words: Words, *, yes: bool, no_input: bool) -> bool:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from rctdiag.cli.private.weeks import weeks
-from rctdiag.cli.shell import completions, options
+from rctdiag.cli.shell import completions
 from rctdiag.cli.shell.help_pages import commands
+from rctdiag.cli.shell.options.declare import argument, with_options
+from rctdiag.cli.shell.options.shared import FULL, JSON, QUIET, Output, Paged
 from rctdiag.cli.shell.output import chosen_format, emit, line_to_copy, view
 
 app = commands("List and show what you chose to keep: results, and the weeks you noted.")
@@ -18,12 +16,8 @@ app.command("weeks")(weeks)
 
 
 @app.command("list")
-def list_(
-    as_json: options.Json = False,
-    no_pager: options.NoPager = False,
-    no_color: options.NoColor = False,
-    accessible: options.Accessible = False,
-) -> None:
+@with_options
+def list_(*, as_json: bool = JSON, paged: Paged) -> None:
     """List the kept results, oldest first.
 
     \b
@@ -57,30 +51,25 @@ def list_(
     from rctdiag.render.listing.names import history
 
     listing = history(((entry.name, entry.kind) for entry in entries), words)
-    show_list(listing, "en", no_pager=no_pager, no_color=no_color, accessible=accessible)
+    show_list(listing, "en", paged)
     tell(words.text("interview.erase_found"))
     line_to_copy(str(home.history))
 
 
 @app.command()
+@with_options
 def show(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="NAME",
-            help="A name from the list, how it begins, or last.",
-            autocompletion=completions.kept_results,
-        ),
-    ] = "last",
-    full: options.Full = False,
-    as_json: options.Json = False,
-    format_: options.Format = None,
-    output: options.Output = None,
-    force: options.Force = False,
-    no_pager: options.NoPager = False,
-    no_color: options.NoColor = False,
-    accessible: options.Accessible = False,
-    quiet: options.Quiet = False,
+    *,
+    name: str = argument(
+        "NAME",
+        "A name from the list, how it begins, or last.",
+        default="last",
+        offers=completions.kept_results,
+    ),
+    full: bool = FULL,
+    out: Output,
+    paged: Paged,
+    quiet: bool = QUIET,
 ) -> None:
     """Show a kept result as its report.
 
@@ -97,7 +86,7 @@ def show(
     from rctdiag.store.kept_results import find
 
     document = kept_document(find(private_home(), name))
-    chosen = chosen_format(format_, output, as_json=as_json)
-    looks = view(format_=chosen, output=output, full=full, no_color=no_color, accessible=accessible)
+    chosen = chosen_format(out)
+    looks = view(paged.look, chosen, out.output, full=full)
     result = load_result(document)
-    show_result(result, looks, Destination(output, force, quiet, no_pager))
+    show_result(result, looks, Destination(out.output, out.force, quiet, paged.no_pager))

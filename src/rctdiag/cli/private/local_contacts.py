@@ -37,7 +37,7 @@ def _read(path: Path) -> tuple[Contact, ...]:
     from rctdiag.model.support import LocalSupport
 
     local = validate(read(path), LocalSupport)
-    return tuple(Contact(part=each.part, name=each.name, how=each.how) for each in local.contacts)
+    return tuple(Contact.copied_from(each) for each in local.contacts)
 
 
 def _tell(path: Path, error: RctdiagError | OSError | RecursionError) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.shell import options
+from rctdiag.cli.shell.options.declare import with_options
+from rctdiag.cli.shell.options.language import LANGUAGE
+from rctdiag.cli.shell.options.shared import QUIET, Look, Output
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,16 +16,8 @@ if TYPE_CHECKING:
     from rctdiag.store.kept_records import KeptRecord
 
 
-def weeks(
-    as_json: options.Json = False,
-    format_: options.Format = None,
-    output: options.Output = None,
-    force: options.Force = False,
-    no_color: options.NoColor = False,
-    accessible: options.Accessible = False,
-    quiet: options.Quiet = False,
-    language: options.Language = "en",
-) -> None:
+@with_options
+def weeks(*, out: Output, look: Look, quiet: bool = QUIET, language: str = LANGUAGE) -> None:
     """Draw the weeks you noted: the five good things, your own words, and what happened.
 
     \b
@@ -42,18 +36,18 @@ def weeks(
     from rctdiag.store.kept_records import kept_records
 
     words = words_of(language)
-    chosen = chosen_format(format_, output, as_json=as_json, reported=())
+    chosen = chosen_format(out, reported=())
     notes = list(_read(kept_records(private_home().notes), words))
     if chosen == "json":
         text = json.dumps({"notes": list(map(plain_data, notes))}, indent=2, sort_keys=True)
-        emit(f"{text}\n", output, force=force, quiet=quiet)
+        emit(f"{text}\n", out.output, force=out.force, quiet=quiet)
         return
     if not notes:
         tell(words.text("weeks.nothing"))
         notice("rctdiag note")
         return
-    looks = view(format_=chosen, output=output, full=True, no_color=no_color, accessible=accessible)
-    emit(render_weeks(notes, words, looks), output, force=force, quiet=quiet)
+    looks = view(look, chosen, out.output, full=True)
+    emit(render_weeks(notes, words, looks), out.output, force=out.force, quiet=quiet)
 
 
 def _read(records: Iterable[KeptRecord], words: Words) -> Iterator[Note]:

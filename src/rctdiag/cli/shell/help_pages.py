@@ -18,8 +18,8 @@ from typer._click import Context
 from typer._click.formatting import HelpFormatter
 from typer.core import TyperGroup
 
-from rctdiag.cli.shell import options
 from rctdiag.cli.shell.accessible import is_accessible
+from rctdiag.cli.shell.options.shared import DEBUG
 from rctdiag.cli.shell.output import colours, is_ascii, shows_colour
 from rctdiag.cli.shell.started import as_started
 
@@ -147,7 +147,7 @@ def _debug_option() -> Parameter:
     app = typer.Typer(add_completion=False)
 
     @app.command()
-    def declared(*, debug: options.Debug = False) -> None:
+    def declared(*, debug: bool = DEBUG) -> None:
         """Only its option is wanted, made as Typer makes it."""
 
     [option] = typer.main.get_command(app).params

@@ -15,6 +15,7 @@ from rctdiag.cli.shell.accessible import is_accessible
 from rctdiag.errors.faults import Fault, FileFault, UsageFault
 
 if TYPE_CHECKING:
+    from rctdiag.cli.shell.options.shared import Look, Target
     from rctdiag.render.view import ColourSystem, View
 
 FORMATS = ("text", "markdown", "json")
@@ -35,26 +36,20 @@ def stdout_is_target(output: Path | None) -> bool:
 
 
 def chosen_format(
-    name: str | None,
-    output: Path | None,
-    *,
-    as_json: bool,
-    files: tuple[str, ...] = (),
-    reported: tuple[str, ...] = OF_A_RESULT,
+    target: Target, *, files: tuple[str, ...] = (), reported: tuple[str, ...] = OF_A_RESULT
 ) -> str:
     """The output format: the option, else the file's ending, else text.
 
     Args:
-        name: The option.
-        output: Where it goes.
-        as_json: Whether JSON was asked for.
+        target: The options.
         files: Kinds of file that the command makes besides, which a refusal names too.
         reported: Kinds that ``report`` makes of what the command saves as JSON.
 
     Raises:
         UsageFault: For a format that does not exist.
     """
-    if as_json:
+    name, output = target.format, target.output
+    if target.as_json:
         return "json"
     if name is not None:
         if name not in FORMATS:
@@ -111,9 +106,7 @@ def is_ascii(stream: object) -> bool:
     return not encoding.startswith("utf")
 
 
-def view(
-    *, format_: str, output: Path | None, full: bool, no_color: bool, accessible: bool
-) -> View:
+def view(look: Look, format_: str, output: Path | None, *, full: bool) -> View:
     """What the target can show: its width, its signs, its colours."""
     from rctdiag.cli.shell.started import program
     from rctdiag.render import View
@@ -127,8 +120,8 @@ def view(
         format=cast('Literal["text", "markdown", "json"]', format_),
         width=max(20, min(width, WIDEST)),
         full=full,
-        colours=colours(no_color) if to_stdout and format_ == "text" else None,
-        accessible=is_accessible(accessible),
+        colours=colours(look.no_color) if to_stdout and format_ == "text" else None,
+        accessible=is_accessible(look.accessible),
         ascii=to_stdout and is_ascii(sys.stdout),
         program=program() if seen_here else AS_INSTALLED,
     )

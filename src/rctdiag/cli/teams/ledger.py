@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from rctdiag.cli.shell import completions, options
+from rctdiag.cli.shell import completions
 from rctdiag.cli.shell.help_pages import commands
+from rctdiag.cli.shell.options.declare import Options, argument, flag, option, with_options
+from rctdiag.cli.shell.options.shared import JSON, PROFILE, Paged
 
 app = commands("The group reports that were released. Each new one is checked against them.")
-Ledger = Annotated[
-    str | None,
-    typer.Option("--ledger", metavar="FILE", help="Use this ledger instead of your own."),
-]
+
+
+class _Which(Options):
+    """Which ledger."""
+
+    ledger: str | None = option("--ledger", "FILE", "Use this ledger instead of your own.")
+    profile: str | None = PROFILE
 
 
 @app.command("list")
-def list_(
-    ledger: Ledger = None,
-    profile: options.Profile = None,
-    as_json: options.Json = False,
-    no_pager: options.NoPager = False,
-    no_color: options.NoColor = False,
-    accessible: options.Accessible = False,
-) -> None:
+@with_options
+def list_(*, which: _Which, as_json: bool = JSON, paged: Paged) -> None:
     """List the releases, oldest first.
 
     \b
@@ -39,7 +34,7 @@ def list_(
     from rctdiag.cli.shell.output import emit, notice
     from rctdiag.cli.teams.ledger_files import releases, where
 
-    path = where(ledger, chosen_client(profile, needed=ledger is None))
+    path = where(which.ledger, chosen_client(which.profile, needed=which.ledger is None))
     names = releases(path)
     if as_json:
         emit(json.dumps({"releases": list(names)}, indent=2) + "\n", None, force=False)
@@ -52,23 +47,17 @@ def list_(
     from rctdiag.render.words import words
 
     listing = listed([*map(visible, names)], words())
-    show_list(listing, "en", no_pager=no_pager, no_color=no_color, accessible=accessible)
+    show_list(listing, "en", paged)
     notice(f"Recorded in {path}, with keyed hashes of who was in which group.")
 
 
 @app.command()
+@with_options
 def withdraw(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="NAME",
-            help="A name from the list.",
-            autocompletion=completions.releases,
-        ),
-    ],
-    ledger: Ledger = None,
-    profile: options.Profile = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Withdraw it without asking.")] = False,
+    *,
+    name: str = argument("NAME", "A name from the list.", offers=completions.releases),
+    which: _Which,
+    yes: bool = flag("--yes", "Withdraw it without asking."),
 ) -> None:
     """Forget a release that nobody has seen. What people have seen cannot be taken back.
 
@@ -80,7 +69,7 @@ def withdraw(
     from rctdiag.cli.shell.output import notice
     from rctdiag.cli.teams.ledger_files import agreed, forget, where
 
-    path = where(ledger, chosen_client(profile, needed=ledger is None))
+    path = where(which.ledger, chosen_client(which.profile, needed=which.ledger is None))
     if not agreed(name, yes=yes):
         notice("Left as it was.")
         return

@@ -1,103 +1,105 @@
-"""The options about tables of a survey that ``teams`` and ``compare`` share, and what they mean."""
+"""What the options about tables of a survey mean that ``teams`` and ``compare`` share."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.cli.batch.run import separator_of, split
-from rctdiag.cli.shell.output import view
+from rctdiag.cli.batch.run import expanded, separator_of, split
+from rctdiag.cli.handover.client_profile import chosen_client
+from rctdiag.cli.shell import input_files
+from rctdiag.cli.shell.output import stdout_is_target
+from rctdiag.cli.teams.ledger_files import ledger_path
+from rctdiag.cli.teams.report_output import Outlet
 from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.model.least_people import MINIMUM
 from rctdiag.operations.teams.make_group_report import Request
+from rctdiag.tables.output.refuse_overwriting import refuse_shared
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
-    from rctdiag.load.instrument import Instrument
-    from rctdiag.render.view import View
+    from rctdiag.cli.compare.compare_options import CompareOptions
+    from rctdiag.cli.handover.client_profile import Client
+    from rctdiag.cli.shell.options.shared import Target
+    from rctdiag.cli.teams.teams_options import TeamsOptions
     from rctdiag.tables.source.person_ids import Matching
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SurveyOptions:
-    """The options of one call, as they were given."""
+class Survey(NamedTuple):
+    """What is to be read, where its report goes, and for which client."""
 
-    tables: tuple[str, ...]
-    by: tuple[str, ...]
-    id: str | None
-    ids: str | None
-    questionnaires: tuple[str, ...]
-    minimum: int
-    release: str | None
-    ledger: str | None
-    profile: str | None
-    short: bool
-    missing: tuple[str, ...]
-    encoding: str | None
-    separator: str | None
-    as_json: bool
-    format: str | None
-    output: Path | None
-    force: bool
-    now: str | None
-    no_color: bool
-    accessible: bool
-    quiet: bool
+    request: Request
+    outlet: Outlet
+    client: Client | None
 
-    def request(
-        self,
-        tables: tuple[str, ...],
-        instruments: tuple[Instrument, ...],
-        ledger: Path | None,
-        *,
-        id_option: str,
-    ) -> Request:
-        """What is to be read, and for whom it is broken down.
 
-        Args:
-            tables: Their names, globs expanded.
-            instruments: The questionnaires asked for.
-            ledger: Where releases are recorded.
-            id_option: How the option is called that names the column of ids.
+def begin_survey(
+    options: TeamsOptions | CompareOptions,
+    names: Sequence[str],
+    target: Target,
+    *,
+    force: bool,
+    id_option: str = "--id",
+    about_people: str | None = None,
+    about_codes: str | None = None,
+) -> Survey:
+    """Look at what was asked for and at the place of the report, before anything is read.
 
-        Raises:
-            UsageFault: An option says what it cannot.
-        """
-        return Request(
-            tables=tables,
-            instruments=instruments,
-            named=bool(self.questionnaires),
-            form="short" if self.short else "full",
-            id=self.id,
-            ids=self._matching(id_option),
-            by=self.by,
-            missing=frozenset(split(self.missing)),
-            encoding=self.encoding,
-            separator=separator_of(self.separator),
-            minimum=self.minimum,
-            release=self.release,
-            ledger=ledger,
-        )
+    Args:
+        options: Those of the call.
+        names: Tables and patterns.
+        target: Where the report goes.
+        force: Whether it may replace what is there.
+        id_option: How the option is called that names the column of ids.
+        about_people: A file about people that is read besides.
+        about_codes: A file about codes that is read besides.
 
-    def view(self, chosen: str, *, full: bool) -> View:
-        """How a document of this format is shown."""
-        return view(
-            format_=chosen,
-            output=self.output,
-            full=full,
-            no_color=self.no_color,
-            accessible=self.accessible,
-        )
+    Raises:
+        ConfidentialityRefusal: Something is in the folder of another client.
+        UsageFault: An option says what it cannot, or the report would be written over an input.
+        FileFault: Nothing can be written there.
+    """
+    tables = tuple(expanded(names))
+    instruments = input_files.instruments(split(options.questionnaires), "en")
+    client = chosen_client(options.profile, needed=options.ledger is None)
+    of_people = [*tables, *filter(None, [about_people])]
+    if client is not None:
+        client.keep_apart(map(Path, of_people), target.output)
+    ledger = ledger_path(options.ledger, client)
+    if not stdout_is_target(target.output):
+        read = [*of_people, *filter(None, [about_codes])]
+        if ledger is not None:
+            read += [str(ledger), f"{ledger}.key"]
+        refuse_shared({"-o": target.output}, read, [instrument.file for instrument in instruments])
+    outlet = Outlet(target.output, force=force, quiet=options.quiet)
+    request = Request(
+        tables=tables,
+        instruments=instruments,
+        named=bool(options.questionnaires),
+        form="short" if options.short else "full",
+        id=options.id,
+        ids=_matching(options.ids, id_option, has_id=options.id is not None),
+        by=tuple(options.by or ()),
+        missing=frozenset(split(options.missing)),
+        encoding=options.encoding,
+        separator=separator_of(options.separator),
+        minimum=MINIMUM if options.minimum is None else options.minimum,
+        release=options.release,
+        ledger=ledger,
+    )
+    return Survey(request, outlet, client)
 
-    def _matching(self, id_option: str) -> Matching:
-        """When two ids are one person, as ``--ids`` says."""
-        if self.ids is None:
-            return "plain"
-        if self.id is None:
-            message = "--ids says how ids are compared."
-            raise UsageFault(Fault("usage", message, f"Add {id_option} COLUMN."))
-        if self.ids == "exact":
-            return "exact"
-        if self.ids == "loose":
-            return "loose"
-        raise UsageFault(Fault("usage", f"there is no --ids {self.ids!r}.", "Use exact or loose."))
+
+def _matching(how: str | None, id_option: str, *, has_id: bool) -> Matching:
+    """When two ids are one person, as ``--ids`` says."""
+    if how is None:
+        return "plain"
+    if not has_id:
+        message = "--ids says how ids are compared."
+        raise UsageFault(Fault("usage", message, f"Add {id_option} COLUMN."))
+    if how == "exact":
+        return "exact"
+    if how == "loose":
+        return "loose"
+    raise UsageFault(Fault("usage", f"there is no --ids {how!r}.", "Use exact or loose."))

@@ -3,43 +3,29 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.batch.run import expanded, split
-from rctdiag.cli.handover.client_profile import chosen_client
+from rctdiag.cli.batch.run import split
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
-from rctdiag.cli.shell.output import OF_GROUPS, chosen_format, moment, notice, stdout_is_target
+from rctdiag.cli.shell.output import (
+    OF_GROUPS,
+    chosen_format,
+    moment,
+    notice,
+    view,
+)
 from rctdiag.cli.shell.reading.show_result import by_parts, read_group_by_parts
 from rctdiag.cli.teams import teams_notes
 from rctdiag.cli.teams.drafts_made import drafted_before
-from rctdiag.cli.teams.ledger_files import ledger_path, make_room
-from rctdiag.cli.teams.report_output import Outlet
-from rctdiag.cli.teams.survey_options import SurveyOptions
+from rctdiag.cli.teams.ledger_files import make_room
+from rctdiag.cli.teams.survey_options import begin_survey
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.operations.teams.make_group_report import teams as group_report
-from rctdiag.tables.output.refuse_overwriting import refuse_shared
 
 if TYPE_CHECKING:
-    from rctdiag.cli.handover.client_profile import Client
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TeamsOptions(SurveyOptions):
-    """The options of one call."""
-
-    tags: tuple[str, ...]
-    headcount: str | None
-    power: tuple[str, ...]
-    long: bool
-    sheets: tuple[str, ...]
-    structure: str | None
-    summary: bool
-    full: bool
-    strict: bool
-    no_pager: bool
+    from rctdiag.cli.teams.teams_options import TeamsOptions
 
 
 def run(options: TeamsOptions) -> None:
@@ -47,33 +33,30 @@ def run(options: TeamsOptions) -> None:
     from rctdiag.render.group import render_group
 
     language = "en"
-    chosen = chosen_format(
-        options.format, options.output, as_json=options.as_json, reported=OF_GROUPS
+    output = options.target.output
+    chosen = chosen_format(options.target, reported=OF_GROUPS)
+    asked, outlet, client = begin_survey(
+        options,
+        options.tables,
+        options.target,
+        force=options.force,
+        about_people=options.headcount,
+        about_codes=options.structure,
     )
-    tables = tuple(expanded(options.tables))
-    instruments = input_files.instruments(split(options.questionnaires), language)
-    client = _client(options, tables)
-    ledger = ledger_path(options.ledger, client)
-    if not stdout_is_target(options.output):
-        read = [*tables, *filter(None, [options.headcount, options.structure])]
-        if ledger is not None:
-            read += [str(ledger), f"{ledger}.key"]
-        refuse_shared({"-o": options.output}, read, [instrument.file for instrument in instruments])
-    outlet = Outlet(options.output, force=options.force, quiet=options.quiet)
-    looks = options.view(chosen, full=options.full)
+    looks = view(options.paged.look, chosen, output, full=options.full)
     request = replace(
-        options.request(tables, instruments, ledger, id_option="--id"),
-        tags=options.tags,
+        asked,
+        tags=tuple(options.tags or ()),
         long=options.long,
-        sheets=options.sheets,
+        sheets=tuple(options.sheets or ()),
         structure=options.structure,
-        power=dict(map(power_order, options.power)),
+        power=dict(map(power_order, options.power or ())),
         headcount=options.headcount,
         strict=options.strict,
     )
     done = group_report(
         request,
-        steps=input_files.catalogue(instruments, language, "team"),
+        steps=input_files.catalogue(request.instruments, language, "team"),
         words=input_files.texts(language),
         now=moment(options.now),
         stdin=lambda: sys.stdin.buffer,
@@ -82,8 +65,8 @@ def run(options: TeamsOptions) -> None:
         for line in teams_notes.lines(request, done):
             notice(line)
     if done.release is not None:
-        make_room(ledger)
-    if not options.summary and by_parts(looks, options.output, no_pager=options.no_pager):
+        make_room(request.ledger)
+    if not options.summary and by_parts(looks, output, no_pager=options.paged.no_pager):
         outlet.give("", done.release, read=lambda: read_group_by_parts(done.document, looks))
     else:
         outlet.give(render_group(done.document, looks, summary=options.summary), done.release)
@@ -91,16 +74,12 @@ def run(options: TeamsOptions) -> None:
         for line in teams_notes.recorded(request, done, named=bool(options.ledger or client)):
             notice(line)
     drafted = options.release is None and request.ledger is not None
-    if drafted and drafted_before(private_home(), tables, done.read.survey) and not options.quiet:
+    if (
+        drafted
+        and drafted_before(private_home(), request.tables, done.read.survey)
+        and not options.quiet
+    ):
         notice(teams_notes.DRAFTED_BEFORE)
-
-
-def _client(options: TeamsOptions, tables: tuple[str, ...]) -> Client | None:
-    """The client's profile; nothing is read from or written to another's folder."""
-    client = chosen_client(options.profile, needed=options.ledger is None)
-    if client is not None:
-        client.keep_apart(map(Path, [*tables, *filter(None, [options.headcount])]), options.output)
-    return client
 
 
 def power_order(option: str) -> tuple[str, tuple[str, ...]]:

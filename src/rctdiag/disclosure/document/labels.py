@@ -78,6 +78,5 @@ def step_texts(parts: GroupParts) -> dict[str, StepTextDoc]:
 
 
 def _step_text(step: Step) -> StepTextDoc:
-    fields = {name: getattr(step, name) for name in StepTextDoc.model_fields}
     # A cost that the catalogue leaves to its default is written out all the same.
-    return StepTextDoc(**fields | {"costs": Costs(**step.costs.model_dump())})
+    return StepTextDoc.copied_from(step, costs=Costs.copied_from(step.costs))

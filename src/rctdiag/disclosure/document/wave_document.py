@@ -39,12 +39,7 @@ def level_of(group: GroupDoc, scale: str) -> LevelDoc:
     figure = group.scales.get(scale) if group.n is not None else None
     if figure is None or figure.mean is None:
         return HIDDEN
-    return LevelDoc(
-        answered=figure.answered,
-        mean=figure.mean,
-        direction=figure.direction,
-        interval=figure.interval,
-    )
+    return LevelDoc.copied_from(figure)
 
 
 class Frame(NamedTuple):
@@ -54,7 +49,7 @@ class Frame(NamedTuple):
         form: Short where any wave was.
         forms_differ: Whether some asked the short form and others the full one.
         items: How many questions all of them frame.
-        left_out: How many only some of them frame.
+        items_left_out: How many only some of them frame.
         minimum: 5 or more.
         smallest: The smallest difference that counts, in points.
     """
@@ -62,7 +57,7 @@ class Frame(NamedTuple):
     form: Form
     forms_differ: bool
     items: int
-    left_out: int
+    items_left_out: int
     minimum: int
     smallest: float
 
@@ -95,13 +90,8 @@ class WavesWritten:
         """All of it."""
         pairs = list(self._pairs())
         last = self._reports[-1]
-        return WaveFigures(
-            form=frame.form,
-            forms_differ=frame.forms_differ,
-            items=frame.items,
-            items_left_out=frame.left_out,
-            minimum=frame.minimum,
-            smallest=frame.smallest,
+        return WaveFigures.copied_from(
+            frame,
             level=LEVEL,
             correction="holm",
             comparisons=len(pairs),

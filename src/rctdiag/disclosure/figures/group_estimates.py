@@ -90,12 +90,8 @@ def plain(limits: Interval | None, decimals: int = DECIMALS) -> IntervalDoc | No
     """An interval for a document."""
     if limits is None:
         return None
-    return IntervalDoc(
-        low=rounded(limits.low, decimals),
-        high=rounded(limits.high, decimals),
-        level=limits.level,
-        method=limits.method,
-    )
+    low, high = rounded(limits.low, decimals), rounded(limits.high, decimals)
+    return IntervalDoc.copied_from(limits, low=low, high=high)
 
 
 def figure(estimate: Estimate, decimals: int = FINE, reason: str | None = None) -> FigureDoc:

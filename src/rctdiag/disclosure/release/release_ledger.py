@@ -38,7 +38,6 @@ from rctdiag.errors.faults import ConfidentialityRefusal, Fault
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
-    from types import TracebackType
 
     from rctdiag.disclosure.groups.membership import Key, Sum
     from rctdiag.disclosure.release.publication import Publication, Steps
@@ -82,12 +81,7 @@ class Ledger:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._base.close()
 
     def releases(self) -> tuple[str, ...]:

@@ -233,28 +233,7 @@ class OfferDoc(Frozen):
     @classmethod
     def of_catalogue(cls, step: Step) -> Self:
         """The step as the catalogue has it, with no answer that led to it."""
-        return cls(
-            id=step.id,
-            strategy=step.strategy,
-            audience=step.audience,
-            title=step.title,
-            do=step.do,
-            begin=step.begin,
-            say=step.say,
-            ally=step.ally,
-            sign=step.sign,
-            stop_if=step.stop_if,
-            avoid=step.avoid,
-            risk=step.risk,
-            visibility=step.visibility,
-            costs=CostsDoc(
-                minutes=step.costs.minutes,
-                gives_back=step.costs.gives_back,
-                replaces=step.costs.replaces,
-            ),
-            because=(),
-            sources=step.sources,
-        )
+        return cls.copied_from(step, costs=CostsDoc.copied_from(step.costs), because=())
 
 
 class HeartDoc(Frozen):

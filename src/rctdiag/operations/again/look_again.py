@@ -218,16 +218,7 @@ def _moved(comparison: Comparison) -> list[ScaleMoved]:
 
 
 def _scale_moved(scale: ScaleChangeDoc) -> ScaleMoved:
-    return ScaleMoved(
-        id=scale.id,
-        label=scale.label,
-        first=scale.first,
-        second=scale.second,
-        change=scale.change,
-        noise=scale.noise,
-        moved=scale.moved,
-        better=scale.better,
-    )
+    return ScaleMoved.copied_from(scale)
 
 
 def _row_change(strategy: Strategy, then: MapRowDoc, since: MapRowDoc) -> RowChange:

@@ -98,15 +98,7 @@ def prepare(
 
 def reference(instrument: Instrument) -> QuestionnaireRef:
     """Which instrument was asked, exactly."""
-    q = instrument.questionnaire
-    return QuestionnaireRef(
-        id=q.id,
-        title=q.title,
-        version=q.version,
-        sha256=instrument.sha256,
-        license=q.license,
-        evidence=q.evidence,
-    )
+    return QuestionnaireRef.copied_from(instrument.questionnaire, sha256=instrument.sha256)
 
 
 def _scales(questionnaires: dict[str, Questionnaire], key: ScoringKey) -> dict[str, PreparedScale]:

@@ -37,17 +37,7 @@ def _band(score: float | None) -> Band | None:
 
 def about_document(sheet: AnswerSheet) -> About:
     """The optional unscored answers, as given."""
-    return About(
-        frame=sheet.frame,
-        months_here=sheet.months_here,
-        standing=sheet.standing,
-        position=sheet.position,
-        direction=sheet.direction,
-        beyond=sheet.beyond,
-        date=sheet.date,
-        context=sheet.context,
-        company=sheet.company,
-    )
+    return About.copied_from(sheet)
 
 
 def counts_document(asked: Sequence[str], answers: Mapping[str, Answer]) -> CountsDoc:
@@ -73,7 +63,7 @@ def scale_document(prepared: PreparedScale, scale: ScaleScore) -> ScaleDoc:
         score=points(scale.score),
         band=_band(scale.score),
         bands=() if scale.interval is None else bands_spanned(scale.interval),
-        interval=_interval(scale.interval),
+        interval=None if scale.interval is None else interval_document(scale.interval),
         answered=scale.answered,
         items=scale.items,
         needed=key.needed,
@@ -105,15 +95,10 @@ def _facet(label: str, opposite: str | None, facet: FacetScore) -> FacetDoc:
     )
 
 
-def _interval(interval: Interval | None) -> IntervalDoc | None:
-    if interval is None:
-        return None
-    return IntervalDoc(
-        low=round(interval.low, DECIMALS),
-        high=round(interval.high, DECIMALS),
-        level=interval.level,
-        method=interval.method,
-    )
+def interval_document(interval: Interval) -> IntervalDoc:
+    """An interval, its ends rounded once."""
+    low, high = round(interval.low, DECIMALS), round(interval.high, DECIMALS)
+    return IntervalDoc.copied_from(interval, low=low, high=high)
 
 
 def continuum_document(scored: Scored, sheet: AnswerSheet) -> ContinuumDoc:

@@ -41,20 +41,12 @@ def profile_document(
     if not still_there:
         prepared = prepared._replace(words=prepared.words.then())
     profile = scored.profile
-    return ProfileDoc(
-        leading=profile.leading,
-        certainty=profile.certainty,
+    return ProfileDoc.copied_from(
+        profile,
         statement=_statement(prepared, scored, reassuring=reassuring),
         portrait=_portrait(
             prepared, scored, fairly_well=fairly_well and reassuring, still_there=still_there
         ),
-        several=profile.several,
-        points_to=profile.points_to,
-        compared=profile.compared,
-        not_compared=profile.not_compared,
-        standing_out=profile.standing_out,
-        apart=profile.apart,
-        holding_together=profile.holding_together,
     )
 
 

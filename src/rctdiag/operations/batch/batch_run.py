@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rctdiag.operations.batch.tables_asked import TablesAsked
+
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
@@ -34,22 +36,11 @@ class Recipe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(TablesAsked):
     """One run. ``output`` None is ``stdout``."""
 
-    tables: tuple[str, ...]
-    instruments: tuple[Instrument, ...]
-    named: bool = False  # whether the user named the questionnaires
     include_private: bool = False
-    form: Form = "full"
-    id: str | None = None
     keep: tuple[str, ...] = ()
-    long: bool = False
-    missing: frozenset[str] = frozenset()
-    encoding: str | None = None
-    separator: str | None = None  # of CSV; None: as it shows
-    sheets: tuple[str, ...] = ()  # of workbooks; none: the first
-    structure: str | None = None  # what a platform says its codes mean
     leading: bool = False
     engine: Name = "auto"
     format: Format = "csv"

@@ -46,17 +46,8 @@ def manifest(request: Request, done: Done, *, now: datetime) -> Manifest:
             for instrument in request.instruments
             if instrument.questionnaire.id in present
         ),
-        settings=SettingsDoc(
-            form=request.form,
-            id=request.id,
-            keep=request.keep,
-            long=request.long,
-            missing=tuple(sorted(request.missing)),
-            leading=request.leading,
-            include_private=request.include_private,
-            strict=request.strict,
-            format=request.format,
-            engine=done.engine,
+        settings=SettingsDoc.copied_from(
+            request, missing=tuple(sorted(request.missing)), engine=done.engine
         ),
         counts=CountsDoc(
             scored=tally.scored,

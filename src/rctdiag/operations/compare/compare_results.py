@@ -13,9 +13,8 @@ from rctdiag.model.documents.comparison import (
     ScaleChangeDoc,
     SittingDoc,
 )
-from rctdiag.model.documents.result import IntervalDoc
 from rctdiag.model.moments import days_between
-from rctdiag.operations.assess.scores_document import points
+from rctdiag.operations.assess.scores_document import interval_document, points
 from rctdiag.operations.compare.comparison_sentences import limits, statement
 from rctdiag.scoring.change import LEVEL, Change, holm, noise, paired_change
 from rctdiag.scoring.key import scoring_key
@@ -104,12 +103,7 @@ def _created(result: Result) -> datetime:
 
 
 def _sitting(result: Result) -> SittingDoc:
-    return SittingDoc(
-        created=result.created,
-        form=result.form,
-        rctdiag_version=result.rctdiag_version,
-        questionnaires=result.questionnaires,
-    )
+    return SittingDoc.copied_from(result)
 
 
 class _Compared(NamedTuple):
@@ -209,7 +203,6 @@ def _scale(
     far = needed < 1 and abs(change.points) > change.reach(needed)
     moved: Moved = ("up" if change.points > 0 else "down") if far else "no"
     then, since = _scores(questionnaire, pairs)  # of the questions that both answered
-    interval = change.interval()
     return ScaleChangeDoc(
         id=second.id,
         label=second.label,
@@ -217,12 +210,7 @@ def _scale(
         first=then,
         second=since,
         change=points(change.points),
-        interval=IntervalDoc(
-            low=round(interval.low, 4),
-            high=round(interval.high, 4),
-            level=interval.level,
-            method=interval.method,
-        ),
+        interval=interval_document(change.interval()),
         moved=moved,
         better=_better(questionnaire, change.points) if far else None,
         noise=points(noise(change, count)),

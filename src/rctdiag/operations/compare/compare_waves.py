@@ -17,7 +17,7 @@ from rctdiag.operations.assess.prepared import reference
 from rctdiag.operations.batch import score_tables
 from rctdiag.operations.teams.column_rules import refuse_columns
 from rctdiag.operations.teams.make_group_report import Request, as_batch
-from rctdiag.operations.teams.open_ledger import Release, is_recorded, opened, refuse_bad_name
+from rctdiag.operations.teams.open_ledger import Release, is_recorded, opened, refuse_release
 from rctdiag.operations.teams.survey import read_survey
 from rctdiag.tables.source.scratch_folder import Scratch
 from rctdiag.version import __version__
@@ -128,13 +128,13 @@ def _refuse(request: Request, smallest: float) -> None:
     if not 0 < smallest < 100:  # noqa: PLR2004 - points
         message = "--smallest is a difference in points, above 0 and below 100."
         raise UsageFault(Fault("usage", message, "Leave it out for 5."))
-    if request.release is not None and (request.id is None or request.ledger is None):
-        message = (
-            "--release needs --link COLUMN and a ledger: without them nothing can be recorded."
-        )
-        raise UsageFault(Fault("release-needs-id", message, "Add --link, or leave out --release."))
-    if request.release is not None:
-        refuse_bad_name(request.release)
+    refuse_release(
+        request.release,
+        request.id,
+        request.ledger,
+        option="--link",
+        lack="nothing can be recorded",
+    )
     refuse_columns(request.by, (), request.id, instruments=request.instruments, long=request.long)
 
 

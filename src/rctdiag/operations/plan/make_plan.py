@@ -98,22 +98,8 @@ def make_plan(result: Result, choice: Choice, now: datetime) -> StepsPlan:
 
 
 def _step(offer: OfferDoc, with_whom: str | None) -> PlanStep:
-    return PlanStep(
-        id=offer.id,
-        strategy=offer.strategy,
-        title=offer.title,
-        do=offer.do,
-        begin=offer.begin,
-        say=offer.say,
-        ally=offer.ally,
-        sign=offer.sign,
-        stop_if=offer.stop_if,
-        risk=offer.risk,
-        visibility=offer.visibility,
-        minutes=offer.costs.minutes,
-        with_whom=with_whom or None,
-        did=None,
-        note=None,
+    return PlanStep.copied_from(
+        offer, minutes=offer.costs.minutes, with_whom=with_whom or None, did=None, note=None
     )
 
 

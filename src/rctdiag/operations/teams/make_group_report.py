@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, BinaryIO
 from rctdiag.disclosure.document.build import Asked, report
 from rctdiag.disclosure.document.since_release import moved_since, released_figures
 from rctdiag.disclosure.groups.membership import EVERYONE
-from rctdiag.errors.faults import Fault, GateNotMet, UsageFault
+from rctdiag.errors.faults import Fault, GateNotMet
 from rctdiag.load.checks.did_you_mean import counted, listed
 from rctdiag.model.documents.teams import Teams
 from rctdiag.model.least_people import MINIMUM
 from rctdiag.operations.assess.prepared import reference
 from rctdiag.operations.batch import batch_run, score_tables
+from rctdiag.operations.batch.tables_asked import TablesAsked
 from rctdiag.operations.teams.column_rules import columns_asked, refuse_columns
 from rctdiag.operations.teams.headcount_table import read_headcounts
-from rctdiag.operations.teams.open_ledger import Release, is_recorded, opened, refuse_bad_name
+from rctdiag.operations.teams.open_ledger import Release, is_recorded, opened, refuse_release
 from rctdiag.operations.teams.survey import read_survey
 from rctdiag.tables.source.scratch_folder import Scratch
 from rctdiag.version import __version__
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.document.headcounts import Heads
     from rctdiag.disclosure.release.known_people import Joined
     from rctdiag.disclosure.release.release_ledger import Ledger
-    from rctdiag.load.instrument import Instrument
     from rctdiag.model.documents.over_time.released_figures import ReleasedFigures
     from rctdiag.model.documents.over_time.wave_change import MovedDoc
     from rctdiag.model.documents.teams import TeamFigures
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from rctdiag.operations.batch.batch_run import Opened
     from rctdiag.operations.teams.survey import Read
     from rctdiag.render.words import Words
-    from rctdiag.scoring.key import Form
     from rctdiag.tables.source.person_ids import Matching
 
 LIMITS = (
@@ -54,23 +53,12 @@ LIMITS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(TablesAsked):
     """One run."""
 
-    tables: tuple[str, ...]
-    instruments: tuple[Instrument, ...]
-    named: bool = False  # whether the user named the questionnaires
-    form: Form = "full"
-    id: str | None = None
     ids: Matching = "plain"  # when two ids are one person
     by: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    long: bool = False
-    missing: frozenset[str] = frozenset()
-    encoding: str | None = None
-    separator: str | None = None  # of CSV; None: as it shows
-    sheets: tuple[str, ...] = ()  # of workbooks; none: the first
-    structure: str | None = None  # what a platform says its codes mean
     minimum: int = MINIMUM
     power: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     headcount: str | None = None
@@ -119,13 +107,13 @@ def teams(
         InputRejected, UsageFault, FileFault: a table or an option is faulty.
         GateNotMet: rows were left out or groups hidden, under ``strict``.
     """
-    if request.release is not None and (request.id is None or request.ledger is None):
-        message = (
-            "--release needs --id COLUMN and a ledger: without them releases cannot be compared."
-        )
-        raise UsageFault(Fault("release-needs-id", message, "Add --id, or leave out --release."))
-    if request.release is not None:
-        refuse_bad_name(request.release)
+    refuse_release(
+        request.release,
+        request.id,
+        request.ledger,
+        option="--id",
+        lack="releases cannot be compared",
+    )
     refuse_columns(
         request.by,
         request.tags,

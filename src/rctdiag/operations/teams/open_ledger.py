@@ -86,7 +86,31 @@ def _refuse_no_place(path: Path) -> None:
     is_there(path)
 
 
-def refuse_bad_name(name: str) -> None:
+def refuse_release(
+    name: str | None, id_: str | None, ledger: Path | None, *, option: str, lack: str
+) -> None:
+    """A report is recorded under a good name, by the ids of people, in a ledger.
+
+    Args:
+        name: Under which it is to be recorded, if at all.
+        id_: The column of the ids.
+        ledger: Where releases are recorded.
+        option: That which names the column.
+        lack: What cannot be done without them.
+
+    Raises:
+        UsageFault: one of them is missing, or the name is a bad one.
+    """
+    if name is None:
+        return
+    if id_ is None or ledger is None:
+        message = f"--release needs {option} COLUMN and a ledger: without them {lack}."
+        hint = f"Add {option}, or leave out --release."
+        raise UsageFault(Fault("release-needs-id", message, hint))
+    _refuse_bad_name(name)
+
+
+def _refuse_bad_name(name: str) -> None:
     """A release is found again by its name, on one line.
 
     Raises:

@@ -12,18 +12,17 @@ from rctdiag.cli.shell.reading.show_result import by_parts
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from rctdiag.cli.shell.options.shared import Look, Paged
     from rctdiag.render.listing.listing import Listing
     from rctdiag.render.view import View
 
 
-def list_view(*, no_color: bool, accessible: bool) -> View:
+def list_view(look: Look) -> View:
     """How a list is shown on stdout."""
-    return view(format_="text", output=None, full=True, no_color=no_color, accessible=accessible)
+    return view(look, "text", None, full=True)
 
 
-def show_list(
-    listing: Listing, language: str, *, no_pager: bool, no_color: bool, accessible: bool
-) -> None:
+def show_list(listing: Listing, language: str, paged: Paged) -> None:
     """Show a list.
 
     Raises:
@@ -31,30 +30,30 @@ def show_list(
     """
     from rctdiag.render.listing.show_listing import pieces, render_listing
 
-    looks = list_view(no_color=no_color, accessible=accessible)
+    looks = list_view(paged.look)
     show_pieces(
         looks,
         language,
+        paged,
         pieces=lambda: pieces(listing, looks),
         text=lambda: render_listing(listing, looks),
-        no_pager=no_pager,
     )
 
 
 def show_pieces(
     looks: View,
     language: str,
+    paged: Paged,
     *,
     pieces: Callable[[], Sequence[str]],
     text: Callable[[], str],
-    no_pager: bool,
 ) -> None:
     """Show what is drawn in pieces, by screenfuls where somebody sits; else its text, at once.
 
     Raises:
         typer.Exit: 130, 143 or 129 after a signal.
     """
-    if not by_parts(looks, None, no_pager=no_pager):
+    if not by_parts(looks, None, no_pager=paged.no_pager):
         emit(text(), None, force=False)
         sys.stdout.flush()
         return

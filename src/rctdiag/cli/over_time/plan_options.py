@@ -1,0 +1,39 @@
+"""The options of ``plan``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rctdiag.cli.shell.options.declare import Options, argument, flag, option
+from rctdiag.cli.shell.options.shared import NO_INPUT, NOW, QUIET, Look, PageOutput
+
+
+class PlanOptions(Options):
+    """The options of one call."""
+
+    document: str = argument(
+        "[DOCUMENT]",
+        "A result or a plan: a file, a name from history list, or - for stdin.",
+        default="last",
+    )
+    choose: str | None = option("--choose", "STEP,…", "Steps to take from those open now.")
+    allies: list[str] | None = option("--ally", "STEP=WHO", "Who with: a role or initials.")
+    starts: str | None = option("--start", "DATE", "The first day; if not given, today.")
+    look_again: str | None = option(
+        "--look", "DATE", "When to look again; if not given, in four weeks."
+    )
+    marks: list[str] | None = option(
+        "--mark", "STEP=WORD", "Mark a step in a plan: done, changed, dropped or not_yet."
+    )
+    notes: list[str] | None = option(
+        "--note", "STEP=TEXT", "Add a line of your own to a step in a plan."
+    )
+    ics: Path | None = option(
+        "--ics", "PATH", "Write the two days for a calendar, with neutral titles."
+    )
+    remember: bool = flag("--remember", "Keep the plan in your private folder.")
+    out: PageOutput
+    no_input: bool = NO_INPUT
+    now: str | None = NOW
+    look: Look
+    quiet: bool = QUIET

@@ -1,0 +1,1 @@
+"""Options: how they are declared, and those that commands share."""
