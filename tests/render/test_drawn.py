@@ -9,6 +9,7 @@ from rctdiag.model.documents.result import Result
 from rctdiag.model.step import STRATEGIES
 from rctdiag.render import render
 from rctdiag.render.escaping import line, seven_bit
+from rctdiag.render.person.result_page import Page
 from rctdiag.render.sentences import first_sentence
 from rctdiag.render.terminal.layout import CUT
 from rctdiag.render.terminal.screens.strategy_map import FIRST_DONE
@@ -82,12 +83,13 @@ def test_who_hears_the_report_is_told_what_bars_show(name: str) -> None:
     result = ten_documents()[name]
     heard = render(result, View(accessible=True))
     assert CUT not in heard
+    scales_told = Page.of(result).document.scales.values()
     highest = max(
-        (s for s in result.scales.values() if s.kind == "culture" and s.score is not None),
+        (s for s in scales_told if s.kind == "culture" and s.score is not None),
         key=lambda s: s.score or 0,
         default=None,
     )
-    scales = [s for s in result.scales.values() if s.kind == "connection" or s == highest]
+    scales = [s for s in scales_told if s.kind == "connection" or s == highest]
     for scale in scales:
         facets = [facet for facet in scale.facets.values() if facet.band is not None]
         assert all(line(facet.label).casefold() in heard.casefold() for facet in facets)

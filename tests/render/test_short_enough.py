@@ -95,6 +95,31 @@ def test_where_help_comes_first_what_keeps_safe_stands_in_the_short_view() -> No
         assert letters(words().text(id_)) in short
 
 
+@pytest.mark.parametrize(("why", "before"), [("beyond:danger", True), ("serious:h06", False)])
+def test_help_stands_before_the_picture_where_it_was_marked_and_after_it_elsewhere(
+    why: str, *, before: bool
+) -> None:
+    """In proportion: an answer alone may mean more than it says, or less."""
+    result = ten_documents()["left, help first"]
+    support = result.support.model_copy(update={"why": (why,)})
+    told = render(result.model_copy(update={"support": support}), View())
+    picture, box = told.index("Connection "), told.index("Help first")
+    assert (box < picture) == before
+    assert box < told.index("1 Read it")
+
+
+@pytest.mark.parametrize(
+    ("part", "owed"), [("unequal", True), ("danger", True), ("others_at_risk", False)]
+)
+def test_keeping_away_from_somebody_is_said_where_somebody_does_harm(
+    part: str, *, owed: bool
+) -> None:
+    result = ten_documents()["left, help first"]
+    support = result.support.model_copy(update={"parts": (part,)})
+    told = squeezed(render(result.model_copy(update={"support": support}), View()))
+    assert ("You owe no closeness" in told) == owed
+
+
 def letters(text: str) -> str:
     """What is left of a text when its box, its blanks and its breaks are taken off."""
     return re.sub(r"[\s\u2500-\u257f]", "", text)

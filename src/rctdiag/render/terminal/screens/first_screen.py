@@ -29,17 +29,24 @@ LABEL = 22  # cells of a label beside its axis; longer ones wrap
 
 
 def first_screen(screen: ReportScreen) -> Iterator[Piece]:
-    """What one should see before all else, help before that where it comes first."""
+    """What one should see before all else.
+
+    Help stands before that where somebody marked what calls for it, and straight after the
+    picture where only their answers may.
+    """
     page = screen.page
     dot = f" {screen.palette.dot} "
     yield Piece(screen.palette.titled_rule(screen.text(dot.join(_who(screen)), "bold")), leads=True)
-    if page.help_first:
+    marked = page.help_first and page.why_help_first == "marked"
+    if marked:
         yield Piece(help_box(screen), apart=False)
     head = headline(page)
     yield Piece(screen.headline(head.text, ROLES[head.tone]), leads=True)
     yield Piece(_portrait(screen))
     if page.scales():
         yield Piece(_picture(screen))
+    if page.help_first and not marked:
+        yield Piece(help_box(screen))
     # Where help comes first, that is where to begin.
     if page.document.plan.begin and (screen.roomy or not page.help_first):
         yield Piece(_begin(screen))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.result import ReadinessDoc
     from rctdiag.render.terminal.screens.report_screen import ReportScreen
 
+HARM_BY_SOMEBODY = frozenset({"danger", "unequal"})  # parts of the support text
 LEVELS = {"low": 1, "some": 2, "good": 3}  # dots
 
 
@@ -61,7 +62,8 @@ def _rules(screen: ReportScreen) -> Iterator[Text]:
     if page.help_first:
         if screen.roomy:  # else the box at the head and the cards below say it
             yield screen.styled("rule_help_first")
-        yield screen.brief("oppose_distance")
+        if screen.roomy or HARM_BY_SOMEBODY & set(page.document.support.parts):
+            yield screen.brief("oppose_distance")
         return
     rules = [rule for rule in RULES if rule in page.flags]
     for rule in rules if screen.full else rules[:RULES_SHORT]:
