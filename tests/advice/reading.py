@@ -127,7 +127,7 @@ class Reading:
     @cached_property
     def holds(self) -> set[str]:
         """The conditions that hold."""
-        months = self.sheet.months_here
+        months, still_there = self.sheet.months_here, self.sheet.standing != "left"
         tests = {
             "help_first": self.help_first,
             "low_safety": self.level("safety") == "low",
@@ -138,8 +138,8 @@ class Reading:
             "few_allies": self.level("allies") == "low",
             "little_say": self.level("say") == "low",
             "exhausted": self.level("reserves") == "low",
-            "overloaded": self.often("survival", "overload"),
-            "first_impression": months is not None and months < 3,
+            "overloaded": still_there and self.often("survival", "overload"),
+            "first_impression": still_there and months is not None and months < 3,
             "short_form": self.form == "short",
         }
         return {name for name, holds in tests.items() if holds}

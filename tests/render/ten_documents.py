@@ -17,6 +17,7 @@ from render.factory import SUPPORT, model
 from render.hostile import rewritten
 
 if TYPE_CHECKING:
+    from rctdiag.model.answers import AnswerSheet
     from rctdiag.model.documents.result import Result
     from render.factory import Document
 
@@ -29,11 +30,11 @@ SERIOUS = ("h05", "h06", "p08", "p12", "s08")
 def ten_documents() -> dict[str, Result]:
     """The results by what is particular about each."""
     return {
-        "paula, told": _example("paula-told"),
-        "paula, imagined": _example("paula-imagined"),
-        "susan, told": _example("susan-told"),
-        "agnes, imagined": _example("agnes-imagined"),
-        "short form": _example("agnes-imagined", "short", months_here=1),
+        "paula, told": worked_example("paula-told"),
+        "paula, imagined": worked_example("paula-imagined"),
+        "susan, told": worked_example("susan-told"),
+        "agnes, imagined": worked_example("agnes-imagined"),
+        "short form": worked_example("agnes-imagined", "short", months_here=1),
         "good place": _made(5, 1, frame="team"),
         "leads": _made(2, 3, standing="leads", direction="closed"),
         "independent": _made(3, 3, standing="independent"),
@@ -42,7 +43,8 @@ def ten_documents() -> dict[str, Result]:
     }
 
 
-def _example(name: str, form: Literal["full", "short"] = "full", **changes: object) -> Result:
+def worked_example(name: str, form: Literal["full", "short"] = "full", **changes: object) -> Result:
+    """The result of a sheet that ships, with changes to what was asked first."""
     sheet = parse((folder() / f"{name}.yaml").read_bytes(), name).data
     assert isinstance(sheet, dict)
     return _result({**sheet, **changes}, form)
@@ -63,15 +65,24 @@ def _made(good: int, bad: int, **about: object) -> Result:
 
 
 def _result(sheet: Document, form: Literal["full", "short"]) -> Result:
-    instruments = find_instruments((), None)
-    assessor = Assessor(instruments, bundled_steps(instruments).steps, words(), form=form)
     document = parse(json.dumps(sheet), "sheet.json")
-    return assessor.result(load_answers(document, instruments), now=NOW)
+    return assessed(load_answers(document, find_instruments((), None)), form)
+
+
+def assessed(sheet: AnswerSheet, form: Literal["full", "short"] = "full") -> Result:
+    """The result of a sheet, as ``assess`` makes it."""
+    return _assessor(form).result(sheet, now=NOW)
+
+
+@cache
+def _assessor(form: Literal["full", "short"]) -> Assessor:
+    instruments = find_instruments((), None)
+    return Assessor(instruments, bundled_steps(instruments).steps, words(), form=form)
 
 
 def _hostile() -> Result:
     """Free texts, names and contacts that would break a page or command a terminal."""
-    document = json.loads(_example("susan-imagined").model_dump_json(by_alias=True))
+    document = json.loads(worked_example("susan-imagined").model_dump_json(by_alias=True))
     document = rewritten(document, lambda text: f"{text} {HOSTILE}", 1)
     contact = {"part": "danger", "name": HOSTILE, "how": HOSTILE}
     document["support"] |= {"help_first": True, "parts": SUPPORT, "contacts": [contact]}

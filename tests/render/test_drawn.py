@@ -9,6 +9,8 @@ from rctdiag.model.documents.result import Result
 from rctdiag.model.step import STRATEGIES
 from rctdiag.render import render
 from rctdiag.render.escaping import line, seven_bit
+from rctdiag.render.person.result_page import Page
+from rctdiag.render.sentences import first_sentence
 from rctdiag.render.terminal.layout import CUT
 from rctdiag.render.terminal.screens.strategy_map import FIRST_DONE
 from rctdiag.render.view import View
@@ -27,11 +29,13 @@ def letters(text: str) -> str:
 def said(result: Result) -> list[str]:
     """Texts that every drawn report has to show whole, each by itself."""
     plan = result.plan
+    # Where help comes first, what comes after its first sentence is said in full only.
+    portrait = result.profile.portrait[: 1 if result.support.help_first else None]
     rows = [plan.map.row(strategy) for strategy in STRATEGIES]
     return [
-        *(sentence.text for sentence in result.profile.portrait),
+        *(sentence.text for sentence in portrait),
         *(step.title for row in rows for step in (row.now, row.next) if step),
-        *(row.reason.text for row in rows if row.reason),
+        *(first_sentence(row.reason.text) for row in rows if row.reason),
         *(
             sentence.text[1:]
             for row in rows
@@ -84,12 +88,13 @@ def test_who_hears_the_report_is_told_what_bars_show(name: str) -> None:
     result = ten_documents()[name]
     heard = render(result, View(accessible=True))
     assert CUT not in heard
+    scales_told = Page.of(result).document.scales.values()
     highest = max(
-        (s for s in result.scales.values() if s.kind == "culture" and s.score is not None),
+        (s for s in scales_told if s.kind == "culture" and s.score is not None),
         key=lambda s: s.score or 0,
         default=None,
     )
-    scales = [s for s in result.scales.values() if s.kind == "connection" or s == highest]
+    scales = [s for s in scales_told if s.kind == "connection" or s == highest]
     for scale in scales:
         facets = [facet for facet in scale.facets.values() if facet.band is not None]
         assert all(line(facet.label).casefold() in heard.casefold() for facet in facets)

@@ -255,7 +255,7 @@ def test_a_good_place_gets_no_kinder_reading() -> None:
 def test_hardly_any_answers_are_told_as_that() -> None:
     told = render(hardly_answered(), FULL)
     assert SAY("rule_too_few_answers") in told
-    assert "Top-down: Not enough answers to say (4 of 15; it takes 8)." in told
+    assert "Top-down: Not enough answers (4 of 15; it takes 8)." in told
     assert 'Stretched: You may not be in a position to see this (9 of 15 "can\'t say").' in told
 
 
@@ -274,11 +274,26 @@ def test_hope_stands_beside_what_is_in_the_way() -> None:
 
 
 def test_a_problem_left_unsaid_asks_whether_anyone_is_at_risk() -> None:
+    """Beside the answer it belongs to, where that is often: it is no alarm by itself."""
     unsaid = practice("p12", "It falls on some groups.", facet="avoided_subjects")
     document = result()
-    assert SAY("name_at_risk") not in render(document, SHORT)
     document["practices"]["who_carries_it"] = [unsaid]
-    assert SAY("name_at_risk") in render(valid(document), SHORT)
+    asked = SAY("name_at_risk")
+    told = render(valid(document), FULL)
+    assert told.index("It falls on some groups.") < told.index(asked)
+    assert asked not in render(document, SHORT)
     document["support"]["parts"] = ["others_at_risk"]
-    assert SAY("name_at_risk") not in render(valid(document), SHORT)
-    assert SAY("name_at_risk") in render(with_flags("overloaded"), SHORT)
+    assert asked not in render(valid(document), FULL)
+    document["support"]["parts"] = []
+    unsaid |= {"answer": 3, "answer_label": "sometimes"}
+    assert asked not in render(valid(document), FULL)
+
+
+def test_too_much_to_do_asks_whether_people_who_are_served_are_at_risk() -> None:
+    asked = SAY("name_at_risk_load")
+    assert asked not in render(result(), FULL)
+    document = with_flags("overloaded")
+    assert asked in render(document, FULL)
+    assert asked not in render(document, SHORT)
+    document["support"]["parts"] = ["others_at_risk"]
+    assert asked not in render(valid(document), FULL)

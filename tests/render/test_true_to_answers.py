@@ -85,3 +85,25 @@ def test_figures_never_stand_without_what_their_ends_mean() -> None:
                 document = result(good, bad, standing=standing)
                 if not document["support"]["help_first"]:
                     assert SAY("read_legend") in text(document)
+
+
+def helping(document: Any) -> set[str]:  # noqa: ANN401 - a document
+    return {one["item"] for one in document["practices"]["helping"]}
+
+
+def test_what_helps_is_not_told_of_a_part_that_is_sore() -> None:
+    """h14 is good, and so are h13 and h15 where they are rare: the part they share."""
+    assert "h14" in helping(result(3, 3, {"h14": 5, "h13": 1, "h15": 1}))
+    assert "h14" not in helping(result(3, 3, {"h14": 5, "h13": 5, "h15": 5}))
+    # The same of connection: c07 is good, and c08 is its opposite.
+    assert "c07" in helping(result(3, 3, {"c07": 4, "c08": 3}))
+    assert "c07" not in helping(result(3, 3, {"c07": 3, "c08": 5}))
+
+
+def test_a_fixed_meeting_is_no_help_where_contact_is_rare() -> None:
+    room = {"s10": 5, "s11": 1, "s12": 1}
+    rare = {item: 1 if GOOD[item] else 5 for item in GOOD if item.startswith("c")}
+    assert "s10" in helping(result(3, 3, room))
+    assert "s10" not in helping(result(3, 3, room | rare))
+    # Nor is a thing that happens sometimes a help because nothing else is.
+    assert helping(result(1, 5, {"s10": 3})) == set()

@@ -14,6 +14,7 @@ from rctdiag.render.words import (
     FOLDER,
     LIMITS,
     OWN,
+    PAST,
     PSEUDO,
     SUBJECTS,
     THEN,
@@ -41,7 +42,7 @@ def _sentences(path: Path) -> dict[str, str]:
 
 def test_there_is_english_in_every_subject_written_so_far() -> None:
     assert "en" in languages()
-    assert {path.stem for path in FILES} <= {*SUBJECTS, *OWN, THEN}
+    assert {path.stem for path in FILES} <= {*SUBJECTS, *OWN, THEN, PAST}
     assert {"report", "advice", "page", "support"} <= {path.stem for path in FILES}
 
 

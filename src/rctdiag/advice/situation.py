@@ -126,7 +126,13 @@ def _power_used(situation: Situation) -> bool:
 
 
 def _new_here(situation: Situation) -> bool:
-    return situation.months_here is not None and situation.months_here < FIRST_MONTHS
+    months = situation.months_here
+    return situation.standing != "left" and months is not None and months < FIRST_MONTHS
+
+
+def _overloaded(situation: Situation) -> bool:
+    """The load of a place that somebody has left takes none of their hours now."""
+    return situation.standing != "left" and situation.evidence.reaches(OVERLOAD, HIGH)
 
 
 CONDITIONS: dict[Condition, Callable[[Situation], bool]] = {
@@ -139,7 +145,7 @@ CONDITIONS: dict[Condition, Callable[[Situation], bool]] = {
     "few_allies": _level("allies", "low"),
     "little_say": _level("say", "low"),
     "exhausted": _level("reserves", "low"),
-    "overloaded": _often(OVERLOAD),
+    "overloaded": _overloaded,
     "first_impression": _new_here,
     "short_form": lambda situation: situation.short_form,
 }

@@ -35,6 +35,7 @@ OWN = (
     "waves",
 )
 THEN = "then"  # what speaks of the place, for somebody who has left it
+PAST = "past"  # what was asked of the present, for the same; each by its own text
 LIMITS = (
     "limit_everyday",
     "limit_cannot",
@@ -59,6 +60,13 @@ class Words:
     def then(self) -> Words:
         """The same sentences for somebody who has left: what speaks of the place is past."""
         return _words(self.language, has_left=True)
+
+    def told(self, text: str) -> str:
+        """A text of a questionnaire as it is told back: past to somebody who has left.
+
+        As it is where nobody has put just that text into the past.
+        """
+        return _sentences(self.language, PAST).get(text, text) if self._has_left else text
 
     def text(self, id_: str, /, **values: object) -> str:
         """The sentence ``id_`` with ``values`` put in.

@@ -116,7 +116,7 @@ class Assessor:
             practices=self._practices.practices(scored, answers, sheet),
             readiness=self._plans.readiness(plan),
             support=self._support(plan),
-            plan=self._plans.plan(plan),
+            plan=self._plans.plan(plan, still_there=sheet.standing != "left"),
             limits=self._limits,
             validity=prepared.words.text("validity"),
             notes=notes,

@@ -39,10 +39,10 @@ class PlanDocuments:
         self._readiness = lru_cache(maxsize=4096)(self._make_readiness)
         self._heart = lru_cache(maxsize=256)(self._make_heart)
 
-    def plan(self, plan: Plan) -> PlanDoc:
+    def plan(self, plan: Plan, *, still_there: bool) -> PlanDoc:
         """The plan with every step in full."""
         rows: dict[str, MapRowDoc] = {
-            strategy: self._row(row) for strategy, row in plan.map.items()
+            strategy: self._row(row, still_there=still_there) for strategy, row in plan.map.items()
         }
         return PlanDoc(
             heart=tuple([self._heart(each.scale, each.facet, each.why) for each in plan.heart]),
@@ -58,12 +58,13 @@ class PlanDocuments:
             for each in plan.readiness
         }
 
-    def _row(self, row: MapRow) -> MapRowDoc:
+    def _row(self, row: MapRow, *, still_there: bool) -> MapRowDoc:
+        reason = f"no_step_{row.reason}"
         return MapRowDoc(
             now=None if row.now is None else self._offered(row.now),
-            reason=self._sentence(f"no_step_{row.reason}") if row.reason else None,
+            reason=self._sentence(reason, still_there) if row.reason else None,
             next=None if row.next is None else self._offered(row.next),
-            opens=tuple([self._sentence(f"opens_{opener}") for opener in row.opens]),
+            opens=tuple([self._sentence(f"opens_{each}", still_there) for each in row.opens]),
         )
 
     def _offered(self, offer: Offer) -> OfferDoc:
@@ -94,5 +95,6 @@ class PlanDocuments:
             answer_label=q.scale.labels[answer - q.scale.low],
         )
 
-    def _make_sentence(self, id_: str) -> Sentence:
-        return Sentence(id=id_, text=self._prepared.words.text(id_))
+    def _make_sentence(self, id_: str, still_there: bool) -> Sentence:  # noqa: FBT001 - a cache's key
+        words = self._prepared.words
+        return Sentence(id=id_, text=(words if still_there else words.then()).text(id_))

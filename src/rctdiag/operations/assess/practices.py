@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rctdiag.model.documents.result import PracticeDoc, PracticesDoc
+from rctdiag.scoring.bands import HIGH, LOW
 from rctdiag.scoring.readings import UNSEEN_FROM_ABOVE
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     Answered = tuple[Practice, int]
 
 SHOWN = 3
+ROOM = "survival"  # its good items are hours, money and set times: room for contact, not contact
 SOMETIMES = 3
 OFTEN = 4
 
@@ -36,9 +38,12 @@ class PracticeDocuments:
 
         A practice is something that happens: an item answered "sometimes" or more whose
         happening helps, or impedes. Serious items answered so are always among those that
-        impede, whatever the mean. What helps is lacking where it happens rarely or never.
+        impede, whatever the mean. What helps is lacking where it happens rarely or never; it is
+        no help where its own part reads as sore, nor is mere room for contact where contact is.
         """
         hidden = UNSEEN_FROM_ABOVE if sheet.position == "yes" else frozenset()
+        sore = _sore_facets(scored)
+        no_help = {ROOM} if _contact_is_rare(scored) else frozenset()
         comparing: list[Answered] = []
         helping: list[Answered] = []
         impeding: list[Answered] = []
@@ -54,7 +59,11 @@ class PracticeDocuments:
                     impeding.append((practice, answer))
             elif answer < SOMETIMES:
                 lacking.append((practice, answer))
-            elif practice.item.facet not in hidden:
+            elif (
+                practice.item.facet not in hidden
+                and practice.facet not in sore
+                and practice.questionnaire.id not in no_help
+            ):
                 helping.append((practice, answer))
         # What happens only sometimes is named as a help where nothing helps more often.
         helping = [e for e in helping if e[1] >= OFTEN] or helping
@@ -84,6 +93,25 @@ class PracticeDocuments:
             answer_label=scale.labels[answer - scale.low],
             serious=practice.item.serious,
         )
+
+
+def _sore_facets(scored: Scored) -> frozenset[tuple[str, str]]:
+    """Facets of a culture that read as often or more, those of connection as rarely or never."""
+    return frozenset(
+        (scale.id, facet.id)
+        for scale in scored.scales.values()
+        for facet in scale.facets
+        if facet.score is not None
+        and (facet.score < LOW if scale.kind == "connection" else facet.score >= HIGH)
+    )
+
+
+def _contact_is_rare(scored: Scored) -> bool:
+    """Whether contact as a whole is rare."""
+    return any(
+        scale.kind == "connection" and scale.score is not None and scale.score < LOW
+        for scale in scored.scales.values()
+    )
 
 
 def _highest_culture(prepared: Prepared, scored: Scored) -> str | None:

@@ -150,8 +150,8 @@ def _without_cultures(prepared: Prepared, scored: Scored) -> str:
 
 
 def _standing_out(prepared: Prepared, scored: Scored) -> str:
-    labels = prepared.facet_labels
-    return prepared.words.listed([labels[pair] for pair in scored.profile.standing_out[:3]])
+    words, labels = prepared.words, prepared.facet_labels
+    return words.listed([words.told(labels[pair]) for pair in scored.profile.standing_out[:3]])
 
 
 def _further_sentences(prepared: Prepared, scored: Scored, *, reassuring: bool) -> list[str]:

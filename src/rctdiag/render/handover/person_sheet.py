@@ -19,7 +19,7 @@ from rctdiag.render.over_time.since_blocks import since
 from rctdiag.render.person.headline import headline, holds
 from rctdiag.render.person.name_it import (
     EACH_WAY,
-    anyone_at_risk,
+    at_risk,
     carries,
     kinder,
     once_is_enough,
@@ -128,8 +128,8 @@ def _naming(page: Page) -> Iterator[Titled]:
     if once_is_enough(practices.impeding):
         yield Titled("", (Block("text", page.say("sheet_once")),))
     yield from _titled(carries(page, practices.who_carries_it))
-    if anyone_at_risk(page, practices.who_carries_it):
-        yield Titled("", (Block("text", page.say("name_at_risk")),))
+    for sentence in at_risk(page, practices.who_carries_it):
+        yield Titled("", (Block("text", sentence),))
     if not page.help_first:
         yield from _titled(kinder(page))
     yield from _titled(own_notes(page))

@@ -46,10 +46,14 @@ def headline(page: Page) -> Headline:
     return Headline(page.say(f"headline_{_unnamed(page)}"), "plain")
 
 
-def holds(page: Page) -> str:
+def holds(page: Page, most: int = MOST) -> str:
     """What is good here all the same, in a sentence; empty where that is not said.
 
     Not where help comes first, to somebody who decides, or where nothing hard is named.
+
+    Args:
+        page: the result.
+        most: how many opposites are named.
     """
     profile = page.document.profile
     named = profile.leading or profile.points_to or profile.several
@@ -67,7 +71,7 @@ def holds(page: Page) -> str:
         and facet.answered == facet.items
     )
     if held:
-        return page.say("holds", parts=page.words.joined([good for _, good in held[:MOST]]))
+        return page.say("holds", parts=page.words.joined([good for _, good in held[:most]]))
     band = page.document.continuum.band
     if band is None or profile.holding_together:
         return ""

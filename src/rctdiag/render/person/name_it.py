@@ -29,8 +29,8 @@ def name(page: Page) -> Iterator[Block]:
     yield from _helping(page, practices.helping)
     yield from _impeding(page, practices.impeding, practices.lacking)
     yield from carries(page, practices.who_carries_it)
-    if anyone_at_risk(page, practices.who_carries_it):
-        yield Block("text", page.say("name_at_risk"), rank=2)
+    for sentence in at_risk(page, practices.who_carries_it):
+        yield Block("text", sentence, "full")
     if not page.help_first:
         yield from kinder(page)
 
@@ -119,12 +119,18 @@ def carries(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[Block]:
         yield Block("text", page.say("name_carries_unseen"), "full")
 
 
-def anyone_at_risk(page: Page, answers: Sequence[PracticeDoc]) -> bool:
-    """Whether a problem left unsaid, or the load, makes one ask who could come to harm now."""
+def at_risk(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[str]:
+    """What asks who could come to harm now: beside the answer or the load that it belongs to.
+
+    Such an answer is no alarm by itself, and the program does not know whether people are served;
+    so it is asked where there is room for both, and not where the support text has that part.
+    """
     if "others_at_risk" in page.document.support.parts:
-        return False
-    unsaid = any(a.facet == AVOIDED and a.answer >= SOMETIMES for a in answers)
-    return unsaid or "overloaded" in page.flags
+        return
+    if any(each.facet == AVOIDED and each.answer > SOMETIMES for each in answers):
+        yield page.say("name_at_risk")
+    elif "overloaded" in page.flags:
+        yield page.say("name_at_risk_load")
 
 
 def hardly_seen(page: Page, answer: PracticeDoc) -> bool:

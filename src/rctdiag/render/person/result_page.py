@@ -39,7 +39,11 @@ class Page:
     def of(cls, document: Result) -> Self:
         """The document in its language; to somebody who has left the place in the past tense."""
         known = words(document.language)
-        return cls(document, known.then() if document.about.standing == "left" else known)
+        if document.about.standing != "left":
+            return cls(document, known)
+        from rctdiag.render.in_the_past import in_the_past  # noqa: PLC0415 - few have left
+
+        return cls(in_the_past(document, known.then()), known.then())
 
     def say(self, id_: str, /, **values: object) -> str:
         """The sentence ``id_`` with values."""

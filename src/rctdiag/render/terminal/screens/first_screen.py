@@ -29,18 +29,26 @@ LABEL = 22  # cells of a label beside its axis; longer ones wrap
 
 
 def first_screen(screen: ReportScreen) -> Iterator[Piece]:
-    """What one should see before all else, help before that where it comes first."""
+    """What one should see before all else.
+
+    Help stands before that where somebody marked what calls for it, and straight after the
+    picture where only their answers may.
+    """
     page = screen.page
     dot = f" {screen.palette.dot} "
     yield Piece(screen.palette.titled_rule(screen.text(dot.join(_who(screen)), "bold")), leads=True)
-    if page.help_first:
+    marked = page.help_first and page.why_help_first == "marked"
+    if marked:
         yield Piece(help_box(screen), apart=False)
     head = headline(page)
     yield Piece(screen.headline(head.text, ROLES[head.tone]), leads=True)
     yield Piece(_portrait(screen))
     if page.scales():
         yield Piece(_picture(screen))
-    if page.document.plan.begin:
+    if page.help_first and not marked:
+        yield Piece(help_box(screen))
+    # Where help comes first, that is where to begin.
+    if page.document.plan.begin and (screen.roomy or not page.help_first):
         yield Piece(_begin(screen))
 
 
@@ -57,18 +65,26 @@ def _who(screen: ReportScreen) -> list[str]:
 def _portrait(screen: ReportScreen) -> Group:
     """What such a place is like and does to people; where it is not told, the statement."""
     page = screen.page
-    sentences = [sentence.text for sentence in page.document.profile.portrait]
-    parts: list[RenderableType] = [
-        screen.text(" ".join(sentences) or page.document.profile.statement)
-    ]
+    parts: list[RenderableType] = [_told(screen)]
     if page.decides:
-        parts.append(screen.palette.signed("!", "alarm", screen.styled("head_leads")))
+        parts.append(screen.palette.signed("!", "alarm", screen.brief("head_leads")))
     if page.is_new:
         parts.append(screen.palette.signed("!", "alarm", screen.styled("head_new")))
-    good = holds(page)
+    good = holds(page) if screen.roomy else holds(page, 1)
     if good:
         parts.append(screen.palette.signed("+", "good", screen.text(good)))
     return Group(*parts)
+
+
+def _told(screen: ReportScreen) -> Text:
+    """The portrait or the statement; of either only the beginning where help needs the room."""
+    profile = screen.page.document.profile
+    if not screen.page.help_first or screen.roomy:
+        whole = " ".join(sentence.text for sentence in profile.portrait)
+        return screen.text(whole or profile.statement)
+    if profile.portrait:
+        return screen.text(profile.portrait[0].text)
+    return screen.shortened(profile.statement)
 
 
 def _picture(screen: ReportScreen) -> Group:
@@ -85,10 +101,15 @@ def _picture(screen: ReportScreen) -> Group:
             table.add_row("", "", "")
         _add_scale(screen, table, scale, wide=wide)
     if any(scale.interval for scale in scales):
-        # "By your answers" stands once on a page; a statement has it too.
-        is_in_words = screen.full or not page.document.profile.portrait
-        return Group(table, screen.say("legend" if is_in_words else "legend_answers", "quiet"))
+        return Group(table, screen.say(_legend(screen), "quiet"))
     return Group(table)
+
+
+def _legend(screen: ReportScreen) -> str:
+    """What the lines mean. "By your answers" stands once on a page; a statement has it too."""
+    if screen.full or not screen.page.document.profile.portrait:
+        return "legend"
+    return "legend_answers" if screen.roomy else "legend_brief"
 
 
 def _add_scale(screen: ReportScreen, table: Table, scale: ScaleDoc, *, wide: bool) -> None:
@@ -99,7 +120,9 @@ def _add_scale(screen: ReportScreen, table: Table, scale: ScaleDoc, *, wide: boo
     label = screen.text(scale.label, "bold" if named or role == "good" else "")
     unseen = page.mostly_unseen(scale)
     if scale.score is None or unseen:
-        text = screen.words("unseen") if unseen else page.missing(scale)
+        text = screen.words("unseen" if unseen else "not_enough")
+        if screen.roomy and not unseen:
+            text = page.missing(scale)
         missing = screen.text(text, "quiet")
         table.add_row(*((label, missing, "") if wide else (Group(label, missing),)))
         return
@@ -117,7 +140,7 @@ def _add_scale(screen: ReportScreen, table: Table, scale: ScaleDoc, *, wide: boo
 def _figures(screen: ReportScreen, scale: ScaleDoc, score: float) -> Text:
     palette = screen.palette
     bands = [screen.page.band(band) for band in scale.bands] or [screen.page.bands(scale)]
-    if screen.width >= SIDE_BY_SIDE:
+    if screen.width >= SIDE_BY_SIDE and screen.roomy:
         words = screen.page.bands(scale)
     else:
         words = palette.dash.join(dict.fromkeys((bands[0], bands[-1])))

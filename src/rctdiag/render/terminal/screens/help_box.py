@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rctdiag.render.terminal.screens.report_screen import ReportScreen
 
 OWN_LIFE = "own_life"
+WORN_OUT = "worn_out"
 _TITLE = 20  # cells of a title beside its text
 
 
@@ -28,7 +29,7 @@ def help_box(screen: ReportScreen) -> Panel:
     content = [
         screen.styled(f"support_why_{page.why_help_first}"),
         *_parts(screen, parts, crisis=OWN_LIFE not in parts),
-        screen.styled("support_unseen"),
+        screen.brief("support_unseen"),
         _more(screen),
     ]
     title = screen.palette.chip(screen.words("help_first"), "hard")
@@ -45,7 +46,7 @@ def before_the_steps(screen: ReportScreen) -> Panel:
     """The parts that fit where help does not come first but before any step."""
     support = screen.page.document.support
     return Panel(
-        Group(*_parts(screen, support.parts), _more(screen)),
+        Group(*_parts(screen, support.parts), *([_more(screen)] if screen.roomy else [])),
         title=screen.say("before_steps", "bold"),
         title_align="left",
         box=ROUNDED,
@@ -62,7 +63,9 @@ def _parts(
     table = grid(None, 1, widest=_TITLE) if wide else grid(1)
     for part in known:
         title = screen.words(f"help_{part}")
-        brief = screen.styled(f"support_{part}_brief")
+        id_ = f"support_{part}_brief"
+        # What comforts stands where there is room; what one can do stands everywhere.
+        brief = screen.brief(id_) if part == WORN_OUT else screen.styled(id_)
         contacts = Text("\n").join([brief, *_contacts(screen, part)])
         if wide:
             table.add_row(screen.text(title, "bold"), contacts)

@@ -11,7 +11,7 @@ from rctdiag.render.person.name_it import (
     EACH_WAY,
     SERIOUS_SHORT,
     SOMETIMES,
-    anyone_at_risk,
+    at_risk,
     hardly_seen,
     once_is_enough,
     seen_helping,
@@ -34,13 +34,15 @@ if TYPE_CHECKING:
 
 def name_screen(screen: ReportScreen) -> Iterator[Piece]:
     """The second of the four steps."""
-    yield Piece(screen.heading(2, "name"), leads=True)
+    yield Piece(screen.asking(2, "name"), leads=True)
     yield Piece(_two_columns(screen), apart=screen.width < SIDE_BY_SIDE)
     remarks = list(_remarks(screen))
     if remarks:
         yield Piece(paragraphs(*remarks))
     if screen.full:
         yield from _who_carries_it(screen)
+        answers = screen.page.document.practices.who_carries_it
+        yield from (Piece(screen.text(sentence)) for sentence in at_risk(screen.page, answers))
         yield from _own_notes(screen)
 
 
@@ -59,7 +61,7 @@ def _two_columns(screen: ReportScreen) -> RenderableType:
     """Strengths first; where nothing that happens gets in the way, what does not happen."""
     practices = screen.page.document.practices
     most = EACH_WAY if screen.full else SHORT_EACH_WAY
-    helping = seen_helping(screen.page, practices.helping)[:most]
+    helping = seen_helping(screen.page, practices.helping)[: 1 if screen.makes_room else most]
     lacks = not practices.impeding and practices.lacking
     impeding = practices.lacking[:most] if lacks else practices.impeding
     palette = screen.palette
@@ -78,9 +80,9 @@ def _two_columns(screen: ReportScreen) -> RenderableType:
 
 def _shown(screen: ReportScreen, answers: Sequence[PracticeDoc]) -> Group:
     """Every serious answer, then the heaviest others; more than five serious ones are counted."""
-    most = EACH_WAY if screen.full else SHORT_EACH_WAY
+    most, least = (EACH_WAY, 1) if screen.full else (SHORT_EACH_WAY, int(screen.roomy))
     serious = [answer for answer in answers if answer.serious]
-    other = [answer for answer in answers if not answer.serious][: max(1, most - len(serious))]
+    other = [answer for answer in answers if not answer.serious][: max(least, most - len(serious))]
     shown = serious if screen.full else serious[:SERIOUS_SHORT]
     content = _answers(screen, [*shown, *other])
     more = len(serious) - len(shown)
@@ -106,11 +108,9 @@ def _remarks(screen: ReportScreen) -> Iterator[Text]:
     practices = page.document.practices
     if once_is_enough(practices.impeding):
         yield screen.say("once")
-    if anyone_at_risk(page, practices.who_carries_it):
-        yield screen.styled("name_at_risk") if screen.full else screen.say("at_risk")
     if page.help_first or page.fairly_well:
         return
-    yield screen.styled("name_kinder_you")
+    yield screen.brief("name_kinder_you")
     if screen.full:
         yield screen.styled("name_kinder_colleagues")
         yield screen.styled("name_kinder_place")

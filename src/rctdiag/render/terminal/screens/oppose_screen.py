@@ -16,16 +16,19 @@ from rctdiag.render.terminal.screens.strategy_map import strategy_map
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rich.console import RenderableType
+
     from rctdiag.model.documents.result import ReadinessDoc
     from rctdiag.render.terminal.screens.report_screen import ReportScreen
 
+HARM_BY_SOMEBODY = frozenset({"danger", "unequal"})  # parts of the support text
 LEVELS = {"low": 1, "some": 2, "good": 3}  # dots
 
 
 def oppose_screen(screen: ReportScreen) -> Iterator[Piece]:
     """The third of the four steps."""
     page = screen.page
-    yield Piece(screen.heading(3, "oppose"), leads=True)
+    yield Piece(screen.asking(3, "oppose"), leads=True)
     asked = page.document.readiness and "no_readiness" not in page.flags
     if asked:
         yield Piece(_readiness(screen), apart=False)
@@ -37,10 +40,10 @@ def oppose_screen(screen: ReportScreen) -> Iterator[Piece]:
         yield Piece(Group(screen.styled("oppose_distance"), screen.styled("oppose_avoid")))
 
 
-def _readiness(screen: ReportScreen) -> Group:
+def _readiness(screen: ReportScreen) -> RenderableType:
     cells = [_facet(screen, facet) for facet in screen.page.readiness()]
     columns = Columns(cells, padding=(0, 2), equal=screen.width < RANGES)
-    return Group(screen.say("readiness", "bold"), columns)
+    return Group(screen.say("readiness", "bold"), columns) if screen.roomy else columns
 
 
 def _facet(screen: ReportScreen, facet: ReadinessDoc) -> Text:
@@ -57,9 +60,11 @@ def _facet(screen: ReportScreen, facet: ReadinessDoc) -> Text:
 def _rules(screen: ReportScreen) -> Iterator[Text]:
     page = screen.page
     if page.help_first:
-        yield screen.styled("rule_help_first")
-        yield screen.styled("oppose_distance")
+        if screen.roomy:  # else the box at the head and the cards below say it
+            yield screen.styled("rule_help_first")
+        if screen.roomy or HARM_BY_SOMEBODY & set(page.document.support.parts):
+            yield screen.brief("oppose_distance")
         return
     rules = [rule for rule in RULES if rule in page.flags]
     for rule in rules if screen.full else rules[:RULES_SHORT]:
-        yield screen.styled(f"rule_{rule}")
+        yield screen.brief(f"rule_{rule}")

@@ -36,16 +36,21 @@ LABEL = 24  # cells
 def read_screen(screen: ReportScreen) -> Iterator[Piece]:
     """The first of the four steps."""
     page = screen.page
-    yield Piece(screen.heading(1, "read"), leads=True)
+    yield Piece(screen.asking(1, "read"), leads=True)
     lines = list(_continuum(screen))
     if lines:
         yield Piece(Group(*lines), apart=False)
     if screen.full and page.document.profile.portrait:
         yield Piece(screen.text(page.document.profile.statement), apart=bool(lines))
-    for content in (_good_things(screen), _power(screen), _paradox(screen)):
-        if content is not None:
-            yield Piece(content)
-    yield from map(Piece, facet_bars(screen))
+    if not screen.makes_room:
+        good = _good_things(screen)
+        if good is not None:
+            yield Piece(good)
+    if screen.roomy:
+        for content in (_power(screen), _paradox(screen)):
+            if content is not None:
+                yield Piece(content)
+        yield from map(Piece, facet_bars(screen))
     if screen.full:
         yield from _rest(screen)
 
@@ -70,6 +75,8 @@ def _line(screen: ReportScreen, position: float, band: int) -> RenderableType:
     ends = screen.say("disconnection"), screen.say("connection")
     if screen.width >= NARROW:
         words = [screen.palette.plain(screen.words(f"contact_{each}")) for each in BANDS]
+        if not screen.roomy:
+            words = [word if at == band else "" for at, word in enumerate(words)]
         table = grid(None, 1, None, gap=1)
         left, right = (Group(Text(), end) for end in ends)
         table.add_row(left, Group(axis, Along(words, band)), right)
@@ -102,8 +109,8 @@ def _good_things(screen: ReportScreen) -> RenderableType | None:
             ends = grid(1, None, gap=1)
             ends.add_row(left, right)
             table.add_row(Group(ends, Pair(facet.score)))
-    title = screen.subheading(screen.say("good_things"), screen.say("good_things_about"))
-    return Group(title, table)
+    about = screen.say("good_things_about") if screen.roomy else None
+    return Group(screen.subheading(screen.say("good_things"), about), table)
 
 
 def _asked(screen: ReportScreen, id_: str) -> ReadingDoc | None:

@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from rctdiag.render.person.result_page import capital
+from rctdiag.render.sentences import first_sentence
 from rctdiag.render.terminal.palette import SIDE_BY_SIDE
 
 if TYPE_CHECKING:
@@ -103,6 +104,31 @@ class ReportScreen(Screen):
     """
 
     page: Page
+
+    @property
+    def roomy(self) -> bool:
+        """Whether there is room for what lies behind the picture.
+
+        In full, and where a part is read by itself; not in the short view that comes at once.
+        """
+        return self.full or self.palette.keys
+
+    @property
+    def makes_room(self) -> bool:
+        """Whether the short view shows less of other things, since help stands in it."""
+        return not self.roomy and bool(self.page.document.support.parts)
+
+    def asking(self, number: int, part: str, style: str = "") -> RenderableType:
+        """The rule above a part, with its question; where there is little room, in few words."""
+        return self.heading(number, part, style if self.roomy else f"_brief{style}")
+
+    def brief(self, id_: str, /, **values: object) -> Text:
+        """The text ``id_`` of the report; where there is little room, its first sentence."""
+        return self.shortened(self.sentence(id_, **values))
+
+    def shortened(self, text: str) -> Text:
+        """Text of the document; where there is little room, its first sentence."""
+        return self.text(text if self.roomy else first_sentence(text))
 
     def words(self, id_: str, /, **values: object) -> str:
         """The sentence ``id_`` of the screens, as it is."""

@@ -18,9 +18,11 @@ from rctdiag.render.terminal.screens.report_screen import Piece
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rich.console import RenderableType
     from rich.table import Table
 
     from rctdiag.model.documents.result import MapRowDoc, OfferDoc
+    from rctdiag.model.step import Strategy
     from rctdiag.render.terminal.screens.report_screen import ReportScreen
 
 FIRST_DONE = "opens_first_done"  # what the head of the column says already
@@ -48,8 +50,7 @@ def _stacked(screen: ReportScreen, shared: str) -> Iterator[Piece]:
         steps.add_row(screen.say("now", "bold"), _now(screen, row))
         if row.next is not None:
             steps.add_row(screen.say("next", "bold"), _next(screen, row, row.next, shared))
-        meaning = screen.say(f"meaning_{strategy}", "quiet")
-        yield Piece(Group(screen.chip(strategy), meaning, steps))
+        yield Piece(Group(_name(screen, strategy), steps))
 
 
 def _table(screen: ReportScreen, shared: str) -> Table:
@@ -66,25 +67,33 @@ def _table(screen: ReportScreen, shared: str) -> Table:
         after = screen.say("nothing_next", "quiet")
         if row.next:
             after = _next(screen, row, row.next, shared)
-        label = Group(screen.chip(strategy), screen.say(f"meaning_{strategy}", "quiet"))
-        table.add_row(label, _now(screen, row), after)
+        table.add_row(_name(screen, strategy), _now(screen, row), after)
     return table
 
 
+def _name(screen: ReportScreen, strategy: Strategy) -> RenderableType:
+    """The name of a strategy, with what it means where there is room."""
+    chip = screen.chip(strategy)
+    if not screen.roomy:
+        return chip
+    return Group(chip, screen.say(f"meaning_{strategy}", "quiet"))
+
+
 def _now(screen: ReportScreen, row: MapRowDoc) -> Text:
-    """The step for now and its risk, or why there is none."""
+    """The step for now and its risk, or why there is none.
+
+    In the short view the risk of a step that has a card stands there alone, whole.
+    """
     if row.now is None:
-        return screen.text(row.reason.text if row.reason else "")
+        return screen.shortened(row.reason.text if row.reason else "")
     number = _number(screen, row.now)
     before = screen.say("step", "quiet", number=number) if number else Text()
+    title = (screen.palette.plain(f"{capital(row.now.title)}."), "bold")
+    told = Text.assemble(before, " " if number else "", title)
+    if number and not screen.roomy:
+        return told
     risk = row.now.risk if screen.full else first_sentence(row.now.risk)
-    return Text.assemble(
-        before,
-        " " if number else "",
-        (screen.palette.plain(f"{capital(row.now.title)}."), "bold"),
-        " ",
-        screen.styled("step_risk", text=risk),
-    )
+    return Text.assemble(told, " ", screen.styled("step_risk", text=risk))
 
 
 def _next(screen: ReportScreen, row: MapRowDoc, step: OfferDoc, shared: str) -> Text:
