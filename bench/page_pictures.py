@@ -61,8 +61,9 @@ def main() -> int:
             why = "is not what its file shows now" if path(name).exists() else "is missing"
             print(f"docs/pictures/pages/{name}.png {why}. To renew it: {RENEW}")
     faults = [*too_big(), *not_shown()]
-    print("\n".join(faults) if faults else f"{len(PICTURES)} pictures of files, each of them shown")
-    return 1 if faults or (old and not given.write) else 0
+    failed = bool(faults or (old and not given.write))
+    print("\n".join([*faults, "" if failed else f"{len(PICTURES)} pictures of files"]).strip())
+    return 1 if failed else 0
 
 
 def path(name: str) -> Path:
