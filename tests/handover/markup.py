@@ -20,7 +20,7 @@ ATTRIBUTES = frozenset(
     re.findall(
         r"[\w-]+",
         "lang charset http-equiv content name class id aria-labelledby aria-hidden aria-label role"
-        " scope width height focusable x x1 x2 y y1 y2 cx cy r d colspan href src alt",
+        " scope width height focusable x x1 x2 y y1 y2 cx cy r d colspan rowspan href src alt",
     )
 )
 

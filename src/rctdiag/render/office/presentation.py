@@ -31,7 +31,8 @@ FONT = "Calibri"
 _TITLE_ONLY = 5  # the layout of python-pptx's own template
 _GRID_STYLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"  # a table with plain lines
 _SHOWN = 5  # lines of a step that stand on its slide; all are in the notes
-_LONG_TITLE = 60
+_LONG_TITLE, _LONG_FIRST = 60, 40
+_FEW, _SOME = 180, 420  # letters of a text that is shown large, and less large
 _Frame: TypeAlias = "tuple[float, float, float, float]"  # left, top, width and height in inches
 _OVER: _Frame = (0.8, 0.4, 11.7, 0.4)
 _WHOLE: _Frame = (0.8, 1.9, 11.7, 5)
@@ -71,7 +72,9 @@ def _slide(deck: Deck, slide: Slide, words: Words, look: Look, *, is_first: bool
         (Inches(2.3), Inches(1.6)) if is_first else (Inches(0.75), Inches(0.9))
     )
     text = line(slide.title)
-    size = 40 if is_first else 28 if len(text) <= _LONG_TITLE else 22
+    size = 28 if len(text) <= _LONG_TITLE else 22
+    if is_first:
+        size = 40 if len(text) <= _LONG_FIRST else 34
     _text(title.text_frame, [text or "rctdiag"], size, bold=True)
     if slide.over:
         _box(deck_slide, [slide.over], _OVER, 14, soft=True)
@@ -81,18 +84,26 @@ def _slide(deck: Deck, slide: Slide, words: Words, look: Look, *, is_first: bool
         add_chart(deck_slide, slide.body)
         ends = [f"{at * 25} {word}" for at, word in enumerate(slide.body.ticks)]
         reading = f"{' · '.join(ends)}. {words.text('sheet_slide_chart')}"
-        _box(deck_slide, [reading], _FOOT, 12, soft=True)
+        _box(deck_slide, [reading], _FOOT, 14, soft=True)
     elif isinstance(slide.body, MatrixPart):
         _table(deck_slide, slide.body)
     elif isinstance(slide.body, StepCard):
-        _box(deck_slide, slide.body.lines[:_SHOWN], _WHOLE, 20)
+        lines = slide.body.lines[:_SHOWN]
+        _box(deck_slide, lines, _WHOLE, _size(lines))
     elif isinstance(slide.body, tuple):
-        _box(deck_slide, [f"•  {text}" for text in slide.body], _WHOLE, 20)
+        mark = "•  " if len(slide.body) > 1 else ""
+        _box(deck_slide, [f"{mark}{text}" for text in slide.body], _WHOLE, _size(slide.body))
     else:
         _box(deck_slide, [f"{label} {'_' * 50}" for label in slide.body.labels], _WHOLE, 20)
     notes = deck_slide.notes_slide.notes_text_frame
     if notes is not None:
         notes.text = "\n".join(line(each) for each in slide.notes)
+
+
+def _size(texts: Sequence[str]) -> int:
+    """The size of a text in points: the less there is of it, the larger."""
+    letters = sum(map(len, texts))
+    return 28 if letters <= _FEW else 24 if letters <= _SOME else 20
 
 
 def _first(deck_slide: DeckSlide, slide: Slide, words: Words, look: Look) -> None:
@@ -168,3 +179,5 @@ def _table(deck_slide: DeckSlide, part: MatrixPart) -> None:
     for at, texts in enumerate(rows):
         for column, text in enumerate(texts):
             _text(table.cell(at, column).text_frame, [text], 14, bold=at == 0)
+        if at and part.rows[at - 1].hidden:
+            table.cell(at, 1).merge(table.cell(at, len(part.columns)))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Light up to the mean, dark from there on.
 TONES = {"hard": ("F0AE86", "D55E00"), "good": ("8FC0E6", "1F7FC4"), "plain": ("BFBFBF", "7F7F7F")}
 SOFT = "525A61"
+_SHORT_LABEL = 32  # letters of a name that may be large beside its bar
 
 
 def add_chart(deck_slide: DeckSlide, chart: AxisChart) -> None:
@@ -36,7 +37,8 @@ def add_chart(deck_slide: DeckSlide, chart: AxisChart) -> None:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", described)  # noqa: SLF001 - no other way
     drawn = frame.chart
     drawn.has_legend = drawn.has_title = False
-    drawn.font.size, drawn.font.name = Pt(14), "Calibri"
+    longest = max(len(_label(row)) for row in chart.rows)
+    drawn.font.size, drawn.font.name = Pt(18 if longest <= _SHORT_LABEL else 14), "Calibri"
     plot = drawn.plots[0]
     plot.gap_width, plot.overlap = 90, 100
     plot.series[0].format.fill.background()
@@ -51,7 +53,7 @@ def add_chart(deck_slide: DeckSlide, chart: AxisChart) -> None:
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     values.minimum_scale, values.maximum_scale, values.major_unit = 0, 100, 25
     values.major_gridlines.format.line.color.rgb = RGBColor.from_string("C9CDD0")
-    values.tick_labels.font.size = Pt(12)
+    values.tick_labels.font.size = Pt(14)
     values.tick_labels.font.color.rgb = RGBColor.from_string(SOFT)
 
 

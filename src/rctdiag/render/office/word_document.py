@@ -32,7 +32,7 @@ FONT = "Calibri"
 _SIZES = {1: 24, 2: 16, 3: 12, 4: 11}
 _LINE = "_" * 60
 _PAGE = 166  # millimetres between the margins
-_EDGES, _LETTER, _SIGN = 4.0, 1.9, 1.72  # of a column its edges, a letter, a sign of a bar
+_EDGES, _LETTER, _SIGN = 4.0, 1.9, 1.85  # of a column its edges, a letter, a sign of a bar
 _LONGEST_WORD, _LONGEST_TEXT = 16, 60  # letters that a column is made wider for
 
 
@@ -46,8 +46,9 @@ def docx(sheet: PersonSheet | GroupSheet, words: Words, look: Look) -> bytes:
     if isinstance(sheet, GroupSheet):
         document.sections[0].header.paragraphs[0].text = line(sheet.mark)  # of every page
     _head(document, words, look)
-    for part in flow(sheet, words):
-        _write(document, part)
+    parts = list(flow(sheet, words))
+    for part, after in zip(parts, [*parts[1:], None], strict=True):
+        _write(document, part, after)
     out = io.BytesIO()
     document.save(out)
     return without_times(out.getvalue())
@@ -121,7 +122,7 @@ def _soft(paragraph: DocxParagraph) -> None:
         run.font.color.rgb = RGBColor.from_string(SOFT)
 
 
-def _write(document: Docx, part: Part) -> None:
+def _write(document: Docx, part: Part, after: Part | None) -> None:
     if isinstance(part, NewPage):
         document.add_page_break()  # type: ignore[no-untyped-call]
     elif isinstance(part, Heading):
@@ -130,10 +131,13 @@ def _write(document: Docx, part: Part) -> None:
     elif isinstance(part, Grid):
         _table(document, part)
     else:
-        _paragraph(document, part)
+        written = _paragraph(document, part)
+        # A remark on an item of a list stays on its page.
+        if part.kind == "item" and isinstance(after, Paragraph) and after.kind == "quote":
+            written.paragraph_format.keep_with_next = True
 
 
-def _paragraph(document: Docx, part: Paragraph) -> None:
+def _paragraph(document: Docx, part: Paragraph) -> DocxParagraph:
     style = {"item": "List Bullet", "file": "List Bullet", "quote": "Quote"}.get(part.kind)
     paragraph = document.add_paragraph(style=style)
     if part.kind == "file":
@@ -143,6 +147,7 @@ def _paragraph(document: Docx, part: Paragraph) -> None:
     paragraph.add_run(_LINE if part.kind == "line" else line(part.text))
     if part.kind == "note":
         _soft(paragraph)
+    return paragraph
 
 
 def _table(document: Docx, grid: Grid) -> None:

@@ -26,7 +26,8 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _LONGEST_CELL = 32_000  # letters; a spreadsheet takes 32,767
 _LONGEST_NAME = 31
 _LINE, _HIGHEST_ROW = 15.5, 409  # points; no row is higher in a spreadsheet
-_INDENT = {"indent": 1}  # of text, so that it stands apart from figures left of it
+_ROW, _HEAD_ROW = 18, 24  # points of a row with one line, and of the names of columns
+_INDENT = {"align": "left", "indent": 1}  # of text, so that it stands apart from figures left of it
 _ACTIVE = tuple("=+-@\t\r'")  # a text that starts so is marked as text
 _OPTIONS = {
     "in_memory": True,
@@ -60,13 +61,13 @@ class _Writer:
 
     def __init__(self, file: Workbook, words: Words, look: Look) -> None:
         self.words, self.look = words, look
-        plain = {"font_name": FONT, "font_size": 11, "valign": "top", "text_wrap": True}
+        plain = {"font_name": FONT, "font_size": 11, "valign": "vcenter", "text_wrap": True}
         self.text: Format = file.add_format(plain | _INDENT)
         self.quoted: Format = file.add_format(plain | _INDENT | {"quote_prefix": True})
         self.points: Format = file.add_format(plain | {"num_format": "0.0##"})
         self.count: Format = file.add_format(plain | {"num_format": "0"})
         self.bold: Format = file.add_format(plain | {"bold": True})
-        head = plain | {"bold": True, "bottom": 2, "valign": "bottom"}
+        head = plain | {"bold": True, "bottom": 1}
         self.head: Format = file.add_format(head | _INDENT)
         self.head_of_figures: Format = file.add_format(head | {"align": "right"})
         self.title: Format = file.add_format(
@@ -88,6 +89,7 @@ class _Writer:
 
 
 def _sheet(page: Worksheet, writer: _Writer, table: Table) -> None:
+    page.set_default_row(_ROW)
     for at, column in enumerate(table.columns):
         page.set_column(at, at, column.width)
         holds_figures = any(isinstance(row[at], (int, float)) for row in table.rows)
@@ -98,12 +100,15 @@ def _sheet(page: Worksheet, writer: _Writer, table: Table) -> None:
         for at, value in enumerate(values):
             writer.put(page, row, at, value)
         _fit(page, row, zip(values, widths, strict=True))
+    page.set_row(0, _HEAD_ROW)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+    page.set_header("&L&A")  # the name of the sheet, on paper
+    page.set_footer("&R&P / &N")
 
 
 def _method(page: Worksheet, writer: _Writer, book: Book, names: list[str]) -> None:
@@ -147,7 +152,7 @@ def _fit(page: Worksheet, row: int, cells: Iterable[tuple[Value, int]]) -> None:
         default=1,
     )
     if rows > 1:
-        page.set_row(row, min(_HIGHEST_ROW, _LINE * rows))
+        page.set_row(row, min(_HIGHEST_ROW, _LINE * rows + _ROW - _LINE))
 
 
 def _names(titles: list[str]) -> list[str]:
