@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps
+from pypdf import PdfReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -56,6 +57,7 @@ class Paper:
     across: int = 1
     width: int = 660
     part: float = 1.0  # of the height, from the top
+    words: str = ""  # instead of numbers: the first page on which these stand
 
 
 PICTURES: Mapping[str, Web | Paper] = {
@@ -70,9 +72,9 @@ PICTURES: Mapping[str, Web | Paper] = {
     "team": Web("folder-html/group-4-north.html", until="figure-1-3"),
     "folder": Web("folder-html/index.html", until="section-2"),
     "client": Web("for-a-client.html", until="figure-2-3"),
-    "slides": Paper("teams.pptx", pages=(3, 5, 12, 13), across=2, width=WIDEST),
+    "slides": Paper("teams.pptx", pages=(3, 5, 10, 12), across=2, width=WIDEST),
     "word": Paper("folder-docx/for-those-who-decide.docx"),
-    "workbook": Paper("teams.xlsx", pages=(4,), width=WIDEST, part=0.5),
+    "workbook": Paper("teams.xlsx", words="Answered Mean (points)", width=WIDEST, part=0.5),
 }
 
 SCREEN = 620  # of a phone, in its pixels
@@ -163,7 +165,7 @@ def _paper(here: Path, shot: Paper, environment: dict[str, str]) -> Image.Image:
         path = here / f"{path.stem}.pdf"
     wide = (shot.width - GAP * (shot.across - 1)) // shot.across
     leaves = []
-    for number in shot.pages:
+    for number in _pages_with(path, shot.words) if shot.words else shot.pages:
         only = ("-f", str(number), "-l", str(number), "-singlefile", "-png")
         size = ("-scale-to-x", str(wide - 2), "-scale-to-y", "-1")
         _run("pdftoppm", *only, *size, str(path), str(here / "leaf"))
@@ -172,6 +174,14 @@ def _paper(here: Path, shot: Paper, environment: dict[str, str]) -> Image.Image:
             leaf = picture.convert("RGB").crop((0, 0, picture.width, high))
         leaves.append(ImageOps.expand(leaf, 1, EDGE))
     return _side_by_side(leaves, shot.across)
+
+
+def _pages_with(path: Path, words: str) -> list[int]:
+    """The first page of a PDF on which words stand."""
+    for number, page in enumerate(PdfReader(path).pages, 1):
+        if words in " ".join(page.extract_text().split()):
+            return [number]
+    raise SystemExit(f"{path.name} has no page with the words {words!r}.")
 
 
 def _side_by_side(pages: Sequence[Image.Image], across: int) -> Image.Image:

@@ -9,6 +9,7 @@ import pytest
 
 from cli.inside import inside
 from cli.program import EXAMPLES
+from handover.markup import check_headings, check_inert
 from rctdiag.cli.over_time.plan_questions import plan_questions
 from rctdiag.model.documents.result import Result
 from rctdiag.operations.plan.make_plan import open_steps
@@ -56,7 +57,8 @@ def test_it_is_taken_up_marked_and_shown_in_every_format(result: Path) -> None:
         assert "Look again on 30 March 2026." in text
     page = inside("plan", file, *marks, "--format", "html").out
     assert "&lt;b&gt;Friday" in page
-    assert "<script" not in page
+    check_inert(page)
+    check_headings(page)
 
 
 def test_the_calendar_is_valid_and_tells_nothing(result: Path) -> None:

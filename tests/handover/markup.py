@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from html.parser import HTMLParser
+from itertools import pairwise
 
 VOID = frozenset({"meta", "img", "br", "line", "circle", "rect", "path", "input"})
 # Everything our templates write. Whatever comes from outside may add none.
@@ -81,3 +82,12 @@ def check_inert(text: str) -> Markup:
     kept = "\n\u200c\u200d"
     assert not [c for c in text if unicodedata.category(c) in hidden and c not in kept]
     return page
+
+
+def check_headings(text: str) -> None:
+    """Every heading says something, and none leaves out a level."""
+    headings = re.findall(r"(?s)<h([1-6])[^>]*>(.*?)</h\1>", text)
+    assert headings
+    assert all(said.strip() for _, said in headings)
+    levels = [0, *(int(level) for level, _ in headings)]
+    assert all(level - over <= 1 for over, level in pairwise(levels)), "a level is left out"

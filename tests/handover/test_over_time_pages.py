@@ -10,7 +10,7 @@ import pytest
 
 from cli.inside import inside
 from cli.program import EXAMPLES
-from handover.markup import Markup, check_inert
+from handover.markup import Markup, check_headings, check_inert
 from handover.reading import check_file, squeezed, text_of
 from rctdiag.model.documents.comparison import Comparison
 from rctdiag.model.documents.over_time.waves import Waves
@@ -120,6 +120,7 @@ def test_waves_are_small_multiples_with_a_gap_where_a_group_is_hidden() -> None:
     document = Waves.model_validate_json(json.dumps(waves()))
     html = waves_file(document, "html").decode()
     page = check_inert(html)
+    check_headings(html)
     # Everybody and the north, two scales each, side by side and by themselves.
     assert html.count('class="course ') == 8
     assert len(page.all("circle")) == 2 * 2 * (3 + 2)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pptx.presentation import Presentation as Deck
     from pptx.slide import Slide as DeckSlide
+    from pptx.table import _Cell
     from pptx.text.text import TextFrame
 
     from rctdiag.render.handover.content import GroupSheet
@@ -29,7 +30,8 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 INK, SOFT = "1F2428", "525A61"
 FONT = "Calibri"
 _TITLE_ONLY = 5  # the layout of python-pptx's own template
-_GRID_STYLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"  # a table with plain lines
+_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # a table without lines and grounds
+_FAINT = "C9CDD0"
 _SHOWN = 5  # lines of a step that stand on its slide; all are in the notes
 _LONG_TITLE, _LONG_FIRST = 60, 40
 _FEW, _SOME = 180, 420  # letters of a text that is shown large, and less large
@@ -158,14 +160,15 @@ def _text(
 
 
 def _table(deck_slide: DeckSlide, part: MatrixPart) -> None:
-    from pptx.util import Inches  # noqa: PLC0415 - of the extra ``documents``
+    from pptx.enum.text import MSO_ANCHOR  # noqa: PLC0415 - of the extra ``documents``
+    from pptx.util import Inches, Pt  # noqa: PLC0415 - as above
 
     count = len(part.rows) + 1
     frame = deck_slide.shapes.add_table(
         count, len(part.columns) + 1, Inches(0.8), Inches(1.9), Inches(11.7), Inches(0.5 * count)
     )
     table = frame.table
-    table._tbl.tblPr.find("{*}tableStyleId").text = _GRID_STYLE  # noqa: SLF001 - no other way
+    table._tbl.tblPr.find("{*}tableStyleId").text = _NO_STYLE  # noqa: SLF001 - no other way
     table.horz_banding = False
     rows: list[tuple[str, ...]] = [("", *part.columns)]
     for row in part.rows:
@@ -178,6 +181,22 @@ def _table(deck_slide: DeckSlide, part: MatrixPart) -> None:
         rows.append((label, row.hidden, *blank) if row.hidden else (label, *figures))
     for at, texts in enumerate(rows):
         for column, text in enumerate(texts):
-            _text(table.cell(at, column).text_frame, [text], 14, bold=at == 0)
+            cell = table.cell(at, column)
+            cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+            _text(cell.text_frame, [text], 14, bold=at == 0 or column == 0)
+            cell.text_frame.paragraphs[0].space_after = Pt(0)
+            _line_below(cell, INK if at == 0 else _FAINT)
         if at and part.rows[at - 1].hidden:
             table.cell(at, 1).merge(table.cell(at, len(part.columns)))
+
+
+def _line_below(cell: _Cell, colour: str) -> None:
+    """A light line under a cell, and none beside it."""
+    from pptx.oxml import parse_xml  # noqa: PLC0415 - of the extra ``documents``
+    from pptx.oxml.ns import nsdecls  # noqa: PLC0415 - as above
+
+    drawn = (
+        f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
+        "</a:lnB>"
+    )
+    cell._tc.get_or_add_tcPr().append(parse_xml(drawn))  # noqa: SLF001 - no other way

@@ -42,7 +42,7 @@ def plan_sheet(plan: StepsPlan, words: Words) -> GroupSheet:
         notice=words.text("plan.notice"),
         opening=(_dates(plan, words), words.text("plan.choice")),
         sections=(
-            Section("", cards),
+            Section(words.text("plan.steps_title"), cards),
             Section(words.text("plan.look_title"), (look,)),
         ),
     )

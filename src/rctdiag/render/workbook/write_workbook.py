@@ -105,6 +105,7 @@ def _sheet(page: Worksheet, writer: _Writer, table: Table) -> None:
     page.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     page.set_landscape()
     page.set_paper(9)
+    page.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.6)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     page.set_header("&L&A")  # the name of the sheet, on paper
@@ -142,6 +143,7 @@ def _method(page: Worksheet, writer: _Writer, book: Book, names: list[str]) -> N
             _fit(page, row, [(column.unit, 90)])
     page.set_landscape()
     page.set_paper(9)
+    page.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.6)
     page.fit_to_pages(1, 0)
 
 
