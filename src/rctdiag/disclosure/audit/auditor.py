@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.audit.insider_attack import Insiders
 from rctdiag.disclosure.audit.integer_search import Search, nameable
-from rctdiag.disclosure.audit.linear_bounds import Row, forced, rooms, rows_over
+from rctdiag.disclosure.audit.linear_bounds import Row, forced, rooms, rows_over, without_a_place
 from rctdiag.disclosure.figures.person_scores import is_delicate
 from rctdiag.disclosure.groups.combinations import light_supports
 from rctdiag.disclosure.groups.integer_span import Column, collector_at_rest, merged
@@ -171,6 +171,7 @@ class _System:
         self.steps = (*steps,) * self.size if len(set(steps)) > 1 else steps[0]
         self.rows = rows_over(figures, publication.membership, self.measures, self.blocks)
         self.is_small = self.size <= rules.SEARCH_UP_TO
+        self.delicate = any(is_delicate(block) for block, _ in self.blocks)
 
     def findings(self, scores: Mapping[str, Steps]) -> Iterator[Finding]:
         """What the bounds give away; in a small table, what integer programs do."""
@@ -236,15 +237,16 @@ class _System:
         Raises:
             ArithmeticError: no data set fits.
         """
+        # At either end two answers count alike. Of a scale that leaves room; of a delicate
+        # question "often" and "almost always" are the same yes.
+        if self.delicate:
+            told = sorted(without_a_place(rows, self.steps) - known)
+            question = next((self._block_of(c) for c in told if is_delicate(self._block_of(c))), "")
+            if question:
+                return question, sum(self._block_of(cell) == question for cell in told)
         squeezed = forced(rows, self.steps)
         if squeezed <= known:
             return None
-        # At either end two answers count alike. Of a scale that leaves room; of a delicate
-        # question "often" and "almost always" are the same yes.
-        delicate = [cell for cell in squeezed - known if is_delicate(self._block_of(cell))]
-        if delicate:
-            question = self._block_of(min(delicate))
-            return question, sum(self._block_of(cell) == question for cell in delicate)
         groups = self.publication.membership.by_key
         for measure in self.measures.values():
             sums = [

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.release.publication_plan import Measure
 
 _ROOM = 0.05  # steps; far above the solver's tolerance, below any real room
+_MORE_ROOM = 0.5  # steps, where the program has few lots to look at
+_NEXT_PLACE = 1.5 - 1e-3  # steps from the coded end
 _TINY = 1e-6
 _MANY = 100  # lots: with fewer, the program itself is quicker than a witness
 _TURNS = 400  # of the quick witness; each is a few sparse products
@@ -82,9 +83,7 @@ def rows_over(
         cells = tuple(len(blocks) * person + at for person in people for at in mine)
         unit = measure.steps * len(people) / 100
         low, high = figure.shown.low * unit, figure.shown.high * unit
-        # A sum of coded scores is a whole number of half steps.
-        least, most = ceil(2 * (low - _TINY)) / 2, floor(2 * (high + _TINY)) / 2
-        rows.append(Row(cells, least - _TINY, most + _TINY))
+        rows.append(Row(cells, low - _TINY, high + _TINY))
     return rows
 
 
@@ -124,6 +123,24 @@ def forced(rows: Sequence[Row], steps: Steps) -> frozenset[int]:
         ArithmeticError: no data set fits: the figures contradict each other.
     """
     return frozenset(cell for lot, its in rooms(rows, steps) if its < _ROOM / 100 for cell in lot)
+
+
+def without_a_place(rows: Sequence[Row], steps: Steps) -> frozenset[int]:
+    """Cells of lots with so little room that not even one of them can leave the end.
+
+    The two lowest scores count alike, and so do the two highest: the next place is a step and a
+    half away. In a large table only lots are named that have hardly any room at all.
+
+    Raises:
+        ArithmeticError: no data set fits: the figures contradict each other.
+    """
+    each = _MORE_ROOM if len(lots_of(rows, steps)) <= _MANY else _ROOM
+    return frozenset(
+        cell
+        for lot, room in rooms(rows, steps, each)
+        if room < each * (1 - _TINY) and room * len(lot) < _NEXT_PLACE
+        for cell in lot
+    )
 
 
 def rooms(rows: Sequence[Row], steps: Steps, each: float = _ROOM) -> list[tuple[list[int], float]]:
