@@ -136,3 +136,18 @@ def test_sheets_sent_twice_are_told(tmp_path: Path) -> None:
     rows = [*ROWS, *again, *moved, *alike]
     run = teams(table(tmp_path / "t.csv", rows), "--id", "code", "--ledger", "none")
     assert (run.code, "of the same group: 3 rows." in run.err) == (0, True)
+
+
+@pytest.mark.parametrize("spelling", ["{}", "{:03}", "{}.0"])
+def test_numbers_of_rows_are_told_as_no_ids(spelling: str, tmp_path: Path) -> None:
+    """A platform counts anew in each wave, so that 7 is somebody else in autumn."""
+    spring = table(tmp_path / "spring.csv", coded(spelling))
+    shuffled = table(tmp_path / "autumn.csv", coded(spelling)[::-1])
+    said = "--id code look like row numbers"
+    assert said in teams(spring, "--id", "code", "--release", "spring").err
+    assert said not in teams(spring, "--id", "code").err
+    apart = ("--id", "code", "--release", "spring", "--ledger", tmp_path / "other.ledger")
+    assert said not in teams(shuffled, *apart).err
+    autumn = table(tmp_path / "autumn2.csv", coded(spelling)[:-9])
+    waves = inside("compare", spring, autumn, "--by", "team", "--link", "code", "--now", NOW)
+    assert "--link code look like row numbers" in waves.err

@@ -9,6 +9,7 @@ from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.output import OF_WAVES, chosen_format, moment, notice, view
 from rctdiag.cli.teams.ledger_files import make_room
 from rctdiag.cli.teams.survey_options import begin_survey
+from rctdiag.cli.teams.teams_notes import row_numbers
 from rctdiag.disclosure.figures.wave_changes import SMALLEST
 from rctdiag.load.checks.did_you_mean import counted
 from rctdiag.operations.compare.compare_waves import compare_waves
@@ -37,7 +38,7 @@ def run(options: CompareOptions) -> None:
         smallest=SMALLEST if options.smallest is None else options.smallest,
     )
     if not options.quiet:
-        for line in _notes(done):
+        for line in _notes(done, request.id):
             notice(line)
     if done.release is not None:
         make_room(request.ledger)
@@ -47,7 +48,7 @@ def run(options: CompareOptions) -> None:
         notice(f"Recorded in {done.release.ledger} as {names}.")
 
 
-def _notes(done: DoneWaves) -> Iterator[str]:
+def _notes(done: DoneWaves, link: str | None) -> Iterator[str]:
     """What was read of each table, and what was left out."""
     for opened, read in zip(done.opened, done.read, strict=True):
         for source in opened.sources:
@@ -56,6 +57,8 @@ def _notes(done: DoneWaves) -> Iterator[str]:
         left = read.rejected + read.unnamed
         if left:
             yield f"Left out for wrong cells or no id: {counted(left, 'row')}."
+    if link is not None and any(read.numbered for read in done.read):
+        yield row_numbers("--link", link)
     if not done.document.linked:
         yield "Without --link people cannot be linked, and the ledger of releases cannot be used."
     if done.document.draft:

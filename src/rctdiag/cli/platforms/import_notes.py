@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rctdiag.cli.shell.output import stdout_is_target
 from rctdiag.load.checks.did_you_mean import counted, listed, some
 from rctdiag.operations.platforms.import_outcome import numbers_taken
-from rctdiag.platforms.results.apply_mapping import RESPONDENT, is_recoding
+from rctdiag.platforms.results.apply_mapping import LINK, RESPONDENT, is_recoding
 from rctdiag.platforms.results.find_header import header_of
 from rctdiag.platforms.results.mapping_text import mapping_text
 from rctdiag.platforms.results.near_matches import is_installed
@@ -97,6 +97,8 @@ def _answers(mapping: ExportMapping, instruments: Sequence[Instrument]) -> Itera
     yield f"  Answers: {'; '.join(filter(None, [', '.join(meanings), numbers]))}."
     if mapping.respondent:
         yield f"  Ids: the column '{mapping.respondent}'."
+    if mapping.link:
+        yield f"  Link between waves: a keyed hash of the column '{mapping.link}'."
     if mapping.personal:
         yield f"  Dropped at once and written nowhere: {some(mapping.personal)}."
 
@@ -208,7 +210,9 @@ def saved(
     if output is None:
         yield "The table is not written yet. Add -o TABLE.csv to write it."
     elif beside is not None and not stdout_is_target(output):
-        named = f" --id {RESPONDENT}" if RESPONDENT in done.columns else ""
+        # A platform numbers its answers anew in each wave: only a link knows people again.
+        ids = next((each for each in (LINK, RESPONDENT) if each in done.columns), None)
+        named = f" --id {ids}" if ids else ""
         yield f"Saved to {output}. Only you can read it."
         by = next(iter(carried), "COLUMN")
         yield f"Next: rctdiag teams {shlex.quote(str(output))}{named} --by {shlex.quote(by)}"

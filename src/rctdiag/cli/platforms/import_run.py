@@ -44,7 +44,7 @@ def run(options: ImportOptions) -> None:
         say(line)
     if faults := list(looked.faults()):
         raise InputRejected([*faults, _to_fill_in(looked, options, beside)])
-    done = import_results(looked, request, _hashed(options))
+    done = import_results(looked, request, _hashed(looked, options))
     outcome = import_outcome(looked, done, request, *_written(options, beside))
     notes = (import_notes.rows(looked, done), import_notes.together(done))
     for line in (*chain(*notes), *import_notes.lacking(outcome)):
@@ -71,9 +71,9 @@ def _silent(_: str) -> None:
     """As ``--quiet`` has it."""
 
 
-def _hashed(options: ImportOptions) -> Callable[[str], str] | None:
-    """What makes a mark of what ``--link`` names; a run that only looks makes no key."""
-    if options.link is None or options.output is None:
+def _hashed(looked: Looked, options: ImportOptions) -> Callable[[str], str] | None:
+    """What makes a mark of the column that links waves; a run that only looks makes no key."""
+    if looked.mapping.link is None or options.output is None:
         return None
     from rctdiag.store.link_key import keyed_hash
 

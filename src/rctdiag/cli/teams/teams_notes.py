@@ -25,6 +25,15 @@ DRAFTED_BEFORE = (
 )
 
 
+def row_numbers(option: str, column: str) -> str:
+    """That ids look like numbers of rows, which are other people's in the next wave."""
+    return (
+        f"The ids of {option} {column} look like row numbers: 1, 2, 3 and so on, in the order of the"
+        f" file. In the next wave the same number may be somebody else. If they are, name a column"
+        f" that stays with a person, or keep one with `rctdiag import --link`."
+    )
+
+
 def lines(request: Request, done: Done) -> Iterator[str]:
     """The notes of a run, a line each."""
     opened = done.opened
@@ -81,6 +90,8 @@ def _same_people(request: Request, done: Done) -> Iterator[str]:
             f"All answers are the same as in another row of the same group: {rows}. They may have"
             f" been sent twice. Unless you remove them, each counts as a person."
         )
+    if request.release is not None and request.id is not None and done.read.numbered:
+        yield row_numbers("--id", request.id)
     if done.read.doubtful and request.ids == "plain":
         yield (
             f"Ids that differ from another row's only in zeros (7, 007, 7.0):"

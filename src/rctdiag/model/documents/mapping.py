@@ -58,6 +58,7 @@ class Mapping(Frozen):
     columns: Annotated[tuple[MappedColumn, ...], Field(min_length=1, max_length=2000)]
     answers: dict[str, Value] = Field(default_factory=dict)
     respondent: Heading | None = None  # the column whose cells become ``respondent``
+    link: Heading | None = None  # the column whose keyed hash becomes ``link``, to join waves
     keep: tuple[Heading, ...] = ()  # columns carried along: a team, a grade
     # What codes in those are called: column to code to label.
     labels: dict[Heading, dict[str, str]] = Field(default_factory=dict)

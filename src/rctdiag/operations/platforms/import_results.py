@@ -144,10 +144,13 @@ def look(request: Request, *, stdin: Callable[[], BinaryIO], scratch: Scratch) -
         changes: dict[str, object] = {} if request.drop is None else {"drop": request.drop}
         changes |= {"keep": request.keep} if request.keep else {}
         changes |= {"respondent": request.respondent} if request.respondent else {}
+        changes |= {"link": request.link} if request.link else {}
         return Looked(grids, tuple(request.mapping.model_copy(update=changes) for _ in grids))
     structure = read_structure(request.structure, scratch) if request.structure else None
     proposals = tuple(_proposed(grid, request, structure) for grid in grids)
-    return Looked(grids, tuple(proposal.mapping for proposal in proposals), proposals)
+    link = {"link": request.link}
+    mappings = tuple(proposal.mapping.model_copy(update=link) for proposal in proposals)
+    return Looked(grids, mappings, proposals)
 
 
 def import_results(
@@ -158,7 +161,7 @@ def import_results(
     Args:
         looked: From ``look``, without faults.
         request: The same as there.
-        hashed: What becomes of the cells of ``request.link``.
+        hashed: What becomes of the cells of the column that links waves.
 
     Raises:
         InputRejected: an answer that the mapping does not know; no row is left.
@@ -176,7 +179,7 @@ def import_results(
             for item in instrument.questionnaire.items
             if item.reversed
         ),
-        link=request.link,
+        link=looked.mappings[0].link,
         hashed=hashed,
         asked=presentation_order([i.questionnaire for i in request.instruments], "full"),
     )
@@ -205,12 +208,13 @@ def _table(
     names = any(row.respondent for tidy in tidies for row in tidy.rows)
     sheets = len({grid.sheet for grid in looked.grids}) > 1
     carried = looked.mappings[0].keep
-    head = [RESPONDENT] * names + [LINK] * (request.link is not None) + [SHEET] * sheets
+    links = looked.mappings[0].link is not None
+    head = [RESPONDENT] * names + [LINK] * links + [SHEET] * sheets
     rows = []
     for grid, tidy in zip(looked.grids, tidies, strict=True):
         position = {item: at for at, item in enumerate(tidy.items)}
         for row in tidy.rows:
-            cells = [row.respondent] * names + [row.link] * (request.link is not None)
+            cells = [row.respondent] * names + [row.link] * links
             cells += [grid.sheet] * sheets
             answers = [row.answers[position[item]] if item in position else "" for item in items]
             rows.append([*cells, *row.carried, *answers])

@@ -14,7 +14,7 @@ from rctdiag.operations.teams.same_people import refuse_same_ids, refuse_same_ro
 from rctdiag.scoring.key import presentation_order
 from rctdiag.tables.engines.plain_scoring import people
 from rctdiag.tables.expressions.group_sums import matrix
-from rctdiag.tables.source.person_ids import doubtful, plain_id
+from rctdiag.tables.source.person_ids import are_row_numbers, doubtful, plain_id
 from rctdiag.tables.source.visible_text import visible
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Read:
     together: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # column -> such names
     repeated: int = 0  # rows with all answers of another in the same groups
     doubtful: int = 0  # ids that are those of another but for noughts
+    numbered: bool = False  # whether the ids look like numbers of rows
 
     def same_names(self, row: Mapping[str, str]) -> dict[str, str]:
         """Values of a list of headcounts, by the names that groups have here."""
@@ -133,6 +134,7 @@ def read_survey(
         together={column: cells for column, cells in together.items() if cells},
         repeated=sent_twice(usable),
         doubtful=doubtful(ids or ()),
+        numbered=are_row_numbers(ids or ()),
     )
 
 

@@ -40,6 +40,8 @@ def _lines(
     yield f"header_rows: {mapping.header_rows}"
     if mapping.respondent:
         yield f"respondent: {_text(mapping.respondent)}"
+    if mapping.link:
+        yield f"link: {_text(mapping.link)}"
     yield f"keep: {_list(mapping.keep)}"
     if mapping.labels:
         yield "labels:"

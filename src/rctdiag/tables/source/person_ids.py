@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Literal
 from rctdiag.tables.source.visible_text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
 Matching = Literal["plain", "exact", "loose"]
 
+_LEAST_NUMBERED = 5  # fewer ids may stand in a row by chance
 _NUMBER = re.compile(r"0*([0-9]+)(?:[.,]0+)?")
 
 
@@ -46,3 +47,16 @@ def doubtful(ids: Collection[str]) -> int:
     """How many rows' ids are those of another but for noughts in front or a decimal nought."""
     plain = {plain_id(written) for written in ids}
     return len(plain) - len({loose_id(written) for written in plain})
+
+
+def are_row_numbers(ids: Sequence[str]) -> bool:
+    """Whether ids look like numbers of rows: each is the one above and one, in file order.
+
+    A platform that numbers its answers starts anew in each wave, so that such an id is somebody
+    else the next time.
+    """
+    loose = [loose_id(written) for written in ids]
+    if len(loose) < _LEAST_NUMBERED or not all(each.isdecimal() for each in loose):
+        return False
+    first = int(loose[0])
+    return all(int(each) == first + at for at, each in enumerate(loose))
