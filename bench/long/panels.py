@@ -205,13 +205,16 @@ def main() -> int:
     """Run; 1 where both waves together tell about one to four people."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--jobs", type=int, default=1, help="cases at once")
     asked_for = parser.parse_args()
     begun = time.perf_counter()
     total: Counter[str] = Counter()
-    for number in range(QUICK if asked_for.quick else PAIRS):
-        total.update(case(number))
-        if not (number + 1) % 100:
-            print(number + 1, dict(total), flush=True)
+    with ProcessPoolExecutor(asked_for.jobs) as pool:
+        numbers = range(QUICK if asked_for.quick else PAIRS)
+        for number, found in enumerate(pool.map(case, numbers, chunksize=20), start=1):
+            total.update(found)
+            if not number % 100:
+                print(number, dict(total), flush=True)
     if not asked_for.quick:
         document = {
             "date": datetime.now(UTC).date().isoformat(),
