@@ -57,7 +57,7 @@ class Adviser:
         def offered(candidate: Candidate) -> Offer:
             step = candidate.step.id
             if step not in offers:
-                offers[step] = offer(candidate, situation, sheet.answers)
+                offers[step] = offer(candidate, situation)
             return offers[step]
 
         parts, why = support_parts(situation)

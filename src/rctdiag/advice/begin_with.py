@@ -117,7 +117,7 @@ def _with(
     ]
     if not possible:
         return rows
-    _, chosen = min(possible, key=lambda pair: (pair[1].order[:2], pair[0], pair[1].order))
+    _, chosen = min(possible, key=lambda pair: (pair[1].option.turn, pair[0], pair[1].order))
     strategy = chosen.step.strategy
     return rows | {strategy: fill_row(strategy, candidates[strategy], situation, now=chosen)}
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from rctdiag.advice.barriers import barriers
-from rctdiag.advice.evidence import SOMETIMES
-from rctdiag.model.plan import Evidence, Offer
+from rctdiag.model.plan import Offer
 from rctdiag.model.step import RUNGS, STRATEGIES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from rctdiag.advice.situation import Place, Situation
-    from rctdiag.model.answers import Answer, BeyondKind, Standing
+    from rctdiag.model.answers import BeyondKind, Standing
     from rctdiag.model.plan import Heart, Opener
     from rctdiag.model.step import Condition, Step, Strategy
 
@@ -25,7 +25,8 @@ MOST_ANSWERS = 3  # shown beside a step
 KEEPING = ("naming", "networking")  # strategies that keep what is good in a hard place
 
 
-class Option(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Option:
     """A step for this kind of person, and what follows from the step alone.
 
     Attributes:
@@ -35,9 +36,9 @@ class Option(NamedTuple):
             that the order of a YAML mapping cannot change a bit.
         main_facet: The facet of the largest weight.
         keeps: Whether it keeps something good.
-        preferred: Not so where people hold together in a hard place and it does the other thing:
-            naming and networking keep what holds, norming and negotiating answer the trouble.
-        for_mark: Whether it is for the very trouble that was marked.
+        turn: 0-3, before any answer. First come steps for the very trouble that was marked. Then,
+            where people hold together in a hard place, those that suit it: naming and networking
+            keep what holds, norming and negotiating answer the trouble.
         id: Of the step.
         rung: How far it is seen, as its place in ``RUNGS``.
     """
@@ -47,23 +48,22 @@ class Option(NamedTuple):
     weights: tuple[tuple[str, float], ...]
     main_facet: str
     keeps: bool
-    preferred: bool
-    for_mark: bool
+    turn: int
     id: str
     rung: int
 
 
-Order = tuple[bool, bool, bool, float, str]
+Order = tuple[int, bool, float, str]
 
 
-class Candidate(NamedTuple):
+@dataclass(slots=True)  # a hundred are made for each person: not frozen, which takes twice as long
+class Candidate:
     """A step weighed for one sheet.
 
     Attributes:
-        order: What a mark asks for first, then what suits such a place best, then what an answer
-            speaks for, then the best fit, ties by id. Fit is the sum of weight times presence,
-            facets of the heart counted half as much again; an answer of "sometimes" or more on
-            the main facet speaks for a step.
+        order: By turn, then what an answer speaks for, then the best fit, ties by id. Fit is the
+            sum of weight times presence, facets of the heart counted half as much again; an
+            answer of "sometimes" or more on the main facet speaks for a step.
         option: The step, and what follows from it alone.
         presence: How present each facet is that it is weighed by.
         hearts: The facets of the heart.
@@ -98,12 +98,12 @@ class Candidate(NamedTuple):
     @property
     def fit(self) -> float:
         """How well it answers this person."""
-        return -self.order[3]
+        return -self.order[2]
 
     def order_beside(self, answered: int) -> Order:
         """The order where ``answered`` steps of the map answer the same facet chiefly."""
-        unmarked, unsuited, unspoken, lost, step = self.order
-        return unmarked, unsuited, unspoken, lost * ANSWERED_COUNTS**answered, step
+        turn, unspoken, lost, step = self.order
+        return turn, unspoken, lost * ANSWERED_COUNTS**answered, step
 
 
 ByStrategy = dict["Strategy", list[Candidate]]
@@ -143,15 +143,14 @@ def _option(step: Step, conditions: frozenset[Condition], *, guards: bool) -> Op
     weights = tuple(sorted(step.answers.items(), key=lambda pair: (-pair[1], pair[0])))
     keeps = "keeps" in step.traits
     barring = barriers(step, conditions)
-    preferred = not guards or keeps == (step.strategy in KEEPING)
+    suits_best = not guards or keeps == (step.strategy in KEEPING)
     return Option(
         step=step,
         barriers=barring,
         weights=weights,
         main_facet=step.main_facet,
         keeps=keeps,
-        preferred=preferred,
-        for_mark=bool(step.beyond),
+        turn=(0 if step.beyond else 2) + (0 if suits_best else 1),
         id=step.id,
         rung=RUNGS.index(step.visibility),
     )
@@ -166,51 +165,38 @@ def _suits(step: Step, place: Place) -> bool:
 
 def weigh(catalogue: Catalogue, situation: Situation, heart: tuple[Heart, ...]) -> ByStrategy:
     """All candidates for one sheet, of each strategy the best first."""
-    facets, place = situation.evidence.facets.items(), situation.place
+    facets = situation.evidence.facets.items()
+    is_well = situation.place == "well"
+    hearts = {f"{facet.scale}.{facet.facet}" for facet in heart}
     trouble = {name: facet.presence for name, facet in facets}
     good = {name: facet.score / 100 for name, facet in facets}
-    hearts = {f"{facet.scale}.{facet.facet}" for facet in heart}
     counts = {name: HEART_COUNTS if name in hearts else 1.0 for name, _ in facets}
-    speaking = {name for name, facet in facets if facet.answers[0].burden >= SOMETIMES}
+    speaking = {name for name, facet in facets if facet.trouble is not None}
 
     def candidate(option: Option) -> Candidate:
-        presence = good if option.keeps or place == "well" else trouble
+        presence = good if option.keeps or is_well else trouble
         fit = 0.0
         for name, weight in option.weights:
             if name in presence:
                 fit += weight * presence[name] * counts[name]
         speaks = option.main_facet in (presence if option.keeps else speaking)
-        order = (not option.for_mark, not option.preferred, not speaks, -fit, option.id)
+        order = (option.turn, not speaks, -fit, option.id)
         return Candidate(order, option, presence, hearts)
 
     return {
-        strategy: sorted(map(candidate, options), key=itemgetter(0))
+        strategy: sorted(map(candidate, options), key=attrgetter("order"))
         for strategy, options in catalogue.options(situation).items()
     }
 
 
-@lru_cache(maxsize=4096)  # an answer is evidence for many: a fifth of the time of a plan
-def _evidence(scale: str, facet: str, item: str, answer: int) -> Evidence:
-    return Evidence(scale=scale, facet=facet, item=item, answer=answer)
-
-
-def offer(candidate: Candidate, situation: Situation, given: Mapping[str, Answer]) -> Offer:
+def offer(candidate: Candidate, situation: Situation) -> Offer:
     """What the plan carries: the step and the answers that led to it, as they were given.
 
     Of each facet that the step answers the heaviest answer, if it is "sometimes" or more; for a
     step that keeps something good, the best answer. The facets that add most come first.
     """
-    option = candidate.option
-    because: list[Evidence] = []
-    for name, _ in option.weights:
-        facet = situation.evidence.facets.get(name)
-        if facet is None:
-            continue
-        answer = facet.answers[-1 if option.keeps else 0]
-        if (answer.burden <= SOMETIMES) if option.keeps else (answer.burden >= SOMETIMES):
-            because.append(
-                _evidence(facet.scale, facet.facet, answer.item, int(given[answer.item]))
-            )
-            if len(because) == MOST_ANSWERS:
-                break
-    return Offer(step=option.step, because=tuple(because))
+    option, known = candidate.option, situation.evidence.facets
+    facets = [known[name] for name, _ in option.weights if name in known]
+    leading = [facet.good if option.keeps else facet.trouble for facet in facets]
+    because = [answer for answer in leading if answer is not None]
+    return Offer(step=option.step, because=tuple(because[:MOST_ANSWERS]))

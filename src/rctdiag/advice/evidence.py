@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from rctdiag.model import plan
+
 if TYPE_CHECKING:
     from rctdiag.model.scores import Scored
     from rctdiag.scoring.key import FacetKey, KeyRow, ScoringKey
@@ -22,27 +24,32 @@ class ItemAnswer(NamedTuple):
     item: str
     scale: str
     facet: str
+    given: int
     keyed: int
     burden: float
     serious: bool
 
 
 class FacetEvidence(NamedTuple):
-    """A facet that has a score, and its answers, the heaviest first, ties by item id.
+    """A facet that has a score.
 
     Attributes:
         score: 0-100, exact.
         presence: How present the difficulty is (0-1).
         seriously: Whether a serious item of it is answered "sometimes" or more.
+        trouble: The heaviest answer, where that is "sometimes" or more: it leads to a step.
+        good: The lightest answer, where that is "sometimes" or less: likewise to a step that
+            keeps something good.
     """
 
     scale: str
     facet: str
     kind: str
     score: float
-    answers: tuple[ItemAnswer, ...]
     presence: float
     seriously: bool
+    trouble: plan.Evidence | None
+    good: plan.Evidence | None
 
 
 class Evidence(NamedTuple):
@@ -51,7 +58,8 @@ class Evidence(NamedTuple):
     Attributes:
         facets: The facets of cultures and connection that have a score, by ``scale.facet``, in
             the order of the questionnaires.
-        answers: The scored answers on every facet, readiness included, by ``scale.facet``.
+        answers: The scored answers on every facet, readiness included, by ``scale.facet``; the
+            heaviest first, ties by item id.
         compared: Likewise the answers that compare groups of people.
         facet_scores: The score (0-100) of every facet, readiness included, where it has one.
         scale_scores: The scores (0-100) of the scales of a kind that have one.
@@ -92,8 +100,8 @@ def read_evidence(key: ScoringKey, scored: Scored) -> Evidence:
         if scale.score is not None:
             scale_scores[scale.kind] = (*scale_scores.get(scale.kind, ()), scale.score)
         for facet_key, facet in zip(scale_key.facets, scale.facets, strict=True):
-            name = f"{scale_key.id}.{facet_key.id}"
-            values = tuple([keyed.get(row.item) for row in facet_key.rows])
+            name = facet_key.name
+            values = tuple(map(keyed.get, facet_key.items))
             answers[name], evidence = _facet(facet_key, scale.id, scale.kind, facet.score, values)
             if facet_key.compared:
                 values = tuple([keyed.get(row.item) for row in facet_key.compared])
@@ -113,17 +121,26 @@ def _facet(
     answers = _heaviest_first(key.rows, kind, values)
     if score is None or kind not in (CULTURE, CONNECTION):
         return answers, None
+    heaviest, lightest = answers[0], answers[-1]
     return answers, FacetEvidence(
         scale=scale,
         facet=key.id,
         kind=kind,
         score=score,
-        answers=answers,
         presence=(100 - score if kind == CONNECTION else score) / 100,
         seriously=any(answer.serious and answer.burden >= SOMETIMES for answer in answers),
+        trouble=_leads_to_a_step(heaviest) if heaviest.burden >= SOMETIMES else None,
+        good=_leads_to_a_step(lightest) if lightest.burden <= SOMETIMES else None,
     )
 
 
+def _leads_to_a_step(answer: ItemAnswer) -> plan.Evidence:
+    return plan.Evidence(
+        scale=answer.scale, facet=answer.facet, item=answer.item, answer=answer.given
+    )
+
+
+@lru_cache(maxsize=4096)
 def _heaviest_first(
     rows: tuple[KeyRow, ...], kind: str, values: tuple[int | None, ...]
 ) -> tuple[ItemAnswer, ...]:
@@ -138,4 +155,5 @@ def _heaviest_first(
 def _item_answer(row: KeyRow, keyed: int, kind: str) -> ItemAnswer:
     height = (keyed - row.low) / (row.high - row.low)
     burden = 1 - height if kind in (CONNECTION, READINESS) else height
-    return ItemAnswer(row.item, row.scale, row.facet, keyed, burden, row.serious)
+    given = row.sign * (keyed - row.offset)
+    return ItemAnswer(row.item, row.scale, row.facet, given, keyed, burden, row.serious)

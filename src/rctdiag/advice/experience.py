@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.advice.strategy_map import FITS_ENOUGH
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rctdiag.advice.candidates import ByStrategy, Candidate
-    from rctdiag.model.plan import Tried
+    from rctdiag.model.plan import Opener, Tried
     from rctdiag.model.step import Step, Strategy
 
 
@@ -74,8 +75,8 @@ def learn(candidates: ByStrategy, tried: Sequence[Tried], steps: Mapping[str, St
 
 
 def _barred(candidate: Candidate) -> Candidate:
-    option = candidate.option
-    return candidate._replace(option=option._replace(barriers=(*option.barriers, "went_wrong")))
+    barriers: tuple[Opener, ...] = (*candidate.option.barriers, "went_wrong")
+    return replace(candidate, option=replace(candidate.option, barriers=barriers))
 
 
 def _next_after(rung: int, candidates: Sequence[Candidate]) -> Candidate | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rctdiag.advice.evidence import CONNECTION
@@ -24,18 +25,31 @@ def find_heart(situation: Situation) -> tuple[Heart, ...]:
     a place is fairly well it is the two good things that are most there; where people hold
     together in a hard place, the hardest facet and the best.
     """
+    place = situation.place
+    if place == "well":
+        return _best(situation)
     facets = situation.evidence.facets.values()
-    good = sorted((f for f in facets if f.kind == CONNECTION), key=lambda facet: -facet.score)
-    best = tuple(Heart(scale=f.scale, facet=f.facet, why="best") for f in good[:MOST])
-    if situation.place == "well":
-        return best
     hard = sorted(facets, key=lambda facet: -_weight(facet, situation))
     worst = tuple(
-        Heart(scale=facet.scale, facet=facet.facet, why=_why(facet, situation))
-        for facet in hard[:MOST]
-        if facet.presence > 0
+        [
+            _heart(facet.scale, facet.facet, _why(facet, situation))
+            for facet in hard[:MOST]
+            if facet.presence > 0
+        ]
     )
-    return worst[:1] + best[:1] if situation.place == "holding" else worst
+    return worst[:1] + _best(situation)[:1] if place == "holding" else worst
+
+
+def _best(situation: Situation) -> tuple[Heart, ...]:
+    """The facets of connection that are best."""
+    good = [facet for facet in situation.evidence.facets.values() if facet.kind == CONNECTION]
+    good.sort(key=lambda facet: -facet.score)
+    return tuple([_heart(facet.scale, facet.facet, "best") for facet in good[:MOST]])
+
+
+@lru_cache(maxsize=256)  # few there are
+def _heart(scale: str, facet: str, why: HeartReason) -> Heart:
+    return Heart(scale=scale, facet=facet, why=why)
 
 
 def _weight(facet: FacetEvidence, situation: Situation) -> float:

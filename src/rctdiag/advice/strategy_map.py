@@ -65,14 +65,16 @@ def fill_rows(
             leading, key=lambda each: each.order_beside(answered[each.main_facet]), default=None
         )
 
-    waiting = [strategy for strategy in STRATEGIES if strategy != "sustaining"]
-    while waiting:
-        found = {strategy: best(strategy) for strategy in waiting}
-        strategy = min(waiting, key=lambda name: _rank(found[name], answered))
-        chosen[strategy] = now = found[strategy]
-        if now is not None:
-            answered[now.main_facet] += 1
-        waiting.remove(strategy)
+    found = {strategy: best(strategy) for strategy in STRATEGIES if strategy != "sustaining"}
+    while found:
+        strategy = min(found, key=lambda name: _rank(found[name], answered))
+        chosen[strategy] = now = found.pop(strategy)
+        if now is None:
+            continue
+        answered[now.main_facet] += 1
+        for other, beside in found.items():
+            if beside is not None and beside.main_facet == now.main_facet:
+                found[other] = best(other)  # it counts less now, and may be passed
     chosen["sustaining"] = best("sustaining")
     return {
         strategy: fill_row(strategy, candidates[strategy], situation, now=chosen[strategy])
@@ -83,7 +85,7 @@ def fill_rows(
 def _rank(candidate: Candidate | None, answered: Counter[str]) -> tuple[bool, float]:
     if candidate is None:
         return (True, 0.0)
-    return (False, candidate.order_beside(answered[candidate.main_facet])[3])
+    return (False, candidate.order_beside(answered[candidate.main_facet])[2])
 
 
 def fill_row(

@@ -21,7 +21,10 @@ class Interval(NamedTuple):
 
 
 class FacetScore(NamedTuple):
-    """One facet; ``score`` is 0-100 or None with a reason."""
+    """One facet; ``score`` is 0-100 or None with a reason.
+
+    ``steps`` is how far its keyed answers lie above the lowest one, added up.
+    """
 
     id: str
     score: float | None
@@ -29,6 +32,7 @@ class FacetScore(NamedTuple):
     items: int
     cant_say: int
     reason: Reason | None
+    steps: int = 0
 
 
 class ScaleScore(NamedTuple):

@@ -36,12 +36,22 @@ class FacetKey(NamedTuple):
 
     Items that compare groups of people (``compared``) are asked and shown by themselves: they
     enter no mean and no count.
+
+    Attributes:
+        name: ``scale.facet``.
+        low: The lowest answer to its items.
+        high: The highest.
+        items: The ids of ``rows``.
     """
 
     id: str
+    name: str
+    low: int
+    high: int
     needed: int
     rows: tuple[KeyRow, ...]
-    compared: tuple[KeyRow, ...] = ()
+    items: tuple[str, ...]
+    compared: tuple[KeyRow, ...]
 
     def __hash__(self) -> int:
         """By its id alone: what is kept for a facet is found sooner than by all of its rows."""
@@ -68,6 +78,7 @@ class ScoringKey(NamedTuple):
     form: Form
     scales: tuple[ScaleKey, ...]
     rows: tuple[KeyRow, ...]  # all rows that are asked, in the order of the facets
+    compared: tuple[str, ...]  # the items of them that compare groups of people
 
 
 def facet_needs(items: int) -> int:
@@ -113,7 +124,8 @@ def scoring_key(questionnaires: Sequence[Questionnaire], form: Form) -> ScoringK
         for facet in scale.facets
         for row in sorted(facet.rows + facet.compared, key=lambda row: order[row.item])
     )
-    return ScoringKey(form=form, scales=scales, rows=rows)
+    compared = tuple(row.item for row in rows if row.who_carries)
+    return ScoringKey(form=form, scales=scales, rows=rows, compared=compared)
 
 
 def presentation_order(questionnaires: Sequence[Questionnaire], form: Form) -> tuple[str, ...]:
@@ -173,7 +185,16 @@ def _facet_key(questionnaire: Questionnaire, facet: str, form: Form) -> FacetKey
     rows = [_row(questionnaire, item) for item in _asked(questionnaire, facet, form)]
     scored = tuple(row for row in rows if not row.who_carries)
     compared = tuple(row for row in rows if row.who_carries)
-    return FacetKey(id=facet, needed=facet_needs(len(scored)), rows=scored, compared=compared)
+    return FacetKey(
+        id=facet,
+        name=f"{questionnaire.id}.{facet}",
+        low=questionnaire.scale.low,
+        high=questionnaire.scale.high,
+        needed=facet_needs(len(scored)),
+        rows=scored,
+        items=tuple(row.item for row in scored),
+        compared=compared,
+    )
 
 
 def _row(questionnaire: Questionnaire, item: Item) -> KeyRow:

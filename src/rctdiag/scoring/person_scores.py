@@ -82,10 +82,7 @@ def score_keyed(
 
 def _scale(scale: ScaleKey, values: Mapping[str, int | str]) -> ScaleScore:
     """The score of a scale; ``values`` holds keyed answers and "can't say"."""
-    facet_scores = [
-        _facet(facet, scale.low, scale.high, tuple([values.get(row.item) for row in facet.rows]))
-        for facet in scale.facets
-    ]
+    facet_scores = [_facet(facet, tuple(map(values.get, facet.items))) for facet in scale.facets]
     facets = tuple([score for score, _ in facet_scores])
     whole = Tally(*map(sum, zip(*[tally for _, tally in facet_scores], strict=True)))
     cannot_see = 3 * whole.cant_say > scale.items
@@ -117,9 +114,7 @@ def _tally(values: Sequence[int | str | None]) -> Tally:
 
 
 @lru_cache(maxsize=16_384)  # few different answers are given, however many people give them
-def _facet(
-    facet: FacetKey, low: int, high: int, values: tuple[int | str | None, ...]
-) -> tuple[FacetScore, Tally]:
+def _facet(facet: FacetKey, values: tuple[int | str | None, ...]) -> tuple[FacetScore, Tally]:
     """The score of a facet, from what each of its rows was told: keyed, "can't say" or None."""
     tally = _tally(values)
     score: float | None = None
@@ -129,7 +124,7 @@ def _facet(
     elif tally.answered < facet.needed:
         reason = "not_enough_answers"
     else:
-        score = points(tally.total, tally.answered, low, high)
+        score = points(tally.total, tally.answered, facet.low, facet.high)
     facet_score = FacetScore(
         id=facet.id,
         score=score,
@@ -137,6 +132,7 @@ def _facet(
         items=len(facet.rows),
         cant_say=tally.cant_say,
         reason=reason,
+        steps=tally.total - tally.answered * facet.low,
     )
     return facet_score, tally
 

@@ -10,51 +10,51 @@ from rctdiag.model.scores import Reading
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rctdiag.model.scores import Reason, ScaleScore
-    from rctdiag.scoring.key import KeyRow, ScoringKey
+    from rctdiag.model.scores import FacetScore, Reason, ScaleScore
+    from rctdiag.scoring.key import FacetKey, ScoringKey
 
 
 class Recipe(NamedTuple):
     """A reading: the facets whose answered items are averaged, and that said in words."""
 
     id: str
-    facets: tuple[tuple[str, str], ...]  # (scale, facet)
+    facets: tuple[str, ...]  # scale.facet
     formula: str
 
 
 RECIPES = (
     Recipe(
         "power_over",
-        (("hierarchical", "power_over"), ("hierarchical", "one_way_influence")),
+        ("hierarchical.power_over", "hierarchical.one_way_influence"),
         "mean of the answered items of hierarchical.power_over and"
         " hierarchical.one_way_influence, each keyed, as 0-100",
     ),
     Recipe(
         "power_to",
-        (("connection", "empowerment"),),
+        ("connection.empowerment",),
         "mean of the answered items of connection.empowerment, each keyed, as 0-100",
     ),
     Recipe(
         "power_with",
-        (("connection", "shared_power"), ("connection", "mutuality")),
+        ("connection.shared_power", "connection.mutuality"),
         "mean of the answered items of connection.shared_power and connection.mutuality,"
         " each keyed, as 0-100",
     ),
     Recipe(
         "paradox",
-        (("hierarchical", "self_protection"), ("pseudo_relational", "parts_left_out")),
+        ("hierarchical.self_protection", "pseudo_relational.parts_left_out"),
         "mean of the answered items of hierarchical.self_protection and"
         " pseudo_relational.parts_left_out, each keyed, as 0-100",
     ),
     Recipe(
         "harmony_without_candour",
-        (("pseudo_relational", "surface_harmony"), ("pseudo_relational", "cost_of_candour")),
+        ("pseudo_relational.surface_harmony", "pseudo_relational.cost_of_candour"),
         "mean of the answered items of pseudo_relational.surface_harmony and"
         " pseudo_relational.cost_of_candour, each keyed, as 0-100",
     ),
     Recipe(
         "load_over_relating",
-        (("survival", "overload"), ("survival", "no_room_to_relate")),
+        ("survival.overload", "survival.no_room_to_relate"),
         "mean of the answered items of survival.overload and survival.no_room_to_relate,"
         " each keyed, as 0-100",
     ),
@@ -80,63 +80,51 @@ def readings(
     ``Reading.items`` are the items asked for it, answered or not.
     """
     facets = {
-        (asked.id, facet.id): (facet.rows, facet_score.score)
-        for asked in key.scales
-        for facet, facet_score in zip(asked.facets, scales[asked.id].facets, strict=True)
+        facet.name: (facet, facet_score)
+        for scale in key.scales
+        for facet, facet_score in zip(scale.facets, scales[scale.id].facets, strict=True)
     }
     return (
-        *(_reading(recipe, facets, keyed) for recipe in RECIPES),
+        *[_reading(recipe, facets) for recipe in RECIPES],
         _who_carries_it(key, keyed),
     )
 
 
-_NOT_THERE: tuple[tuple[KeyRow, ...], None] = ((), None)
+def _reading(recipe: Recipe, facets: Mapping[str, tuple[FacetKey, FacetScore]]) -> Reading:
+    parts = [facets[name] for name in recipe.facets if name in facets]
+    items = tuple([item for facet, _ in parts for item in facet.items])
+    reasons = [score.reason for _, score in parts]
+    reason: Reason | None = None
+    if len(parts) < len(recipe.facets) or "not_asked" in reasons:
+        reason = "not_asked"
+    elif "not_enough_answers" in reasons:
+        reason = "not_enough_answers"
+    score = _mean_points(parts) if reason is None else None
+    return Reading(id=recipe.id, score=score, reason=reason, items=items, formula=recipe.formula)
 
 
-def _reading(
-    recipe: Recipe,
-    facets: Mapping[tuple[str, str], tuple[tuple[KeyRow, ...], float | None]],
-    keyed: Mapping[str, int],
-) -> Reading:
-    parts = [facets.get(facet, _NOT_THERE) for facet in recipe.facets]
-    asked = [row for rows, _ in parts for row in rows]
-    reason = _why_not(parts)
-    return Reading(
-        id=recipe.id,
-        score=_mean_points(asked, keyed) if reason is None else None,
-        reason=reason,
-        items=tuple([row.item for row in asked]),
-        formula=recipe.formula,
-    )
-
-
-def _why_not(parts: Sequence[tuple[tuple[KeyRow, ...], float | None]]) -> Reason | None:
-    if not all(rows for rows, _ in parts):
-        return "not_asked"
-    if any(score is None for _, score in parts):
-        return "not_enough_answers"
-    return None
-
-
-def _mean_points(rows: Sequence[KeyRow], keyed: Mapping[str, int]) -> float:
+def _mean_points(parts: Sequence[tuple[FacetKey, FacetScore]]) -> float:
     """The mean of the answered items, each from 0 to 100, by one division.
 
     The scales of a reading may have different response ranges, so answers are counted in the
     smallest step that divides all of them.
     """
-    common = lcm(*(row.high - row.low for row in rows))
-    answered = [row for row in rows if row.item in keyed]
-    steps = sum((keyed[row.item] - row.low) * (common // (row.high - row.low)) for row in answered)
-    return 100 * steps / (len(answered) * common)
+    spans = [facet.high - facet.low for facet, _ in parts]
+    common = lcm(*spans)
+    steps = [score.steps * (common // span) for (_, score), span in zip(parts, spans, strict=True)]
+    return 100 * sum(steps) / (sum([score.answered for _, score in parts]) * common)
 
 
 def _who_carries_it(key: ScoringKey, keyed: Mapping[str, int]) -> Reading:
-    items = tuple(row.item for row in key.rows if row.who_carries)
     reason: Reason = "as_answered"
-    if not items:
+    if not key.compared:
         reason = "not_asked"
-    elif not any(item in keyed for item in items):
+    elif not any(item in keyed for item in key.compared):
         reason = "not_enough_answers"
     return Reading(
-        id=WHO_CARRIES_IT, score=None, reason=reason, items=items, formula=WHO_CARRIES_FORMULA
+        id=WHO_CARRIES_IT,
+        score=None,
+        reason=reason,
+        items=key.compared,
+        formula=WHO_CARRIES_FORMULA,
     )

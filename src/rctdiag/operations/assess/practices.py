@@ -10,7 +10,7 @@ from rctdiag.scoring.bands import HIGH, LOW
 from rctdiag.scoring.readings import UNSEEN_FROM_ABOVE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rctdiag.model.answers import Answer, AnswerSheet
     from rctdiag.model.scores import Scored
@@ -29,6 +29,14 @@ class PracticeDocuments:
 
     def __init__(self, prepared: Prepared) -> None:
         self._prepared = prepared
+        self._comparing: list[Practice] = []
+        self._helpful: list[Practice] = []
+        self._hindering: list[Practice] = []
+        for practice in prepared.practices.values():
+            if practice.item.who_carries:
+                self._comparing.append(practice)
+            else:
+                (self._helpful if practice.helps else self._hindering).append(practice)
         self._document = lru_cache(maxsize=4096)(self._make_document)
 
     def practices(
@@ -43,43 +51,33 @@ class PracticeDocuments:
         """
         hidden = UNSEEN_FROM_ABOVE if sheet.position == "yes" else frozenset()
         sore = _sore_facets(scored)
-        no_help = {ROOM} if _contact_is_rare(scored) else frozenset()
-        comparing: list[Answered] = []
-        helping: list[Answered] = []
-        impeding: list[Answered] = []
-        lacking: list[Answered] = []
-        for item, practice in self._prepared.practices.items():
-            answer = answers.get(item)
-            if not isinstance(answer, int):
-                continue
-            if practice.item.who_carries:
-                comparing.append((practice, answer))
-            elif not practice.helps:
-                if answer >= SOMETIMES:
-                    impeding.append((practice, answer))
-            elif answer < SOMETIMES:
-                lacking.append((practice, answer))
-            elif (
-                practice.item.facet not in hidden
-                and practice.facet not in sore
-                and practice.questionnaire.id not in no_help
-            ):
-                helping.append((practice, answer))
+        no_help = {ROOM} if _contact_is_rare(scored) else frozenset[str]()
+        impeding = [e for e in _answered(self._hindering, answers) if e[1] >= SOMETIMES]
+        helpful = _answered(self._helpful, answers)
+        lacking = [e for e in helpful if e[1] < SOMETIMES]
+        helping = [
+            (practice, answer)
+            for practice, answer in helpful
+            if answer >= SOMETIMES
+            and practice.facet[0] not in no_help
+            and practice.facet[1] not in hidden
+            and practice.facet not in sore
+        ]
         # What happens only sometimes is named as a help where nothing helps more often.
         helping = [e for e in helping if e[1] >= OFTEN] or helping
         highest = _highest_culture(self._prepared, scored)
-        serious = [e for e in impeding if e[0].item.serious]
-        others = [e for e in _most_telling(impeding, highest) if not e[0].item.serious]
+        serious = [e for e in impeding if e[0].serious]
+        others = [e for e in _most_telling(impeding, highest) if not e[0].serious]
         shown = sorted(serious, key=lambda e: -e[1]) + others[: max(0, SHOWN - len(serious))]
         return PracticesDoc(
             helping=self._documents(_strongest(helping)[:SHOWN]),
             impeding=self._documents(shown),
             lacking=self._documents(_most_telling(lacking, highest)[:SHOWN]),
-            who_carries_it=self._documents(comparing),
+            who_carries_it=self._documents(_answered(self._comparing, answers)),
         )
 
     def _documents(self, entries: Sequence[Answered]) -> tuple[PracticeDoc, ...]:
-        return tuple([self._document(practice.item.id, answer) for practice, answer in entries])
+        return tuple([self._document(practice.id, answer) for practice, answer in entries])
 
     def _make_document(self, item: str, answer: int) -> PracticeDoc:
         practice = self._prepared.practices[item]
@@ -114,6 +112,15 @@ def _contact_is_rare(scored: Scored) -> bool:
     )
 
 
+def _answered(practices: Iterable[Practice], answers: Mapping[str, Answer]) -> list[Answered]:
+    """Those with an answer that is a number."""
+    return [
+        (practice, answer)
+        for practice in practices
+        if isinstance(answer := answers.get(practice.id), int)
+    ]
+
+
 def _highest_culture(prepared: Prepared, scored: Scored) -> str | None:
     """The culture with the highest mean of its keyed answers; of equals the first by id."""
     means: dict[str, float] = {}
@@ -137,8 +144,8 @@ def _most_telling(entries: Sequence[Answered], highest: str | None) -> list[Answ
 
     def order(entry: Answered) -> tuple[int, bool, bool, int]:
         practice, answer = entry
-        q = practice.questionnaire
-        return (-abs(answer - SOMETIMES), q.id != highest, q.kind != "culture", practice.rank)
+        distance = abs(answer - SOMETIMES)
+        return (-distance, practice.facet[0] != highest, not practice.is_culture, practice.rank)
 
     return _facets_in_turn(sorted(entries, key=order))
 

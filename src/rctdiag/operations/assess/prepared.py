@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.model.documents.result import OfferDoc, QuestionnaireRef
+from rctdiag.model.documents.result import OfferDoc, QuestionnaireRef, ScaleDoc
 from rctdiag.scoring.key import scoring_key
 
 if TYPE_CHECKING:
@@ -18,18 +18,25 @@ if TYPE_CHECKING:
 
 
 class PreparedScale(NamedTuple):
-    """What a document says of a scale whoever answers."""
+    """What a document says of a scale whoever answers.
 
-    questionnaire: Questionnaire
-    key: ScaleKey
-    reversed: int  # items asked that are keyed the other way
+    Attributes:
+        unanswered: The scale without an answer.
+        facets: The label of each facet, and what stands at its other end.
+    """
+
+    unanswered: ScaleDoc
+    facets: tuple[tuple[str, str | None], ...]
 
 
 class Practice(NamedTuple):
     """Something that happens at a workplace: an item on a culture, or on connection."""
 
+    id: str  # of the item
     questionnaire: Questionnaire
     item: Item
+    is_culture: bool
+    serious: bool
     helps: bool  # connection, when it happens
     facet: tuple[str, str]  # of which scale
     rank: int  # by id, where answers are equal
@@ -104,10 +111,37 @@ def reference(instrument: Instrument) -> QuestionnaireRef:
 def _scales(questionnaires: dict[str, Questionnaire], key: ScoringKey) -> dict[str, PreparedScale]:
     asked = {row.item for row in key.rows}
     return {
-        scale.id: PreparedScale(q, scale, sum(i.reversed and i.id in asked for i in q.items))
+        scale.id: PreparedScale(
+            unanswered=_unanswered(q, scale, [item for item in q.items if item.id in asked]),
+            facets=tuple((facet.label, facet.opposite) for facet in q.facets),
+        )
         for scale in key.scales
         for q in [questionnaires[scale.id]]
     }
+
+
+def _unanswered(q: Questionnaire, key: ScaleKey, asked: Sequence[Item]) -> ScaleDoc:
+    return ScaleDoc(
+        id=q.id,
+        label=q.title,
+        theory=q.theory,
+        kind=q.kind,
+        private=q.private,
+        score=None,
+        band=None,
+        bands=(),
+        interval=None,
+        answered=0,
+        items=key.items,
+        needed=key.needed,
+        reversed=sum(item.reversed for item in asked),
+        cant_say=0,
+        cannot_see=False,
+        reason=None,
+        rule=f"items>={key.needed},facets>={key.facets_needed}",
+        facets={},
+        facet_order=tuple(facet.id for facet in q.facets),
+    )
 
 
 def _practices(
@@ -120,7 +154,16 @@ def _practices(
         for item in sorted(q.items, key=lambda item: item.id)
     ]
     practices = {
-        item.id: Practice(q, item, item.reversed == (q.kind == "culture"), (q.id, item.facet), rank)
+        item.id: Practice(
+            id=item.id,
+            questionnaire=q,
+            item=item,
+            is_culture=q.kind == "culture",
+            serious=item.serious,
+            helps=item.reversed == (q.kind == "culture"),
+            facet=(q.id, item.facet),
+            rank=rank,
+        )
         for rank, (q, item) in enumerate(items)
     }
     return {item: practices[item] for item in asked if item in practices}

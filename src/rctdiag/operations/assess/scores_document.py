@@ -12,7 +12,6 @@ from rctdiag.model.documents.result import (
     FacetDoc,
     IntervalDoc,
     ReadingDoc,
-    ScaleDoc,
 )
 from rctdiag.scoring.bands import band, bands_spanned
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rctdiag.model.answers import Answer, AnswerSheet
+    from rctdiag.model.documents.result import ScaleDoc
     from rctdiag.model.scores import Band, FacetScore, Interval, Reading, ScaleScore, Scored
     from rctdiag.operations.assess.prepared import PreparedScale
 
@@ -53,30 +53,21 @@ def counts_document(asked: Sequence[str], answers: Mapping[str, Answer]) -> Coun
 
 def scale_document(prepared: PreparedScale, scale: ScaleScore) -> ScaleDoc:
     """A scale, scored or null with a reason."""
-    q, key = prepared.questionnaire, prepared.key
-    return ScaleDoc(
-        id=q.id,
-        label=q.title,
-        theory=q.theory,
-        kind=q.kind,
-        private=q.private,
-        score=points(scale.score),
-        band=_band(scale.score),
-        bands=() if scale.interval is None else bands_spanned(scale.interval),
-        interval=None if scale.interval is None else interval_document(scale.interval),
-        answered=scale.answered,
-        items=scale.items,
-        needed=key.needed,
-        reversed=prepared.reversed,
-        cant_say=scale.cant_say,
-        cannot_see=scale.cannot_see,
-        reason=scale.reason,
-        rule=f"items>={key.needed},facets>={key.facets_needed}",
-        facets={
-            facet.id: _facet(described.label, described.opposite, facet)
-            for described, facet in zip(q.facets, scale.facets, strict=True)
-        },
-        facet_order=tuple([facet.id for facet in scale.facets]),
+    return prepared.unanswered.model_copy(
+        update={
+            "score": points(scale.score),
+            "band": _band(scale.score),
+            "bands": () if scale.interval is None else bands_spanned(scale.interval),
+            "interval": None if scale.interval is None else interval_document(scale.interval),
+            "answered": scale.answered,
+            "cant_say": scale.cant_say,
+            "cannot_see": scale.cannot_see,
+            "reason": scale.reason,
+            "facets": {
+                facet.id: _facet(label, opposite, facet)
+                for (label, opposite), facet in zip(prepared.facets, scale.facets, strict=True)
+            },
+        }
     )
 
 

@@ -10,10 +10,20 @@ from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from rctdiag.model.answers import AnswerSheet
-from rctdiag.model.step import STRATEGIES
+from rctdiag.model.documents.result import (
+    BecauseDoc,
+    FacetDoc,
+    HeartDoc,
+    OfferDoc,
+    PracticeDoc,
+    QuestionnaireRef,
+    ReadinessDoc,
+    ReadingDoc,
+)
+from rctdiag.model.documents.sentence import Sentence
 from rctdiag.operations.assess.assessor import Assessor
 from rctdiag.operations.batch.line_processes import started, write
-from rctdiag.render.plain.canonical_json import dumps, plain_data
+from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.tables.engines.plain_scoring import Person, people
 from rctdiag.tables.source.bytes_in import SMALL
 
@@ -22,9 +32,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rctdiag.model.answers import Answer
-    from rctdiag.model.documents.result import MapRowDoc, OfferDoc, Result
+    from rctdiag.model.base import Frozen
+    from rctdiag.model.documents.result import Result
     from rctdiag.operations.batch.batch_run import Opened, Recipe
-    from rctdiag.render.plain.canonical_json import JsonObject
 
     Encoder = Callable[[Result], bytes]
 
@@ -51,41 +61,49 @@ class _Maker:
         return self.encode(result.model_copy(update={"respondent": person.id}))
 
 
+# Few of these differ, however many people there are.
+_FEW = frozenset(
+    {FacetDoc, ReadingDoc, PracticeDoc, BecauseDoc, Sentence, HeartDoc, ReadinessDoc}
+    | {QuestionnaireRef}
+)
+_NO_ANSWERS = b'"because":[]'
+
+
 def encoder() -> Encoder:
     """What the one serializer gives of a result on one line; with msgspec many times as fast.
 
-    It is for the results of one run: steps are half of a line, and a step reads the same for
-    everybody but for the answers that led to it, so it is turned into JSON data once.
+    It is for the results of one run. What few people differ in is encoded once. So is each step
+    but for the answers that led to it: steps are half of a line, and read the same for everybody.
     """
     if not find_spec("msgspec"):
         return _encoded
-    from msgspec.json import Encoder  # noqa: PLC0415 - comes with an extra
+    from msgspec import Raw  # noqa: PLC0415 - comes with an extra
+    from msgspec.json import Encoder as JsonEncoder  # noqa: PLC0415
 
-    quick = Encoder(order="sorted").encode
-    steps: dict[str, JsonObject] = {}
-    because = lru_cache(maxsize=4096)(plain_data)
+    def inner(document: Frozen) -> object:
+        """What msgspec writes for a document inside another: JSON as it is, or these fields."""
+        kind = type(document)  # isinstance takes pydantic longer than all the rest here
+        if kind in _FEW:
+            return encoded_once(document)
+        return step(cast("OfferDoc", document)) if kind is OfferDoc else _fields(document)
 
-    def step(offer: OfferDoc) -> JsonObject:
+    quick = JsonEncoder(order="sorted", enc_hook=inner).encode
+
+    @lru_cache(maxsize=16_384)
+    def encoded_once(document: Frozen) -> Raw:
+        return Raw(quick(_fields(document)))
+
+    steps: dict[str, list[bytes]] = {}  # what comes before the answers, and what comes after
+
+    def step(offer: OfferDoc) -> Raw:
         if offer.id not in steps:
-            steps[offer.id] = plain_data(offer)
-        return {**steps[offer.id], "because": [because(each) for each in offer.because]}
-
-    def row(each: MapRowDoc) -> JsonObject:
-        return {
-            "now": None if each.now is None else step(each.now),
-            "reason": None if each.reason is None else plain_data(each.reason),
-            "next": None if each.next is None else step(each.next),
-            "opens": [plain_data(opener) for opener in each.opens],
-        }
+            steps[offer.id] = quick(_fields(offer) | {"because": ()}).split(_NO_ANSWERS)
+        before, after = steps[offer.id]
+        return Raw(b"".join((before, b'"because":', quick(offer.because), after)))
 
     def encode(result: Result) -> bytes:
-        plan = result.plan
-        steps_of_plan: JsonObject = {
-            "map": {name: row(plan.map.row(name)) for name in STRATEGIES},
-            "begin": [step(offer) for offer in plan.begin],
-        }
-        document = plain_data(result, without=frozenset({"plan"}))
-        document["plan"] = plain_data(plan, without=frozenset({"map", "begin"})) | steps_of_plan
+        document = dict(_fields(result))
+        document["schema"] = document.pop("schema_")
         try:
             line = quick(document)
         except UnicodeEncodeError:  # half a surrogate
@@ -93,6 +111,15 @@ def encoder() -> Encoder:
         return line + b"\n" if is_safe(line) else _encoded(result)
 
     return encode
+
+
+def _fields(document: Frozen) -> dict[str, object]:
+    """Its fields, without what was not given, such as ``respondent``."""
+    fields = vars(document)
+    given = document.model_fields_set
+    if len(given) == len(fields):
+        return fields
+    return {name: fields[name] for name in given}
 
 
 def _encoded(result: Result) -> bytes:
