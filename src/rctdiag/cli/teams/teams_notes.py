@@ -28,8 +28,8 @@ DRAFTED_BEFORE = (
 def row_numbers(option: str, column: str) -> str:
     """That ids look like numbers of rows, which are other people's in the next wave."""
     return (
-        f"The ids of {option} {column} look like row numbers: 1, 2, 3 and so on, in the order of the"
-        f" file. In the next wave the same number may be somebody else. If they are, name a column"
+        f"The ids of {option} {column} look like row numbers: 1, 2, 3 and so on, in file"
+        f" order. In the next wave the same number may be somebody else. If they are, name a column"
         f" that stays with a person, or keep one with `rctdiag import --link`."
     )
 

@@ -38,10 +38,8 @@ def _lines(
     yield f"schema: {mapping.schema_}"
     yield f"platform: {mapping.platform}"
     yield f"header_rows: {mapping.header_rows}"
-    if mapping.respondent:
-        yield f"respondent: {_text(mapping.respondent)}"
-    if mapping.link:
-        yield f"link: {_text(mapping.link)}"
+    named = {"respondent": mapping.respondent, "link": mapping.link}
+    yield from (f"{name}: {_text(column)}" for name, column in named.items() if column)
     yield f"keep: {_list(mapping.keep)}"
     if mapping.labels:
         yield "labels:"
