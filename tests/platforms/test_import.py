@@ -248,28 +248,6 @@ def test_nothing_personal_goes_along(tmp_path: Path) -> None:
     assert (refused.code, "personal-column" in refused.err) == (2, True)
 
 
-def test_the_next_wave_keeps_the_link(tmp_path: Path) -> None:
-    """The platform numbers its answers anew; the mapping knows by what people are known again."""
-    first, second = tmp_path / "one.csv", tmp_path / "two.csv"
-    head = ["Response ID", "Your work e-mail", "Team", "h01", "h02"]
-    first.write_bytes(
-        as_csv([head, ["1", "a@x.org", "N", "1", "2"], ["2", "b@x.org", "N", "4", "5"]])
-    )
-    second.write_bytes(
-        as_csv([head, ["1", "b@x.org", "N", "1", "2"], ["2", "a@x.org", "N", "4", "5"]])
-    )
-    out = tmp_path / "one-tidy.csv", tmp_path / "two-tidy.csv"
-    kept = ("--id", "Response ID", "--keep", "Team", "--link", "Your work e-mail")
-    ran = inside("import", first, "--yes", *kept, "-o", out[0])
-    assert "--id link --by Team" in ran.err
-    assert "keyed hash of the column 'Your work e-mail'" in ran.err
-    again = inside("import", second, "--map", tmp_path / "one-tidy.mapping.yaml", "-o", out[1])
-    assert (again.code, "--id link --by Team" in again.err) == (0, True), again.err
-    [one, two] = (rows_of(each.read_text(encoding="utf-8")) for each in out)
-    assert [row["respondent"] for row in one] == [row["respondent"] for row in two]
-    assert [row["link"] for row in one] == [row["link"] for row in reversed(two)]
-
-
 def test_private_items_stay_at_the_door(tmp_path: Path) -> None:
     path = tmp_path / "e.csv"
     path.write_bytes(as_csv([["h01", "r01"], ["1", "mostly true of me"]]))

@@ -13,9 +13,10 @@ from rctdiag.load.checks.did_you_mean import counted
 from rctdiag.load.syntax.document import read
 from rctdiag.load.translation import load_translation, translate, translated_languages
 from rctdiag.operations.platforms.form_layouts import layouts_of
+from rctdiag.operations.platforms.import_faults import faults_of
 from rctdiag.operations.platforms.structure_file import read_structure
 from rctdiag.platforms.codes.answer_codes import Code, codes_in, has_codes
-from rctdiag.platforms.results.apply_mapping import LINK, RESPONDENT, Order, apply, unknown_answers
+from rctdiag.platforms.results.apply_mapping import LINK, RESPONDENT, Order, apply
 from rctdiag.platforms.results.json_grids import grid_of_objects, is_answers
 from rctdiag.platforms.results.propose_mapping import Asked, propose, words_of
 from rctdiag.platforms.rows.one_spelling import one_spelling
@@ -33,13 +34,12 @@ if TYPE_CHECKING:
     from rctdiag.model.grid import Grid
     from rctdiag.model.questionnaire import Questionnaire
     from rctdiag.platforms.results.apply_mapping import Tidy
-    from rctdiag.platforms.results.propose_mapping import ByStructure, Findings
+    from rctdiag.platforms.results.propose_mapping import Findings
     from rctdiag.platforms.rows.one_spelling import Together
     from rctdiag.platforms.structures.structure import Structure
     from rctdiag.tables.source.scratch_folder import Scratch
 
 SHEET = "sheet"
-_MOST_MISFITS = 10
 _ANSWER_FILES = (".json", ".yaml", ".yml")
 _CODE_FILE = ".txt"
 
@@ -115,7 +115,7 @@ class Looked:
     def faults(self) -> Iterator[Fault]:
         """What a person has to settle before anything can be written."""
         for grid, findings in zip(self.grids, self.findings, strict=False):
-            yield from _faults(grid.file, findings)
+            yield from faults_of(grid.file, findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,40 +308,6 @@ def _proposed(grid: Grid, request: Request, structure: Structure | None) -> Find
             hint += " If its headings are codes, give the platform's --structure file."
         raise InputRejected(Fault("no-item-columns", message, hint, grid.file))
     return proposal
-
-
-def _faults(file: str, findings: Findings) -> Iterator[Fault]:
-    if findings.structure is not None:
-        yield from _misfits(file, findings.structure)
-    if findings.unknown:
-        yield unknown_answers(
-            findings.unknown, file, findings.labels, by_structure=bool(findings.structure)
-        )
-    if findings.unreadable:
-        message = f"long texts where answers belong, in {findings.unreadable} cells."
-        yield Fault("unknown-answers", message, "Is a comment taken for a question?", file)
-    for contradiction in findings.contradictions:
-        text, number = contradiction.text, contradiction.number
-        label = contradiction.expected
-        message = f"'{text}': the label is {label} in the questionnaire, not {number}."
-        hint = "The list runs another way or begins elsewhere: say what each means in a mapping."
-        yield Fault("answers-contradict", message, hint, file)
-    for item, columns in findings.twice:
-        shown = " and ".join(f"'{name}'" for name in columns)
-        hint = "Leave one of them out in a mapping (--map)."
-        yield Fault("item-twice", f"two columns ask {item}: {shown}.", hint, file)
-
-
-def _misfits(file: str, structure: ByStructure) -> Iterator[Fault]:
-    """Where the structure file is another survey's."""
-    if not structure.columns:
-        message = f"it has none of the questions that are columns of {file}."
-        hint = "Is it the structure of this survey?"
-        yield Fault("structure-does-not-fit", message, hint, structure.file)
-    for column, item, by_heading in structure.several[:_MOST_MISFITS]:
-        message = f"the column '{column}' is {item} in it, and {by_heading} by its heading."
-        hint = "Is it the structure of this survey?"
-        yield Fault("structure-does-not-fit", message, hint, structure.file)
 
 
 def _refuse_unknown_items(mapping: ExportMapping, known: set[str]) -> None:
