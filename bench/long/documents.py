@@ -148,7 +148,7 @@ def read(document: dict[str, Any], survey: Survey) -> Iterator[Row]:
         ]
         for mean, own in sums:
             if mean["mean"] is not None:
-                low, high = limits(mean, len(ids), sum(steps[at] for at in own))
+                low, high = limits(mean, len(ids), sum(steps[at] for at in own), len(own))
                 yield (
                     frozenset(cells_of[id_][at] for id_ in ids for at in own),
                     int(np.ceil(low)),
