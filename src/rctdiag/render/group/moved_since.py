@@ -33,6 +33,6 @@ def moved_since(report: ReportInWords) -> Iterator[Block]:
                 "waves.since_row",
                 group=group_name(report.words, change.by, change.name),
                 scale=report.title(change.scale),
-                verdict=verdict_none(report.words, change, moved.smallest),
+                verdict=verdict_none(report.words, change, moved.smallest, len(moved.changes)),
             )
             yield Block("item", text, "full")

@@ -10,9 +10,10 @@ from rctdiag.render.group.debrief_guide import guide, leaders
 from rctdiag.render.group.group_foot import foot, hidden
 from rctdiag.render.group.group_report import answered
 from rctdiag.render.group.group_section import group_section
+from rctdiag.render.group.kept_back import for_leading, special
 from rctdiag.render.group.many_groups import overview
 from rctdiag.render.group.moved_since import moved_since
-from rctdiag.render.group.organisation import apart, figures, for_leading, parts, special, ways
+from rctdiag.render.group.organisation import apart, figures, parts, ways
 from rctdiag.render.group.respondents_summary import summary_blocks
 from rctdiag.render.handover.content import FillIn, GroupSheet, Section, StepCard
 from rctdiag.render.handover.group_figures import matrices, part_charts, scale_chart

@@ -59,12 +59,14 @@ def basis_of(words: Words, change: WaveChangeDoc) -> str:
     return words.text("waves.independent", first_people=first_people, second_people=second_people)
 
 
-def verdict_none(words: Words, change: WaveChangeDoc, smallest: float) -> str:
+def verdict_none(words: Words, change: WaveChangeDoc, smallest: float, comparisons: int) -> str:
     """That no change was found, or that there is none to within the smallest that counts."""
     limits = {"low": f"{change.interval.low:+.0f}", "high": f"{change.interval.high:+.0f}"}
     basis = basis_of(words, change)
     if change.within:
         return words.text("waves.verdict_same", smallest=f"{smallest:g}", basis=basis, **limits)
+    if change.interval.low > 0 or change.interval.high < 0:
+        return words.text("waves.verdict_alone", comparisons=comparisons, basis=basis, **limits)
     return words.text("waves.verdict_none", basis=basis, **limits)
 
 
@@ -235,7 +237,9 @@ class ComparedWords:
 
     def _verdict(self, change: WaveChangeDoc) -> str:
         if change.verdict == "no_change_found":
-            return verdict_none(self._words, change, self.document.smallest)
+            return verdict_none(
+                self._words, change, self.document.smallest, self.document.comparisons
+            )
         basis = basis_of(self._words, change)
         if change.change is None:
             return self.say(f"verdict_open_{change.verdict}", basis=basis)

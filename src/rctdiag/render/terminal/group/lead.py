@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.render.group.debrief_guide import leaders
 from rctdiag.render.group.group_foot import foot
-from rctdiag.render.group.organisation import for_leading, special
+from rctdiag.render.group.kept_back import for_leading, special
 from rctdiag.render.terminal.blocks import drawn_pieces
 from rctdiag.render.terminal.screens.report_screen import Piece
 
