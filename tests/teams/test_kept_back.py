@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,10 +13,20 @@ from rctdiag.disclosure.document.team_steps import PAID_FOR, Part, team_steps
 from rctdiag.disclosure.figures.comparisons import judged
 from rctdiag.model.documents.teams import ComparisonDoc, Teams
 from rctdiag.model.group import Shown
+from rctdiag.model.step import STRATEGIES
+from rctdiag.render import View
+from rctdiag.render.group import render_page
 from rctdiag.render.group.group_page_data import ReportInWords
 from rctdiag.render.group.kept_back import kept_back
-from rctdiag.render.group.many_groups import needs_care
-from rctdiag.render.handover.group_sheet import page_sheet, whole_sheet
+from rctdiag.render.group.many_groups import needs_care, overview
+from rctdiag.render.handover.content import StepCard
+from rctdiag.render.handover.group_sheet import (
+    index_sheet,
+    letter_sheet,
+    page_sheet,
+    summary_sheet,
+    whole_sheet,
+)
 from rctdiag.render.office.slides import slides
 from rctdiag.render.words import words
 from rctdiag.render.workbook.group_book import group_book
@@ -168,3 +179,37 @@ def test_naming_begins_with_what_there_is_where_contact_is_rare() -> None:
 
     assert chosen(17, 31) == "team_name_help_round"
     assert chosen(45, 60) == "team_name_alive"
+
+
+def test_a_file_names_no_command_and_its_day(made: Doc) -> None:
+    """Whoever is handed a file may not have the program."""
+    made |= {"ledger": "used", "release": None}
+    told = read(made)
+    assert told.is_many
+    sheets = (whole_sheet(told), page_sheet(told, group(told)), summary_sheet(told),
+              letter_sheet(told), index_sheet(told, (), {}))  # fmt: skip
+    for sheet in sheets:
+        assert not re.search(r"--[a-z]|rctdiag [a-z]", repr(sheet))
+        assert told.created() in sheet.notice
+    assert "--json" in repr(list(overview(told)))
+
+
+def test_cards_are_in_the_order_of_strategies_and_say_for_whom(made: Doc) -> None:
+    told = read(made)
+    cards = [p for s in whole_sheet(told).sections for p in s.pieces if isinstance(p, StepCard)]
+    places = [STRATEGIES.index(card.strategy) for card in cards]
+    assert places == sorted(places)
+    assert len(set(places)) > 1
+    assert {card.fields[0][0] for card in cards} == {told.say("sheet_for")}
+    own = [p for s in page_sheet(told, group(told)).sections for p in s.pieces]
+    assert {p.fields[0][0] for p in own if isinstance(p, StepCard)} == {
+        told.say("sheet_begin_week")
+    }
+
+
+def test_a_page_to_hand_out_has_no_figures_of_method(made: Doc) -> None:
+    told = read(made)
+    shown = repr(page_sheet(told, group(told)))
+    assert told.say("team_group_method") not in shown
+    assert "r*wg" not in shown
+    assert told.say("team_group_method") in render_page(told.document, View(full=True), group(told))

@@ -103,6 +103,13 @@ def steps_of(report: ReportInWords, group: GroupDoc, *, alone: bool) -> Iterator
             yield Block("quote", report.say("team_step_why", parts=report.listed(names)), "full")
 
 
+def technical(report: ReportInWords, group: GroupDoc) -> set[str]:
+    """What is told of method alone: a page that is handed out has none of it."""
+    figures_of_alike = {b.text for b in alike(report, group) if b.kind == "quote"}
+    told = {block.text for block in method(report, group)} - {report.say("team_few")}
+    return figures_of_alike | told
+
+
 def method(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
     """Figures of method on this group."""
     yield Block("sub", report.say("team_group_method"), "full")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rctdiag.disclosure.groups.membership import EVERYONE
@@ -95,6 +97,13 @@ class ComparedWords:
         if self.of_two:
             return self.say("title")
         return self.say("title_many", count=len(self.document.waves))
+
+    def day(self) -> str:
+        """Of which day the report is."""
+        created = self.document.created
+        with suppress(ValueError):  # else it is told as it is written
+            created = self._words.day(datetime.fromisoformat(created))
+        return self._words.text("sheet_day", day=created)
 
     def opening(self) -> Iterator[str]:
         """Which waves, how people are linked, what was left out."""
