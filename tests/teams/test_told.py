@@ -247,7 +247,7 @@ def test_the_spread_or_what_stands_in_for_it(made: Doc) -> None:
 
 def test_where_nothing_weighs(made: Doc) -> None:
     for one in (made["organisation"], *made["groups"]):
-        one |= {"focus": [], "strengths": [], "steps": []}
+        one |= {"focus": [], "for_leading": [], "strengths": [], "steps": []}
     made["steps"] = {}
     text = told(made, FULL)
     for id_ in ("leaders_none", "nothing_stands_out", "no_steps"):

@@ -11,8 +11,11 @@ import pytest
 
 from cli.inside import inside
 from cli.program import EXAMPLES
+from rctdiag.model.documents.over_time.wave_change import WaveChangeDoc
 from rctdiag.model.documents.over_time.waves import Waves
 from rctdiag.render import View, render_waves
+from rctdiag.render.over_time.compared_words import verdict_none
+from rctdiag.render.words import words
 from rctdiag.scoring.key import scoring_key
 from teams.groups import asked, survey
 
@@ -223,3 +226,18 @@ def test_a_second_release_says_by_itself_what_moved(tmp_path: Path) -> None:
         gone = inside("ledger", "withdraw", name, "--yes", "--ledger", ledger, home=str(tmp_path))
         assert gone.code == 0, gone.err
     assert released(now, "winter")["moved"] is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [(-29.0, -7.0, "among 144 comparisons"), (-6.0, 3.0, "it could be anywhere from -6 to +3")],
+)
+def test_what_would_count_by_itself_says_so(low: float, high: float, said: str) -> None:
+    change = WaveChangeDoc.model_validate_json(json.dumps({
+        "by": "team", "name": "a", "scale": "survival", "first": 0, "second": 1,
+        "method": "independent", "answered": [12, 12], "means": [69, 51],
+        "directions": ["about", "about"], "change": (low + high) / 2,
+        "interval": {"low": low, "high": high, "level": 0.95, "method": "planning-sd"},
+        "spread": [20, 20], "p": 0.2, "verdict": "no_change_found", "within": False, "better": None,
+    }))  # fmt: skip
+    assert said in verdict_none(words("en"), change, 5, 144)

@@ -147,10 +147,29 @@ def team_steps(
             and not (unsafe and step.phase == "candour")
             and not step.answers.keys().isdisjoint(weights)
         ]
-        if fitting:
+        if fitting and strategy == "naming" and _is_contact_rare(weights, labels):
+            # Naming begins with what there is: with the good thing of which most is left.
+            left = [(_lacking(each, weights, labels), id_, each) for _, id_, each in fitting]
+            step = min(left, key=lambda entry: entry[:2])[2]
+            chosen.append(Chosen(step, _because(step, weights)))
+        elif fitting:
             step = min(fitting, key=lambda entry: entry[:2])[2]
             chosen.append(Chosen(step, _because(step, weights)))
     return chosen
+
+
+def _is_contact_rare(weights: Mapping[str, float], labels: Labels) -> bool:
+    """Whether the good things, taken together, read as rarely or never."""
+    good = [weight for name, weight in weights.items() if labels[name][2] == "good"]
+    return bool(good) and sum(good) / len(good) * 100 > HIGH
+
+
+def _lacking(step: Step, weights: Mapping[str, float], labels: Labels) -> float:
+    """How much is lacking of the good things that a step answers; all of it where it has none."""
+    return max(
+        (weights[name] for name in step.answers if name in weights and labels[name][2] == "good"),
+        default=1.0,
+    )
 
 
 def _fit(step: Step, weights: Mapping[str, float]) -> float:

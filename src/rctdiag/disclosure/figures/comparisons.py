@@ -154,19 +154,25 @@ def judged(
     Args:
         compared: All of them.
         ladder: (breakdown, scale) -> what its groups allow to be said; where they cannot be told
-            apart, no single one is said to differ.
+            apart, no single one is said to differ, nor is one whose range reaches nought.
     """
     rule, level = HOLM if len(compared) <= FEW else SCAN
     adjust = holm if rule == "holm" else benjamini_hochberg
     rows = []
     for row, p in zip(compared, adjust([row.p for row in compared]), strict=True):
         alike = ladder.get((row.by, row.scale)) == "no_difference"
-        surely = p is not None and p < level and not alike
+        surely = p is not None and p < level and not alike and _beyond_nought(row)
         word = "no_difference_found"
         if surely:
             word = "higher" if (row.difference or 0.0) > 0 else "lower"
         rows.append(row.model_copy(update={"p": written_p(p), "verdict": word}))
     return ComparisonsDoc(method=rule, level=level, count=len(rows), rows=tuple(rows))
+
+
+def _beyond_nought(row: ComparisonDoc) -> bool:
+    """Whether the range leaves nought out, also in whole points, as it is told."""
+    ends = row.interval
+    return ends is not None and (round(ends.low) > 0 or round(ends.high) < 0)
 
 
 def from_least_power(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.model.step import STRATEGIES
 from rctdiag.render.block import Block
-from rctdiag.render.group.organisation import serious
+from rctdiag.render.group.kept_back import serious
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,10 +54,11 @@ def leaders(report: ReportInWords) -> Iterator[Block]:
     """What people here say it costs, what it would take, what is theirs to change."""
     yield Block("heading", report.say("team_leaders"))
     if report.is_full:
-        names = [finding.hard for finding in report.document.organisation.focus]
+        whole = report.document.organisation
+        names = [finding.hard for finding in whole.focus]
         if names:
             yield Block("text", report.say("team_leaders_cost", parts=report.listed(names)))
-        elif not report.hides(report.document.organisation):
+        elif not (report.hides(report.document.organisation) or whole.for_leading):
             yield Block("text", report.say("team_leaders_none"))
     if serious(report, report.document.organisation):
         yield Block("text", report.say("team_leaders_serious"))

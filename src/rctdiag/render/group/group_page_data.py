@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
+from rctdiag.disclosure.document.team_steps import PAID_FOR
 from rctdiag.model.scores import Interval
 from rctdiag.render.block import Bar, Block
 from rctdiag.render.person.result_page import capital
@@ -115,6 +116,10 @@ class ReportInWords:
     def facets(self, scale: str) -> list[FacetLabelDoc]:
         """The parts of a scale that are shown, in the order of its file."""
         return list(self.document.scales[scale].facets)
+
+    def on_the_table(self, scale: str) -> list[FacetLabelDoc]:
+        """The parts that may be handed out: not those that are for whoever leads the talk."""
+        return [each for each in self.facets(scale) if f"{scale}.{each.id}" not in PAID_FOR]
 
     def label(self, scale: str, facet: str) -> str:
         """What a part is called."""

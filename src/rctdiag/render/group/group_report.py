@@ -10,7 +10,7 @@ from rctdiag.render.group.debrief_guide import guide, leaders, steps
 from rctdiag.render.group.group_foot import foot, hidden
 from rctdiag.render.group.group_section import group_section
 from rctdiag.render.group.many_groups import overview
-from rctdiag.render.group.moved_since import moved_since
+from rctdiag.render.group.moved_since import moved_since, unmoved
 from rctdiag.render.group.organisation import apart, everybody
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def group_blocks(report: ReportInWords) -> list[Block]:
     blocks = [*head(report), *answered(report), *moved_since(report)]
     blocks += [*everybody(report), *apart(report)]
     blocks += pages(report)
-    for part in (hidden, guide, leaders, steps, foot):
+    for part in (hidden, guide, leaders, steps, unmoved, foot):
         blocks += part(report)
     return blocks
 

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from rctdiag.model.least_people import MINIMUM_DETAIL
 from rctdiag.render.block import Block
 from rctdiag.render.group.debrief_guide import step_in_short
+from rctdiag.render.group.kept_back import for_leading, kept_back, serious, special
 from rctdiag.render.group.organisation import (
     beside_the_rest,
     figures,
-    for_leading,
     parts,
-    serious,
-    special,
     ways,
 )
 
@@ -38,7 +36,11 @@ def group_section(report: ReportInWords, group: GroupDoc, *, alone: bool) -> Ite
     yield Block("heading", report.say("team_group", **values))
     yield from response_of(report, group)
     yield from figures(report, group)
-    if serious(report, group):
+    if alone:
+        care, where = kept_back(report, group)
+        if care:  # in the same words whatever it says: this page is handed out
+            yield Block("text", report.say("team_page_care_first"), where)
+    elif serious(report, group):
         yield Block("text", report.say("team_items_first"))
     yield from beside(report, group)
     yield from alike(report, group)
@@ -99,6 +101,13 @@ def steps_of(report: ReportInWords, group: GroupDoc, *, alone: bool) -> Iterator
         names = [report.burden(why.scale, why.facet) for why in step.because]
         if names:
             yield Block("quote", report.say("team_step_why", parts=report.listed(names)), "full")
+
+
+def technical(report: ReportInWords, group: GroupDoc) -> set[str]:
+    """What is told of method alone: a page that is handed out has none of it."""
+    figures_of_alike = {b.text for b in alike(report, group) if b.kind == "quote"}
+    told = {block.text for block in method(report, group)} - {report.say("team_few")}
+    return figures_of_alike | told
 
 
 def method(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:

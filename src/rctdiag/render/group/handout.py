@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from rctdiag.render.block import Block
 from rctdiag.render.group.debrief_guide import guide, whole_step
 from rctdiag.render.group.group_section import group_section
-from rctdiag.render.group.organisation import figures, for_leading, special
+from rctdiag.render.group.kept_back import kept_back
+from rctdiag.render.group.organisation import figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,7 @@ def _without_figures(report: ReportInWords) -> Iterator[Block]:
 
 def _kept_back(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
     """What whoever leads the talk reads before, and a group need not have on the table."""
-    care = [*for_leading(report, group), *special(report, group)]
+    care, where = kept_back(report, group)
     if care:
-        yield Block("heading", report.say("team_page_care"), care[0].where)
+        yield Block("heading", report.say("team_page_care"), where)
     yield from care

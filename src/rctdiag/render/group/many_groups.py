@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.render.block import Block
-from rctdiag.render.group.organisation import is_paid_for, serious
+from rctdiag.render.group.kept_back import is_closed_place, is_paid_for, serious
+from rctdiag.render.group.organisation import stands_out
 from rctdiag.scoring.bands import PRESENT
 
 if TYPE_CHECKING:
@@ -46,13 +47,21 @@ def _sentences(report: ReportInWords, group: GroupDoc) -> Iterator[str]:
         if strength.scale in apart and _is_clear(report, group, strength):
             yield report.say("team_overview_strength", part=strength.good)
             break
-    highest = group.stands_out
-    if highest is not None and highest.scale is not None and _cultures(report) & apart:
-        yield report.say(f"team_overview_{highest.word}", title=report.title(highest.scale))
+    if _cultures(report) & apart:
+        yield from _standing_out(report, group)
     yield from _beside(report, group)
     split = _split(report, group)
     if split:
         yield report.say("team_overview_split", titles=_titles(report, split))
+
+
+def _standing_out(report: ReportInWords, group: GroupDoc) -> Iterator[str]:
+    """Which culture stands out and how high it reads, or that all do, or none."""
+    word, title = stands_out(report, group)
+    if report.words.has(f"teams.team_overview_{word}"):
+        scale = group.stands_out.scale if group.stands_out else None
+        bands = report.bands(group.scales[scale]) if scale else ""
+        yield report.say(f"team_overview_{word}", title=title, bands=bands)
 
 
 def _answered(report: ReportInWords, group: GroupDoc) -> Iterator[str]:
@@ -68,7 +77,7 @@ def _answered(report: ReportInWords, group: GroupDoc) -> Iterator[str]:
 
 def needs_care(report: ReportInWords, group: GroupDoc) -> bool:
     """Whether the page of the group says what has to come before any talk."""
-    return serious(report, group) or is_paid_for(group)
+    return serious(report, group) or is_paid_for(group) or is_closed_place(report, group)
 
 
 def _apart(report: ReportInWords, by: str) -> set[str]:

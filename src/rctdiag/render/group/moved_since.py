@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from rctdiag.render.group.group_page_data import ReportInWords
 
 
-def moved_since(report: ReportInWords) -> Iterator[Block]:
-    """What moved by more than chance, or that nothing did; in the full view every change."""
+def moved_since(report: ReportInWords, *, in_file: bool = False) -> Iterator[Block]:
+    """What moved by more than chance, or that nothing did."""
     moved = report.document.moved
     if moved is None:
         return
@@ -26,13 +26,22 @@ def moved_since(report: ReportInWords) -> Iterator[Block]:
         yield Block("item", found_sentence(report.words, change, report.title(change.scale)))
     if not changes:
         yield Block("text", report.words.text("waves.nothing_moved"))
-    yield Block("text", report.words.text("waves.since_note", count=len(moved.changes)))
+    note = "waves.since_note_file" if in_file else "waves.since_note"  # a file names no command
+    yield Block("text", report.words.text(note, count=len(moved.changes)))
+
+
+def unmoved(report: ReportInWords) -> Iterator[Block]:
+    """Every change that could not be shown, with its range: for the end of the full report."""
+    moved = report.document.moved
+    if moved is None or all(each.verdict != "no_change_found" for each in moved.changes):
+        return
+    yield Block("heading", report.words.text("waves.unmoved", name=moved.since), "full")
     for change in moved.changes:
         if change.verdict == "no_change_found":
             text = report.words.text(
                 "waves.since_row",
                 group=group_name(report.words, change.by, change.name),
                 scale=report.title(change.scale),
-                verdict=verdict_none(report.words, change, moved.smallest),
+                verdict=verdict_none(report.words, change, moved.smallest, len(moved.changes)),
             )
             yield Block("item", text, "full")

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.disclosure.document.team_steps import PAID_FOR
 from rctdiag.render.block import Block
-from rctdiag.render.person.result_page import capital
-from rctdiag.scoring.bands import HIGH, LOW, PRESENT
+from rctdiag.render.group.kept_back import (
+    for_leading,
+    is_kept_back,
+    part_line,
+    power_line,
+    special,
+)
+from rctdiag.scoring.bands import PRESENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,14 +20,12 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.teams import (
         ApartDoc,
         ComparisonDoc,
-        FacetLabelDoc,
         GroupDoc,
-        GroupScaleDoc,
     )
-    from rctdiag.render.block import Where
     from rctdiag.render.group.group_page_data import ReportInWords
 
 
+PERHAPS = 3  # parts named where nothing is clearly hard
 LEAST_P = 0.0001  # as little as a p is written
 LADDER = ("told_apart", "with_care", "not_told_apart", "no_difference", "not_computed")
 
@@ -83,7 +86,7 @@ def good_things(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
         if scales[scale].high == "good" and report.facets(scale):
             yield Block("sub", report.say("team_good_things"))
             for facet in report.facets(scale):
-                yield Block("item", _part(report, group.scales[scale], facet, "team_good"))
+                yield Block("item", part_line(report, group.scales[scale], facet, "team_good"))
 
 
 def ways(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
@@ -106,85 +109,41 @@ def ways(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
         yield Block("item", report.finding(group, strength, "good"))
     yield Block("sub", report.say("team_focus"))
     if not group.focus:
-        yield Block(
-            "text", report.say("team_no_focus_shown" if report.hides(group) else "team_no_focus")
-        )
+        yield from _perhaps_hard(report, group)
     for part in group.focus:
         yield Block("item", report.finding(group, part, "hard"))
 
 
-def for_leading(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
-    """For whoever leads the talk alone: what people pay for speaking of in the group."""
-    if not is_paid_for(group):
+def _perhaps_hard(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
+    """That nothing is clearly hard, and what may be: on the hard side, though not for certain."""
+    burdens: list[tuple[float, str]] = []
+    for scale in report.scales:
+        high = report.document.scales[scale].high
+        for facet in report.on_the_table(scale) if high != "neutral" else ():
+            figure = group.scales[scale].facets[facet.id]
+            if figure.mean is None:
+                continue
+            weight = 100 - figure.mean if high == "good" else figure.mean
+            if weight > PRESENT:
+                burdens.append((-weight, part_line(report, group.scales[scale], facet)))
+    if not burdens:
+        shown = "_shown" if report.hides(group) else ""
+        yield Block("text", report.say(f"team_no_focus{shown}"))
         return
-    yield Block("sub", report.say("team_for_leading"))
-    for part in group.for_leading:
-        yield Block("item", report.finding(group, part, "hard"))
-    yield Block("text", report.say("team_focus_unsafe"))
-
-
-def is_paid_for(group: GroupDoc) -> bool:
-    """Whether people pay for questioning or speaking up: often, or clearly beyond the middle."""
-    often = any(
-        (figure.mean or 0.0) >= HIGH
-        for scale, scores in group.scales.items()
-        for facet, figure in scores.facets.items()
-        if f"{scale}.{facet}" in PAID_FOR
-    )
-    return often or bool(group.for_leading)
+    yield Block("text", report.say("team_focus_perhaps"))
+    for _, text in sorted(burdens)[:PERHAPS]:
+        yield Block("item", text)
 
 
 def parts(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
     """Every part of the cultures, in the full view."""
     scales = report.document.scales
     for scale in report.scales:
-        if scales[scale].high != "good" and report.facets(scale):
+        if scales[scale].high != "good" and report.on_the_table(scale):
             yield Block("sub", report.say("team_parts", title=report.title(scale)), "full")
-            for facet in report.facets(scale):
-                text = _part(report, group.scales[scale], facet, "team_facet")
+            for facet in report.on_the_table(scale):
+                text = part_line(report, group.scales[scale], facet, "team_facet")
                 yield Block("item", text, "full")
-
-
-def _part(report: ReportInWords, scale: GroupScaleDoc, facet: FacetLabelDoc, id_: str) -> str:
-    figure, label = scale.facets[facet.id], capital(facet.label)
-    if figure.mean is None:
-        return report.say("team_facet_hidden", label=label)
-    values = {"score": report.points(figure), "bands": report.bands(figure)}
-    if id_ == "team_good" and facet.opposite:
-        return report.say(id_, label=label, opposite=facet.opposite, **values)
-    return report.say("team_facet", label=label, **values)
-
-
-def special(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
-    """The items marked sensitive, each by itself, where enough people answered.
-
-    The short view of a group leaves out what reads as rarely or never.
-    """
-    shown = [
-        (-mean, item)
-        for item in report.document.items
-        if (mean := group.items[item].mean) is not None
-    ]
-    if not shown:
-        return
-    whole = group.name is None
-    where: Where = "both" if whole or any(-mean >= LOW for mean, _ in shown) else "full"
-    yield Block("sub", report.say("team_items"), where)
-    if serious(report, group):
-        yield Block("text", report.say("team_items_serious"), where)
-    for mean, item in sorted(shown):
-        text = report.document.items[item].text
-        sentence = report.say("team_item", bands=report.band(group.items[item]), text=text)
-        yield Block("item", sentence, where if whole or -mean >= LOW else "full")
-    yield Block("text", report.say("team_items_note"), where)
-
-
-def serious(report: ReportInWords, group: GroupDoc) -> bool:
-    """Whether a serious thing is shown and reads as sometimes or more."""
-    return any(
-        label.serious and (group.items[item].mean or 0.0) >= LOW
-        for item, label in report.document.items.items()
-    )
 
 
 def apart(report: ReportInWords) -> Iterator[Block]:
@@ -297,17 +256,8 @@ def _alike(report: ReportInWords, rows: Sequence[ComparisonDoc]) -> str:
 
 
 def _power(report: ReportInWords) -> Iterator[Block]:
-    rows = report.document.power
+    rows = [row for row in report.document.power if not is_kept_back(row.scale, row.facet)]
     if not rows:
         return
     yield Block("sub", report.say("team_power"))
-    for row in rows:
-        label = (
-            report.title(row.scale)
-            if row.facet is None
-            else capital(report.label(row.scale, row.facet))
-        )
-        values = {"low": round(row.least_mean), "high": round(row.most_mean)}
-        id_ = "team_power_apart" if row.apart else "team_power_near"
-        text = report.say(id_, label=label, least=row.least, most=row.most, **values)
-        yield Block("item", text, "both" if row.apart else "full")
+    yield from (power_line(report, row) for row in rows)

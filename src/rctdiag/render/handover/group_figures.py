@@ -77,7 +77,7 @@ def _row(
 def part_charts(report: ReportInWords, group: GroupDoc, tone: Tone) -> Iterator[AxisChart]:
     """The parts of each scale of one kind: what contact gives, or each culture."""
     for scale in report.scales:
-        facets = report.facets(scale)
+        facets = report.on_the_table(scale)
         if _tone(report, scale) != tone or not facets:
             continue
         title = report.say(

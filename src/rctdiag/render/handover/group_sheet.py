@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rctdiag.render.block import Block
-from rctdiag.render.group.debrief_guide import guide, leaders
-from rctdiag.render.group.group_foot import foot, hidden
+from rctdiag.render.group.debrief_guide import by_strategy, guide, leaders
+from rctdiag.render.group.group_foot import NAMED, foot, hidden
 from rctdiag.render.group.group_report import answered
-from rctdiag.render.group.group_section import group_section
+from rctdiag.render.group.group_section import group_section, technical
+from rctdiag.render.group.kept_back import for_leading, special
 from rctdiag.render.group.many_groups import overview
-from rctdiag.render.group.moved_since import moved_since
-from rctdiag.render.group.organisation import apart, figures, for_leading, parts, special, ways
+from rctdiag.render.group.moved_since import moved_since, unmoved
+from rctdiag.render.group.organisation import apart, figures, parts, ways
 from rctdiag.render.group.respondents_summary import summary_blocks
 from rctdiag.render.handover.content import FillIn, GroupSheet, Section, StepCard
 from rctdiag.render.handover.group_figures import matrices, part_charts, scale_chart
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 # Sentences that name a command, and what stands in their place in a file.
 COMMANDS = {
+    "team_status_draft": "sheet_status_draft",
+    "team_overview_more": "sheet_overview_more",
     "team_guide_more": "sheet_guide_more",
     "team_limit_danger": "sheet_limit_danger",
     "team_items_note": "sheet_items_note",
@@ -87,7 +90,7 @@ def index_sheet(
         *_cut(report, hidden(report)),
         *_cut(report, guide(report)),
     ]
-    return _sheet(report, report.say("team_title"), sections, links=links)
+    return _sheet(report, report.say("sheet_index_title"), sections, links=links)
 
 
 def _sheet(
@@ -105,16 +108,22 @@ def _sheet(
         created=report.document.created,
         mark=report.mark,
         file_title=report.marked(title),
-        notice=report.status(),
+        notice=_notice(report),
         opening=opens,
         sections=tuple(sections),
         links=links,
     )
 
 
+def _notice(report: ReportInWords) -> str:
+    """Of which day the report is, and whether it is recorded."""
+    day = report.say("sheet_day", day=report.created())
+    return f"{day} {_for_anybody(report, report.status())}"
+
+
 def _whole(report: ReportInWords) -> Iterator[Section]:
     yield from _cut(report, answered(report))
-    yield from _cut(report, moved_since(report))
+    yield from _cut(report, moved_since(report, in_file=True))
     everybody = report.document.organisation
     if report.is_whole_hidden:
         text = report.say("team_organisation_hidden")
@@ -133,9 +142,12 @@ def _whole(report: ReportInWords) -> Iterator[Section]:
     yield from _cut(report, hidden(report))
     yield from _cut(report, guide(report))
     yield from _cut(report, leaders(report))
-    cards = tuple(_card(report, id_) for id_ in sorted(report.document.steps))
+    cards = tuple(
+        _card(report, id_, _who(report, id_)) for id_ in by_strategy(report.document.steps)
+    )
     if cards:
         yield Section(report.say("team_steps_whole"), cards)
+    yield from _cut(report, unmoved(report))
     yield from _cut(report, foot(report))
     care = [] if report.is_whole_hidden else _care(report, everybody)
     for group in () if report.is_many else report.groups:
@@ -181,6 +193,8 @@ def _group(report: ReportInWords, group: GroupDoc, *, alone: bool) -> Section:
     drawn = {block.text for block in parts(report, group)}
     drawn |= {block.text for block in list(figures(report, group))[: len(report.scales)]}
     kept_back = {b.text for b in _care(report, group)}
+    if alone:  # figures of method are for whoever reads the whole report
+        kept_back |= technical(report, group)
     pieces: list[Piece] = [scale_chart(report, group)]
     if alone:
         pieces.append(Block("text", report.say("team_legend_ways")))
@@ -190,11 +204,8 @@ def _group(report: ReportInWords, group: GroupDoc, *, alone: bool) -> Section:
         if block.where != "short" and block.text not in drawn and block.text not in kept_back
     ]
     if alone and report.is_full and report.shows(group):
-        # Figures of method come last: few read them, and nobody should have to read past them.
-        method = report.say("team_group_method")
-        at = next((n for n, piece in enumerate(pieces) if _is(piece, method)), len(pieces))
         charts = (*part_charts(report, group, "good"), *part_charts(report, group, "hard"))
-        pieces[at:at] = [Block("sub", report.say("sheet_all_parts")), *charts]
+        pieces += [Block("sub", report.say("sheet_all_parts")), *charts]
     return Section(heading.text, tuple(pieces))
 
 
@@ -220,11 +231,23 @@ def _care(report: ReportInWords, group: GroupDoc) -> list[Block]:
     return [b for b in (*for_leading(report, group), *special(report, group)) if b.where != "short"]
 
 
-def _card(report: ReportInWords, id_: str) -> StepCard:
+def _who(report: ReportInWords, id_: str) -> str:
+    """The groups that a step is for, by name; where they are many, how many."""
+    groups = report.groups
+    names = [group.name or "" for group in groups if any(step.id == id_ for step in group.steps)]
+    if len(names) == len(groups) > 1:
+        return report.words.text("team_screen.for_all")
+    if len(names) > NAMED:
+        return report.words.text("team_screen.for_count", count=len(names))
+    return report.listed(names) if names else report.say("sheet_everybody")
+
+
+def _card(report: ReportInWords, id_: str, who: str = "") -> StepCard:
     step = report.document.steps[id_]
     costs = step.costs
     foot = "sheet_takes_back" if costs.gives_back else "sheet_takes"
     fields = (
+        ("sheet_for", who),
         ("sheet_begin_week", capital(step.begin)),
         ("sheet_say", f"“{step.say}”" if step.say else ""),
         ("sheet_with", step.ally),

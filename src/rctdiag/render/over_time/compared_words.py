@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rctdiag.disclosure.groups.membership import EVERYONE
@@ -59,12 +61,14 @@ def basis_of(words: Words, change: WaveChangeDoc) -> str:
     return words.text("waves.independent", first_people=first_people, second_people=second_people)
 
 
-def verdict_none(words: Words, change: WaveChangeDoc, smallest: float) -> str:
+def verdict_none(words: Words, change: WaveChangeDoc, smallest: float, comparisons: int) -> str:
     """That no change was found, or that there is none to within the smallest that counts."""
     limits = {"low": f"{change.interval.low:+.0f}", "high": f"{change.interval.high:+.0f}"}
     basis = basis_of(words, change)
     if change.within:
         return words.text("waves.verdict_same", smallest=f"{smallest:g}", basis=basis, **limits)
+    if change.interval.low > 0 or change.interval.high < 0:
+        return words.text("waves.verdict_alone", comparisons=comparisons, basis=basis, **limits)
     return words.text("waves.verdict_none", basis=basis, **limits)
 
 
@@ -93,6 +97,13 @@ class ComparedWords:
         if self.of_two:
             return self.say("title")
         return self.say("title_many", count=len(self.document.waves))
+
+    def day(self) -> str:
+        """Of which day the report is."""
+        created = self.document.created
+        with suppress(ValueError):  # else it is told as it is written
+            created = self._words.day(datetime.fromisoformat(created))
+        return self._words.text("sheet_day", day=created)
 
     def opening(self) -> Iterator[str]:
         """Which waves, how people are linked, what was left out."""
@@ -235,7 +246,9 @@ class ComparedWords:
 
     def _verdict(self, change: WaveChangeDoc) -> str:
         if change.verdict == "no_change_found":
-            return verdict_none(self._words, change, self.document.smallest)
+            return verdict_none(
+                self._words, change, self.document.smallest, self.document.comparisons
+            )
         basis = basis_of(self._words, change)
         if change.change is None:
             return self.say(f"verdict_open_{change.verdict}", basis=basis)

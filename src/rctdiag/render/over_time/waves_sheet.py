@@ -35,7 +35,7 @@ def waves_sheet(compared: ComparedWords) -> GroupSheet:
         file_title=f"{draft}: {title}" if draft else title,
         created=compared.document.created,
         mark=draft,
-        notice=waves,
+        notice=f"{compared.day()} {waves}",
         opening=tuple(opening),
         sections=tuple(_sections(compared)),
     )

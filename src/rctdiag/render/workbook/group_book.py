@@ -86,7 +86,7 @@ def _parts(report: ReportInWords, groups: list[GroupDoc]) -> Table:
         )
         for group in groups
         for scale in report.scales
-        for part in report.facets(scale)
+        for part in report.on_the_table(scale)
         if part.id in group.scales[scale].facets
     ]
     return table(report.words, "parts", (*GROUP, "scale", "part", "opposite", *FIGURE), rows)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from rctdiag.render.group.debrief_guide import leaders
 from rctdiag.render.group.group_foot import foot
-from rctdiag.render.group.organisation import for_leading, special
+from rctdiag.render.group.kept_back import for_leading, special
+from rctdiag.render.group.moved_since import unmoved
 from rctdiag.render.terminal.blocks import drawn_pieces
 from rctdiag.render.terminal.screens.report_screen import Piece
 
@@ -47,6 +48,10 @@ def foot_screen(screen: GroupScreen) -> Iterator[Piece]:
         if block.text not in report.document.limits
         and not (screen.palette.keys and block.text == more)
     ]
+    rest = screen.shown(unmoved(report))
+    if rest:
+        yield Piece(screen.text(rest[0].text, "bold"), leads=True)
+        yield from drawn_pieces(screen.palette, rest[1:])
     yield from drawn_pieces(screen.palette, blocks[:-1])
     yield Piece(screen.text(" ".join([report.document.validity, *report.document.limits])))
     yield from drawn_pieces(screen.palette, blocks[-1:])
