@@ -51,7 +51,7 @@ def interview(width: int) -> list[Screen]:
         shown("leave", "\r", OPENING)
         for prompt, keys in ((QUIT, "1"), ("Months: ", "24\r"), ("I have left", "1")):
             shown(prompt, keys)
-        shown("stayed as they were", "\r")
+        shown("much as before", "\r")
         shown(QUIT, "\r", ABOUT)
         for number in range(1, 27):
             shown(QUIT, str(2 + number % 3), QUESTION if number == 9 else "")

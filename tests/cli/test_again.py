@@ -169,6 +169,24 @@ def test_hours_later_is_the_same_day_or_the_next(home: str) -> None:
         assert told in ended.out.splitlines()[0]
 
 
+def test_a_day_alone_will_do_for_now(home: str) -> None:
+    lines = "".join(f"{line}\n" for line in (*NOT_YET * 3, *TODAY, *("3",) * 26, *NOTHING_BEYOND))
+    ended = inside("again", "--json", "--now", "2026-03-30", stdin=lines, home=home)
+    assert ended.code == 0, ended.err
+    assert json.loads(ended.out)["created"].startswith("2026-03-30T12:00:00")
+    assert inside("again", "--now", "2026-02-30", home=home).code == 2
+
+
+def test_what_was_kept_is_told_with_what_comes_next_and_shown_by_its_name(home: str) -> None:
+    answers = EXAMPLES / "agnes-imagined.yaml"
+    kept = inside("assess", "--answers", answers, "--remember", "--now", APRIL, home=home).err
+    for command in ("report 2026-03-30-100000-full -o report.html", "plan", "again"):
+        assert f"rctdiag {command}\n" in kept
+    by_name = [inside("report", name, "--json", home=home).out for name in ("2026-03-30", "last")]
+    assert by_name == [inside("history", "show", "last", "--json", home=home).out] * 2
+    assert inside("report", "2026-05", home=home).code == 2
+
+
 def test_without_a_kept_result_it_says_how_to_keep_one(tmp_path: Path) -> None:
     ended = again(str(tmp_path / "empty"), ())
     assert ended.code == 2

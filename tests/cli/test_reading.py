@@ -10,8 +10,13 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from rctdiag.cli.shell.keys.terminal import fresh_screen
+from rctdiag.cli.shell.reading.readable import PersonReport
+from rctdiag.cli.shell.reading.report_reader import ReportReader
+from rctdiag.render import View
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.render.terminal.pages import pages
+from rctdiag.render.view import ColourSystem
 from rctdiag.store.kept_results import saved_results
 from rctdiag.store.private_folders import find_home
 from render.ten_documents import ten_documents
@@ -88,7 +93,7 @@ def test_each_part_comes_by_its_key_a_screenful_at_a_time(tmp_path: Path, width:
     assert "After Hartling and Sparks, Ward, Fletcher, Miller." in " ".join(text.split())
     assert "3] Oppose it" in " ".join(reader.screen("3"))  # back, by its number
     assert "When this is more than culture" in " ".join(reader.screen("h"))
-    reader.screen("q")  # back from the help, to the same row of keys
+    assert "3] Oppose it" in " ".join(reader.screen("q"))  # the part that was read, drawn again
     reader.child.send("q")
     assert reader.end() == 0
 
@@ -162,6 +167,29 @@ def test_a_list_comes_a_screenful_at_a_time(tmp_path: Path) -> None:
     at_once = Terminal(tmp_path, 60, "help", "exit-codes")  # as long as the screen, not longer
     at_once.child.expect_exact("Treat any other")
     assert at_once.end() == 0
+
+
+def test_what_was_read_moves_up_whole_where_the_terminal_takes_control_codes(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINES", str(ROWS))
+    document = PersonReport(ten_documents()["agnes, imagined"])
+    keys = ("3", "h", "q", "q")
+    looks: tuple[tuple[ColourSystem | None, int], ...] = (("standard", 4), (None, 0))
+    for colours, screens in looks:
+        ReportReader(document, View(colours=colours), iter(keys).__next__).read()
+        shown = capsys.readouterr().out
+        assert shown.count(fresh_screen(ROWS)) == screens
+        assert shown.count("\x1b[H") == screens
+
+
+def test_a_box_longer_than_a_page_is_divided_where_a_sentence_ends() -> None:
+    rows = [
+        f"│ Label {n}  A sentence that goes│\n│          on here.            │\n" for n in range(9)
+    ]
+    shown = pages(["".join(rows)], 11)
+    assert [page.count("\n") for page in shown] == [10, 8]
+    assert all(page.rstrip(" │\n").endswith("on here.") for page in shown)
 
 
 def test_a_piece_that_fits_a_page_is_never_divided() -> None:

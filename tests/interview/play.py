@@ -43,7 +43,7 @@ BEFORE = (
     (QUIT, "\r"),
     ("Months: ", "\r"),
     ("I have left", "\r"),
-    ("stayed as they were", "\r"),
+    ("much as before", "\r"),
     (QUIT, "\r"),
 )
 REVIEW = (("quits: ", "\r"), ("quits: ", "\r"), (QUIT, "\r"), (QUIT, "\r"))

@@ -10,7 +10,7 @@ from interview.play import HERE
 from rctdiag.cli.interview.asking.ask_question import Asking
 from rctdiag.cli.interview.conversation import Conversation
 from rctdiag.cli.interview.key_input import EndOfInput, LineInput
-from rctdiag.cli.interview.questions import AFTER, BEFORE, MOST_PROSE, Question, questions
+from rctdiag.cli.interview.questions import AFTER, BEFORE, MOST_PROSE, Check, Question, questions
 from rctdiag.cli.interview.screens.choose_screen import screen_for
 from rctdiag.cli.interview.screens.screen import Look, Screen
 from rctdiag.cli.interview.session import Session
@@ -99,7 +99,7 @@ def test_back_shows_what_was_said_and_enter_keeps_it(talk: Talk) -> None:
 def test_a_line_of_text_is_kept_shown_again_changed_and_taken_back(talk: Talk) -> None:
     assert talk.ask(CONTEXT, COMPANY, keys=("A merger.", "b", "", "Two friends."))
     assert say("now_text", text="A merger.") in talk.shown
-    assert say("now_text_keys") in talk.shown
+    assert say("prompt_text_kept").strip() in talk.shown
     assert talk.on_disk() == {"context": "A merger.", "company": "Two friends."}
     assert talk.ask(CONTEXT, MONTHS, keys=("b", "S", "3"))
     assert say("skipped") in talk.shown
@@ -123,6 +123,53 @@ def test_a_number_of_months(talk: Talk, *, accessible: bool) -> None:
     assert talk.on_disk() == {"months_here": 36, "context": None}
     assert talk.shown.count(say("no_such_number", low=0, high=720)) == 3
     assert say("now_number", point=36) in talk.shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "months"),
+    [
+        ("3 years", 36),
+        ("3y", 36),
+        ("1.5 years", 18),
+        ("2 years 3 months", 27),
+        ("2 years and 3 months", 27),
+        ("18 months", 18),
+        ("half a year", 6),
+    ],
+)
+def test_time_here_may_be_said_in_years(talk: Talk, typed: str, months: int) -> None:
+    assert talk.ask(MONTHS, keys=(typed,))
+    assert talk.on_disk() == {"months_here": months}
+
+
+def test_what_is_no_time_is_asked_for_again(talk: Talk) -> None:
+    assert not talk.ask(MONTHS, keys=("years", "61 years", "3 years of it", "1e3", " "))
+    assert talk.shown.count(say("no_such_number", low=0, high=720)) == 5
+    assert not talk.session.draft.about
+
+
+def test_where_an_answer_stands_everything_says_that_enter_keeps_it(talk: Talk) -> None:
+    direction, beyond = BEFORE[3], AFTER[2]
+    for question, key, wrong in ((direction, "2", "9"), (MONTHS, "5", "z"), (beyond, "6", "9")):
+        assert talk.ask(question, keys=(key,) if question is not beyond else (key, ""))
+        assert "skip" in talk.shown
+        talk.ask(question, ITEMS[0], keys=("b", wrong, ""))
+        again = talk.shown[talk.shown.index(say(question.words_id)) :].casefold()
+        assert "keep" in again
+        assert "skip" not in again
+
+
+def test_two_answers_are_called_the_one_or_the_other(talk: Talk) -> None:
+    assert talk.ask(BEFORE[0], keys=("9", "1"))
+    assert "Press 1 or 2, or Enter to skip." in talk.shown
+
+
+def test_a_word_for_the_number_of_a_question_is_told_by_what_is_asked(talk: Talk) -> None:
+    review = Check("review")
+    talk.ask(*ITEMS, MONTHS, review, keys=(*"123123", "4", "c", "seven", "2", "3", "", "q"))
+    assert say("no_such_question", total=6) in talk.shown
+    assert say("no_such_row", high=1) not in talk.shown
+    assert [one.answer for one in talk.session.draft.answers.values()] == [1, 3, 3, 1, 2, 3]
 
 
 def test_a_note_too_long_is_not_kept_and_a_dash_removes_one(talk: Talk) -> None:

@@ -62,6 +62,20 @@ def _keeps_what_a_help_first_report_owes(document: dict[str, Any], joined: str) 
         assert first_sentence(offer["begin"]) in joined
 
 
+@pytest.mark.parametrize(("form", "keyed", "score"), [("full", 2, 25), ("short", 3, 50)])
+def test_where_all_are_level_none_is_called_the_highest(form: str, keyed: int, score: int) -> None:
+    answers: dict[str, int | str] = {
+        item.id: 6 - keyed if item.reversed else keyed
+        for each in INSTRUMENTS
+        for item in each.questionnaire.items
+    }
+    for changed, level in (({}, True), ({"s01": 5}, False)):
+        told = {"schema": "rctdiag.answers/1", "answers": answers | changed}
+        said = _result(form, AnswerSheet.model_validate(told))["profile"]["statement"]
+        assert (f"are level at {score} of 100" in said) is level
+        assert ("the highest is" in said) is not level
+
+
 def test_of_equal_answers_those_of_the_highest_culture_are_named_first() -> None:
     answers: dict[str, int | str] = {}
     for instrument in INSTRUMENTS:

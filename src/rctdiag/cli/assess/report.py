@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from rctdiag.cli.handover.client_options import ClientOptions
+from rctdiag.cli.shell import completions
 from rctdiag.cli.shell.options.declare import argument, lone, option
 from rctdiag.cli.shell.options.shared import (
     FULL,
@@ -32,8 +33,10 @@ class _FileOutput(Output):
 
 def report(
     *,
-    document: Path = argument(
-        "DOCUMENT", "A result, a group report or a comparison; - is stdin.", readable=False
+    document: str = argument(
+        "DOCUMENT",
+        "A result, a group report or a comparison: a file, a name from history list, last, or -.",
+        offers=completions.kept_results,
     ),
     group: str | None = option("--group", "NAME", "Only this group's page, to hand out."),
     pages: Path | None = option(
@@ -54,6 +57,7 @@ def report(
     Examples:
       rctdiag report result.json
       rctdiag report result.json --full -o report.md
+      rctdiag report last -o report.html
       rctdiag report result.json -o report.html
       rctdiag report teams.json --group north -o north.html
       rctdiag report teams.json --pages to-hand-over --format pdf --client "Riverside"
@@ -63,7 +67,7 @@ def report(
     from rctdiag.cli.handover.client_look import client_look
     from rctdiag.cli.handover.client_profile import chosen_client
     from rctdiag.cli.handover.file_output import folder_kind, wanted_file
-    from rctdiag.cli.shell.input_files import read_document
+    from rctdiag.cli.private.kept_documents import is_kept, named_document
     from rctdiag.cli.shell.reading.show_result import Destination, show_group, show_result
     from rctdiag.load.saved_documents import (
         is_comparison,
@@ -80,12 +84,12 @@ def report(
     if pages is not None and (out.output is not None or group is not None or out.as_json):
         message = "--pages makes a folder, and takes no -o, --group or --json."
         raise UsageFault(Fault("usage", message, "Use one of them."))
-    read = read_document(document)
+    read = named_document(document)
     kind = wanted_file(out)
     chosen = "file" if pages or kind else chosen_format(out, files=get_args(FileKind))
     of_client = chosen_client(profile) if chosen in ("file", "markdown") else None
     if of_client is not None:
-        of_client.keep_apart((document, client.logo), pages or out.output)
+        of_client.keep_apart((Path(document), client.logo), pages or out.output)
     look = client_look(client, of_client)
     if pages is not None:
         of_pages = folder_kind(out.format)
@@ -117,7 +121,7 @@ def report(
         emit(text, out.output, force=out.force, quiet=quiet)
         return
     result = load_result(read)
-    show_result(result, looks, where, saves=True)
+    show_result(result, looks, where, saves=not is_kept(document))
 
 
 app = lone(report)

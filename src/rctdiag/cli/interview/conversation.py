@@ -116,6 +116,18 @@ class Conversation:
         self.input.no_answer()
         self.tell(name, **values)
 
+    def explain(self, facts: Sequence[str]) -> None:
+        """What something means: on a screen of its own, else before it is asked again."""
+        self.screen.echo("")
+        if not self.screen.drawn:
+            self.screen.gap()
+            for fact in facts:
+                self.screen.say(fact)
+            return
+        self.screen.gap()
+        look = self.screen.look
+        self._read([row for fact in facts for row in paragraph(fact, look)])
+
     def _show_support(self, support: Callable[[int], str]) -> None:
         """Who can help, a screenful at a time."""
         look = self.screen.look
@@ -123,7 +135,13 @@ class Conversation:
         rows = support(look.width).rstrip("\n").split("\n")
         if look.accessible:
             rows = [sentence for row in rows if row for sentence in paragraph(row, look)]
+        self._read(rows)
+
+    def _read(self, rows: list[str]) -> None:
+        """Rows by the screenful; the key that ends them leads back."""
+        look = self.screen.look
         while rows:
+            self.screen.begin()
             count = _screenful(rows, look)
             for row in rows[:count]:
                 self.screen.line(row)

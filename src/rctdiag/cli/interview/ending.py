@@ -107,6 +107,7 @@ def shows_reading(talk: Conversation, total: int, *, help_first: bool) -> bool:
         help_first: help comes first in the reading.
     """
     screen = talk.screen
+    screen.begin()
     screen.gap()
     answered = len(talk.session.draft.answers)
     screen.title(talk.text("review_title", count=answered, total=total))

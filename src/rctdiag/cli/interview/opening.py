@@ -70,6 +70,7 @@ class Beginning:
 
     def _introduce(self) -> bool:
         talk, screen = self._talk, self._talk.screen
+        screen.begin()
         total = len(self._items)
         long = minutes(total)
         how = "one_key" if talk.input.single_key else "one_line"
@@ -109,6 +110,7 @@ class Beginning:
     def _more(self) -> None:
         """All of it: what this can and cannot do, and where the answers are."""
         talk, screen = self._talk, self._talk.screen
+        screen.begin()
         screen.gap()
         limits = [talk.words.text(f"limit_{limit}") for limit in _LIMITS]
         for limit in limits:

@@ -47,6 +47,7 @@ class Optional:
         group: The screen it shares with others; their title and introduction have this id.
         number: Its place in the group, from 1.
         only_if: An earlier question and the answers to it that make this one worth asking.
+        scores: Others beside it are scored, so it is said that this one is not.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Optional:
     group: str = ""
     number: int = 0
     only_if: tuple[str, tuple[str, ...]] | None = None
+    scores: bool = True
 
     @property
     def words_id(self) -> str:

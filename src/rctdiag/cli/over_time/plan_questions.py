@@ -34,12 +34,13 @@ def plan_questions(offers: Sequence[OfferDoc], *, asks_to_keep: bool) -> tuple[Q
             "ally",
             (titles[at], ("title", titles[at][1]), ("ally", offers[at].ally)),
             only_if=("chosen", (number,)),
+            scores=False,
         )
         for at, number in enumerate(numbers)
     )
-    keep = Optional("keep_plan", "choice", ("yes", "no"), only_if=("chosen", numbers))
+    keep = Optional("keep_plan", "choice", ("yes", "no"), only_if=("chosen", numbers), scores=False)
     return (
-        Optional("chosen", "several", (*numbers, NONE), "", titles),
+        Optional("chosen", "several", (*numbers, NONE), "", titles, scores=False),
         *allies,
         *([keep] if asks_to_keep else []),
     )

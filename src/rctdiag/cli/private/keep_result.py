@@ -28,5 +28,12 @@ def keep(document: Result, home: Home | None = None, *, language: str) -> None:
     words = words_of(language)
     tell(words.text("interview.kept_as", name=path.stem))
     line_to_copy(f"rctdiag history show {path.stem}")
+    tell(words.text("interview.kept_file"))
+    line_to_copy(f"rctdiag report {path.stem} -o report.html")
+    if document.plan.begin:
+        tell(words.text("interview.kept_plan"))
+        line_to_copy("rctdiag plan")
+    tell(words.text("interview.kept_again"))
+    line_to_copy("rctdiag again")
     tell(words.text("interview.kept_erase"))
     line_to_copy("rctdiag erase")

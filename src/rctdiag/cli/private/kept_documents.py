@@ -37,7 +37,12 @@ def named_document(name: str) -> Document:
         FileFault: It cannot be read.
         InputRejected: It is damaged.
     """
+    if is_kept(name):
+        return kept_document(find(private_home(), name))
+    return read_document(Path(name))
+
+
+def is_kept(name: str) -> bool:
+    """Whether a name is one of the history, not a file and not stdin."""
     path = Path(name)
-    if name == STDIN or (name != LAST and (path.suffix or path.exists())):
-        return read_document(path)
-    return kept_document(find(private_home(), name))
+    return name == LAST or not (name == STDIN or path.suffix or path.exists())

@@ -204,7 +204,8 @@ def said_yes(question: str) -> bool:
 def moment(now: str | None) -> datetime:
     """The time stamped into documents: ``--now``, else the clock where this runs, in whole seconds.
 
-    It says how far it is from UTC, so its day is the day on which somebody sat there.
+    It says how far it is from UTC, so its day is the day on which somebody sat there. Of a day
+    alone it is noon, here.
 
     Raises:
         UsageFault: If it is no ISO 8601 time with an offset.
@@ -215,14 +216,16 @@ def moment(now: str | None) -> datetime:
         return datetime.now().astimezone().replace(microsecond=0)
     try:
         time = datetime.fromisoformat(now)
-    except ValueError:
+        if len(now) == len("2026-03-01"):
+            time = time.replace(hour=12).astimezone()
+    except (ValueError, OverflowError):
         time = None
     if time is None or time.tzinfo is None or not is_near(time):
         raise UsageFault(
             Fault(
                 "bad-time",
                 f"--now {now!r} is not a time with an offset.",
-                "Write it like 2026-03-01T09:00:00+01:00.",
+                "Write it like 2026-03-01T09:00:00+01:00, or give a day: 2026-03-01.",
             )
         )
     return time.replace(microsecond=0)

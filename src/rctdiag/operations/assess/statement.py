@@ -21,6 +21,8 @@ EFFECT = {
     "pseudo_relational": "parts_left_out",
     "survival": "depletion",
 }
+# The sentences that say which culture is highest: where several show one figure, none is.
+HIGHEST_NAMED = ("short", "none", "none_connected", "mixed")
 # A facet that such a culture need not have; where it reads low, another sentence says what it does.
 SPARED = {"survival": "no_room_to_relate"}
 
@@ -127,7 +129,11 @@ def _main_sentence(prepared: Prepared, scored: Scored, *, reassuring: bool) -> s
     low = which == "short" and (ranked[0].score or 0.0) < LOW
     if (low or which in ("none", "none_but")) and not reassuring:
         which = f"{which}_guarded"
-    return prepared.words.text(f"statement_{which}", **_figures(prepared, ranked[0]), names=names)
+    figures = _figures(prepared, ranked[0])
+    level = [scale for scale in ranked if f"{scale.score:.0f}" == figures["score"]]
+    if len(level) > 1 and which in HIGHEST_NAMED:
+        which, names = f"{which}_level", _names(prepared, [scale.id for scale in level])
+    return prepared.words.text(f"statement_{which}", **figures, names=names)
 
 
 def _connection(scored: Scored) -> ScaleScore | None:

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
+_EDGES = " ─-│|┃"
+_BOXED = re.compile(r" ?[│|┃] ")
+_LABEL = re.compile(r" ?[│|┃] {1,2}\S")
+_ENDS = (".", "?", "!", '"', "\N{RIGHT DOUBLE QUOTATION MARK}")
 _LEAST = 6  # rows: a page does not begin a long piece with fewer
 
 
@@ -16,7 +20,7 @@ def pages(pieces: Sequence[str], height: int) -> list[str]:
     """The pieces as pages of at most ``height`` rows.
 
     A piece that fits a page is never divided; a longer one is, after a blank row or a rule where
-    there is one in the lower half.
+    there is one in the lower half, and within a box where a sentence ends.
     """
     height = max(height, 1)
     done: list[list[str]] = []
@@ -51,7 +55,22 @@ def _without_blank(rows: list[str]) -> list[str]:
 
 
 def _best_cut(rows: Sequence[str], room: int) -> int:
-    for cut in range(room, room // 2, -1):
-        if not _STYLE.sub("", rows[cut - 1]).strip(" ─-"):
+    bare = [_STYLE.sub("", row) for row in rows[: room + 1]]
+    lowest = range(room, room // 2, -1)
+    for cut in lowest:
+        if not bare[cut - 1].strip(_EDGES):
+            return cut
+    for cut in lowest:
+        if _ends_a_sentence(bare[cut - 1]) and _begins_at_the_edge(bare[cut]):
             return cut
     return room
+
+
+def _ends_a_sentence(row: str) -> bool:
+    """Whether a row within a box is the end of what it says."""
+    return bool(_BOXED.match(row)) and row.strip(_EDGES).endswith(_ENDS)
+
+
+def _begins_at_the_edge(row: str) -> bool:
+    """Whether a row within a box begins with a label, not under one."""
+    return bool(_BOXED.match(row)) and bool(_LABEL.match(row))

@@ -10,6 +10,7 @@ from rctdiag.cli.interview.asking.typed_answers import (
     Move,
     answer_of,
     marked_values,
+    months_of,
 )
 from rctdiag.cli.interview.conversation import HELP_KEY
 from rctdiag.cli.interview.key_input import ENTER
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from rctdiag.cli.interview.questions import Optional
 
 SKIP = "s"
+TWO = 2  # answers
 KEYS = (("", "skip"), ("b", "back"), (HELP_KEY, "help"), ("q", "quit"))
+KEPT_KEYS = (("", "keep"), *KEYS[1:])
 MARK_KEYS = (("", "take_marks"), ("b", "back"), (HELP_KEY, "help"), ("q", "quit"))
 
 
@@ -57,11 +60,15 @@ class AskOptional:
     def _show(self, question: Optional) -> None:
         talk, screen = self._talk, self._talk.screen
         asked = talk.text(question.words_id, **dict(question.named))
+        unscored = "unscored_kept" if self._kept(question) else "unscored"
+        if not self._brief:
+            screen.begin()
         screen.gap()
         if not screen.drawn:
             if question.number == 1 and question.named:
                 talk.tell(f"{question.group}_title", **dict(question.named))
-            talk.tell("unscored")
+            if question.scores:
+                talk.tell(unscored)
             screen.say(asked, "bold")
         elif question.group:
             if question.number == 1:
@@ -70,7 +77,8 @@ class AskOptional:
                 screen.gap()
             screen.say(talk.text("numbered", number=question.number, question=asked), "bold")
         else:
-            talk.tell("unscored", "quiet")
+            if question.scores:
+                talk.tell(unscored, "quiet")
             screen.say(asked, "bold")
             screen.gap()
         if question.values:
@@ -93,7 +101,6 @@ class AskOptional:
             talk.tell("now_number", point=value)
         else:
             talk.tell("now_text", text=value)
-            talk.tell("now_text_keys")
 
     # -- one kind each -------------------------------------------------------------------------
 
@@ -104,7 +111,9 @@ class AskOptional:
         value = talk.session.draft.about.get(question.id)
         at = question.values.index(str(value)) if value in question.values else None
         while True:
-            talk.ask("choice", () if self._brief else KEYS, low=1, high=high)
+            kept = self._kept(question)
+            keys = KEPT_KEYS if kept else () if self._brief else KEYS
+            talk.ask(self._by(question, "choice"), keys, points=self._points(high))
             typed = talk.choice(options, at)
             move = self._moved(question, typed)
             if move is not None:
@@ -116,25 +125,25 @@ class AskOptional:
                 label = self._label(question, chosen)
                 talk.took("answered", apart=not question.group, point=answer, label=label)
                 return Move.NEXT
-            talk.refuse("no_such_option", low=1, high=high)
+            talk.refuse(self._by(question, "no_such_option"), points=self._points(high))
 
     def _number(self, question: Optional) -> Move:
         talk = self._talk
         while True:
-            talk.screen.prompt(
-                talk.spoken("prompt_number_short" if self._brief else "prompt_number")
-            )
+            brief = self._brief and not self._kept(question)
+            name = "prompt_number_short" if brief else "prompt_number"
+            talk.screen.prompt(talk.spoken(self._by(question, name)))
             typed = talk.input.token(enter=True)
             move = self._moved(question, typed)
             if move is not None:
                 return move
-            answer = answer_of(typed, 0, MOST_MONTHS)
-            if isinstance(answer, int):
+            answer = months_of(typed, MOST_MONTHS)
+            if answer is not None:
                 self._keep(question, answer)
                 if talk.screen.look.accessible:  # elsewhere the line typed shows it
                     talk.took("answered_number", point=answer)
                 return Move.NEXT
-            talk.refuse("no_such_number", low=0, high=MOST_MONTHS)
+            talk.refuse(self._by(question, "no_such_number"), low=0, high=MOST_MONTHS)
 
     def _several(self, question: Optional) -> Move:
         """Each key sets or takes back a mark, Enter takes them all; from a pipe a line like 13."""
@@ -143,7 +152,7 @@ class AskOptional:
         most = len(options)
         value = talk.session.draft.about.get(question.id)
         marked = tuple(str(value).split(SEPARATOR)) if value else ()
-        talk.ask("several", MARK_KEYS, high=most)
+        talk.ask(self._by(question, "several"), MARK_KEYS, high=most)
         more = False
         while True:
             typed = talk.key(more=more) if talk.input.single_key else talk.input.token(enter=True)
@@ -155,8 +164,8 @@ class AskOptional:
             changed = marked_values(typed, question.values)
             more = bool(changed)
             if not changed:
-                talk.refuse("no_such_marks", high=most)
-                talk.ask("several", MARK_KEYS, high=most)
+                talk.refuse(self._by(question, "no_such_marks"), high=most)
+                talk.ask(self._by(question, "several"), MARK_KEYS, high=most)
             elif talk.input.single_key:
                 marked = _toggled(marked, changed[0], question.values)
                 self._show_marks(question, marked)
@@ -182,7 +191,7 @@ class AskOptional:
     def _text(self, question: Optional) -> Move:
         talk = self._talk
         while True:
-            talk.screen.prompt(talk.spoken("prompt_text"))
+            talk.screen.prompt(talk.spoken(self._by(question, "prompt_text")))
             line = talk.input.prose()
             move = self._moved(question, line.casefold())
             if move is not None:
@@ -194,6 +203,18 @@ class AskOptional:
 
     # -- what they share -----------------------------------------------------------------------
 
+    def _kept(self, question: Optional) -> bool:
+        """Whether there is an answer already, which Enter keeps."""
+        return self._talk.session.draft.about.get(question.id) is not None
+
+    def _by(self, question: Optional, name: str) -> str:
+        """The id of what is said of the keys: Enter skips, or keeps the answer there is."""
+        return f"{name}_kept" if self._kept(question) else name
+
+    def _points(self, high: int) -> str:
+        """The keys of a choice, in words."""
+        return self._talk.text("points_two" if high == TWO else "points_many", high=high)
+
     def _moved(self, question: Optional, typed: str) -> Move | None:
         """What a key does that is no answer; None where it may be one."""
         talk = self._talk
@@ -204,9 +225,8 @@ class AskOptional:
             self._skip(question, anew=typed == SKIP)
             return Move.NEXT
         if typed == HELP_KEY and not talk.input.strict:
-            talk.screen.echo("")
-            talk.tell(f"about_{question.words_id}", **dict(question.named))
-            talk.tell("help_optional")
+            about = talk.text(f"about_{question.words_id}", **dict(question.named))
+            talk.explain([about, talk.text(self._by(question, "help_optional"))])
             self._before = None  # its keys are shown again
             return Move.AGAIN
         return None

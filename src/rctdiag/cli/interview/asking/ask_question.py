@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SINGLE_DIGIT = 9  # the highest point that one key can give
 NO_NOTE = "-"
+EXPLAINED = ("exact", "answer", "arrows", "cannot", "back", "note", "quit", "soon", "who")
 KEYS = (("b", "back"), ("n", "note"), (HELP_KEY, "help"), ("q", "quit"))
 
 
@@ -102,6 +103,7 @@ class Asking:
 
     def _show(self, question: Scored) -> None:
         talk, screen = self._talk, self._talk.screen
+        screen.begin()
         screen.gap()
         private = question.questionnaire.private
         if private and not self._was_private:
@@ -237,13 +239,12 @@ class Asking:
 
     def _help(self, question: Scored) -> None:
         talk = self._talk
-        talk.screen.echo("")
         scale = question.questionnaire.scale
-        talk.screen.gap()
-        talk.screen.say(question.questionnaire.about)
-        for name in ("answer", "arrows", "cannot", "back", "note", "quit", "soon", "exact", "who"):
-            if name != "arrows" or talk.input.single_key:
-                talk.tell(f"help_{name}", low=scale.low, high=scale.high)
+        names = [name for name in EXPLAINED if name != "arrows" or talk.input.single_key]
+        about = talk.command(question.questionnaire.about)
+        talk.explain(
+            [about, *(talk.text(f"help_{name}", low=scale.low, high=scale.high) for name in names)]
+        )
         self._stem = None
 
     def _cannot(self) -> str:

@@ -33,18 +33,11 @@ class Review:
         """Show what was answered; go on, go back, or to the question that is to be changed."""
         talk, screen = self._talk, self._talk.screen
         last = check.id == "review"
-        rows = [
-            (at, question)
-            for at, question in enumerate(self._questions)
-            if isinstance(question, Optional)
-            and (question.id in check.covers or (last and not check.covers))
-        ]
-        items = [at for at, question in enumerate(self._questions) if isinstance(question, Scored)]
+        rows = self._rows(check)
+        items = self._items()
+        screen.begin()
         screen.gap()
-        if last:
-            self._head(len(items))
-        elif check.id == "week":
-            screen.title(talk.text("week_review"))
+        self._head(check, len(items))
         screen.rows(
             (
                 str(number),
@@ -75,12 +68,31 @@ class Review:
                 self.changes = rows[number - 1][0]
                 screen.echo("")
                 return Move.CHANGE
-            if typed == CHANGE_ITEM and last and self._picked(items):
-                return Move.CHANGE
+            if typed == CHANGE_ITEM and last and items:
+                if self._picked(items):
+                    return Move.CHANGE
+                continue
             talk.refuse("no_such_row", high=len(rows))
 
-    def _head(self, total: int) -> None:
+    def _rows(self, check: Check) -> list[tuple[int, Optional]]:
+        """The unscored questions that can be changed here, each with its place."""
+        every = check.id == "review" and not check.covers
+        return [
+            (at, question)
+            for at, question in enumerate(self._questions)
+            if isinstance(question, Optional) and (every or question.id in check.covers)
+        ]
+
+    def _items(self) -> list[int]:
+        """The places of the questions that are scored."""
+        return [at for at, question in enumerate(self._questions) if isinstance(question, Scored)]
+
+    def _head(self, check: Check, total: int) -> None:
         talk = self._talk
+        if check.id == "week":
+            talk.screen.title(talk.text("week_review"))
+        if check.id != "review":
+            return
         draft = talk.session.draft
         talk.screen.title(talk.text("review_title", count=len(draft.answers), total=total))
         cannot = sum(answer.answer == CANT_SAY for answer in draft.answers.values())
@@ -91,17 +103,22 @@ class Review:
             talk.screen.gap()
 
     def _picked(self, items: Sequence[int]) -> bool:
-        """Whether somebody gave the number of a question."""
+        """Whether somebody gave the number of a question; Enter alone goes back."""
         talk = self._talk
         talk.screen.echo("")
-        talk.screen.prompt(talk.text("which_question", total=len(items)))
-        try:
-            number = answer_of(talk.input.token(enter=True), 1, len(items))
-        except EndOfInput:
-            return False
-        if isinstance(number, int):
-            self.changes = items[number - 1]
-        return isinstance(number, int)
+        while True:
+            talk.screen.prompt(talk.text("which_question", total=len(items)))
+            try:
+                typed = talk.input.token(enter=True)
+            except EndOfInput:
+                return False
+            if typed in {ENTER, *MOVES}:
+                return False
+            number = answer_of(typed, 1, len(items))
+            if isinstance(number, int):
+                self.changes = items[number - 1]
+                return True
+            talk.refuse("no_such_question", total=len(items))
 
     def _answer(self, question: Optional) -> str:
         talk = self._talk

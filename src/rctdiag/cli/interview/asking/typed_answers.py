@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from rctdiag.model.answers import Answer
 
 SEPARATOR = ","  # between the values of a question that takes several
+
+
+HALVES = {"half a year": 6, "a year": 12, "one year": 12, "a month": 1, "a year and a half": 18}
+# Years, months or both; at most as many digits as a number may have.
+_DURATION = re.compile(
+    r"(?:(\d{1,3}(?:[.,]\d{1,2})?) ?(?:y|yrs?|years?))?"
+    r",? ?(?:and )?(?:(\d{1,4}) ?(?:m|mos?|months?))?",
+    re.ASCII,
+)
 
 
 class Move(Enum):
@@ -43,6 +53,21 @@ def answer_of(typed: str, low: int, high: int) -> Answer | None:
     ):
         return int(typed)
     return None
+
+
+def months_of(typed: str, most: int) -> int | None:
+    """The months that a line says: 18, 3 years, 3y, 1.5 years, 2 years 3 months; None if none."""
+    bare = answer_of(typed, 0, most)
+    if isinstance(bare, int):
+        return bare
+    if typed in HALVES:
+        return HALVES[typed]
+    said = _DURATION.fullmatch(typed)
+    if said is None or not any(said.groups()):
+        return None
+    years, months = (float((part or "0").replace(",", ".")) for part in said.groups())
+    total = round(12 * years + months)
+    return total if total <= most else None
 
 
 def marked_values(typed: str, values: Sequence[str]) -> tuple[str, ...]:

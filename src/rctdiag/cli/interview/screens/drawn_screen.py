@@ -1,6 +1,7 @@
 """What the person sees in a terminal: the hand of the report, in colours and columns.
 
-Lines are added at the end. Only the line of the arrow keys is written over.
+Lines are added at the end, and what was answered moves up out of sight. Only the line of the
+arrow keys is written over.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rctdiag.cli.interview.screens.screen import LINEAR_UNDER, Screen, look_at, wrap
+from rctdiag.cli.shell.keys.terminal import fresh_screen
 from rctdiag.render.terminal.drawing import Canvas
 from rctdiag.render.terminal.palette import NARROW, SIDE_BY_SIDE, Palette, grid
 
@@ -42,8 +44,13 @@ class DrawnScreen(Screen):
         self._taken = ""  # what was answered, for the head of the next screen
         self._apart = True  # whether an empty line goes before it
         self._chosen = 0  # cells of the line of the arrow keys
+        self._begins = False  # what is drawn next stands at the top of the terminal
 
     # -- what stands on it ---------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """What is drawn next begins at the top, where the terminal takes control codes."""
+        self._begins = self.look.colours is not None
 
     def title(self, text: str) -> None:
         """A line across with a title."""
@@ -177,7 +184,11 @@ class DrawnScreen(Screen):
             taken = self._palette.text(self._taken, "quiet")
             parts = [*([Text()] if self._apart else []), taken, *parts]
             self._taken = ""
-        width = look_at(self._stream, accessible=False, colour=False).width
+        now = look_at(self._stream, accessible=False, colour=False)
+        width = now.width
+        if self._begins:
+            self._write(fresh_screen(now.height))
+            self._begins = False
         if width != self._palette.width:  # the window has another size now
             self.look = replace(self.look, width=max(width, LINEAR_UNDER))
             self._palette = replace(self._palette, width=self.look.width)

@@ -84,6 +84,9 @@ class Screen:
 
     # -- what stands on it ---------------------------------------------------------------------
 
+    def begin(self) -> None:
+        """Something new is shown from here on; where lines follow one another, nothing is done."""
+
     def title(self, text: str) -> None:
         """What a screen is about."""
         self.say(text)
@@ -171,8 +174,8 @@ class Screen:
 
     def prompt(self, text: str) -> None:
         """Ask for a line; it is typed behind the prompt."""
-        text = visible(text.rstrip())
-        lines = [text] if self.look.accessible else wrap(text, self._line_width - 1)
+        # In accessible mode too: what is longer than a row would be broken within a word.
+        lines = wrap(visible(text.rstrip()), self._line_width - 1)
         self._asked = "\n".join(lines) + " "
         self._write(("\n" if self._open else "") + self._asked)
         self._open = True

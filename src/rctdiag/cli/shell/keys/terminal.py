@@ -51,6 +51,14 @@ def silence(stream: int) -> None:
         os.close(nothing)
 
 
+def fresh_screen(rows: int) -> str:
+    """What moves all that a terminal of so many rows shows up out of sight, and begins at its top.
+
+    Nothing is wiped out: whoever scrolls up still finds it, keys and all.
+    """
+    return "\n" * (rows - 1) + "\x1b[H"
+
+
 @contextmanager
 def at_the_terminal() -> Iterator[None]:
     """What a terminal says when it is gone.

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.key_input import ENTER, EndOfInput
+from rctdiag.cli.shell.keys.terminal import fresh_screen
 from rctdiag.cli.shell.reading.key_presses import key_presses
 from rctdiag.render.terminal.pages import pages
 from rctdiag.render.terminal.text import drawn_keys
@@ -42,6 +43,8 @@ def read_pages(pieces: Sequence[str], looks: View, language: str) -> None:
     number = 0
     with key_presses(again) as press:
         while True:
+            if looks.colours:
+                sys.stdout.write(fresh_screen(shutil.get_terminal_size((80, 24)).lines))
             sys.stdout.write(screens[number])
             if number == len(screens) - 1:
                 return

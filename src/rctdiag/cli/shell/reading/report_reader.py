@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.key_input import ENTER, EndOfInput
+from rctdiag.cli.shell.keys.terminal import fresh_screen
 from rctdiag.cli.shell.output import WIDEST
 from rctdiag.render.terminal.pages import pages, paragraphs
 from rctdiag.render.terminal.text import drawn_keys
@@ -114,6 +115,7 @@ class ReportReader:
 
     def _write(self) -> None:
         """A screenful, and a blank row before the keys where there is room for one."""
+        self._begin_screen()
         screen = self._screens[self._number]
         sys.stdout.write(f"{screen}\n" if screen.count("\n") < self._room else screen)
 
@@ -150,18 +152,26 @@ class ReportReader:
         steps = [list(zip(self._steps, self._document.names, strict=True))] if by_name else []
         return drawn_keys(self._view, *steps, self._named(row))
 
+    def _begin_screen(self) -> None:
+        """What was read moves up out of sight, where the terminal takes control codes."""
+        if self._view.colours:
+            sys.stdout.write(fresh_screen(shutil.get_terminal_size((80, 24)).lines))
+
     def _named(self, row: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """Keys with what each does in words."""
         return [(key, self._document.word(id_)) for key, id_ in row]
 
     def _help(self) -> None:
-        """Who can help, whole; then the row of keys again."""
+        """Who can help, whole; then what was being read, once more."""
         text = self._document.help(self._view)
         room = shutil.get_terminal_size((80, 24)).lines - 2
-        *before, last = pages(paragraphs(text), room)
-        for screen in before:
+        screens = pages(paragraphs(text), room)
+        for number, screen in enumerate(screens, 1):
+            self._begin_screen()
             sys.stdout.write(f"{screen}\n")
-            row = [("Enter", "key_more"), (QUIT, "key_back")]
+            row = [(QUIT, "key_back")]
+            if number < len(screens):
+                row = [("Enter", "key_more"), *row]
             if self._pressed({ENTER, QUIT}, drawn_keys(self._view, self._named(row))) == QUIT:
-                return
-        sys.stdout.write(f"{last}\n")
+                break
+        self._write()
