@@ -276,13 +276,9 @@ class _System:
         for person in people:
             cells = [cell for cell in self._all_cells(person) if cell in counted]
             for end in (0, 1):
-                own_rows = [
-                    Row((cell,), at, at)
-                    for cell in cells
-                    for at in [0.5 + end * (self._steps_of(cell) - 1)]
-                ]
+                own = {cell: 0.5 + end * (self._steps_of(cell) - 1) for cell in cells}
                 try:
-                    exposed = self._exposed([*self.rows, *own_rows], frozenset(cells), 1)
+                    exposed = self._exposed(_less(self.rows, own), frozenset(own), 1)
                 except ArithmeticError:  # nobody in the lot can sit there
                     continue
                 if exposed:
@@ -307,6 +303,16 @@ class _System:
             if room < longest - _ROUND_OFF
         )
         return [cell for _, cell in close[: rules.CLOSE_LOOKS]]
+
+
+def _less(rows: Sequence[Row], own: Mapping[int, float]) -> list[Row]:
+    """What the rows say of everybody else."""
+    left = []
+    for row in rows:
+        known = sum(own.get(cell, 0.0) for cell in row.people)
+        others = tuple(cell for cell in row.people if cell not in own)
+        left.append(Row(others, row.low - known, row.high - known))
+    return left
 
 
 def _without(columns: Sequence[Column], people: frozenset[int]) -> list[Column]:

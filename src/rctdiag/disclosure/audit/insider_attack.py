@@ -5,20 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rctdiag.disclosure import rules
-from rctdiag.disclosure.audit.nearby_answers import Exchanges
+from rctdiag.disclosure.audit.nearby_answers import Changes, Exchanges
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from rctdiag.disclosure.audit.integer_search import Search, Vector
-    from rctdiag.disclosure.audit.nearby_answers import Scores
+    from numpy.typing import NDArray
 
-Turns = NDArray[np.intp]  # of targets
-_KEPT = 400  # data sets of one walk that later ones use
-_POOL = 6_000  # the latest of all of them
+    from rctdiag.disclosure.audit.integer_search import Search
+    from rctdiag.disclosure.audit.nearby_answers import Turns
 
 
 class Insiders:
@@ -56,12 +53,8 @@ class Insiders:
         self._heads = np.array(
             [self._holds[places].any(axis=0) for places in self._of_person.values()]
         )
-        self._exchanges = Exchanges(search.walk, self._holds)
-        self._pool = np.tile(self._truth, (_POOL, 1))
-        self._sums = self._pool @ self._holds
-        self._next = 0
-        near = search.walk.near(self._truth, ())[-_POOL:]
-        self._keep(near, near @ self._holds)
+        self._exchanges = Exchanges(search.nearby, self._holds)
+        self._changes = Changes(search.nearby, self._truth, self._holds)
 
     def told(self, most: int) -> tuple[int, ...]:
         """Cells of up to ``most`` others of whom somebody's own answers tell the sum; or none."""
@@ -79,7 +72,7 @@ class Insiders:
 
     def _alike(self) -> list[list[tuple[int, list[int]]]]:
         """People who are in the same rows: turn and places of each."""
-        lot_of = {place: turn for turn, lot in enumerate(self._search.walk.lots) for place in lot}
+        lot_of = {place: turn for turn, lot in enumerate(self._search.nearby.lots) for place in lot}
         found: dict[tuple[int, ...], list[tuple[int, list[int]]]] = {}
         for at, places in enumerate(self._of_person.values()):
             found.setdefault(tuple(lot_of[place] for place in places), []).append((at, places))
@@ -115,36 +108,13 @@ class Insiders:
         left = targets[~self._exchanges.change(start, own)[targets]]
         if not len(left):
             return ()
-        now = start @ self._holds - start[own] @ self._holds[own]
-        same = np.all(self._pool[:, own] == start[own], axis=1)
-        theirs = self._sums[same] - start[own] @ self._holds[own]
-        left = _still(left, theirs, now)
-        left = self._after_a_walk(left, start, own, now)
+        left = self._changes.unchanged(left, own, other)
         known = {self._cells[place]: int(start[place]) for place in own}
         while len(left):
             cells = tuple(self._cells[at] for at in self._targets[left[0]] if at not in own)
             found = self._search.otherwise(cells, start, known)
             if found is None:
                 return cells
-            left = self._after_a_walk(left, found, own, now)
+            self._changes.learn(found - start, own, other)
+            left = left[(found - start) @ self._holds[:, left] == 0]
         return ()
-
-    def _after_a_walk(self, left: Turns, origin: Scores, own: list[int], now: Vector) -> Turns:
-        """Those still the same in the data sets near ``origin``, which the next may use too."""
-        if not len(left):
-            return left
-        near = np.vstack([origin, self._search.walk.near(origin, own)])
-        sums = near @ self._holds
-        self._keep(near[:_KEPT], sums[:_KEPT])
-        return _still(left, sums - origin[own] @ self._holds[own], now)
-
-    def _keep(self, met: Scores, sums: NDArray[np.float64]) -> None:
-        """Data sets that others may use, in place of the oldest."""
-        turns = (self._next + np.arange(len(met))) % _POOL
-        self._pool[turns], self._sums[turns] = met, sums
-        self._next = int(self._next + len(met)) % _POOL
-
-
-def _still(left: Turns, sums: Vector, now: Vector) -> Turns:
-    """Those whose sum is the same in all these data sets as now."""
-    return left[np.all(sums[:, left] == now[left], axis=0)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations, compress, product
 from math import ceil, floor, inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,7 +14,7 @@ from scipy.sparse import block_diag, csr_array, hstack, kron
 
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.audit.linear_bounds import lots_of
-from rctdiag.disclosure.audit.nearby_answers import Exchanges, Scores, Walk
+from rctdiag.disclosure.audit.nearby_answers import Changes, Exchanges, Nearby, Scores, still
 from rctdiag.disclosure.audit.silence_solver import hushed
 
 Vector = NDArray[np.float64]
@@ -31,7 +31,6 @@ _ROUGHLY = 0.5  # near the best is enough for a start
 # Most often a data set that proves the point is near one that is known, and soon found.
 _NEAR_PEOPLE = 1.0  # of a part into a band or out of it
 _NEAR_STEPS = 3.0  # of a part's sums, up or down
-_KEPT = 200  # data sets of one walk that later ones start from
 
 
 # Variables of a part: how many are at the low end, between, at the high end; the sum of the
@@ -98,7 +97,7 @@ class Search:
         self._lots = lots_of(rows, steps)
         cells = sorted({cell for row in rows for cell in row.people})
         self.place = {cell: turn for turn, cell in enumerate(cells)}
-        self.walk = Walk(rows, steps, self.place)
+        self.nearby = Nearby(rows, steps, self.place)
         self._least = np.array([ceil(2 * row.low) for row in rows], dtype=np.float64)
         self._most = np.array([floor(2 * row.high) for row in rows], dtype=np.float64)
 
@@ -130,7 +129,7 @@ class Search:
             asked: Positions.
             known: Position -> steps.
             sign: 1 for the least sum of ``asked``, -1 for the greatest, 0 for one with few people
-                at the ends, as there is room to walk from the middle.
+                at the ends.
             between: Least and most that the sum of ``asked`` may be.
             around: Look only near this data set.
 
@@ -170,7 +169,7 @@ class Search:
             )
         if solved.x is None and solved.status == _LIMIT:
             raise Undecided
-        return None if solved.x is None else self._scores(parts, solved.x)
+        return None if solved.x is None else self._scores(parts, solved.x, around)
 
     def _in_rows(self, part: _Part) -> csr_array[np.float64, tuple[int, int]]:
         """What each variable of a part counts in each row: half steps, so nothing is rounded."""
@@ -189,12 +188,19 @@ class Search:
             counts += [its[bands == 1].sum(), its[bands != 1].sum()]
         return np.array(counts, dtype=np.float64)
 
-    def _scores(self, parts: Sequence[_Part], found: Vector) -> Scores:
-        """Answers of the cells of each part that give its counts and sums."""
+    def _scores(self, parts: Sequence[_Part], found: Vector, around: Scores | None) -> Scores:
+        """Answers of the cells of each part that give its counts and sums.
+
+        Where a part's are those of ``around``, so are its answers: little changes, and so what is
+        found proves the point to many.
+        """
         scores = np.zeros(len(self.place), dtype=np.int64)
-        for part, its in zip(
-            parts, np.round(found).astype(int).reshape(len(parts), -1), strict=True
-        ):
+        wanted = np.round(found).astype(int).reshape(len(parts), -1)
+        same = np.zeros(len(parts), dtype=np.bool_)
+        if around is not None:
+            scores += around
+            same = np.all(wanted == self._counts(parts, around).reshape(wanted.shape), axis=1)
+        for part, its in zip(compress(parts, ~same), wanted[~same], strict=True):
             low, high = np.repeat(_edges(part.steps), its[:3], axis=1)
             middle = np.repeat([False, True, False], its[:3])
             for kind, total in ((True, its[3]), (False, its[4])):
@@ -229,7 +235,7 @@ class Search:
         if not before:
             found = self._solve((), known)
             before = [] if found is None else [found]
-            if not all(self.walk.fits(its) for its in before):
+            if not all(self.nearby.fits(its) for its in before):
                 raise Undecided
             self._met += before
         return before
@@ -259,35 +265,33 @@ class Search:
             return []
         fixed = [self.place[person] for person in known]
         asked = [tuple(p for p in its if p in self.place and p not in known) for its in targets]
-        asked = self._not_exchanged([mine for mine in asked if mine], met[0], fixed)
+        asked = [mine for mine in asked if mine]
         if not asked:
             return []
-        near = self.walk.near(met[0], fixed)
-        self._met += [*near[:_KEPT]]
-        first, others = met[0], np.vstack([*met, near])
         found: list[tuple[int, ...]] = []
-        for mine in asked:
-            if len(found) == at_most:
-                break
-            places = [self.place[person] for person in mine]
-            if np.any(others[:, places].sum(axis=1) != first[places].sum()):
-                continue
+        first = met[0]
+        holds = self.holding(asked)
+        changes = Changes(self.nearby, first, holds)
+        now = first @ holds
+        left = np.flatnonzero(~Exchanges(self.nearby, holds).change(first, fixed))
+        left = changes.unchanged(left, fixed, fixed)
+        left = still(left, np.array(met) @ holds, now)
+        while len(left) and len(found) != at_most:
+            mine = asked[left[0]]
             other = self.otherwise(mine, first, known)
             if other is None:
                 found.append(mine)
+                left = left[1:]
             else:
-                others = np.vstack([others, other])
+                left = still(left, (other @ holds)[np.newaxis], now)
         return found
 
-    def _not_exchanged(
-        self, asked: Sequence[tuple[int, ...]], first: Scores, fixed: Sequence[int]
-    ) -> list[tuple[int, ...]]:
-        """Those that no single exchange or flip changes."""
-        holds = np.zeros((len(self.place), len(asked)))
-        for turn, mine in enumerate(asked):
-            holds[[self.place[cell] for cell in mine], turn] = 1.0
-        changed = Exchanges(self.walk, holds).change(first, fixed)
-        return [mine for mine, its in zip(asked, changed, strict=True) if not its]
+    def holding(self, targets: Sequence[Collection[int]]) -> Vector:
+        """(cells, targets): 1 where a target holds a cell; one that nobody counts does not."""
+        holds = np.zeros((len(self.place), len(targets)))
+        for turn, mine in enumerate(targets):
+            holds[[self.place[cell] for cell in mine if cell in self.place], turn] = 1.0
+        return holds
 
     def otherwise(
         self, people: Collection[int], near: Scores, known: Mapping[int, int]
@@ -308,7 +312,7 @@ class Search:
                 if around is None:
                     return None
                 continue
-            if other is not None and self.walk.fits(other):  # the solver is not believed
+            if other is not None and self.nearby.fits(other):  # the solver is not believed
                 return other
         return None
 

@@ -6,6 +6,8 @@ set that shows it is cheaper to find by moving a few answers so that no publishe
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +15,7 @@ from numpy.typing import NDArray
 
 from rctdiag.disclosure.audit.linear_bounds import lots_of, steps_at
 from rctdiag.disclosure.groups.integer_span import Span, Vector
+from rctdiag.disclosure.release import rounding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -20,14 +23,17 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.audit.linear_bounds import Row, Steps
 
 Scores = NDArray[np.int64]  # one a cell, in steps
-_CHAINS = 64  # walks side by side: one array operation moves them all
-_PACES = 1  # times that each walk tries each move
+Turns = NDArray[np.intp]  # of targets
+Cells = list[int]  # places
 _FAR = 1_000_000  # beyond any score
-_TURNS = 12  # each lot's people change places in so many ways
+_UNITS = (2, 3, 4)  # half steps: between scores; from an end; from one end of three to the other
+_WAYS = 4  # by other people of its lots, each change is made in so many ways
+_AT_ONCE = 4_000  # data sets looked at together
+_LEARNT = 500  # changes found by searches, the latest
 
 
-class Walk:
-    """Moves among the data sets that fit the rows of one family.
+class Nearby:
+    """Data sets that fit the rows of one family, near one that does.
 
     Args:
         rows: What is published.
@@ -45,9 +51,9 @@ class Walk:
         )
         lots = lots_of(rows, steps)
         self.lots = [[place[cell] for cell in lot] for lot in lots.values()]
-        rows_of_lots = [its for _, its in lots]
+        self._rows = [its for _, its in lots]
         self.moves = [
-            *_balanced(rows_of_lots, len(rows)),
+            *_balanced(self._rows, len(rows)),
             *({turn: 0} for turn in range(len(lots))),
         ]
 
@@ -63,65 +69,48 @@ class Walk:
             ends, [np.full_like(scores, 0.5, dtype=np.float64), self.steps - 0.5], scores
         )
 
-    def near(self, start: Scores, fixed: Collection[int]) -> Scores:
-        """Data sets that fit, met on walks from one that does; the same walks each time.
+    def changes(self, start: Scores) -> NDArray[np.float32]:
+        """Small changes of a data set that leave every sum as it is: (changes, cells)."""
 
-        Args:
-            start: It fits.
-            fixed: Positions that stay as they are.
+        @cache
+        def able(turn: int, by: int) -> list[tuple[int, int]]:
+            """Cells of a lot that can count so much more, and the change of their scores."""
+            its = ((cell, int(start[cell]), int(self.steps[cell])) for cell in self.lots[turn])
+            moved = ((cell, score, _counting(score, by, steps)) for cell, score, steps in its)
+            return [(cell, to - score) for cell, score, to in moved if to is not None]
 
-        Returns:
-            (data sets, people), perhaps none; there may be doubles.
-        """
-        rng = np.random.default_rng(0)
-        free = [np.array([at for at in lot if at not in fixed], dtype=np.intp) for lot in self.lots]
-        alike = np.vstack([self._turned(start, free), self._flipped(start, fixed)])
-        met = [alike[self.fits(alike)]]
-        now = np.resize(np.vstack([start, *met]), (_CHAINS, len(start)))
-        for turn in rng.permutation(np.repeat(np.arange(len(self.moves)), _PACES)):
-            change = self._moved(now, self.moves[turn], free, rng)
-            right = self.fits(change)
-            now[right] = change[right]
-            met.append(change[right])
-        return np.vstack(met)
+        found = []
+        for move in self._several():
+            for unit in (sign * unit for unit in _UNITS for sign in (1, -1)):
+                its = [able(turn, unit * times) for turn, times in move.items()]
+                ways = min(_WAYS, max(map(len, its))) if all(its) else 0
+                found += [[each[way % len(each)] for each in its] for way in range(ways)]
+        changes = np.zeros((len(found), len(start)), dtype=np.float32)
+        for change, cells in zip(changes, found, strict=True):
+            for cell, by in cells:
+                change[cell] = by
+        fit = [
+            self.fits(start + changes[at : at + _AT_ONCE].astype(np.int64))
+            for at in range(0, len(changes), _AT_ONCE)
+        ]
+        return changes[np.concatenate(fit)] if fit else changes
 
-    @staticmethod
-    def _turned(scores: Scores, free: Sequence[NDArray[np.intp]]) -> Scores:
-        """The scores of each lot in turn, all lots at once, in several ways."""
-        turned = np.tile(scores, (_TURNS - 1, 1))
-        for lot in free:
-            if len(lot) > 1:
-                by = np.arange(len(lot)) - np.arange(1, _TURNS)[:, None]
-                turned[:, lot] = scores[lot][by % len(lot)]
-        return turned
-
-    def _flipped(self, scores: Scores, fixed: Collection[int]) -> Scores:
-        """Each score that counts like its neighbour, as its neighbour."""
-        flipped = scores.copy()
-        flipped = np.where(scores <= 1, 1 - scores, flipped)
-        flipped = np.where(scores >= self.steps - 1, 2 * self.steps - 1 - scores, flipped)
-        flipped[list(fixed)] = scores[list(fixed)]
-        return flipped
-
-    def _moved(
-        self,
-        scores: Scores,
-        move: Vector,
-        free: Sequence[NDArray[np.intp]],
-        rng: np.random.Generator,
-    ) -> Scores:
-        """One balanced move of each walk, up or down, by any cell of the lots that it is about."""
-        moved, each = scores.copy(), np.arange(len(scores))
-        sign = rng.choice((1, -1), len(scores))
-        for turn, by in move.items():
-            lot = free[turn]
-            if len(lot) > 1 - bool(by):
-                one = rng.integers(len(lot), size=len(scores))
-                moved[each, lot[one]] += (by or 1) * sign
-                if not by:  # within a lot: one up, another down
-                    other = one + rng.integers(1, len(lot), size=len(scores))
-                    moved[each, lot[other % len(lot)]] -= sign
-        return np.asarray(np.clip(moved, 0, self.steps))
+    def _several(self) -> list[Vector]:
+        """Balanced moves, and two of them together that share a lot: so most leave any lot out."""
+        longest_first = sorted(
+            range(len(self.lots)), key=lambda turn: -int(self.steps[self.lots[turn][0]])
+        )
+        basis = [
+            {longest_first[turn]: by for turn, by in move.items()}
+            for move in _balanced([self._rows[turn] for turn in longest_first], len(self._low))
+        ]
+        sharing: dict[int, list[int]] = {}
+        for at, move in enumerate(basis):
+            for turn in move:
+                sharing.setdefault(turn, []).append(at)
+        pairs = sorted({pair for its in sharing.values() for pair in combinations(its, 2)})
+        sums = (_added(basis[a], basis[b], sign) for a, b in pairs for sign in (1, -1))
+        return list({frozenset(move.items()): move for move in (*basis, *sums)}.values())
 
 
 def _balanced(lots: Collection[tuple[int, ...]], rows: int) -> list[Vector]:
@@ -136,6 +125,18 @@ def _balanced(lots: Collection[tuple[int, ...]], rows: int) -> list[Vector]:
     return found
 
 
+def _added(one: Vector, other: Vector, times: int) -> Vector:
+    found = {turn: one.get(turn, 0) + times * other.get(turn, 0) for turn in (one | other)}
+    return {turn: by for turn, by in found.items() if by}
+
+
+def _counting(score: int, by: int, steps: int) -> int | None:
+    """A score that counts so many half steps more; None where there is none."""
+    wanted = rounding.coded(score, steps) + by
+    near = range(max(1, wanted // 2 - 1), min(wanted // 2 + 2, steps))
+    return next((to for to in near if rounding.coded(to, steps) == wanted), None)
+
+
 class Exchanges:
     """A quick witness that sums are not certain: one exchange inside a lot, or one flip at an end.
 
@@ -143,18 +144,18 @@ class Exchanges:
     an end may be its neighbour, as both count alike. Either fits whenever the data set does.
 
     Args:
-        walk: For the lots and the steps.
+        nearby: For the lots and the steps.
         holds: (cells, targets): 1 where the sum of a target holds a cell.
     """
 
-    def __init__(self, walk: Walk, holds: NDArray[np.float64]) -> None:
+    def __init__(self, nearby: Nearby, holds: NDArray[np.float64]) -> None:
         self._holds = holds
-        self._steps = walk.steps
-        self._order = np.concatenate([np.array(lot, dtype=np.intp) for lot in walk.lots])
-        sizes = np.array([len(lot) for lot in walk.lots])
+        self._steps = nearby.steps
+        self._order = np.concatenate([np.array(lot, dtype=np.intp) for lot in nearby.lots])
+        sizes = np.array([len(lot) for lot in nearby.lots])
         self._starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
         lot_of = np.zeros((len(sizes), len(holds)))
-        for turn, lot in enumerate(walk.lots):
+        for turn, lot in enumerate(nearby.lots):
             lot_of[turn, lot] = 1.0
         self._lot_of = lot_of
         self._inside = lot_of @ holds  # how many cells of a lot a target holds
@@ -177,3 +178,51 @@ class Exchanges:
         outside = (self._sizes - gone.sum(axis=1))[:, None] - inside
         varied = (most > least)[:, None] & (inside > 0) & (outside > 0)
         return np.asarray((ends @ self._holds > 0) | varied.any(axis=0))
+
+
+class Changes:
+    """Changes of one data set that fits, and what sums they change: for everybody who asks.
+
+    People who are in the same rows could have each other's answers. So whoever asks may do so
+    with the answers of somebody else in the same rows, who then has theirs.
+
+    Args:
+        nearby: For the small ones.
+        start: The data set.
+        holds: (cells, targets): 1 where the sum of a target holds a cell.
+    """
+
+    def __init__(self, nearby: Nearby, start: Scores, holds: NDArray[np.float64]) -> None:
+        small = nearby.changes(start)
+        self._holds = holds.astype(np.float32)
+        self._by = np.vstack([np.zeros((_LEARNT, len(start)), dtype=np.float32), small])
+        self._sums = self._by @ self._holds
+        self._next = 0
+
+    def unchanged(self, targets: Turns, own: Cells, other: Cells) -> Turns:
+        """Targets that no change alters which leaves the answers of the attacker as they are.
+
+        Args:
+            targets: The turns of those looked at.
+            own: Places of the attacker.
+            other: Places of those whose answers they have, in the same order; or their own.
+        """
+        able = ~self._by[:, other].any(axis=1)
+        carried = self._by[able][:, own] @ (self._holds[other] - self._holds[own])[:, targets]
+        same = self._sums[:, targets][able] == -carried
+        return np.asarray(targets[same.all(axis=0)])
+
+    def learn(self, change: Scores, own: Cells, other: Cells) -> None:
+        """A change that was met by somebody with the answers of ``other``, in place of the oldest.
+
+        It is kept as what it is while everybody has their own.
+        """
+        kept = change.astype(np.float32)
+        kept[own], kept[other] = change[other], change[own]
+        self._by[self._next], self._sums[self._next] = kept, kept @ self._holds
+        self._next = (self._next + 1) % _LEARNT
+
+
+def still(left: Turns, sums: NDArray[np.float64], now: NDArray[np.float64]) -> Turns:
+    """Those whose sum is the same in all these data sets as now."""
+    return left[np.all(sums[:, left] == now[left], axis=0)]

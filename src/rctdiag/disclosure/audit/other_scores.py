@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from rctdiag.disclosure.audit.linear_bounds import rows_over
-from rctdiag.disclosure.audit.nearby_answers import Walk
+from rctdiag.disclosure.audit.nearby_answers import Nearby
 from rctdiag.disclosure.release import rounding
 
 if TYPE_CHECKING:
@@ -113,10 +113,10 @@ class OtherScores:
     def across(self, person: int, block: str) -> Iterator[Change]:
         """A person's score a step up or down, and what balances it in other lots."""
         cell = self._cells.index((person, block))
-        walk, truth = self._walk, self._truth
-        home = next(turn for turn, lot in enumerate(walk.lots) if cell in lot)
-        for move, by in product(walk.moves, (1, -1)):
-            counted = _counted(truth[cell], by, walk.steps[cell])
+        nearby, truth = self._nearby, self._truth
+        home = next(turn for turn, lot in enumerate(nearby.lots) if cell in lot)
+        for move, by in product(nearby.moves, (1, -1)):
+            counted = _counted(truth[cell], by, nearby.steps[cell])
             if abs(move.get(home, 0)) != 1 or not counted:
                 continue
             able = []
@@ -125,8 +125,8 @@ class OtherScores:
                     sign = 1 if times * move[home] > 0 else -1
                     cells = [
                         at
-                        for at in walk.lots[lot]
-                        if _counted(truth[at], by * sign, walk.steps[at]) == sign * counted
+                        for at in nearby.lots[lot]
+                        if _counted(truth[at], by * sign, nearby.steps[at]) == sign * counted
                     ]
                     able.append((cells, abs(times), by * sign))
             most = min((len(cells) // times for cells, times, _ in able), default=0)
@@ -157,14 +157,14 @@ class OtherScores:
         return np.array([self._scores.blocks[block][person] for person, block in self._cells])
 
     @cached_property
-    def _walk(self) -> Walk:
+    def _nearby(self) -> Nearby:
         many = len(self.blocks)
         order = {block: at for at, (block, _) in enumerate(self.blocks)}
         places = {
             many * person + order[block]: at for at, (person, block) in enumerate(self._cells)
         }
         steps = tuple(steps for _, steps in self.blocks) * self._publication.membership.size
-        return Walk(self._rows, steps, places)
+        return Nearby(self._rows, steps, places)
 
 
 def inside(lot: Lot) -> Iterator[Change]:

@@ -8,8 +8,9 @@ and which makes the same means, words and spreads. Where none is met, the report
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.audit.auditor import Finding, refusal
@@ -17,7 +18,7 @@ from rctdiag.disclosure.audit.other_scores import OtherScores, inside
 from rctdiag.disclosure.figures.agreement_words import Agreement
 from rctdiag.disclosure.figures.person_scores import score_people
 from rctdiag.disclosure.figures.spread import coded_scores, how_written
-from rctdiag.disclosure.figures.words_of_everybody import carelessness
+from rctdiag.disclosure.figures.words_of_everybody import run_through, share_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,6 +38,20 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 _TRIED = 40  # tables that are looked at for one person
+
+
+class _Table(NamedTuple):
+    """A table that differs by the answers of some people.
+
+    Attributes:
+        people: Who.
+        given: Their answers.
+        scores: Theirs, of the scale.
+    """
+
+    people: list[int]
+    given: Ints
+    scores: Scores
 
 
 def require_open(
@@ -93,6 +108,7 @@ class Words:
         self._publication, self._survey, self._scores = publication, survey, scores
         self._scale = next(each for each in scores.key.scales if each.id == scale)
         self._column = {item: at for at, item in enumerate(survey.items)}
+        self._key = scores.key._replace(scales=(self._scale,))
         self._careless = document.careless
         self._agreed: list[tuple[Group, AgreementDoc]] = [
             (group, word)
@@ -115,6 +131,10 @@ class Words:
     def are_there(self) -> bool:
         """Whether anything but means is said of the scale."""
         return bool(self._agreed or self._spreads)
+
+    @cached_property
+    def _flagged(self) -> NDArray[np.bool_]:
+        return run_through(self._survey.given)
 
     def certain_lot(self) -> Lot | None:
         """People of whom all of the document is certain."""
@@ -146,32 +166,35 @@ class Words:
         """
         verdicts = []
         for change in changes:
-            able = [given for given in self._answered(change) if self._gives(change, given)]
+            able = list(self._tables(change))
             if able:
                 verdicts.append(
-                    any(self._reads_the_same(change, given) for given in able)
+                    any(self._reads_the_same(table) for table in able)
                     or any(
-                        self._reads_the_same(both, given)
+                        self._reads_the_same(both)
                         for others in self._other_scores.elsewhere(lot)
                         if change.keys().isdisjoint(others)
-                        for both in [{**change, **others}]
-                        for given in self._answered(both)
-                        if self._gives(both, given)
+                        for both in self._tables({**change, **others})
                     )
                 )
             if verdicts and verdicts[-1]:
                 break
         return verdicts
 
-    def _answered(self, change: Change) -> Iterator[Ints]:
-        """Answers for these scores: where items can be chosen, once nearer and once farther out."""
+    def _tables(self, change: Change) -> Iterator[_Table]:
+        """Tables with these scores: where items can be chosen, once nearer and once farther out."""
+        people = sorted({person for person, _ in change})
         for outward in (False, True):
-            given = self._survey.given.copy()
+            given = self._survey.given[people]
             if all(
-                self._moves(given[person], block, by, outward=outward)
+                self._moves(given[people.index(person)], block, by, outward=outward)
                 for (person, block), by in change.items()
             ):
-                yield given
+                scores = score_people(
+                    self._key, self._survey.questionnaires, given, self._survey.items
+                )
+                if self._gives(change, people, scores):
+                    yield _Table(people, given, scores)
 
     def _moves(self, sheet: Ints, block: str, by: int, *, outward: bool) -> bool:
         """Whether an answered item of the block can move by a step, and does."""
@@ -187,16 +210,8 @@ class Words:
         sheet[at] += by * row.sign
         return True
 
-    def _rescored(self, change: Change, given: Ints) -> tuple[list[int], Scores]:
-        """Who answered otherwise, and their scores."""
-        people = sorted({person for person, _ in change})
-        return people, score_people(
-            self._scores.key, self._survey.questionnaires, given[people], self._survey.items
-        )
-
-    def _gives(self, change: Change, given: Ints) -> bool:
+    def _gives(self, change: Change, people: Sequence[int], scores: Scores) -> bool:
         """Whether these answers come to the scores that were looked for, and to no others."""
-        people, scores = self._rescored(change, given)
         return all(
             scores.blocks[block][turn]
             == (self._scores.blocks[block][person] or 0) + change.get((person, block), 0)
@@ -204,23 +219,24 @@ class Words:
             for turn, person in enumerate(people)
         )
 
-    def _reads_the_same(self, change: Change, given: Ints) -> bool:
+    def _reads_the_same(self, table: _Table) -> bool:
         """Whether a table with the same means has the same words and spreads."""
-        people, scores = self._rescored(change, given)
+        people, scores = table.people, table.scores
         now = {
             block: dict(zip(people, scores.blocks[block], strict=True))
             for block, _ in self._other_scores.blocks
         }
+        if self._careless is not None:
+            flagged = self._flagged.copy()
+            flagged[people] = run_through(table.given)
+            if share_in_words(flagged) != self._careless:
+                return False
         answers = self._scores.answers[self._scale.id].copy()
         answers[people] = scores.answers[self._scale.id]
         agreement = self._agreement.beside(answers)
-        return (
-            all(agreement.of(group) == word for group, word in self._agreed)
-            and all(
-                written.of(self._twice(id_, now), self._publication.measures[id_].steps) == spread
-                for id_, (written, spread) in self._spreads.items()
-            )
-            and (self._careless is None or carelessness(given) == self._careless)
+        return all(agreement.of(group) == word for group, word in self._agreed) and all(
+            written.of(self._twice(id_, now), self._publication.measures[id_].steps) == spread
+            for id_, (written, spread) in self._spreads.items()
         )
 
     def _twice(

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 from rctdiag.disclosure import rules
 from rctdiag.stats.careless import careless
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
@@ -38,10 +39,18 @@ def carelessness(given: Ints) -> Few | None:
     people, items = given.shape
     if people < rules.MINIMUM_BANDED or items < FEWEST_ITEMS:
         return None
-    flagged = sum(
-        bool(careless([None if one < 0 else one for one in row]).signs) for row in given.tolist()
-    )
-    return how_many(flagged / people, CARELESS)
+    return share_in_words(run_through(given))
+
+
+def run_through(given: Ints) -> NDArray[np.bool_]:
+    """Of each person, whether they gave one answer in such a run."""
+    rows = ([None if one < 0 else one for one in row] for row in given.tolist())
+    return np.array([bool(careless(row).signs) for row in rows], dtype=np.bool_)
+
+
+def share_in_words(flagged: NDArray[np.bool_]) -> Few:
+    """How many of everybody that is."""
+    return how_many(float(flagged.sum()) / len(flagged), CARELESS)
 
 
 def gaps(given: Ints) -> Few | None:
