@@ -144,24 +144,30 @@ class Search:
         lows[:, 0] = highs[:, 0] = [float(len(part.people)) for part in parts]
         told = [turn for turn, part in enumerate(parts) if part.known is not None]
         own = [float(part.known) for part in parts if part.known is not None]
-        constraints = [
-            LinearConstraint(of_rows, self._least, self._most),
-            LinearConstraint(within, lows.ravel(), highs.ravel()),
-            LinearConstraint(target, *between),
+        lines: list[tuple[Any, Any, Any]] = [
+            (of_rows, self._least, self._most),
+            (within, lows.ravel(), highs.ravel()),
+            (csr_array(target[np.newaxis]), *between),
         ]
         if told:
             each = kron(csr_array(np.eye(len(parts))[told]), _SCORE[np.newaxis], format="csr")
-            constraints.append(LinearConstraint(each, own, own))
-        bounds = Bounds(0, inf)
-        if around is not None:
-            counts, reach = self._counts(parts, around), np.tile(_REACH, len(parts))
-            bounds = Bounds(np.maximum(counts - reach, 0), counts + reach)
+            lines.append((each, own, own))
+        cost = sign * target if sign else np.tile(_ENDS, len(parts))
+        bounds, counts = Bounds(0, inf), None
+        if around is not None:  # what is more and what is less, as little of both as can be
+            counts, reach = self._counts(parts, around), self._reach(parts)
+            lines = [
+                (hstack([line, -line]), low - line @ counts, high - line @ counts)
+                for line, low, high in lines
+            ]
+            bounds = Bounds(0, np.concatenate([reach, np.minimum(reach, counts)]))
+            cost = np.ones(2 * len(counts))
         with hushed():
             solved = milp(
-                sign * target if sign else np.tile(_ENDS, len(parts)),
-                integrality=np.ones(len(target), dtype=np.int64),
+                cost,
+                integrality=np.ones(len(cost), dtype=np.int64),
                 bounds=bounds,
-                constraints=constraints,
+                constraints=[LinearConstraint(*line) for line in lines],
                 options={
                     "node_limit": rules.SEARCH_TURNS,
                     "mip_rel_gap": 0.0 if sign else _ROUGHLY,
@@ -169,7 +175,18 @@ class Search:
             )
         if solved.x is None and solved.status == _LIMIT:
             raise Undecided
-        return None if solved.x is None else self._scores(parts, solved.x, around)
+        if solved.x is None:
+            return None
+        if counts is not None:
+            more, less = np.split(solved.x, 2)
+            return self._scores(parts, counts + more - less, around)
+        return self._scores(parts, solved.x, around)
+
+    @staticmethod
+    def _reach(parts: Sequence[_Part]) -> Vector:
+        """How far each variable may move: none of other blocks than as long as those asked."""
+        asked = {part.steps for part in parts if part.asked}
+        return np.concatenate([_REACH * (part.steps in asked) for part in parts])
 
     def _in_rows(self, part: _Part) -> csr_array[np.float64, tuple[int, int]]:
         """What each variable of a part counts in each row: half steps, so nothing is rounded."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from rctdiag.disclosure.audit.linear_bounds import lots_of, steps_at
 from rctdiag.disclosure.groups.integer_span import Span, Vector
@@ -28,7 +29,6 @@ Cells = list[int]  # places
 _FAR = 1_000_000  # beyond any score
 _UNITS = (2, 3, 4)  # half steps: between scores; from an end; from one end of three to the other
 _WAYS = 4  # by other people of its lots, each change is made in so many ways
-_AT_ONCE = 4_000  # data sets looked at together
 _LEARNT = 500  # changes found by searches, the latest
 
 
@@ -89,11 +89,9 @@ class Nearby:
         for change, cells in zip(changes, found, strict=True):
             for cell, by in cells:
                 change[cell] = by
-        fit = [
-            self.fits(start + changes[at : at + _AT_ONCE].astype(np.int64))
-            for at in range(0, len(changes), _AT_ONCE)
-        ]
-        return changes[np.concatenate(fit)] if fit else changes
+        counted = self._coded(start + changes.astype(np.int64)) - self._coded(start)
+        sums = self._coded(start) @ self._holds + csr_array(counted) @ self._holds
+        return changes[np.all((sums >= self._low) & (sums <= self._high), axis=1)]
 
     def _several(self) -> list[Vector]:
         """Balanced moves, and two of them together that share a lot: so most leave any lot out."""
@@ -196,7 +194,7 @@ class Changes:
         small = nearby.changes(start)
         self._holds = holds.astype(np.float32)
         self._by = np.vstack([np.zeros((_LEARNT, len(start)), dtype=np.float32), small])
-        self._sums = self._by @ self._holds
+        self._sums = csr_array(self._by) @ self._holds  # each is of few answers
         self._next = 0
 
     def unchanged(self, targets: Turns, own: Cells, other: Cells) -> Turns:
