@@ -13,6 +13,7 @@ from rctdiag.disclosure.audit.auditor import Finding, audit
 from rctdiag.disclosure.audit.insider_attack import Insiders
 from rctdiag.disclosure.audit.integer_search import Search, Undecided, nameable
 from rctdiag.disclosure.audit.linear_bounds import Array, Row, forced
+from rctdiag.disclosure.audit.nearby_answers import Changes
 from rctdiag.disclosure.groups.membership import membership
 from rctdiag.disclosure.release.rounding import coded
 
@@ -141,3 +142,39 @@ def test_insiders_agree_with_every_data_set(seed: int) -> None:
                 told |= bool(certain(known, [its for its in others if 1 <= len(its) <= 3]))
     search = Search(rows, 8, scores)
     assert bool(Insiders(search, scores, targets).told(3)) == told
+
+
+def test_every_small_change_fits_and_is_judged_as_its_data_set_is() -> None:
+    """Sixteen people by two breakdowns that cross; also with the answers of somebody alike."""
+    rng = random.Random(3)  # noqa: S311 - a repeatable draw, no secret
+    scores = np.array([rng.randint(3, 9) for _ in range(16)])
+    halves, turns = np.arange(16) // 8, np.arange(16) // 2 % 4
+    groups = [np.arange(16), *(np.flatnonzero(halves == half) for half in (0, 1))]
+    groups += [np.flatnonzero(turns == turn) for turn in range(4)]
+    half_steps = np.array([coded(step, 12) / 2 for step in range(13)])
+    rows = []
+    for group in groups:
+        total = float(half_steps[scores[group]].sum())
+        rows.append(Row(tuple(group.tolist()), total - 0.1, total + 0.1))
+    nearby = Search(rows, 12, scores.tolist()).nearby
+    changes = nearby.changes(scores).astype(np.int64)
+    assert len(changes) > 20
+    assert changes.any(axis=1).all()
+    assert nearby.fits(scores + changes).all()
+    holds = np.eye(16)
+    judged = Changes(nearby, scores, holds)
+    own, other = 0, 1  # in the same half and turn
+    swapped = scores.copy()
+    swapped[[own, other]] = scores[[other, own]]
+    turned = changes.copy()
+    turned[:, [own, other]] = changes[:, [other, own]]
+    kept = turned[turned[:, own] == 0]
+    assert nearby.fits(swapped + kept).all()
+    same = np.flatnonzero(~kept.any(axis=0))
+    assert judged.unchanged(np.arange(16), [own], [other]).tolist() == same.tolist()
+    # One that was met by somebody with those answers counts for all.
+    met = np.zeros(16, dtype=np.int64)
+    met[same] = 1
+    met[own] = 0
+    judged.learn(met, [own], [other])
+    assert judged.unchanged(np.arange(16), [own], [other]).tolist() == [own]

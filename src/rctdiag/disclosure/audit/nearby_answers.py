@@ -152,12 +152,12 @@ class Exchanges:
         self._order = np.concatenate([np.array(lot, dtype=np.intp) for lot in nearby.lots])
         sizes = np.array([len(lot) for lot in nearby.lots])
         self._starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-        lot_of = np.zeros((len(sizes), len(holds)))
+        self._lot_of = np.empty(len(holds), dtype=np.intp)
         for turn, lot in enumerate(nearby.lots):
-            lot_of[turn, lot] = 1.0
-        self._lot_of = lot_of
-        self._inside = lot_of @ holds  # how many cells of a lot a target holds
-        self._sizes = sizes.astype(np.float64)
+            self._lot_of[lot] = turn
+        self._sizes = sizes
+        self._inside = np.zeros((len(sizes), holds.shape[1]))  # cells of a lot that a target holds
+        np.add.at(self._inside, self._lot_of, holds)
 
     def change(self, scores: Scores, fixed: Sequence[int] = ()) -> NDArray[np.bool_]:
         """Which targets one such step changes, of those who are not fixed.
@@ -171,11 +171,12 @@ class Exchanges:
         ends = free & ((scores <= 1) | (scores >= self._steps - 1))
         least = np.minimum.reduceat(np.where(free, scores, _FAR)[self._order], self._starts)
         most = np.maximum.reduceat(np.where(free, scores, -_FAR)[self._order], self._starts)
-        gone = self._lot_of[:, list(fixed)]
-        inside = self._inside - gone @ self._holds[list(fixed)]
-        outside = (self._sizes - gone.sum(axis=1))[:, None] - inside
-        varied = (most > least)[:, None] & (inside > 0) & (outside > 0)
-        return np.asarray((ends @ self._holds > 0) | varied.any(axis=0))
+        sizes, inside = self._sizes.copy(), self._inside.copy()
+        gone = list(fixed)
+        np.subtract.at(sizes, self._lot_of[gone], 1)
+        np.subtract.at(inside, self._lot_of[gone], self._holds[gone])
+        varied = (most > least)[:, None] & (inside > 0) & (sizes[:, None] > inside)
+        return np.asarray(self._holds[ends].any(axis=0) | varied.any(axis=0))
 
 
 class Changes:
@@ -205,9 +206,11 @@ class Changes:
             own: Places of the attacker.
             other: Places of those whose answers they have, in the same order; or their own.
         """
-        able = ~self._by[:, other].any(axis=1)
-        carried = self._by[able][:, own] @ (self._holds[other] - self._holds[own])[:, targets]
-        same = self._sums[:, targets][able] == -carried
+        able = np.flatnonzero(~self._by[:, other].any(axis=1))[:, np.newaxis]
+        carried = (
+            csr_array(self._by[able, own]) @ (self._holds[other] - self._holds[own])[:, targets]
+        )
+        same = self._sums[able, targets] == -carried
         return np.asarray(targets[same.all(axis=0)])
 
     def learn(self, change: Scores, own: Cells, other: Cells) -> None:
