@@ -1,4 +1,4 @@
-"""The program that attacks finished documents and pairs of releases: quick, and that it can find."""
+"""The attack on finished documents and on pairs of releases: quick, and that it can find."""
 
 from __future__ import annotations
 
