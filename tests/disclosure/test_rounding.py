@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations_with_replacement, product
 
 import pytest
 
+from rctdiag.disclosure import rules
 from rctdiag.disclosure.release import rounding
+from rctdiag.disclosure.release.publication_plan import Measure
 from rctdiag.model.group import Shown
 
 
@@ -106,3 +109,16 @@ def test_nobody_is_known_to_sit_at_an_end(n: int, steps: int, blocks: tuple[int,
             left = {total - own for total in totals if total - own in rest}
             possible = {value for value in values for total in left if total - value in fewer}
             assert len(possible) != 1
+
+
+@pytest.mark.parametrize("steps", range(3, 14))
+def test_a_sum_between_the_ends_comes_about_in_several_ways(steps: int) -> None:
+    """Of the others of an insider; but for four people and five steps, where six is the minimum."""
+    values = sorted({rounding.coded(step, steps) for step in range(steps + 1)})
+    least = Measure("s", steps, ()).protection(rules.MINIMUM).difference
+    alone = set()
+    for others in range(4, 8):
+        ways = Counter(map(sum, combinations_with_replacement(values, others)))
+        alone |= {others for value in values[1:-1] if ways[others * value] == 1}
+    assert all(others + 1 < least for others in alone)
+    assert (least, alone) == ((6, {4}) if steps == 5 else (5, set()))

@@ -24,6 +24,11 @@ MEAN_DECIMALS: Final = 1
 # A person's two lowest possible scores count alike, and the two highest: so nobody's answers
 # are told even where a whole group sits at the end of the scale. It takes three steps.
 FEWEST_STEPS: Final = 3
+# With five steps scores count 1, 4, 6 or 9 half steps: of four people 16 is four times 4, and 24
+# four times 6, in no other way, so whoever is the fifth would know all. With any other number of
+# steps, and of five people or more, every sum between the ends comes about in several ways.
+STEPS_FOR_SIX: Final = 5
+MINIMUM_FOR_SIX: Final = 6
 
 # Each run tries every order up to so many groups; above it, only the first (all are safe).
 EVERY_ORDER_UP_TO: Final = 250

@@ -63,6 +63,8 @@ class Measure:
 
     def protection(self, minimum: int) -> Protection:
         """How small is too small for this measure."""
+        if any(steps == rules.STEPS_FOR_SIX for _, steps in self.pieces):
+            minimum = max(minimum, rules.MINIMUM_FOR_SIX)
         if self.sensitive:
             return Protection(
                 max(minimum, rules.MINIMUM_SENSITIVE), max(minimum, rules.DIFFERENCE_SENSITIVE)
