@@ -153,6 +153,18 @@ def test_a_story_has_a_screen_of_its_own_before_its_report(tmp_path: Path) -> No
     assert reader.end() == 0
 
 
+def test_of_several_examples_each_says_which_it_is_and_that_another_comes(tmp_path: Path) -> None:
+    reader = Terminal(tmp_path, 80, "demo", "agnes")
+    assert reader.screen()[0].startswith(" Agnes (1 of 2) ")
+    last = reader.screen("4")
+    while "] more" in last[-1]:
+        last = reader.screen("\r")
+    assert "[Enter] next" in last[-1]
+    assert reader.screen("\r")[0].startswith(" Agnes (2 of 2) ")
+    reader.child.send("q")
+    assert reader.end() == 0
+
+
 def test_a_list_comes_a_screenful_at_a_time(tmp_path: Path) -> None:
     reader = Terminal(tmp_path, 60, "steps", "list")
     first = reader.screen()

@@ -62,6 +62,25 @@ def _keeps_what_a_help_first_report_owes(document: dict[str, Any], joined: str) 
         assert first_sentence(offer["begin"]) in joined
 
 
+def test_a_good_thing_that_is_only_sometimes_so_is_a_reason_said_so() -> None:
+    told = {
+        "schema": "rctdiag.answers/1",
+        "answers": {
+            item.id: 3 for each in INSTRUMENTS for item in each.questionnaire.items
+        },
+    }  # fmt: skip
+    document = _result("full", AnswerSheet.model_validate(told))
+    good = {
+        item.id: item.reversed == (each.questionnaire.kind == "culture")
+        for each in INSTRUMENTS
+        for item in each.questionnaire.items
+    }
+    reasons = [one for offer in document["plan"]["begin"] for one in offer["because"]]
+    labels = {(good[one["item"]], one["answer_label"]) for one in reasons}
+    assert labels <= {(True, "only sometimes"), (False, "sometimes")}
+    assert reasons
+
+
 @pytest.mark.parametrize(("form", "keyed", "score"), [("full", 2, 25), ("short", 3, 50)])
 def test_where_all_are_level_none_is_called_the_highest(form: str, keyed: int, score: int) -> None:
     answers: dict[str, int | str] = {

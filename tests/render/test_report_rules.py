@@ -179,7 +179,7 @@ def test_the_accessible_view_puts_one_fact_on_a_line() -> None:
         "People who stand with you: some",
         "A say in your work: some",
         "Safe to speak up: partly",
-        "Strength left: some",
+        "Strength left: limited",
     } <= set(rows)
     assert set(result()["limits"]) <= set(rows)
 

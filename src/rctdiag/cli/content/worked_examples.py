@@ -105,16 +105,20 @@ def read(shown: Sequence[tuple[str, str, Result]], looks: View, language: str) -
     from rctdiag.cli.shell.reading.show_result import read_by_parts
     from rctdiag.render.terminal.pages import paragraphs
 
-    for person, kind, document in shown:
-        before = paragraphs(story(person, kind, looks, language))
-        if read_by_parts(document, looks, before=before) == "q":
+    words = input_files.texts(language)
+    for number, (person, kind, document) in enumerate(shown, 1):
+        place = words.text("demo.place", number=number, total=len(shown))
+        told = story(person, kind, looks, language, "" if len(shown) == 1 else place)
+        follows = number < len(shown)
+        if read_by_parts(document, looks, before=paragraphs(told), follows=follows) == "q":
             return
 
 
-def story(person: str, kind: str, looks: View, language: str) -> str:
+def story(person: str, kind: str, looks: View, language: str, place: str = "") -> str:
     """Who this is, in three sentences, and what the sheet is that the report is made from."""
     from rctdiag.render.story import render_story
 
     words = input_files.texts(language)
     told_by = (words.text(f"demo.{person}_story"), words.text(f"demo.{person}_{kind}"))
-    return render_story(person.capitalize(), told_by, looks) + "\n"
+    name = " ".join(filter(None, (person.capitalize(), place)))
+    return render_story(name, told_by, looks) + "\n"

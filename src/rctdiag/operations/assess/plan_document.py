@@ -86,13 +86,18 @@ class PlanDocuments:
 
     def _make_because(self, item_id: str, answer: int) -> BecauseDoc:
         q, item = self._prepared.items[item_id]
+        label = q.scale.labels[answer - q.scale.low]
+        # Of a good thing, the middle is a reason because it is no more than that.
+        good = item.reversed if q.kind == "culture" else not item.reversed
+        if good and q.scale.low < answer <= (q.scale.low + q.scale.high) / 2:
+            label = self._prepared.words.text("only", answer=label)
         return BecauseDoc(
             scale=q.id,
             facet=item.facet,
             item=item_id,
             text=item.text,
             answer=answer,
-            answer_label=q.scale.labels[answer - q.scale.low],
+            answer_label=label,
         )
 
     def _make_sentence(self, id_: str, still_there: bool) -> Sentence:  # noqa: FBT001 - a cache's key

@@ -36,7 +36,7 @@ def since(page: Page) -> Iterator[Block]:
     for scale in part.since.moved:
         first, second = part.score(scale.first), part.score(scale.second)
         verdict = part.verdict(scale)
-        text = part.say("row", label=scale.label, first=first, second=second, verdict=verdict)
+        text = part.say("row", label=part.label(scale), first=first, second=second, verdict=verdict)
         yield Block("item", text)
     if hint := part.caution():
         yield Block("text", hint)

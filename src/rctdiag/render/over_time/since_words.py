@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from rctdiag.render.person.result_page import Page
 
 
+READINESS = "readiness"
+
+
 class SinceWords:
     """What came of the last result, in words."""
 
@@ -67,10 +70,19 @@ class SinceWords:
         A short look seldom sees a change. What was the heart was chosen for its extreme answers,
         and such answers come back towards the middle by themselves (regression to the mean).
         """
+        if self.since.asked == "full":
+            return ""
         moved = any(scale.moved in ("up", "down") for scale in self.since.moved)
+        said = [self.say("same_questions")]
         if not moved:
-            return "" if self.since.asked == "full" else self.say("short_sees_little")
-        return self.say("heart_comes_back") if self.since.asked == "heart" else ""
+            said.append(self.say("short_sees_little"))
+        elif self.since.asked == "heart":
+            said.append(self.say("heart_comes_back"))
+        return " ".join(said)
+
+    def label(self, scale: ScaleMoved) -> str:
+        """What a scale is called here: as the reader knows it."""
+        return self.say("label_readiness") if scale.id == READINESS else scale.label
 
     def verdict(self, scale: ScaleMoved) -> str:
         """Whether a scale moved by more than chance."""

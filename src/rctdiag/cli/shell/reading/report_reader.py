@@ -35,6 +35,8 @@ class ReportReader:
         press: Callable[[], str],
         offers: Sequence[tuple[str, str]] = (),
         before: Sequence[str] = (),
+        *,
+        follows: bool = False,
     ) -> None:
         """Nothing is shown yet.
 
@@ -44,7 +46,9 @@ class ReportReader:
             press: waits for a key, folded; raises ``EndOfInput`` where there is none to come.
             offers: further keys, each with the id of its word among those of the screens.
             before: what is read before the first screen, in pieces.
+            follows: another report comes after this one.
         """
+        self._follows = follows
         self.offers = tuple(offers)
         self._before = tuple(before)
         self._document = document
@@ -143,7 +147,7 @@ class ReportReader:
     def _row_of_keys(self) -> str:
         """What each key does here; on the first screen the four steps by name."""
         by_name = self._part == 0 and not self._more
-        at_the_end = self._part == len(self._steps) and not self._more
+        at_the_end = self._part == len(self._steps) and not self._more and not self._follows
         onward = "key_end" if at_the_end else "key_more" if self._more else "key_next"
         row = [("Enter", onward)]
         row += [] if by_name else [(f"1-{self._steps[-1]}", "key_parts")]

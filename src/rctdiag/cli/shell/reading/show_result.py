@@ -81,7 +81,12 @@ def show_group(document: Teams, view: View, where: Destination) -> None:
 
 
 def read_by_parts(
-    document: Result, view: View, *, saves: bool = False, before: Sequence[str] = ()
+    document: Result,
+    view: View,
+    *,
+    saves: bool = False,
+    before: Sequence[str] = (),
+    follows: bool = False,
 ) -> str:
     """The report with keys; returns ``q``, or Enter where it was read to its end.
 
@@ -90,6 +95,7 @@ def read_by_parts(
         view: how to show it.
         saves: whether a key keeps it.
         before: what is read before its first screen, in pieces.
+        follows: whether another report comes after it.
 
     Raises:
         typer.Exit: 130, 143 or 129 after a signal.
@@ -102,6 +108,7 @@ def read_by_parts(
         view,
         (lambda: keep(document, language=document.language)) if saves else None,
         before,
+        follows=follows,
     )
 
 
@@ -121,12 +128,16 @@ def _read(
     view: View,
     keep: Callable[[], None] | None,
     before: Sequence[str] = (),
+    *,
+    follows: bool = False,
 ) -> str:
     from rctdiag.cli.shell.reading.key_presses import key_presses
     from rctdiag.cli.shell.reading.report_reader import ReportReader
 
     with key_presses(lambda: reader.again()) as press:  # noqa: PLW0108 - the reader needs the keys
-        reader = ReportReader(document, view, press, (SAVE,) if keep else (), before)
+        reader = ReportReader(
+            document, view, press, (SAVE,) if keep else (), before, follows=follows
+        )
         while (key := reader.read()) == SAVE[0] and keep is not None:
             keep()
             reader.offers = ()

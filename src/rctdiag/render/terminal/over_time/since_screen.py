@@ -81,7 +81,7 @@ def _add_scale(
     screen: ReportScreen, part: SinceWords, table: Table, scale: ScaleMoved, *, wide: bool
 ) -> None:
     strong = "bold" if scale.moved in ("up", "down") else ""
-    label = screen.text(scale.label, strong)
+    label = screen.text(part.label(scale), strong)
     figures = _figures(screen, part, scale)
     if scale.first is None or scale.second is None or scale.change is None:
         table.add_row(*((label, figures, "") if wide else (Group(label, figures),)))
