@@ -74,6 +74,24 @@ def test_a_wrong_turn_is_told_with_the_way_on(
     assert ran.err.startswith(f"rctdiag: {said}")
 
 
+def test_a_file_of_another_kind_is_told_as_such_and_in_a_few_lines(tmp_path: Path) -> None:
+    readme, data = tmp_path / "README.md", tmp_path / "package.json"
+    readme.write_text("# A title: one: two\n\nText: more: text\n", encoding="utf-8")
+    data.write_text(json.dumps({f"key{n}": n for n in range(20)}), encoding="utf-8")
+    for path, lines in ((readme, 2), (data, 5)):
+        ran = inside("assess", "--answers", path)
+        assert ran.code == 3
+        told = ran.err.splitlines()
+        assert told[0].startswith("rctdiag: not-answers: ")
+        assert sum(line.startswith("rctdiag: ") for line in told) <= lines
+        assert ("more." in ran.err) is (path is data)
+    sheet = tmp_path / "mine.yaml"  # a sheet with a slip is one all the same
+    sheet.write_text(
+        "schema: rctdiag.answers/1\nanswers:\n  h01: 3\nfram: team\n", encoding="utf-8"
+    )
+    assert "not-answers" not in inside("assess", "--answers", sheet).err
+
+
 def test_a_table_without_a_questionnaire_says_so(tmp_path: Path) -> None:
     table = tmp_path / "answers.csv"
     table.write_text("who,x_h01,p01,s01,c01\na,1,2,3,4\n")

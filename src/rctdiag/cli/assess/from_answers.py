@@ -25,9 +25,11 @@ def run(request: Request) -> None:
         from_interview.run(request, instruments, now=now, chosen=chosen)
         return
     from rctdiag.load.answers import load_answers
+    from rctdiag.load.foreign_file import told_as_foreign
 
-    document_read = input_files.read_document(request.answers)
-    sheet = load_answers(document_read, instruments)
+    with told_as_foreign(request.answers):
+        document_read = input_files.read_document(request.answers)
+        sheet = load_answers(document_read, instruments)
     if (
         document_read.data.get("schema") == "rctdiag.result/1"
         and document_read.data["form"] == "short"
