@@ -44,7 +44,7 @@ def interview(width: int) -> list[Screen]:
             seen = len(person.raw)
             person.sees(prompt)
             if name:
-                frames[name] = person.raw[seen:]
+                frames[name] = person.raw[seen:].rpartition("\x1b[H")[2]  # the top of a screen
             _await(person.child.child_fd, line=prompt.endswith(": "))
             person.child.send(keys)
 
@@ -61,7 +61,7 @@ def interview(width: int) -> list[Screen]:
         shown(QUIT, "\r", REVIEW)
         shown("nothing.", "\r", ENDING)
         person.ends()
-    begin = {ABOUT: "\n\n", REVIEW: " \x1b[1m26 of 26", ENDING: " \x1b[1mWhat would"}
+    begin = {REVIEW: " \x1b[1m26 of 26", ENDING: " \x1b[1mWhat would"}
     for name, begins in begin.items():
         # What was asked before it, and what the test prints.
         frames[name] = begins + frames[name].replace("\r\n", "\n").partition(begins)[2]
