@@ -104,3 +104,9 @@ def test_who_hears_the_report_is_told_what_bars_show(name: str) -> None:
         lines = heard.split("\n")
         assert any(row.startswith("Risk: ") and line(step.risk) in row for row in lines)
         assert any(row.endswith(line(step.sign)) for row in lines)
+
+
+def test_letters_of_sources_are_explained_and_that_is_said_where_they_stand() -> None:
+    whole = letters(render(ten_documents()["agnes, imagined"], View(full=True)))
+    assert letters("(letters explained at the end)") in whole
+    assert letters("Letters in the sources: HS is Hartling and Sparks") in whole

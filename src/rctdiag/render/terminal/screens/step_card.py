@@ -87,9 +87,16 @@ def _fields(
             ("field_avoid", step.avoid),
             ("field_instead", capital(step.costs.replaces)),
             *(("field_because", text) for text in because),
-            ("field_sources", "; ".join(step.sources)),
+            ("field_sources", _sources(screen, step)),
         ]
     return [(label, screen.text(text)) for label, text in fields if text]
+
+
+def _sources(screen: Screen, step: OfferDoc | StepTextDoc) -> str:
+    """Whose ideas it rests on; to one person the letters are told at the end of the report."""
+    sources = "; ".join(step.sources)
+    lettered = isinstance(step, OfferDoc) and any(":" in source for source in step.sources)
+    return screen.words("sources_lettered", sources=sources) if lettered else sources
 
 
 def _takes(screen: Screen, step: OfferDoc | StepTextDoc) -> Text:
