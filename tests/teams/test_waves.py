@@ -130,7 +130,7 @@ def test_without_ids_groups_are_compared_and_three_waves_are_drawn(tmp_path: Pat
         text = render_waves(Waves.model_validate_json(json.dumps(document)), looks)
         words = " ".join(text.split()).replace("\\", "")
         assert "Stretched went up" in words
-        assert "team: h, in w0, w1 and w2" in words
+        assert "h, in w0, w1 and w2" in words
 
 
 def test_a_release_is_recorded_whole_and_made_again_the_same(tmp_path: Path) -> None:
@@ -220,7 +220,7 @@ def test_a_second_release_says_by_itself_what_moved(tmp_path: Path) -> None:
     for options in ((), ("--accessible",), ("--format", "html")):
         text = " ".join(inside("report", file, *options).out.split())
         assert "What has changed since again, of 1 June 2026" in text
-        assert "team: a: Stretched went up" in text
+        assert "a: Stretched went up" in text
     # A release that nobody has seen, and that is withdrawn, tells nothing more.
     for name in ("again", "spring"):
         gone = inside("ledger", "withdraw", name, "--yes", "--ledger", ledger, home=str(tmp_path))

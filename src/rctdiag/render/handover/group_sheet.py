@@ -46,7 +46,7 @@ def whole_sheet(report: ReportInWords) -> GroupSheet:
 
 def page_sheet(report: ReportInWords, group: GroupDoc) -> GroupSheet:
     """One group's page to hand out; what is for whoever leads the talk on a sheet of its own."""
-    title = report.say("team_page_title", by=group.by, name=group.name)
+    title = report.say("team_page_title", name=report.called(group))
     return _sheet(report, title, _page(report, group))
 
 
@@ -153,7 +153,7 @@ def _whole(report: ReportInWords) -> Iterator[Section]:
     for group in () if report.is_many else report.groups:
         special_care = _care(report, group)
         if special_care:
-            name = report.say("team_group", by=group.by, name=group.name, n=group.n)
+            name = report.say("team_group", name=report.called(group), n=group.n)
             care += [Block("sub", name), *(b for b in special_care if b.kind != "sub")]
     yield from _kept_back(report, care)
 
