@@ -241,3 +241,13 @@ def test_what_would_count_by_itself_says_so(low: float, high: float, said: str) 
         "spread": [20, 20], "p": 0.2, "verdict": "no_change_found", "within": False, "better": None,
     }))  # fmt: skip
     assert said in verdict_none(words("en"), change, 5, 144)
+
+
+def test_waves_are_called_as_asked(tmp_path: Path) -> None:
+    waves = [table(tmp_path / f"answers{at}.csv", at) for at in range(2)]
+    given = ("--by", "team", "--wave-names", "Spring 2026, Autumn 2026")
+    document = compared(*waves, *given, home=tmp_path)
+    assert document["waves"] == ["Spring 2026", "Autumn 2026"]
+    for wrong in ("Spring", "Spring,Spring", "a,b,c"):
+        ended = inside("compare", *waves, "--by", "team", "--wave-names", wrong, "--json", *TIME)
+        assert (ended.code, "a name of its own for each table" in ended.err) == (2, True)
