@@ -16,6 +16,7 @@ from rctdiag.model.documents.sentence import Sentence
 from rctdiag.operations.assess.prepared import reference
 from rctdiag.operations.batch import score_tables
 from rctdiag.operations.teams.column_rules import refuse_columns
+from rctdiag.operations.teams.fewer_breakdowns import naming_what_to_drop
 from rctdiag.operations.teams.make_group_report import Request, as_batch
 from rctdiag.operations.teams.open_ledger import Release, is_recorded, opened, refuse_release
 from rctdiag.operations.teams.survey import read_survey
@@ -96,7 +97,7 @@ def compare_waves(
             told.smallest,
             request.ids if linked else "exact",
         )
-        with opened(copy, asked.matching) as ledger:
+        with naming_what_to_drop(request.by), opened(copy, asked.matching) as ledger:
             safe = waves(surveys, asked, ledger)
     release = None
     if request.release is not None and request.ledger is not None:
