@@ -12,7 +12,12 @@ from pptx.presentation import Presentation
 
 from cli.inside import inside
 from handover.reading import check_file, text_of
+from rctdiag.render.group.group_page_data import ReportInWords
+from rctdiag.render.handover.group_figures import matrices
+from rctdiag.render.handover.group_sheet import whole_sheet
 from rctdiag.render.handover.make_file import group_file, group_folder
+from rctdiag.render.office.slides import MatrixPart, slides
+from rctdiag.render.words import words
 from render.factory import result
 from render.hostile import BAD
 from teams.many import report
@@ -109,3 +114,22 @@ def test_slides_are_made_of_groups_alone(tmp_path: Path) -> None:
     ended = inside("report", source, "-o", tmp_path / "x.pptx")
     assert ended.code == 2
     assert "slides are made of a group report" in ended.err
+
+
+def test_a_table_with_long_names_stays_on_its_slide() -> None:
+    """Each line that a name takes beyond its first costs room; no row is lost."""
+    document = report()
+    for at, each in enumerate((*document["groups"], *document["hidden"])):
+        each["name"] = f"{at} Community and Outreach Services of the Whole Valley, Northern Part"
+    read = ReportInWords(read_back(document), words())
+    tables = [
+        slide.body
+        for slide in slides(whole_sheet(read), read.words)
+        if isinstance(slide.body, MatrixPart)
+    ]
+    assert len(tables) > 1
+    for part in tables:
+        lines = [-(-(len(row.label) + len(row.about) + 3) // 22) for row in part.rows]
+        assert len(lines) + sum(each - 1 for each in lines) / 2 <= 10
+    plots = matrices(read, {})
+    assert sum(len(part.rows) for part in tables) == sum(len(plot.rows) for plot in plots)

@@ -175,7 +175,7 @@ def test_strengths_come_before_topics_and_what_leads_the_talk_stands_apart() -> 
     group = next(each for each in whole.groups if each.strengths)
     first, read, name, *_, lead = drawn_parts(whole, View(width=40))
     before, kept_back = "".join(name), "".join(lead)
-    own = letters(before[before.index(f" team: {group.name} ") :])
+    own = letters(before[before.index(f" {group.name} ") :])
     places = [
         own.index(letters(text))
         for text in (

@@ -15,6 +15,7 @@ from rctdiag.model.documents.teams import ComparisonDoc, Teams
 from rctdiag.model.group import Shown
 from rctdiag.model.step import STRATEGIES
 from rctdiag.render import View
+from rctdiag.render.block import Block
 from rctdiag.render.group import render_page
 from rctdiag.render.group.group_page_data import ReportInWords
 from rctdiag.render.group.kept_back import kept_back
@@ -213,3 +214,14 @@ def test_a_page_to_hand_out_has_no_figures_of_method(made: Doc) -> None:
     assert told.say("team_group_method") not in shown
     assert "r*wg" not in shown
     assert told.say("team_group_method") in render_page(told.document, View(full=True), group(told))
+
+
+def test_every_file_says_what_the_scales_ask_and_whose_ideas_these_are(made: Doc) -> None:
+    told = read(made)
+    for sheet in (whole_sheet(told), page_sheet(told, group(told)), letter_sheet(told),
+                  summary_sheet(told)):  # fmt: skip
+        about = next(each for each in sheet.sections if each.title == told.say("sheet_scales"))
+        said = [piece.text for piece in about.pieces if isinstance(piece, Block)]
+        for scale in told.scales:
+            assert any(text.startswith(told.title(scale)) for text in said)
+        assert told.say("credit_keys") in said

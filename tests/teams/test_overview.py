@@ -50,14 +50,14 @@ def test_a_handful_of_groups_keeps_its_pages(made: Doc) -> None:
     made["groups"] = kept
     told = render_group(made, TEXT)
     assert "The groups at a glance" not in told
-    assert all(f"team: {one['name']} ({one['n']} people)\n" in told for one in kept)
+    assert all(f"{one['name']} ({one['n']} people)\n" in told for one in kept)
 
 
 def test_nothing_is_lost(made: Doc) -> None:
     told = render_group(made, View(accessible=True, full=True))
     assert "The groups at a glance" not in told
     for one in shown(made):
-        assert f"team: {one['name']} ({one['n']} people)\n" in told
+        assert f"{one['name']} ({one['n']} people)\n" in told
     assert render_group(made, View(format="json")) == dumps(made)
 
 

@@ -30,7 +30,7 @@ def document(report: Path) -> dict[str, Any]:
 def test_a_group_reads_of_itself_and_of_no_other(report: Path) -> None:
     run = inside("report", str(report), "--group", "hill")
     assert run.code == 0, run.err
-    assert run.out.startswith(" team: hill. A page for talking together ")
+    assert run.out.startswith(" hill. A page for talking together ")
     groups = document(report)["groups"]
     others = {one["name"] for one in groups} - {"hill"}
     lines = run.out.splitlines()
@@ -129,3 +129,18 @@ def test_what_needs_special_care_can_be_kept_back(report: Path) -> None:
         )
         with_care += bool(care)
     assert with_care
+
+
+@pytest.mark.parametrize("group", ["Riverside / hill", "hill", "team=Riverside / hill"])
+def test_a_nested_group_is_called_by_its_last_part(
+    report: Path, tmp_path: Path, group: str
+) -> None:
+    made = document(report)
+    for one in (*made["groups"], *made["hidden"], *made["comparisons"]["rows"]):
+        if one["by"] == "team":
+            one["name"] = f"Riverside / {one['name']}"
+    path = tmp_path / "nested.json"
+    path.write_text(json.dumps(made), encoding="utf-8")
+    assert inside("report", str(path), "--group", group).out.startswith(" Riverside / hill. ")
+    run = inside("report", str(path), "--group", "hil")
+    assert "Did you mean 'hill'?" in run.err

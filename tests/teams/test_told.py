@@ -242,7 +242,7 @@ def test_the_spread_or_what_stands_in_for_it(made: Doc) -> None:
     assert say("method_mean_planned") in told(made)
     for scale in made["scales"].values():
         scale["spread"] |= {"sd": 20.0, "reason": None}
-    assert say("method_spread", title="Stretched", sd=20.0) in told(made)
+    assert say("method_spread", title="Stretched", sd=20) in told(made)
 
 
 def test_where_nothing_weighs(made: Doc) -> None:

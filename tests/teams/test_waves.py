@@ -130,7 +130,7 @@ def test_without_ids_groups_are_compared_and_three_waves_are_drawn(tmp_path: Pat
         text = render_waves(Waves.model_validate_json(json.dumps(document)), looks)
         words = " ".join(text.split()).replace("\\", "")
         assert "Stretched went up" in words
-        assert "team: h, in w0, w1 and w2" in words
+        assert "h, in w0, w1 and w2" in words
 
 
 def test_a_release_is_recorded_whole_and_made_again_the_same(tmp_path: Path) -> None:
@@ -220,7 +220,7 @@ def test_a_second_release_says_by_itself_what_moved(tmp_path: Path) -> None:
     for options in ((), ("--accessible",), ("--format", "html")):
         text = " ".join(inside("report", file, *options).out.split())
         assert "What has changed since again, of 1 June 2026" in text
-        assert "team: a: Stretched went up" in text
+        assert "a: Stretched went up" in text
     # A release that nobody has seen, and that is withdrawn, tells nothing more.
     for name in ("again", "spring"):
         gone = inside("ledger", "withdraw", name, "--yes", "--ledger", ledger, home=str(tmp_path))
@@ -241,3 +241,13 @@ def test_what_would_count_by_itself_says_so(low: float, high: float, said: str) 
         "spread": [20, 20], "p": 0.2, "verdict": "no_change_found", "within": False, "better": None,
     }))  # fmt: skip
     assert said in verdict_none(words("en"), change, 5, 144)
+
+
+def test_waves_are_called_as_asked(tmp_path: Path) -> None:
+    waves = [table(tmp_path / f"answers{at}.csv", at) for at in range(2)]
+    given = ("--by", "team", "--wave-names", "Spring 2026, Autumn 2026")
+    document = compared(*waves, *given, home=tmp_path)
+    assert document["waves"] == ["Spring 2026", "Autumn 2026"]
+    for wrong in ("Spring", "Spring,Spring", "a,b,c"):
+        ended = inside("compare", *waves, "--by", "team", "--wave-names", wrong, "--json", *TIME)
+        assert (ended.code, "a name of its own for each table" in ended.err) == (2, True)

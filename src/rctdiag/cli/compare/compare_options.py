@@ -16,6 +16,9 @@ class CompareOptions(Options):
     by: list[str] | None = option("--by", "COLUMN", "Tables: the groups, as in teams.")
     id: str | None = option("--link", "COLUMN", "Tables: the ids that link the waves.")
     ids: str | None = table.IDS
+    wave_names: list[str] | None = option(
+        "--wave-names", "NAME,...", "Tables: what the waves are called; otherwise as the files."
+    )
     smallest: float | None = option(
         "--smallest", "POINTS", "The smallest difference that counts; if not given, 5."
     )
@@ -39,6 +42,7 @@ class CompareOptions(Options):
             "--by": self.by,
             "--link": self.id,
             "--ids": self.ids,
+            "--wave-names": self.wave_names,
             "--smallest": self.smallest,
             "--questionnaire": self.questionnaires,
             "--min-group": self.minimum,

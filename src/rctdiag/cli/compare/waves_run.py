@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from rctdiag.cli.batch.run import split
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.output import OF_WAVES, chosen_format, moment, notice, view
 from rctdiag.cli.teams.ledger_files import make_room
@@ -12,7 +13,7 @@ from rctdiag.cli.teams.survey_options import begin_survey
 from rctdiag.cli.teams.teams_notes import row_numbers
 from rctdiag.disclosure.figures.wave_changes import SMALLEST
 from rctdiag.load.checks.did_you_mean import counted
-from rctdiag.operations.compare.compare_waves import compare_waves
+from rctdiag.operations.compare.compare_waves import Told, compare_waves
 from rctdiag.render import render_waves
 from rctdiag.tables.source.sniffing import FORMAT_NAMES
 
@@ -35,7 +36,10 @@ def run(options: CompareOptions) -> None:
         words=input_files.texts("en"),
         now=moment(options.now),
         stdin=lambda: sys.stdin.buffer,
-        smallest=SMALLEST if options.smallest is None else options.smallest,
+        told=Told(
+            split(options.wave_names),
+            SMALLEST if options.smallest is None else options.smallest,
+        ),
     )
     if not options.quiet:
         for line in _notes(done, request.id):

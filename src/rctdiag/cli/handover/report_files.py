@@ -89,8 +89,11 @@ def make_folder(
     write_folder(folder, names, group_folder(document, kind, look), force=force, quiet=quiet)
 
 
+_NESTED = " / "  # between a group and what it is part of
+
+
 def group_called(document: Teams, name: str) -> GroupDoc:
-    """The group of this name, as it stands or as BY=NAME.
+    """The group of this name, as it stands, as BY=NAME, or by the last part of a nested name.
 
     Raises:
         UsageFault: no group, or several, are called so.
@@ -98,16 +101,23 @@ def group_called(document: Teams, name: str) -> GroupDoc:
     from rctdiag.load.checks.did_you_mean import did_you_mean
 
     matching = [group for group in document.groups if name in (group.name, _exactly(group))]
+    matching = matching or [group for group in document.groups if name == _last_part(group)]
     if len(matching) > 1:
         names = ", ".join(map(_exactly, matching))
         raise UsageFault(
             Fault("usage", "--group: several groups have that name.", f"Say one of {names}.")
         )
     if not matching:
-        known = [group.name for group in document.groups if group.name is not None]
+        named = [group for group in document.groups if group.name is not None]
+        known = list(dict.fromkeys([*(g.name or "" for g in named), *map(_last_part, named)]))
         hint = did_you_mean(name, known) or "Check the names in the report."
         raise UsageFault(Fault("unknown-group", "--group: there is no group with that name.", hint))
     return matching[0]
+
+
+def _last_part(group: GroupDoc) -> str:
+    """Of a nested group its own name, without what it is part of."""
+    return (group.name or "").rpartition(_NESTED)[2]
 
 
 def _exactly(group: GroupDoc) -> str:

@@ -16,6 +16,7 @@ from rctdiag.model.documents.sentence import Sentence
 from rctdiag.operations.assess.prepared import reference
 from rctdiag.operations.batch import score_tables
 from rctdiag.operations.teams.column_rules import refuse_columns
+from rctdiag.operations.teams.fewer_breakdowns import naming_what_to_drop
 from rctdiag.operations.teams.make_group_report import Request, as_batch
 from rctdiag.operations.teams.open_ledger import Release, is_recorded, opened, refuse_release
 from rctdiag.operations.teams.survey import read_survey
@@ -45,13 +46,26 @@ class DoneWaves:
     release: Release | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How changes are told.
+
+    Attributes:
+        names: What the waves are called in the document; if there are none, as their files.
+        smallest: The smallest difference that counts, in points, set beforehand.
+    """
+
+    names: tuple[str, ...] = ()
+    smallest: float = SMALLEST
+
+
 def compare_waves(
     request: Request,
     *,
     words: Words,
     now: datetime,
     stdin: Callable[[], BinaryIO],
-    smallest: float = SMALLEST,
+    told: Told,
 ) -> DoneWaves:
     """What moved between waves of a survey.
 
@@ -61,13 +75,14 @@ def compare_waves(
         words: For the sentences about limits.
         now: The moment stamped into ``created``, with an offset.
         stdin: Gives standard input, asked only for the table ``-``.
-        smallest: The smallest difference that counts, in points, set beforehand.
+        told: What is settled beforehand of how changes are told.
 
     Raises:
         ConfidentialityRefusal: a wave has too few people, or waves would tell too much together.
         InputRejected, UsageFault, FileFault: a table or an option is faulty.
     """
-    _refuse(request, smallest)
+    _refuse(request, told.smallest)
+    labels = _named(told.names, request.tables) if told.names else _wave_labels(request.tables)
     linked = request.id is not None
     with Scratch() as scratch:
         tables, reads = _read(request, stdin, scratch)
@@ -79,10 +94,10 @@ def compare_waves(
             request.by,
             wave_names(request.release or f"draft {secrets.token_hex(8)}", len(surveys)),
             request.minimum,
-            smallest,
+            told.smallest,
             request.ids if linked else "exact",
         )
-        with opened(copy, asked.matching) as ledger:
+        with naming_what_to_drop(request.by), opened(copy, asked.matching) as ledger:
             safe = waves(surveys, asked, ledger)
     release = None
     if request.release is not None and request.ledger is not None:
@@ -94,7 +109,7 @@ def compare_waves(
         rctdiag_version=__version__,
         created=now.isoformat(),
         language=words.language,
-        waves=_wave_labels(request.tables),
+        waves=labels,
         questionnaires=tuple(
             reference(each) for each in request.instruments if each.questionnaire.id in present
         ),
@@ -114,6 +129,18 @@ def _wave_labels(tables: tuple[str, ...]) -> tuple[str, ...]:
         if len(set(labels)) == len(labels):
             return labels
     return tables  # only the endings differ
+
+
+def _named(names: tuple[str, ...], tables: tuple[str, ...]) -> tuple[str, ...]:
+    """The names given, one for each table.
+
+    Raises:
+        UsageFault: there are more or fewer, or two are the same.
+    """
+    if len(names) != len(tables) or len(set(names)) != len(names):
+        message = "--wave-names needs a name of its own for each table."
+        raise UsageFault(Fault("usage", message, "Give them in the order of the tables."))
+    return names
 
 
 def _refuse(request: Request, smallest: float) -> None:

@@ -17,6 +17,7 @@ from rctdiag.operations.assess.prepared import reference
 from rctdiag.operations.batch import batch_run, score_tables
 from rctdiag.operations.batch.tables_asked import TablesAsked
 from rctdiag.operations.teams.column_rules import columns_asked, refuse_columns
+from rctdiag.operations.teams.fewer_breakdowns import naming_what_to_drop
 from rctdiag.operations.teams.headcount_table import read_headcounts
 from rctdiag.operations.teams.open_ledger import Release, is_recorded, opened, refuse_release
 from rctdiag.operations.teams.survey import read_survey
@@ -142,7 +143,8 @@ def teams(
     with _ledger(request) if there else nullcontext() as ledger:
         beside = ledger.releases() if ledger is not None else ()
         joined = ledger.join(read.survey.ids) if ledger and read.survey.ids else None
-        safe = report(read.survey, asked, steps, ledger)
+        with naming_what_to_drop(request.by):
+            safe = report(read.survey, asked, steps, ledger)
         references = tuple(
             reference(instrument)
             for instrument in request.instruments

@@ -75,7 +75,7 @@ def foot(report: ReportInWords) -> Iterator[Block]:
     spreads = {scale: document.scales[scale].spread for scale in report.scales}
     if any(spread.reason is None for spread in spreads.values()):
         sentences = [
-            report.say("team_method_spread", title=report.title(scale), sd=spread.sd)
+            report.say("team_method_spread", title=report.title(scale), sd=f"{spread.sd:g}")
             for scale, spread in spreads.items()
         ]
         yield Block("text", report.say("team_method_mean", spreads=report.listed(sentences)))

@@ -11,6 +11,7 @@ from rctdiag.disclosure.document.team_steps import PAID_FOR
 from rctdiag.model.scores import Interval
 from rctdiag.render.block import Bar, Block
 from rctdiag.render.person.result_page import capital
+from rctdiag.render.sentences import stands_alone
 from rctdiag.scoring.bands import HIGH, LOW, band, bands_spanned
 
 if TYPE_CHECKING:
@@ -100,6 +101,13 @@ class ReportInWords:
     def is_many(self) -> bool:
         """Whether the short view has an overview of the groups in place of their pages."""
         return len(self.groups) > PAGES
+
+    def called(self, group: GroupDoc) -> str:
+        """A group by its name alone, or with its breakdown where the name does not say enough."""
+        name = group.name or ""
+        if stands_alone(name, [(each.by, each.name) for each in self.document.groups]):
+            return name
+        return self.words.text("waves.group", by=group.by, name=name)
 
     def hides(self, group: GroupDoc) -> bool:
         """Whether a scale of a group is hidden, so that nothing can be said of all its parts."""

@@ -32,7 +32,7 @@ def group_section(report: ReportInWords, group: GroupDoc, *, alone: bool) -> Ite
         alone: A page by itself says how each step begins; a whole report says it once for all.
             Questions that call for special care stand at its end, where they can be kept back.
     """
-    values = {"by": group.by, "name": group.name, "n": group.n}
+    values = {"name": report.called(group), "n": group.n}
     yield Block("heading", report.say("team_group", **values))
     yield from response_of(report, group)
     yield from figures(report, group)

@@ -23,7 +23,7 @@ def page_blocks(report: ReportInWords, group: GroupDoc) -> list[Block]:
 
 
 def _page(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
-    yield Block("title", report.say("team_page_title", by=group.by, name=group.name))
+    yield Block("title", report.say("team_page_title", name=report.called(group)))
     yield Block("text", report.status())
     yield Block("text", report.say("team_opening"))
     yield Block("text", report.document.validity)

@@ -22,8 +22,9 @@ def moved_since(report: ReportInWords, *, in_file: bool = False) -> Iterator[Blo
     created = report.words.day(datetime.fromisoformat(moved.created))
     yield Block("heading", report.words.text("waves.since", name=moved.since, date=created))
     changes = [change for change in moved.changes if change.verdict != "no_change_found"]
+    keys = {(change.by, change.name) for change in moved.changes}
     for change in changes:
-        yield Block("item", found_sentence(report.words, change, report.title(change.scale)))
+        yield Block("item", found_sentence(report.words, change, report.title(change.scale), keys))
     if not changes:
         yield Block("text", report.words.text("waves.nothing_moved"))
     note = "waves.since_note_file" if in_file else "waves.since_note"  # a file names no command
@@ -36,11 +37,12 @@ def unmoved(report: ReportInWords) -> Iterator[Block]:
     if moved is None or all(each.verdict != "no_change_found" for each in moved.changes):
         return
     yield Block("heading", report.words.text("waves.unmoved", name=moved.since), "full")
+    keys = {(change.by, change.name) for change in moved.changes}
     for change in moved.changes:
         if change.verdict == "no_change_found":
             text = report.words.text(
                 "waves.since_row",
-                group=group_name(report.words, change.by, change.name),
+                group=group_name(report.words, (change.by, change.name), keys),
                 scale=report.title(change.scale),
                 verdict=verdict_none(report.words, change, moved.smallest, len(moved.changes)),
             )

@@ -15,6 +15,7 @@ from rctdiag.render.group.many_groups import overview
 from rctdiag.render.group.moved_since import moved_since, unmoved
 from rctdiag.render.group.organisation import apart, figures, parts, ways
 from rctdiag.render.group.respondents_summary import summary_blocks
+from rctdiag.render.handover.about_scales import about_scales
 from rctdiag.render.handover.content import FillIn, GroupSheet, Section, StepCard
 from rctdiag.render.handover.group_figures import matrices, part_charts, scale_chart
 from rctdiag.render.person.result_page import capital
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.teams import GroupDoc
     from rctdiag.render.group.group_page_data import ReportInWords
     from rctdiag.render.handover.content import Piece
-
 
 # Sentences that name a command, and what stands in their place in a file.
 COMMANDS = {
@@ -46,7 +46,7 @@ def whole_sheet(report: ReportInWords) -> GroupSheet:
 
 def page_sheet(report: ReportInWords, group: GroupDoc) -> GroupSheet:
     """One group's page to hand out; what is for whoever leads the talk on a sheet of its own."""
-    title = report.say("team_page_title", by=group.by, name=group.name)
+    title = report.say("team_page_title", name=report.called(group))
     return _sheet(report, title, _page(report, group))
 
 
@@ -60,7 +60,7 @@ def summary_sheet(report: ReportInWords) -> GroupSheet:
         pieces: list[Piece] = [piece for piece in sections[1].pieces if not _is(piece, legend)]
         pieces.insert(0, chart)
         sections[1] = Section(sections[1].title, tuple(pieces))
-    return _sheet(report, title.text, sections, opening=False)
+    return _sheet(report, title.text, [*sections, about_scales(report)], opening=False)
 
 
 def letter_sheet(report: ReportInWords) -> GroupSheet:
@@ -74,7 +74,7 @@ def letter_sheet(report: ReportInWords) -> GroupSheet:
             *_ways(report, everybody),
         )
         sections.append(Section(report.say("team_organisation"), pieces))
-    sections.append(_limits(report))
+    sections += [_limits(report), about_scales(report)]
     if not report.is_whole_hidden:
         care = list(special(report, report.document.organisation))
         sections += _kept_back(report, care, "sheet_kept_back")
@@ -149,11 +149,12 @@ def _whole(report: ReportInWords) -> Iterator[Section]:
         yield Section(report.say("team_steps_whole"), cards)
     yield from _cut(report, unmoved(report))
     yield from _cut(report, foot(report))
+    yield about_scales(report)
     care = [] if report.is_whole_hidden else _care(report, everybody)
     for group in () if report.is_many else report.groups:
         special_care = _care(report, group)
         if special_care:
-            name = report.say("team_group", by=group.by, name=group.name, n=group.n)
+            name = report.say("team_group", name=report.called(group), n=group.n)
             care += [Block("sub", name), *(b for b in special_care if b.kind != "sub")]
     yield from _kept_back(report, care)
 
@@ -176,6 +177,7 @@ def _page(report: ReportInWords, group: GroupDoc) -> Iterator[Section]:
     if cards:
         yield Section(report.say("team_steps_whole"), cards)
     yield _limits(report)
+    yield about_scales(report)
     yield from _kept_back(report, _care(report, group) if is_shown else [])
 
 

@@ -19,6 +19,8 @@ Body: TypeAlias = "tuple[str, ...] | AxisChart | MatrixPart | StepCard | FillIn"
 ROWS = 9  # of a table or a chart on a slide
 ITEMS = 8  # of a list on a slide
 LETTERS = 620
+LINES = 9.5  # of a table on a slide; each line after the first of a row takes half as much
+COLUMN = 22  # letters in the column of names
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,5 +134,16 @@ def _lists(items: list[str]) -> Iterator[list[str]]:
 
 
 def _parts(plot: Matrix) -> Iterator[MatrixPart]:
-    for at in range(0, len(plot.rows), ROWS):
-        yield MatrixPart(plot.columns, plot.rows[at : at + ROWS])
+    rows: list[MatrixRow] = []
+    for row in plot.rows:
+        if rows and (len(rows) == ROWS or sum(map(_lines, [*rows, row])) > LINES):
+            yield MatrixPart(plot.columns, tuple(rows))
+            rows = []
+        rows.append(row)
+    yield MatrixPart(plot.columns, tuple(rows))
+
+
+def _lines(row: MatrixRow) -> float:
+    """How much of a slide a row of a table fills: its label breaks in its narrow column."""
+    more = (len(row.label) + len(row.about) + 3) // COLUMN
+    return 1 + more / 2

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rctdiag.disclosure.groups.membership import EVERYONE
+from rctdiag.render.sentences import stands_alone
 from rctdiag.render.words import words as words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from rctdiag.model.documents.over_time.wave_change import LevelDoc, WaveChangeDoc
     from rctdiag.model.documents.over_time.waves import SeriesDoc, TurnoverDoc, Waves
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
     GroupKey = tuple[str, str]
 
 
-def group_name(words: Words, by: str, name: str) -> str:
-    """What a group is called."""
+def group_name(words: Words, key: GroupKey, keys: Collection[GroupKey]) -> str:
+    """What a group is called, among all of these: by its name alone where that says enough."""
+    by, name = key
     if by == EVERYONE:
         return words.text("waves.everyone")
+    if stands_alone(name, keys):
+        return name
     return words.text("waves.group", by=by, name=name)
 
 
@@ -38,13 +42,15 @@ def means_of(words: Words, change: WaveChangeDoc) -> tuple[str, str]:
     return first, second
 
 
-def found_sentence(words: Words, change: WaveChangeDoc, scale: str) -> str:
+def found_sentence(
+    words: Words, change: WaveChangeDoc, scale: str, keys: Collection[GroupKey]
+) -> str:
     """A change that was found, and whether it is for the better."""
     better = {True: "better", False: "worse", None: "neither"}[change.better]
     first, second = means_of(words, change)
     return words.text(
         f"waves.found_{change.verdict}_{better}",
-        group=group_name(words, change.by, change.name),
+        group=group_name(words, (change.by, change.name), keys),
         scale=scale,
         first=first,
         second=second,
@@ -81,6 +87,8 @@ class ComparedWords:
         self._change = {
             (each.by, each.name, each.scale, each.first): each for each in document.changes
         }
+        self._keys = {(each.by, each.name) for each in document.series}
+        self._keys |= {(each.by, each.name) for each in document.hidden}
         self._turnover = {(each.by, each.name, each.first): each for each in document.turnover}
 
     @property
@@ -135,7 +143,9 @@ class ComparedWords:
     def findings(self) -> list[str]:
         """What moved by more than chance, a sentence each."""
         return [
-            self._since(change, found_sentence(self._words, change, self.scale(change.scale)))
+            self._since(
+                change, found_sentence(self._words, change, self.scale(change.scale), self._keys)
+            )
             for change in self.document.changes
             if change.verdict != "no_change_found"
         ]
@@ -155,7 +165,7 @@ class ComparedWords:
 
     def group(self, key: GroupKey) -> str:
         """What a group is called."""
-        return group_name(self._words, *key)
+        return group_name(self._words, key, self._keys)
 
     def scale(self, id_: str) -> str:
         """What a scale is called."""

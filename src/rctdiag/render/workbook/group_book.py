@@ -30,7 +30,7 @@ def group_book(report: ReportInWords, only: GroupDoc | None = None) -> Book:
     title = (
         report.say("team_title")
         if only is None
-        else report.say("team_page_title", by=only.by, name=only.name)
+        else report.say("team_page_title", name=report.called(only))
     )
     tables = tuple(each for each in sheets if each.rows)
     return Book(report.marked(title), report.document.created, tuple(_notes(report)), tables)

@@ -31,7 +31,7 @@ def lead_screen(screen: GroupScreen) -> Iterator[Piece]:
     for group in () if screen.in_short else report.groups:
         care = screen.shown([*for_leading(report, group), *special(report, group)])
         if care:
-            name = screen.text(f"{group.by}: {group.name}", "bold")
+            name = screen.text(report.called(group), "bold")
             yield Piece(screen.palette.titled_rule(name), leads=True)
             for at, piece in enumerate(drawn_pieces(screen.palette, care)):
                 yield piece._replace(apart=bool(at) and piece.apart)

@@ -48,7 +48,7 @@ def name_screen(screen: GroupScreen) -> Iterator[Piece]:
 def _group(screen: GroupScreen, group: GroupDoc) -> Iterator[RenderableType]:
     report = screen.report
     word, title = stands_out(report, group)
-    name = screen.text(f"{group.by}: {group.name}")
+    name = screen.text(report.called(group))
     yield screen.palette.titled_rule(
         screen.subheading(name, screen.say("group_people", "quiet", n=group.n))
     )

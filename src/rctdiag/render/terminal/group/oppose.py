@@ -50,7 +50,7 @@ def oppose_screen(screen: GroupScreen) -> Iterator[Piece]:
         for group in report.groups:
             why = list(steps_of(report, group, alone=False))[1:]
             if why:
-                name = screen.text(f"{group.by}: {group.name}", "bold")
+                name = screen.text(report.called(group), "bold")
                 yield Piece(Group(name, drawn(screen.palette, why)))
 
 
