@@ -54,32 +54,32 @@ def _heart_first(rows: Rows) -> list[Candidate]:
     of the general ones there is one at most, and never first.
     """
     available = [row.now for row in rows.values() if row.now and row.strategy != "sustaining"]
-    available.sort(key=lambda each: (is_general(each), -each.heart, *each.order))
+    available.sort(key=lambda choice: (is_general(choice), -choice.heart, *choice.order))
     chosen = available[:1]
-    main = {each.main_facet for each in chosen}
+    main = {choice.main_facet for choice in chosen}
     rest = sorted(
         available[1:],
-        key=lambda each: (is_general(each), each.main_facet in main, *each.order),
+        key=lambda choice: (is_general(choice), choice.main_facet in main, *choice.order),
     )
-    meeting = [each for each in rest if _meets_somebody_here(each)]
+    meeting = [choice for choice in rest if _meets_somebody_here(choice)]
     if meeting and not any(map(_meets_somebody_here, chosen)):
         chosen.append(meeting[0])
-    for each in rest:
-        taken = each.step.id in {other.step.id for other in chosen}
-        enough = len(chosen) < MOST - 1 or each.fit >= THIRD_FITS * chosen[0].fit
-        if len(chosen) < MOST and enough and not taken and not _second_general(each, chosen):
-            chosen.append(each)
+    for contender in rest:
+        taken = contender.step.id in {pick.step.id for pick in chosen}
+        enough = len(chosen) < MOST - 1 or contender.fit >= THIRD_FITS * chosen[0].fit
+        if len(chosen) < MOST and enough and not taken and not _second_general(contender, chosen):
+            chosen.append(contender)
     return chosen
 
 
 def _help_first(rows: Rows, situation: Situation) -> list[Candidate]:
     """Duties or advice from outside, then a record; what sustains only where somebody is spent."""
     found = [
-        each
-        for each in _now(rows, "networking", "naming", "sustaining")
-        if each.step.strategy != "sustaining" or "exhausted" in situation.conditions
+        candidate
+        for candidate in _now(rows, "networking", "naming", "sustaining")
+        if candidate.step.strategy != "sustaining" or "exhausted" in situation.conditions
     ]
-    return sorted(found, key=lambda each: "must_act" not in each.step.traits)[:MOST]
+    return sorted(found, key=lambda candidate: "must_act" not in candidate.step.traits)[:MOST]
 
 
 def _relief_first(
@@ -88,13 +88,13 @@ def _relief_first(
     """Two steps: something off the load itself, then what answers the heart, or restores."""
     rows = _with(rows, candidates, situation, _gives_relief)
     available = [row.now for row in rows.values() if row.now]
-    available.sort(key=lambda each: (is_general(each), -each.heart, *each.order))
-    available.sort(key=lambda each: not _gives_relief(each))
+    available.sort(key=lambda choice: (is_general(choice), -choice.heart, *choice.order))
+    available.sort(key=lambda choice: not _gives_relief(choice))
     if not available:
         return rows, []
-    first, *others = available
-    others.sort(key=lambda each: (is_general(each), -each.heart, *each.order))
-    return rows, [first, *others[: MOST_EXHAUSTED - 1]]
+    first, *remaining = available
+    remaining.sort(key=lambda choice: (is_general(choice), -choice.heart, *choice.order))
+    return rows, [first, *remaining[: MOST_EXHAUSTED - 1]]
 
 
 def _with(
@@ -110,10 +110,10 @@ def _with(
     if any(row.now and wanted(row.now) for row in rows.values()):
         return rows
     possible = [
-        (_loss(rows[strategy], each), each)
+        (_loss(rows[strategy], candidate), candidate)
         for strategy, of_strategy in candidates.items()
-        for each in of_strategy
-        if rows[strategy].now and not each.barriers and wanted(each)
+        for candidate in of_strategy
+        if rows[strategy].now and not candidate.barriers and wanted(candidate)
     ]
     if not possible:
         return rows
@@ -130,7 +130,7 @@ def _in_order_of_work(chosen: Iterable[Candidate], situation: Situation) -> list
     """Where several cultures read strongly at once: protection, rest, company, candour."""
     if not situation.several:
         return list(chosen)
-    return sorted(chosen, key=lambda each: PHASES.index(each.step.phase))
+    return sorted(chosen, key=lambda candidate: PHASES.index(candidate.step.phase))
 
 
 def _now(rows: Rows, *strategies: Strategy) -> list[Candidate]:

@@ -45,24 +45,24 @@ def learn(candidates: ByStrategy, tried: Sequence[Tried], steps: Mapping[str, St
     over: set[str] = set()
     reached: dict[Strategy, int] = {}  # the highest rung on which a step worked
     burnt: dict[Strategy, int] = {}  # the lowest rung on which one went wrong since
-    for each in tried:
-        step = steps.get(each.step)
-        if step is None or each.outcome == "open":
+    for attempt in tried:
+        step = steps.get(attempt.step)
+        if step is None or attempt.outcome == "open":
             continue
         over.add(step.id)
         rung, strategy = RUNGS.index(step.visibility), step.strategy
-        if each.outcome == "worked":
+        if attempt.outcome == "worked":
             reached[strategy] = max(rung, reached.get(strategy, 0))
             if rung < burnt.get(strategy, 0):
                 del burnt[strategy]
-        elif each.outcome == "went_wrong":
+        elif attempt.outcome == "went_wrong":
             burnt[strategy] = min(rung, burnt.get(strategy, rung))
             reached.pop(strategy, None)
     left = {
         strategy: [
-            _barred(each) if 0 < burnt.get(strategy, 0) <= each.option.rung else each
-            for each in of_strategy
-            if each.option.id not in over
+            _barred(candidate) if 0 < burnt.get(strategy, 0) <= candidate.option.rung else candidate
+            for candidate in of_strategy
+            if candidate.option.id not in over
         ]
         for strategy, of_strategy in candidates.items()
     }
@@ -86,9 +86,9 @@ def _next_after(rung: int, candidates: Sequence[Candidate]) -> Candidate | None:
     least = FITS_ENOUGH * candidates[0].fit
     return next(
         (
-            each
-            for each in candidates
-            if not each.barriers and each.option.rung > rung and each.fit >= least
+            candidate
+            for candidate in candidates
+            if not candidate.barriers and candidate.option.rung > rung and candidate.fit >= least
         ),
         None,
     )

@@ -55,14 +55,14 @@ def fill_rows(
         if strategy in opened:
             return opened[strategy]
         leading: list[Candidate] = []
-        for each in candidates[strategy]:
-            if each.option.barriers:
+        for candidate in candidates[strategy]:
+            if candidate.option.barriers:
                 continue
-            leading.append(each)
-            if not answered[each.main_facet]:
+            leading.append(candidate)
+            if not answered[candidate.main_facet]:
                 break  # nothing after it can come before it
         return min(
-            leading, key=lambda each: each.order_beside(answered[each.main_facet]), default=None
+            leading, key=lambda lead: lead.order_beside(answered[lead.main_facet]), default=None
         )
 
     found = {strategy: best(strategy) for strategy in STRATEGIES if strategy != "sustaining"}
@@ -72,9 +72,9 @@ def fill_rows(
         if now is None:
             continue
         answered[now.main_facet] += 1
-        for other, beside in found.items():
+        for rival, beside in found.items():
             if beside is not None and beside.main_facet == now.main_facet:
-                found[other] = best(other)  # it counts less now, and may be passed
+                found[rival] = best(rival)  # it counts less now, and may be passed
     chosen["sustaining"] = best("sustaining")
     return {
         strategy: fill_row(strategy, candidates[strategy], situation, now=chosen[strategy])
@@ -119,18 +119,18 @@ def _next(
     rung = -1 if now is None else now.option.rung
     best = chosen = None
     least = 0.0
-    for each in candidates:
-        if each is now:
+    for candidate in candidates:
+        if candidate is now:
             continue
         if best is None:
-            best, least = each, FITS_ENOUGH * each.fit - TIE
-        if each.option.rung > rung and each.fit >= least:
-            chosen = each
+            best, least = candidate, FITS_ENOUGH * candidate.fit - TIE
+        if candidate.option.rung > rung and candidate.fit >= least:
+            chosen = candidate
             break
     chosen = chosen or best
     if chosen is None:
         return None, ()
     harmless = chosen.step.strategy == "sustaining" or "outside" in chosen.step.traits
     return chosen, tuple(
-        each for each in chosen.barriers if not (harmless and each == "help_first")
+        barrier for barrier in chosen.barriers if not (harmless and barrier == "help_first")
     ) or ("first_done",)
