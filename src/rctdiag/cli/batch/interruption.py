@@ -46,7 +46,7 @@ def _endings_as_ctrl_c() -> Iterator[list[int]]:
         return
     heard, writing_end = os.pipe()
     os.set_blocking(writing_end, False)
-    others = signal.set_wakeup_fd(writing_end, warn_on_full_buffer=False)
+    previous_fd = signal.set_wakeup_fd(writing_end, warn_on_full_buffer=False)
     before = {signal_number: signal.signal(signal_number, _pass) for signal_number in ours}
     ctrl_c = signal.getsignal(signal.SIGINT)
 
@@ -64,7 +64,7 @@ def _endings_as_ctrl_c() -> Iterator[list[int]]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-        signal.set_wakeup_fd(others)
+        signal.set_wakeup_fd(previous_fd)
         os.close(writing_end)
 
 

@@ -45,13 +45,13 @@ def lines(request: Request, done: Done) -> Iterator[str]:
 
 def missing_columns(opened: Opened, *, long: bool, items: bool = True) -> Iterator[str]:
     """Whole questionnaires, and with ``items`` single questions, that the tables do not have."""
-    what = "row" if long else "column"
+    unit = "row" if long else "column"
     if opened.absent:
-        which = listed(opened.absent, "and")
+        absent_names = listed(opened.absent, "and")
         hint = "Were they asked? Check the header."
-        yield f"No {what} for any question of {which}: left out. {hint}"
+        yield f"No {unit} for any question of {absent_names}: left out. {hint}"
     for file, lacking in opened.lacking.items() if items else ():
-        yield f"{file} has no {what} for {some(lacking)}: counted as not answered."
+        yield f"{file} has no {unit} for {some(lacking)}: counted as not answered."
 
 
 def left_out(count: int, *, long: bool) -> str:

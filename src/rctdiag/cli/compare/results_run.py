@@ -32,17 +32,18 @@ def run(options: CompareOptions) -> None:
     out = options.out
     kind = page_kind(wanted_file(out))
     chosen = "" if kind else chosen_format(out, files=PAGE_KINDS)
-    name, *others = options.inputs
-    if len(others) > 1:
+    name, *other_inputs = options.inputs
+    if len(other_inputs) > 1:
         message = "two results are compared, and more were named."
         raise UsageFault(Fault("usage", message, "Name the first and the last of them."))
     if options.inputs.count(STDIN) > 1:
         raise UsageFault(Fault("usage", "- stands twice.", "Stdin can be read once."))
-    result, other = (
-        load_dated_result(named_document(each)) for each in (name, *(others or [LAST]))
+    result, other_result = (
+        load_dated_result(named_document(input_name))
+        for input_name in (name, *(other_inputs or [LAST]))
     )
     now = moment(options.now)
-    document = compare_results(result, other, _at_hand(result, other), words(), now)
+    document = compare_results(result, other_result, _at_hand(result, other_result), words(), now)
     if kind is not None:
         file = comparison_file(document, kind)
         emit_file(file, out.output, force=out.force, quiet=options.quiet)
@@ -53,6 +54,13 @@ def run(options: CompareOptions) -> None:
 
 def _at_hand(*results: Result) -> list[Instrument]:
     """The questionnaires of the results that are to be found here, bundled or in the folder."""
-    asked = dict.fromkeys(each.id for result in results for each in result.questionnaires)
+    asked = dict.fromkeys(
+        questionnaire.id for result in results for questionnaire in result.questionnaires
+    )
     known = set(known_ids())
-    return [each for id_ in asked if id_ in known for each in find_instruments([id_], here())]
+    return [
+        instrument
+        for id_ in asked
+        if id_ in known
+        for instrument in find_instruments([id_], here())
+    ]

@@ -38,7 +38,7 @@ def list_(*, as_json: bool = JSON, language: str = LANGUAGE, paged: Paged) -> No
     from rctdiag.cli.shell import input_files
 
     instruments = input_files.instruments(input_files.known_ids(), language)
-    each = [instrument.questionnaire for instrument in instruments]
+    all_questionnaires = [instrument.questionnaire for instrument in instruments]
     if as_json:
         rows = [
             {
@@ -52,14 +52,14 @@ def list_(*, as_json: bool = JSON, language: str = LANGUAGE, paged: Paged) -> No
                 "license": q.license,
                 "file": instrument.file,
             }
-            for q, instrument in zip(each, instruments, strict=True)
+            for q, instrument in zip(all_questionnaires, instruments, strict=True)
         ]
         sys.stdout.write(json_line(rows))
         return
     from rctdiag.cli.shell.reading.show_list import show_list
     from rctdiag.render.listing.questionnaires import questionnaires
 
-    listing = questionnaires(each, input_files.texts(language))
+    listing = questionnaires(all_questionnaires, input_files.texts(language))
     show_list(listing, language, paged)
 
 

@@ -37,19 +37,19 @@ def folder() -> Path:
     )
 
 
-def checked(who: str | None) -> tuple[str, ...]:
+def checked(person_name: str | None) -> tuple[str, ...]:
     """The people to show.
 
     Raises:
         UsageFault: For a name that is no example.
     """
-    if who is None:
+    if person_name is None:
         return PEOPLE
-    if who.lower() not in PEOPLE:
-        near = get_close_matches(who.lower(), PEOPLE, n=1)
+    if person_name.lower() not in PEOPLE:
+        near = get_close_matches(person_name.lower(), PEOPLE, n=1)
         hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(PEOPLE)}."
-        raise UsageFault(Fault("usage", f"there is no example {who!r}.", hint))
-    return (who.lower(),)
+        raise UsageFault(Fault("usage", f"there is no example {person_name!r}.", hint))
+    return (person_name.lower(),)
 
 
 def documents(

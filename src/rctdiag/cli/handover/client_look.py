@@ -42,12 +42,12 @@ def client_look(options: ClientOptions, profile: Client | None = None) -> Look:
     asked = _checked(title, client, logo, accent, _of_option)
     if profile is None:
         return asked
-    own = profile.profile
+    kept_profile = profile.profile
     rest = _checked(
-        None if title is not None else own.title,
-        None if client is not None else own.client,
+        None if title is not None else kept_profile.title,
+        None if client is not None else kept_profile.client,
         None if logo is not None else profile.logo,
-        None if accent is not None else own.accent,
+        None if accent is not None else kept_profile.accent,
         profile.refusal,
     )
     return Look(

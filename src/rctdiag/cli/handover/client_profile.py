@@ -56,8 +56,12 @@ class Client:
         """
         written_places = _places([written])
         for path in (*_places(read), *written_places):
-            for name, other in self.read.profiles.items():
-                if name != self.name and other.folder and self._is_in(path, other.folder):
+            for name, other_profile in self.read.profiles.items():
+                if (
+                    name != self.name
+                    and other_profile.folder
+                    and self._is_in(path, other_profile.folder)
+                ):
                     message = f"this is in the folder of the profile '{name}'."
                     hint = f"The profile here is '{self.name}'; say --profile to choose another."
                     raise ConfidentialityRefusal(Fault("other-client", message, hint, str(path)))

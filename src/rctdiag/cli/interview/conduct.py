@@ -282,7 +282,7 @@ def _nobody_to_ask(*, takes_file: bool) -> UsageFault:
 
 
 def _nothing_to_ask(form: Form) -> UsageFault:
-    what = "no item marked short" if form == "short" else "no item"
+    lacking = "no item marked short" if form == "short" else "no item"
     return UsageFault(
-        Fault("nothing-to-ask", f"these questionnaires have {what}.", "Choose another form.")
+        Fault("nothing-to-ask", f"these questionnaires have {lacking}.", "Choose another form.")
     )

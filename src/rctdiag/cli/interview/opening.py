@@ -76,8 +76,8 @@ class Beginning:
         how = "one_key" if talk.input.single_key else "one_line"
         if self._course is None:
             screen.title(talk.text("opening_title"))
-            what = "what" if long > 1 else "what_one_minute"
-            talk.tell(what, total=total, minutes=long, how=talk.text(how))
+            words_id = "what" if long > 1 else "what_one_minute"
+            talk.tell(words_id, total=total, minutes=long, how=talk.text(how))
         else:
             named = {"total": total, "minutes": long, **self._course.named}
             screen.title(talk.text(f"{self._course.name}_title", **named))

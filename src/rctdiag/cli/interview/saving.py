@@ -65,8 +65,8 @@ class Saving:
                 return
             try:
                 self._move()
-            except (FileFault, Locked) as other:
-                fault = other
+            except (FileFault, Locked) as second_fault:
+                fault = second_fault
             else:
                 return
 

@@ -43,7 +43,7 @@ def run(request: Request, asked: AskedAgain) -> None:
     earlier = before(_kept_results(home), now)
     last = earlier.last
     # Only what was asked then can be compared; where a questionnaire is not here that is said.
-    asked_then = [each.id for each in last.questionnaires]
+    asked_then = [questionnaire.id for questionnaire in last.questionnaires]
     instruments = input_files.instruments(asked_then, last.language)
     plan = _plan_for(last, home)
     steps = plan.steps if plan else last.plan.begin

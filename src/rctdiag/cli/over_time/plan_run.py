@@ -96,7 +96,9 @@ def plan_of(request: PlanOptions) -> DrawnUp | None:
     from rctdiag.load.saved_documents import is_plan, load_dated_result, load_plan
 
     read = named_document(request.document)
-    chosen = [each.strip() for each in request.choose.split(",")] if request.choose else []
+    chosen = (
+        [chosen_id.strip() for chosen_id in request.choose.split(",")] if request.choose else []
+    )
     if is_plan(read):
         if request.choose or request.allies or request.starts or request.look_again:
             message = "steps, allies and days are chosen from a result, and this is a plan."
@@ -142,7 +144,7 @@ def _chosen_at_the_keys(request: PlanOptions, result: Result, choice: Choice) ->
         tell(input_files.texts(result.language).text("interview.plan_none"))
         ended.drop()
         return None
-    named = {step: who for step, who in choice.allies.items() if step in steps}
+    named = {step: ally for step, ally in choice.allies.items() if step in steps}
     plan = make_plan(result, choice._replace(steps=steps, allies=allies | named), now)
     return DrawnUp(plan, request.remember or ended.about.get("keep_plan") == "yes", ended.drop)
 
@@ -184,7 +186,7 @@ def _pairs(options: Sequence[str], option: str) -> dict[str, str]:
     Raises:
         UsageFault: There is no equals sign.
     """
-    pairs = [each.partition("=") for each in options]
+    pairs = [option_text.partition("=") for option_text in options]
     if any(not sign for _, sign, _ in pairs):
         raise UsageFault(Fault("usage", f"{option} has no step.", f"Write {option} STEP=TEXT."))
     return {step.strip(): own_words(text, option) for step, _, text in pairs}

@@ -67,7 +67,9 @@ def findings(looked: Looked, instruments: Sequence[Instrument], *, every: bool) 
         instruments: Whose texts are shown beside what nearly is one, and whose labels numbers are.
         every: Whether each match is shown, not only the near ones.
     """
-    texts = {item.id: item.text for each in instruments for item in each.questionnaire.items}
+    texts = {
+        item.id: item.text for instrument in instruments for item in instrument.questionnaire.items
+    }
     for at, (grid, mapping) in enumerate(zip(looked.grids, looked.mappings, strict=True)):
         yield f"{grid.file}: {PLATFORMS[mapping.platform]}; {'; '.join(grid.notes)}."
         yield from _mapping(grid, mapping, texts, every=every)
@@ -87,13 +89,15 @@ def _mapping(grid: Grid, mapping: ExportMapping, texts: Texts, *, every: bool) -
 
 
 def _answers(mapping: ExportMapping, instruments: Sequence[Instrument]) -> Iterator[str]:
-    own = [column.answers for column in mapping.columns if column.answers]
+    column_answers = [column.answers for column in mapping.columns if column.answers]
     ordered = sorted(_once(mapping.answers), key=lambda pair: str(pair[1]))
     meanings = [f"'{text}' is {_spoken(value)}" for text, value in ordered]
     numbers = numbers_taken(instruments, mapping)
-    if not (numbers or any(map(is_recoding, [mapping.answers, *own]))):
+    if not (numbers or any(map(is_recoding, [mapping.answers, *column_answers]))):
         numbers = "a number is itself"
-    meanings += [f"{counted(len(own), 'column')} with their own answers"] * bool(own)
+    meanings += [f"{counted(len(column_answers), 'column')} with their own answers"] * bool(
+        column_answers
+    )
     yield f"  Answers: {'; '.join(filter(None, [', '.join(meanings), numbers]))}."
     if mapping.respondent:
         yield f"  Ids: the column '{mapping.respondent}'."
@@ -168,8 +172,8 @@ def rows(looked: Looked, done: Imported) -> Iterator[str]:
         yield f"{where}: {counted(len(tidy.rows), 'person').replace('persons', 'people')}."
         for kind, count in tidy.seen.items():
             left = kind in mapping.drop
-            what = "left out" if left else f"kept (--drop {kind} leaves them out)"
-            yield f"  {_KINDS[kind]}: {counted(count, 'row')}, {what}."
+            treatment = "left out" if left else f"kept (--drop {kind} leaves them out)"
+            yield f"  {_KINDS[kind]}: {counted(count, 'row')}, {treatment}."
         if tidy.empty:
             yield f"  Without any answer: {counted(tidy.empty, 'row')}, left out."
         if tidy.footers:
@@ -183,8 +187,8 @@ def rows(looked: Looked, done: Imported) -> Iterator[str]:
 def together(done: Imported) -> Iterator[str]:
     """Names of groups that were put together, and the spelling that was taken."""
     pairs: dict[str, list[str]] = {}
-    for column, (taken, *others) in done.together:
-        pairs.setdefault(column, []).extend(f"'{other}' is '{taken}'" for other in others)
+    for column, (taken, *other_texts) in done.together:
+        pairs.setdefault(column, []).extend(f"'{text}' is '{taken}'" for text in other_texts)
     for column, same in pairs.items():
         yield f"{column}: {some(same)}."
 
@@ -211,7 +215,9 @@ def saved(
         yield "The table is not written yet. Add -o TABLE.csv to write it."
     elif beside is not None and not stdout_is_target(output):
         # A platform numbers its answers anew in each wave: only a link knows people again.
-        ids = next((each for each in (LINK, RESPONDENT) if each in done.columns), None)
+        ids = next(
+            (id_column for id_column in (LINK, RESPONDENT) if id_column in done.columns), None
+        )
         named = f" --id {ids}" if ids else ""
         yield f"Saved to {output}. Only you can read it."
         by = next(iter(carried), "COLUMN")

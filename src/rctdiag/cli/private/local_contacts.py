@@ -37,7 +37,7 @@ def _read(path: Path) -> tuple[Contact, ...]:
     from rctdiag.model.support import LocalSupport
 
     local = validate(read(path), LocalSupport)
-    return tuple(Contact.copied_from(each) for each in local.contacts)
+    return tuple(Contact.copied_from(contact) for contact in local.contacts)
 
 
 def _tell(path: Path, error: RctdiagError | OSError | RecursionError) -> None:

@@ -138,7 +138,9 @@ class HelpContext(Context):
 
 def with_debug(command: Command) -> Command:
     """A command that takes ``--debug`` too: the error boundary reads it, the command does not."""
-    if not isinstance(command, TyperGroup) and all(each.name != "debug" for each in command.params):
+    if not isinstance(command, TyperGroup) and all(
+        param.name != "debug" for param in command.params
+    ):
         command.params.append(_debug_option())
     return command
 

@@ -69,8 +69,8 @@ def known_ids() -> tuple[str, ...]:
     from rctdiag.load.steps import BUNDLED
 
     folder = here()
-    own = available(folder / FOLDER) if folder else ()
-    return tuple(dict.fromkeys([*BUNDLED, *own]))
+    project_files = available(folder / FOLDER) if folder else ()
+    return tuple(dict.fromkeys([*BUNDLED, *project_files]))
 
 
 def catalogue(

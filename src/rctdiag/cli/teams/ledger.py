@@ -19,7 +19,7 @@ class _Which(Options):
 
 @app.command("list")
 @with_options
-def list_(*, which: _Which, as_json: bool = JSON, paged: Paged) -> None:
+def list_(*, ledger_choice: _Which, as_json: bool = JSON, paged: Paged) -> None:
     """List the releases, oldest first.
 
     \b
@@ -34,7 +34,10 @@ def list_(*, which: _Which, as_json: bool = JSON, paged: Paged) -> None:
     from rctdiag.cli.shell.output import emit, notice
     from rctdiag.cli.teams.ledger_files import releases, where
 
-    path = where(which.ledger, chosen_client(which.profile, needed=which.ledger is None))
+    path = where(
+        ledger_choice.ledger,
+        chosen_client(ledger_choice.profile, needed=ledger_choice.ledger is None),
+    )
     names = releases(path)
     if as_json:
         emit(json.dumps({"releases": list(names)}, indent=2) + "\n", None, force=False)
@@ -56,7 +59,7 @@ def list_(*, which: _Which, as_json: bool = JSON, paged: Paged) -> None:
 def withdraw(
     *,
     name: str = argument("NAME", "A name from the list.", offers=completions.releases),
-    which: _Which,
+    ledger_choice: _Which,
     yes: bool = flag("--yes", "Withdraw it without asking."),
 ) -> None:
     """Forget a release that nobody has seen. What people have seen cannot be taken back.
@@ -69,7 +72,10 @@ def withdraw(
     from rctdiag.cli.shell.output import notice
     from rctdiag.cli.teams.ledger_files import agreed, forget, where
 
-    path = where(which.ledger, chosen_client(which.profile, needed=which.ledger is None))
+    path = where(
+        ledger_choice.ledger,
+        chosen_client(ledger_choice.profile, needed=ledger_choice.ledger is None),
+    )
     if not agreed(name, yes=yes):
         notice("Left as it was.")
         return

@@ -153,5 +153,5 @@ def _unread(request: Request, done: Done) -> Iterator[str]:
     if people:
         yield f"Not used, because they may name people: {some(people)}."
     if len(left) > len(people):
-        others = counted(len(left) - len(people), "other column")
-        yield f"Not used: {others}."
+        other_columns = counted(len(left) - len(people), "other column")
+        yield f"Not used: {other_columns}."

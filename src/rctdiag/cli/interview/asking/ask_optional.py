@@ -95,7 +95,7 @@ class AskOptional:
             point = question.values.index(str(value)) + 1
             talk.tell("now", point=point, label=self._label(question, str(value)))
         elif question.kind == "several":
-            marked = [self._label(question, each) for each in str(value).split(SEPARATOR)]
+            marked = [self._label(question, choice) for choice in str(value).split(SEPARATOR)]
             talk.tell("now_several", marked="; ".join(marked))
         elif question.kind == "number":
             talk.tell("now_number", point=value)
@@ -173,15 +173,15 @@ class AskOptional:
                 marked = changed
                 break
         self._keep(question, SEPARATOR.join(marked))
-        labels = "; ".join(self._label(question, each) for each in marked)
+        labels = "; ".join(self._label(question, choice) for choice in marked)
         talk.took("answered_several", marked=labels)
         return Move.NEXT
 
     def _show_marks(self, question: Optional, marked: tuple[str, ...]) -> None:
         talk = self._talk
-        numbers = [str(question.values.index(each) + 1) for each in marked]
+        numbers = [str(question.values.index(choice) + 1) for choice in marked]
         if talk.screen.look.accessible and marked:
-            labels = "; ".join(self._label(question, each) for each in marked)
+            labels = "; ".join(self._label(question, choice) for choice in marked)
             talk.screen.choosing(talk.text("accessible_marks", marked=labels))
         elif marked:
             talk.screen.choosing(talk.text("marks", marked=", ".join(numbers)))
@@ -254,7 +254,7 @@ class AskOptional:
 def _toggled(marked: tuple[str, ...], mark: str, values: tuple[str, ...]) -> tuple[str, ...]:
     """With the mark, or without it if it was there. The last value stands alone."""
     if mark in marked:
-        return tuple(each for each in marked if each != mark)
+        return tuple(choice for choice in marked if choice != mark)
     if mark == values[-1]:
         return (mark,)
-    return tuple(each for each in values[:-1] if each in marked or each == mark)
+    return tuple(choice for choice in values[:-1] if choice in marked or choice == mark)

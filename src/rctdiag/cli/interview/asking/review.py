@@ -132,8 +132,8 @@ class Review:
             return counted(talk.words, "months", int(value))
         named = dict(question.named)
         labels = [
-            talk.text(f"{question.words_id}_{each}", **named)
-            for each in str(value).split(SEPARATOR)
+            talk.text(f"{question.words_id}_{choice}", **named)
+            for choice in str(value).split(SEPARATOR)
         ]
         return "; ".join(labels)
 
@@ -144,5 +144,5 @@ def _keys(rows: int, check: str, *, items: bool) -> KeyNames:
         return (("", "begin_questions"), change, ("b", "back"), ("q", "quit"))
     if check == "week":
         return (("", "keep_week"), change, (DISCARD, "throw_away"), ("q", "quit"))
-    other = ((CHANGE_ITEM, "change_item"),) if items else ()
-    return (("", "go_on"), change, *other, ("b", "back"), ("q", "quit"))
+    item_choice = ((CHANGE_ITEM, "change_item"),) if items else ()
+    return (("", "go_on"), change, *item_choice, ("b", "back"), ("q", "quit"))

@@ -66,7 +66,7 @@ class KeyReader:
                     return self._taken(waiting, now)
                 verdict = self._gate.judge(key, now)
                 if verdict is Verdict.TAKE:
-                    self.several = any(other not in (key, ENTER_KEY) for other in self._left)
+                    self.several = any(left_key not in (key, ENTER_KEY) for left_key in self._left)
                     return self._taken(key, now)
                 waiting, since = (key if verdict is Verdict.WAIT else "", now)
             self._left = []

@@ -83,13 +83,22 @@ def argument(
 def with_options(command: Callable[..., None]) -> Callable[..., None]:
     """A command that Typer sees with every single option, and that is given ``Options`` whole."""
     taken = inspect.signature(command, eval_str=True).parameters.values()
-    parameters = [*_parameters((each.name, each.annotation, each.default) for each in taken)]
+    parameters = [
+        *_parameters(
+            (parameter.name, parameter.annotation, parameter.default) for parameter in taken
+        )
+    ]
 
     @wraps(command)
     def run(**given: object) -> None:
-        command(**{each.name: _gathered(each.name, each.annotation, given) for each in taken})
+        command(
+            **{
+                parameter.name: _gathered(parameter.name, parameter.annotation, given)
+                for parameter in taken
+            }
+        )
 
-    run.__annotations__ = {each.name: each.annotation for each in parameters}
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     return run
 
@@ -105,8 +114,10 @@ def _parameters(fields: Iterable[tuple[str, Any, object]]) -> Iterator[inspect.P
     """One for each option, at whatever depth."""
     for name, kind, default in fields:
         if _is_options(kind):
-            own = _fields(kind).items()
-            yield from _parameters((each, of, getattr(kind, each, ...)) for each, of in own)
+            kind_fields = _fields(kind).items()
+            yield from _parameters(
+                (field_name, of, getattr(kind, field_name, ...)) for field_name, of in kind_fields
+            )
         else:
             yield inspect.Parameter(
                 name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind
@@ -117,7 +128,9 @@ def _gathered(name: str, kind: Any, given: dict[str, object]) -> object:  # noqa
     """The value of a field: as given, or an object of all that is declared in its class."""
     if not _is_options(kind):
         return given[name]
-    return kind(**{each: _gathered(each, of, given) for each, of in _fields(kind).items()})
+    return kind(
+        **{field_name: _gathered(field_name, of, given) for field_name, of in _fields(kind).items()}
+    )
 
 
 def _is_options(kind: object) -> bool:

@@ -63,8 +63,8 @@ class GroupReport:
 
     def __init__(self, document: Teams) -> None:
         self._report = ReportInWords(document, words(document.language))
-        own = (f"team_screen.{part}_name" for part in (*STEPS, "lead"))
-        self.names = tuple(map(self._report.words.text, own))
+        words_ids = (f"team_screen.{part}_name" for part in (*STEPS, "lead"))
+        self.names = tuple(map(self._report.words.text, words_ids))
 
     def parts(self, view: View) -> Parts:
         """Each part in pieces that are read whole."""
