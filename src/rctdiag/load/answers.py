@@ -39,9 +39,9 @@ def load_answers(document: Document, instruments: Sequence[Instrument]) -> Answe
             that is not a whole number or ``cant_say``.
     """
     ranges = {
-        item.id: (each.scale.low, each.scale.high)
-        for each in (instrument.questionnaire for instrument in instruments)
-        for item in each.items
+        item.id: (questionnaire.scale.low, questionnaire.scale.high)
+        for questionnaire in (instrument.questionnaire for instrument in instruments)
+        for item in questionnaire.items
     }
     if isinstance(document.data, dict) and document.data.get("schema") == "rctdiag.result/1":
         sheet = _of_result(load_result(document))

@@ -56,12 +56,16 @@ def load_profiles(path: Path) -> ProfilesFile:
 
 def _shared(read: ProfilesFile) -> Iterator[Fault]:
     """What two clients would have in common: a ledger, or a folder inside another's."""
-    for (name, profile), (other_name, other) in combinations(read.profiles.items(), 2):
-        if profile.ledger and other.ledger and read.path(profile.ledger) == read.path(other.ledger):
+    for (name, profile), (other_name, other_profile) in combinations(read.profiles.items(), 2):
+        if (
+            profile.ledger
+            and other_profile.ledger
+            and read.path(profile.ledger) == read.path(other_profile.ledger)
+        ):
             message = f"the profile '{name}' has the same ledger."
             loc = ("profile", other_name, "ledger")
             yield read.document.fault("profiles-share", message, loc, "Give each its own.")
-        pairs = ((name, profile, other), (other_name, other, profile))
+        pairs = ((name, profile, other_profile), (other_name, other_profile, profile))
         for owner, owning, visiting in pairs:
             visitor = other_name if owner == name else name
             for key in ("folder", "ledger", "logo"):

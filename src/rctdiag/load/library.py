@@ -60,7 +60,7 @@ def find_instruments(names: Sequence[str], project: Path | None) -> tuple[Instru
         instruments = [_bundled(folder / f"{name}.yaml") for name in BUNDLED]
     else:
         instruments = [_find(name, project) for name in names]
-    once = {each.sha256: each for each in instruments}.values()
+    once = {instrument.sha256: instrument for instrument in instruments}.values()
     check_run(once)
     return tuple(once)
 
@@ -76,8 +76,8 @@ def bundled_steps(
         FileFault, InputRejected: as ``load_steps``.
     """
     folder = bundled_folder() / STEPS_FOLDER
-    first, *others = [_steps(folder / f"{name}.yaml", instruments) for name in audiences]
-    steps = chain(first.steps, *(catalogue.steps for catalogue in others))
+    first, *other_catalogues = [_steps(folder / f"{name}.yaml", instruments) for name in audiences]
+    steps = chain(first.steps, *(catalogue.steps for catalogue in other_catalogues))
     return first.model_copy(update={"steps": tuple(steps)})
 
 
@@ -129,15 +129,15 @@ def _find(name: str, project: Path | None) -> Instrument:
     if is_path(name):
         return load_questionnaire(Path(name))
     bundled = available(bundled_folder())
-    own = available(project / FOLDER) if project else {}
-    candidates = [folder[name] for folder in (own, bundled) if name in folder]
+    project_files = available(project / FOLDER) if project else {}
+    candidates = [folder[name] for folder in (project_files, bundled) if name in folder]
     if not candidates:
-        known = dict.fromkeys([*BUNDLED, *own])
+        known = dict.fromkeys([*BUNDLED, *project_files])
         hint = did_you_mean(name, known) or f"There are {listed(known, 'and')}."
         message = f"there is no questionnaire {shown(name)}."
         raise InputRejected(Fault("unknown-questionnaire", message, hint))
     instruments = [_named(path) for path in candidates]
-    if len({each.sha256 for each in instruments}) > 1:
+    if len({instrument.sha256 for instrument in instruments}) > 1:
         message = f"{shown(name)} also comes with rctdiag, and differs from this file."
         hint = f"Give its path ({instruments[0].file}) to use it, or give it an id of its own."
         raise InputRejected(Fault("ambiguous-id", message, hint, instruments[0].file))
@@ -146,9 +146,11 @@ def _find(name: str, project: Path | None) -> Instrument:
 
 def _named(path: Path) -> Instrument:
     instrument = load_questionnaire(path)
-    own = instrument.questionnaire.id
-    if own != path.stem:
-        message = f"the file is named after {shown(path.stem)}, but its id is {shown(own)}."
+    questionnaire_id = instrument.questionnaire.id
+    if questionnaire_id != path.stem:
+        message = (
+            f"the file is named after {shown(path.stem)}, but its id is {shown(questionnaire_id)}."
+        )
         hint = "Rename the file, or give its path."
         raise InputRejected(Fault("id-is-not-name", message, hint, instrument.file))
     return instrument
@@ -157,17 +159,17 @@ def _named(path: Path) -> Instrument:
 def _clashes(instruments: Iterable[Instrument]) -> Iterator[Fault]:
     scales: dict[str, str] = {}
     items: dict[str, str] = {}
-    for each in instruments:
-        name = each.questionnaire.id
+    for instrument in instruments:
+        name = instrument.questionnaire.id
         if name in scales:
             message = f"the questionnaire id {shown(name)} is also that of {scales[name]}."
-            yield Fault("questionnaire-clash", message, "Ask one of the two.", each.file)
-        scales.setdefault(name, each.file)
-        for index, item in enumerate(each.questionnaire.items):
+            yield Fault("questionnaire-clash", message, "Ask one of the two.", instrument.file)
+        scales.setdefault(name, instrument.file)
+        for index, item in enumerate(instrument.questionnaire.items):
             if item.id in items:
                 message = f"the item id {shown(item.id)} is also in {items[item.id]}."
                 hint = "Give each item an id of its own."
-                line, column = each.places.get(item.id, (0, 0))
+                line, column = instrument.places.get(item.id, (0, 0))
                 path = f"items.{index}.id"
-                yield Fault("item-clash", message, hint, each.file, line, column, path)
-            items.setdefault(item.id, each.file)
+                yield Fault("item-clash", message, hint, instrument.file, line, column, path)
+            items.setdefault(item.id, instrument.file)

@@ -40,9 +40,11 @@ def steps_from(document: Document, instruments: Sequence[Instrument]) -> StepCat
         InputRejected: with all its faults.
     """
     asked = [instrument.questionnaire for instrument in instruments]
-    facets = {each.id: [facet.id for facet in each.facets] for each in asked}
-    others = [name for name in BUNDLED if name not in facets]
+    facets = {
+        questionnaire.id: [facet.id for facet in questionnaire.facets] for questionnaire in asked
+    }
+    other_names = [name for name in BUNDLED if name not in facets]
     valid, faults = examine(document, StepCatalogue)
-    reject(chain(faults, steps_faults(document, facets, others)))
+    reject(chain(faults, steps_faults(document, facets, other_names)))
     assert valid is not None  # noqa: S101 - no faults, so there is a model; said for mypy
     return valid

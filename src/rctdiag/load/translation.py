@@ -134,19 +134,19 @@ def translate_steps(catalogue: StepCatalogue, translation: Translation) -> StepC
 
 def texts_of(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
     """Every text a translator has to translate, with its id."""
-    own = questionnaire.id
+    prefix = questionnaire.id
     for name in ("title", "theory", "about", "stem"):
         if text := getattr(questionnaire, name):
-            yield f"{own}.{name}", text
+            yield f"{prefix}.{name}", text
     scale = questionnaire.scale
     for point, label in enumerate(scale.labels, scale.low):
-        yield f"{own}.scale.{point}", label
+        yield f"{prefix}.scale.{point}", label
     for facet in questionnaire.facets:
         for name in _FACET_TEXTS:
             if text := getattr(facet, name):
-                yield f"{own}.facet.{facet.id}.{name}", text
+                yield f"{prefix}.facet.{facet.id}.{name}", text
     for item in questionnaire.items:
-        yield f"{own}.item.{item.id}", item.text
+        yield f"{prefix}.item.{item.id}", item.text
 
 
 def texts_of_steps(catalogue: StepCatalogue) -> Iterator[tuple[str, str]]:
@@ -168,15 +168,15 @@ def untranslated(texts: Iterator[tuple[str, str]], translation: Translation) -> 
 
 
 def _questionnaire(source: Questionnaire, into: Translation) -> Questionnaire:
-    own = source.id
+    prefix = source.id
     labels = tuple(
-        into.of(f"{own}.scale.{point}", label)
+        into.of(f"{prefix}.scale.{point}", label)
         for point, label in enumerate(source.scale.labels, source.scale.low)
     )
     facets = tuple(
         facet.model_copy(
             update={
-                name: into.of(f"{own}.facet.{facet.id}.{name}", text)
+                name: into.of(f"{prefix}.facet.{facet.id}.{name}", text)
                 for name in _FACET_TEXTS
                 if (text := getattr(facet, name))
             }
@@ -184,11 +184,11 @@ def _questionnaire(source: Questionnaire, into: Translation) -> Questionnaire:
         for facet in source.facets
     )
     items = tuple(
-        item.model_copy(update={"text": into.of(f"{own}.item.{item.id}", item.text)})
+        item.model_copy(update={"text": into.of(f"{prefix}.item.{item.id}", item.text)})
         for item in source.items
     )
     heads = {
-        name: into.of(f"{own}.{name}", text)
+        name: into.of(f"{prefix}.{name}", text)
         for name in ("title", "theory", "about", "stem")
         if (text := getattr(source, name))
     }

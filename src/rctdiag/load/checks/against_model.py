@@ -61,7 +61,9 @@ def examine(
     except ValidationError as error:
         # The input is left out; of the context only bounds that come from the model are read.
         errors = error.errors(include_url=False, include_input=False)
-    errors = [each for each in errors if not _only_lost_entries(document, each)]
+    errors = [
+        entry_error for entry_error in errors if not _only_lost_entries(document, entry_error)
+    ]
     by_place: dict[Loc, list[ErrorDetails]] = {}
     for problem in errors:
         by_place.setdefault(_known_part(document, problem), []).append(problem)
@@ -75,7 +77,7 @@ def _validated(data: object, model: type[M]) -> M:
     try:
         return model.model_validate(data, by_alias=True, by_name=False)
     except ValidationError as error:
-        if not any(each["type"] == "int_type" for each in error.errors(include_input=False)):
+        if not any(detail["type"] == "int_type" for detail in error.errors(include_input=False)):
             raise
         return model.model_validate(with_whole_numbers(data), by_alias=True, by_name=False)
 

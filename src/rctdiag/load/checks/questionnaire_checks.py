@@ -37,14 +37,14 @@ def unique_ids(document: Document, name: str) -> Iterator[Fault]:
     """No two entries of the list ``name`` share an id."""
     first: dict[str, Loc] = {}
     for loc, row in rows(document, name):
-        own = row.get("id")
-        if not isinstance(own, str):
+        row_id = row.get("id")
+        if not isinstance(row_id, str):
             continue
-        if own in first:
-            line, _ = document.position((*first[own], "id"))
-            message = f"{shown(own)} appears twice: first in line {line}."
+        if row_id in first:
+            line, _ = document.position((*first[row_id], "id"))
+            message = f"{shown(row_id)} appears twice: first in line {line}."
             yield document.fault("duplicate-id", message, (*loc, "id"), "Give each its own id.")
-        first.setdefault(own, loc)
+        first.setdefault(row_id, loc)
 
 
 def unique_facets(document: Document) -> Iterator[Fault]:

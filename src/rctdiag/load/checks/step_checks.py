@@ -19,20 +19,20 @@ BARS: Mapping[str, str] = {"upward": "power_used"}
 
 
 def steps_faults(
-    document: Document, facets: Mapping[str, Sequence[str]], others: Sequence[str]
+    document: Document, facets: Mapping[str, Sequence[str]], other_scales: Sequence[str]
 ) -> Iterator[Fault]:
     """What all rules find; ``facets`` are those of each questionnaire at hand, by its id.
 
-    ``others`` are ids of questionnaires that exist but are not at hand: what a step says of
+    ``other_scales`` are ids of questionnaires that exist but are not at hand: what a step says of
     them is taken as it is.
     """
     yield from unique_ids(document, "steps")
-    yield from answered_facets_exist(document, facets, others)
+    yield from answered_facets_exist(document, facets, other_scales)
     yield from risky_steps_are_barred(document)
 
 
 def answered_facets_exist(
-    document: Document, facets: Mapping[str, Sequence[str]], others: Sequence[str]
+    document: Document, facets: Mapping[str, Sequence[str]], other_scales: Sequence[str]
 ) -> Iterator[Fault]:
     """Each ``scale.facet`` that a step answers is one there is."""
     pairs = [f"{scale}.{facet}" for scale, known in facets.items() for facet in known]
@@ -40,10 +40,10 @@ def answered_facets_exist(
         answers = step.get("answers")
         for key in answers if isinstance(answers, dict) else ():
             scale, _, facet = key.partition(".")
-            if key in pairs or (facet and scale in others):
+            if key in pairs or (facet and scale in other_scales):
                 continue
             message = f"there is no {shown(key)}."
-            scales = listed(dict.fromkeys([*facets, *others]), "and")
+            scales = listed(dict.fromkeys([*facets, *other_scales]), "and")
             hint = did_you_mean(key, pairs) or f"Write scale.facet; the scales are {scales}."
             yield document.fault(
                 "unknown-answer", message, (*loc, "answers", key), hint, at_key=True
