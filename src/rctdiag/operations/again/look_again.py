@@ -53,7 +53,11 @@ def before(results: Sequence[Result], now: datetime) -> Before:
     if now <= _created(ordered[-1]):
         message = f"it is {now.isoformat()} now, and the last kept result is not earlier than that."
         raise UsageFault(Fault("bad-time", message, "Check the clock of this machine, or --now."))
-    whole = [each for each in ordered if each.since is None or each.since.asked != "heart"]
+    whole = [
+        earlier_result
+        for earlier_result in ordered
+        if earlier_result.since is None or earlier_result.since.asked != "heart"
+    ]
     return Before(ordered[-1], (whole or ordered)[-1], ordered)
 
 
@@ -64,7 +68,7 @@ def asked_items(
 
     Of the heart: the items of its facets, then what the person has to go on.
     """
-    questionnaires = [each.questionnaire for each in instruments]
+    questionnaires = [instrument.questionnaire for instrument in instruments]
     order = presentation_order(questionnaires, "short" if asked == "short" else "full")
     if asked != "heart":
         return order
@@ -132,8 +136,8 @@ def look_again(  # noqa: PLR0913  (everything is passed in, most of it by name)
     carried = _carried(earlier.all, instruments, sheet, now)
     tried = [
         Tried(step=step.id, outcome=step.outcome)
-        for each in (*(r.since.steps for r in earlier.all if r.since), steps_tried)
-        for step in each
+        for steps in (*(r.since.steps for r in earlier.all if r.since), steps_tried)
+        for step in steps
     ]
     everything = sheet.model_copy(
         update={"answers": {item: value for item, (value, _) in carried.items()} | sheet.answers}
@@ -178,7 +182,7 @@ def _carried(
 
     Only where exactly this questionnaire was asked, and in the last half year.
     """
-    exactly = {each.questionnaire.id: each.sha256 for each in instruments}
+    exactly = {instrument.questionnaire.id: instrument.sha256 for instrument in instruments}
     owner = {item.id: e.questionnaire.id for e in instruments for item in e.questionnaire.items}
     answers: dict[str, tuple[Answer, str]] = {}
     for result in results:
@@ -196,7 +200,7 @@ def _carried(
 
 def _form_of(answers: Mapping[str, Answer], instruments: Sequence[Instrument]) -> Form:
     """Short where nothing beyond the short form was ever answered."""
-    short = presentation_order([each.questionnaire for each in instruments], "short")
+    short = presentation_order([instrument.questionnaire for instrument in instruments], "short")
     return "short" if answers.keys() <= set(short) else "full"
 
 
@@ -205,12 +209,14 @@ def _only_asked(result: Result, instruments: Sequence[Instrument], asked: AskedA
     if asked != "heart":
         return result
     answered = {
-        each.questionnaire.id
-        for each in instruments
-        if any(item.id in result.answers for item in each.questionnaire.items)
+        instrument.questionnaire.id
+        for instrument in instruments
+        if any(item.id in result.answers for item in instrument.questionnaire.items)
     }
-    some = tuple(each for each in result.questionnaires if each.id in answered)
-    return result.model_copy(update={"questionnaires": some})
+    remaining = tuple(
+        questionnaire for questionnaire in result.questionnaires if questionnaire.id in answered
+    )
+    return result.model_copy(update={"questionnaires": remaining})
 
 
 def _moved(comparison: Comparison) -> list[ScaleMoved]:

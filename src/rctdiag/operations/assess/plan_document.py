@@ -45,7 +45,12 @@ class PlanDocuments:
             strategy: self._row(row, still_there=still_there) for strategy, row in plan.map.items()
         }
         return PlanDoc(
-            heart=tuple([self._heart(each.scale, each.facet, each.why) for each in plan.heart]),
+            heart=tuple(
+                [
+                    self._heart(heart_facet.scale, heart_facet.facet, heart_facet.why)
+                    for heart_facet in plan.heart
+                ]
+            ),
             map=MapDoc(**rows),
             begin=tuple(map(self._offered, plan.begin)),
             flags=plan.flags,
@@ -54,8 +59,8 @@ class PlanDocuments:
     def readiness(self, plan: Plan) -> dict[str, ReadinessDoc]:
         """The four facets of readiness; private."""
         return {
-            each.id: self._readiness(each.id, each.score, each.worst, each.level)
-            for each in plan.readiness
+            area.id: self._readiness(area.id, area.score, area.worst, area.level)
+            for area in plan.readiness
         }
 
     def _row(self, row: MapRow, *, still_there: bool) -> MapRowDoc:
@@ -64,7 +69,9 @@ class PlanDocuments:
             now=None if row.now is None else self._offered(row.now),
             reason=self._sentence(reason, still_there) if row.reason else None,
             next=None if row.next is None else self._offered(row.next),
-            opens=tuple([self._sentence(f"opens_{each}", still_there) for each in row.opens]),
+            opens=tuple(
+                [self._sentence(f"opens_{condition}", still_there) for condition in row.opens]
+            ),
         )
 
     def _offered(self, offer: Offer) -> OfferDoc:

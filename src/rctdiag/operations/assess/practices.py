@@ -67,8 +67,8 @@ class PracticeDocuments:
         helping = [e for e in helping if e[1] >= OFTEN] or helping
         highest = _highest_culture(self._prepared, scored)
         serious = [e for e in impeding if e[0].serious]
-        others = [e for e in _most_telling(impeding, highest) if not e[0].serious]
-        shown = sorted(serious, key=lambda e: -e[1]) + others[: max(0, SHOWN - len(serious))]
+        lighter = [e for e in _most_telling(impeding, highest) if not e[0].serious]
+        shown = sorted(serious, key=lambda e: -e[1]) + lighter[: max(0, SHOWN - len(serious))]
         return PracticesDoc(
             helping=self._documents(_strongest(helping)[:SHOWN]),
             impeding=self._documents(shown),

@@ -78,7 +78,9 @@ def prepare(
     instruments: Sequence[Instrument], steps: Iterable[Step], words: Words, form: Form
 ) -> Prepared:
     """Everything that does not depend on the answers."""
-    questionnaires = {each.questionnaire.id: each.questionnaire for each in instruments}
+    questionnaires = {
+        instrument.questionnaire.id: instrument.questionnaire for instrument in instruments
+    }
     key = scoring_key(list(questionnaires.values()), form)
     asked = tuple(row.item for row in key.rows)
     return Prepared(

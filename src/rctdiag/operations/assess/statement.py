@@ -62,8 +62,8 @@ def _statement(prepared: Prepared, scored: Scored, *, reassuring: bool) -> str:
     if scored.profile.holding_together and reassuring and connection is not None:
         # What is highest comes first.
         above = (connection.score or 0.0) > max(s.score or 0.0 for s in _ranked(scored))
-        which = "statement_holding_first" if above else "statement_holding_together"
-        sentence = prepared.words.text(which, score=f"{connection.score:.0f}")
+        sentence_id = "statement_holding_first" if above else "statement_holding_together"
+        sentence = prepared.words.text(sentence_id, score=f"{connection.score:.0f}")
         sentences.insert(0 if above else len(sentences), sentence)
     return " ".join(sentences)
 
@@ -99,7 +99,9 @@ def _bands(prepared: Prepared, scale: ScaleScore) -> str:
     """The band of a score in words; both ends where its interval spans several."""
     assert scale.score is not None  # noqa: S101  (as above)
     spanned = bands_spanned(scale.interval) if scale.interval else (band(scale.score),)
-    low, high = (prepared.words.text(f"band_{each}") for each in (spanned[0], spanned[-1]))
+    low, high = (
+        prepared.words.text(f"band_{band_name}") for band_name in (spanned[0], spanned[-1])
+    )
     return low if low == high else prepared.words.text("band_two", low=low, high=high)
 
 
@@ -115,25 +117,25 @@ def _main_sentence(prepared: Prepared, scored: Scored, *, reassuring: bool) -> s
         return _without_cultures(prepared, scored)
     profile = scored.profile
     names = _names(prepared, profile.several)
-    which: str = profile.certainty
+    variant: str = profile.certainty
     if profile.short_form:
-        which = "short"
+        variant = "short"
     elif profile.points_to:
-        which = "points_to"
+        variant = "points_to"
     elif profile.certainty == "none" and profile.standing_out:
-        which, names = "none_but", _standing_out(prepared, scored)
+        variant, names = "none_but", _standing_out(prepared, scored)
     elif profile.certainty == "none" and reassuring and _connected(scored):
-        which = "none_connected"
+        variant = "none_connected"
     elif profile.certainty == "not_enough":
-        which = "one"
-    low = which == "short" and (ranked[0].score or 0.0) < LOW
-    if (low or which in ("none", "none_but")) and not reassuring:
-        which = f"{which}_guarded"
+        variant = "one"
+    low = variant == "short" and (ranked[0].score or 0.0) < LOW
+    if (low or variant in ("none", "none_but")) and not reassuring:
+        variant = f"{variant}_guarded"
     figures = _figures(prepared, ranked[0])
     level = [scale for scale in ranked if f"{scale.score:.0f}" == figures["score"]]
-    if len(level) > 1 and which in HIGHEST_NAMED:
-        which, names = f"{which}_level", _names(prepared, [scale.id for scale in level])
-    return prepared.words.text(f"statement_{which}", **figures, names=names)
+    if len(level) > 1 and variant in HIGHEST_NAMED:
+        variant, names = f"{variant}_level", _names(prepared, [scale.id for scale in level])
+    return prepared.words.text(f"statement_{variant}", **figures, names=names)
 
 
 def _connection(scored: Scored) -> ScaleScore | None:
@@ -147,11 +149,11 @@ def _connected(scored: Scored) -> bool:
 
 def _without_cultures(prepared: Prepared, scored: Scored) -> str:
     """No culture has a score: another scale may, in a questionnaire of one's own."""
-    others = [s for s in scored.scales.values() if s.kind == "other" and s.score is not None]
-    if not others:
+    other_scales = [s for s in scored.scales.values() if s.kind == "other" and s.score is not None]
+    if not other_scales:
         return prepared.words.text("statement_not_enough")
     return " ".join(
-        prepared.words.text("statement_one", **_figures(prepared, scale)) for scale in others
+        prepared.words.text("statement_one", **_figures(prepared, scale)) for scale in other_scales
     )
 
 
@@ -167,8 +169,8 @@ def _further_sentences(prepared: Prepared, scored: Scored, *, reassuring: bool) 
     second = ranked[1].score or 0.0 if len(ranked) > 1 else 0.0
     named = profile.certainty in ("leads", "leans")
     if len(ranked) > 1 and named and (reassuring or second >= LOW):
-        which = "statement_some" if LOW <= second < PRESENT else "statement_next"
-        sentences.append(words.text(which, **_figures(prepared, ranked[1])))
+        sentence_id = "statement_some" if LOW <= second < PRESENT else "statement_next"
+        sentences.append(words.text(sentence_id, **_figures(prepared, ranked[1])))
     if profile.short_form and profile.standing_out:
         many = "many" if len(profile.standing_out) > 1 else "one"
         names = _standing_out(prepared, scored)
@@ -253,5 +255,5 @@ def _parts(prepared: Prepared, culture: ScaleScore, most: int = MOST_PARTS) -> s
 
 
 def _score(culture: ScaleScore, facet: str) -> float | None:
-    scores: dict[str, FacetScore] = {each.id: each for each in culture.facets}
+    scores: dict[str, FacetScore] = {facet_score.id: facet_score for facet_score in culture.facets}
     return scores[facet].score

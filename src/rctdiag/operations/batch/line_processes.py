@@ -98,10 +98,10 @@ def started(
     try:
         with _without_ctrl_c():
             for _ in range(min(count, _MOST)):
-                our_end, theirs = context.Pipe()
-                process = context.Process(target=_serve, args=(theirs,), daemon=True)
+                our_end, child_end = context.Pipe()
+                process = context.Process(target=_serve, args=(child_end,), daemon=True)
                 process.start()
-                theirs.close()
+                child_end.close()
                 processes.append(Process(process, our_end))
         for worker in processes:
             worker.tell((begin, data, path))
@@ -186,8 +186,8 @@ def _work(pipe: Connection[Any, Any]) -> None:
     held: deque[bytes] = deque()
     with path.open("r+b") as file:
         while (message := pipe.recv()) is not None:
-            what, argument = message
-            if what == "make":
+            command, argument = message
+            if command == "make":
                 held.append(make(argument))
                 pipe.send(len(held[-1]))
             else:

@@ -35,13 +35,17 @@ LEAST_STEPS = 2  # an answer that moved by one step is not shown by itself
 
 
 def compare_results(
-    result: Result, other: Result, instruments: Sequence[Instrument], words: Words, now: datetime
+    result: Result,
+    other_result: Result,
+    instruments: Sequence[Instrument],
+    words: Words,
+    now: datetime,
 ) -> Comparison:
     """What moved from the earlier of two results to the later, whichever way they are given.
 
     Args:
         result: A result.
-        other: Another of the same person.
+        other_result: Another of the same person.
         instruments: The questionnaires at hand; a scale is compared where exactly this
             questionnaire was asked both times.
         words: The sentences.
@@ -50,25 +54,29 @@ def compare_results(
     Raises:
         InputRejected: Both were made at the same moment, or have no questionnaire in common.
     """
-    first, second = sorted((result, other), key=_created)
+    first, second = sorted((result, other_result), key=_created)
     if _created(first) == _created(second):
         raise InputRejected([Fault("same-result", *_SAME)])
-    order = [each.id for each in second.questionnaires]
+    order = [questionnaire.id for questionnaire in second.questionnaires]
     shared = [scale for scale in order if scale in second.scales and scale in first.scales]
     if not shared:
         raise InputRejected([Fault("nothing-common", *_NOTHING_COMMON)])
-    at_hand = {each.questionnaire.id: each for each in instruments}
+    at_hand = {instrument.questionnaire.id: instrument for instrument in instruments}
     compared = {scale: _compared(first, second, scale, at_hand) for scale in shared}
-    changes = {scale: each.change for scale, each in compared.items() if each.change is not None}
+    changes = {
+        scale: comparison.change
+        for scale, comparison in compared.items()
+        if comparison.change is not None
+    }
     needed = holm(changes)
     scales = {
         scale: _scale(
             (first.scales[scale], second.scales[scale]),
-            each,
+            comparison,
             needed.get(scale, 1.0),
             len(changes),
         )
-        for scale, each in compared.items()
+        for scale, comparison in compared.items()
     }
     return Comparison(
         schema_="rctdiag.comparison/1",
@@ -126,7 +134,7 @@ def _compared(
     first: Result, second: Result, scale: str, at_hand: Mapping[str, Instrument]
 ) -> _Compared:
     hashes = [
-        next((each.sha256 for each in result.questionnaires if each.id == scale), "")
+        next((asked.sha256 for asked in result.questionnaires if asked.id == scale), "")
         for result in (first, second)
     ]
     instrument = at_hand.get(scale)
@@ -240,12 +248,14 @@ def _furthest(
         for item, (then, since) in pairs.items()
         if abs(since - then) >= LEAST_STEPS
     ]
-    return tuple(sorted(moved, key=lambda each: -abs(each.steps))[:FURTHEST])
+    return tuple(sorted(moved, key=lambda move: -abs(move.steps))[:FURTHEST])
 
 
 def _as_given(questionnaire: Questionnaire, item: str, keyed: int) -> int:
     scale = questionnaire.scale
-    turned = next(each.reversed for each in questionnaire.items if each.id == item)
+    turned = next(
+        asked_item.reversed for asked_item in questionnaire.items if asked_item.id == item
+    )
     return scale.low + scale.high - keyed if turned else keyed
 
 

@@ -102,7 +102,7 @@ def compare_waves(
     release = None
     if request.release is not None and request.ledger is not None:
         release = Release(request.ledger, request.release, safe, before, request.ids, asked.names)
-    present = {each.id for survey in surveys for each in survey.questionnaires}
+    present = {questionnaire.id for survey in surveys for questionnaire in survey.questionnaires}
     document = Waves(
         **dict(safe.document),
         schema_="rctdiag.waves/1",
@@ -111,7 +111,9 @@ def compare_waves(
         language=words.language,
         waves=labels,
         questionnaires=tuple(
-            reference(each) for each in request.instruments if each.questionnaire.id in present
+            reference(instrument)
+            for instrument in request.instruments
+            if instrument.questionnaire.id in present
         ),
         linked=linked,
         draft=request.release is None,

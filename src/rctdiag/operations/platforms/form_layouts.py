@@ -44,8 +44,8 @@ def layout_of(questionnaires: Sequence[Questionnaire], length: Length, *, person
 
 def layouts_of(questionnaires: Sequence[Questionnaire]) -> list[Layout]:
     """Of every form that can be made of these questionnaires, all of them or one culture alone."""
-    shared = [each for each in questionnaires if not each.private]
-    sets = [shared, *([each] for each in shared)] if len(shared) > 1 else [shared]
+    shared = [questionnaire for questionnaire in questionnaires if not questionnaire.private]
+    sets = [shared, *([questionnaire] for questionnaire in shared)] if len(shared) > 1 else [shared]
     lengths: tuple[Length, ...] = ("full", "short")
     layouts = [
         layout_of(chosen, length, personal=False) for length in lengths for chosen in sets if chosen

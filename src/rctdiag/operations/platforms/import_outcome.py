@@ -43,21 +43,30 @@ def import_outcome(
     questionnaires = [instrument.questionnaire for instrument in request.instruments]
     all_findings: tuple[Findings | None, ...] = looked.findings or (None,) * len(looked.grids)
     files = tuple(
-        _file(grid, each, tidy, findings)
-        for grid, each, tidy, findings in zip(
+        _file(grid, used_mapping, tidy, findings)
+        for grid, used_mapping, tidy, findings in zip(
             looked.grids, looked.mappings, done.tidies, all_findings, strict=True
         )
     )
     there = {*done.columns}
-    open_ = [each for each in questionnaires if not each.private or request.include_private]
-    used = [each for each in open_ if any(item.id in there for item in each.items)]
+    open_ = [
+        questionnaire
+        for questionnaire in questionnaires
+        if not questionnaire.private or request.include_private
+    ]
+    used = [
+        questionnaire
+        for questionnaire in open_
+        if any(item.id in there for item in questionnaire.items)
+    ]
     return ImportOutcome(
         rctdiag_version=__version__,
         questionnaires=tuple(
-            AskedQuestionnaire(id=each.id, version=each.version) for each in questionnaires
+            AskedQuestionnaire(id=questionnaire.id, version=questionnaire.version)
+            for questionnaire in questionnaires
         ),
         files=files,
-        people=sum(each.people for each in files),
+        people=sum(file.people for file in files),
         columns=done.columns,
         lacking=tuple(item for item in presentation_order(used, "full") if item not in there),
         one_and_the_same=tuple(

@@ -64,11 +64,14 @@ class Request:
     @property
     def variants(self) -> tuple[tuple[Questionnaire, ...], ...]:
         """Each questionnaire in each of its languages."""
-        others = [load_translation(language) for language in translated_languages()]
+        translations = [load_translation(language) for language in translated_languages()]
         return tuple(
             (
                 instrument.questionnaire,
-                *(translate(instrument, each.language, each).questionnaire for each in others),
+                *(
+                    translate(instrument, translation.language, translation).questionnaire
+                    for translation in translations
+                ),
             )
             for instrument in self.instruments
         )
@@ -100,10 +103,20 @@ class Looked:
     @property
     def mapping(self) -> ExportMapping:
         """All of it in one, to be kept."""
-        first, *others = self.mappings
-        columns = {column.column: column for each in (first, *others) for column in each.columns}
-        answers = {text: value for each in (first, *others) for text, value in each.answers.items()}
-        personal = dict.fromkeys(name for each in (first, *others) for name in each.personal)
+        first, *other_mappings = self.mappings
+        columns = {
+            column.column: column
+            for file_mapping in (first, *other_mappings)
+            for column in file_mapping.columns
+        }
+        answers = {
+            text: value
+            for file_mapping in (first, *other_mappings)
+            for text, value in file_mapping.answers.items()
+        }
+        personal = dict.fromkeys(
+            name for file_mapping in (first, *other_mappings) for name in file_mapping.personal
+        )
         return first.model_copy(
             update={
                 "columns": tuple(columns.values()),

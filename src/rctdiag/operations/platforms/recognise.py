@@ -210,10 +210,10 @@ def _rows(
         position = {item: at for at, item in enumerate(tidy.items)}
         for row in tidy.rows:
             carried_cells = dict(zip(mapping.keep, row.carried, strict=True))
-            who = [row.respondent] * (wanted.id is not None)
+            id_cells = [row.respondent] * (wanted.id is not None)
             carried = [carried_cells.get(column, grid.sheet) for column in wanted.keep]
             answers = [row.answers[position[item]] if item in position else "" for item in items]
-            yield row.line, [*who, *carried, *answers]
+            yield row.line, [*id_cells, *carried, *answers]
 
 
 def _near(looked: Looked) -> list[Fault]:

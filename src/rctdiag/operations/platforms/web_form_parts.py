@@ -76,7 +76,12 @@ def web_parts(
     personal: bool,
 ) -> WebParts:
     """The parts of one form."""
-    private = {item.id for each in questionnaires if each.private for item in each.items}
+    private = {
+        item.id
+        for questionnaire in questionnaires
+        if questionnaire.private
+        for item in questionnaire.items
+    }
     pages = frozenset(p.name for p in form.pages if any(q.id in private for q in p.questions))
     return WebParts(
         say=_say(words, len(form.questions), personal=personal),
@@ -113,13 +118,13 @@ def _unscored(words: Words) -> Iterator[Unscored]:
 def _picture(questionnaires: Sequence[Questionnaire], length: Length, words: Words) -> Picture:
     key = scoring_key(questionnaires, length)
     shown = [
-        (scale, each)
-        for scale, each in zip(key.scales, questionnaires, strict=True)
-        if not each.private and each.kind != "readiness" and scale.items
+        (scale, questionnaire)
+        for scale, questionnaire in zip(key.scales, questionnaires, strict=True)
+        if not questionnaire.private and questionnaire.kind != "readiness" and scale.items
     ]
     most = max((scale.items for scale, _ in shown), default=1)
     return Picture(
-        scales=tuple(_scale(scale, each) for scale, each in shown),
+        scales=tuple(_scale(scale, questionnaire) for scale, questionnaire in shown),
         quantiles=(0.0, *(t_two_sided(df, LEVEL) for df in range(1, most))),
         cuts=CUTS,
         bands=tuple(words.text(f"band_{band}") for band in BANDS),

@@ -38,15 +38,15 @@ def naming_what_to_drop(by: Sequence[str]) -> Iterator[None]:
 
 def fewer(by: Sequence[str]) -> str:
     """The finest breakdown, and what to type in its place; empty where there is only one."""
-    finest = max(by, key=lambda each: len(columns_of(each)), default="")
+    finest = max(by, key=lambda breakdown: len(columns_of(breakdown)), default="")
     columns = columns_of(finest) if finest else ()
-    others = [each for each in by if each != finest]
+    other_breakdowns = [breakdown for breakdown in by if breakdown != finest]
     if len(columns) > 1:
         level = columns[-1] if _NESTS in finest else columns[0]
-        left = "".join(f" --by {each}" for each in (level, *others))
-    elif others:
+        left = "".join(f" --by {breakdown}" for breakdown in (level, *other_breakdowns))
+    elif other_breakdowns:
         finest = by[-1]
-        left = "".join(f" --by {each}" for each in by[:-1])
+        left = "".join(f" --by {breakdown}" for breakdown in by[:-1])
     else:
         return ""
     return f"Leave out --by {finest}: try again with{left}"

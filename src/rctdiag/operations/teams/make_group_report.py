@@ -241,9 +241,13 @@ def _hidden(document: TeamFigures) -> Iterator[str]:
     """Groups that are hidden whole, others in part, and the figures for everybody."""
     whole = {(row.by, row.name) for row in document.hidden if row.scale is None}
     part = {(row.by, row.name) for row in document.hidden} - whole
-    everybody = {(EVERYONE, "")} & (whole | part)
-    names = [counted(len(whole - everybody), "group")] if whole - everybody else []
-    names += [f"{counted(len(part - everybody), 'group')} in part"] if part - everybody else []
-    names += ["figures for everybody"] if everybody else []
+    everyone_figures = {(EVERYONE, "")} & (whole | part)
+    names = [counted(len(whole - everyone_figures), "group")] if whole - everyone_figures else []
+    names += (
+        [f"{counted(len(part - everyone_figures), 'group')} in part"]
+        if part - everyone_figures
+        else []
+    )
+    names += ["figures for everybody"] if everyone_figures else []
     if names:
         yield f"hidden: {listed(names, 'and')}"

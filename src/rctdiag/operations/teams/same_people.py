@@ -57,9 +57,9 @@ def refuse_same_rows(tables: Sequence[tuple[str, Sequence[Person]]], *, named: b
             message = f"it has the rows of {first} again, and nobody may be counted twice."
             hint = "Give each table once: a second download, such as export (1).csv, is the same."
             raise InputRejected(Fault("table-twice", message, hint, file=second))
-    for file, _, some in rows if not named else ():
-        again = some.total() - len(some)
-        if again > 1 and 2 * again >= len(some):
+    for file, _, counts in rows if not named else ():
+        again = counts.total() - len(counts)
+        if again > 1 and 2 * again >= len(counts):
             message = (
                 f"{counted(again, 'row')} appear twice, and without ids nobody can be told apart."
             )
