@@ -63,7 +63,9 @@ def in_signs(number: int, length: int) -> str:
 
 def item_fields(questionnaires: Sequence[Questionnaire], order: Sequence[str]) -> list[Field]:
     """A field for each item, in the order of the interview."""
-    home = {item.id: each for each in questionnaires for item in each.items}
+    home = {
+        item.id: questionnaire for questionnaire in questionnaires for item in questionnaire.items
+    }
     fields = []
     for item in order:
         scale = home[item].scale

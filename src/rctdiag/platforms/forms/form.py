@@ -74,19 +74,23 @@ def make_form(questionnaires: Sequence[Questionnaire], order: Sequence[str], tex
         texts: What stands around the questions.
     """
     home: Mapping[str, tuple[Questionnaire, str]] = {
-        item.id: (each, item.text) for each in questionnaires for item in each.items
+        item.id: (questionnaire, item.text)
+        for questionnaire in questionnaires
+        for item in questionnaire.items
     }
     pages: list[Page] = []
     for number, id_ in enumerate(order, 1):
-        each, text = home[id_]
+        home_questionnaire, text = home[id_]
         question = Question(number, id_, text)
-        choices = _choices(each, texts.cant_say)
+        choices = _choices(home_questionnaire, texts.cant_say)
         last = pages[-1] if pages else None
-        fits = last is not None and (last.stem, last.choices) == (each.stem, choices)
+        fits = last is not None and (last.stem, last.choices) == (home_questionnaire.stem, choices)
         if last is not None and fits and len(last.questions) < _A_PAGE:
             pages[-1] = last._replace(questions=(*last.questions, question))
         else:
-            pages.append(Page(f"page_{len(pages) + 1}", each.stem, choices, (question,)))
+            pages.append(
+                Page(f"page_{len(pages) + 1}", home_questionnaire.stem, choices, (question,))
+            )
     return Form(questionnaires[0].language, texts, tuple(pages))
 
 

@@ -84,8 +84,10 @@ def apply(grid: Grid, mapping: ExportMapping, order: Order) -> Tidy:
     columns = [(column, at) for column, at in placed if at is not None]
     if not header.line:  # of JSON: as the rows happened to have them
         columns.sort(key=lambda pair: order.asked.index(pair[0].item))
-    who = header.index_of(mapping.respondent) if mapping.respondent else None
-    lines = answer_rows(grid, header, AnswerColumns(frozenset(at for _, at in columns), who))
+    respondent_at = header.index_of(mapping.respondent) if mapping.respondent else None
+    lines = answer_rows(
+        grid, header, AnswerColumns(frozenset(at for _, at in columns), respondent_at)
+    )
     below = len(grid.rows) - header.above - len(header.rows)
     if not grid.sheet:
         _refuse_wider(header, lines, grid.file)
@@ -94,15 +96,15 @@ def apply(grid: Grid, mapping: ExportMapping, order: Order) -> Tidy:
     facts = [reading.facts(line, row) for line, row in lines]
     if reading.unknown:
         raise InputRejected(unknown_answers(reading.unknown, grid.file))
-    which = kinds(facts, [column.item in order.reverses for column, _ in columns])
+    row_kinds = kinds(facts, [column.item in order.reverses for column, _ in columns])
     keep = [at for at, fact in enumerate(facts) if any(fact.answers)]
-    dropped = {at for at in keep if which[at] & {*mapping.drop}}
+    dropped = {at for at in keep if row_kinds[at] & {*mapping.drop}}
     rows = [reading.row(*lines[at], facts[at]) for at in keep if at not in dropped]
     answers = [cell for row in rows for cell in row.answers]
     return Tidy(
         items=tuple(column.item for column, _ in columns),
         rows=tuple(rows),
-        seen=Counter(kind for at in keep for kind in sorted(which[at])),
+        seen=Counter(kind for at in keep for kind in sorted(row_kinds[at])),
         empty=len(facts) - len(keep),
         footers=below - len(lines),
         cant_say=answers.count("cant_say"),
@@ -154,7 +156,7 @@ class _Reading:
             {plain(text): value for text, value in column.answers.items()} for column, _ in columns
         ]
         recoded = is_recoding(self._shared)
-        self._recoded = [recoded or is_recoding(own) for own in self._own]
+        self._recoded = [recoded or is_recoding(answers) for answers in self._own]
         self._status = [
             (rule.kind, header.index_of(rule.column), {words_key(word) for word in rule.values})
             for rule in mapping.status
@@ -228,24 +230,24 @@ def _columns_to_carry(mapping: ExportMapping, header: Header, name: str) -> str:
     """The columns that may be meant: those that ask no item and do not tell who answered."""
     asked = {at for column in mapping.columns if (at := header.index_of(column.column)) is not None}
     headings = [header.name(at) for at in range(header.width) if at not in asked]
-    others = [
+    other_headings = [
         heading
         for heading in dict.fromkeys(headings)
         if heading and not (heading in mapping.personal or is_own(mapping.platform, heading))
     ]
-    if near := _near_name(name, others):
+    if near := _near_name(name, other_headings):
         return f"Did you mean '{near}'?"
-    shown = [f"'{heading[:_LONGEST_LABEL]}'" for heading in others[:_MOST_COLUMNS]]
+    shown = [f"'{heading[:_LONGEST_LABEL]}'" for heading in other_headings[:_MOST_COLUMNS]]
     return f"Its other columns: {', '.join(shown)}." if shown else "It has no other columns."
 
 
 def _near_name(name: str, names: Sequence[str]) -> str | None:
     """The one heading that is nearly a name, or has it as a word."""
-    keys = {name_key(each): each for each in names}
+    keys = {name_key(candidate): candidate for candidate in names}
     if close := get_close_matches(name_key(name), keys, n=1):
         return keys[close[0]]
     word = f" {words_key(name)} "
-    having = [each for each in names if word in f" {words_key(each)} "]
+    having = [candidate for candidate in names if word in f" {words_key(candidate)} "]
     return having[0] if len(having) == 1 else None
 
 

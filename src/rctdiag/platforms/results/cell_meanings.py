@@ -103,13 +103,15 @@ class CellMeanings:
         for column in columns:
             of_column = self._found[column.item]
             is_recoded = any(is_recode(text, value) for text, value in of_column.items())
-            own = {
+            own_answers = {
                 text: value
                 for text, value in of_column.items()
                 if text not in shared
                 and (str(value) != text or text in several or (is_recoded and text in numbers))
             }
-            done.append(column.model_copy(update={"answers": own}) if own else column)
+            done.append(
+                column.model_copy(update={"answers": own_answers}) if own_answers else column
+            )
         return shared, tuple(done)
 
 

@@ -93,8 +93,8 @@ def _items(row: Sequence[str], names: ItemNames) -> int:
 def _is_above(row: Sequence[str], platform: Platform | None) -> bool:
     """Whether a row above the items is part of the header: it has the platform's own columns."""
     known = platform or recognised(row)
-    own = {words_key(name) for name in PRESETS[known].own}
-    return len(own & {words_key(cell) for cell in row if cell.strip()}) >= _OWN_ENOUGH
+    preset_words = {words_key(name) for name in PRESETS[known].own}
+    return len(preset_words & {words_key(cell) for cell in row if cell.strip()}) >= _OWN_ENOUGH
 
 
 def _is_more(row: Sequence[str], names: ItemNames, most: int) -> bool:

@@ -48,15 +48,17 @@ class ItemNames:
             headings: Of columns, with their items, as a structure file has them.
         """
         self._headings = headings or {}
-        self.items = tuple(dict.fromkeys(item.id for each in questionnaires for item in each.items))
+        self.items = tuple(
+            dict.fromkeys(item.id for asked in questionnaires for item in asked.items)
+        )
         self._codes: dict[str, str] = {}
         for id_ in self.items:
             self._codes[id_.casefold()] = id_
         for id_ in self.items:  # LimeSurvey's codes have no underscore
             self._codes.setdefault(id_.replace("_", "").casefold(), id_)
         self.texts: dict[str, str] = {}
-        for each in questionnaires:
-            for item in each.items:
+        for questionnaire in questionnaires:
+            for item in questionnaire.items:
                 self.texts.setdefault(words_key(item.text), item.id)
 
     def named(self, heading: str) -> Named | None:

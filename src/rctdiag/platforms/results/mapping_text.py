@@ -63,9 +63,9 @@ def _lines(
     yield "columns:"
     for column in mapping.columns:
         sure = f", certainty: {column.certainty}" if column.certainty is not None else ""
-        own = f", answers: {_pairs(column.answers)}" if column.answers else ""
+        answers_part = f", answers: {_pairs(column.answers)}" if column.answers else ""
         yield (
-            f"  - {{item: {column.item}, by: {column.by}{sure}{own}, "
+            f"  - {{item: {column.item}, by: {column.by}{sure}{answers_part}, "
             f"column: {_text(column.column)}}}"
         )
     for heading in unmatched:

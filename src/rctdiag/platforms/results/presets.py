@@ -230,8 +230,8 @@ def recognised(headings: Iterable[str]) -> Platform:
     there = {words_key(name): name for name in headings if name.strip()}
     best: tuple[int, Platform] = (0, "table")
     for platform, preset in PRESETS.items():
-        own = {words_key(name) for name in preset.own}
-        hits = own & there.keys()
+        own_names = {words_key(name) for name in preset.own}
+        hits = own_names & there.keys()
         if len(hits) >= preset.enough and hits - _COMMON and len(hits) > best[0]:
             best = (len(hits), platform)
     return best[1]

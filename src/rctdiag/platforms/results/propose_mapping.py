@@ -111,8 +111,8 @@ def propose(grid: Grid, asked: Asked) -> Findings | None:
     if not columns:
         return None
     respondent = _respondent(asked, headings, platform)
-    who = header.index_of(respondent) if respondent else None
-    body = answer_rows(grid, header, AnswerColumns(frozenset(columns), who))
+    respondent_at = header.index_of(respondent) if respondent else None
+    body = answer_rows(grid, header, AnswerColumns(frozenset(columns), respondent_at))
     cells = CellMeanings(platform, words)
     codes = {
         at: meanings.codes(header.names(at), column.item) if meanings is not None else None
@@ -140,7 +140,7 @@ def propose(grid: Grid, asked: Asked) -> Findings | None:
         drop=DROPPED if asked.drop is None else asked.drop,
     )
     carried = {header.index_of(name) for name in (*asked.keep, *filter(None, [respondent]))}
-    others = [
+    other_headings = [
         headings[at]
         for at in rest
         if not (at in personal or at in carried or is_own(platform, headings[at]))
@@ -153,7 +153,7 @@ def propose(grid: Grid, asked: Asked) -> Findings | None:
         contradictions=tuple(cells.contradictions.values()),
         twice=twice,
         private=tuple(dict.fromkeys(private.values())),
-        others=tuple(dict.fromkeys(others)),
+        others=tuple(dict.fromkeys(other_headings)),
         labels=cells.labels,
         structure=_by_structure(meanings, header, columns) if meanings is not None else None,
     )
@@ -197,9 +197,9 @@ def _by_structure(
 def words_of(variants: Iterable[tuple[Questionnaire, ...]]) -> dict[str, AnswerWords]:
     """Item -> what its answers may be called, in every language."""
     words_by_item: dict[str, AnswerWords] = {}
-    for each in variants:
-        words = AnswerWords(each)
-        words_by_item.update((item.id, words) for item in each[0].items)
+    for variant in variants:
+        words = AnswerWords(variant)
+        words_by_item.update((item.id, words) for item in variant[0].items)
     return words_by_item
 
 
@@ -254,8 +254,8 @@ def _respondent(asked: Asked, headings: Sequence[str], platform: Platform) -> st
     if asked.respondent is not None:
         return asked.respondent
     there = {words_key(name): name for name in headings if name}
-    for own in PRESETS[platform].respondent:
-        if (heading := there.get(words_key(own))) is not None:
+    for respondent_name in PRESETS[platform].respondent:
+        if (heading := there.get(words_key(respondent_name))) is not None:
             return heading
     return None
 

@@ -52,7 +52,7 @@ def questions_of(
             for code, texts_of_choice in choices.get(key, {}).items()
         )
         if first.scale in _LISTS:
-            texts = tuple(each.text for each in variants)
+            texts = tuple(variant.text for variant in variants)
             all_questions.append(
                 StructureQuestion((first.name,), (first.name,), texts, options, first.spot)
             )
@@ -61,7 +61,7 @@ def questions_of(
                 StructureQuestion(
                     codes=(name,),
                     headings=(f"{first.name}[{name}]", f"{first.name}_{name}"),
-                    texts=tuple(each.text for each in row),
+                    texts=tuple(cell.text for cell in row),
                     choices=options,
                     spot=row[0].spot,
                 )

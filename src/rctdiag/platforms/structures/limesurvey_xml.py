@@ -132,6 +132,6 @@ def _parts(
     """Each row once for each of its texts, wherever these are."""
     parent, name, text, scale = names
     for row in rows:
-        own = row.cells.get(text)
-        for own_text in [own] if own is not None else texts.get(row.cell(key), [""]):
+        row_text = row.cells.get(text)
+        for own_text in [row_text] if row_text is not None else texts.get(row.cell(key), [""]):
             yield Part(row.cell(parent), row.cell(name), own_text, row.cell(scale), row.spot)

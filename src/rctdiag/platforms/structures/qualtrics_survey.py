@@ -78,10 +78,10 @@ def _rows(
 ) -> Iterator[StructureQuestion]:
     tags = mapping_in(payload, "ChoiceDataExportTags")
     for id_ in mapping_in(payload, "Choices"):
-        own = text_in(tags, id_)
-        headings = (*(f"{name}_{id_}" for name in names if name), *([own] if own else []))
+        tag_code = text_in(tags, id_)
+        headings = (*(f"{name}_{id_}" for name in names if name), *([tag_code] if tag_code else []))
         texts = tuple(_texts(payload, ("Choices", id_, "Display")))
-        yield StructureQuestion((own,) if own else (), headings, texts, choices, spot)
+        yield StructureQuestion((tag_code,) if tag_code else (), headings, texts, choices, spot)
 
 
 def _texts(payload: Mapping[str, object], path: tuple[str, ...]) -> Iterator[str]:

@@ -103,8 +103,12 @@ class StructureMeanings:
             message = f"this question is several: {shown}, by its code and its texts."
             self._fault("structure-contradicts", message, "Correct it there.", question)
             return None
-        own = {words_key(code) for code in question.codes}
-        if coded is not None and not by_text and {*map(words_key, question.texts)} - own - {""}:
+        code_keys = {words_key(code) for code in question.codes}
+        if (
+            coded is not None
+            and not by_text
+            and {*map(words_key, question.texts)} - code_keys - {""}
+        ):
             near = (near_item(text, self.names, ()) for text in question.texts)
             if coded not in {likely.item for likely in near if likely}:
                 self.reworded.append((coded, question.texts[0]))
