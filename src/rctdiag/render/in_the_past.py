@@ -55,7 +55,7 @@ def _practices(practices: PracticesDoc, then: Words) -> PracticesDoc:
 
 
 def _answers(answers: tuple[A, ...], then: Words) -> tuple[A, ...]:
-    return tuple(each.model_copy(update={"text": then.told(each.text)}) for each in answers)
+    return tuple(answer.model_copy(update={"text": then.told(answer.text)}) for answer in answers)
 
 
 def _map(rows: MapDoc, then: Words) -> MapDoc:

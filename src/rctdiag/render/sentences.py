@@ -25,5 +25,5 @@ def stands_alone(name: str, keys: Iterable[tuple[str, str | None]]) -> bool:
         name: It needs a letter: ``7`` alone is no name.
         keys: The breakdown and name of every group, this one too.
     """
-    same = {by for by, other in keys if other == name}
+    same = {by for by, group_name in keys if group_name == name}
     return len(same) <= 1 and any(sign.isalpha() for sign in name)

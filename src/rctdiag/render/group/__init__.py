@@ -69,8 +69,8 @@ def _shown(document: Teams, view: View, blocks: Callable[[ReportInWords], Sequen
     from rctdiag.render.render_blocks import show  # noqa: PLC0415 - as above
 
     every = blocks(_in_words(document))
-    other = "short" if view.full else "full"
-    chosen = [replace(block, where="both") for block in every if block.where != other]
+    other_view = "short" if view.full else "full"
+    chosen = [replace(block, where="both") for block in every if block.where != other_view]
     return show(chosen, view, whole=True)
 
 

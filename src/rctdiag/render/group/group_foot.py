@@ -27,19 +27,19 @@ def hidden(report: ReportInWords) -> Iterator[Block]:
         yield Block("text", report.say("team_hidden_none"))
         return
     yield Block("text", report.say("team_hidden_why", minimum=report.document.minimum))
-    everybody = [row for row in rows if row.by == EVERYONE and not row.name]
-    groups = [row for row in rows if row not in everybody]
-    if any(row.scale is None for row in everybody):
+    whole_rows = [row for row in rows if row.by == EVERYONE and not row.name]
+    groups = [row for row in rows if row not in whole_rows]
+    if any(row.scale is None for row in whole_rows):
         yield Block("item", report.say("team_hidden_everybody"))
-    elif everybody:
-        titles = [report.title(row.scale) for row in everybody if row.scale]
+    elif whole_rows:
+        titles = [report.title(row.scale) for row in whole_rows if row.scale]
         text = report.say("team_hidden_everybody_scales", titles=report.listed(titles))
         yield Block("item", text)
     yield from _groups(report, [row for row in groups if row.scale is None])
     yield from _scales(report, groups)
     if groups:
         yield Block(
-            "text", report.say("team_hidden_more_alone" if everybody else "team_hidden_more")
+            "text", report.say("team_hidden_more_alone" if whole_rows else "team_hidden_more")
         )
 
 

@@ -105,7 +105,9 @@ class ReportInWords:
     def called(self, group: GroupDoc) -> str:
         """A group by its name alone, or with its breakdown where the name does not say enough."""
         name = group.name or ""
-        if stands_alone(name, [(each.by, each.name) for each in self.document.groups]):
+        if stands_alone(
+            name, [(shown_group.by, shown_group.name) for shown_group in self.document.groups]
+        ):
             return name
         return self.words.text("waves.group", by=group.by, name=name)
 
@@ -127,7 +129,7 @@ class ReportInWords:
 
     def on_the_table(self, scale: str) -> list[FacetLabelDoc]:
         """The parts that may be handed out: not those that are for whoever leads the talk."""
-        return [each for each in self.facets(scale) if f"{scale}.{each.id}" not in PAID_FOR]
+        return [facet for facet in self.facets(scale) if f"{scale}.{facet.id}" not in PAID_FOR]
 
     def label(self, scale: str, facet: str) -> str:
         """What a part is called."""

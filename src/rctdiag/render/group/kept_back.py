@@ -25,15 +25,15 @@ def for_leading(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
 
     In full with the figures of all that is kept back, which stand nowhere else.
     """
-    others = list(_other_figures(report, group))
+    other_figures = list(_other_figures(report, group))
     is_paid, is_closed = is_paid_for(group), is_closed_place(report, group)
     where: Where = "both" if is_paid or is_closed else "full"
-    if where == "full" and not others:
+    if where == "full" and not other_figures:
         return
     yield Block("sub", report.say("team_for_leading"), where)
     for part in group.for_leading:
         yield Block("item", report.finding(group, part, "hard"))
-    yield from others
+    yield from other_figures
     if is_paid:
         yield Block("text", report.say("team_focus_unsafe"))
     elif is_closed:

@@ -34,7 +34,9 @@ def moved_since(report: ReportInWords, *, in_file: bool = False) -> Iterator[Blo
 def unmoved(report: ReportInWords) -> Iterator[Block]:
     """Every change that could not be shown, with its range: for the end of the full report."""
     moved = report.document.moved
-    if moved is None or all(each.verdict != "no_change_found" for each in moved.changes):
+    if moved is None or all(
+        scale_change.verdict != "no_change_found" for scale_change in moved.changes
+    ):
         return
     yield Block("heading", report.words.text("waves.unmoved", name=moved.since), "full")
     keys = {(change.by, change.name) for change in moved.changes}

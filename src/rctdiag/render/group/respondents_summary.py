@@ -19,21 +19,21 @@ def summary_blocks(report: ReportInWords) -> list[Block]:
 
 
 def _page(report: ReportInWords) -> Iterator[Block]:
-    everybody = report.document.organisation
+    organisation = report.document.organisation
     yield Block("title", report.say("team_summary_title"))
     if report.document.release is None:
         yield Block("text", report.status())
-    thanks = "team_summary_thanks" if everybody.n is not None else "team_summary_thanks_hidden"
-    yield Block("text", report.say(thanks, n=everybody.n))
+    thanks = "team_summary_thanks" if organisation.n is not None else "team_summary_thanks_hidden"
+    yield Block("text", report.say(thanks, n=organisation.n))
     minimum = report.document.minimum
     yield Block("text", report.say("team_summary_who_sees", minimum=minimum))
     yield Block("heading", report.say("team_summary_together"))
     if report.is_whole_hidden:
         yield Block("text", report.say("team_organisation_hidden"))
     else:
-        yield from figures(report, everybody)
+        yield from figures(report, organisation)
         yield Block("text", report.say("team_legend"))
-        yield from ways(report, everybody)
+        yield from ways(report, organisation)
     yield Block("heading", report.say("team_summary_after"))
     yield Block("text", report.say("team_summary_next"))
     yield Block("text", report.say("team_guide_rules"))

@@ -141,10 +141,10 @@ def matrices(report: ReportInWords, pages: Mapping[tuple[str, str], str]) -> Ite
 
 
 def _everybody(report: ReportInWords) -> MatrixRow:
-    everybody = report.document.organisation
+    organisation = report.document.organisation
     label = report.say("sheet_everybody")
-    cells = _cells(report, label, everybody)
-    return MatrixRow(label, _people(report, everybody), cells, strong=True)
+    cells = _cells(report, label, organisation)
+    return MatrixRow(label, _people(report, organisation), cells, strong=True)
 
 
 def _group(

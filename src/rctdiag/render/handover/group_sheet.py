@@ -68,10 +68,10 @@ def letter_sheet(report: ReportInWords) -> GroupSheet:
     title, *blocks = leaders(report)
     sections = [Section("", tuple(blocks))]
     if not report.is_whole_hidden:
-        everybody = report.document.organisation
+        organisation = report.document.organisation
         pieces: tuple[Piece, ...] = (
-            scale_chart(report, everybody),
-            *_ways(report, everybody),
+            scale_chart(report, organisation),
+            *_ways(report, organisation),
         )
         sections.append(Section(report.say("team_organisation"), pieces))
     sections += [_limits(report), about_scales(report)]
@@ -124,12 +124,12 @@ def _notice(report: ReportInWords) -> str:
 def _whole(report: ReportInWords) -> Iterator[Section]:
     yield from _cut(report, answered(report))
     yield from _cut(report, moved_since(report, in_file=True))
-    everybody = report.document.organisation
+    organisation = report.document.organisation
     if report.is_whole_hidden:
         text = report.say("team_organisation_hidden")
         yield Section(report.say("team_organisation"), (Block("text", text),))
     else:
-        yield Section(report.say("team_organisation"), tuple(_figures(report, everybody)))
+        yield Section(report.say("team_organisation"), tuple(_figures(report, organisation)))
     dots = tuple(matrices(report, {}))
     if dots:
         yield Section(report.say("sheet_groups"), dots)
@@ -150,7 +150,7 @@ def _whole(report: ReportInWords) -> Iterator[Section]:
     yield from _cut(report, unmoved(report))
     yield from _cut(report, foot(report))
     yield about_scales(report)
-    care = [] if report.is_whole_hidden else _care(report, everybody)
+    care = [] if report.is_whole_hidden else _care(report, organisation)
     for group in () if report.is_many else report.groups:
         special_care = _care(report, group)
         if special_care:
@@ -244,12 +244,12 @@ def _who(report: ReportInWords, id_: str) -> str:
     return report.listed(names) if names else report.say("sheet_everybody")
 
 
-def _card(report: ReportInWords, id_: str, who: str = "") -> StepCard:
+def _card(report: ReportInWords, id_: str, audience: str = "") -> StepCard:
     step = report.document.steps[id_]
     costs = step.costs
     foot = "sheet_takes_back" if costs.gives_back else "sheet_takes"
     fields = (
-        ("sheet_for", who),
+        ("sheet_for", audience),
         ("sheet_begin_week", capital(step.begin)),
         ("sheet_say", f"“{step.say}”" if step.say else ""),
         ("sheet_with", step.ally),

@@ -31,9 +31,9 @@ def picture(page: Page) -> AxisChart | None:
         return None
     cultures = [scale for scale in scales if scale.kind != "connection"]
     cultures.sort(key=lambda scale: -(scale.score or 0))
-    others = [scale for scale in scales if scale.kind == "connection"]
+    connections = [scale for scale in scales if scale.kind == "connection"]
     groups = tuple(
-        tuple(_scale(page, scale) for scale in group) for group in (cultures, others) if group
+        tuple(_scale(page, scale) for scale in group) for group in (cultures, connections) if group
     )
     ranged = any(row.low is not None for group in groups for row in group)
     note = page.say("sheet_dot" if ranged else "sheet_dot_bare")

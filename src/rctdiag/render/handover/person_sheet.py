@@ -106,9 +106,9 @@ def _notices(page: Page) -> Iterator[str]:
 def _impeding(answers: Iterable[PracticeDoc]) -> list[PracticeDoc]:
     """Every serious answer, then others up to the number shown each way."""
     known = list(answers)
-    serious = [each for each in known if each.serious]
-    other = [each for each in known if not each.serious]
-    return serious + other[: max(0, EACH_WAY - len(serious))]
+    serious = [answer for answer in known if answer.serious]
+    lighter = [answer for answer in known if not answer.serious]
+    return serious + lighter[: max(0, EACH_WAY - len(serious))]
 
 
 def _answers(practices: Iterable[PracticeDoc]) -> tuple[Answered, ...]:

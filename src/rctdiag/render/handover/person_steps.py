@@ -65,8 +65,8 @@ def cards(page: Page) -> tuple[Card, ...]:
 
 def _card(page: Page, number: int, step: OfferDoc) -> Card:
     because = tuple(
-        page.say("name_answer", answer=capital(each.answer_label), text=each.text)
-        for each in step.because
+        page.say("name_answer", answer=capital(answer.answer_label), text=answer.text)
+        for answer in step.because
     )
     sources = page.say("step_sources", sources="; ".join(step.sources))
     fields = tuple((page.say(label), text) for label, text in _fields(step) if text)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rctdiag.render.words import Words
 
 
-def steps(each: Sequence[Step], words: Words) -> Listing:
+def steps(listed_steps: Sequence[Step], words: Words) -> Listing:
     """The steps by strategy, with the minutes that each takes in a week."""
     say = words.text
     sections = tuple(
@@ -25,13 +25,13 @@ def steps(each: Sequence[Step], words: Words) -> Listing:
             columns=(Column(say("lists.title")), Column(say("lists.minutes"), wraps=False)),
             rows=tuple(
                 Row(step.id, (step.title, str(step.costs.minutes)))
-                for step in each
+                for step in listed_steps
                 if step.strategy == strategy
             ),
             strategy=strategy,
         )
         for strategy in STRATEGIES
-        if any(step.strategy == strategy for step in each)
+        if any(step.strategy == strategy for step in listed_steps)
     )
     intro = (say("lists.steps_intro"),)
     return Listing(say("lists.steps"), intro, sections, (say("lists.steps_foot"),))

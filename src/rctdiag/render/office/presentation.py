@@ -55,8 +55,8 @@ def pptx(sheet: GroupSheet, words: Words, look: Look) -> bytes:
     core.author = core.last_modified_by = "rctdiag"
     core.language = sheet.language
     core.created = core.modified = created
-    for at, each in enumerate(slides(sheet, words)):
-        _slide(deck, each, words, look, is_first=at == 0)
+    for at, slide in enumerate(slides(sheet, words)):
+        _slide(deck, slide, words, look, is_first=at == 0)
     out = io.BytesIO()
     deck.save(out)
     return without_times(out.getvalue())
@@ -99,7 +99,7 @@ def _slide(deck: Deck, slide: Slide, words: Words, look: Look, *, is_first: bool
         _box(deck_slide, [f"{label} {'_' * 50}" for label in slide.body.labels], _WHOLE, 20)
     notes = deck_slide.notes_slide.notes_text_frame
     if notes is not None:
-        notes.text = "\n".join(line(each) for each in slide.notes)
+        notes.text = "\n".join(line(note) for note in slide.notes)
 
 
 def _size(texts: Sequence[str]) -> int:
@@ -136,7 +136,7 @@ def _box(
     """A box of text."""
     from pptx.util import Inches  # noqa: PLC0415 - of the extra ``documents``
 
-    left, top, width, height = (Inches(each) for each in at)
+    left, top, width, height = (Inches(length) for length in at)
     frame = deck_slide.shapes.add_textbox(left, top, width, height).text_frame
     frame.word_wrap = True
     _text(frame, texts, size, soft=soft)

@@ -106,8 +106,8 @@ def _head(document: Docx, words: Words, look: Look) -> None:
 
     if look.logo:
         document.add_picture(io.BytesIO(look.logo.data), height=Mm(11))
-        for each in document.element.body.iter("{*}docPr"):
-            each.set("descr", line(look.client) or words.text("sheet_logo"))
+        for picture in document.element.body.iter("{*}docPr"):
+            picture.set("descr", line(look.client) or words.text("sheet_logo"))
     if look.title:
         _soft(document.add_paragraph(line(look.title)))
     if look.client:

@@ -85,11 +85,14 @@ class ComparedWords:
         self.document = document
         self._words = words_of(document.language)
         self._change = {
-            (each.by, each.name, each.scale, each.first): each for each in document.changes
+            (change.by, change.name, change.scale, change.first): change
+            for change in document.changes
         }
-        self._keys = {(each.by, each.name) for each in document.series}
-        self._keys |= {(each.by, each.name) for each in document.hidden}
-        self._turnover = {(each.by, each.name, each.first): each for each in document.turnover}
+        self._keys = {(series.by, series.name) for series in document.series}
+        self._keys |= {(hidden_row.by, hidden_row.name) for hidden_row in document.hidden}
+        self._turnover = {
+            (turnover.by, turnover.name, turnover.first): turnover for turnover in document.turnover
+        }
 
     @property
     def of_two(self) -> bool:
@@ -157,9 +160,9 @@ class ComparedWords:
     def groups(self) -> list[GroupKey]:
         """Everybody, then each group that is shown in a wave."""
         shown = [
-            (each.by, each.name)
-            for each in self.document.series
-            if any(level.mean is not None for level in each.levels)
+            (series.by, series.name)
+            for series in self.document.series
+            if any(level.mean is not None for level in series.levels)
         ]
         return list(dict.fromkeys(shown))
 
@@ -177,11 +180,11 @@ class ComparedWords:
 
     def series(self, key: GroupKey) -> Iterator[SeriesDoc]:
         """The scales of a group."""
-        return (each for each in self.document.series if (each.by, each.name) == key)
+        return (series for series in self.document.series if (series.by, series.name) == key)
 
     def changes(self, series: SeriesDoc) -> list[WaveChangeDoc]:
         """The changes of a group on a scale: since the wave before, then since the first."""
-        firsts = sorted({each.first for each in self.document.changes}, reverse=True)
+        firsts = sorted({change.first for change in self.document.changes}, reverse=True)
         keys = [(series.by, series.name, series.scale, first) for first in firsts]
         return [self._change[key] for key in keys if key in self._change]
 
@@ -194,14 +197,14 @@ class ComparedWords:
 
     def levels(self, series: SeriesDoc) -> str:
         """The means of all waves in a row."""
-        spoken = [self.level(each) for each in series.levels]
+        spoken = [self.level(level) for level in series.levels]
         if self.of_two:
             return self.say("then", first=spoken[0], second=spoken[1])
         return ", ".join(spoken)
 
     def verdicts(self, series: SeriesDoc) -> list[str]:
         """What can be said of each change of a group on a scale."""
-        return [self._since(each, self._verdict(each)) for each in self.changes(series)]
+        return [self._since(change, self._verdict(change)) for change in self.changes(series)]
 
     def row(self, series: SeriesDoc) -> str:
         """A group on a scale, in a line."""
@@ -223,9 +226,9 @@ class ComparedWords:
     def hidden(self) -> Iterator[str]:
         """Each group that is not shown, and in which waves."""
         rows: dict[tuple[GroupKey, str | None], list[str]] = {}
-        for each in self.document.hidden:
-            row_key = ((each.by, each.name), each.scale)
-            rows.setdefault(row_key, []).append(self.document.waves[each.wave])
+        for hidden_row in self.document.hidden:
+            row_key = ((hidden_row.by, hidden_row.name), hidden_row.scale)
+            rows.setdefault(row_key, []).append(self.document.waves[hidden_row.wave])
         for (key, scale), waves in rows.items():
             named = {"group": self.group(key), "waves": self._words.listed(waves)}
             if scale is None:
@@ -240,9 +243,9 @@ class ComparedWords:
         if document.comparisons:
             yield self.say("how_text", comparisons=document.comparisons)
             yield self.say("how_smallest", smallest=smallest)
-        paired = [each for each in document.changes if each.method == "paired"]
+        paired = [change for change in document.changes if change.method == "paired"]
         if paired:
-            spreads = sorted({each.spread[0] for each in paired})
+            spreads = sorted({change.spread[0] for change in paired})
             yield self.say("how_paired", spreads=self._words.listed([f"{sd:g}" for sd in spreads]))
         if len(paired) < len(document.changes):
             yield self.say("how_independent")

@@ -95,8 +95,8 @@ def _chart(compared: ComparedWords, key: GroupKey, note: str) -> ChangeChart:
 
 def _note(compared: ComparedWords) -> str:
     waves = compared.document.waves
-    which = "course_note" if waves[2:] else "drawn_note"
-    return compared.say(which, first=waves[0], last=waves[-1])
+    note_id = "course_note" if waves[2:] else "drawn_note"
+    return compared.say(note_id, first=waves[0], last=waves[-1])
 
 
 def _row(compared: ComparedWords, series: SeriesDoc) -> ChangeRow:
@@ -104,9 +104,9 @@ def _row(compared: ComparedWords, series: SeriesDoc) -> ChangeRow:
     return ChangeRow(
         label=compared.scale(series.scale),
         tone=TONES[compared.document.scales[series.scale].high],
-        scores=tuple(None if each.mean is None else round(each.mean) for each in series.levels),
-        figures=tuple(compared.level(each) for each in series.levels),
+        scores=tuple(None if level.mean is None else round(level.mean) for level in series.levels),
+        figures=tuple(compared.level(level) for level in series.levels),
         words=" ".join(verdicts) or compared.say("not_compared"),
         sentence=compared.row(series),
-        strong=any(each.verdict != "no_change_found" for each in compared.changes(series)),
+        strong=any(change.verdict != "no_change_found" for change in compared.changes(series)),
     )

@@ -174,9 +174,9 @@ def _plain(value: object) -> Json:
         pieces: list[Json] = [[kind, _plain(piece)] for kind, piece in runs(value.pieces)]
         return {"title": line(value.title), "apart": value.apart, "pieces": pieces}
     if is_dataclass(value):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [_plain(element) for element in value]
     if isinstance(value, str):
         return line(value)
     if value is None or isinstance(value, (int, float)):

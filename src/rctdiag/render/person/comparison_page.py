@@ -35,12 +35,12 @@ def comparison_blocks(document: Comparison) -> Iterator[Block]:
 
 def days_apart(document: Comparison, words: Words) -> str:
     """Both days, and how far apart they are."""
-    which = {0: "when_same_day", 1: "when_one_day"}.get(document.days, "when_days")
+    words_id = {0: "when_same_day", 1: "when_one_day"}.get(document.days, "when_days")
     first, second = (
         words.day(datetime.fromisoformat(result.created))
         for result in (document.first, document.second)
     )
-    return words.text(f"compare.{which}", first=first, second=second, days=document.days)
+    return words.text(f"compare.{words_id}", first=first, second=second, days=document.days)
 
 
 def row_sentence(scale: ScaleChangeDoc, words: Words) -> str:
@@ -62,12 +62,12 @@ def verdict(scale: ScaleChangeDoc, words: Words) -> str | None:
     """How far a scale moved and whether that is more than chance; None where not compared."""
     if scale.change is None or scale.moved is None or scale.noise is None:
         return None
-    which = scale.moved
-    if which == "no":
+    moved = scale.moved
+    if moved == "no":
         side = "even" if not round(scale.change) else "up" if scale.change > 0 else "down"
         which_id = f"compare.verdict_no_{side}"
     else:
-        which_id = f"compare.verdict_{which}"
+        which_id = f"compare.verdict_{moved}"
     return words.text(which_id, points=f"{abs(scale.change):.0f}", noise=f"{scale.noise:.0f}")
 
 

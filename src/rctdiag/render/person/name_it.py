@@ -47,12 +47,14 @@ def _helping(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[Block]:
 
 def seen_helping(page: Page, answers: Sequence[PracticeDoc]) -> list[PracticeDoc]:
     """What helps, without what somebody in charge can hardly see."""
-    return [each for each in answers if not (page.decides and each.facet in UNSEEN_FROM_ABOVE)]
+    return [
+        answer for answer in answers if not (page.decides and answer.facet in UNSEEN_FROM_ABOVE)
+    ]
 
 
 def once_is_enough(answers: Sequence[PracticeDoc]) -> bool:
     """Whether there are serious answers, and none of them is more than "sometimes"."""
-    serious = [each.answer for each in answers if each.serious]
+    serious = [answer.answer for answer in answers if answer.serious]
     return bool(serious) and max(serious) <= SOMETIMES
 
 
@@ -63,8 +65,10 @@ def _impeding(
     if not answers:
         yield from _lacking(page, lacking)
         return
-    serious = [each for each in answers if each.serious]
-    other = [each for each in answers if not each.serious][: max(0, EACH_WAY - len(serious))]
+    serious = [practice for practice in answers if practice.serious]
+    lighter = [practice for practice in answers if not practice.serious][
+        : max(0, EACH_WAY - len(serious))
+    ]
     yield Block("intro", page.say("name_impedes"))
     for number, answer in enumerate(serious):
         where: Where = "both" if number < SERIOUS_SHORT else "full"
@@ -73,11 +77,11 @@ def _impeding(
         yield Block("item", _answer(page, answer), where, rank=rank)
     if len(serious) > SERIOUS_SHORT:
         yield Block("item", _more(page, len(serious) - SERIOUS_SHORT), "short")
-    for number, answer in enumerate(other, len(serious)):
+    for number, answer in enumerate(lighter, len(serious)):
         rank = STAYS if page.help_first or number == 0 else 2
         yield Block("item", _answer(page, answer), rank=rank)
     if once_is_enough(serious):
-        yield Block("text", _once(page, len(serious), len(other)), rank=2)
+        yield Block("text", _once(page, len(serious), len(lighter)), rank=2)
 
 
 def _lacking(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[Block]:
@@ -89,8 +93,8 @@ def _lacking(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[Block]:
         yield Block("item", _answer(page, answer), rank=STAYS if number == 0 else 2)
 
 
-def _once(page: Page, serious: int, other: int) -> str:
-    if not other:
+def _once(page: Page, serious: int, lighter: int) -> str:
+    if not lighter:
         return page.say("name_serious")
     if serious == 1:
         return page.say("name_serious_first")
@@ -109,7 +113,7 @@ def carries(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[Block]:
     """Whether it falls on some groups of people more than on others, as answered."""
     if not answers:
         return
-    seen = [each for each in answers if not hardly_seen(page, each)]
+    seen = [practice for practice in answers if not hardly_seen(page, practice)]
     yield Block("sub", page.say("name_carries"), "full")
     for answer in seen:
         yield Block("item", _answer(page, answer), "full")
@@ -127,7 +131,7 @@ def at_risk(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[str]:
     """
     if "others_at_risk" in page.document.support.parts:
         return
-    if any(each.facet == AVOIDED and each.answer > SOMETIMES for each in answers):
+    if any(answer.facet == AVOIDED and answer.answer > SOMETIMES for answer in answers):
         yield page.say("name_at_risk")
     elif "overloaded" in page.flags:
         yield page.say("name_at_risk_load")

@@ -52,10 +52,10 @@ def in_one(blocks: Sequence[Block]) -> list[Block]:
     """Short paragraphs that follow one another as one paragraph."""
     joined: list[Block] = []
     for kind, run in groupby(blocks, lambda block: block.kind):
-        each = list(run)
+        run_blocks = list(run)
         if kind == "text":
-            each = [replace(each[0], text=" ".join(block.text for block in each))]
-        joined += each
+            run_blocks = [replace(run_blocks[0], text=" ".join(block.text for block in run_blocks))]
+        joined += run_blocks
     return joined
 
 

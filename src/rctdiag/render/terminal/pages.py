@@ -45,8 +45,8 @@ def pages(pieces: Sequence[str], height: int) -> list[str]:
 
 def paragraphs(text: str) -> list[str]:
     """A text in the pieces that blank rows part, each with the blank row before it."""
-    first, *others = [f"{part}\n" for part in text.rstrip("\n").split("\n\n")]
-    return [first, *(f"\n{part}" for part in others)]
+    first, *later_parts = [f"{part}\n" for part in text.rstrip("\n").split("\n\n")]
+    return [first, *(f"\n{part}" for part in later_parts)]
 
 
 def _without_blank(rows: list[str]) -> list[str]:

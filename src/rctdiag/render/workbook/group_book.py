@@ -32,7 +32,7 @@ def group_book(report: ReportInWords, only: GroupDoc | None = None) -> Book:
         if only is None
         else report.say("team_page_title", name=report.called(only))
     )
-    tables = tuple(each for each in sheets if each.rows)
+    tables = tuple(filled_table for filled_table in sheets if filled_table.rows)
     return Book(report.marked(title), report.document.created, tuple(_notes(report)), tables)
 
 

@@ -23,7 +23,7 @@ def person_book(sheet: PersonSheet, words: Words) -> Book:
         _map(sheet, words),
         _cards(sheet, words),
     )
-    tables = tuple(each for each in sheets if each.rows)
+    tables = tuple(filled_table for filled_table in sheets if filled_table.rows)
     return Book(sheet.title, sheet.created, tuple(_notes(sheet, words)), tables)
 
 
@@ -53,9 +53,9 @@ def _parts(sheet: PersonSheet, words: Words) -> Table:
 
 def _answers(sheet: PersonSheet, words: Words) -> Table:
     rows: list[tuple[Value, ...]] = [
-        (part.title, each.text, each.word, words.text("book.yes") if each.serious else None)
+        (part.title, answer.text, answer.word, words.text("book.yes") if answer.serious else None)
         for part, answers in ((sheet.helps, sheet.helping), (sheet.impedes, sheet.impeding))
-        for each in answers
+        for answer in answers
     ]
     return table(words, "answers", ("figure", "question", "answer", "serious"), rows)
 

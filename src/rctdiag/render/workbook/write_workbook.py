@@ -49,10 +49,10 @@ def workbook(book: Book, words: Words, look: Look) -> bytes:
             {"title": title, "author": "rctdiag", "created": created.astimezone(UTC)}
         )
         writer = _Writer(file, words, look)
-        names = _names([words.text("book.sheet_method"), *(each.name for each in book.tables)])
+        names = _names([words.text("book.sheet_method"), *(sheet.name for sheet in book.tables)])
         _method(file.add_worksheet(names[0]), writer, book, names)
-        for name, each in zip(names[1:], book.tables, strict=True):
-            _sheet(file.add_worksheet(name), writer, each)
+        for name, table in zip(names[1:], book.tables, strict=True):
+            _sheet(file.add_worksheet(name), writer, table)
     return out.getvalue()
 
 
@@ -163,7 +163,7 @@ def _names(titles: list[str]) -> list[str]:
     for at, title in enumerate(titles, 1):
         plain = " ".join(re.sub(r"[\[\]:*?/\\']", " ", line(title)).split())
         name = plain[:_LONGEST_NAME].strip() or str(at)
-        if name.casefold() in {each.casefold() for each in names}:
+        if name.casefold() in {taken_name.casefold() for taken_name in names}:
             name = f"{name[: _LONGEST_NAME - 3].strip()} {at}"
         names.append(name)
     return names

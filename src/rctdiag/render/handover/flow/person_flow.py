@@ -129,9 +129,9 @@ class PersonFlow:
         yield Heading(3, part.title)
         if not answers:
             yield Paragraph(nothing)
-        for each in answers:
-            sign = "! " if each.serious else ""
-            yield Paragraph(f"{sign}{each.word}: {each.text}", "item")
+        for answer in answers:
+            sign = "! " if answer.serious else ""
+            yield Paragraph(f"{sign}{answer.word}: {answer.text}", "item")
 
     def _oppose_it(self) -> Iterator[Part]:
         sheet = self.sheet

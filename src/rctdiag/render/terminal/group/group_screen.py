@@ -29,9 +29,9 @@ class GroupScreen(Screen):
 
     def words(self, id_: str, /, **values: object) -> str:
         """The sentence ``id_`` of the screens, of groups before those of a person."""
-        own = f"{OWN}.{id_}"
-        is_own = self.report.words.has(own)
-        return self.report.words.text(own if is_own else f"screen.drawn_{id_}", **values)
+        own_id = f"{OWN}.{id_}"
+        is_own = self.report.words.has(own_id)
+        return self.report.words.text(own_id if is_own else f"screen.drawn_{id_}", **values)
 
     def sentence(self, id_: str, /, **values: object) -> str:
         """The sentence ``id_`` of the report, as it is."""
@@ -39,8 +39,8 @@ class GroupScreen(Screen):
 
     def shown(self, blocks: Iterable[Block]) -> list[Block]:
         """The blocks of the view that was asked for: the short one, or the full one."""
-        other = "short" if self.full else "full"
-        return [block for block in blocks if block.where != other]
+        other_view = "short" if self.full else "full"
+        return [block for block in blocks if block.where != other_view]
 
     def role(self, scale: str) -> Role:
         """Whether a high figure of a scale is good or hard."""

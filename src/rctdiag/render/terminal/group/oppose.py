@@ -36,7 +36,11 @@ def oppose_screen(screen: GroupScreen) -> Iterator[Piece]:
     about = "one_at_most" if report.document.steps else None
     yield Piece(screen.say(about) if about else screen.styled("team_no_steps"), apart=False)
     offered = {step.strategy for step in report.document.steps.values()}
-    rows = [each for each in STRATEGIES if each in ALWAYS or each in offered]
+    rows = [
+        row_strategy
+        for row_strategy in STRATEGIES
+        if row_strategy in ALWAYS or row_strategy in offered
+    ]
     if screen.width >= SIDE_BY_SIDE:
         table = _table(screen)
         for strategy in rows:
@@ -85,11 +89,11 @@ def _step(screen: GroupScreen, id_: str, step: StepTextDoc) -> Text:
     """A step, how it begins, and the groups it is for."""
     title = screen.palette.plain(f"{capital(step.title)}.")
     heading = Text.assemble((title, "bold"), " ", screen.text(step.begin))
-    who = _who(screen, id_)
-    if not who:
+    audience = _who(screen, id_)
+    if not audience:
         return heading
     return Text("\n").join(
-        [heading, screen.labelled(screen.words("map_for"), screen.text(who), " ")]
+        [heading, screen.labelled(screen.words("map_for"), screen.text(audience), " ")]
     )
 
 

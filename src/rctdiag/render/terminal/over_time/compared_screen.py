@@ -54,7 +54,7 @@ def _group(compared: ComparedWords, key: GroupKey, shown: Palette) -> list[Rende
 
 
 def _strong(compared: ComparedWords, series: SeriesDoc) -> str:
-    moved = any(each.verdict != "no_change_found" for each in compared.changes(series))
+    moved = any(change.verdict != "no_change_found" for change in compared.changes(series))
     return "bold" if moved else ""
 
 
@@ -78,7 +78,9 @@ def _picture(compared: ComparedWords, series: SeriesDoc, shown: Palette) -> Rend
 
 
 def _role(compared: ComparedWords, series: SeriesDoc) -> Role:
-    better = [each.better for each in compared.changes(series) if each.verdict != "no_change_found"]
+    better = [
+        change.better for change in compared.changes(series) if change.verdict != "no_change_found"
+    ]
     return role_of_change(better[0] if better else None)
 
 

@@ -74,7 +74,7 @@ def _line(screen: ReportScreen, position: float, band: int) -> RenderableType:
     axis = Axis(position, limits, "good", figure=True)
     ends = screen.say("disconnection"), screen.say("connection")
     if screen.width >= NARROW:
-        words = [screen.palette.plain(screen.words(f"contact_{each}")) for each in BANDS]
+        words = [screen.palette.plain(screen.words(f"contact_{band_name}")) for band_name in BANDS]
         if not screen.roomy:
             words = [word if at == band else "" for at, word in enumerate(words)]
         table = grid(None, 1, None, gap=1)

@@ -25,7 +25,7 @@ def replace_screen(screen: ReportScreen) -> Iterator[Piece]:
     if not document.plan.begin:
         yield Piece(screen.styled("replace_none"), apart=False)
     for number, step in enumerate(document.plan.begin, 1):
-        because = [_because(screen, each) for each in step.because]
+        because = [_because(screen, answer) for answer in step.because]
         title = screen.say("step_title", "bold", number=number)
         yield Piece(step_card(screen, step, title, because=because), apart=False)
 
