@@ -97,13 +97,13 @@ class Lock:
         until = time.monotonic() + _ASK_FOR
         while (holder := self.holder()) is None and time.monotonic() < until:
             time.sleep(_ASK_AGAIN)
-        who = "another process"
+        holder_words = "another process"
         if holder is not None:
-            who = f"process {holder.process} (since {holder.since})"
+            holder_words = f"process {holder.process} (since {holder.since})"
         return Locked(
             Fault(
                 "locked",
-                f"{who} is using this.",
+                f"{holder_words} is using this.",
                 "Finish or close that one first.",
                 file=str(self.target),
             )
