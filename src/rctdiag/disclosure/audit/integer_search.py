@@ -150,10 +150,8 @@ class Search:
             (csr_array(target[np.newaxis]), *between),
         ]
         if told:
-            known_lines = kron(
-                csr_array(np.eye(len(parts))[told]), _SCORE[np.newaxis], format="csr"
-            )
-            lines.append((known_lines, known_steps, known_steps))
+            sums = kron(csr_array(np.eye(len(parts))[told]), _SCORE[np.newaxis], format="csr")
+            lines.append((sums, known_steps, known_steps))
         cost = sign * target if sign else np.tile(_ENDS, len(parts))
         bounds, counts = Bounds(0, inf), None
         if around is not None:  # what is more and what is less, as little of both as can be
@@ -223,11 +221,9 @@ class Search:
             low, high = np.repeat(_edges(part.steps), part_counts[:3], axis=1)
             middle = np.repeat([False, True, False], part_counts[:3])
             for kind, total in ((True, part_counts[3]), (False, part_counts[4])):
-                of_kind = middle == kind
-                over = np.clip(
-                    np.cumsum(high[of_kind] - low[of_kind]), 0, total - low[of_kind].sum()
-                )
-                low[of_kind] += np.diff(over, prepend=0)
+                mask = middle == kind
+                over = np.clip(np.cumsum(high[mask] - low[mask]), 0, total - low[mask].sum())
+                low[mask] += np.diff(over, prepend=0)
             places = [self.place[cell] for cell in part.people]
             scores[places[: len(low)]] = low[: len(places)]
         return scores
@@ -251,14 +247,12 @@ class Search:
     def _fitting(self, known: Mapping[int, int]) -> list[Scores]:
         """Data sets that fit and agree with what is known: those met before, else one searched."""
         before = [
-            scores
-            for scores in self._met
-            if all(scores[self.place[p]] == x for p, x in known.items())
+            data for data in self._met if all(data[self.place[p]] == x for p, x in known.items())
         ]
         if not before:
             found = self._solve((), known)
             before = [] if found is None else [found]
-            if not all(self.nearby.fits(scores) for scores in before):
+            if not all(self.nearby.fits(data) for data in before):
                 raise Undecided
             self._met += before
         return before
@@ -332,14 +326,13 @@ class Search:
         ends = ((now + _HALF, inf), (-inf, now - _HALF))
         for around, between in product((near, None), ends):
             try:
-                other_scores = self._solve(people, known, between=between, around=around)
+                scores = self._solve(people, known, between=between, around=around)
             except Undecided:
                 if around is None:
                     return None
                 continue
-            # The solver is not believed.
-            if other_scores is not None and self.nearby.fits(other_scores):
-                return other_scores
+            if scores is not None and self.nearby.fits(scores):  # the solver is not believed
+                return scores
         return None
 
 
