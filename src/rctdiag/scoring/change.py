@@ -92,12 +92,12 @@ def holm(changes: Mapping[str, Change], level: float = LEVEL) -> dict[str, float
     wrong, failed = 1 - level, False
     needed: dict[str, float] = {}
     for rank, name in enumerate(ordered):
-        own = wrong / (len(ordered) - rank)
-        failed = failed or changes[name].chance > own
-        needed[name] = 1.0 if failed else 1 - own
+        allowed = wrong / (len(ordered) - rank)
+        failed = failed or changes[name].chance > allowed
+        needed[name] = 1.0 if failed else 1 - allowed
     return needed
 
 
-def noise(change: Change, others: int, level: float = LEVEL) -> float:
-    """The change in points that would have been noticed, were it the largest of ``others``."""
-    return change.reach(1 - (1 - level) / others)
+def noise(change: Change, compared: int, level: float = LEVEL) -> float:
+    """The change in points that would have been noticed, were it the largest of ``compared``."""
+    return change.reach(1 - (1 - level) / compared)

@@ -212,9 +212,9 @@ def _row(questionnaire: Questionnaire, item: Item) -> KeyRow:
     )
 
 
-def _refuse_clashes(what: str, ids: Iterable[str]) -> None:
+def _refuse_clashes(kind: str, ids: Iterable[str]) -> None:
     seen: set[str] = set()
     for id_ in ids:
         if id_ in seen:
-            raise ValueError(f"{what} {id_} is there twice; ids are unique in a run")
+            raise ValueError(f"{kind} {id_} is there twice; ids are unique in a run")
         seen.add(id_)

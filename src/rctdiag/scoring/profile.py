@@ -92,10 +92,10 @@ def _verdict(placed: Sequence[_Placed]) -> tuple[Certainty, tuple[str, ...]]:
     first = max(placed, key=lambda culture: culture.score)
     if first.score < PRESENT:
         return "mixed", ()
-    others = [culture for culture in placed if culture is not first]
-    if all(clearly_above(first.scale, culture.scale, LEADS_LEVEL) for culture in others):
+    remaining = [culture for culture in placed if culture is not first]
+    if all(clearly_above(first.scale, culture.scale, LEADS_LEVEL) for culture in remaining):
         return "leads", (first.scale.id,)
-    if all(clearly_above(first.scale, culture.scale, LEANS_LEVEL) for culture in others):
+    if all(clearly_above(first.scale, culture.scale, LEANS_LEVEL) for culture in remaining):
         return "leans", (first.scale.id,)
     together = tuple(
         culture.scale.id

@@ -10,25 +10,25 @@ if TYPE_CHECKING:
     from rctdiag.model.scores import Interval, ScaleScore
 
 
-def difference(score: ScaleScore, other: ScaleScore, level: float = LEVEL) -> Interval | None:
-    """The interval of ``score`` minus ``other`` in points.
+def difference(score: ScaleScore, other_score: ScaleScore, level: float = LEVEL) -> Interval | None:
+    """The interval of ``score`` minus ``other_score`` in points.
 
     The variances of the two means add up; degrees of freedom are k1 + k2 - 2. None where a
     score is missing or rests on a single answer.
     """
-    if score.score is None or other.score is None:
+    if score.score is None or other_score.score is None:
         return None
-    if score.variance_of_mean is None or other.variance_of_mean is None:
+    if score.variance_of_mean is None or other_score.variance_of_mean is None:
         return None
     return interval_around(
-        score.score - other.score,
-        score.variance_of_mean + other.variance_of_mean,
-        score.answered + other.answered - 2,
+        score.score - other_score.score,
+        score.variance_of_mean + other_score.variance_of_mean,
+        score.answered + other_score.answered - 2,
         level,
     )
 
 
-def clearly_above(score: ScaleScore, other: ScaleScore, level: float = LEVEL) -> bool:
+def clearly_above(score: ScaleScore, other_score: ScaleScore, level: float = LEVEL) -> bool:
     """Whether the interval of the difference lies wholly above zero."""
-    interval = difference(score, other, level)
+    interval = difference(score, other_score, level)
     return interval is not None and interval.low > 0

@@ -60,10 +60,12 @@ def careless(answers: Sequence[int | None], seconds: float | None = None) -> Car
     """
     run, spread = longstring(answers), response_variability(answers)
     answered = sum(answer is not None for answer in answers)
-    each = seconds / answered if seconds is not None and answered else None
+    seconds_an_item = seconds / answered if seconds is not None and answered else None
     signs = {
         "longstring": run > 1 and 2 * run >= len(answers),
         "irv": spread == 0,
-        "speed": each is not None and each < SECONDS_AN_ITEM,
+        "speed": seconds_an_item is not None and seconds_an_item < SECONDS_AN_ITEM,
     }
-    return Careless(run, spread, each, tuple(name for name, holds in signs.items() if holds))
+    return Careless(
+        run, spread, seconds_an_item, tuple(name for name, holds in signs.items() if holds)
+    )

@@ -87,13 +87,13 @@ def _positive_definite(matrix: Floats) -> bool:
 
 def _probability(at: int, centre: Floats, scale: Floats, df: int) -> float:
     """P(scale ``at`` is above each other one)."""
-    others = [index for index in range(len(centre)) if index != at]
-    contrast = np.zeros((len(others), len(centre)))
+    remaining = [index for index in range(len(centre)) if index != at]
+    contrast = np.zeros((len(remaining), len(centre)))
     contrast[:, at] = 1
-    contrast[range(len(others)), others] = -1
+    contrast[range(len(remaining)), remaining] = -1
     mean, spread = contrast @ centre, contrast @ scale @ contrast.T
     first = float(mean[0]) / np.sqrt(spread[0, 0])
-    if len(others) == 1:
+    if len(remaining) == 1:
         return float(special.stdtr(df, first))
     return _both_above_zero(first, mean, spread, df)
 

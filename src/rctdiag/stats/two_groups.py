@@ -45,16 +45,19 @@ class Superiority:
     probability: Estimate
 
 
-def welch(group: Moments, other: Moments, level: float = LEVEL) -> Difference:
+def welch(group: Moments, other_group: Moments, level: float = LEVEL) -> Difference:
     """The difference of two means without assuming equal spread (Welch 1947)."""
-    if min(group.n, other.n) < LEAST_PEOPLE:
+    if min(group.n, other_group.n) < LEAST_PEOPLE:
         return Difference(not_computed("below_fifteen"))
-    value = float(group.total / group.n - other.total / other.n)
-    parts = [float(squared_deviations(each) / ((each.n - 1) * each.n)) for each in (group, other)]
+    value = float(group.total / group.n - other_group.total / other_group.n)
+    parts = [
+        float(squared_deviations(moments) / ((moments.n - 1) * moments.n))
+        for moments in (group, other_group)
+    ]
     if not sum(parts):
         return Difference(estimated(value, None, "no_spread"))
     df = sum(parts) ** 2 / sum(
-        part**2 / (each.n - 1) for part, each in zip(parts, (group, other), strict=True)
+        part**2 / (moments.n - 1) for part, moments in zip(parts, (group, other_group), strict=True)
     )
     error = sqrt(sum(parts))
     reach = t_two_sided(df, level) * error
@@ -63,20 +66,20 @@ def welch(group: Moments, other: Moments, level: float = LEVEL) -> Difference:
 
 
 def superiority(
-    values: Sequence[float], other: Sequence[float], level: float = LEVEL
+    values: Sequence[float], other_values: Sequence[float], level: float = LEVEL
 ) -> Superiority:
     """Cliff's delta and the probability of superiority (Cliff 1993; Vargha and Delaney 2000).
 
     Args:
         values: the scores of the people of the first group.
-        other: those of the second.
+        other_values: those of the second.
         level: of the intervals, on the inverse hyperbolic tangent of delta. Where every score
             of one group is above every score of the other there is none.
     """
-    n1, n2 = len(values), len(other)
+    n1, n2 = len(values), len(other_values)
     if min(n1, n2) < LEAST_PEOPLE:
         return Superiority(not_computed("below_fifteen"), not_computed("below_fifteen"))
-    ordered, first = np.sort(np.array(other)), np.array(values)
+    ordered, first = np.sort(np.array(other_values)), np.array(values)
     higher = int(np.searchsorted(ordered, first, side="left").sum())
     lower = n1 * n2 - int(np.searchsorted(ordered, first, side="right").sum())
     delta = (higher - lower) / (n1 * n2)

@@ -59,7 +59,9 @@ class AuditReport:
     @property
     def delicate(self) -> str | None:
         """The first delicate question that was found to be told, if any."""
-        return next((each.measure for each in self.findings if is_delicate(each.measure)), None)
+        return next(
+            (finding.measure for finding in self.findings if is_delicate(finding.measure)), None
+        )
 
 
 @collector_at_rest()
@@ -128,11 +130,11 @@ def _subtraction(
     publication: Publication, earlier: Mapping[str, Sequence[Sum]]
 ) -> Iterator[Finding]:
     """Sums added and subtracted in every way; one answer known makes it four, so five stands."""
-    groups, everybody = publication.membership.by_key, publication.membership.everybody
+    groups, full_mask = publication.membership.by_key, publication.membership.everybody
     jobs: list[tuple[str, list[Sum], int]] = [
         (
             RESPONDENTS,
-            [(groups[key], everybody) for key in publication.respondents],
+            [(groups[key], full_mask) for key in publication.respondents],
             publication.minimum,
         )
     ]
@@ -216,7 +218,7 @@ class _System:
         groups = self.publication.membership.groups
         valid = [False] * self.size
         for measure in self.measures.values():
-            valid = [any(both) for both in zip(valid, measure.valid, strict=True)]
+            valid = [any(flags) for flags in zip(valid, measure.valid, strict=True)]
         for people in nameable(groups, valid, _MOST):
             for at in range(len(self.blocks)):
                 targets[tuple(len(self.blocks) * person + at for person in people)] = None
@@ -274,9 +276,11 @@ class _System:
         for person in people:
             cells = [cell for cell in self._all_cells(person) if cell in counted]
             for end in (0, 1):
-                own = {cell: 0.5 + end * (self._steps_of(cell) - 1) for cell in cells}
+                own_answers = {cell: 0.5 + end * (self._steps_of(cell) - 1) for cell in cells}
                 try:
-                    exposed = self._exposed(_less(self.rows, own), frozenset(own), 1)
+                    exposed = self._exposed(
+                        _less(self.rows, own_answers), frozenset(own_answers), 1
+                    )
                 except ArithmeticError:  # nobody in the lot can sit there
                     continue
                 if exposed:
@@ -306,13 +310,13 @@ class _System:
         return [cell for _, cell in close[: rules.CLOSE_LOOKS]]
 
 
-def _less(rows: Sequence[Row], own: Mapping[int, float]) -> list[Row]:
+def _less(rows: Sequence[Row], own_answers: Mapping[int, float]) -> list[Row]:
     """What the rows say of everybody else."""
     left = []
     for row in rows:
-        known = sum(own.get(cell, 0.0) for cell in row.people)
-        others = tuple(cell for cell in row.people if cell not in own)
-        left.append(Row(others, row.low - known, row.high - known))
+        known = sum(own_answers.get(cell, 0.0) for cell in row.people)
+        other_cells = tuple(cell for cell in row.people if cell not in own_answers)
+        left.append(Row(other_cells, row.low - known, row.high - known))
     return left
 
 

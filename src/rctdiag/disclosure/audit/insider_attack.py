@@ -45,7 +45,9 @@ class Insiders:
         self._of_person: dict[int, list[int]] = {}
         for cell in self._cells:
             self._of_person.setdefault(cell // blocks, []).append(search.place[cell])
-        inside = [[search.place[cell] for cell in its if cell in search.place] for its in targets]
+        inside = [
+            [search.place[cell] for cell in target if cell in search.place] for target in targets
+        ]
         self._targets = [places for places in inside if places]
         self._holds = np.zeros((len(self._truth), len(self._targets)))
         for turn, places in enumerate(self._targets):
@@ -61,11 +63,11 @@ class Insiders:
         sizes = self._heads.sum(axis=0)
         for alike in self._alike():
             sheets = list(self._sheets(alike))
-            for at, own in self._different(alike, sizes):
-                others = sizes - self._heads[at]
-                targets = np.flatnonzero((others >= 1) & (others <= most))
+            for at, own_places in self._different(alike, sizes):
+                other_heads = sizes - self._heads[at]
+                targets = np.flatnonzero((other_heads >= 1) & (other_heads <= most))
                 for sheet in sheets:
-                    found = self._told_to(own, sheet, targets)
+                    found = self._told_to(own_places, sheet, targets)
                     if found:
                         return found
         return ()
@@ -88,8 +90,8 @@ class Insiders:
         """
         several = sizes > 1
         found: dict[bytes, tuple[int, list[int]]] = {}
-        for at, own in alike:
-            found.setdefault((self._heads[at] & several).tobytes(), (at, own))
+        for at, own_places in alike:
+            found.setdefault((self._heads[at] & several).tobytes(), (at, own_places))
         return list(found.values())
 
     def _sheets(self, alike: Sequence[tuple[int, list[int]]]) -> Iterator[list[int]]:
@@ -101,20 +103,22 @@ class Insiders:
             order = [order[turn] for turn in turns]
         return (kinds[sheet] for sheet in order)
 
-    def _told_to(self, own: list[int], other: list[int], targets: Turns) -> tuple[int, ...]:
+    def _told_to(
+        self, own_places: list[int], other_places: list[int], targets: Turns
+    ) -> tuple[int, ...]:
         """The same for one person with the answers of ``other``."""
         start = self._truth.copy()
-        start[own], start[other] = self._truth[other], self._truth[own]
-        left = targets[~self._exchanges.change(start, own)[targets]]
+        start[own_places], start[other_places] = self._truth[other_places], self._truth[own_places]
+        left = targets[~self._exchanges.change(start, own_places)[targets]]
         if not len(left):
             return ()
-        left = self._changes.unchanged(left, own, other)
-        known = {self._cells[place]: int(start[place]) for place in own}
+        left = self._changes.unchanged(left, own_places, other_places)
+        known = {self._cells[place]: int(start[place]) for place in own_places}
         while len(left):
-            cells = tuple(self._cells[at] for at in self._targets[left[0]] if at not in own)
+            cells = tuple(self._cells[at] for at in self._targets[left[0]] if at not in own_places)
             found = self._search.otherwise(cells, start, known)
             if found is None:
                 return cells
-            self._changes.learn(found - start, own, other)
+            self._changes.learn(found - start, own_places, other_places)
             left = left[(found - start) @ self._holds[:, left] == 0]
         return ()

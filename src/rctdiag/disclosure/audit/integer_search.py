@@ -105,9 +105,9 @@ class Search:
         parts = []
         for (steps, rows), lot in self._lots.items():
             free = [cell for cell in lot if cell not in known]
-            for its in (True, False):
-                people = tuple(cell for cell in free if (cell in asked) is its)
-                parts.append(_Part(steps, rows, people, its, None))
+            for is_asked in (True, False):
+                people = tuple(cell for cell in free if (cell in asked) is is_asked)
+                parts.append(_Part(steps, rows, people, is_asked, None))
             parts += [
                 _Part(steps, rows, (cell,), cell in asked, known[cell])
                 for cell in lot
@@ -143,15 +143,15 @@ class Search:
         lows, highs = np.zeros((len(parts), _LINES)), np.full((len(parts), _LINES), inf)
         lows[:, 0] = highs[:, 0] = [float(len(part.people)) for part in parts]
         told = [turn for turn, part in enumerate(parts) if part.known is not None]
-        own = [float(part.known) for part in parts if part.known is not None]
+        known_steps = [float(part.known) for part in parts if part.known is not None]
         lines: list[tuple[Any, Any, Any]] = [
             (of_rows, self._least, self._most),
             (within, lows.ravel(), highs.ravel()),
             (csr_array(target[np.newaxis]), *between),
         ]
         if told:
-            each = kron(csr_array(np.eye(len(parts))[told]), _SCORE[np.newaxis], format="csr")
-            lines.append((each, own, own))
+            sums = kron(csr_array(np.eye(len(parts))[told]), _SCORE[np.newaxis], format="csr")
+            lines.append((sums, known_steps, known_steps))
         cost = sign * target if sign else np.tile(_ENDS, len(parts))
         bounds, counts = Bounds(0, inf), None
         if around is not None:  # what is more and what is less, as little of both as can be
@@ -199,10 +199,10 @@ class Search:
         """The variables of a program for these answers."""
         counts = []
         for part in parts:
-            its = scores[[self.place[cell] for cell in part.people]]
-            bands = 1 - (its <= 1) + (its >= max(part.steps - 1, 2))
+            part_scores = scores[[self.place[cell] for cell in part.people]]
+            bands = 1 - (part_scores <= 1) + (part_scores >= max(part.steps - 1, 2))
             counts += [*np.bincount(bands, minlength=3)]
-            counts += [its[bands == 1].sum(), its[bands != 1].sum()]
+            counts += [part_scores[bands == 1].sum(), part_scores[bands != 1].sum()]
         return np.array(counts, dtype=np.float64)
 
     def _scores(self, parts: Sequence[_Part], found: Vector, around: Scores | None) -> Scores:
@@ -217,13 +217,13 @@ class Search:
         if around is not None:
             scores += around
             same = np.all(wanted == self._counts(parts, around).reshape(wanted.shape), axis=1)
-        for part, its in zip(compress(parts, ~same), wanted[~same], strict=True):
-            low, high = np.repeat(_edges(part.steps), its[:3], axis=1)
-            middle = np.repeat([False, True, False], its[:3])
-            for kind, total in ((True, its[3]), (False, its[4])):
-                mine = middle == kind
-                over = np.clip(np.cumsum(high[mine] - low[mine]), 0, total - low[mine].sum())
-                low[mine] += np.diff(over, prepend=0)
+        for part, part_counts in zip(compress(parts, ~same), wanted[~same], strict=True):
+            low, high = np.repeat(_edges(part.steps), part_counts[:3], axis=1)
+            middle = np.repeat([False, True, False], part_counts[:3])
+            for kind, total in ((True, part_counts[3]), (False, part_counts[4])):
+                mask = middle == kind
+                over = np.clip(np.cumsum(high[mask] - low[mask]), 0, total - low[mask].sum())
+                low[mask] += np.diff(over, prepend=0)
             places = [self.place[cell] for cell in part.people]
             scores[places[: len(low)]] = low[: len(places)]
         return scores
@@ -247,12 +247,12 @@ class Search:
     def _fitting(self, known: Mapping[int, int]) -> list[Scores]:
         """Data sets that fit and agree with what is known: those met before, else one searched."""
         before = [
-            its for its in self._met if all(its[self.place[p]] == x for p, x in known.items())
+            data for data in self._met if all(data[self.place[p]] == x for p, x in known.items())
         ]
         if not before:
             found = self._solve((), known)
             before = [] if found is None else [found]
-            if not all(self.nearby.fits(its) for its in before):
+            if not all(self.nearby.fits(data) for data in before):
                 raise Undecided
             self._met += before
         return before
@@ -281,8 +281,10 @@ class Search:
         if not met:
             return []
         fixed = [self.place[person] for person in known]
-        asked = [tuple(p for p in its if p in self.place and p not in known) for its in targets]
-        asked = [mine for mine in asked if mine]
+        asked = [
+            tuple(p for p in target if p in self.place and p not in known) for target in targets
+        ]
+        asked = [target for target in asked if target]
         if not asked:
             return []
         found: list[tuple[int, ...]] = []
@@ -294,20 +296,20 @@ class Search:
         left = changes.unchanged(left, fixed, fixed)
         left = still(left, np.array(met) @ holds, now)
         while len(left) and len(found) != at_most:
-            mine = asked[left[0]]
-            other = self.otherwise(mine, first, known)
-            if other is None:
-                found.append(mine)
+            cells = asked[left[0]]
+            other_scores = self.otherwise(cells, first, known)
+            if other_scores is None:
+                found.append(cells)
                 left = left[1:]
             else:
-                left = still(left, (other @ holds)[np.newaxis], now)
+                left = still(left, (other_scores @ holds)[np.newaxis], now)
         return found
 
     def holding(self, targets: Sequence[Collection[int]]) -> Vector:
         """(cells, targets): 1 where a target holds a cell; one that nobody counts does not."""
         holds = np.zeros((len(self.place), len(targets)))
-        for turn, mine in enumerate(targets):
-            holds[[self.place[cell] for cell in mine if cell in self.place], turn] = 1.0
+        for turn, target in enumerate(targets):
+            holds[[self.place[cell] for cell in target if cell in self.place], turn] = 1.0
         return holds
 
     def otherwise(
@@ -324,13 +326,13 @@ class Search:
         ends = ((now + _HALF, inf), (-inf, now - _HALF))
         for around, between in product((near, None), ends):
             try:
-                other = self._solve(people, known, between=between, around=around)
+                scores = self._solve(people, known, between=between, around=around)
             except Undecided:
                 if around is None:
                     return None
                 continue
-            if other is not None and self.nearby.fits(other):  # the solver is not believed
-                return other
+            if scores is not None and self.nearby.fits(scores):  # the solver is not believed
+                return scores
         return None
 
 
@@ -341,7 +343,7 @@ def nameable(groups: Sequence[Group], valid: Sequence[bool], most: int) -> list[
     sets = [frozenset(p for p in group.members if valid[p]) for group in groups]
     pairs = combinations(sets, 2)
     derived = {part for a, b in pairs for part in (a & b, a - b, b - a)}
-    singles = {frozenset([p]) for p, its in enumerate(valid) if its}
+    singles = {frozenset([p]) for p, is_valid in enumerate(valid) if is_valid}
     return sorted(
         tuple(sorted(part)) for part in {*sets, *derived, *singles} if 1 <= len(part) <= most
     )

@@ -79,8 +79,8 @@ def rows_over(
     for figure in figures:
         measure = measures[figure.measure]
         people = [p for p in membership.by_key[figure.group].members if measure.valid[p]]
-        mine = [place[block] for block, _ in measure.pieces]
-        cells = tuple(len(blocks) * person + at for person in people for at in mine)
+        places = [place[block] for block, _ in measure.pieces]
+        cells = tuple(len(blocks) * person + at for person in people for at in places)
         unit = measure.steps * len(people) / 100
         low, high = figure.shown.low * unit, figure.shown.high * unit
         rows.append(Row(cells, low - _TINY, high + _TINY))
@@ -100,8 +100,8 @@ def lots_of(rows: Sequence[Row], steps: Steps) -> Lots:
 @lru_cache(maxsize=_KEPT)
 def _lots(people: People, steps: int | tuple[int, ...]) -> Lots:
     member_of: dict[int, list[int]] = {}
-    for index, its in enumerate(people):
-        for cell in its:
+    for index, cells in enumerate(people):
+        for cell in cells:
             member_of.setdefault(cell, []).append(index)
     lots: Lots = {}
     for cell, where in member_of.items():
@@ -122,7 +122,7 @@ def forced(rows: Sequence[Row], steps: Steps) -> frozenset[int]:
     Raises:
         ArithmeticError: no data set fits: the figures contradict each other.
     """
-    return frozenset(cell for lot, its in rooms(rows, steps) if its < _ROOM / 100 for cell in lot)
+    return frozenset(cell for lot, room in rooms(rows, steps) if room < _ROOM / 100 for cell in lot)
 
 
 def without_a_place(rows: Sequence[Row], steps: Steps) -> frozenset[int]:
@@ -134,17 +134,17 @@ def without_a_place(rows: Sequence[Row], steps: Steps) -> frozenset[int]:
     Raises:
         ArithmeticError: no data set fits: the figures contradict each other.
     """
-    each = _MORE_ROOM if len(lots_of(rows, steps)) <= _MANY else _ROOM
+    cap = _MORE_ROOM if len(lots_of(rows, steps)) <= _MANY else _ROOM
     return frozenset(
         cell
-        for lot, room in rooms(rows, steps, each)
-        if room < each * (1 - _TINY) and room * len(lot) < _NEXT_PLACE
+        for lot, room in rooms(rows, steps, cap)
+        if room < cap * (1 - _TINY) and room * len(lot) < _NEXT_PLACE
         for cell in lot
     )
 
 
-def rooms(rows: Sequence[Row], steps: Steps, each: float = _ROOM) -> list[tuple[list[int], float]]:
-    """Lots and the room of each from both ends of what it can score, up to ``each``, in steps.
+def rooms(rows: Sequence[Row], steps: Steps, cap: float = _ROOM) -> list[tuple[list[int], float]]:
+    """Lots and the room of each from both ends of what it can score, up to ``cap``, in steps.
 
     Where a quick witness shows that all have a little, they are said to have all of it, unless
     more than a little is asked for.
@@ -156,9 +156,9 @@ def rooms(rows: Sequence[Row], steps: Steps, each: float = _ROOM) -> list[tuple[
     if not lots:
         return []
     facts = _facts(rows, steps)
-    if each == _ROOM and len(lots) > _MANY and _has_room(facts):
-        return [(lot, each) for lot in lots]
-    return list(zip(lots, _rooms(facts, each).tolist(), strict=True))
+    if cap == _ROOM and len(lots) > _MANY and _has_room(facts):
+        return [(lot, cap) for lot in lots]
+    return list(zip(lots, _rooms(facts, cap).tolist(), strict=True))
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,8 +185,8 @@ class _Facts:
 
 
 def _facts(rows: Sequence[Row], steps: Steps) -> _Facts:
-    its = steps if isinstance(steps, int) else (*steps,)
-    frame = _frame(tuple(row.people for row in rows), its)
+    frozen_steps = steps if isinstance(steps, int) else (*steps,)
+    frame = _frame(tuple(row.people for row in rows), frozen_steps)
     base = np.array([len(row.people) / 2 for row in rows])
     low, high = (
         np.array(ends) for ends in zip(*((row.low, row.high) for row in rows), strict=True)
@@ -201,16 +201,18 @@ def _facts(rows: Sequence[Row], steps: Steps) -> _Facts:
 @lru_cache(maxsize=_KEPT)
 def _frame(people: People, steps: int | tuple[int, ...]) -> _Frame:
     lots = _lots(people, steps)
-    size = np.array([len(its) for its in lots.values()], dtype=np.float64)
-    top = np.array([(each - 1) * len(its) for (each, _), its in lots.items()], dtype=np.float64)
+    size = np.array([len(cells) for cells in lots.values()], dtype=np.float64)
+    top = np.array(
+        [(step_count - 1) * len(cells) for (step_count, _), cells in lots.items()], dtype=np.float64
+    )
     n = len(size)
-    entries = [(row, lot) for lot, (_, its) in enumerate(lots) for row in its]
+    entries = [(row, lot) for lot, (_, lot_rows) in enumerate(lots) for row in lot_rows]
     where = ([row for row, _ in entries], [value for _, value in entries])
     main = coo_array((np.ones(len(entries)), where), shape=(len(people), n))
-    one = eye_array(n, format="csr")
+    identity = eye_array(n, format="csr")
     endless = np.full(n, np.inf)
     return _Frame(
-        csr_array(vstack([main, one, one])),
+        csr_array(vstack([main, identity, identity])),
         size,
         top,
         np.concatenate([0 * size, -endless]),
@@ -267,7 +269,7 @@ def _has_room(facts: _Facts) -> bool:
     return False
 
 
-def _rooms(facts: _Facts, each: float) -> Array:
+def _rooms(facts: _Facts, cap: float) -> Array:
     """The room of each lot, 0 to a cap, all together as large as can be."""
     frame = facts.frame
     n, rows = len(frame.size), len(facts.low) - len(frame.lowest)
@@ -277,8 +279,8 @@ def _rooms(facts: _Facts, each: float) -> Array:
     room = coo_array((take, (np.arange(len(take)), lots)), shape=(len(take), n)).tocsr()
     lines = csr_array(hstack([frame.matrix, room]))
     upper, lower = np.isfinite(facts.high), np.isfinite(facts.low)
-    most = np.concatenate([frame.top, np.full(n, each)])
-    bounds: list[tuple[float, float | None]] = [(0.0, float(its)) for its in most]
+    most = np.concatenate([frame.top, np.full(n, cap)])
+    bounds: list[tuple[float, float | None]] = [(0.0, float(top)) for top in most]
     above = csr_array(vstack([lines[upper], -lines[lower]]))
     solved = linprog(
         np.concatenate([np.zeros(len(frame.top)), -np.ones(n)]),

@@ -51,7 +51,7 @@ class Nearby:
         )
         lots = lots_of(rows, steps)
         self.lots = [[place[cell] for cell in lot] for lot in lots.values()]
-        self._rows = [its for _, its in lots]
+        self._rows = [lot_rows for _, lot_rows in lots]
         self.moves = [
             *_balanced(self._rows, len(rows)),
             *({turn: 0} for turn in range(len(lots))),
@@ -75,16 +75,16 @@ class Nearby:
         @cache
         def able(turn: int, by: int) -> list[tuple[int, int]]:
             """Cells of a lot that can count so much more, and the change of their scores."""
-            its = ((cell, int(start[cell]), int(self.steps[cell])) for cell in self.lots[turn])
-            moved = ((cell, score, _counting(score, by, steps)) for cell, score, steps in its)
+            entries = ((cell, int(start[cell]), int(self.steps[cell])) for cell in self.lots[turn])
+            moved = ((cell, score, _counting(score, by, steps)) for cell, score, steps in entries)
             return [(cell, to - score) for cell, score, to in moved if to is not None]
 
         found = []
         for move in self._several():
             for unit in (sign * unit for unit in _UNITS for sign in (1, -1)):
-                its = [able(turn, unit * times) for turn, times in move.items()]
-                ways = min(_WAYS, max(map(len, its))) if all(its) else 0
-                found += [[each[way % len(each)] for each in its] for way in range(ways)]
+                choices = [able(turn, unit * times) for turn, times in move.items()]
+                ways = min(_WAYS, max(map(len, choices))) if all(choices) else 0
+                found += [[choice[way % len(choice)] for choice in choices] for way in range(ways)]
         changes = np.zeros((len(found), len(start)), dtype=np.float32)
         for change, cells in zip(changes, found, strict=True):
             for cell, by in cells:
@@ -106,7 +106,7 @@ class Nearby:
         for at, move in enumerate(basis):
             for turn in move:
                 sharing.setdefault(turn, []).append(at)
-        pairs = sorted({pair for its in sharing.values() for pair in combinations(its, 2)})
+        pairs = sorted({pair for sharers in sharing.values() for pair in combinations(sharers, 2)})
         sums = (_added(basis[a], basis[b], sign) for a, b in pairs for sign in (1, -1))
         return list({frozenset(move.items()): move for move in (*basis, *sums)}.values())
 
@@ -114,8 +114,8 @@ class Nearby:
 def _balanced(lots: Collection[tuple[int, ...]], rows: int) -> list[Vector]:
     """Whole-number changes of lots (by turn) that leave every row as it is: a basis of them."""
     span, found = Span(), []
-    for turn, its in enumerate(lots):
-        left = span.reduce(dict.fromkeys(its, 1) | {rows + turn: 1})
+    for turn, lot_rows in enumerate(lots):
+        left = span.reduce(dict.fromkeys(lot_rows, 1) | {rows + turn: 1})
         if min(left) >= rows:
             found.append({row - rows: x for row, x in left.items()})
         else:
@@ -123,8 +123,8 @@ def _balanced(lots: Collection[tuple[int, ...]], rows: int) -> list[Vector]:
     return found
 
 
-def _added(one: Vector, other: Vector, times: int) -> Vector:
-    found = {turn: one.get(turn, 0) + times * other.get(turn, 0) for turn in (one | other)}
+def _added(first: Vector, second: Vector, times: int) -> Vector:
+    found = {turn: first.get(turn, 0) + times * second.get(turn, 0) for turn in (first | second)}
     return {turn: by for turn, by in found.items() if by}
 
 
@@ -198,28 +198,29 @@ class Changes:
         self._sums = csr_array(self._by) @ self._holds  # each is of few answers
         self._next = 0
 
-    def unchanged(self, targets: Turns, own: Cells, other: Cells) -> Turns:
+    def unchanged(self, targets: Turns, own_places: Cells, other_places: Cells) -> Turns:
         """Targets that no change alters which leaves the answers of the attacker as they are.
 
         Args:
             targets: The turns of those looked at.
-            own: Places of the attacker.
-            other: Places of those whose answers they have, in the same order; or their own.
+            own_places: Places of the attacker.
+            other_places: Places of those whose answers they have, in the same order; or their own.
         """
-        able = np.flatnonzero(~self._by[:, other].any(axis=1))[:, np.newaxis]
+        able = np.flatnonzero(~self._by[:, other_places].any(axis=1))[:, np.newaxis]
         carried = (
-            csr_array(self._by[able, own]) @ (self._holds[other] - self._holds[own])[:, targets]
+            csr_array(self._by[able, own_places])
+            @ (self._holds[other_places] - self._holds[own_places])[:, targets]
         )
         same = self._sums[able, targets] == -carried
         return np.asarray(targets[same.all(axis=0)])
 
-    def learn(self, change: Scores, own: Cells, other: Cells) -> None:
+    def learn(self, change: Scores, own_places: Cells, other_places: Cells) -> None:
         """A change that was met by somebody with the answers of ``other``, in place of the oldest.
 
         It is kept as what it is while everybody has their own.
         """
         kept = change.astype(np.float32)
-        kept[own], kept[other] = change[other], change[own]
+        kept[own_places], kept[other_places] = change[other_places], change[own_places]
         self._by[self._next], self._sums[self._next] = kept, kept @ self._holds
         self._next = (self._next + 1) % _LEARNT
 

@@ -134,8 +134,8 @@ class OtherScores:
                 yield {
                     self._cells[cell]: by,
                     **{
-                        self._cells[at]: each
-                        for cells, times, each in able
+                        self._cells[at]: shift
+                        for cells, times, shift in able
                         for at in cells[turn * times : (turn + 1) * times]
                     },
                 }

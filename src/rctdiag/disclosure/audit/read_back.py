@@ -59,6 +59,8 @@ def _figure(
     if mean.mean is None or mean.direction is None:
         return
     n = answered or 0
-    its = planned.measures[measure]
-    shown = rounding.read(mean.mean, mean.direction, max(n, 1), its.steps, len(its.pieces))
+    planned_measure = planned.measures[measure]
+    shown = rounding.read(
+        mean.mean, mean.direction, max(n, 1), planned_measure.steps, len(planned_measure.pieces)
+    )
     yield Figure(measure, group.key, n, shown)

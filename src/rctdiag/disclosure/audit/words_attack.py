@@ -106,7 +106,7 @@ class Words:
         scale: str,
     ) -> None:
         self._publication, self._survey, self._scores = publication, survey, scores
-        self._scale = next(each for each in scores.key.scales if each.id == scale)
+        self._scale = next(scale_key for scale_key in scores.key.scales if scale_key.id == scale)
         self._column = {item: at for at, item in enumerate(survey.items)}
         self._key = scores.key._replace(scales=(self._scale,))
         self._careless = document.careless
@@ -171,10 +171,10 @@ class Words:
                 verdicts.append(
                     any(self._reads_the_same(table) for table in able)
                     or any(
-                        self._reads_the_same(both)
-                        for others in self._other_scores.elsewhere(lot)
-                        if change.keys().isdisjoint(others)
-                        for both in self._tables({**change, **others})
+                        self._reads_the_same(table)
+                        for other_change in self._other_scores.elsewhere(lot)
+                        if change.keys().isdisjoint(other_change)
+                        for table in self._tables({**change, **other_change})
                     )
                 )
             if verdicts and verdicts[-1]:
@@ -203,10 +203,10 @@ class Words:
             for row in self._scores.rows[block]
             if sheet[at := self._column[row.item]] >= 0
         ]
-        able = [each for each in able if each[2].low <= each[0] + by <= each[2].high]
+        able = [choice for choice in able if choice[2].low <= choice[0] + by <= choice[2].high]
         if not able:
             return False
-        _, at, row = (max if (by > 0) == outward else min)(able, key=lambda each: each[:2])
+        _, at, row = (max if (by > 0) == outward else min)(able, key=lambda choice: choice[:2])
         sheet[at] += by * row.sign
         return True
 

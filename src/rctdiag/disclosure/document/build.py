@@ -110,15 +110,15 @@ def report(
     """
     survey, scores = respondents(survey)
     _refuse_too_few(survey, asked)
-    who = membership(len(survey.given), survey.columns, asked.breakdowns, survey.tags)
+    members = membership(len(survey.given), survey.columns, asked.breakdowns, survey.tags)
     people = Respondents(survey.ids, scores.blocks, survey.given.tolist()) if survey.ids else None
     earlier = ledger.earlier(people, asked.release, scores.measures) if ledger and people else None
     plan: PublicationPlan | None
-    plan = plan_publication(who, scores.measures, asked.minimum, earlier)
+    plan = plan_publication(members, scores.measures, asked.minimum, earlier)
     while plan is not None:
         publication = publish(plan, scores.blocks)
         parts = GroupParts(survey, scores, publication, steps, earlier or {})
-        heads = headcounts(asked.headcount, who, publication.respondents, survey.tags)
+        heads = headcounts(asked.headcount, members, publication.respondents, survey.tags)
         document = _document(parts, asked, heads)
         # What is attacked is the finished document, read back as anybody would read it.
         written = TeamFigures.model_validate_json(document.model_dump_json())
@@ -168,11 +168,11 @@ def _document(parts: GroupParts, asked: Asked, heads: Heads) -> TeamFigures:
 
 def _whole(parts: GroupParts, heads: Heads) -> GroupDoc:
     """Everybody; where a list of headcounts cannot tell how many they are, why."""
-    everybody = parts.group(parts.everyone, heads.of)
-    if not heads.whole or everybody.response is None:
-        return everybody
-    response = everybody.response.model_copy(update={"reason": heads.whole})
-    return everybody.model_copy(update={"response": response})
+    organisation = parts.group(parts.everyone, heads.of)
+    if not heads.whole or organisation.response is None:
+        return organisation
+    response = organisation.response.model_copy(update={"reason": heads.whole})
+    return organisation.model_copy(update={"response": response})
 
 
 def respondents(survey: Survey) -> tuple[Survey, Scores]:

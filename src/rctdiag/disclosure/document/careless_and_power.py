@@ -29,8 +29,8 @@ def words_of_everybody(parts: GroupParts) -> tuple[Few | None, Few | None]:
     """How many answered as if without reading, and how much was left open: a word each, or none."""
     whole = parts.everyone
     shown = [whole.key] if parts.is_shown(whole) else []
-    who = parts.publication.membership
-    if not detailed(who, shown, who.everybody, parts.earlier.get(WORDS, ())):
+    membership = parts.publication.membership
+    if not detailed(membership, shown, membership.everybody, parts.earlier.get(WORDS, ())):
         return None, None
     words = carelessness(parts.scores.given), gaps(parts.scores.given)
     if any(words):

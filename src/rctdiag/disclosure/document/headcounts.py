@@ -41,7 +41,7 @@ class Heads:
 
 
 def headcounts(
-    rows: Sequence[Row], who: Membership, shown: Collection[Key], tags: Collection[str] = ()
+    rows: Sequence[Row], membership: Membership, shown: Collection[Key], tags: Collection[str] = ()
 ) -> Heads:
     """How many people each group has; the sum of all rows for everyone.
 
@@ -49,7 +49,7 @@ def headcounts(
 
     Args:
         rows: (column -> value, people) of each row.
-        who: The groups.
+        membership: The groups.
         shown: Those that are shown, as nothing told may depend on how many answered in others.
         tags: Columns of overlapping groups: their people do not add up to everybody.
 
@@ -59,8 +59,12 @@ def headcounts(
     if not rows:
         return Heads()
     columns = set(rows[0][0])
-    groups = [g for g in who.groups if g.by != EVERYONE and columns.issuperset(columns_of(g.by))]
-    found = {group.key: its for group in groups if (its := _people(rows, group)) is not None}
+    groups = [
+        g for g in membership.groups if g.by != EVERYONE and columns.issuperset(columns_of(g.by))
+    ]
+    found = {
+        group.key: headcount for group in groups if (headcount := _people(rows, group)) is not None
+    }
     small = [
         group for group in groups if found.get(group.key, len(group.members)) < len(group.members)
     ]
@@ -70,7 +74,7 @@ def headcounts(
     lacking = [group for group in groups if group.key not in found]
     whole = _whole(overlaps=not columns.isdisjoint(tags), lacking=lacking, small=small)
     if not whole:
-        found[who.groups[0].key] = sum(people for _, people in rows)
+        found[membership.groups[0].key] = sum(people for _, people in rows)
     return Heads(found, whole, _named(lacking), dict(_unknown(rows, groups)), _named(small))
 
 
@@ -99,6 +103,10 @@ def _unknown(rows: Sequence[Row], groups: Sequence[Group]) -> Iterator[tuple[str
     for by in dict.fromkeys(group.by for group in groups):
         known = {group.values for group in groups if group.by == by}
         named = dict.fromkeys(_values(values, by) for values, _ in rows)
-        left = [" / ".join(its) for its in named if all(its) and its not in known]
+        left = [
+            " / ".join(combination)
+            for combination in named
+            if all(combination) and combination not in known
+        ]
         if left:
             yield by, tuple(left)

@@ -99,10 +99,10 @@ class GroupParts:
         """Groups of which words about agreement on a scale may be written."""
         if scale not in self._details:
             mask = self.publication.measures[scale].valid
-            who = self.publication.membership
+            membership = self.publication.membership
             shown = {group.key for group in self.groups if self.figure(group.key, scale)}
-            chosen = of_one_breakdown(who, shown, mask)
-            self._details[scale] = detailed(who, chosen, mask, self._before(scale))
+            chosen = of_one_breakdown(membership, shown, mask)
+            self._details[scale] = detailed(membership, chosen, mask, self._before(scale))
         return self._details[scale]
 
     def _before(self, scale: str) -> Sequence[Sum]:
@@ -121,8 +121,8 @@ class GroupParts:
         scale = measure.partition(".")[0]
         shown = {self.everyone.key} if self.figure(self.everyone.key, scale) else set()
         mask = self.publication.measures[scale].valid
-        who = self.publication.membership
-        if not detailed(who, shown, mask, self._before(scale)):
+        membership = self.publication.membership
+        if not detailed(membership, shown, mask, self._before(scale)):
             return PLANNED
         return spread(self.publication, measure, self.scores.blocks)
 
@@ -305,14 +305,14 @@ class GroupParts:
                 beside_the_rest(
                     group,
                     scale,
-                    own=(own.n, own.shown),
+                    own_figure=(figure.n, figure.shown),
                     whole=(whole.n, whole.shown),
                     spread=self.spread(scale),
                     steps=steps,
                 )
                 for group in self.groups[1:]
-                if (own := self.figure(group.key, scale)) is not None
-                and min(own.n, whole.n - own.n) >= rules.MINIMUM_DETAIL
+                if (figure := self.figure(group.key, scale)) is not None
+                and min(figure.n, whole.n - figure.n) >= rules.MINIMUM_DETAIL
             ]
         ladder = {
             (row.by, scale): apart.ladder

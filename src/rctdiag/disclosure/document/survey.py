@@ -39,14 +39,14 @@ class Survey:
     tags: Mapping[str, Sequence[Collection[str]]] = field(default_factory=dict)
     ids: Sequence[str] | None = None
 
-    def only(self, who: Sequence[int]) -> Survey:
+    def only(self, people: Sequence[int]) -> Survey:
         """The survey of these people."""
         return Survey(
             self.questionnaires,
             self.form,
             self.items,
-            self.given[list(who)],
-            {name: [values[person] for person in who] for name, values in self.columns.items()},
-            {name: [values[person] for person in who] for name, values in self.tags.items()},
-            None if self.ids is None else [self.ids[person] for person in who],
+            self.given[list(people)],
+            {name: [values[person] for person in people] for name, values in self.columns.items()},
+            {name: [values[person] for person in people] for name, values in self.tags.items()},
+            None if self.ids is None else [self.ids[person] for person in people],
         )

@@ -149,7 +149,10 @@ def team_steps(
         ]
         if fitting and strategy == "naming" and _is_contact_rare(weights, labels):
             # Naming begins with what there is: with the good thing of which most is left.
-            left = [(_lacking(each, weights, labels), id_, each) for _, id_, each in fitting]
+            left = [
+                (_lacking(candidate, weights, labels), id_, candidate)
+                for _, id_, candidate in fitting
+            ]
             step = min(left, key=lambda entry: entry[:2])[2]
             chosen.append(Chosen(step, _because(step, weights)))
         elif fitting:

@@ -77,9 +77,9 @@ class WavesWritten:
         self._changes = changes
         self._scales = reports[-1].scale_order
         self._groups: list[dict[Key, GroupDoc]] = [
-            {(EVERYONE, ""): each.organisation}
-            | {(group.by, group.name or ""): group for group in each.groups}
-            for each in reports
+            {(EVERYONE, ""): report.organisation}
+            | {(group.by, group.name or ""): group for group in report.groups}
+            for report in reports
         ]
         named = {key: None for groups in self._groups for key in groups if key[0] in bys}
         self._keys: tuple[Key, ...] = tuple(
@@ -100,7 +100,7 @@ class WavesWritten:
                 id_: WaveScaleDoc(title=scale.title, kind=scale.kind, high=scale.high)
                 for id_, scale in last.scales.items()
             },
-            people=tuple(each.organisation.n or 0 for each in self._reports),
+            people=tuple(report.organisation.n or 0 for report in self._reports),
             breakdowns=tuple(dict.fromkeys(by for by, _ in self._keys if by != EVERYONE)),
             series=tuple(self._series()),
             turnover=tuple(self._turnover()),
@@ -130,15 +130,15 @@ class WavesWritten:
                 first, second = panel.waves
                 parts = [self._people(at, key) for at in panel.waves]
                 wholes = [self._people(at, (by, name)) for at in panel.waves]
-                both = parts[0] if parts[0] == parts[1] else None
+                stayed = parts[0] if parts[0] == parts[1] else None
                 yield TurnoverDoc(
                     by=by,
                     name=name,
                     first=first,
                     second=second,
-                    both=both,
-                    left=None if both is None or wholes[0] is None else wholes[0] - both,
-                    joined=None if both is None or wholes[1] is None else wholes[1] - both,
+                    both=stayed,
+                    left=None if stayed is None or wholes[0] is None else wholes[0] - stayed,
+                    joined=None if stayed is None or wholes[1] is None else wholes[1] - stayed,
                 )
 
     def _people(self, wave: int, key: Key) -> int | None:
@@ -154,8 +154,8 @@ class WavesWritten:
                 apart = spread_of_scores(
                     *(self._reports[wave].scales[scale].spread for wave in panel.waves)
                 )
-                own = self._changes[panel][:, at]
-                same = spread_of_changes(own, self._shown_groups(panel, scale), apart)
+                panel_changes = self._changes[panel][:, at]
+                same = spread_of_changes(panel_changes, self._shown_groups(panel, scale), apart)
                 for by, name in keys:
                     part = (panel.crossed, panel.name(name))
                     for key, spreads in ((part, same), ((by, name), apart)):
@@ -168,12 +168,12 @@ class WavesWritten:
         """In how many groups of a breakdown the same people are shown, at most."""
         counts = [
             sum(
-                key[0] == other.crossed
-                and all(self._figure(wave, key, scale) for wave in other.waves)
-                for key in self._groups[other.waves[0]]
+                key[0] == other_panel.crossed
+                and all(self._figure(wave, key, scale) for wave in other_panel.waves)
+                for key in self._groups[other_panel.waves[0]]
             )
-            for other in self._panels
-            if other.waves == panel.waves and other.by != EVERYONE
+            for other_panel in self._panels
+            if other_panel.waves == panel.waves and other_panel.by != EVERYONE
         ]
         return max(counts, default=0)
 

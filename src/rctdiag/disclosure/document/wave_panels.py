@@ -68,8 +68,8 @@ def scores_of(survey: Survey) -> Scored:
             facet.id: tally(keyed(survey.given, facet.rows, place)) for facet in scale.facets
         }
         there = has_score(scale, tallies)
-        answered = sum(each.answered for each in tallies.values())
-        total = sum(each.total for each in tallies.values())
+        answered = sum(part_tally.answered for part_tally in tallies.values())
+        total = sum(part_tally.total for part_tally in tallies.values())
         steps = scale.high - scale.low
         mean = 100 * (total / np.maximum(answered, 1) - scale.low) / steps
         room = 50 / (scale.items * steps)  # half a step: the two ends count alike

@@ -85,13 +85,15 @@ class MadeWaves:
         known = ledger.releases()
         written: list[str] = []
         try:
-            for made, each in zip(self.reports, wave_names(name, len(self.reports)), strict=True):
-                made.release(ledger, each)
-                written.append(each)
+            for made, wave_name in zip(
+                self.reports, wave_names(name, len(self.reports)), strict=True
+            ):
+                made.release(ledger, wave_name)
+                written.append(wave_name)
         except BaseException:
-            for each in written:
-                if each not in known:
-                    ledger.withdraw(each)
+            for wave_name in written:
+                if wave_name not in known:
+                    ledger.withdraw(wave_name)
             raise
 
 
@@ -122,7 +124,10 @@ def waves(surveys: Sequence[Survey], asked: WavesAsked, ledger: Ledger) -> MadeW
     ]
     # Without ids the same answers are taken for one person's where that hides more, in ``held``;
     # a change of those who answered alike both times would be none by the way they were found.
-    tokens = linked([_known_by(at, each) for at, each in enumerate(shared.surveys)], asked.matching)
+    tokens = linked(
+        [_known_by(at, wave_survey) for at, wave_survey in enumerate(shared.surveys)],
+        asked.matching,
+    )
     scored = [scores_of(survey) for survey in held]
     if not all(wave.valid.any() for wave in scored):
         raise InputRejected(_NOTHING_COMMON)
@@ -173,7 +178,7 @@ class SharedQuestions:
         common = set.intersection(*asked)
         self.items, self.left_out = len(common), len(set.union(*asked) - common)
         asked_in_all = set.intersection(
-            *({each.id for each in survey.questionnaires} for survey in surveys)
+            *({questionnaire.id for questionnaire in survey.questionnaires} for survey in surveys)
         )
         kept = [
             questionnaire

@@ -223,9 +223,9 @@ def _filled(scale: ScaleKey, answers: Ints) -> Floats:
     at = 0
     for facet in scale.facets:
         part = filled[:, at : at + len(facet.rows)]
-        own = _means(part)
-        own = np.where(np.isnan(own), whole, own)
-        filled[:, at : at + len(facet.rows)] = np.where(np.isnan(part), own[:, None], part)
+        means = _means(part)
+        means = np.where(np.isnan(means), whole, means)
+        filled[:, at : at + len(facet.rows)] = np.where(np.isnan(part), means[:, None], part)
         at += len(facet.rows)
     return filled
 

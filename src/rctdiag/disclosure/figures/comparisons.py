@@ -54,7 +54,7 @@ def beside_the_rest(  # noqa: PLR0913 - each is a published number
     group: Group,
     scale: str,
     *,
-    own: tuple[int, Shown],
+    own_figure: tuple[int, Shown],
     whole: tuple[int, Shown],
     spread: Spread,
     steps: int,
@@ -66,15 +66,15 @@ def beside_the_rest(  # noqa: PLR0913 - each is a published number
     Args:
         group: The group.
         scale: The scale.
-        own: Its people and mean.
+        own_figure: Its people and mean.
         whole: Those of everybody: the rest follows from both.
         spread: Of the scale.
         steps: Of the scale: two people within half a step are equal.
     """
-    (n, mean), (people, mean_of_all) = own, whole
-    others = people - n
+    (n, mean), (people, mean_of_all) = own_figure, whole
+    other_people = people - n
     low, high = _difference(n, ends(mean), people, ends(mean_of_all))
-    error = spread.sd * sqrt(1 / n + 1 / others)
+    error = spread.sd * sqrt(1 / n + 1 / other_people)
     half = normal_two_sided(LEVEL) * error
     centre = (low + high) / 2
     is_wide = high - low > 10**-DECIMALS
@@ -88,7 +88,7 @@ def beside_the_rest(  # noqa: PLR0913 - each is a published number
         superiority=superiority,
         higher=higher,
         equal=equal,
-        detectable=_detectable(n, others, spread.sd),
+        detectable=_detectable(n, other_people, spread.sd),
         reason=OPEN_ENDS if is_wide else None,
         p=t_p_value(_nearest_nought(low, high) / error, KNOWN_DF),
         verdict="no_difference_found",
@@ -107,9 +107,9 @@ def _limits(low: float, high: float, spread: Spread, decimals: int) -> IntervalD
 def _difference(n: int, mean: Ends, people: int, mean_of_all: Ends) -> Ends:
     """What the group and the rest may differ by: nothing beyond the ends of the scale."""
     limits = []
-    for own, whole in ((mean[0], mean_of_all[1]), (mean[1], mean_of_all[0])):
-        rest = (people * whole - n * own) / (people - n)
-        limits.append(own - min(max(rest, 0.0), _FULL))
+    for own_mean, whole in ((mean[0], mean_of_all[1]), (mean[1], mean_of_all[0])):
+        rest = (people * whole - n * own_mean) / (people - n)
+        limits.append(own_mean - min(max(rest, 0.0), _FULL))
     return limits[0], limits[1]
 
 

@@ -187,18 +187,19 @@ def stands_out(
     """
     names = list(means)
     found = _highest(means, spreads, [middle(shown) for _, shown in means.values()])
-    word, which = found.word, found.which
-    if which is not None:
+    word, highest_at = found.word, found.which
+    if highest_at is not None:
         sides = [
-            ends(shown)[0 if at == which else 1] for at, (_, shown) in enumerate(means.values())
+            ends(shown)[0 if at == highest_at else 1]
+            for at, (_, shown) in enumerate(means.values())
         ]
         least = _highest(means, spreads, sides)
-        word = least.word if least.which == which else "none"
-        which = which if least.which == which else None
+        word = least.word if least.which == highest_at else "none"
+        highest_at = highest_at if least.which == highest_at else None
     strong = any(ends(shown)[1] >= LOW for _, shown in means.values())
     return StandsOutDoc(
         word=word if strong or word == "not_computed" else "none_strong",
-        scale=None if which is None or not strong else names[which],
+        scale=None if highest_at is None or not strong else names[highest_at],
         probabilities={
             name: None if chance.value is None else rounded(chance.value, FINE)
             for name, chance in zip(names, found.probabilities, strict=True)

@@ -54,14 +54,14 @@ class Scores:
 
     def measure(self, id_: str) -> Measure:
         """One measure by its id."""
-        return next(one for one in self.measures if one.id == id_)
+        return next(measure for measure in self.measures if measure.id == id_)
 
     def steps(self, id_: str) -> Steps:
         """Everybody's steps on a measure: the sum of its blocks."""
         measure = self.measure(id_)
         held = [self.blocks[block] for block, _ in measure.pieces]
         return [
-            sum(its[person] or 0 for its in held) if there else None
+            sum(block_steps[person] or 0 for block_steps in held) if there else None
             for person, there in enumerate(measure.valid)
         ]
 
@@ -97,7 +97,12 @@ def score_people(
     blocks: dict[str, Steps] = {}
     rows_of: dict[str, Sequence[KeyRow]] = {}
     answers: dict[str, Ints] = {}
-    sensitive = frozenset(item.id for one in questionnaires for item in one.items if item.sensitive)
+    sensitive = frozenset(
+        item.id
+        for questionnaire in questionnaires
+        for item in questionnaire.items
+        if item.sensitive
+    )
     for scale in key.scales:
         rows = [row for facet in scale.facets for row in facet.rows]
         answers[scale.id] = keyed(given, rows, place)
@@ -109,9 +114,9 @@ def score_people(
             steps = row.high - row.low  # comparisons of groups are shown, in no mean
             if row.item in sensitive and steps >= rules.FEWEST_STEPS:
                 id_ = item_measure(row.item)
-                mine = keyed(given, [row], place)[:, 0].tolist()
+                item_answers = keyed(given, [row], place)[:, 0].tolist()
                 rows_of[id_] = [row]
-                blocks[id_] = [None if one < 0 else one - row.low for one in mine]
+                blocks[id_] = [None if answer < 0 else answer - row.low for answer in item_answers]
                 measures.append(Measure(id_, steps, _mask(blocks[id_]), family=id_, sensitive=True))
     return Scores(key, tuple(measures), blocks, rows_of, answers, given)
 
@@ -140,8 +145,10 @@ class _Pieces:
         facets = [facet for facet in scale.facets if facet.rows]
         self._rows = [row for facet in facets for row in facet.rows]
         tallies = {facet.id: tally(keyed(given, facet.rows, place)) for facet in scale.facets}
-        self._whole = Tally(*(np.sum(its, axis=0) for its in zip(*tallies.values(), strict=True)))
-        self.mask: Mask = tuple(bool(one) for one in has_score(scale, tallies))
+        self._whole = Tally(
+            *(np.sum(counts, axis=0) for counts in zip(*tallies.values(), strict=True))
+        )
+        self.mask: Mask = tuple(bool(scored) for scored in has_score(scale, tallies))
         # Where a part is too short for its ends to count alike, the scale is shown without parts.
         long = all(len(facet.rows) * self._span >= rules.FEWEST_STEPS for facet in facets)
         self._parts = {scale.id: (tuple(self._rows), self._whole)}
@@ -174,9 +181,9 @@ class _Pieces:
         }
 
     def _steps(self, rows: Sequence[KeyRow], part: Tally) -> list[int | None]:
-        mine = tally(keyed(self._given, rows, self._place))
-        its = (*mine, *part, *self._whole)
-        columns = zip(*(each.tolist() for each in its), self.mask, strict=True)
+        block_tally = tally(keyed(self._given, rows, self._place))
+        tallies = (*block_tally, *part, *self._whole)
+        columns = zip(*(counts.tolist() for counts in tallies), self.mask, strict=True)
         low, items = self._scale.low, len(rows)
         return [
             _step(*_known(numbers), items, low) if there else None for *numbers, there in columns
@@ -192,7 +199,7 @@ class _Pieces:
             part: tuple((id_, len(rows) * self._span) for id_, rows in self._blocks_of(part))
             for part in self._parts
         }
-        whole = tuple(block for its in cut.values() for block in its)
+        whole = tuple(block for part_blocks in cut.values() for block in part_blocks)
         grave = self._is_delicate(self._rows)
         found = [Measure(scale, total, self.mask, scale, sensitive=grave, blocks=whole)]
         apart: frozenset[str] = frozenset() if grave else self._apart()
@@ -229,7 +236,7 @@ class _Pieces:
         """
         rows_of = {part: rows for part, (rows, _) in self._parts.items() if part != self._scale.id}
         apart = [id_ for id_, rows in rows_of.items() if self._is_delicate(rows)]
-        others = sorted(
+        remaining = sorted(
             (id_ for id_ in rows_of if id_ not in apart),
             key=lambda id_: (
                 sum(row.item in self._sensitive for row in rows_of[id_]) / len(rows_of[id_]),
@@ -237,7 +244,7 @@ class _Pieces:
             ),
         )
         while apart and self._is_delicate([row for id_ in apart for row in rows_of[id_]]):
-            apart.append(others.pop(0))
+            apart.append(remaining.pop(0))
         return frozenset(apart)
 
 
@@ -256,4 +263,4 @@ def _step(total: int, answered: int, items: int, low: int) -> int:
 
 
 def _mask(steps: Steps) -> Mask:
-    return tuple(one is not None for one in steps)
+    return tuple(step is not None for step in steps)

@@ -76,21 +76,21 @@ def moments_of(twice: Steps, most: int, members: Sequence[int]) -> Moments:
         most: Steps of the scale.
         members: Of the group.
     """
-    n, total, squares = sums(its for person in members if (its := twice[person]) is not None)
+    n, total, squares = sums(powers for person in members if (powers := twice[person]) is not None)
     unit = Fraction(100, 2 * most)
     return Moments(n, unit * total, unit**2 * squares)
 
 
 def coded_scores(publication: Publication, measure: str, blocks: Mapping[str, Steps]) -> Steps:
     """Everybody's coded score on a measure, in half steps: the sum of its blocks."""
-    its = publication.measures[measure]
+    measure_facts = publication.measures[measure]
     held = [
         [0 if step is None else rounding.coded(step, steps) for step in blocks[block]]
-        for block, steps in its.pieces
+        for block, steps in measure_facts.pieces
     ]
     return [
-        sum(each[person] for each in held) if there else None
-        for person, there in enumerate(its.valid)
+        sum(block_steps[person] for block_steps in held) if there else None
+        for person, there in enumerate(measure_facts.valid)
     ]
 
 
@@ -158,8 +158,8 @@ def spread(publication: Publication, measure: str, blocks: Mapping[str, Steps]) 
     written = how_written(publication, measure)
     if written is None:
         return PLANNED
-    its = publication.measures[measure]
-    return written.of(coded_scores(publication, measure, blocks), its.steps)
+    measure_facts = publication.measures[measure]
+    return written.of(coded_scores(publication, measure, blocks), measure_facts.steps)
 
 
 def as_told(n: int, mean: float, sd: float) -> Moments:

@@ -84,8 +84,8 @@ def room(publication: Publication, measure: str, strata: Sequence[Sequence[int]]
 
 def _lowest(publication: Publication, measure: str) -> float:
     """The lowest mean there can be, in points, as the ends of each block count alike."""
-    its = publication.measures[measure]
-    return _FULL * len(its.pieces) / (2 * its.steps)
+    measure_facts = publication.measures[measure]
+    return _FULL * len(measure_facts.pieces) / (2 * measure_facts.steps)
 
 
 @lru_cache(maxsize=16)
@@ -147,8 +147,8 @@ def _of_lots(lots: _Lots, count: int, lowest: float) -> Room:
             sums = inside @ means
             step = nearest @ (np.clip(sums, low, high) - sums)
             means = np.clip(means + step / root, lowest, _FULL - lowest)
-        own = weights @ means / np.maximum(weights.sum(axis=1), 1.0)
-        centre = np.where(stratum >= 0, own[stratum], means)
+        stratum_means = weights @ means / np.maximum(weights.sum(axis=1), 1.0)
+        centre = np.where(stratum >= 0, stratum_means[stratum], means)
     counted = np.where(stratum >= 0, size, 0.0)
     apart = float(counted @ (means - centre) ** 2)
     ends = float(counted @ ((means - lowest) * (_FULL - lowest - means)))

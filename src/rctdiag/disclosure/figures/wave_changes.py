@@ -79,7 +79,7 @@ def spread_of_changes(changes: NDArray[np.float64], groups: int, scores: Spreads
 
 def spread_of_scores(first: SpreadDoc, second: SpreadDoc) -> Spreads:
     """The spreads that the group reports of both waves rest on."""
-    dfs = [each.df for each in (first, second) if each.df is not None]
+    dfs = [spread.df for spread in (first, second) if spread.df is not None]
     named = "two-waves" if dfs else f"planning-sd-{PLANNING_SD:g}"
     return Spreads("independent", (first.sd, second.sd), min(dfs, default=None), named)
 

@@ -44,7 +44,7 @@ def carelessness(given: Ints) -> Few | None:
 
 def run_through(given: Ints) -> NDArray[np.bool_]:
     """Of each person, whether they gave one answer in such a run."""
-    rows = ([None if one < 0 else one for one in row] for row in given.tolist())
+    rows = ([None if answer < 0 else answer for answer in row] for row in given.tolist())
     return np.array([bool(careless(row).signs) for row in rows], dtype=np.bool_)
 
 

@@ -73,16 +73,16 @@ def light_combinations(columns: Sequence[Column], limit: int) -> Iterator[Light]
 def _is_about(people: tuple[int, ...], columns: Sequence[Column]) -> bool:
     """Whether some combination leaves out every answer of everybody else, and not all of theirs."""
     inside = set(people)
-    others = Span()
-    theirs: list[Vector] = []
+    other_span = Span()
+    own_vectors: list[Vector] = []
     for column in columns:
         vectors = (column.vector, *column.others)
         if inside.issuperset(column.members):
-            theirs += map(dict, vectors)
+            own_vectors += map(dict, vectors)
         else:
             for vector in vectors:
-                others.add(vector)
-    return any(others.reduce(vector) for vector in theirs)
+                other_span.add(vector)
+    return any(other_span.reduce(vector) for vector in own_vectors)
 
 
 def _light(left: list[Column], limit: int, most: int) -> Iterator[Light]:

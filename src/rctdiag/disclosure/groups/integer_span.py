@@ -194,11 +194,11 @@ def components(columns: Sequence[Column]) -> list[list[Column]]:
         return row
 
     for column in columns:
-        first, *others = column.vector
+        first, *other_rows = column.vector
         end = root(first)
-        for other in others:
-            if links.get(other) != end:
-                links[root(other)] = end
+        for other_row in other_rows:
+            if links.get(other_row) != end:
+                links[root(other_row)] = end
     parts: dict[int, list[Column]] = defaultdict(list)
     for column in columns:
         parts[root(next(iter(column.vector)))].append(column)

@@ -137,8 +137,8 @@ def membership(
         groups += [Group(by, values, tuple(found[values])) for values in sorted(found)]
     for column, sets in (tags or {}).items():
         tagged: dict[str, list[int]] = defaultdict(list)
-        for person, its in enumerate(sets):
-            for tag in set(its):
+        for person, person_tags in enumerate(sets):
+            for tag in set(person_tags):
                 tagged[tag].append(person)
         groups += [Group(column, (tag,), tuple(tagged[tag])) for tag in sorted(tagged)]
     return Membership(size, tuple(groups))
@@ -197,7 +197,7 @@ def _columns(touched: Mapping[int, Sequence[int]], person_of: Mapping[int, int])
     plain: list[Column] = []
     several: list[Column] = []
     for occasions, people in alike.items():
-        first, *others = (dict.fromkeys(rows, 1) for rows in occasions)
-        column = Column(first, len(people), tuple(people), tuple(others))
-        (several if others else plain).append(column)
+        first, *other_vectors = (dict.fromkeys(rows, 1) for rows in occasions)
+        column = Column(first, len(people), tuple(people), tuple(other_vectors))
+        (several if other_vectors else plain).append(column)
     return [*merged(plain), *several]

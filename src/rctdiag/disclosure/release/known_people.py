@@ -111,8 +111,10 @@ class KnownPeople:
         apart = respelled = 0
         tokens: list[bytes] = []
         for written, known in zip(ids, found, strict=True):
-            others = self._loosely(written) - taken if matching == "plain" and not known else set()
-            candidates = known or others
+            loose_matches = (
+                self._loosely(written) - taken if matching == "plain" and not known else set()
+            )
+            candidates = known or loose_matches
             if len(candidates) > 1 or (
                 matching == "plain" and not candidates and self._loosely(written)
             ):

@@ -38,7 +38,9 @@ def without_named_gaps(
     left = dict(enumerate(shown))
     if not all(all(mask) for mask in masks):
         sets = _sets(shown, size)
-        while named := [its for its, people in sets.items() if _names(its, people, masks, minimum)]:
+        while named := [
+            places for places, people in sets.items() if _names(places, people, masks, minimum)
+        ]:
             gone = min(
                 _candidates(left, sets, named),
                 key=lambda at: (_small_without(at, sets, minimum), _order(left[at])),
@@ -56,14 +58,15 @@ def _candidates(
     left: Mapping[int, Group], sets: Mapping[Places, Sequence[int]], named: Sequence[Places]
 ) -> list[int]:
     """Groups that are in most of the named sets, and some whose hiding widens one of them."""
-    often = Counter(at for its in named for at in its if left[at].by != EVERYONE)
+    often = Counter(at for places in named for at in places if left[at].by != EVERYONE)
     found = [
-        at for at, _ in sorted(often.items(), key=lambda it: (-it[1], _order(left[it[0]])))[:_TRIED]
+        at
+        for at, _ in sorted(often.items(), key=lambda hit: (-hit[1], _order(left[hit[0]])))[:_TRIED]
     ]
     widening = [
         at
         for at in sorted(left, key=lambda at: _order(left[at]))
-        if left[at].by != EVERYONE and any(its ^ {at} in sets for its in named)
+        if left[at].by != EVERYONE and any(places ^ {at} in sets for places in named)
     ]
     return list(dict.fromkeys([*found, *widening[:_TRIED]])) or [
         min(left, key=lambda at: _order(left[at]))
@@ -73,17 +76,17 @@ def _candidates(
 def _merged(gone: int, sets: Mapping[Places, Sequence[int]]) -> dict[Places, list[int]]:
     """People by the groups that they are in, when one is hidden."""
     found: dict[Places, list[int]] = {}
-    for its, people in sets.items():
-        found.setdefault(its - {gone}, []).extend(people)
+    for places, people in sets.items():
+        found.setdefault(places - {gone}, []).extend(people)
     return found
 
 
 def _small_without(gone: int, sets: Mapping[Places, Sequence[int]], minimum: int) -> int:
     """How many people would be in small sets if a group were hidden."""
     sizes: Counter[Places] = Counter()
-    for its, people in sets.items():
-        sizes[its - {gone}] += len(people)
-    return sum(count for its, count in sizes.items() if its and count < minimum)
+    for places, people in sets.items():
+        sizes[places - {gone}] += len(people)
+    return sum(count for left_places, count in sizes.items() if left_places and count < minimum)
 
 
 def named_gaps(shown: Sequence[Group], mask: Mask, size: int, minimum: int) -> int:
@@ -92,7 +95,7 @@ def named_gaps(shown: Sequence[Group], mask: Mask, size: int, minimum: int) -> i
         return 0
     sets = _sets(shown, size)
     return max(
-        (len(people) for its, people in sets.items() if _names(its, people, [mask], minimum)),
+        (len(people) for places, people in sets.items() if _names(places, people, [mask], minimum)),
         default=0,
     )
 
@@ -104,14 +107,14 @@ def _sets(shown: Sequence[Group], size: int) -> dict[Places, list[int]]:
         for person in group.members:
             places[person].add(at)
     found: dict[Places, list[int]] = {}
-    for person, its in enumerate(places):
-        found.setdefault(frozenset(its), []).append(person)
+    for person, own_places in enumerate(places):
+        found.setdefault(frozenset(own_places), []).append(person)
     return found
 
 
-def _names(its: Places, people: Sequence[int], masks: Collection[Mask], minimum: int) -> bool:
+def _names(places: Places, people: Sequence[int], masks: Collection[Mask], minimum: int) -> bool:
     """Whether a set is so small that a gap anywhere would name somebody, or full of gaps."""
-    if not its:
+    if not places:
         return False
     if len(people) < minimum:
         return True

@@ -85,10 +85,10 @@ def publish(plan: PublicationPlan, scores: Mapping[str, Steps]) -> Publication:
         held = [counted[block] for block, _ in measure.pieces]
         for group in plan.membership.groups:
             if plan.shows(group.key, measure.id):
-                mine = [person for person in group.members if measure.valid[person]]
-                total = sum(its[person] or 0 for its in held for person in mine)
-                shown = rounding.mean(total, len(mine), measure.steps, len(measure.pieces))
-                figures.append(Figure(measure.id, group.key, len(mine), shown))
+                answered = [person for person in group.members if measure.valid[person]]
+                total = sum(block_steps[person] or 0 for block_steps in held for person in answered)
+                shown = rounding.mean(total, len(answered), measure.steps, len(measure.pieces))
+                figures.append(Figure(measure.id, group.key, len(answered), shown))
     by_id = {measure.id: measure for measure in plan.measures}
     return Publication(plan.membership, by_id, plan.minimum, plan.respondents, tuple(figures))
 

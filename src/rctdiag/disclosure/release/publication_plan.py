@@ -101,14 +101,14 @@ class PublicationPlan:
         scale, which then stands alone.
         """
         by_id = {measure.id: measure for measure in self.measures}
-        nobody: frozenset[Key] = frozenset()
-        everybody = frozenset({self.membership.groups[0].key})
+        no_groups: frozenset[Key] = frozenset()
+        whole_only = frozenset({self.membership.groups[0].key})
         shown, system = self.groups[delicate], by_id[delicate].system
         if shown:
-            less = {delicate: shown & everybody if shown - everybody else nobody}
+            less = {delicate: shown & whole_only if shown - whole_only else no_groups}
         else:
             less = {
-                measure.id: nobody
+                measure.id: no_groups
                 for measure in self.measures
                 if measure.system == system != measure.id and self.groups[measure.id]
             }
@@ -151,7 +151,7 @@ def plan_publication(
         tuple(before.get(RESPONDENTS, ())),
     )
     families: dict[str, list[Measure]] = defaultdict(list)
-    for measure in sorted(measures, key=lambda one: bool(one.within)):
+    for measure in sorted(measures, key=lambda candidate: bool(candidate.within)):
         families[measure.own_family].append(measure)
     shown_of: dict[str, frozenset[Key]] = {}
     groups: dict[str, frozenset[Key]] = {}

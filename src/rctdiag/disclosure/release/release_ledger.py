@@ -101,7 +101,7 @@ class Ledger:
 
     def earlier(
         self,
-        who: Respondents | Sequence[str],
+        respondents: Respondents | Sequence[str],
         name: str | None = None,
         measures: Sequence[Measure] = (),
     ) -> dict[str, tuple[Sum, ...]]:
@@ -110,7 +110,7 @@ class Ledger:
         Where most people answered anew, only those who answered as before are the same unknowns.
 
         Args:
-            who: The respondents; of ids alone, nobody's answers count as new.
+            respondents: The respondents; of ids alone, nobody's answers count as new.
             name: The release that is being made. If it is in the ledger already, only what
                 came before it counts, so the same table gives the same document again.
             measures: What would be published.
@@ -119,8 +119,8 @@ class Ledger:
             UsageFault: an id comes twice.
             InputRejected: it is doubtful who somebody is.
         """
-        given = who if isinstance(who, Respondents) else None
-        tokens = self.join(given.ids if given else who).tokens  # type: ignore[arg-type]
+        given = respondents if isinstance(respondents, Respondents) else None
+        tokens = self.join(given.ids if given else respondents).tokens  # type: ignore[arg-type]
         place = {token: turn for turn, token in enumerate(tokens)}
         sheets = dict(zip(tokens, self._sheets(tokens, given), strict=True)) if given else {}
         states: dict[str, dict[bytes, bytes]] = {}
@@ -193,18 +193,18 @@ class Ledger:
         """Keep the figures of a release, so that a later one can say what moved since."""
         keep_figures(self._base, self._key, name, figures)
 
-    def figures_before(self, name: str | None, who: Respondents) -> list[tuple[str, bytes]]:
+    def figures_before(self, name: str | None, respondents: Respondents) -> list[tuple[str, bytes]]:
         """The figures of earlier waves over these people, by name, the last one first.
 
         Args:
             name: The release that is being made; if it is in the ledger, what came before it.
-            who: The respondents of now; most of those in both have answered anew since.
+            respondents: The respondents of now; most of those in both have answered anew since.
         """
-        tokens = self.join(who.ids).tokens
-        sheets = dict(zip(tokens, self._sheets(tokens, who), strict=True))
-        waves = [each.name for each in self._before(name) if each.is_another_wave(sheets)]
+        tokens = self.join(respondents.ids).tokens
+        sheets = dict(zip(tokens, self._sheets(tokens, respondents), strict=True))
+        waves = [release.name for release in self._before(name) if release.is_another_wave(sheets)]
         kept = kept_figures(self._base)
-        return [(each, kept[each]) for each in reversed(waves) if each in kept]
+        return [(wave, kept[wave]) for wave in reversed(waves) if wave in kept]
 
     def withdraw(self, name: str) -> bool:
         """Forget a release that nobody has seen; False where there is none of the name."""
@@ -228,21 +228,27 @@ class Ledger:
             (person for (people,) in kept for person in unpacked(people)), self._hash
         )
 
-    def _sheets(self, people: Sequence[bytes], who: Respondents) -> list[bytes]:
+    def _sheets(self, people: Sequence[bytes], respondents: Respondents) -> list[bytes]:
         """A person and all their answers as one hash."""
-        answers = who.answers or list(zip(*who.scores.values(), strict=True))
+        answers = respondents.answers or list(zip(*respondents.scores.values(), strict=True))
         return [
-            self._hash(f"sheet:{person.hex()}:{list(its)}")
-            for person, its in zip(people, answers, strict=True)
+            self._hash(f"sheet:{person.hex()}:{list(sheet)}")
+            for person, sheet in zip(people, answers, strict=True)
         ]
 
     def _states(
-        self, people: Sequence[bytes], family: str, measures: Sequence[Measure], who: Respondents
+        self,
+        people: Sequence[bytes],
+        family: str,
+        measures: Sequence[Measure],
+        respondents: Respondents,
     ) -> list[bytes]:
         """A person and their scores as one hash: it changes when a score does."""
-        blocks = dict.fromkeys(block for one in measures for block, _ in one.pieces)
+        blocks = dict.fromkeys(block for measure in measures for block, _ in measure.pieces)
         return [
-            self._hash(f"state:{person.hex()}:{family}:{[who.scores[b][turn] for b in blocks]}")
+            self._hash(
+                f"state:{person.hex()}:{family}:{[respondents.scores[b][turn] for b in blocks]}"
+            )
             for turn, person in enumerate(people)
         ]
 
@@ -250,7 +256,7 @@ class Ledger:
         self,
         publication: Publication,
         people: Sequence[bytes],
-        who: Respondents,
+        respondents: Respondents,
         sheets: Sequence[bytes],
     ) -> set[SumKept]:
         """(family, hashes of people, hashes of states) of each released sum."""
@@ -260,14 +266,14 @@ class Ledger:
             for key in publication.respondents
         }
         for family, measures in _families(publication.measures.values()).items():
-            states = self._states(people, family, measures, who)
+            states = self._states(people, family, measures, respondents)
             names = {measure.id for measure in measures}
             for figure in publication.figures:
                 if figure.measure in names:
                     valid = publication.measures[figure.measure].valid
-                    its = [turn for turn in groups[figure.group].members if valid[turn]]
-                    rows.add(sum_kept(family, people, states, its))
-        for family, key in who.words:
+                    answered = [turn for turn in groups[figure.group].members if valid[turn]]
+                    rows.add(sum_kept(family, people, states, answered))
+        for family, key in respondents.words:
             rows.add(sum_kept(family, people, sheets, groups[key].members))
         return rows
 

@@ -44,9 +44,9 @@ class Released:
         Args:
             sheets: Token -> the state of all answers of now.
         """
-        both = [person for person in self.people if person.token in sheets]
-        new = sum(sheets[person.token] != person.sheet for person in both)
-        return 2 * new > len(both)
+        returning = [person for person in self.people if person.token in sheets]
+        new = sum(sheets[person.token] != person.sheet for person in returning)
+        return 2 * new > len(returning)
 
 
 class AnswersThen:
@@ -98,11 +98,11 @@ class AnswersThen:
 
     def as_sums(self, rows: Iterable[tuple[str, frozenset[int]]]) -> dict[str, tuple[Sum, ...]]:
         """Sums by family, each once, over all numbers given so far."""
-        everybody = (True,) * self._size
+        full_mask = (True,) * self._size
         sums: dict[str, list[Sum]] = {}
         for turn, (family, answers) in enumerate(dict.fromkeys(rows)):
             group = ReleasedSum(f"released {turn}", (), tuple(sorted(answers)), self._person_of)
-            sums.setdefault(family, []).append((group, everybody))
+            sums.setdefault(family, []).append((group, full_mask))
         return {family: tuple(found) for family, found in sums.items()}
 
 

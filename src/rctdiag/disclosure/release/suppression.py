@@ -126,8 +126,8 @@ class _Hider:
 
     def _small_remainder(self, parent: Group, parts: Sequence[Group]) -> bool:
         return any(
-            0 < whole - sum(its) <= self.limit
-            for whole, *its in zip(
+            0 < whole - sum(part_counts) <= self.limit
+            for whole, *part_counts in zip(
                 self.counts[parent.key], *(self.counts[part.key] for part in parts), strict=True
             )
         )

@@ -52,7 +52,7 @@ def without_sums(source: Source, columns: Columns, scratch: Scratch) -> Source:
         path,
         source.format,
         source.header[first:],
-        others=source.others,
+        other_columns=source.others,
         prior=source.prior,
         note=_note_of(source.note, sorted(sum_lines)),
         corner=source.corner,

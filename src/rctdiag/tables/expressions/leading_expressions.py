@@ -119,11 +119,11 @@ def _is_first(scale: ScaleKey, scales: Sequence[ScaleKey]) -> nw.Expr:
     """Whether this culture is the highest, in a tie the first of the key."""
     index = scales.index(scale)
     conditions = [~_score(scale).is_null()]
-    for other, against in enumerate(scales):
-        if other == index:
+    for place, against in enumerate(scales):
+        if place == index:
             continue
         above = (
-            _score(scale) > _score(against) if other < index else (_score(scale) >= _score(against))
+            _score(scale) > _score(against) if place < index else (_score(scale) >= _score(against))
         )
         conditions.append(above.fill_null(value=True))
     return reduce(and_, conditions)
@@ -131,23 +131,23 @@ def _is_first(scale: ScaleKey, scales: Sequence[ScaleKey]) -> nw.Expr:
 
 def _first_and_clear(scale: ScaleKey, scales: Sequence[ScaleKey], level: float) -> nw.Expr:
     """Whether this culture is first and clearly above every other that has a score."""
-    others = [other for other in scales if other is not scale]
-    clear = [_score(other).is_null() | _is_clear(scale, other, level) for other in others]
+    rivals = [rival for rival in scales if rival is not scale]
+    clear = [_score(rival).is_null() | _is_clear(scale, rival, level) for rival in rivals]
     return reduce(and_, clear, _is_first(scale, scales))
 
 
-def _is_clear(scale: ScaleKey, other: ScaleKey, level: float) -> nw.Expr:
+def _is_clear(scale: ScaleKey, rival: ScaleKey, level: float) -> nw.Expr:
     """``scale_difference.clearly_above``: the interval of the difference lies above zero."""
-    df = nw.col(f"_k:{scale.id}") + nw.col(f"_k:{other.id}") - 2
-    known = range(1, scale.items + other.items)
+    df = nw.col(f"_k:{scale.id}") + nw.col(f"_k:{rival.id}") - 2
+    known = range(1, scale.items + rival.items)
     t = df.replace_strict(
         list(known),
-        [t_two_sided(each, level) for each in known],
+        [t_two_sided(freedom, level) for freedom in known],
         default=_NEVER,
         return_dtype=nw.Float64,
     )
-    variance = nw.col(f"_variance:{scale.id}") + nw.col(f"_variance:{other.id}")
-    low = (_score(scale) - _score(other)) - t * variance.sqrt()
+    variance = nw.col(f"_variance:{scale.id}") + nw.col(f"_variance:{rival.id}")
+    low = (_score(scale) - _score(rival)) - t * variance.sqrt()
     return (low > 0).fill_null(value=False)
 
 

@@ -117,7 +117,7 @@ class Targets:
 
     def drop_all_but(self, path: Path | None) -> None:
         """Leave the others as they were."""
-        for target in [other for other in self._open if other.path != path]:
+        for target in [output for output in self._open if output.path != path]:
             target.abandon()
             self._open.remove(target)
 

@@ -38,9 +38,9 @@ def refuse_shared(
             continue
         places = set(_places(path))
         within = f"{_real(path)}{os.sep}"
-        other = next((taken[identity] for identity in places & taken.keys()), "")
-        if other:
-            message = f"{option} names what {other} names."
+        earlier_option = next((taken[identity] for identity in places & taken.keys()), "")
+        if earlier_option:
+            message = f"{option} names what {earlier_option} names."
         elif places & (read | also):
             message = f"{option} names an input."
         elif any(isinstance(identity, str) and identity.startswith(within) for identity in read):

@@ -40,8 +40,8 @@ def open_ndjson(raw: Raw, wanted: Wanted, scratch: Scratch) -> Source:
     if not seen:
         raise nothing_in_it(raw.file)
     header = [name if name in seen else "" for name in names]
-    others = [name for name in seen if name not in set(names)]
-    return source_of(raw, path, "ndjson", header, others=others)
+    other_columns = [name for name in seen if name not in set(names)]
+    return source_of(raw, path, "ndjson", header, other_columns=other_columns)
 
 
 def _columns(wanted: Wanted) -> list[str]:

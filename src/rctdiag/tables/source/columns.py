@@ -114,9 +114,9 @@ def _header_faults(names: list[str], wanted: Wanted, file: str, line: int) -> It
             continue
         folded = name.casefold()
         if folded in first:
-            other = first[folded]
-            pair = f", {shown(names[other])} and {shown(name)}" if is_header else ""
-            message = f"columns {other + 1} and {index + 1} have the same name{pair}."
+            earlier = first[folded]
+            pair = f", {shown(names[earlier])} and {shown(name)}" if is_header else ""
+            message = f"columns {earlier + 1} and {index + 1} have the same name{pair}."
             hint = "Rename or remove one; capitals and spaces around a name make no difference."
             yield Fault("duplicate-column", message, hint, file, line)
         elif folded in items and name != items[folded] and not wanted.long:

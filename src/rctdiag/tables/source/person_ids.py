@@ -56,7 +56,7 @@ def are_row_numbers(ids: Sequence[str]) -> bool:
     else the next time.
     """
     loose = [loose_id(written) for written in ids]
-    if len(loose) < _LEAST_NUMBERED or not all(each.isdecimal() for each in loose):
+    if len(loose) < _LEAST_NUMBERED or not all(number.isdecimal() for number in loose):
         return False
     first = int(loose[0])
-    return all(int(each) == first + at for at, each in enumerate(loose))
+    return all(int(number) == first + at for at, number in enumerate(loose))

@@ -61,13 +61,13 @@ def sniff_format(head: bytes, file: str) -> Format:
     """
     if not head.strip():
         raise nothing_in_it(file)
-    for magic, what, hint in _OTHER_FILES:
+    for magic, kind, hint in _OTHER_FILES:
         if head.startswith(magic):
-            raise InputRejected(Fault("not-a-table", f"this is {what}.", hint, file))
+            raise InputRejected(Fault("not-a-table", f"this is {kind}.", hint, file))
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()
-    for looks, what, hint in _OTHER_TEXTS:
+    for looks, kind, hint in _OTHER_TEXTS:
         if looks.match(start[:_START].lower()):
-            raise InputRejected(Fault("not-a-table", f"this is {what}.", hint, file))
+            raise InputRejected(Fault("not-a-table", f"this is {kind}.", hint, file))
     if head.startswith(b"PAR1"):
         return "parquet"
     if head.startswith(b"PK"):

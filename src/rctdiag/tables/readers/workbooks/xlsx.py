@@ -77,7 +77,7 @@ def sheet_grids(raw: Raw, sheets: Sequence[str], scratch: Scratch) -> list[Grid]
             message = f"there is no sheet '{name}'."
             raise UsageFault(Fault("unknown-sheet", message, hint, raw.file))
     hidden_ = [sheet.name for sheet in about if sheet.hidden]
-    others = (f"hidden sheets, not read: {', '.join(hidden_)}",) if hidden_ and not sheets else ()
+    unread = (f"hidden sheets, not read: {', '.join(hidden_)}",) if hidden_ and not sheets else ()
     several = not sheets and len(about) - len(hidden_) > 1
     with aside.open(encoding="utf-8") as lines:
         sheet_reports = [SheetReport.read(line) for line in lines]
@@ -92,7 +92,7 @@ def sheet_grids(raw: Raw, sheets: Sequence[str], scratch: Scratch) -> list[Grid]
         ] * several
         notes += [f"{sheet.hidden} hidden rows, read like the others"] * bool(sheet.hidden)
         formulas = frozenset(sheet.formulas)
-        grids.append(Grid(raw.file, sheet.rows, sheet.name, formulas, (*notes, *others)))
+        grids.append(Grid(raw.file, sheet.rows, sheet.name, formulas, (*notes, *unread)))
     if not any(grid.rows for grid in grids):
         raise nothing_in_it(raw.file)
     return [grid for grid in grids if grid.rows]
