@@ -6,6 +6,8 @@ import pytest
 
 from rctdiag.disclosure.document.build import Asked, report
 from rctdiag.disclosure.document.survey import Survey
+from rctdiag.disclosure.groups.membership import membership
+from rctdiag.disclosure.release.publication_plan import Measure, PublicationPlan
 from rctdiag.model.documents.teams import TeamFigures
 from small_surveys import by_team, small_questionnaire
 
@@ -90,3 +92,24 @@ def test_nobodys_yes_or_no_is_told(name: str) -> None:
     # Where the rest would follow from the whole, the teams' own figures stay away, no others do.
     assert shown == [name not in TELLING] * 2
     assert all(group.scales["tone"].mean is not None for group in made.groups)
+
+
+def test_what_goes_first() -> None:
+    """The question's figures of the groups, then of everybody, then the parts; then nothing."""
+    members = membership(8, {"team": [*"aaaabbbb"]}, ["team"], {})
+    measures = [
+        Measure("tone", 12, members.everybody, "tone", blocks=(("item:w1", 4), ("tone.x", 8))),
+        Measure("tone.x", 12, members.everybody, "tone", blocks=(("item:w1", 4), ("tone.x", 8))),
+        Measure("item:w1", 4, members.everybody, "tone:delicate", within="tone"),
+    ]
+    keys = [group.key for group in members.groups]
+    shown = {measure.id: frozenset(keys) for measure in measures}
+    plan = PublicationPlan(members, tuple(measures), 5, frozenset(keys), shown)
+    left = []
+    while (plan := plan.telling_less("item:w1")) is not None:  # type: ignore[assignment]
+        left.append({name: len(groups) for name, groups in plan.groups.items()})
+    assert left == [
+        {"tone": 3, "tone.x": 3, "item:w1": 1},
+        {"tone": 3, "tone.x": 3, "item:w1": 0},
+        {"tone": 3, "tone.x": 0, "item:w1": 0},
+    ]

@@ -91,6 +91,10 @@ def test_the_solver_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Search([row], 12).pinned([(0,), (1, 2)], at_most=1) == [(0,)]
 
 
+def test_who_is_in_no_row_is_not_asked_about() -> None:
+    assert Search([Row((0, 1, 2, 3, 4), 20.0, 20.0)], 6).pinned([(7,), (8, 9)]) == []
+
+
 def test_search_without_a_fitting_data_set() -> None:
     rows = [Row((0, 1, 2), 100.0, 101.0)]
     search = Search(rows, 6)

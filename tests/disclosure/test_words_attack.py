@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from rctdiag.disclosure.audit import words_attack
 from rctdiag.disclosure.document import build
 from rctdiag.disclosure.document.build import Asked, report
 from rctdiag.disclosure.figures.agreement_words import Agreement, Squares
@@ -156,3 +157,18 @@ def test_a_number_that_could_be_no_other_is_not_written() -> None:
     assert number(Squares(12.0, 55.0, 60.0, 60), 0.68) == (None, None)
     assert number(Squares(9.0, 55.0, 60.0, 60), 0.68) == (0.7, "at_most")
     assert number(Squares(9.0, 55.0, 60.0, 49), 0.68) == (None, None)
+
+
+def test_another_table_has_the_same_word_on_careless_answering(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Sixty people, half of them alike: other answers are room only where all words stay."""
+    parts = {name: [f"{name}{at}" for at in range(4)] for name in "klmno"}
+    alike = [[4, 3] * 10] * 30
+    mixed = [[1 + (at * item + at) % 5 for item in range(20)] for at in range(30)]
+    questionnaire = small_questionnaire(parts)
+    people = small_survey(questionnaire, alike + mixed, {"team": ["a"] * 30 + ["b"] * 30})
+    assert report(people, Asked(("team",))).document.careless is not None
+    monkeypatch.setattr(words_attack, "share_in_words", lambda _: "another word")
+    with pytest.raises(ConfidentialityRefusal):
+        report(people, Asked(("team",)))
