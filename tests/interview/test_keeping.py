@@ -17,7 +17,7 @@ ANSWERS = "".join(f"{1 + at % 5}\n" for at in range(26))
 
 
 # What stands last where a key is waited for; the menu below the report comes first.
-ENDS = ("nothing.", "quit", "for later", "left", "as they were")
+ENDS = ("nothing.", "quit", "for later", "left", "much as before")
 READS = "\x1b[0m quit "  # the row of keys while the report is read
 WAITS = [*(f"{end}\r\n" for end in ENDS), "quits: ", "Months: ", READS]
 
