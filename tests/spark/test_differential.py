@@ -91,5 +91,6 @@ def test_what_leads(spark: SparkSession, tmp_path: Path) -> None:
 
 
 def test_halves_go_to_the_even_digit(spark: SparkSession, tmp_path: Path) -> None:
-    plan, people, expected = halves()
+    without_ids, people, expected = halves()
+    plan = plan_of(without_ids.key, leading=False)
     assert in_spark(spark, plan, people, tmp_path) == expected
