@@ -24,7 +24,7 @@ from pathlib import Path
 from rctdiag.disclosure.audit.auditor import audit
 from rctdiag.disclosure.audit.integer_search import Search, nameable
 from rctdiag.disclosure.audit.linear_bounds import rows_of
-from rctdiag.disclosure.groups import combinations, integer_span
+from rctdiag.disclosure.groups import combinations, fraction_free_elimination
 from rctdiag.disclosure.groups.membership import Membership, linked_system, membership
 from rctdiag.disclosure.release import suppression
 from rctdiag.disclosure.release.publication import Publication, publish
@@ -264,8 +264,10 @@ def case_ledger(number: int) -> Counter[str]:
     places = {
         unknown: turn for turn, unknown in enumerate(sorted({u for row in union for u in row}))
     }
-    columns = integer_span.merged(
-        integer_span.Column({turn: 1 for turn, row in enumerate(union) if u in row}, 1, (place,))
+    columns = fraction_free_elimination.merged(
+        fraction_free_elimination.Column(
+            {turn: 1 for turn, row in enumerate(union) if u in row}, 1, (place,)
+        )
         for u, place in places.items()
     )
     found["both written"] = 1

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.document.build import ReportRequest, report
 from rctdiag.disclosure.document.survey import Survey
 from rctdiag.disclosure.release.release_ledger import Ledger
 from rctdiag.errors.faults import ConfidentialityRefusal, InputRejected
@@ -182,7 +182,7 @@ def case_tables(number: int) -> Counter[str]:
     survey, by = draw(rng, SIZES[number % len(SIZES)])
     found = Counter({"cases": 1})
     try:
-        made = report(survey, Asked(by))
+        made = report(survey, ReportRequest(by))
     except ConfidentialityRefusal:
         found["refused"] = 1
         return found
@@ -224,7 +224,7 @@ def case_pairs(number: int) -> Counter[str]:
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "l.db") as ledger:
         for name, its, spelt in zip(("first", "second"), both, ("", how), strict=True):
             try:
-                made = report(rewritten(its, spelt), Asked(by, release=name), (), ledger)
+                made = report(rewritten(its, spelt), ReportRequest(by, release=name), (), ledger)
                 made.release(ledger, name)
             except (ConfidentialityRefusal, InputRejected):
                 found[f"{name} refused"] = 1

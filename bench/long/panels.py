@@ -180,7 +180,7 @@ def case(number: int) -> Counter[str]:
         survey(after, [written(who, how) for who, *_ in after]),
     ]
     found = Counter({"pairs": 1, f"ids rewritten: {how}" if how else "ids as they were": 1})
-    wanted = subject.WavesAsked(by, ("first", "second"), matching=matching)
+    wanted = subject.WavesRequest(by, ("first", "second"), matching=matching)
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "l.db", matching) as ledger:
         try:
             made = subject.waves(tables, wanted, ledger)

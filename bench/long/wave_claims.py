@@ -116,7 +116,7 @@ def company(seed: Sequence[int], form: Form, points: int, *, linked: bool) -> li
 def run(form: Form, points: int, companies: int, *, linked: bool) -> Cell:
     """Companies of one cell."""
     counts: Counter[str] = Counter()
-    wanted = subject.WavesAsked(("team",), ("first", "second"))
+    wanted = subject.WavesRequest(("team",), ("first", "second"))
     for number in range(companies):
         tables = company((SEED, number, points, linked), form, points, linked=linked)
         with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "l.db") as ledger:

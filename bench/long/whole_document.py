@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.document.build import ReportRequest, report
 from rctdiag.errors.faults import ConfidentialityRefusal
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
@@ -191,7 +191,7 @@ def attack(case: int) -> str:
     teams = survey.columns["team"]
     names = list(dict.fromkeys(teams))
     try:
-        made = report(survey, Asked(("team",) if len(names) > 1 else ()))
+        made = report(survey, ReportRequest(("team",) if len(names) > 1 else ()))
     except ConfidentialityRefusal:
         return "refused"
     document = json.loads(made.document.model_dump_json())

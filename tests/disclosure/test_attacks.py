@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.document.build import ReportRequest, report
 from rctdiag.disclosure.document.survey import Survey
 from rctdiag.disclosure.figures.person_scores import score_people
 from rctdiag.disclosure.groups.membership import membership
@@ -26,13 +26,13 @@ from small_surveys import LABELS, by_team, small_questionnaire
 from teams.groups import survey
 
 Ints = NDArray[np.int64]
-TEAM = Asked(("team",))
+TEAM = ReportRequest(("team",))
 
 
 TONE = small_questionnaire({"hurt": ("x1", "x2", "x3")})
 
 
-def figures(survey_: Survey, given: Ints, wanted: Asked = TEAM) -> TeamFigures:
+def figures(survey_: Survey, given: Ints, wanted: ReportRequest = TEAM) -> TeamFigures:
     """The document of the survey with these answers in place of its own."""
     changed = Survey(survey_.questionnaires, "full", survey_.items, given, survey_.columns)
     return report(changed, wanted).document
@@ -57,7 +57,9 @@ def changes(given: Ints, person: int, others: Sequence[int]) -> Iterator[Ints]:
                     yield changed
 
 
-def reads_the_same(survey_: Survey, person: int, before: TeamFigures, wanted: Asked) -> bool:
+def reads_the_same(
+    survey_: Survey, person: int, before: TeamFigures, wanted: ReportRequest
+) -> bool:
     """Whether another table, in which this person answered otherwise, makes the same document.
 
     Means are compared first, as they take least time; then the whole document.
@@ -83,7 +85,7 @@ def reads_the_same(survey_: Survey, person: int, before: TeamFigures, wanted: As
     return False
 
 
-def open_people(survey_: Survey, wanted: Asked = TEAM) -> list[bool]:
+def open_people(survey_: Survey, wanted: ReportRequest = TEAM) -> list[bool]:
     """Of each kind of person, whether another table with other answers of theirs reads the same."""
     before = figures(survey_, survey_.given, wanted)
     return [reads_the_same(survey_, person, before, wanted) for person in kinds(survey_)]
@@ -92,12 +94,12 @@ def open_people(survey_: Survey, wanted: Asked = TEAM) -> list[bool]:
 def test_a_scale_does_not_undo_the_end_of_its_part() -> None:
     """It read 30 beside 25 or less and 65: all five had said never on the first part."""
     duo = by_team(small_questionnaire({"a": ("x1",), "b": ("x2",)}), {"all": "14 14 13 13 13"})
-    before = figures(duo, duo.given, Asked())
+    before = figures(duo, duo.given, ReportRequest())
     for person in range(5):
         given = duo.given.copy()
         given[person, 0] = 2
-        assert figures(duo, given, Asked()) == before
-    assert all(open_people(duo, Asked()))
+        assert figures(duo, given, ReportRequest()) == before
+    assert all(open_people(duo, ReportRequest()))
 
 
 STEADY = "222 " * 5, "333 " * 5, "222 " * 5, "444 " * 5, "222 " * 5  # teams A to E
@@ -118,7 +120,7 @@ UNANIMOUS = {
 @pytest.mark.parametrize("teams", UNANIMOUS.values(), ids=UNANIMOUS)
 def test_nobody_is_told_by_words_about_everybody_or_by_the_spread(teams: dict[str, str]) -> None:
     people = by_team(TONE, teams)
-    assert all(open_people(people, TEAM if len(teams) > 1 else Asked()))
+    assert all(open_people(people, TEAM if len(teams) > 1 else ReportRequest()))
 
 
 def test_who_is_unanimous_is_told_of_no_team() -> None:
@@ -161,7 +163,7 @@ def test_nobody_is_named_who_left_a_delicate_question_open() -> None:
     }
     people = survey(columns, 7, missing=0.0)
     at = people.items.index("h05")
-    wanted = Asked(("team", "grade"))
+    wanted = ReportRequest(("team", "grade"))
     given = people.given.copy()
     given[[0, 1]] = 3  # so that the sum of the other answers is the same, whoever declines
     seen = set()

@@ -94,12 +94,12 @@ def test_who_must_sit_at_an_end_is_found() -> None:
     assert forced([Row(both, 9.0, 9.0), Row(both[::2], 3.0, 3.0)], steps) == frozenset(both[::2])
 
 
-@pytest.mark.parametrize("turns", [linear_bounds._TURNS, 2])  # noqa: SLF001 - it may give up early
+@pytest.mark.parametrize("iterations", [linear_bounds._ITERATIONS, 2])  # noqa: SLF001 - it may give up early
 def test_the_quick_witness_never_contradicts_the_program(
-    turns: int, monkeypatch: pytest.MonkeyPatch
+    iterations: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rng = random.Random(3)  # noqa: S311 - a repeatable draw, no secret
-    monkeypatch.setattr(linear_bounds, "_TURNS", turns)
+    monkeypatch.setattr(linear_bounds, "_ITERATIONS", iterations)
     answers = []
     for case in range(30):
         middle, size = (0.1, 0.5, 0.9)[case % 3], rng.randint(10, 30)
@@ -114,15 +114,15 @@ def test_the_quick_witness_never_contradicts_the_program(
             end = 11.5 if middle == 0.9 else 0.5
             rows.append(Row((0,), end - 1e-6, end + 1e-6))
         by_program = forced(rows, 12)
-        facts = linear_bounds._facts(rows, 12)  # noqa: SLF001 - whether it would be believed
-        answers.append((linear_bounds._has_room(facts), bool(by_program)))  # noqa: SLF001
+        constraints = linear_bounds._constraints(rows, 12)  # noqa: SLF001 - whether it would be believed
+        answers.append((linear_bounds._has_room(constraints), bool(by_program)))  # noqa: SLF001
         with monkeypatch.context() as patched:
             patched.setattr(linear_bounds, "_MANY", 0)  # now the witness is asked first
             assert forced(rows, 12) == by_program
     assert (True, True) not in answers
     assert (False, True) in answers
-    # Given its turns it clears the ordinary case by itself; without, the program is asked.
-    assert answers.count((True, False)) > (20 if turns > 2 else -1)
+    # Given its iterations it clears the ordinary case by itself; without, the program is asked.
+    assert answers.count((True, False)) > (20 if iterations > 2 else -1)
 
 
 def test_many_lots_are_cleared_by_the_witness_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -97,7 +97,7 @@ def test_the_joint_search_agrees_with_every_table(seed: int) -> None:
     )
     search = Search(rows, steps, truth.tolist())
     whole = [t for t in targets if all(c ^ 1 in t or len(t) < 4 for c in t)]
-    assert bool(Insiders(search, truth.tolist(), whole, 2).told(3)) == anybody
+    assert bool(Insiders(search, truth.tolist(), whole, 2).exposed(3)) == anybody
     for cell in forced(rows, steps):  # in real numbers nobody is forced who is free in whole ones
         ends = {0, 1, steps[cell] - 1, steps[cell]}
         assert set(flat[:, cell].tolist()) <= ends

@@ -13,7 +13,12 @@ import pytest
 
 from rctdiag.disclosure.groups import combinations
 from rctdiag.disclosure.groups.combinations import Loosened, light_combinations, light_supports
-from rctdiag.disclosure.groups.integer_span import Column, Span, collector_at_rest, merged
+from rctdiag.disclosure.groups.fraction_free_elimination import (
+    Column,
+    Span,
+    collector_at_rest,
+    merged,
+)
 
 
 def columns(memberships: list[frozenset[int]]) -> list[Column]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.document.build import ReportRequest, report
 from rctdiag.disclosure.document.survey import Survey
 from rctdiag.disclosure.groups.membership import membership
 from rctdiag.disclosure.release.publication_plan import Measure, PublicationPlan
@@ -83,7 +83,7 @@ TELLING = {"one team says no, the other all sorts of things", "all but one say n
 def test_nobodys_yes_or_no_is_told(name: str) -> None:
     answers = TABLES[name]
     sizes = {team: len(its) for team, its in answers.items()}
-    made = report(survey(answers), Asked(("team",))).document
+    made = report(survey(answers), ReportRequest(("team",))).document
     assert made.organisation.items["w1"].mean is not None
     for team, its in answers.items():
         for own in {UNITS[int(one)] for one in its}:  # of whoever knows their own answer
@@ -106,7 +106,7 @@ def test_what_goes_first() -> None:
     shown = {measure.id: frozenset(keys) for measure in measures}
     plan = PublicationPlan(members, tuple(measures), 5, frozenset(keys), shown)
     left = []
-    while (plan := plan.telling_less("item:w1")) is not None:  # type: ignore[assignment]
+    while (plan := plan.showing_less("item:w1")) is not None:  # type: ignore[assignment]
         left.append({name: len(groups) for name, groups in plan.groups.items()})
     assert left == [
         {"tone": 3, "tone.x": 3, "item:w1": 1},

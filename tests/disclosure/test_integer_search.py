@@ -151,7 +151,7 @@ def test_insiders_agree_with_every_data_set(seed: int) -> None:
                 others = [tuple(p for p in its if p != own) for its in targets]
                 told |= bool(certain(known, [its for its in others if 1 <= len(its) <= 3]))
     search = Search(rows, 8, scores)
-    assert bool(Insiders(search, scores, targets).told(3)) == told
+    assert bool(Insiders(search, scores, targets).exposed(3)) == told
 
 
 def test_every_small_change_fits_and_is_judged_as_its_data_set_is() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from rctdiag.disclosure.audit.leaf_table import SOURCES, as_markdown, leaves
 from rctdiag.disclosure.audit.read_back import read_publication
-from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.document.build import ReportRequest, report
 from rctdiag.disclosure.document.careless_and_power import power_part
 from rctdiag.disclosure.document.headcounts import headcounts
 from rctdiag.disclosure.document.labels import hidden, item_labels, scale_labels, step_texts
@@ -74,7 +74,7 @@ class FromDocument(GroupParts):
         return written.agreement[scale]
 
 
-def worked_out(document: TeamFigures, people: Survey, wanted: Asked) -> TeamFigures:
+def worked_out(document: TeamFigures, people: Survey, wanted: ReportRequest) -> TeamFigures:
     """The document again, without an answer: who is in which group and answered is known."""
     key = scoring_key(people.questionnaires, people.form)
     scores = score_people(key, people.questionnaires, people.given, people.items)
@@ -108,18 +108,20 @@ def _unfilled(plan: PublicationPlan) -> Publication:
 
 
 @cache
-def tables() -> dict[str, tuple[Survey, Asked]]:
+def tables() -> dict[str, tuple[Survey, ReportRequest]]:
     """Many people in eight teams, few in two, and a table with most means at an end."""
     sizes = {"a": 24, "b": 22, "c": 16, "d": 9, "e": 16, "f": 7, "g": 8, "h": 5}
     team: list[str | None] = [name for name, size in sizes.items() for _ in range(size)]
     grade: list[str | None] = [("junior", "senior")[at % 3 == 0] for at in range(len(team))]
     heads = tuple(({"team": name}, size + 2) for name, size in sizes.items())
-    wanted = Asked(("team", "grade"), power={"grade": ("junior", "senior")}, headcount=heads)
+    wanted = ReportRequest(
+        ("team", "grade"), power={"grade": ("junior", "senior")}, headcount=heads
+    )
     many = survey({"team": team, "grade": grade}, 8, missing=0.01)
     low = survey({"team": team, "grade": grade}, 9, missing=0.0)
     ends = replace(low, given=np.clip(low.given - 2, 1, 5))
     few = survey({"team": [*["x"] * 70, *["y"] * 9]}, 4, form="short")
-    return {"many": (many, wanted), "ends": (ends, wanted), "few": (few, Asked(("team",)))}
+    return {"many": (many, wanted), "ends": (ends, wanted), "few": (few, ReportRequest(("team",)))}
 
 
 @pytest.mark.parametrize("name", ["many", "ends", "few"])

@@ -10,17 +10,17 @@ from rctdiag.disclosure.audit import silence_solver
 
 PROGRAM = """
 import ctypes, os, sys
-from rctdiag.disclosure.audit.silence_solver import hushed
+from rctdiag.disclosure.audit.silence_solver import stdout_silenced
 libc = ctypes.CDLL(None)
 print("before")
-with hushed():
+with stdout_silenced():
     libc.puts(b"noise")
     os.write(1, b"more noise")
 print("after")
 if "closed" in sys.argv:
     sys.stdout.flush()
     os.close(1)
-    with hushed():
+    with stdout_silenced():
         libc.puts(b"noise")
     sys.stderr.write("went on")
     sys.stderr.flush()
@@ -48,7 +48,7 @@ def test_without_an_output_it_only_runs(monkeypatch: pytest.MonkeyPatch) -> None
     gone = os.open(os.devnull, os.O_WRONLY)
     os.close(gone)
     monkeypatch.setattr(silence_solver, "_STDOUT", gone)
-    with silence_solver.hushed():
+    with silence_solver.stdout_silenced():
         ran = True
     assert ran
     with pytest.raises(OSError, match="Bad file"):
@@ -57,7 +57,7 @@ def test_without_an_output_it_only_runs(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_fault_inside_gives_the_output_back(capfd: pytest.CaptureFixture[str]) -> None:
     def noisy() -> None:
-        with silence_solver.hushed():
+        with silence_solver.stdout_silenced():
             os.write(1, b"noise")
             raise ArithmeticError
 

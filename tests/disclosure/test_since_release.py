@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from rctdiag.disclosure.document.build import Asked, Made, report
+from rctdiag.disclosure.document.build import Made, ReportRequest, report
 from rctdiag.disclosure.document.since_release import moved_since, released_figures
 from rctdiag.model.documents.over_time.released_figures import ReleasedFigures
 from teams.groups import survey
@@ -16,7 +16,7 @@ HASHES = dict.fromkeys(("hierarchical", "pseudo_relational", "survival", "connec
 
 @cache
 def made(seed: int) -> tuple[Made, ReleasedFigures]:
-    whole = report(survey({"team": TEAMS}, seed, missing=0), Asked(("team",)), (), None)
+    whole = report(survey({"team": TEAMS}, seed, missing=0), ReportRequest(("team",)), (), None)
     return whole, released_figures(whole.document, CREATED, HASHES)
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.document.build import ReportRequest, report
 from rctdiag.disclosure.document.survey import Survey
-from rctdiag.disclosure.document.waves import MadeWaves, WavesAsked, wave_names, waves
+from rctdiag.disclosure.document.waves import MadeWaves, WavesRequest, wave_names, waves
 from rctdiag.disclosure.release.release_ledger import Ledger
 from rctdiag.errors.faults import ConfidentialityRefusal, InputRejected
 from teams.groups import survey
@@ -18,8 +18,8 @@ LEFT_OUT = "s15"  # a question that the second wave did not ask
 
 
 def wave(teams: list[str], seed: int) -> Survey:
-    asked = survey({"team": teams}, seed, missing=0)
-    return replace(asked, ids=tuple(f"p{person:02}" for person in range(len(teams))))
+    people = survey({"team": teams}, seed, missing=0)
+    return replace(people, ids=tuple(f"p{person:02}" for person in range(len(teams))))
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def surveys() -> tuple[Survey, Survey]:
 @pytest.fixture(scope="module")
 def made(surveys: tuple[Survey, Survey], tmp_path_factory: pytest.TempPathFactory) -> MadeWaves:
     with Ledger(tmp_path_factory.mktemp("plan") / "ledger") as ledger:
-        return waves(surveys, WavesAsked(("team",), wave_names("draft", 2)), ledger)
+        return waves(surveys, WavesRequest(("team",), wave_names("draft", 2)), ledger)
 
 
 def test_only_what_all_waves_asked_is_compared(
@@ -51,7 +51,7 @@ def test_only_what_all_waves_asked_is_compared(
     first = surveys[0]
     given = first.given.copy()
     given[:, first.items.index(LEFT_OUT)] = -1
-    without = report(replace(first, given=given), Asked(("team",)), (), None).document
+    without = report(replace(first, given=given), ReportRequest(("team",)), (), None).document
     (whole,) = (
         each for each in made.document.series if (each.by, each.scale) == ("everyone", "survival")
     )
@@ -69,9 +69,9 @@ def test_waves_with_too_few_questions_in_common_are_refused(
         return replace(survey, given=given)
 
     apart = only(surveys[0], "s"), only(surveys[1], "h")
-    asked = WavesAsked(("team",), wave_names("draft", 2))
+    request = WavesRequest(("team",), wave_names("draft", 2))
     with Ledger(tmp_path / "ledger") as ledger, pytest.raises(InputRejected) as refused:
-        waves(apart, asked, ledger)
+        waves(apart, request, ledger)
     assert refused.value.faults[0].code == "nothing-common"
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from rctdiag.disclosure.audit import words_attack
 from rctdiag.disclosure.document import build
-from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.document.build import ReportRequest, report
 from rctdiag.disclosure.figures.agreement_words import Agreement, Squares
 from rctdiag.disclosure.groups.membership import membership
 from rctdiag.disclosure.release.publication import Publication
@@ -87,13 +87,13 @@ def test_what_a_mean_and_a_word_make_certain_is_refused_and_nothing_else(
         people, truth, points = drawn(case)
         with monkeypatch.context() as patch:
             patch.setattr(build, "require_open", lambda *_: None)
-            document = report(people, Asked()).document
+            document = report(people, ReportRequest()).document
         if certain(fitting(document, points, len(truth)), truth):
             refused += 1
             with pytest.raises(ConfidentialityRefusal, match="unsafe-words"):
-                report(people, Asked())
+                report(people, ReportRequest())
         else:
-            assert report(people, Asked()).document == document
+            assert report(people, ReportRequest()).document == document
     assert refused == 5
 
 
@@ -113,7 +113,7 @@ def test_whoever_is_alone_where_groups_cross_is_looked_at(
     }
     people = small_survey(small_questionnaire(ONE, points=10), given, columns)
     with pytest.raises(ConfidentialityRefusal, match=f"about {exposed}"):
-        report(people, Asked(("team", "grade")))
+        report(people, ReportRequest(("team", "grade")))
 
 
 def test_what_was_left_open_is_no_answer_to_move() -> None:
@@ -122,7 +122,7 @@ def test_what_was_left_open_is_no_answer_to_move() -> None:
     given = [[3] * 16 for _ in range(16)]
     given[1][:4], given[2][:2] = [-1] * 4, [-1] * 2
     people = small_survey(small_questionnaire(parts), given, {"team": ["t"] * 16})
-    word = report(people, Asked()).document.organisation.agreement["tone"]
+    word = report(people, ReportRequest()).document.organisation.agreement["tone"]
     assert word is not None
     assert word.word == "alike"
 
@@ -134,7 +134,7 @@ def test_two_questions_alike_to_the_edge_of_a_word_are_refused() -> None:
         {"t": "44 " * 15 + "11", "u": "23 33 43 32 " * 5},
     )
     with pytest.raises(ConfidentialityRefusal, match="unsafe-words"):
-        report(people, Asked(("team",)))
+        report(people, ReportRequest(("team",)))
 
 
 def test_whoever_left_a_scale_open_is_in_none_of_its_lots() -> None:
@@ -142,7 +142,7 @@ def test_whoever_left_a_scale_open_is_in_none_of_its_lots() -> None:
     own = {item.id for item in next(q for q in people.questionnaires if q.id == "survival").items}
     given = people.given.copy()
     given[0, [at for at, item in enumerate(people.items) if item in own]] = -1
-    document = report(replace(people, given=given), Asked()).document.organisation
+    document = report(replace(people, given=given), ReportRequest()).document.organisation
     word = document.agreement["survival"]
     assert word is not None
     assert (word.people, document.n) == (19, 20)
@@ -168,7 +168,7 @@ def test_another_table_has_the_same_word_on_careless_answering(
     mixed = [[1 + (at * item + at) % 5 for item in range(20)] for at in range(30)]
     questionnaire = small_questionnaire(parts)
     people = small_survey(questionnaire, alike + mixed, {"team": ["a"] * 30 + ["b"] * 30})
-    assert report(people, Asked(("team",))).document.careless is not None
+    assert report(people, ReportRequest(("team",))).document.careless is not None
     monkeypatch.setattr(words_attack, "share_in_words", lambda _: "another word")
     with pytest.raises(ConfidentialityRefusal):
-        report(people, Asked(("team",)))
+        report(people, ReportRequest(("team",)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from rctdiag.disclosure.document.build import Asked
+from rctdiag.disclosure.document.build import ReportRequest
 from rctdiag.model.documents.teams import Teams
 from rctdiag.render.escaping import line, seven_bit
 from rctdiag.render.group import render_group
@@ -55,14 +55,14 @@ NAMES = (
 def documents() -> dict[str, Teams]:
     """Group reports by what is particular about each."""
     team: list[str | None] = [name for name, size in SIZES.items() for _ in range(size)]
-    made = document(survey({"team": team}, 8, missing=0.03), Asked(("team",)))
-    short = document(survey({"team": team}, 5, form="short", missing=0.0), Asked(("team",)))
+    made = document(survey({"team": team}, 8, missing=0.03), ReportRequest(("team",)))
+    short = document(survey({"team": team}, 5, form="short", missing=0.0), ReportRequest(("team",)))
     hostile = rewritten(made, lambda text: f"{text} {HOSTILE}", 1)
     return {
         "five teams": _read(made),
         "short form": _read(short),
         "eleven teams": _read(report()),
-        "team and grade": _read(document(answered(), Asked(("team", "grade")))),
+        "team and grade": _read(document(answered(), ReportRequest(("team", "grade")))),
         "nothing shown": _read(_hidden(made)),
         "hostile names": _read(hostile),
     }

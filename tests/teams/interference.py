@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from rctdiag.disclosure.document.build import Asked
+from rctdiag.disclosure.document.build import ReportRequest
 from rctdiag.disclosure.document.survey import Survey
 from rctdiag.errors.faults import ConfidentialityRefusal
 from rctdiag.scoring.key import Form
@@ -68,9 +68,9 @@ def case(seed: int, *, with_files: bool = False) -> Literal["same", "differs", "
     form = FORMS[seed % 3 == 0]
     missing = 0.01 if seed % 6 == 3 else 0.0
     before = survey(random_columns(seed, people), seed, missing=missing, form=form)
-    asked = Asked(by)
+    request = ReportRequest(by)
     try:
-        made = document(before, asked)
+        made = document(before, request)
     except ConfidentialityRefusal:
         return "refused"
     unasked = {
@@ -80,6 +80,6 @@ def case(seed: int, *, with_files: bool = False) -> Literal["same", "differs", "
         if key[0] not in by
     }
     after = permuted(before, hidden_of(made) | unasked, seed + 1)
-    again = document(after, asked)
+    again = document(after, request)
     same = rendered(made) == rendered(again) and (not with_files or files(made) == files(again))
     return "same" if same else "differs"

@@ -4,13 +4,13 @@ import json
 from functools import cache
 from typing import Any
 
-from rctdiag.disclosure.document.build import Asked
+from rctdiag.disclosure.document.build import ReportRequest
 from rctdiag.disclosure.document.survey import Survey
 from teams.groups import survey
 from teams.shown import document
 
 SIZES = {"a": 24, "b": 22, "c": 16, "d": 9, "e": 6, "f": 7, "g": 8, "h": 5, "i": 6, "j": 12, "k": 3}
-ASKED = Asked(("team",))
+ASKED = ReportRequest(("team",))
 Doc = dict[str, Any]
 
 

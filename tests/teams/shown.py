@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.document.build import ReportRequest, report
 from rctdiag.disclosure.document.survey import Survey
 from rctdiag.disclosure.release.release_ledger import Ledger
 from rctdiag.load.library import find_instruments
@@ -26,11 +26,13 @@ VIEWS = (
 )
 
 
-def document(survey: Survey, asked: Asked, ledger: Ledger | None = None) -> dict[str, Any]:
+def document(
+    survey: Survey, request: ReportRequest, ledger: Ledger | None = None
+) -> dict[str, Any]:
     """The document as ``operations.teams`` makes it, as JSON data that a test may change."""
     english = words("en")
     made = Teams(
-        **dict(report(survey, asked, steps(), ledger).document),
+        **dict(report(survey, request, steps(), ledger).document),
         schema_="rctdiag.teams/1",
         rctdiag_version="0.0.0",
         created="2026-03-02T09:00:00+01:00",
@@ -47,9 +49,9 @@ def document(survey: Survey, asked: Asked, ledger: Ledger | None = None) -> dict
     return plain_data(made)
 
 
-def outputs(survey: Survey, asked: Asked) -> tuple[str, ...]:
+def outputs(survey: Survey, request: ReportRequest) -> tuple[str, ...]:
     """A survey in every view."""
-    return rendered(document(survey, asked))
+    return rendered(document(survey, request))
 
 
 def read_back(made: dict[str, Any]) -> Teams:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.document.build import ReportRequest, report
 from rctdiag.disclosure.document.headcounts import headcounts
 from rctdiag.disclosure.document.survey import Survey
 from rctdiag.disclosure.figures.comparisons import from_least_power, power_judged
@@ -32,8 +32,8 @@ def powerful() -> Survey:
 
 
 def test_least_power_beside_most() -> None:
-    asked = Asked(("team",), power={"team": ("south", "east", "north")})
-    document: Any = plain_data(report(powerful(), asked).document)
+    request = ReportRequest(("team",), power={"team": ("south", "east", "north")})
+    document: Any = plain_data(report(powerful(), request).document)
     rows = document["power"]
     assert [(row["by"], row["scale"], row["facet"]) for row in rows] == [
         ("team", "hierarchical", None),
@@ -65,8 +65,8 @@ def test_least_power_beside_most() -> None:
 
 def test_a_hidden_group_stands_beside_nobody() -> None:
     few = small().only(range(33))  # three of west
-    asked = Asked(("team",), power={"team": ("west", "east")})
-    document: Any = plain_data(report(few, asked).document)
+    request = ReportRequest(("team",), power={"team": ("west", "east")})
+    document: Any = plain_data(report(few, request).document)
     assert groups(document)["west"]["n"] is None
     assert document["power"] == []
 
@@ -98,7 +98,7 @@ def test_power_needs_two_groups_that_are_shown() -> None:
 )
 def test_an_order_of_what_is_not_there(power: dict[str, tuple[str, ...]], told: str) -> None:
     with pytest.raises(UsageFault, match=told) as refused:
-        report(small(), Asked(("team",), power=power))
+        report(small(), ReportRequest(("team",), power=power))
     assert refused.value.faults[0].code == "unknown-power-order"
 
 
@@ -175,6 +175,6 @@ def test_words_of_everybody_are_in_the_document() -> None:
     rows = np.vstack([before.given, before.given[:12]])
     teams = [*before.columns["team"], *before.columns["team"][:12]]
     more = Survey(before.questionnaires, "full", before.items, rows, {"team": teams})
-    assert report(more, Asked()).document.gaps == "few"
-    assert report(before, Asked()).document.gaps is None
-    assert report(more, Asked()).document.careless is None  # four items: a run may be meant
+    assert report(more, ReportRequest()).document.gaps == "few"
+    assert report(before, ReportRequest()).document.gaps is None
+    assert report(more, ReportRequest()).document.careless is None  # four items: a run may be meant

@@ -11,7 +11,7 @@ from statistics import mean
 import pytest
 from scipy import stats
 
-from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.document.build import ReportRequest, report
 from rctdiag.disclosure.document.survey import Survey
 from rctdiag.render.plain.canonical_json import plain_data
 from small_surveys import by_team, small_questionnaire
@@ -36,7 +36,7 @@ def small() -> Survey:
 
 
 def told(survey: Survey) -> dict[str, object]:
-    return {**plain_data(report(survey, Asked(("team",))).document)}
+    return {**plain_data(report(survey, ReportRequest(("team",))).document)}
 
 
 def coded(step: int, most: int) -> Fraction:

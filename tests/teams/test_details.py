@@ -10,7 +10,7 @@ import pytest
 from scipy import stats
 
 from rctdiag.disclosure.audit.document_check import check
-from rctdiag.disclosure.document.build import Asked, respondents
+from rctdiag.disclosure.document.build import ReportRequest, respondents
 from rctdiag.disclosure.document.survey import Survey
 from rctdiag.disclosure.figures.detail_rule import detailed, of_one_breakdown
 from rctdiag.disclosure.groups.membership import membership
@@ -21,7 +21,7 @@ from teams.groups import survey
 from teams.shown import document, figures_of, rendered
 
 SIZES = {"a": 18, "b": 17, "c": 6, "d": 3, "e": 7, "f": 12}  # more than are searched one by one
-ASKED = Asked(("team",))
+ASKED = ReportRequest(("team",))
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rctdiag.disclosure.document.build import Asked
+from rctdiag.disclosure.document.build import ReportRequest
 from teams.groups import random_columns, survey
 from teams.interference import case
 from teams.shown import outputs
@@ -26,6 +26,6 @@ def test_few_are_refused() -> None:
 
 def test_the_test_can_fail() -> None:
     before = survey(random_columns(3, 66), 3, missing=0.0)
-    asked = Asked(("team",))
+    request = ReportRequest(("team",))
     after = replace(before, given=before.given[::-1].copy())
-    assert outputs(before, asked) != outputs(after, asked)
+    assert outputs(before, request) != outputs(after, request)

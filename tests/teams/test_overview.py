@@ -5,7 +5,7 @@ from copy import deepcopy
 
 import pytest
 
-from rctdiag.disclosure.document.build import Asked
+from rctdiag.disclosure.document.build import ReportRequest
 from rctdiag.render.group.group_page_data import PAGES, ReportInWords
 from rctdiag.render.group.many_groups import overview
 from rctdiag.render.plain.canonical_json import dumps
@@ -245,7 +245,7 @@ def test_how_many_of_how_many_answered(made: Doc, reason: str | None, sentence: 
 
 
 def test_several_breakdowns_stand_apart() -> None:
-    made = document(answered(), Asked(("team", "grade")))
+    made = document(answered(), ReportRequest(("team", "grade")))
     told = render_group(made, TEXT)
     assert told.index("By team\n") < told.index("By grade\n") < told.index("junior (")
 
@@ -280,7 +280,7 @@ def test_without_steps_there_is_no_place_for_them(made: Doc) -> None:
 
 def test_the_short_form_has_neither_strengths_nor_steps() -> None:
     team: list[str | None] = [name for name in "abcdefghij" for _ in range(6)]
-    made = document(survey({"team": team}, 5, form="short", missing=0.0), Asked(("team",)))
+    made = document(survey({"team": team}, 5, form="short", missing=0.0), ReportRequest(("team",)))
     apart(made, "told_apart", *made["scale_order"])
     told = render_group(made, TEXT)
     assert "The groups at a glance" in told

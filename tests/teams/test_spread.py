@@ -7,7 +7,7 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from rctdiag.disclosure.document.build import Asked, report, respondents
+from rctdiag.disclosure.document.build import ReportRequest, report, respondents
 from rctdiag.disclosure.document.survey import Survey
 from rctdiag.disclosure.figures.spread import PLANNED, STEPS, base_of, spread
 from rctdiag.disclosure.groups.membership import membership
@@ -72,7 +72,9 @@ def test_the_spread_rests_on_the_breakdown_with_most_groups_shown() -> None:
     who = membership(96, {"site": site, "team": team}, ("site", "team"))
     base = base_of(who, frozenset(group.key for group in who.groups))
     assert (base.by, base.shown) == ("team", 6)
-    document = report(survey({"site": site, "team": team}, 4, missing=0.0), Asked(("site", "team")))
+    document = report(
+        survey({"site": site, "team": team}, 4, missing=0.0), ReportRequest(("site", "team"))
+    )
     told = document.document.scales["survival"].spread
     assert (told.sd in STEPS, told.df, told.reason) == (True, None, None)
 
@@ -84,7 +86,10 @@ def test_who_has_no_score_counts_nowhere() -> None:
     given = np.vstack([empty[:1], before.given, empty[1:]])
     teams = ["east", *before.columns["team"], "east", "west"]
     more = Survey(before.questionnaires, "full", before.items, given, {"team": teams})
-    assert report(more, Asked(("team",))).document == report(before, Asked(("team",))).document
+    assert (
+        report(more, ReportRequest(("team",))).document
+        == report(before, ReportRequest(("team",))).document
+    )
 
 
 def test_a_release_needs_ids(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -92,11 +97,13 @@ def test_a_release_needs_ids(tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("ledger") / "ledger.db"
     with Ledger(path) as ledger:
         with pytest.raises(UsageFault) as refused:
-            report(before, Asked(("team",), release="spring")).release(ledger, "spring")
+            report(before, ReportRequest(("team",), release="spring")).release(ledger, "spring")
         assert refused.value.faults[0].code == "release-needs-id"
         assert ledger.releases() == ()
         ids = [f"p{turn}" for turn in range(40)]
         named = Survey(before.questionnaires, "full", before.items, before.given, before.columns)
         named = Survey(**{**vars(named), "ids": ids})
-        report(named, Asked(("team",), release="spring"), ledger=ledger).release(ledger, "spring")
+        report(named, ReportRequest(("team",), release="spring"), ledger=ledger).release(
+            ledger, "spring"
+        )
         assert ledger.releases() == ("spring",)

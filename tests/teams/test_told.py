@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rctdiag.disclosure.document.build import Asked
+from rctdiag.disclosure.document.build import ReportRequest
 from rctdiag.disclosure.document.survey import Survey
 from rctdiag.model.documents.teams import HiddenDoc, Teams
 from rctdiag.render.group.group_page_data import in_order
@@ -31,8 +31,8 @@ def _once() -> str:
         given[person] = 5 if place % 2 else 1
     whole = Survey(before.questionnaires, "full", before.items, given, before.columns)
     heads = ({"team": "north"}, 62), ({"team": "south"}, 28), ({"team": "east"}, 200)
-    asked = Asked(("team",), power={"team": ("south", "north")}, headcount=heads)
-    return json.dumps(document(whole, asked))
+    request = ReportRequest(("team",), power={"team": ("south", "north")}, headcount=heads)
+    return json.dumps(document(whole, request))
 
 
 @pytest.fixture

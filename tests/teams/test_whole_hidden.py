@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.document.build import ReportRequest, report
 from rctdiag.disclosure.release.release_ledger import Ledger
 from rctdiag.render.view import View
 from rctdiag.render.words import words
@@ -47,11 +47,11 @@ def _second(teams: int) -> str:
     column: list[str | None] = [names[at % teams] for at in range(16 * teams)]
     ids = [f"p{at}" for at in range(len(column))]
     before = replace(survey({"team": column}, 4, missing=0.0), ids=ids)
-    asked = Asked(("team",), release="first")
+    request = ReportRequest(("team",), release="first")
     with TemporaryDirectory() as folder, Ledger(Path(folder) / "ledger.db") as ledger:
-        report(before, asked, ledger=ledger).release(ledger, "first")
+        report(before, request, ledger=ledger).release(ledger, "first")
         after = before.only(range(len(column) - 1))
-        return json.dumps(document(after, Asked(("team",)), ledger))
+        return json.dumps(document(after, ReportRequest(("team",)), ledger))
 
 
 @pytest.fixture(params=[5, 12])

@@ -56,6 +56,6 @@ SHEETS_TRIED: Final = 12
 # Up to so many people the auditor also searches every hidden group and person by integer programs.
 SEARCH_UP_TO: Final = 60
 # Each of its programs takes so many branches at most; then the publication counts as broken.
-SEARCH_TURNS: Final = 2_000
+SEARCH_NODES: Final = 2_000
 SEARCH: Final = "integer-search"
 INSIDER: Final = "insider"

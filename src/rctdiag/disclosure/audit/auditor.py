@@ -17,7 +17,7 @@ from rctdiag.disclosure.audit.integer_search import Search, nameable
 from rctdiag.disclosure.audit.linear_bounds import Row, forced, rooms, rows_over, without_a_place
 from rctdiag.disclosure.figures.person_scores import is_delicate
 from rctdiag.disclosure.groups.combinations import light_supports
-from rctdiag.disclosure.groups.integer_span import Column, collector_at_rest, merged
+from rctdiag.disclosure.groups.fraction_free_elimination import Column, collector_at_rest, merged
 from rctdiag.disclosure.groups.membership import linked_system
 from rctdiag.disclosure.release.left_open import named_gaps
 from rctdiag.disclosure.release.publication_plan import RESPONDENTS
@@ -207,7 +207,7 @@ class _System:
             yield Finding(rules.SEARCH, self.name, len({cell // many for cell in pinned}))
             return
         if truth:
-            exposed = Insiders(search, truth, targets, many).told(_MOST - 1)
+            exposed = Insiders(search, truth, targets, many).exposed(_MOST - 1)
             if exposed:
                 people = {cell // many for cell in exposed}
                 yield Finding(rules.INSIDER, self.name, len(people))
@@ -242,10 +242,12 @@ class _System:
         # At either end two answers count alike. Of a scale that leaves room; of a delicate
         # question "often" and "almost always" are the same yes.
         if self.delicate:
-            told = sorted(without_a_place(rows, self.steps) - known)
-            question = next((self._block_of(c) for c in told if is_delicate(self._block_of(c))), "")
+            exposed_cells = sorted(without_a_place(rows, self.steps) - known)
+            question = next(
+                (self._block_of(c) for c in exposed_cells if is_delicate(self._block_of(c))), ""
+            )
             if question:
-                return question, sum(self._block_of(cell) == question for cell in told)
+                return question, sum(self._block_of(cell) == question for cell in exposed_cells)
         squeezed = forced(rows, self.steps)
         if squeezed <= known:
             return None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from rctdiag.disclosure.audit.integer_search import Search
-    from rctdiag.disclosure.audit.nearby_answers import Turns
+    from rctdiag.disclosure.audit.nearby_answers import Indices
 
 
 class Insiders:
@@ -50,15 +50,15 @@ class Insiders:
         ]
         self._targets = [places for places in inside if places]
         self._holds = np.zeros((len(self._truth), len(self._targets)))
-        for turn, places in enumerate(self._targets):
-            self._holds[places, turn] = 1.0
+        for index, places in enumerate(self._targets):
+            self._holds[places, index] = 1.0
         self._heads = np.array(
             [self._holds[places].any(axis=0) for places in self._of_person.values()]
         )
         self._exchanges = Exchanges(search.nearby, self._holds)
         self._changes = Changes(search.nearby, self._truth, self._holds)
 
-    def told(self, most: int) -> tuple[int, ...]:
+    def exposed(self, most: int) -> tuple[int, ...]:
         """Cells of up to ``most`` others of whom somebody's own answers tell the sum; or none."""
         sizes = self._heads.sum(axis=0)
         for alike in self._alike():
@@ -67,14 +67,16 @@ class Insiders:
                 other_heads = sizes - self._heads[at]
                 targets = np.flatnonzero((other_heads >= 1) & (other_heads <= most))
                 for sheet in sheets:
-                    found = self._told_to(own_places, sheet, targets)
+                    found = self._exposed_to(own_places, sheet, targets)
                     if found:
                         return found
         return ()
 
     def _alike(self) -> list[list[tuple[int, list[int]]]]:
-        """People who are in the same rows: turn and places of each."""
-        lot_of = {place: turn for turn, lot in enumerate(self._search.nearby.lots) for place in lot}
+        """People who are in the same rows: index and places of each."""
+        lot_of = {
+            place: index for index, lot in enumerate(self._search.nearby.lots) for place in lot
+        }
         found: dict[tuple[int, ...], list[tuple[int, list[int]]]] = {}
         for at, places in enumerate(self._of_person.values()):
             found.setdefault(tuple(lot_of[place] for place in places), []).append((at, places))
@@ -99,12 +101,12 @@ class Insiders:
         kinds = {tuple(self._truth[places].tolist()): places for _, places in alike}
         order = sorted(kinds, key=lambda sheet: (sum(sheet), sheet))
         if len(order[0]) > 1 and len(order) > rules.SHEETS_TRIED:
-            turns = np.linspace(0, len(order) - 1, rules.SHEETS_TRIED).round().astype(int)
-            order = [order[turn] for turn in turns]
+            indices = np.linspace(0, len(order) - 1, rules.SHEETS_TRIED).round().astype(int)
+            order = [order[index] for index in indices]
         return (kinds[sheet] for sheet in order)
 
-    def _told_to(
-        self, own_places: list[int], other_places: list[int], targets: Turns
+    def _exposed_to(
+        self, own_places: list[int], other_places: list[int], targets: Indices
     ) -> tuple[int, ...]:
         """The same for one person with the answers of ``other``."""
         start = self._truth.copy()

@@ -15,7 +15,7 @@ from scipy.sparse import block_diag, csr_array, hstack, kron
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.audit.linear_bounds import lots_of
 from rctdiag.disclosure.audit.nearby_answers import Changes, Exchanges, Nearby, Scores, still
-from rctdiag.disclosure.audit.silence_solver import hushed
+from rctdiag.disclosure.audit.silence_solver import stdout_silenced
 
 Vector = NDArray[np.float64]
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.groups.membership import Group
 
 _HALF = 0.5  # between whole numbers
-_LIMIT = 1  # scipy's word for a search that ran out of turns
+_LIMIT = 1  # scipy's word for a search that reached its limit of nodes
 _ROUGHLY = 0.5  # near the best is enough for a start
 # Most often a data set that proves the point is near one that is known, and soon found.
 _NEAR_PEOPLE = 1.0  # of a part into a band or out of it
@@ -61,24 +61,24 @@ def _within(steps: int) -> NDArray[np.float64]:
 
 
 class Undecided(ArithmeticError):
-    """A search took more turns than it may: nothing is proved."""
+    """A search took more nodes than it may: nothing is proved."""
 
 
 class _Part(NamedTuple):
-    """Cells that are in the same rows and the same in what is asked: no program tells them apart.
+    """Cells that are in the same rows and alike as targets: no program tells them apart.
 
     Attributes:
         steps: Of each of them.
         rows: The rows they are in.
         people: The cells.
-        asked: Whether it is their sum that is asked about.
+        is_target: Whether they count in the sum that is looked for.
         known: Their score, where the attacker knows it.
     """
 
     steps: int
     rows: tuple[int, ...]
     people: tuple[int, ...]
-    asked: bool
+    is_target: bool
     known: int | None
 
 
@@ -96,20 +96,20 @@ class Search:
         self._met = [np.array(fits, dtype=np.int64)] if len(fits) else []
         self._lots = lots_of(rows, steps)
         cells = sorted({cell for row in rows for cell in row.people})
-        self.place = {cell: turn for turn, cell in enumerate(cells)}
+        self.place = {cell: index for index, cell in enumerate(cells)}
         self.nearby = Nearby(rows, steps, self.place)
         self._least = np.array([ceil(2 * row.low) for row in rows], dtype=np.float64)
         self._most = np.array([floor(2 * row.high) for row in rows], dtype=np.float64)
 
-    def _parts(self, asked: Collection[int], known: Mapping[int, int]) -> list[_Part]:
+    def _parts(self, target_cells: Collection[int], known: Mapping[int, int]) -> list[_Part]:
         parts = []
         for (steps, rows), lot in self._lots.items():
             free = [cell for cell in lot if cell not in known]
-            for is_asked in (True, False):
-                people = tuple(cell for cell in free if (cell in asked) is is_asked)
-                parts.append(_Part(steps, rows, people, is_asked, None))
+            for is_target in (True, False):
+                people = tuple(cell for cell in free if (cell in target_cells) is is_target)
+                parts.append(_Part(steps, rows, people, is_target, None))
             parts += [
-                _Part(steps, rows, (cell,), cell in asked, known[cell])
+                _Part(steps, rows, (cell,), cell in target_cells, known[cell])
                 for cell in lot
                 if cell in known
             ]
@@ -117,7 +117,7 @@ class Search:
 
     def _solve(
         self,
-        asked: Collection[int],
+        target_cells: Collection[int],
         known: Mapping[int, int],
         sign: int = 0,
         between: tuple[float, float] = (-inf, inf),
@@ -126,31 +126,31 @@ class Search:
         """A data set that fits; None where none does.
 
         Args:
-            asked: Positions.
+            target_cells: Positions.
             known: Position -> steps.
-            sign: 1 for the least sum of ``asked``, -1 for the greatest, 0 for one with few people
-                at the ends.
-            between: Least and most that the sum of ``asked`` may be.
+            sign: 1 for the least sum of ``target_cells``, -1 for the greatest, 0 for one with few
+                people at the ends.
+            between: Least and most that the sum of ``target_cells`` may be.
             around: Look only near this data set.
 
         Raises:
-            Undecided: it takes too many turns.
+            Undecided: it takes too many search nodes.
         """
-        parts = self._parts(asked, known)
+        parts = self._parts(target_cells, known)
         of_rows = csr_array(hstack([self._in_rows(part) for part in parts]))
-        target = np.kron([float(part.asked) for part in parts], _SCORE)
+        target = np.kron([float(part.is_target) for part in parts], _SCORE)
         within: Any = block_diag([_within(part.steps) for part in parts], format="csr")
         lows, highs = np.zeros((len(parts), _LINES)), np.full((len(parts), _LINES), inf)
         lows[:, 0] = highs[:, 0] = [float(len(part.people)) for part in parts]
-        told = [turn for turn, part in enumerate(parts) if part.known is not None]
+        known_at = [index for index, part in enumerate(parts) if part.known is not None]
         known_steps = [float(part.known) for part in parts if part.known is not None]
         lines: list[tuple[Any, Any, Any]] = [
             (of_rows, self._least, self._most),
             (within, lows.ravel(), highs.ravel()),
             (csr_array(target[np.newaxis]), *between),
         ]
-        if told:
-            sums = kron(csr_array(np.eye(len(parts))[told]), _SCORE[np.newaxis], format="csr")
+        if known_at:
+            sums = kron(csr_array(np.eye(len(parts))[known_at]), _SCORE[np.newaxis], format="csr")
             lines.append((sums, known_steps, known_steps))
         cost = sign * target if sign else np.tile(_ENDS, len(parts))
         bounds, counts = Bounds(0, inf), None
@@ -162,14 +162,14 @@ class Search:
             ]
             bounds = Bounds(0, np.concatenate([reach, np.minimum(reach, counts)]))
             cost = np.ones(2 * len(counts))
-        with hushed():
+        with stdout_silenced():
             solved = milp(
                 cost,
                 integrality=np.ones(len(cost), dtype=np.int64),
                 bounds=bounds,
                 constraints=[LinearConstraint(*line) for line in lines],
                 options={
-                    "node_limit": rules.SEARCH_TURNS,
+                    "node_limit": rules.SEARCH_NODES,
                     "mip_rel_gap": 0.0 if sign else _ROUGHLY,
                 },
             )
@@ -184,9 +184,9 @@ class Search:
 
     @staticmethod
     def _reach(parts: Sequence[_Part]) -> Vector:
-        """How far each variable may move: none of other blocks than as long as those asked."""
-        asked = {part.steps for part in parts if part.asked}
-        return np.concatenate([_REACH * (part.steps in asked) for part in parts])
+        """How far each variable may move: none of other blocks than as long as the targets."""
+        target_steps = {part.steps for part in parts if part.is_target}
+        return np.concatenate([_REACH * (part.steps in target_steps) for part in parts])
 
     def _in_rows(self, part: _Part) -> csr_array[np.float64, tuple[int, int]]:
         """What each variable of a part counts in each row: half steps, so nothing is rounded."""
@@ -266,7 +266,7 @@ class Search:
         """The targets whose sum is the same in every data set that fits.
 
         Data sets met on the way clear every target that they change, so few are searched. A search
-        that takes too many turns counts as certain.
+        that takes too many search nodes counts as certain.
 
         Args:
             targets: Sets of positions; those without a valid score do not count.
@@ -281,22 +281,22 @@ class Search:
         if not met:
             return []
         fixed = [self.place[person] for person in known]
-        asked = [
+        open_targets = [
             tuple(p for p in target if p in self.place and p not in known) for target in targets
         ]
-        asked = [target for target in asked if target]
-        if not asked:
+        open_targets = [target for target in open_targets if target]
+        if not open_targets:
             return []
         found: list[tuple[int, ...]] = []
         first = met[0]
-        holds = self.holding(asked)
+        holds = self.holding(open_targets)
         changes = Changes(self.nearby, first, holds)
         now = first @ holds
         left = np.flatnonzero(~Exchanges(self.nearby, holds).change(first, fixed))
         left = changes.unchanged(left, fixed, fixed)
         left = still(left, np.array(met) @ holds, now)
         while len(left) and len(found) != at_most:
-            cells = asked[left[0]]
+            cells = open_targets[left[0]]
             other_scores = self.otherwise(cells, first, known)
             if other_scores is None:
                 found.append(cells)
@@ -308,8 +308,8 @@ class Search:
     def holding(self, targets: Sequence[Collection[int]]) -> Vector:
         """(cells, targets): 1 where a target holds a cell; one that nobody counts does not."""
         holds = np.zeros((len(self.place), len(targets)))
-        for turn, target in enumerate(targets):
-            holds[[self.place[cell] for cell in target if cell in self.place], turn] = 1.0
+        for index, target in enumerate(targets):
+            holds[[self.place[cell] for cell in target if cell in self.place], index] = 1.0
         return holds
 
     def otherwise(

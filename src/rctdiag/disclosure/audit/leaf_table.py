@@ -206,6 +206,6 @@ def as_markdown() -> list[str]:
         for leaf in source.leaves:
             part, _, name = leaf.partition(".")
             named.setdefault(part.removesuffix("Doc"), []).append(name.removesuffix("_"))
-        told = "; ".join(f"{part}: {', '.join(names)}" for part, names in named.items())
-        rows.append(f"| {told} | {source.kind} | {source.text} |")
+        leaf_names = "; ".join(f"{part}: {', '.join(names)}" for part, names in named.items())
+        rows.append(f"| {leaf_names} | {source.kind} | {source.text} |")
     return rows

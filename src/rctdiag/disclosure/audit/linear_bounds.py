@@ -30,9 +30,9 @@ _MORE_ROOM = 0.5  # steps, where the program has few lots to look at
 _NEXT_PLACE = 1.5 - 1e-3  # steps from the coded end
 _TINY = 1e-6
 _MANY = 100  # lots: with fewer, the program itself is quicker than a witness
-_TURNS = 400  # of the quick witness; each is a few sparse products
+_ITERATIONS = 400  # of the quick witness; each is a few sparse products
 _INSIDE = 0.01  # how far within each row's bounds it aims, as a share
-_STIFF = 10.0  # weight of the sums against the scores: crossed teams then take 10 to 30 turns
+_STIFF = 10.0  # weight of the sums against the scores: crossed teams then take 10 to 30 rounds
 
 
 Array = NDArray[np.float64]
@@ -155,10 +155,10 @@ def rooms(rows: Sequence[Row], steps: Steps, cap: float = _ROOM) -> list[tuple[l
     lots = list(lots_of(rows, steps).values())
     if not lots:
         return []
-    facts = _facts(rows, steps)
-    if cap == _ROOM and len(lots) > _MANY and _has_room(facts):
+    constraints = _constraints(rows, steps)
+    if cap == _ROOM and len(lots) > _MANY and _has_room(constraints):
         return [(lot, cap) for lot in lots]
-    return list(zip(lots, _rooms(facts, cap).tolist(), strict=True))
+    return list(zip(lots, _rooms(constraints, cap).tolist(), strict=True))
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,7 +173,7 @@ class _Frame:
 
 
 @dataclass(frozen=True, eq=False)
-class _Facts:
+class _Constraints:
     """What the rows say about each lot: ``low <= frame.matrix @ values <= high``.
 
     Values: each lot's coded steps above the lowest, together.
@@ -184,14 +184,14 @@ class _Facts:
     high: Array
 
 
-def _facts(rows: Sequence[Row], steps: Steps) -> _Facts:
+def _constraints(rows: Sequence[Row], steps: Steps) -> _Constraints:
     frozen_steps = steps if isinstance(steps, int) else (*steps,)
     frame = _frame(tuple(row.people for row in rows), frozen_steps)
     base = np.array([len(row.people) / 2 for row in rows])
     low, high = (
         np.array(ends) for ends in zip(*((row.low, row.high) for row in rows), strict=True)
     )
-    return _Facts(
+    return _Constraints(
         frame,
         np.concatenate([low - base, frame.lowest]),
         np.concatenate([high - base, frame.highest]),
@@ -235,17 +235,17 @@ def _evened(frame: _Frame) -> tuple[Array, Matrix, SuperLU]:
     return scale, matrix, splu(csc_array(matrix @ matrix.T + eye_array(len(scale))))
 
 
-def _has_room(facts: _Facts) -> bool:
+def _has_room(constraints: _Constraints) -> bool:
     """A quick witness that nobody is forced: one data set in which every lot has room.
 
     Graph-form ADMM (Parikh and Boyd 2014, Block splitting for distributed optimization): what lies
     within the bounds, and what the lines make of the values, in turn, differences carried on.
     """
-    frame = facts.frame
+    frame = constraints.frame
     n = len(frame.size)
     room = 2 * _ROOM * frame.size
-    rows = len(facts.low) - len(frame.lowest)
-    low, high = facts.low.copy(), facts.high.copy()
+    rows = len(constraints.low) - len(frame.lowest)
+    low, high = constraints.low.copy(), constraints.high.copy()
     low[rows : rows + n] += room
     high[rows + n : rows + 2 * n] -= room
     scale, matrix, factors = _evened(frame)
@@ -255,7 +255,7 @@ def _has_room(facts: _Facts) -> bool:
     values = np.full(len(frame.top), 0.5)
     lines = matrix @ values
     moved, missed = np.zeros(len(values)), np.zeros(len(lines))
-    for _ in range(_TURNS):
+    for _ in range(_ITERATIONS):
         within = np.clip(values - moved, 0.0, 1.0)
         found = np.asarray(matrix @ within)
         if np.all(found >= low) and np.all(found <= high):
@@ -269,23 +269,23 @@ def _has_room(facts: _Facts) -> bool:
     return False
 
 
-def _rooms(facts: _Facts, cap: float) -> Array:
+def _rooms(constraints: _Constraints, cap: float) -> Array:
     """The room of each lot, 0 to a cap, all together as large as can be."""
-    frame = facts.frame
-    n, rows = len(frame.size), len(facts.low) - len(frame.lowest)
-    take = np.zeros(len(facts.low))
+    frame = constraints.frame
+    n, rows = len(frame.size), len(constraints.low) - len(frame.lowest)
+    take = np.zeros(len(constraints.low))
     take[rows : rows + n], take[rows + n : rows + 2 * n] = -1.0, 1.0
     lots = np.concatenate([np.zeros(rows, dtype=np.int64), np.arange(len(take) - rows) % n])
     room = coo_array((take, (np.arange(len(take)), lots)), shape=(len(take), n)).tocsr()
     lines = csr_array(hstack([frame.matrix, room]))
-    upper, lower = np.isfinite(facts.high), np.isfinite(facts.low)
+    upper, lower = np.isfinite(constraints.high), np.isfinite(constraints.low)
     most = np.concatenate([frame.top, np.full(n, cap)])
     bounds: list[tuple[float, float | None]] = [(0.0, float(top)) for top in most]
     above = csr_array(vstack([lines[upper], -lines[lower]]))
     solved = linprog(
         np.concatenate([np.zeros(len(frame.top)), -np.ones(n)]),
         A_ub=above,  # type: ignore[call-overload]  # the stubs know no sparse matrix
-        b_ub=np.concatenate([facts.high[upper], -facts.low[lower]]),
+        b_ub=np.concatenate([constraints.high[upper], -constraints.low[lower]]),
         bounds=bounds,
         method="highs",
     )

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from rctdiag.disclosure.audit.linear_bounds import lots_of, steps_at
-from rctdiag.disclosure.groups.integer_span import Span, Vector
+from rctdiag.disclosure.groups.fraction_free_elimination import Span, Vector
 from rctdiag.disclosure.release import rounding
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.audit.linear_bounds import Row, Steps
 
 Scores = NDArray[np.int64]  # one a cell, in steps
-Turns = NDArray[np.intp]  # of targets
+Indices = NDArray[np.intp]  # of targets
 Cells = list[int]  # places
 _FAR = 1_000_000  # beyond any score
 _UNITS = (2, 3, 4)  # half steps: between scores; from an end; from one end of three to the other
@@ -44,8 +44,8 @@ class Nearby:
     def __init__(self, rows: Sequence[Row], steps: Steps, place: dict[int, int]) -> None:
         self.steps = np.array([steps_at(steps, cell) for cell in place], dtype=np.int64)
         self._holds = np.zeros((len(place), len(rows)))
-        for turn, row in enumerate(rows):
-            self._holds[[place[cell] for cell in row.people], turn] = 1.0
+        for index, row in enumerate(rows):
+            self._holds[[place[cell] for cell in row.people], index] = 1.0
         self._low, self._high = (
             np.array([getattr(row, end) for row in rows]) for end in ("low", "high")
         )
@@ -54,7 +54,7 @@ class Nearby:
         self._rows = [lot_rows for _, lot_rows in lots]
         self.moves = [
             *_balanced(self._rows, len(rows)),
-            *({turn: 0} for turn in range(len(lots))),
+            *({index: 0} for index in range(len(lots))),
         ]
 
     def fits(self, scores: Scores) -> NDArray[np.bool_]:
@@ -73,16 +73,16 @@ class Nearby:
         """Small changes of a data set that leave every sum as it is: (changes, cells)."""
 
         @cache
-        def able(turn: int, by: int) -> list[tuple[int, int]]:
+        def able(index: int, by: int) -> list[tuple[int, int]]:
             """Cells of a lot that can count so much more, and the change of their scores."""
-            entries = ((cell, int(start[cell]), int(self.steps[cell])) for cell in self.lots[turn])
+            entries = ((cell, int(start[cell]), int(self.steps[cell])) for cell in self.lots[index])
             moved = ((cell, score, _counting(score, by, steps)) for cell, score, steps in entries)
             return [(cell, to - score) for cell, score, to in moved if to is not None]
 
         found = []
         for move in self._several():
             for unit in (sign * unit for unit in _UNITS for sign in (1, -1)):
-                choices = [able(turn, unit * times) for turn, times in move.items()]
+                choices = [able(index, unit * times) for index, times in move.items()]
                 ways = min(_WAYS, max(map(len, choices))) if all(choices) else 0
                 found += [[choice[way % len(choice)] for choice in choices] for way in range(ways)]
         changes = np.zeros((len(found), len(start)), dtype=np.float32)
@@ -96,26 +96,26 @@ class Nearby:
     def _several(self) -> list[Vector]:
         """Balanced moves, and two of them together that share a lot: so most leave any lot out."""
         longest_first = sorted(
-            range(len(self.lots)), key=lambda turn: -int(self.steps[self.lots[turn][0]])
+            range(len(self.lots)), key=lambda index: -int(self.steps[self.lots[index][0]])
         )
         basis = [
-            {longest_first[turn]: by for turn, by in move.items()}
-            for move in _balanced([self._rows[turn] for turn in longest_first], len(self._low))
+            {longest_first[index]: by for index, by in move.items()}
+            for move in _balanced([self._rows[index] for index in longest_first], len(self._low))
         ]
         sharing: dict[int, list[int]] = {}
         for at, move in enumerate(basis):
-            for turn in move:
-                sharing.setdefault(turn, []).append(at)
+            for index in move:
+                sharing.setdefault(index, []).append(at)
         pairs = sorted({pair for sharers in sharing.values() for pair in combinations(sharers, 2)})
         sums = (_added(basis[a], basis[b], sign) for a, b in pairs for sign in (1, -1))
         return list({frozenset(move.items()): move for move in (*basis, *sums)}.values())
 
 
 def _balanced(lots: Collection[tuple[int, ...]], rows: int) -> list[Vector]:
-    """Whole-number changes of lots (by turn) that leave every row as it is: a basis of them."""
+    """Whole-number changes of lots (by index) that leave every row as it is: a basis of them."""
     span, found = Span(), []
-    for turn, lot_rows in enumerate(lots):
-        left = span.reduce(dict.fromkeys(lot_rows, 1) | {rows + turn: 1})
+    for index, lot_rows in enumerate(lots):
+        left = span.reduce(dict.fromkeys(lot_rows, 1) | {rows + index: 1})
         if min(left) >= rows:
             found.append({row - rows: x for row, x in left.items()})
         else:
@@ -124,8 +124,10 @@ def _balanced(lots: Collection[tuple[int, ...]], rows: int) -> list[Vector]:
 
 
 def _added(first: Vector, second: Vector, times: int) -> Vector:
-    found = {turn: first.get(turn, 0) + times * second.get(turn, 0) for turn in (first | second)}
-    return {turn: by for turn, by in found.items() if by}
+    found = {
+        index: first.get(index, 0) + times * second.get(index, 0) for index in (first | second)
+    }
+    return {index: by for index, by in found.items() if by}
 
 
 def _counting(score: int, by: int, steps: int) -> int | None:
@@ -153,8 +155,8 @@ class Exchanges:
         sizes = np.array([len(lot) for lot in nearby.lots])
         self._starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
         self._lot_of = np.empty(len(holds), dtype=np.intp)
-        for turn, lot in enumerate(nearby.lots):
-            self._lot_of[lot] = turn
+        for index, lot in enumerate(nearby.lots):
+            self._lot_of[lot] = index
         self._sizes = sizes
         self._inside = np.zeros((len(sizes), holds.shape[1]))  # cells of a lot that a target holds
         np.add.at(self._inside, self._lot_of, holds)
@@ -198,11 +200,11 @@ class Changes:
         self._sums = csr_array(self._by) @ self._holds  # each is of few answers
         self._next = 0
 
-    def unchanged(self, targets: Turns, own_places: Cells, other_places: Cells) -> Turns:
+    def unchanged(self, targets: Indices, own_places: Cells, other_places: Cells) -> Indices:
         """Targets that no change alters which leaves the answers of the attacker as they are.
 
         Args:
-            targets: The turns of those looked at.
+            targets: The indices of those looked at.
             own_places: Places of the attacker.
             other_places: Places of those whose answers they have, in the same order; or their own.
         """
@@ -225,6 +227,6 @@ class Changes:
         self._next = (self._next + 1) % _LEARNT
 
 
-def still(left: Turns, sums: NDArray[np.float64], now: NDArray[np.float64]) -> Turns:
+def still(left: Indices, sums: NDArray[np.float64], now: NDArray[np.float64]) -> Indices:
     """Those whose sum is the same in all these data sets as now."""
     return left[np.all(sums[:, left] == now[left], axis=0)]

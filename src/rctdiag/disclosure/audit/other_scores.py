@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Change = Mapping[tuple[int, str], int]  # person and block -> a step up or down
 
-_TURNED = 3  # ways to choose who of a lot moves
+_VARIANTS = 3  # ways to choose who of a lot moves
 
 
 class Lot(NamedTuple):
@@ -82,13 +82,13 @@ class OtherScores:
         groups = self._publication.membership.by_key
         valid = self._publication.measures[self._scale].valid
         inside: dict[int, list[int]] = {p: [] for p, there in enumerate(valid) if there}
-        for turn, key in enumerate(dict.fromkeys(figure.group for figure in self._figures)):
+        for index, key in enumerate(dict.fromkeys(figure.group for figure in self._figures)):
             for person in groups[key].members:
                 if person in inside:
-                    inside[person].append(turn)
+                    inside[person].append(index)
         together: dict[tuple[int, ...], list[int]] = {(): []}
-        for person, turns in inside.items():
-            together.setdefault(tuple(turns), []).append(person)
+        for person, indices in inside.items():
+            together.setdefault(tuple(indices), []).append(person)
         del together[()]  # whoever is in no figure
         return list(together.values())
 
@@ -114,7 +114,7 @@ class OtherScores:
         """A person's score a step up or down, and what balances it in other lots."""
         cell = self._cells.index((person, block))
         nearby, truth = self._nearby, self._truth
-        home = next(turn for turn, lot in enumerate(nearby.lots) if cell in lot)
+        home = next(index for index, lot in enumerate(nearby.lots) if cell in lot)
         for move, by in product(nearby.moves, (1, -1)):
             counted = _counted(truth[cell], by, nearby.steps[cell])
             if abs(move.get(home, 0)) != 1 or not counted:
@@ -130,13 +130,13 @@ class OtherScores:
                     ]
                     able.append((cells, abs(times), by * sign))
             most = min((len(cells) // times for cells, times, _ in able), default=0)
-            for turn in range(min(most, _TURNED)):
+            for index in range(min(most, _VARIANTS)):
                 yield {
                     self._cells[cell]: by,
                     **{
                         self._cells[at]: shift
                         for cells, times, shift in able
-                        for at in cells[turn * times : (turn + 1) * times]
+                        for at in cells[index * times : (index + 1) * times]
                     },
                 }
 
@@ -173,16 +173,16 @@ def inside(lot: Lot) -> Iterator[Change]:
     people = lot.people
     for by in (1, -1):
         if 0 <= lot.step + by <= steps and not _counted(lot.step, by, steps):
-            yield from ({(person, block): by} for person in people[:_TURNED])
+            yield from ({(person, block): by} for person in people[:_VARIANTS])
     up, down = _counted(lot.step, 1, steps), -_counted(lot.step, -1, steps)
     shared = gcd(up, down) or 1
     ups, downs = down // shared, up // shared
     can_move = bool(up and down) and len(people) >= ups + downs
-    for turn in range(min(len(people), _TURNED) if can_move else 0):
-        turned = [*people[turn:], *people[:turn]]
+    for shift in range(min(len(people), _VARIANTS) if can_move else 0):
+        rotated = [*people[shift:], *people[:shift]]
         yield {
-            **{(person, block): 1 for person in turned[:ups]},
-            **{(person, block): -1 for person in turned[ups : ups + downs]},
+            **{(person, block): 1 for person in rotated[:ups]},
+            **{(person, block): -1 for person in rotated[ups : ups + downs]},
         }
 
 

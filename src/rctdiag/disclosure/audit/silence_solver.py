@@ -15,14 +15,14 @@ _STDOUT = 1  # the descriptor: compiled code knows nothing of sys.stdout
 
 
 @contextmanager
-def hushed() -> Iterator[None]:
+def stdout_silenced() -> Iterator[None]:
     """What compiled code prints inside goes nowhere.
 
     HiGHS 1.12 now and then prints a line whatever its options say (its issue 2783).
     """
     sys.stdout.flush()
     try:
-        kept = os.dup(_STDOUT)
+        saved = os.dup(_STDOUT)
     except OSError:  # closed: nothing can be printed
         yield
         return
@@ -32,6 +32,6 @@ def hushed() -> Iterator[None]:
         yield
     finally:
         ctypes.CDLL("ucrtbase" if sys.platform == "win32" else None).fflush(None)
-        os.dup2(kept, _STDOUT)
-        os.close(kept)
+        os.dup2(saved, _STDOUT)
+        os.close(saved)
         os.close(nowhere)

@@ -213,10 +213,10 @@ class Words:
     def _gives(self, change: Change, people: Sequence[int], scores: Scores) -> bool:
         """Whether these answers come to the scores that were looked for, and to no others."""
         return all(
-            scores.blocks[block][turn]
+            scores.blocks[block][index]
             == (self._scores.blocks[block][person] or 0) + change.get((person, block), 0)
             for block, _ in self._other_scores.blocks
-            for turn, person in enumerate(people)
+            for index, person in enumerate(people)
         )
 
     def _reads_the_same(self, table: _Table) -> bool:

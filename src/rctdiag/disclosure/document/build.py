@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReportRequest:
     """What is wanted of a survey.
 
     Attributes:
@@ -93,13 +93,13 @@ class Made:
 
 
 def report(
-    survey: Survey, asked: Asked, steps: Sequence[Step] = (), ledger: Ledger | None = None
+    survey: Survey, request: ReportRequest, steps: Sequence[Step] = (), ledger: Ledger | None = None
 ) -> Made:
     """The figures of a ``rctdiag.teams/1`` document; texts about the tool are added above.
 
     Args:
         survey: The table.
-        asked: What is wanted of it.
+        request: What is wanted of it.
         steps: The catalogue; those for teams are chosen from.
         ledger: What was released before; it needs ids.
 
@@ -109,17 +109,19 @@ def report(
         UsageFault: a breakdown or minimum that cannot be.
     """
     survey, scores = respondents(survey)
-    _refuse_too_few(survey, asked)
-    members = membership(len(survey.given), survey.columns, asked.breakdowns, survey.tags)
+    _refuse_too_few(survey, request)
+    members = membership(len(survey.given), survey.columns, request.breakdowns, survey.tags)
     people = Respondents(survey.ids, scores.blocks, survey.given.tolist()) if survey.ids else None
-    earlier = ledger.earlier(people, asked.release, scores.measures) if ledger and people else None
+    earlier = (
+        ledger.earlier(people, request.release, scores.measures) if ledger and people else None
+    )
     plan: PublicationPlan | None
-    plan = plan_publication(members, scores.measures, asked.minimum, earlier)
+    plan = plan_publication(members, scores.measures, request.minimum, earlier)
     while plan is not None:
         publication = publish(plan, scores.blocks)
         parts = GroupParts(survey, scores, publication, steps, earlier or {})
-        heads = headcounts(asked.headcount, members, publication.respondents, survey.tags)
-        document = _document(parts, asked, heads)
+        heads = headcounts(request.headcount, members, publication.respondents, survey.tags)
+        document = _document(parts, request, heads)
         # What is attacked is the finished document, read back as anybody would read it.
         written = TeamFigures.model_validate_json(document.model_dump_json())
         check(written, publication)
@@ -130,18 +132,18 @@ def report(
             known = replace(people, words=parts.words) if people else None
             return Made(document, publication, known, heads)
         # Figures that would tell one and the same answer of many stay away, not the whole report.
-        plan = plan.telling_less(attacked.delicate) if attacked.delicate else None
+        plan = plan.showing_less(attacked.delicate) if attacked.delicate else None
     raise refusal(attacked.findings)
 
 
-def _document(parts: GroupParts, asked: Asked, heads: Heads) -> TeamFigures:
+def _document(parts: GroupParts, request: ReportRequest, heads: Heads) -> TeamFigures:
     """What is written of a publication; nobody has attacked it yet."""
     scores, publication = parts.scores, parts.publication
     careless, gaps = words_of_everybody(parts)
     return TeamFigures(
         form=parts.survey.form,
-        minimum=asked.minimum,
-        release=asked.release,
+        minimum=request.minimum,
+        release=request.release,
         scale_order=tuple(scale.id for scale in scores.key.scales),
         scales=scale_labels(parts),
         items=item_labels(parts),
@@ -154,7 +156,7 @@ def _document(parts: GroupParts, asked: Asked, heads: Heads) -> TeamFigures:
         ),
         hidden=hidden(parts),
         comparisons=parts.comparisons(),
-        power=power_part(parts, asked.power),
+        power=power_part(parts, request.power),
         steps=step_texts(parts),
         careless=careless,
         gaps=gaps,
@@ -188,12 +190,12 @@ def respondents(survey: Survey) -> tuple[Survey, Scores]:
     return left, score_people(key, left.questionnaires, left.given, left.items)
 
 
-def _refuse_too_few(survey: Survey, asked: Asked) -> None:
-    if len(survey.given) < max(asked.minimum, rules.MINIMUM):
+def _refuse_too_few(survey: Survey, request: ReportRequest) -> None:
+    if len(survey.given) < max(request.minimum, rules.MINIMUM):
         raise ConfidentialityRefusal(
             Fault(
                 "too-few-people",
-                f"Fewer than {max(asked.minimum, rules.MINIMUM)} people answered.",
+                f"Fewer than {max(request.minimum, rules.MINIMUM)} people answered.",
                 "No group report can be made of so few. Each can have a report of their own.",
             )
         )

@@ -10,7 +10,12 @@ from rctdiag.disclosure.document.team_steps import Part, findings, team_steps
 from rctdiag.disclosure.figures.agreement_words import Agreement
 from rctdiag.disclosure.figures.comparisons import beside_the_rest, judged, responded
 from rctdiag.disclosure.figures.detail_rule import WORDS, detailed, of_one_breakdown
-from rctdiag.disclosure.figures.group_estimates import interval, pooled, stands_out, told_apart
+from rctdiag.disclosure.figures.group_estimates import (
+    group_differences,
+    interval,
+    pooled,
+    stands_out,
+)
 from rctdiag.disclosure.figures.person_scores import facet_measure, item_measure
 from rctdiag.disclosure.figures.spread import PLANNED, is_disjoint, spread
 from rctdiag.disclosure.groups.membership import EVERYONE, columns_of
@@ -56,7 +61,9 @@ class GroupParts:
         self.survey = survey
         self.scores = scores
         self.publication = publication
-        self.questionnaires = {asked.id: asked for asked in survey.questionnaires}
+        self.questionnaires = {
+            questionnaire.id: questionnaire for questionnaire in survey.questionnaires
+        }
         self.key = {scale.id: scale for scale in scores.key.scales}
         self.groups = publication.membership.groups
         self.everyone = self.groups[0]
@@ -150,7 +157,7 @@ class GroupParts:
             groups = [g for g in self.groups if g.by == by]
             shown = sum(map(self.is_shown, groups))
             scales = {
-                scale: told_apart(
+                scale: group_differences(
                     [(figure.n, figure.shown) for _, figure in self.shown_of(by, scale)],
                     self.spread(scale),
                 )
@@ -198,13 +205,13 @@ class GroupParts:
     def labels_of_facets(self) -> Labels:
         """Measure of a part -> its label, its opposite, what a high score of it means."""
         return {
-            facet_measure(asked.id, facet.id): (
+            facet_measure(questionnaire.id, facet.id): (
                 facet.label,
                 facet.opposite or "",
-                asked.high_is,
+                questionnaire.high_is,
             )
-            for asked in self.survey.questionnaires
-            for facet in asked.facets
+            for questionnaire in self.survey.questionnaires
+            for facet in questionnaire.facets
         }
 
     def _parts(self, group: Group) -> dict[str, Part]:
@@ -220,10 +227,10 @@ class GroupParts:
     def _grave(self, group: Group) -> set[str]:
         """The parts of a scale with a serious thing shown as sometimes or more: no strengths."""
         return {
-            facet_measure(asked.id, facet.id)
-            for asked in self.survey.questionnaires
-            if any(self._is_grave(group, item) for item in asked.items)
-            for facet in asked.facets
+            facet_measure(questionnaire.id, facet.id)
+            for questionnaire in self.survey.questionnaires
+            if any(self._is_grave(group, item) for item in questionnaire.items)
+            for facet in questionnaire.facets
         }
 
     def _is_grave(self, group: Group, item: Item) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rctdiag.disclosure import rules
-from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.document.build import ReportRequest, report
 from rctdiag.disclosure.document.wave_document import Frame, WavesWritten
 from rctdiag.disclosure.document.wave_panels import (
     Panel,
@@ -50,7 +50,7 @@ _NOTHING_COMMON = Fault(
 
 
 @dataclass(frozen=True)
-class WavesAsked:
+class WavesRequest:
     """What is wanted of the waves.
 
     Attributes:
@@ -102,12 +102,12 @@ def wave_names(name: str, count: int) -> tuple[str, ...]:
     return tuple(f"{name} ({at} of {count})" for at in range(1, count + 1))
 
 
-def waves(surveys: Sequence[Survey], asked: WavesAsked, ledger: Ledger) -> MadeWaves:
+def waves(surveys: Sequence[Survey], request: WavesRequest, ledger: Ledger) -> MadeWaves:
     """What moved between the waves.
 
     Args:
         surveys: The tables, the earliest first; all with ids, or none.
-        asked: What is wanted.
+        request: What is wanted.
         ledger: What was released before; the waves are recorded in it, so it is a copy unless
             they are to be released.
 
@@ -126,25 +126,27 @@ def waves(surveys: Sequence[Survey], asked: WavesAsked, ledger: Ledger) -> MadeW
     # a change of those who answered alike both times would be none by the way they were found.
     tokens = linked(
         [_known_by(at, wave_survey) for at, wave_survey in enumerate(shared.surveys)],
-        asked.matching,
+        request.matching,
     )
     scored = [scores_of(survey) for survey in held]
     if not all(wave.valid.any() for wave in scored):
         raise InputRejected(_NOTHING_COMMON)
-    bys = (EVERYONE, *dict.fromkeys(level for by in asked.breakdowns for level in levels(by)))
+    bys = (EVERYONE, *dict.fromkeys(level for by in request.breakdowns for level in levels(by)))
     panels = [Panel(by, pair) for pair in compared_waves(len(held)) for by in bys]
     marks = {panel: stayed(panel, held, tokens, scored) for panel in panels}
     reports = []
     for at, survey in enumerate(held):
         own_panels = [panel for panel in panels if at in panel.waves]
         columns = {panel.column: marks[panel][panel.waves.index(at)] for panel in own_panels}
-        wanted = Asked(
-            (*asked.breakdowns, *(panel.crossed for panel in own_panels)),
-            asked.minimum,
-            release=asked.names[at],
+        report_request = ReportRequest(
+            (*request.breakdowns, *(panel.crossed for panel in own_panels)),
+            request.minimum,
+            release=request.names[at],
         )
-        made = report(replace(survey, columns={**survey.columns, **columns}), wanted, (), ledger)
-        made.release(ledger, asked.names[at])
+        made = report(
+            replace(survey, columns={**survey.columns, **columns}), report_request, (), ledger
+        )
+        made.release(ledger, request.names[at])
         reports.append(made)
     changes = {panel: own_changes(panel, marks[panel], tokens, scored) for panel in panels}
     written = WavesWritten([made.document for made in reports], bys, panels, changes)
@@ -153,8 +155,8 @@ def waves(surveys: Sequence[Survey], asked: WavesAsked, ledger: Ledger) -> MadeW
         shared.forms_differ,
         shared.items,
         shared.left_out,
-        asked.minimum,
-        asked.smallest,
+        request.minimum,
+        request.smallest,
     )
     return MadeWaves(written.document(frame), tuple(reports))
 
@@ -171,12 +173,12 @@ class SharedQuestions:
         forms: set[Form] = {survey.form for survey in surveys}
         self.form: Form = "short" if "short" in forms else "full"
         self.forms_differ = len(forms) > 1
-        asked = [
+        items_asked = [
             {item for at, item in enumerate(survey.items) if (survey.given[:, at] >= 0).any()}
             for survey in surveys
         ]
-        common = set.intersection(*asked)
-        self.items, self.left_out = len(common), len(set.union(*asked) - common)
+        common = set.intersection(*items_asked)
+        self.items, self.left_out = len(common), len(set.union(*items_asked) - common)
         asked_in_all = set.intersection(
             *({questionnaire.id for questionnaire in survey.questionnaires} for survey in surveys)
         )

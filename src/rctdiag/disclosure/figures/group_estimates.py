@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from rctdiag.disclosure.figures.spread import as_told
+from rctdiag.disclosure.figures.spread import published_moments
 from rctdiag.model.documents.result import IntervalDoc
 from rctdiag.model.documents.teams import ApartDoc, FigureDoc, PooledDoc, StandsOutDoc
 from rctdiag.scoring.bands import LOW
@@ -123,7 +123,7 @@ def pooled(groups: Sequence[tuple[int, Shown]], spread: Spread) -> list[PooledDo
         [
             group
             for group in partial_pooling(
-                [as_told(n, ends(shown)[side], spread.sd) for n, shown in groups]
+                [published_moments(n, ends(shown)[side], spread.sd) for n, shown in groups]
             ).groups
             if group is not None
         ]
@@ -153,11 +153,13 @@ def _pooled(versions: Sequence[PooledMean]) -> PooledDoc:
     )
 
 
-def told_apart(groups: Sequence[tuple[int, Shown]], spread: Spread) -> ApartDoc:
+def group_differences(groups: Sequence[tuple[int, Shown]], spread: Spread) -> ApartDoc:
     """Whether the shown groups of one breakdown differ: F, ICC(1), ICC(2), what may be said."""
     means = nearest(groups) if groups else []
     counts = [n for n, _ in groups]
-    found = signal([as_told(n, mean, spread.sd) for n, mean in zip(counts, means, strict=True)])
+    found = signal(
+        [published_moments(n, mean, spread.sd) for n, mean in zip(counts, means, strict=True)]
+    )
     is_open = any(shown.direction != "about" for _, shown in groups)
     reason = spread.reason or (OPEN_ENDS if is_open else None)
     return ApartDoc(

@@ -57,10 +57,12 @@ def base_of(membership: Membership, shown: frozenset[object]) -> Base:
         count = sum(g.key in shown for g in groups)
         if count > most and is_disjoint(groups):
             best, most = by, count
-    told = [g.members for g in membership.groups if best and g.by == best and g.key in shown]
-    inside = {person for members in told for person in members}
+    shown_members = [
+        g.members for g in membership.groups if best and g.by == best and g.key in shown
+    ]
+    inside = {person for members in shown_members for person in members}
     left = tuple(person for person in membership.groups[0].members if person not in inside)
-    return Base(best, tuple([*told, left] if left else told), most)
+    return Base(best, tuple([*shown_members, left] if left else shown_members), most)
 
 
 def is_disjoint(groups: Sequence[Group]) -> bool:
@@ -83,14 +85,14 @@ def moments_of(twice: Steps, most: int, members: Sequence[int]) -> Moments:
 
 def coded_scores(publication: Publication, measure: str, blocks: Mapping[str, Steps]) -> Steps:
     """Everybody's coded score on a measure, in half steps: the sum of its blocks."""
-    measure_facts = publication.measures[measure]
+    published_measure = publication.measures[measure]
     held = [
         [0 if step is None else rounding.coded(step, steps) for step in blocks[block]]
-        for block, steps in measure_facts.pieces
+        for block, steps in published_measure.pieces
     ]
     return [
         sum(block_steps[person] for block_steps in held) if there else None
-        for person, there in enumerate(measure_facts.valid)
+        for person, there in enumerate(published_measure.valid)
     ]
 
 
@@ -158,11 +160,11 @@ def spread(publication: Publication, measure: str, blocks: Mapping[str, Steps]) 
     written = how_written(publication, measure)
     if written is None:
         return PLANNED
-    measure_facts = publication.measures[measure]
-    return written.of(coded_scores(publication, measure, blocks), measure_facts.steps)
+    published_measure = publication.measures[measure]
+    return written.of(coded_scores(publication, measure, blocks), published_measure.steps)
 
 
-def as_told(n: int, mean: float, sd: float) -> Moments:
+def published_moments(n: int, mean: float, sd: float) -> Moments:
     """The moments of a group as anybody can work them out: from what is published of it."""
     m, s = Fraction(str(mean)), Fraction(str(sd))
     return Moments(n, n * m, n * m**2 + (n - 1) * s**2)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _FULL = 100.0  # points
-_TURNS = 20  # in which open sums settle
+_ROUNDS = 20  # in which open sums settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ def room(publication: Publication, measure: str, strata: Sequence[Sequence[int]]
 
 def _lowest(publication: Publication, measure: str) -> float:
     """The lowest mean there can be, in points, as the ends of each block count alike."""
-    measure_facts = publication.measures[measure]
-    return _FULL * len(measure_facts.pieces) / (2 * measure_facts.steps)
+    published_measure = publication.measures[measure]
+    return _FULL * len(published_measure.pieces) / (2 * published_measure.steps)
 
 
 @lru_cache(maxsize=16)
@@ -95,9 +95,9 @@ def _columns(groups: tuple[Group, ...], valid: Mask) -> tuple[NDArray[np.int64],
     row_of = {group.key: at for at, group in enumerate(groups)}
     place = np.full(len(valid), -1)
     in_rows = np.zeros((len(groups), len(system.columns)))
-    for turn, column in enumerate(system.columns):
-        place[list(column.members)] = turn
-        in_rows[[row_of[system.rows[row].key] for row in column.vector], turn] = 1.0
+    for index, column in enumerate(system.columns):
+        place[list(column.members)] = index
+        in_rows[[row_of[system.rows[row].key] for row in column.vector], index] = 1.0
     return place, in_rows
 
 
@@ -143,7 +143,7 @@ def _of_lots(lots: _Lots, count: int, lowest: float) -> Room:
     nearest = _nearest((inside / root).tobytes(), inside.shape)
     for _ in range(2):
         means = centre
-        for _turn in range(_TURNS):
+        for _round in range(_ROUNDS):
             sums = inside @ means
             step = nearest @ (np.clip(sums, low, high) - sums)
             means = np.clip(means + step / root, lowest, _FULL - lowest)

@@ -20,7 +20,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from rctdiag.disclosure.groups.integer_span import (
+from rctdiag.disclosure.groups.fraction_free_elimination import (
     Column,
     Span,
     Vector,
@@ -107,20 +107,20 @@ _known: OrderedDict[bytes, list[Light]] = OrderedDict()
 def _of_part(part: Sequence[Column], limit: int, least: int) -> Iterator[Light]:
     """The same for one part, remembered by its shape: who and what it is about does not matter."""
     rows = sorted({row for column in part for row in column.vector})
-    place = {row: turn for turn, row in enumerate(rows)}
+    place = {row: index for index, row in enumerate(rows)}
     twins = [
-        Column({place[row]: x for row, x in sorted(column.vector.items())}, column.weight, (turn,))
-        for turn, column in enumerate(part)
+        Column({place[row]: x for row, x in sorted(column.vector.items())}, column.weight, (index,))
+        for index, column in enumerate(part)
     ]
-    told = repr((limit, least, [(twin.vector, twin.weight) for twin in twins]))
-    shape = sha256(told.encode()).digest()
+    description = repr((limit, least, [(twin.vector, twin.weight) for twin in twins]))
+    shape = sha256(description.encode()).digest()
     if shape not in _known:
         most = max(least, len(part) // _EACH)
         _known[shape] = list(islice(_searched(twins, limit), most))
         if len(_known) > _REMEMBERED:
             _known.popitem(last=False)
     for light in _known[shape]:
-        members = (member for turn in light.support for member in part[turn].members)
+        members = (member for index in light.support for member in part[index].members)
         weights = {rows[row]: x for row, x in light.weights.items()}
         yield Light(tuple(sorted(members)), weights)
 
@@ -137,7 +137,7 @@ def _searched(part: Sequence[Column], limit: int) -> Iterator[Light]:
             yield Light(light.support, loose.tied(light.weights))
         return
     if len(blocks) > limit:
-        spans = [_span_of(blocks[turn :: limit + 1]) for turn in range(limit + 1)]
+        spans = [_span_of(blocks[index :: limit + 1]) for index in range(limit + 1)]
     else:
         spans = _bases(part, limit + 1)
     for span in spans:
@@ -211,9 +211,9 @@ def _blocks(part: Sequence[Column]) -> list[list[Column]]:
     block is searched by itself. None where hardly anything falls apart.
     """
     holders: dict[int, list[int]] = defaultdict(list)
-    for turn, column in enumerate(part):
+    for index, column in enumerate(part):
         for row in column.vector:
-            holders[row].append(turn)
+            holders[row].append(index)
     weight = [column.weight for column in part]
     most = sum(weight) // _BLOCK
     link = list(range(len(part)))
@@ -229,18 +229,18 @@ def _blocks(part: Sequence[Column]) -> list[list[Column]]:
             link[root] = roots[0]
         weight[roots[0]] = together
     blocks: dict[int, list[Column]] = defaultdict(list)
-    for turn, column in enumerate(part):
-        blocks[_root(link, turn)].append(column)
+    for index, column in enumerate(part):
+        blocks[_root(link, index)].append(column)
     if 2 * len(blocks) > len(part):
         return []
     return sorted(blocks.values(), key=lambda block: (-len(block), block[0].members))
 
 
-def _root(link: list[int], turn: int) -> int:
-    while link[turn] != turn:
-        link[turn] = link[link[turn]]
-        turn = link[turn]
-    return turn
+def _root(link: list[int], index: int) -> int:
+    while link[index] != index:
+        link[index] = link[link[index]]
+        index = link[index]
+    return index
 
 
 def _bases(part: Sequence[Column], count: int) -> list[Span]:
@@ -258,15 +258,15 @@ def _bases(part: Sequence[Column], count: int) -> list[Span]:
     spans = []
     for _ in range(count):
         span = Span()
-        for turn, column in enumerate(order):
-            if left[turn] and span.add(column.vector):
-                left[turn] -= 1
+        for index, column in enumerate(order):
+            if left[index] and span.add(column.vector):
+                left[index] -= 1
                 if len(span.pivots) == rank:
                     break
         spans.append(span)
     if not all(span.pivots for span in spans):
         spans = [Span() for _ in range(count)]
         people = [column for column in order for _ in range(column.weight)]
-        for turn, column in enumerate(people):
-            spans[turn % count].add(column.vector)
+        for index, column in enumerate(people):
+            spans[index % count].add(column.vector)
     return [span for span in spans if len(span.pivots) < rank]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rctdiag.disclosure.groups.integer_span import Column, merged
+from rctdiag.disclosure.groups.fraction_free_elimination import Column, merged
 from rctdiag.errors.faults import Fault, UsageFault
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def membership(
         UsageFault: a breakdown names a column that is not there, or one twice.
     """
     groups = [Group(EVERYONE, (), tuple(range(size)))]
-    for by in dict.fromkeys(level for asked in breakdowns for level in levels(asked)):
+    for by in dict.fromkeys(level for breakdown in breakdowns for level in levels(breakdown)):
         names = columns_of(by)
         unknown = [name for name in names if name not in columns]
         if unknown or len(set(names)) < len(names):
@@ -169,7 +169,7 @@ def _distinct(sums: Iterable[Sum]) -> list[Sum]:
             stored[id(mask)] = (mask, numbers.setdefault(mask, len(numbers)))
         found.setdefault((group.key, stored[id(mask)][1]), (group, mask))
     order = sorted((group.count(mask), *place) for place, (group, mask) in found.items())
-    return [found[key, turn] for _, key, turn in order]
+    return [found[key, number] for _, key, number in order]
 
 
 def linked_system(sums: Iterable[Sum]) -> System:

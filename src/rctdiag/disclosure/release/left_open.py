@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _OPEN_TO_AN_INSIDER = 2  # of a set with gaps so many at least have none, or one knows the others
 _TRIED = 12  # groups of which each step looks at what hiding them would leave
 
-Places = frozenset[int]  # of the shown groups that a person is in
+GroupIndices = frozenset[int]  # of the shown groups that a person is in
 
 
 def without_named_gaps(
@@ -39,7 +39,7 @@ def without_named_gaps(
     if not all(all(mask) for mask in masks):
         sets = _sets(shown, size)
         while named := [
-            places for places, people in sets.items() if _names(places, people, masks, minimum)
+            groups for groups, people in sets.items() if _names(groups, people, masks, minimum)
         ]:
             gone = min(
                 _candidates(left, sets, named),
@@ -55,38 +55,44 @@ def _order(group: Group) -> tuple[bool, int, Key]:
 
 
 def _candidates(
-    left: Mapping[int, Group], sets: Mapping[Places, Sequence[int]], named: Sequence[Places]
+    left: Mapping[int, Group],
+    sets: Mapping[GroupIndices, Sequence[int]],
+    named: Sequence[GroupIndices],
 ) -> list[int]:
     """Groups that are in most of the named sets, and some whose hiding widens one of them."""
-    often = Counter(at for places in named for at in places if left[at].by != EVERYONE)
+    often = Counter(at for groups in named for at in groups if left[at].by != EVERYONE)
     found = [
         at
-        for at, _ in sorted(often.items(), key=lambda hit: (-hit[1], _order(left[hit[0]])))[:_TRIED]
+        for at, _ in sorted(often.items(), key=lambda entry: (-entry[1], _order(left[entry[0]])))[
+            :_TRIED
+        ]
     ]
     widening = [
         at
         for at in sorted(left, key=lambda at: _order(left[at]))
-        if left[at].by != EVERYONE and any(places ^ {at} in sets for places in named)
+        if left[at].by != EVERYONE and any(groups ^ {at} in sets for groups in named)
     ]
     return list(dict.fromkeys([*found, *widening[:_TRIED]])) or [
         min(left, key=lambda at: _order(left[at]))
     ]
 
 
-def _merged(gone: int, sets: Mapping[Places, Sequence[int]]) -> dict[Places, list[int]]:
+def _merged(gone: int, sets: Mapping[GroupIndices, Sequence[int]]) -> dict[GroupIndices, list[int]]:
     """People by the groups that they are in, when one is hidden."""
-    found: dict[Places, list[int]] = {}
-    for places, people in sets.items():
-        found.setdefault(places - {gone}, []).extend(people)
+    found: dict[GroupIndices, list[int]] = {}
+    for groups, people in sets.items():
+        found.setdefault(groups - {gone}, []).extend(people)
     return found
 
 
-def _small_without(gone: int, sets: Mapping[Places, Sequence[int]], minimum: int) -> int:
+def _small_without(gone: int, sets: Mapping[GroupIndices, Sequence[int]], minimum: int) -> int:
     """How many people would be in small sets if a group were hidden."""
-    sizes: Counter[Places] = Counter()
-    for places, people in sets.items():
-        sizes[places - {gone}] += len(people)
-    return sum(count for left_places, count in sizes.items() if left_places and count < minimum)
+    sizes: Counter[GroupIndices] = Counter()
+    for groups, people in sets.items():
+        sizes[groups - {gone}] += len(people)
+    return sum(
+        count for remaining_groups, count in sizes.items() if remaining_groups and count < minimum
+    )
 
 
 def named_gaps(shown: Sequence[Group], mask: Mask, size: int, minimum: int) -> int:
@@ -95,26 +101,28 @@ def named_gaps(shown: Sequence[Group], mask: Mask, size: int, minimum: int) -> i
         return 0
     sets = _sets(shown, size)
     return max(
-        (len(people) for places, people in sets.items() if _names(places, people, [mask], minimum)),
+        (len(people) for groups, people in sets.items() if _names(groups, people, [mask], minimum)),
         default=0,
     )
 
 
-def _sets(shown: Sequence[Group], size: int) -> dict[Places, list[int]]:
+def _sets(shown: Sequence[Group], size: int) -> dict[GroupIndices, list[int]]:
     """People by the shown groups that they are in."""
-    places: list[set[int]] = [set() for _ in range(size)]
+    groups_of: list[set[int]] = [set() for _ in range(size)]
     for at, group in enumerate(shown):
         for person in group.members:
-            places[person].add(at)
-    found: dict[Places, list[int]] = {}
-    for person, own_places in enumerate(places):
-        found.setdefault(frozenset(own_places), []).append(person)
+            groups_of[person].add(at)
+    found: dict[GroupIndices, list[int]] = {}
+    for person, own_groups in enumerate(groups_of):
+        found.setdefault(frozenset(own_groups), []).append(person)
     return found
 
 
-def _names(places: Places, people: Sequence[int], masks: Collection[Mask], minimum: int) -> bool:
+def _names(
+    groups: GroupIndices, people: Sequence[int], masks: Collection[Mask], minimum: int
+) -> bool:
     """Whether a set is so small that a gap anywhere would name somebody, or full of gaps."""
-    if not places:
+    if not groups:
         return False
     if len(people) < minimum:
         return True

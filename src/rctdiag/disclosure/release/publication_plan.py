@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rctdiag.disclosure import rules
-from rctdiag.disclosure.groups.integer_span import collector_at_rest
+from rctdiag.disclosure.groups.fraction_free_elimination import collector_at_rest
 from rctdiag.disclosure.release.left_open import without_named_gaps
 from rctdiag.disclosure.release.suppression import Protection, groups_to_show
 from rctdiag.errors.faults import Fault, UsageFault
@@ -94,7 +94,7 @@ class PublicationPlan:
         """Whether the group's figures on the measure may be shown."""
         return key in self.groups[measure]
 
-    def telling_less(self, delicate: str) -> PublicationPlan | None:
+    def showing_less(self, delicate: str) -> PublicationPlan | None:
         """The plan without what tells most about a delicate question; None where nothing is left.
 
         First its figures go of all groups but everybody, then of everybody; then the parts of its

@@ -121,7 +121,7 @@ class Ledger:
         """
         given = respondents if isinstance(respondents, Respondents) else None
         tokens = self.join(given.ids if given else respondents).tokens  # type: ignore[arg-type]
-        place = {token: turn for turn, token in enumerate(tokens)}
+        place = {token: index for index, token in enumerate(tokens)}
         sheets = dict(zip(tokens, self._sheets(tokens, given), strict=True)) if given else {}
         states: dict[str, dict[bytes, bytes]] = {}
         for family, alike in _families(measures).items():
@@ -247,9 +247,9 @@ class Ledger:
         blocks = dict.fromkeys(block for measure in measures for block, _ in measure.pieces)
         return [
             self._hash(
-                f"state:{person.hex()}:{family}:{[respondents.scores[b][turn] for b in blocks]}"
+                f"state:{person.hex()}:{family}:{[respondents.scores[b][index] for b in blocks]}"
             )
-            for turn, person in enumerate(people)
+            for index, person in enumerate(people)
         ]
 
     def _published(
@@ -271,7 +271,7 @@ class Ledger:
             for figure in publication.figures:
                 if figure.measure in names:
                     valid = publication.measures[figure.measure].valid
-                    answered = [turn for turn in groups[figure.group].members if valid[turn]]
+                    answered = [index for index in groups[figure.group].members if valid[index]]
                     rows.add(sum_kept(family, people, states, answered))
         for family, key in respondents.words:
             rows.add(sum_kept(family, people, sheets, groups[key].members))
@@ -280,7 +280,7 @@ class Ledger:
     def _before(self, name: str | None) -> list[Released]:
         """The releases before the one of this name (None: before now)."""
         found = []
-        for number, its_name, people in self._base.execute(
+        for number, earlier_name, people in self._base.execute(
             "SELECT number, name, people FROM release"
             " WHERE number < coalesce((SELECT number FROM release WHERE name = ?), 1e18)"
             " ORDER BY number",
@@ -292,7 +292,7 @@ class Ledger:
                 (number,),
             )
             rows = tuple(SumKept(*row) for row in sums)
-            found.append(Released(its_name, tuple(unpacked(people)), rows))
+            found.append(Released(earlier_name, tuple(unpacked(people)), rows))
         return found
 
     def _refuse_changed_answers(

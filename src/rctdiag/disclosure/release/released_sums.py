@@ -24,7 +24,7 @@ def sum_kept(
     family: str, people: Sequence[bytes], states: Sequence[bytes], members: Iterable[int]
 ) -> SumKept:
     """A sum over these members, in one order that tells nothing."""
-    pairs = sorted((people[turn], states[turn]) for turn in members)
+    pairs = sorted((people[index], states[index]) for index in members)
     return SumKept(
         family, b"".join(person for person, _ in pairs), b"".join(state for _, state in pairs)
     )
@@ -100,8 +100,8 @@ class AnswersThen:
         """Sums by family, each once, over all numbers given so far."""
         full_mask = (True,) * self._size
         sums: dict[str, list[Sum]] = {}
-        for turn, (family, answers) in enumerate(dict.fromkeys(rows)):
-            group = ReleasedSum(f"released {turn}", (), tuple(sorted(answers)), self._person_of)
+        for index, (family, answers) in enumerate(dict.fromkeys(rows)):
+            group = ReleasedSum(f"released {index}", (), tuple(sorted(answers)), self._person_of)
             sums.setdefault(family, []).append((group, full_mask))
         return {family: tuple(found) for family, found in sums.items()}
 

@@ -90,9 +90,9 @@ class _Hider:
         shown = self._without_remainders(rank)
         while True:
             system = self._system(shown)
-            ours = {group.key: group for group in shown}
+            by_key = {group.key: group for group in shown}
             combos = [
-                {key for row in light.weights if (key := system.rows[row].key) in ours}
+                {key for row in light.weights if (key := system.rows[row].key) in by_key}
                 for light in light_combinations(system.columns, self.limit)
             ]
             if not combos:
@@ -101,7 +101,7 @@ class _Hider:
             hidden: set[Key] = set()
             for combo in combos:
                 if not combo & hidden:
-                    hidden.add(self._choose([ours[key] for key in combo], rank, times).key)
+                    hidden.add(self._choose([by_key[key] for key in combo], rank, times).key)
             shown = [group for group in shown if group.key not in hidden]
 
     def _without_remainders(self, rank: Rank) -> list[Group]:

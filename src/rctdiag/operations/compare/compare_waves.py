@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from rctdiag.disclosure.document.waves import WavesAsked, wave_names, waves
+from rctdiag.disclosure.document.waves import WavesRequest, wave_names, waves
 from rctdiag.disclosure.figures.wave_changes import SMALLEST
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 from rctdiag.model.documents.over_time.waves import Waves
@@ -90,18 +90,20 @@ def compare_waves(
         _refuse_same_table(request.tables, surveys)
         used = request.ledger if linked and request.ledger and is_recorded(request.ledger) else None
         before, copy = _copied(used, scratch) if used else ((), _beside(scratch))
-        asked = WavesAsked(
+        waves_request = WavesRequest(
             request.by,
             wave_names(request.release or f"draft {secrets.token_hex(8)}", len(surveys)),
             request.minimum,
             told.smallest,
             request.ids if linked else "exact",
         )
-        with naming_what_to_drop(request.by), opened(copy, asked.matching) as ledger:
-            safe = waves(surveys, asked, ledger)
+        with naming_what_to_drop(request.by), opened(copy, waves_request.matching) as ledger:
+            safe = waves(surveys, waves_request, ledger)
     release = None
     if request.release is not None and request.ledger is not None:
-        release = Release(request.ledger, request.release, safe, before, request.ids, asked.names)
+        release = Release(
+            request.ledger, request.release, safe, before, request.ids, waves_request.names
+        )
     present = {questionnaire.id for survey in surveys for questionnaire in survey.questionnaires}
     document = Waves(
         **dict(safe.document),

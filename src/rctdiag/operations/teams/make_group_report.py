@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
-from rctdiag.disclosure.document.build import Asked, report
+from rctdiag.disclosure.document.build import ReportRequest, report
 from rctdiag.disclosure.document.since_release import moved_since, released_figures
 from rctdiag.disclosure.groups.membership import EVERYONE
 from rctdiag.errors.faults import Fault, GateNotMet
@@ -137,14 +137,16 @@ def teams(
                 scratch=scratch,
             )
     heads = tuple((read.same_names(row), people) for row, people in heads)
-    asked = Asked(request.by, request.minimum, request.power, heads, request.release)
+    report_request = ReportRequest(
+        request.by, request.minimum, request.power, heads, request.release
+    )
     used = request.ledger is not None and request.id is not None
     there = used and request.ledger is not None and is_recorded(request.ledger)
     with _ledger(request) if there else nullcontext() as ledger:
         beside = ledger.releases() if ledger is not None else ()
         joined = ledger.join(read.survey.ids) if ledger and read.survey.ids else None
         with naming_what_to_drop(request.by):
-            safe = report(read.survey, asked, steps, ledger)
+            safe = report(read.survey, report_request, steps, ledger)
         references = tuple(
             reference(instrument)
             for instrument in request.instruments

@@ -1,4 +1,4 @@
-"""Spaces of whole-number vectors, exact: elimination without a single fraction."""
+"""Spaces of whole-number vectors, exact: fraction-free Gaussian elimination."""
 
 from __future__ import annotations
 
@@ -171,9 +171,9 @@ def one_vector_each(columns: Iterable[Column], limit: int) -> Iterator[Column]:
         else:
             for member in column.members:
                 together: Vector = {}
-                for turn, vector in enumerate(vectors):
+                for index, vector in enumerate(vectors):
                     for row, x in vector.items():
-                        together[row] = together.get(row, 0) + x * mark**turn
+                        together[row] = together.get(row, 0) + x * mark**index
                 yield Column(together, 1, (member,))
                 mark += _APART
 
