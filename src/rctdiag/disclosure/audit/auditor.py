@@ -14,11 +14,18 @@ from typing import TYPE_CHECKING
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.audit.insider_attack import Insiders
 from rctdiag.disclosure.audit.integer_search import Search, nameable
-from rctdiag.disclosure.audit.linear_bounds import Row, forced, rooms, rows_over, without_a_place
+from rctdiag.disclosure.audit.linear_bounds import (
+    Row,
+    at_an_end,
+    forced,
+    rooms,
+    rows_over,
+    without_a_place,
+)
 from rctdiag.disclosure.figures.person_scores import is_delicate
 from rctdiag.disclosure.groups.combinations import light_supports
-from rctdiag.disclosure.groups.fraction_free_elimination import Column, collector_at_rest, merged
-from rctdiag.disclosure.groups.membership import linked_system
+from rctdiag.disclosure.groups.fraction_free_elimination import collector_at_rest
+from rctdiag.disclosure.groups.membership import KnownAnswers, linked_system
 from rctdiag.disclosure.release.left_open import named_gaps
 from rctdiag.disclosure.release.publication_plan import RESPONDENTS
 from rctdiag.errors.faults import ConfidentialityRefusal, Fault
@@ -45,11 +52,20 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class AuditReport:
-    """The verdict; ``rules``, ``attacks`` and ``passed`` go into the document."""
+    """The verdict; ``rules``, ``attacks`` and ``passed`` go into the document.
+
+    Attributes:
+        rules: That were checked.
+        attacks: That were tried.
+        findings: What broke.
+        known: Family -> those who must sit at an end of the scale: beside a later release
+            their answers count as known.
+    """
 
     rules: tuple[str, ...]
     attacks: tuple[str, ...]
     findings: tuple[Finding, ...]
+    known: Mapping[str, frozenset[int]]
 
     @property
     def passed(self) -> bool:
@@ -78,9 +94,12 @@ def audit(
         scores: What it was made from, by block: in a small table everybody is tried as an insider.
     """
     checks = [*_rule_findings(publication), *_subtraction(publication, earlier or {})]
-    for system, figures in publication.of_system().items():
-        checks += _System(publication, system, figures).findings(scores or {})
-    return AuditReport(rules.RULES, attacks_on(publication), tuple(checks))
+    known: dict[str, frozenset[int]] = {}
+    for name, figures in publication.of_system().items():
+        system = _System(publication, name, figures, earlier or {})
+        checks += system.findings(scores or {})
+        known |= system.known
+    return AuditReport(rules.RULES, attacks_on(publication), tuple(checks), known)
 
 
 def attacks_on(publication: Publication) -> tuple[str, ...]:
@@ -160,8 +179,16 @@ def _subtraction(
 class _System:
     """What is published of one scale: a cell is a person on one of its blocks."""
 
-    def __init__(self, publication: Publication, system: str, figures: Sequence[Figure]) -> None:
+    def __init__(
+        self,
+        publication: Publication,
+        system: str,
+        figures: Sequence[Figure],
+        earlier: Mapping[str, Sequence[Sum]],
+    ) -> None:
         self.name = system
+        self.earlier = earlier
+        self.known: dict[str, frozenset[int]] = {}  # by family, once attacked
         self.publication = publication
         self.figures = figures
         self.measures = {f.measure: publication.measures[f.measure] for f in figures}
@@ -242,28 +269,28 @@ class _System:
         # At either end two answers count alike. Of a scale that leaves room; of a delicate
         # question "often" and "almost always" are the same yes.
         if self.delicate:
-            exposed_cells = sorted(without_a_place(rows, self.steps) - known)
-            question = next(
-                (self._block_of(c) for c in exposed_cells if is_delicate(self._block_of(c))), ""
-            )
-            if question:
-                return question, sum(self._block_of(cell) == question for cell in exposed_cells)
-        squeezed = forced(rows, self.steps)
+            blocks = [self._block_of(c) for c in sorted(without_a_place(rows, self.steps) - known)]
+            if question := next(filter(is_delicate, blocks), ""):
+                return question, blocks.count(question)
+        squeezed = forced(rows, self.steps) if known else at_an_end(rows, self.steps)
         if squeezed <= known:
             return None
-        groups = self.publication.membership.by_key
+        members = self.publication.membership
         for measure in self.measures.values():
-            sums = [
-                (groups[f.group], measure.valid) for f in self.figures if f.measure == measure.id
-            ]
+            shown = [members.by_key[f.group] for f in self.figures if f.measure == measure.id]
             gone = frozenset(
                 person
                 for person in {cell // len(self.blocks) for cell in squeezed | known}
                 if squeezed.union(known).issuperset(self._cells(measure, person))
             )
+            family = measure.own_family
+            if not known:
+                self.known[family] = self.known.get(family, frozenset()) | gone
+            sums: list[Sum] = [(group, measure.valid) for group in shown]
+            sums.append((KnownAnswers("known", (), tuple(sorted(gone))), members.everybody))
+            sums += self.earlier.get(family, ())
             fewest = measure.protection(self.publication.minimum).difference - fewer
-            left = _without(linked_system(sums).columns, gone)
-            for support in islice(light_supports(left, fewest - 1), 1):
+            for support in islice(light_supports(linked_system(sums).columns, fewest - 1), 1):
                 return measure.id, len(support)
         return None
 
@@ -320,12 +347,3 @@ def _less(rows: Sequence[Row], own_answers: Mapping[int, float]) -> list[Row]:
         other_cells = tuple(cell for cell in row.people if cell not in own_answers)
         left.append(Row(other_cells, row.low - known, row.high - known))
     return left
-
-
-def _without(columns: Sequence[Column], people: frozenset[int]) -> list[Column]:
-    """The columns of everybody else: who is forced counts as known."""
-    left = []
-    for column in columns:
-        members = tuple(person for person in column.members if person not in people)
-        left.append(Column(column.vector, len(members), members))
-    return merged(column for column in left if column.members)

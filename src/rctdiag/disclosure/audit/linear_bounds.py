@@ -143,6 +143,28 @@ def without_a_place(rows: Sequence[Row], steps: Steps) -> frozenset[int]:
     )
 
 
+def at_an_end(rows: Sequence[Row], steps: Steps) -> frozenset[int]:
+    """Cells that sit at an end of what can be scored in every data set of whole scores that fits.
+
+    The two lowest scores count alike, and so do the two highest; the next is a step and a half
+    away. Lots with less room than that for one of them are looked at one by one, by a program that
+    takes the lot as far from the end as it goes.
+
+    Raises:
+        ArithmeticError: no data set fits: the figures contradict each other.
+    """
+    if not rows:
+        return frozenset()
+    constraints = _constraints(rows, steps)
+    close = [
+        at
+        for at, (lot, room) in enumerate(rooms(rows, steps, _MORE_ROOM))
+        if room < _MORE_ROOM * (1 - _TINY) and room * len(lot) < _NEXT_PLACE
+    ]
+    lots = list(lots_of(rows, steps).values())
+    return frozenset(cell for at in close if _is_at_an_end(constraints, at) for cell in lots[at])
+
+
 def rooms(rows: Sequence[Row], steps: Steps, cap: float = _ROOM) -> list[tuple[list[int], float]]:
     """Lots and the room of each from both ends of what it can score, up to ``cap``, in steps.
 
@@ -269,6 +291,18 @@ def _has_room(constraints: _Constraints) -> bool:
     return False
 
 
+def _is_at_an_end(constraints: _Constraints, lot: int) -> bool:
+    """Whether a lot, as far from either end as it goes, leaves nobody the next place."""
+    frame = constraints.frame
+    for up in (-1.0, 1.0):  # the most above the lowest; the least, that is the most below the top
+        aim = np.zeros(len(frame.top))
+        aim[lot] = up
+        reached = _solved(constraints, frame.matrix, aim, frame.top)[lot]
+        if (reached if up < 0 else frame.top[lot] - reached) < _NEXT_PLACE:
+            return True
+    return False
+
+
 def _rooms(constraints: _Constraints, cap: float) -> Array:
     """The room of each lot, 0 to a cap, all together as large as can be."""
     frame = constraints.frame
@@ -278,17 +312,22 @@ def _rooms(constraints: _Constraints, cap: float) -> Array:
     lots = np.concatenate([np.zeros(rows, dtype=np.int64), np.arange(len(take) - rows) % n])
     room = coo_array((take, (np.arange(len(take)), lots)), shape=(len(take), n)).tocsr()
     lines = csr_array(hstack([frame.matrix, room]))
-    upper, lower = np.isfinite(constraints.high), np.isfinite(constraints.low)
+    aim = np.concatenate([np.zeros(len(frame.top)), -np.ones(n)])
     most = np.concatenate([frame.top, np.full(n, cap)])
+    return _solved(constraints, lines, aim, most)[len(frame.top) :]
+
+
+def _solved(constraints: _Constraints, lines: Matrix, aim: Array, most: Array) -> Array:
+    """The values from nought to ``most`` that fit and make ``aim`` least."""
+    upper, lower = np.isfinite(constraints.high), np.isfinite(constraints.low)
     bounds: list[tuple[float, float | None]] = [(0.0, float(top)) for top in most]
-    above = csr_array(vstack([lines[upper], -lines[lower]]))
     solved = linprog(
-        np.concatenate([np.zeros(len(frame.top)), -np.ones(n)]),
-        A_ub=above,  # type: ignore[call-overload]  # the stubs know no sparse matrix
+        aim,
+        A_ub=csr_array(vstack([lines[upper], -lines[lower]])),  # type: ignore[call-overload]  # the stubs know no sparse matrix
         b_ub=np.concatenate([constraints.high[upper], -constraints.low[lower]]),
         bounds=bounds,
         method="highs",
     )
     if solved.x is None:
         raise ArithmeticError("the figures contradict each other")
-    return np.asarray(solved.x[len(frame.top) :], dtype=np.float64)
+    return np.asarray(solved.x, dtype=np.float64)

@@ -129,8 +129,8 @@ def report(
         attacked = audit(figures, earlier, scores.blocks)
         if attacked.passed:
             require_open(written, figures, survey, scores)
-            known = replace(people, words=parts.words) if people else None
-            return Made(document, publication, known, heads)
+            recorded = replace(people, words=parts.words, known=attacked.known) if people else None
+            return Made(document, publication, recorded, heads)
         # Figures that would tell one and the same answer of many stay away, not the whole report.
         plan = plan.showing_less(attacked.delicate) if attacked.delicate else None
     raise refusal(attacked.findings)

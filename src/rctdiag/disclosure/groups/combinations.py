@@ -58,6 +58,8 @@ def light_combinations(columns: Sequence[Column], limit: int) -> Iterator[Light]
     if not any(column.others for column in columns):
         yield from _light(merged(columns), limit, _EACH)
         return
+    # Some may be about fewer answers than it seems, and are left out: so none may be cut off
+    # anywhere on the way, as the one that is left would be about somebody.
     found = list(_light(merged(one_vector_each(columns, limit)), limit, _LOOKED_INTO))
     if len(found) >= _LOOKED_INTO:  # there may be more behind them
         yield from found
@@ -116,7 +118,7 @@ def _of_part(part: Sequence[Column], limit: int, least: int) -> Iterator[Light]:
     shape = sha256(description.encode()).digest()
     if shape not in _known:
         most = max(least, len(part) // _EACH)
-        _known[shape] = list(islice(_searched(twins, limit), most))
+        _known[shape] = list(islice(_searched(twins, limit, least), most))
         if len(_known) > _REMEMBERED:
             _known.popitem(last=False)
     for light in _known[shape]:
@@ -125,7 +127,7 @@ def _of_part(part: Sequence[Column], limit: int, least: int) -> Iterator[Light]:
         yield Light(tuple(sorted(members)), weights)
 
 
-def _searched(part: Sequence[Column], limit: int) -> Iterator[Light]:
+def _searched(part: Sequence[Column], limit: int, least: int) -> Iterator[Light]:
     if sum(column.weight for column in part) <= limit:
         members = sorted(member for column in part for member in column.members)
         yield Light(tuple(members), {min(part[0].vector): 1})
@@ -133,7 +135,7 @@ def _searched(part: Sequence[Column], limit: int) -> Iterator[Light]:
     blocks = _blocks(part) if len(part) > _SMALL else []
     loose = Loosened(blocks)
     if loose.spans:
-        for light in light_combinations(loose.columns, limit):
+        for light in _light(merged(loose.columns), limit, least):
             yield Light(light.support, loose.tied(light.weights))
         return
     if len(blocks) > limit:
@@ -141,7 +143,7 @@ def _searched(part: Sequence[Column], limit: int) -> Iterator[Light]:
     else:
         spans = _bases(part, limit + 1)
     for span in spans:
-        for light in light_combinations(contracted(part, span), limit):
+        for light in _light(contracted(part, span), limit, least):
             yield Light(light.support, span.extended(light.weights))
 
 

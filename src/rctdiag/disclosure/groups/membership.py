@@ -65,6 +65,11 @@ class ReleasedSum(Group):
 
 
 @dataclass(frozen=True)
+class KnownAnswers(ReleasedSum):
+    """Answers that the ends of the scale gave away: each of them counts as known, as no unknown."""
+
+
+@dataclass(frozen=True)
 class Membership:
     """Everybody in the table and every group that was asked for; everyone comes first.
 
@@ -173,15 +178,22 @@ def _distinct(sums: Iterable[Sum]) -> list[Sum]:
 
 
 def linked_system(sums: Iterable[Sum]) -> System:
-    """One system over all published sums: each a group and who in it has a valid answer."""
-    rows = _distinct(sums)
+    """One system over all published sums: each a group and who in it has a valid answer.
+
+    Of :class:`KnownAnswers` there is no row, and their answers have no column.
+    """
+    held = list(sums)
+    known = {
+        answer for group, _ in held if isinstance(group, KnownAnswers) for answer in group.members
+    }
+    rows = _distinct(each for each in held if not isinstance(each[0], KnownAnswers))
     touched: dict[int, list[int]] = defaultdict(list)
     person_of: dict[int, int] = {}
     for row, (group, mask) in enumerate(rows):
         if isinstance(group, ReleasedSum):
             person_of |= group.person_of
         for person in group.members:
-            if mask[person]:
+            if mask[person] and person not in known:
                 touched[person].append(row)
     return System(tuple(group for group, _ in rows), tuple(_columns(touched, person_of)))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hmac
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 
@@ -27,6 +27,7 @@ from rctdiag.disclosure.release.known_people import (
 from rctdiag.disclosure.release.ledger_file import open_ledger_file, seal
 from rctdiag.disclosure.release.publication_plan import RESPONDENTS
 from rctdiag.disclosure.release.released_sums import (
+    KNOWN,
     AnswersThen,
     Released,
     SumKept,
@@ -55,12 +56,14 @@ class Respondents:
         answers: Of each as given, so that another answer is another release even where its score
             is the same; empty where only scores are known.
         words: Family and group of what is told in words: agreement, answering of everybody.
+        known: Family -> those whose answers the ends of the scale give away (``AuditReport``).
     """
 
     ids: Sequence[str]
     scores: Mapping[str, Steps]
     answers: Sequence[Sequence[int]] = ()
     words: Sequence[tuple[str, Key]] = ()
+    known: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 class Ledger:
@@ -128,13 +131,13 @@ class Ledger:
             found = self._states(tokens, family, alike, given) if given else ()
             states[family] = dict(zip(tokens, found, strict=False))
         answers = AnswersThen(place)
-        held: list[tuple[str, frozenset[int]]] = []
+        held: list[tuple[SumKept, frozenset[int]]] = []
         for release in self._before(name):
             is_wave = release.is_another_wave(sheets)
             for row in release.sums:
                 if not (is_wave and row.family == RESPONDENTS):  # who answers now is news
-                    now = states.get(row.family, sheets) if is_wave else None
-                    held.append((row.family, answers.of(row, now)))
+                    now = states.get(row.measured, sheets) if is_wave else None
+                    held.append((row, answers.of(row, now)))
         return answers.as_sums(held)
 
     def record(self, name: str, publication: Publication, respondents: Respondents) -> None:
@@ -149,8 +152,9 @@ class Ledger:
         people = self.join(respondents.ids).tokens
         sheets = self._sheets(people, respondents)
         published = sorted(self._published(publication, people, respondents, sheets))
+        summed = [row for row in published if not row.is_known]
         digest = self._hash(
-            repr((published, publication.figures, sorted(zip(people, sheets, strict=True))))
+            repr((summed, publication.figures, sorted(zip(people, sheets, strict=True))))
         )
         known = self._base.execute("SELECT digest FROM release WHERE name = ?", (name,)).fetchone()
         if known:
@@ -259,7 +263,7 @@ class Ledger:
         respondents: Respondents,
         sheets: Sequence[bytes],
     ) -> set[SumKept]:
-        """(family, hashes of people, hashes of states) of each released sum."""
+        """(family, hashes of people, of states) of each released sum, and of what is known."""
         groups = publication.membership.by_key
         rows = {
             sum_kept(RESPONDENTS, people, people, groups[key].members)
@@ -273,6 +277,8 @@ class Ledger:
                     valid = publication.measures[figure.measure].valid
                     answered = [index for index in groups[figure.group].members if valid[index]]
                     rows.add(sum_kept(family, people, states, answered))
+            if known := respondents.known.get(family):
+                rows.add(sum_kept(f"{KNOWN}{family}", people, states, known))
         for family, key in respondents.words:
             rows.add(sum_kept(family, people, sheets, groups[key].members))
         return rows
@@ -305,14 +311,14 @@ class Ledger:
         """One to four changed answers would show as the difference of two releases."""
         rows: dict[str, list[SumKept]] = {}
         for row in published:
-            rows.setdefault(row.family, []).append(row)
+            rows.setdefault(row.measured, []).append(row)
         for release in self._before(None):
             is_wave = release.is_another_wave(sheets)
             for row in release.sums:
                 if not (is_wave and row.family == RESPONDENTS):
-                    rows.setdefault(row.family, []).append(row)
-        for family in dict.fromkeys(row.family for row in published):
-            columns = linked_system(sums_alone(rows[family])).columns
+                    rows.setdefault(row.measured, []).append(row)
+        for family in dict.fromkeys(row.measured for row in published):
+            columns = linked_system(sums_alone(family, rows[family])).columns
             if next(light_supports(columns, difference.get(family, minimum) - 1), None):
                 raise ConfidentialityRefusal(
                     Fault(

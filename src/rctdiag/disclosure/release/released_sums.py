@@ -5,19 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.disclosure.groups.membership import ReleasedSum, Sum
+from rctdiag.disclosure.groups.membership import KnownAnswers, ReleasedSum, Sum
 from rctdiag.disclosure.release.known_people import PersonKept, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 
+KNOWN = "known:"  # before the family of answers that a release gave away one by one
+
+
 class SumKept(NamedTuple):
-    """A released sum: its family, hashes of people, hashes of their states in that order."""
+    """A released sum: its family, hashes of people, hashes of their states in that order.
+
+    Where the family bears the mark ``KNOWN``, no sum was released: each of the answers is known.
+    """
 
     family: str
     people: bytes
     states: bytes
+
+    @property
+    def measured(self) -> str:
+        """The family without the mark."""
+        return self.family.removeprefix(KNOWN)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether each of the answers is known, and not their sum."""
+        return self.family != self.measured
 
 
 def sum_kept(
@@ -76,7 +92,7 @@ class AnswersThen:
         return frozenset(
             self._here[person]
             if person in self._here and (now is None or now.get(person) == state)
-            else self._of_another_time(row.family, person, state)
+            else self._of_another_time(row.measured, person, state)
             for person, state in zip(cut(row.people), cut(row.states), strict=True)
         )
 
@@ -96,18 +112,20 @@ class AnswersThen:
         self._size += 1
         return self._size - 1
 
-    def as_sums(self, rows: Iterable[tuple[str, frozenset[int]]]) -> dict[str, tuple[Sum, ...]]:
+    def as_sums(self, rows: Iterable[tuple[SumKept, frozenset[int]]]) -> dict[str, tuple[Sum, ...]]:
         """Sums by family, each once, over all numbers given so far."""
         full_mask = (True,) * self._size
         sums: dict[str, list[Sum]] = {}
-        for index, (family, answers) in enumerate(dict.fromkeys(rows)):
-            group = ReleasedSum(f"released {index}", (), tuple(sorted(answers)), self._person_of)
+        kept = dict.fromkeys((row.measured, row.is_known, answers) for row, answers in rows)
+        for index, (family, is_known, answers) in enumerate(kept):
+            kind = KnownAnswers if is_known else ReleasedSum
+            group = kind(f"released {index}", (), tuple(sorted(answers)), self._person_of)
             sums.setdefault(family, []).append((group, full_mask))
         return {family: tuple(found) for family, found in sums.items()}
 
 
-def sums_alone(rows: Iterable[SumKept]) -> tuple[Sum, ...]:
+def sums_alone(family: str, rows: Iterable[SumKept]) -> tuple[Sum, ...]:
     """Sums of one family, released at any time: answers count apart where they differ."""
     answers = AnswersThen({})
-    found = answers.as_sums([("", answers.of(row, None)) for row in rows])
-    return found.get("", ())
+    found = answers.as_sums([(row, answers.of(row, None)) for row in rows])
+    return found.get(family, ())
