@@ -252,6 +252,34 @@ def test_words_are_recorded_with_all_answers(path: Path) -> None:
         ledger.record("c", release, replace(who, answers=five, words=words))
 
 
+def test_what_the_ends_gave_away_counts_as_known_in_the_next(path: Path) -> None:
+    """Eight of nine in team a are known to be at an end: the ninth is what a later mean tells."""
+    ids, known = [f"id{turn}" for turn in range(20)], {"s": frozenset(range(8))}
+    scores: dict[str, list[int | None]] = {"s": [*[0] * 8, *[30] * 12]}
+    measures = [Measure("s", 60, (True,) * 20)]
+    by_team = membership(20, {"team": ["a" if turn < 9 else "b" for turn in range(20)]}, ["team"])
+    whole = publish(plan_publication(membership(20, {}, []), measures), scores)
+    who = Respondents(ids, scores, known=known)
+    with Ledger(path) as ledger:
+        ledger.record("everybody", whole, Respondents(ids, scores))
+        plan = plan_publication(by_team, measures, earlier=ledger.earlier(who, "later", measures))
+        assert {"/".join(key[1]) for key in plan.groups["s"]} == {"", "a", "b"}
+        assert ledger.withdraw("everybody")
+        ledger.record("everybody", whole, who)
+        earlier = ledger.earlier(who, "later", measures)
+        plan = plan_publication(by_team, measures, earlier=earlier)
+        assert {"/".join(key[1]) for key in plan.groups["s"]} == {""}
+        careless = publish(plan_publication(by_team, measures), scores)
+        assert "subtraction" in {finding.by for finding in audit(careless, earlier).findings}
+        with pytest.raises(ConfidentialityRefusal, match="changed since"):
+            ledger.record("later", careless, Respondents(ids, scores))
+        # Who has other answers since is not known any more; most of them, so a second wave.
+        anew = replace(who, scores={"s": [*[10] * 8, *[31] * 12]})
+        earlier = ledger.earlier(anew, "later", measures)
+        plan = plan_publication(by_team, measures, earlier=earlier)
+        assert {"/".join(key[1]) for key in plan.groups["s"]} == {"", "a", "b"}
+
+
 def published_once() -> tuple[Publication, Respondents]:
     members = membership(20, {}, [])
     scores: dict[str, list[int | None]] = {"s": [30] * 20}
