@@ -13,7 +13,7 @@ import typer
 
 from cli.inside import Stream, inside
 from cli.program import EXAMPLES
-from rctdiag.cli.batch.interruption import told_when_interrupted
+from rctdiag.cli.batch.interruption import ending_when_interrupted
 from rctdiag.cli.shell.notices_stream import between_words
 from rctdiag.load import translation
 from rctdiag.load.library import bundled_steps, find_instruments
@@ -56,13 +56,13 @@ def test_questionnaires_and_steps_in_another_language() -> None:
 def test_an_interruption_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     err = Stream(terminal=False)
     monkeypatch.setattr(sys, "stderr", err)
-    with pytest.raises(typer.Exit) as ended, told_when_interrupted():
+    with pytest.raises(typer.Exit) as ended, ending_when_interrupted():
         raise KeyboardInterrupt
     assert ended.value.exit_code == 130
     assert err.text() == "rctdiag: interrupted. Files are as they were.\n"
-    with told_when_interrupted():
+    with ending_when_interrupted():
         pass
-    with pytest.raises(ValueError, match="another"), told_when_interrupted():
+    with pytest.raises(ValueError, match="another"), ending_when_interrupted():
         raise ValueError("another")
 
 

@@ -65,7 +65,7 @@ def test_json_and_eleven_points_and_any_name_by_path(tmp_path: Path) -> None:
     (instrument,) = find_instruments([str(path)], None)
     assert len(instrument.questionnaire.scale.labels) == 11
     assert instrument.file == str(path)
-    assert instrument.places["a1"] == (22, 9)
+    assert instrument.positions["a1"] == (22, 9)
 
 
 def test_the_same_content_twice_counts_once(tmp_path: Path) -> None:

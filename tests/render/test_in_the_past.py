@@ -67,9 +67,9 @@ def test_every_question_about_the_place_has_a_past_and_nothing_else_has() -> Non
 
 def test_who_is_still_there_is_told_what_was_asked() -> None:
     text = min(ASKED)
-    assert words().told(text) == text
-    assert words().then().told(text) == past()[text]
-    assert words().then().told("A question of one's own.") == "A question of one's own."
+    assert words().in_tense(text) == text
+    assert words().then().in_tense(text) == past()[text]
+    assert words().then().in_tense("A question of one's own.") == "A question of one's own."
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -6,7 +6,7 @@ import pytest
 
 from rctdiag.errors.faults import InputRejected, Locked
 from rctdiag.model.answers import Answer
-from rctdiag.model.draft import Asked, Draft
+from rctdiag.model.draft import Draft, DraftQuestionnaire
 from rctdiag.model.questionnaire import Questionnaire
 from rctdiag.store import drafts
 from rctdiag.store.drafts import DraftFile, draft_answer, draft_name, fitting, open_draft
@@ -22,7 +22,7 @@ def draft_of(questionnaire: Questionnaire, answers: dict[str, Answer], **more: o
         rctdiag_version="0",
         form="full",
         language="en",
-        questionnaires=(Asked(id="six", version="1.0.0", sha256="0"),),
+        questionnaires=(DraftQuestionnaire(id="six", version="1.0.0", sha256="0"),),
         started=NOW,
         saved=NOW,
         answers={

@@ -35,7 +35,7 @@ def limits(low: float, high: float) -> Doc:
 def lines(made: Doc) -> dict[str, str]:
     """What the overview says of each group, without its name."""
     blocks = [b for b in overview(ReportInWords(read_back(made), words())) if b.kind == "item"]
-    assert all(block.text == " ".join(block.facts) for block in blocks)
+    assert all(block.text == " ".join(block.sentences) for block in blocks)
     return dict(zip((one["name"] for one in shown(made)), (b.text for b in blocks), strict=True))
 
 

@@ -17,7 +17,7 @@ _ENDINGS = frozenset({".yaml", ".yml", ".json", ""})
 
 
 @contextmanager
-def told_as_foreign(path: Path) -> Iterator[None]:
+def saying_it_is_foreign(path: Path) -> Iterator[None]:
     """Where a file has little in common with an answer sheet, say so before what is wrong in it.
 
     Raises:

@@ -19,4 +19,6 @@ class Instrument:
     file: str
     sha256: str
     # Item id -> line and column, for faults between files.
-    places: Mapping[str, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
+    positions: Mapping[str, tuple[int, int]] = field(
+        default_factory=dict, repr=False, compare=False
+    )

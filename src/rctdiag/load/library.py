@@ -169,7 +169,7 @@ def _clashes(instruments: Iterable[Instrument]) -> Iterator[Fault]:
             if item.id in items:
                 message = f"the item id {shown(item.id)} is also in {items[item.id]}."
                 hint = "Give each item an id of its own."
-                line, column = instrument.places.get(item.id, (0, 0))
+                line, column = instrument.positions.get(item.id, (0, 0))
                 path = f"items.{index}.id"
                 yield Fault("item-clash", message, hint, instrument.file, line, column, path)
             items.setdefault(item.id, instrument.file)

@@ -37,7 +37,7 @@ def questionnaire_from(document: Document) -> Instrument:
     valid, faults = examine(document, Questionnaire)
     reject(chain(faults, questionnaire_faults(document)))
     assert valid is not None  # noqa: S101 - no faults, so there is a model; said for mypy
-    places = {
+    positions = {
         item.id: document.position(("items", index, "id")) for index, item in enumerate(valid.items)
     }
-    return Instrument(valid, document.file, document.sha256, places)
+    return Instrument(valid, document.file, document.sha256, positions)

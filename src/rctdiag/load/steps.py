@@ -39,9 +39,10 @@ def steps_from(document: Document, instruments: Sequence[Instrument]) -> StepCat
     Raises:
         InputRejected: with all its faults.
     """
-    asked = [instrument.questionnaire for instrument in instruments]
+    questionnaires = [instrument.questionnaire for instrument in instruments]
     facets = {
-        questionnaire.id: [facet.id for facet in questionnaire.facets] for questionnaire in asked
+        questionnaire.id: [facet.id for facet in questionnaire.facets]
+        for questionnaire in questionnaires
     }
     other_names = [name for name in BUNDLED if name not in facets]
     valid, faults = examine(document, StepCatalogue)

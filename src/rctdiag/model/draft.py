@@ -10,7 +10,7 @@ from rctdiag.model.base import Frozen, Id
 Form = Literal["full", "short"]
 
 
-class Asked(Frozen):
+class DraftQuestionnaire(Frozen):
     """Which questionnaire the answers belong to."""
 
     id: Id
@@ -34,7 +34,7 @@ class Draft(Frozen):
     rctdiag_version: str
     form: Form
     language: str
-    questionnaires: tuple[Asked, ...]
+    questionnaires: tuple[DraftQuestionnaire, ...]
     started: str
     saved: str
     answers: dict[Id, DraftAnswer] = Field(default_factory=dict)

@@ -33,7 +33,7 @@ class Block:
     a short one that is read line by line, since there no bar says it. ``lines`` is the most it
     takes in the short view, at 80 columns. ``rank`` says what goes first where the short view is
     too long: the highest; ``STAYS`` never goes. An intro goes with the last of the items it
-    introduces. ``facts`` are the same text one by one, for those who read line by line.
+    introduces. ``sentences`` are the same text one by one, for those who read line by line.
     """
 
     kind: Kind
@@ -42,4 +42,4 @@ class Block:
     rank: int = STAYS
     lines: int = 2
     bar: Bar | None = None
-    facts: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()

@@ -38,7 +38,7 @@ def in_the_past(document: Result, then: Words) -> Result:
             "scales": {id_: _scale(scale, then) for id_, scale in document.scales.items()},
             "practices": _practices(document.practices, then),
             "plan": plan.model_copy(update={"map": _map(plan.map, then), "begin": begin}),
-            "noted": {item: then.told(text) for item, text in document.noted.items()},
+            "noted": {item: then.in_tense(text) for item, text in document.noted.items()},
         }
     )
 
@@ -55,17 +55,19 @@ def _practices(practices: PracticesDoc, then: Words) -> PracticesDoc:
 
 
 def _answers(answers: tuple[A, ...], then: Words) -> tuple[A, ...]:
-    return tuple(answer.model_copy(update={"text": then.told(answer.text)}) for answer in answers)
+    return tuple(
+        answer.model_copy(update={"text": then.in_tense(answer.text)}) for answer in answers
+    )
 
 
 def _map(rows: MapDoc, then: Words) -> MapDoc:
-    told: dict[str, MapRowDoc] = {}
+    in_past: dict[str, MapRowDoc] = {}
     for strategy in STRATEGIES:
         row = rows.row(strategy)
         now = row.now and _offer(row.now, then)
         after = row.next and _offer(row.next, then)
-        told[strategy] = row.model_copy(update={"now": now, "next": after})
-    return rows.model_copy(update=told)
+        in_past[strategy] = row.model_copy(update={"now": now, "next": after})
+    return rows.model_copy(update=in_past)
 
 
 def _offer(step: OfferDoc, then: Words) -> OfferDoc:
@@ -78,5 +80,5 @@ def _scale(scale: ScaleDoc, then: Words) -> ScaleDoc:
 
 
 def _facet(facet: FacetDoc, then: Words) -> FacetDoc:
-    opposite = facet.opposite and then.told(facet.opposite)
-    return facet.model_copy(update={"label": then.told(facet.label), "opposite": opposite})
+    opposite = facet.opposite and then.in_tense(facet.opposite)
+    return facet.model_copy(update={"label": then.in_tense(facet.label), "opposite": opposite})

@@ -61,7 +61,7 @@ class Words:
         """The same sentences for somebody who has left: what speaks of the place is past."""
         return _words(self.language, has_left=True)
 
-    def told(self, text: str) -> str:
+    def in_tense(self, text: str) -> str:
         """A text of a questionnaire as it is told back: past to somebody who has left.
 
         As it is where nobody has put just that text into the past.

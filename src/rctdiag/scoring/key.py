@@ -142,7 +142,7 @@ def presentation_order(questionnaires: Sequence[Questionnaire], form: Form) -> t
 
 def _interleaved(questionnaires: Sequence[Questionnaire], form: Form) -> Iterator[str]:
     columns = [
-        [_asked(questionnaire, facet.id, form) for facet in questionnaire.facets]
+        [_items_of_form(questionnaire, facet.id, form) for facet in questionnaire.facets]
         for questionnaire in questionnaires
     ]
     facets = [facet for level in zip_longest(*columns, fillvalue=()) for facet in level]
@@ -150,7 +150,7 @@ def _interleaved(questionnaires: Sequence[Questionnaire], form: Form) -> Iterato
         yield from (item.id for item in items if item is not None)
 
 
-def _asked(questionnaire: Questionnaire, facet: str, form: Form) -> tuple[Item, ...]:
+def _items_of_form(questionnaire: Questionnaire, facet: str, form: Form) -> tuple[Item, ...]:
     return tuple(
         item
         for item in questionnaire.items
@@ -182,7 +182,7 @@ def _scale_key(questionnaire: Questionnaire, form: Form) -> ScaleKey:
 
 
 def _facet_key(questionnaire: Questionnaire, facet: str, form: Form) -> FacetKey:
-    rows = [_row(questionnaire, item) for item in _asked(questionnaire, facet, form)]
+    rows = [_row(questionnaire, item) for item in _items_of_form(questionnaire, facet, form)]
     scored = tuple(row for row in rows if not row.who_carries)
     compared = tuple(row for row in rows if row.who_carries)
     return FacetKey(

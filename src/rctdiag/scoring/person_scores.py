@@ -150,7 +150,7 @@ def _why_not(
     return None
 
 
-def variance_of_mean(tally: Tally, span: int) -> float | None:
+def variance_of_mean(tally: Tally, width: int) -> float | None:
     """(s2 + 1/12) / k in points squared; None for one answer.
 
     A twelfth is the variance of rounding to whole answers (Sheppard 1898): even equal answers
@@ -160,7 +160,7 @@ def variance_of_mean(tally: Tally, span: int) -> float | None:
     if k == 1:
         return None
     spread = k * squares - total * total  # k (k - 1) s2
-    return 10_000 * (12 * spread + k * (k - 1)) / (12 * k * k * (k - 1) * span * span)
+    return 10_000 * (12 * spread + k * (k - 1)) / (12 * k * k * (k - 1) * width * width)
 
 
 def interval_around(

@@ -109,9 +109,11 @@ def _mean_points(parts: Sequence[tuple[FacetKey, FacetScore]]) -> float:
     The scales of a reading may have different response ranges, so answers are counted in the
     smallest step that divides all of them.
     """
-    spans = [facet.high - facet.low for facet, _ in parts]
-    common = lcm(*spans)
-    steps = [score.steps * (common // span) for (_, score), span in zip(parts, spans, strict=True)]
+    widths = [facet.high - facet.low for facet, _ in parts]
+    common = lcm(*widths)
+    steps = [
+        score.steps * (common // width) for (_, score), width in zip(parts, widths, strict=True)
+    ]
     return 100 * sum(steps) / (sum([score.answered for _, score in parts]) * common)
 
 

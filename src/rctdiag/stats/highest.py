@@ -108,7 +108,7 @@ def _both_above_zero(first: float, mean: Floats, spread: Floats, df: int) -> flo
     start = max(-end, float(np.arctan(-first / np.sqrt(df))))
     if start >= end:
         return 0.0
-    angle, widths = quadrature(start, end, NODES)
+    angle, weights = quadrature(start, end, NODES)
     density = np.exp(
         special.gammaln((df + 1) / 2)
         - special.gammaln(df / 2)
@@ -119,4 +119,4 @@ def _both_above_zero(first: float, mean: Floats, spread: Floats, df: int) -> flo
     left = spread[1, 1] - spread[0, 1] ** 2 / spread[0, 0]
     lift = (mean[1] / np.sqrt(df) * np.cos(angle) + slope * np.sin(angle)) / np.sqrt(left)
     conditional = special.stdtr(df + 1, lift * np.sqrt(df + 1))
-    return float(widths @ (density * conditional))
+    return float(weights @ (density * conditional))

@@ -170,10 +170,10 @@ def _empirical_bayes(
 
 def _integrated(data: _Data, level: float) -> tuple[Estimate, list[PooledMean]]:
     """The posterior as a mixture of t distributions over a grid of tau / sigma."""
-    share, widths = quadrature(0, 1, NODES)
+    share, node_weights = quadrature(0, 1, NODES)
     ratios = (share / (1 - share)) ** 2 / data.n.mean()
     df = data.people - 2
-    log = _log_likelihood(data, ratios, df) + np.log(widths) - 2 * np.log(1 - share)
+    log = _log_likelihood(data, ratios, df) + np.log(node_weights) - 2 * np.log(1 - share)
     mass = np.exp(log - log.max())
     mass /= mass.sum()
     posterior = _posterior(data, ratios)

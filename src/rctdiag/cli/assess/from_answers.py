@@ -25,9 +25,9 @@ def run(request: Request) -> None:
         from_interview.run(request, instruments, now=now, chosen=chosen)
         return
     from rctdiag.load.answers import load_answers
-    from rctdiag.load.foreign_file import told_as_foreign
+    from rctdiag.load.foreign_file import saying_it_is_foreign
 
-    with told_as_foreign(request.answers):
+    with saying_it_is_foreign(request.answers):
         document_read = input_files.read_document(request.answers)
         sheet = load_answers(document_read, instruments)
     if (

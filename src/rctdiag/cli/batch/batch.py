@@ -16,9 +16,9 @@ def batch(*, options: BatchOptions) -> None:
       rctdiag batch - --format ndjson < answers.csv
       rctdiag batch a.xlsx --missing NA,-99 --rejects wrong.csv -o scores.csv
     """
-    from rctdiag.cli.batch.interruption import told_when_interrupted
+    from rctdiag.cli.batch.interruption import ending_when_interrupted
 
-    with told_when_interrupted():
+    with ending_when_interrupted():
         from rctdiag.cli.batch import run
 
         run.run(options)

@@ -22,7 +22,7 @@ _ENDINGS = tuple(
 
 
 @contextmanager
-def told_when_interrupted(state_of_files: str = " Files are as they were.") -> Iterator[None]:
+def ending_when_interrupted(state_of_files: str = " Files are as they were.") -> Iterator[None]:
     """Say so, and end the program as the signal asks."""
     with _endings_as_ctrl_c() as came:
         try:

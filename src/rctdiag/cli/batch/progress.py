@@ -23,7 +23,7 @@ class Progress:
 
     def __init__(self, *, quiet: bool) -> None:
         capable = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-        self._shows = capable and not quiet and not is_accessible(asked=False)
+        self._shows = capable and not quiet and not is_accessible(option_given=False)
         self._began = self._last = time.monotonic()
         self._drawn = self._ended = False
         self._shown: tuple[int, int] | None = None

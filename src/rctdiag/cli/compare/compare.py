@@ -27,9 +27,9 @@ def compare(*, options: CompareOptions) -> None:
       rctdiag compare 2024.csv 2025.csv 2026.csv --by site/team --smallest 8
     """
     if are_tables(options.inputs, options.named_for_tables()):
-        from rctdiag.cli.batch.interruption import told_when_interrupted
+        from rctdiag.cli.batch.interruption import ending_when_interrupted
 
-        with told_when_interrupted(""):
+        with ending_when_interrupted(""):
             from rctdiag.cli.compare import waves_run
 
             waves_run.run(options)

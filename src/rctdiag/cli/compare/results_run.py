@@ -54,13 +54,10 @@ def run(options: CompareOptions) -> None:
 
 def _at_hand(*results: Result) -> list[Instrument]:
     """The questionnaires of the results that are to be found here, bundled or in the folder."""
-    asked = dict.fromkeys(
+    ids = dict.fromkeys(
         questionnaire.id for result in results for questionnaire in result.questionnaires
     )
     known = set(known_ids())
     return [
-        instrument
-        for id_ in asked
-        if id_ in known
-        for instrument in find_instruments([id_], here())
+        instrument for id_ in ids if id_ in known for instrument in find_instruments([id_], here())
     ]

@@ -13,7 +13,7 @@ from rctdiag.cli.teams.survey_options import begin_survey
 from rctdiag.cli.teams.teams_notes import row_numbers
 from rctdiag.disclosure.figures.wave_changes import SMALLEST
 from rctdiag.load.checks.did_you_mean import counted
-from rctdiag.operations.compare.compare_waves import Told, compare_waves
+from rctdiag.operations.compare.compare_waves import WaveOptions, compare_waves
 from rctdiag.render import render_waves
 from rctdiag.tables.source.sniffing import FORMAT_NAMES
 
@@ -36,7 +36,7 @@ def run(options: CompareOptions) -> None:
         words=input_files.texts("en"),
         now=moment(options.now),
         stdin=lambda: sys.stdin.buffer,
-        told=Told(
+        options=WaveOptions(
             split(options.wave_names),
             SMALLEST if options.smallest is None else options.smallest,
         ),

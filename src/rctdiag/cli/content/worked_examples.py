@@ -108,9 +108,9 @@ def read(shown: Sequence[tuple[str, str, Result]], looks: View, language: str) -
     words = input_files.texts(language)
     for number, (person, kind, document) in enumerate(shown, 1):
         place = words.text("demo.place", number=number, total=len(shown))
-        told = story(person, kind, looks, language, "" if len(shown) == 1 else place)
+        introduction = story(person, kind, looks, language, "" if len(shown) == 1 else place)
         follows = number < len(shown)
-        if read_by_parts(document, looks, before=paragraphs(told), follows=follows) == "q":
+        if read_by_parts(document, looks, before=paragraphs(introduction), follows=follows) == "q":
             return
 
 
@@ -119,6 +119,6 @@ def story(person: str, kind: str, looks: View, language: str, place: str = "") -
     from rctdiag.render.story import render_story
 
     words = input_files.texts(language)
-    told_by = (words.text(f"demo.{person}_story"), words.text(f"demo.{person}_{kind}"))
+    sentences = (words.text(f"demo.{person}_story"), words.text(f"demo.{person}_{kind}"))
     name = " ".join(filter(None, (person.capitalize(), place)))
-    return render_story(name, told_by, looks) + "\n"
+    return render_story(name, sentences, looks) + "\n"

@@ -39,9 +39,9 @@ def client_look(options: ClientOptions, profile: Client | None = None) -> Look:
         InputRejected: the same of a value of the profile.
     """
     title, client, logo, accent = options.title, options.client, options.logo, options.accent
-    asked = _checked(title, client, logo, accent, _of_option)
+    given = _checked(title, client, logo, accent, _of_option)
     if profile is None:
-        return asked
+        return given
     kept_profile = profile.profile
     rest = _checked(
         None if title is not None else kept_profile.title,
@@ -51,10 +51,10 @@ def client_look(options: ClientOptions, profile: Client | None = None) -> Look:
         profile.refusal,
     )
     return Look(
-        title=asked.title or rest.title,
-        client=asked.client or rest.client,
-        logo=asked.logo or rest.logo,
-        accent=asked.accent or rest.accent,
+        title=given.title or rest.title,
+        client=given.client or rest.client,
+        logo=given.logo or rest.logo,
+        accent=given.accent or rest.accent,
     )
 
 

@@ -191,8 +191,10 @@ def conduct(
     options = options or ConsoleOptions()
     interactive = is_interactive()
     bare = [instrument.questionnaire for instrument in instruments]
-    asked = course.questions if course else questions(bare, form, items_first=not interactive)
-    items = _items(asked)
+    all_questions = (
+        course.questions if course else questions(bare, form, items_first=not interactive)
+    )
+    items = _items(all_questions)
     if options.no_input:
         raise _nobody_to_ask(takes_file=course is None)
     if not items and course is None:
@@ -215,7 +217,7 @@ def conduct(
         goes_on = Beginning(talk, items, course).begin(resume=resume)
         before = len(session.draft.answers)
         asking = Asking(talk)
-        complete = goes_on and asking.run(asked)
+        complete = goes_on and asking.run(all_questions)
         screen.show()
     if asking.discarded:
         session.drop()
@@ -272,8 +274,8 @@ def _left(code: int, ending: Ending | None = None) -> typer.Exit:
     return typer.Exit(code)
 
 
-def _items(asked: Sequence[Question]) -> tuple[str, ...]:
-    return tuple(question.id for question in asked if isinstance(question, Scored))
+def _items(all_questions: Sequence[Question]) -> tuple[str, ...]:
+    return tuple(question.id for question in all_questions if isinstance(question, Scored))
 
 
 def _nobody_to_ask(*, takes_file: bool) -> UsageFault:

@@ -116,17 +116,17 @@ class Conversation:
         self.input.no_answer()
         self.tell(name, **values)
 
-    def explain(self, facts: Sequence[str]) -> None:
+    def explain(self, sentences: Sequence[str]) -> None:
         """What something means: on a screen of its own, else before it is asked again."""
         self.screen.echo("")
         if not self.screen.drawn:
             self.screen.gap()
-            for fact in facts:
-                self.screen.say(fact)
+            for sentence in sentences:
+                self.screen.say(sentence)
             return
         self.screen.gap()
         look = self.screen.look
-        self._read([row for fact in facts for row in paragraph(fact, look)])
+        self._read([row for sentence in sentences for row in paragraph(sentence, look)])
 
     def _show_support(self, support: Callable[[int], str]) -> None:
         """Who can help, a screenful at a time."""

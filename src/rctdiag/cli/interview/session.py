@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.errors.faults import FileFault
 from rctdiag.model.answers import AnswerSheet
-from rctdiag.model.draft import Asked, Draft
+from rctdiag.model.draft import Draft, DraftQuestionnaire
 from rctdiag.store.drafts import DraftFile, Fit, draft_answer, fitting, open_draft
 from rctdiag.version import __version__
 
@@ -102,7 +102,7 @@ class Session:
             form=form,
             language=language,
             questionnaires=tuple(
-                Asked(
+                DraftQuestionnaire(
                     id=instrument.questionnaire.id,
                     version=instrument.questionnaire.version,
                     sha256=instrument.sha256,

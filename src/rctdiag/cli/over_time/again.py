@@ -8,7 +8,7 @@ from rctdiag.cli.assess.sitting_options import Shown, Sitting
 from rctdiag.cli.shell.options.declare import flag, lone
 
 if TYPE_CHECKING:
-    from rctdiag.model.documents.over_time.since import AskedAgain
+    from rctdiag.model.documents.over_time.since import Extent
 
 
 def again(
@@ -38,19 +38,19 @@ def again(
         raise UsageFault(
             Fault("usage", "--heart and --all cannot be used together.", "Use one of them.")
         )
-    asked: AskedAgain = "heart" if heart else "full" if everything else "short"
+    extent: Extent = "heart" if heart else "full" if everything else "short"
     run(
         Request(
             names=(),
             answers=None,
-            form="short" if asked == "short" else "full",
+            form="short" if extent == "short" else "full",
             style=sitting.style(),
             resume=sitting.resumption(),
             strict=False,
             sitting=sitting,
             shown=shown,
         ),
-        asked,
+        extent,
     )
 
 

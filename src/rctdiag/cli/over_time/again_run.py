@@ -17,16 +17,16 @@ from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.keys.terminal import is_interactive
 from rctdiag.cli.shell.output import chosen_format, moment
 from rctdiag.errors.faults import Fault, UsageFault
-from rctdiag.operations.again.look_again import Content, asked_items, before, look_again
+from rctdiag.operations.again.look_again import Content, before, items_to_ask, look_again
 
 if TYPE_CHECKING:
     from rctdiag.cli.assess.request import Request
     from rctdiag.model.documents.over_time.plan import StepsPlan
-    from rctdiag.model.documents.over_time.since import AskedAgain
+    from rctdiag.model.documents.over_time.since import Extent
     from rctdiag.model.documents.result import Result
     from rctdiag.store.private_folders import Home
 
-_OPTIONS: dict[AskedAgain, tuple[str, ...]] = {
+_OPTIONS: dict[Extent, tuple[str, ...]] = {
     "short": (),
     "heart": ("--heart",),
     "full": ("--all",),
@@ -35,7 +35,7 @@ _DIGITS = 12  # of the hash in the name of a draft
 _DAYS_A_MONTH = 30.4
 
 
-def run(request: Request, asked: AskedAgain) -> None:
+def run(request: Request, extent: Extent) -> None:
     """One run of ``again``."""
     now = moment(request.shown.now)
     chosen = chosen_format(request.sitting.out)
@@ -43,16 +43,16 @@ def run(request: Request, asked: AskedAgain) -> None:
     earlier = before(_kept_results(home), now)
     last = earlier.last
     # Only what was asked then can be compared; where a questionnaire is not here that is said.
-    asked_then = [questionnaire.id for questionnaire in last.questionnaires]
-    instruments = input_files.instruments(asked_then, last.language)
+    questionnaire_ids = [questionnaire.id for questionnaire in last.questionnaires]
+    instruments = input_files.instruments(questionnaire_ids, last.language)
     plan = _plan_for(last, home)
     steps = plan.steps if plan else last.plan.begin
-    items = asked_items(last, instruments, asked)
+    items = items_to_ask(last, instruments, extent)
     created = datetime.fromisoformat(last.created)
-    command = ("again", *_OPTIONS[asked])
+    command = ("again", *_OPTIONS[extent])
     course = Course(
         "again" if steps else "again_no_steps",
-        _draft_name(last, asked, plan),
+        _draft_name(last, extent, plan),
         (*command, "--resume"),
         again_questions(steps, items, instruments, interactive=is_interactive()),
         known_answers(last, round((now - created).days / _DAYS_A_MONTH)),
@@ -60,7 +60,7 @@ def run(request: Request, asked: AskedAgain) -> None:
     )
     ended = conduct(
         instruments,
-        "short" if asked == "short" else "full",
+        "short" if extent == "short" else "full",
         home=home,
         resume=request.resume,
         remember=request.sitting.remember,
@@ -78,7 +78,7 @@ def run(request: Request, asked: AskedAgain) -> None:
         earlier,
         ended.sheet,
         steps_tried(steps, ended.about),
-        asked,
+        extent,
         Content(
             instruments,
             input_files.catalogue(
@@ -122,8 +122,8 @@ def _plan_for(last: Result, home: Home) -> StepsPlan | None:
     return None
 
 
-def _draft_name(last: Result, asked: AskedAgain, plan: StepsPlan | None) -> str:
+def _draft_name(last: Result, extent: Extent, plan: StepsPlan | None) -> str:
     """The same for one kept result, one plan and one way to ask."""
     created = plan.created if plan else ""
-    digest = hashlib.sha256(f"{last.created}\n{asked}\n{created}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{last.created}\n{extent}\n{created}".encode()).hexdigest()
     return f"again-{digest[:_DIGITS]}"

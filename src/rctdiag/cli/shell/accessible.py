@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 
 
-def is_accessible(asked: bool) -> bool:
+def is_accessible(option_given: bool) -> bool:
     """Whether to write one fact a line."""
-    return asked or any(os.environ.get(name) for name in ("RCTDIAG_ACCESSIBLE", "ACCESSIBLE"))
+    return option_given or any(
+        os.environ.get(name) for name in ("RCTDIAG_ACCESSIBLE", "ACCESSIBLE")
+    )

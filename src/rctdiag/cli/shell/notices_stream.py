@@ -50,7 +50,7 @@ def between_words(text: str, stream: TextIO, indent: str = "") -> str:
     """
     from rctdiag.cli.shell.accessible import is_accessible
 
-    if not stream.isatty() or is_accessible(asked=False):
+    if not stream.isatty() or is_accessible(option_given=False):
         return text
     columns = max(20, columns_of(stream))
     lines = []

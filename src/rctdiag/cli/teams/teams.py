@@ -16,9 +16,9 @@ def teams(*, options: TeamsOptions) -> None:
       rctdiag teams answers.csv --by team --id code --release spring -o r.json
       rctdiag teams answers.csv --by team --summary
     """
-    from rctdiag.cli.batch.interruption import told_when_interrupted
+    from rctdiag.cli.batch.interruption import ending_when_interrupted
 
-    with told_when_interrupted(""):  # a release may be recorded by then, and says so
+    with ending_when_interrupted(""):  # a release may be recorded by then, and says so
         from rctdiag.cli.teams import teams_run
 
         teams_run.run(options)

@@ -35,7 +35,7 @@ def run(options: TeamsOptions) -> None:
     language = "en"
     output = options.target.output
     chosen = chosen_format(options.target, reported=OF_GROUPS)
-    asked, outlet, client = begin_survey(
+    common, outlet, client = begin_survey(
         options,
         options.tables,
         options.target,
@@ -45,7 +45,7 @@ def run(options: TeamsOptions) -> None:
     )
     looks = view(options.paged.look, chosen, output, full=options.full)
     request = replace(
-        asked,
+        common,
         tags=tuple(options.tags or ()),
         long=options.long,
         sheets=tuple(options.sheets or ()),

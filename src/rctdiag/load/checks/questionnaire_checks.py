@@ -70,9 +70,11 @@ def facet_of_item_exists(document: Document) -> Iterator[Fault]:
 
 def facet_has_items(document: Document) -> Iterator[Fault]:
     """Each facet is asked about."""
-    asked = {item.get("facet") for _, item in rows(document, "items") if _is_text(item, "facet")}
+    facets_of_items = {
+        item.get("facet") for _, item in rows(document, "items") if _is_text(item, "facet")
+    }
     for loc, facet in rows(document, "facets"):
-        if _is_text(facet, "id") and facet["id"] not in asked:
+        if _is_text(facet, "id") and facet["id"] not in facets_of_items:
             message = f"no item belongs to the facet {shown(facet['id'])}."
             yield document.fault("empty-facet", message, (*loc, "id"), "Add items, or take it out.")
 

@@ -13,7 +13,9 @@ from rctdiag.load.syntax.document_places import Document, Node
 _HEADER = re.compile(r"\s*\[(?P<key>[^\[\]]+)\]\s*(?:#.*)?")
 _VALUE = re.compile(r"""\s*(?P<key>(?:[\w.-]+|"[^"\\]*"|'[^']*')+)\s*=\s*""")
 _WHERE = re.compile(r"(?P<why>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|.*)\)")
-_Places = dict[tuple[str, ...], tuple[tuple[int, int], tuple[int, int]]]  # of a key, of its value
+_Positions = dict[
+    tuple[str, ...], tuple[tuple[int, int], tuple[int, int]]
+]  # of a key, of its value
 
 
 def parse_toml(text: bytes, file: str) -> Document:
@@ -30,7 +32,7 @@ def parse_toml(text: bytes, file: str) -> Document:
     except RecursionError:
         message = "this is nested too deep."
         raise InputRejected(Fault("bad-toml", message, "Flatten it.", file)) from None
-    return Document(_plain(data), file, _node(data, _places(decoded), (), (0, 0)))
+    return Document(_plain(data), file, _node(data, _positions(decoded), (), (0, 0)))
 
 
 def _fault(error_text: str, text: str, file: str) -> Fault:
@@ -54,18 +56,18 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - TOML in, JSON-like data out
     return value if isinstance(value, str | int | float | bool) else str(value)
 
 
-def _places(text: str) -> _Places:
+def _positions(text: str) -> _Positions:
     """Where keys and values begin, 0-based."""
-    places: _Places = {}
+    positions: _Positions = {}
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines()):
         if header := _HEADER.fullmatch(line):
             table = _path(header["key"])
-            places.setdefault(table, ((number, header.start("key")), (number, 0)))
+            positions.setdefault(table, ((number, header.start("key")), (number, 0)))
         elif value := _VALUE.match(line):
             key = table + _path(value["key"])
-            places.setdefault(key, ((number, value.start("key")), (number, value.end())))
-    return places
+            positions.setdefault(key, ((number, value.start("key")), (number, value.end())))
+    return positions
 
 
 def _path(key: str) -> tuple[str, ...]:
@@ -81,10 +83,12 @@ def _path(key: str) -> tuple[str, ...]:
     return tuple(path)
 
 
-def _node(value: object, places: _Places, path: tuple[str, ...], parent: tuple[int, int]) -> Node:
-    _, (line, column) = places.get(path, (parent, parent))
+def _node(
+    value: object, positions: _Positions, path: tuple[str, ...], parent: tuple[int, int]
+) -> Node:
+    _, (line, column) = positions.get(path, (parent, parent))
     if not isinstance(value, dict):
         return Node(line, column)
-    keys = {key: places.get((*path, key), ((line, column),))[0] for key in value}
-    parts = {key: _node(inner, places, (*path, key), keys[key]) for key, inner in value.items()}
+    keys = {key: positions.get((*path, key), ((line, column),))[0] for key in value}
+    parts = {key: _node(inner, positions, (*path, key), keys[key]) for key, inner in value.items()}
     return Node(line, column, keys, parts)

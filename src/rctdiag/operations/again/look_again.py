@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rctdiag.load.instrument import Instrument
     from rctdiag.model.answers import Answer, AnswerSheet
     from rctdiag.model.documents.comparison import Comparison, ScaleChangeDoc
-    from rctdiag.model.documents.over_time.since import AskedAgain, Change, StepTried
+    from rctdiag.model.documents.over_time.since import Change, Extent, StepTried
     from rctdiag.model.documents.result import Contact, MapRowDoc, OfferDoc, Result
     from rctdiag.model.step import Step, Strategy
     from rctdiag.operations.assess.assessor import Style
@@ -61,16 +61,16 @@ def before(results: Sequence[Result], now: datetime) -> Before:
     return Before(ordered[-1], (whole or ordered)[-1], ordered)
 
 
-def asked_items(
-    last: Result, instruments: Sequence[Instrument], asked: AskedAgain
+def items_to_ask(
+    last: Result, instruments: Sequence[Instrument], extent: Extent
 ) -> tuple[str, ...]:
     """The items to ask, in the order of the interview.
 
     Of the heart: the items of its facets, then what the person has to go on.
     """
     questionnaires = [instrument.questionnaire for instrument in instruments]
-    order = presentation_order(questionnaires, "short" if asked == "short" else "full")
-    if asked != "heart":
+    order = presentation_order(questionnaires, "short" if extent == "short" else "full")
+    if extent != "heart":
         return order
     hearts = {(heart.scale, heart.facet) for heart in last.plan.heart}
     of_heart = {
@@ -106,7 +106,7 @@ def look_again(  # noqa: PLR0913  (everything is passed in, most of it by name)
     earlier: Before,
     sheet: AnswerSheet,
     steps_tried: Sequence[StepTried],
-    asked: AskedAgain,
+    extent: Extent,
     content: Content,
     *,
     now: datetime,
@@ -122,7 +122,7 @@ def look_again(  # noqa: PLR0913  (everything is passed in, most of it by name)
         earlier: What was kept before.
         sheet: Today's answers.
         steps_tried: What came of the steps of the last plan.
-        asked: What was asked today.
+        extent: What was asked today.
         content: Questionnaires, steps and words.
         now: When this is made.
         style: Small steps or small wins.
@@ -131,7 +131,7 @@ def look_again(  # noqa: PLR0913  (everything is passed in, most of it by name)
         InputRejected: The last result shares no questionnaire.
     """
     instruments = content.instruments
-    today = content.assessor("short" if asked == "short" else "full")
+    today = content.assessor("short" if extent == "short" else "full")
     result = today.result(sheet, now=now, style=style)
     carried = _carried(earlier.all, instruments, sheet, now)
     tried = [
@@ -145,7 +145,7 @@ def look_again(  # noqa: PLR0913  (everything is passed in, most of it by name)
     informed = content.assessor(_form_of(everything.answers, instruments))
     whole = informed.result(everything, now=now, style=style, tried=tried)
     comparison = compare_results(
-        earlier.base, _only_asked(result, instruments, asked), instruments, content.words, now
+        earlier.base, _restricted(result, instruments, extent), instruments, content.words, now
     )
     return result.model_copy(
         update={
@@ -154,7 +154,7 @@ def look_again(  # noqa: PLR0913  (everything is passed in, most of it by name)
             "support": whole.support,
             "since": Since(
                 previous=earlier.last.created,
-                asked=asked,
+                asked=extent,
                 carried=len(carried),
                 carried_from=min((day for _, day in carried.values()), default=None),
                 steps=tuple(steps_tried),
@@ -204,9 +204,9 @@ def _form_of(answers: Mapping[str, Answer], instruments: Sequence[Instrument]) -
     return "short" if answers.keys() <= set(short) else "full"
 
 
-def _only_asked(result: Result, instruments: Sequence[Instrument], asked: AskedAgain) -> Result:
+def _restricted(result: Result, instruments: Sequence[Instrument], extent: Extent) -> Result:
     """Without the questionnaires of which nothing was asked, so that they are not compared."""
-    if asked != "heart":
+    if extent != "heart":
         return result
     answered = {
         instrument.questionnaire.id

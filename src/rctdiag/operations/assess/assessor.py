@@ -85,10 +85,10 @@ class Assessor:
         """
         prepared = self._prepared
         answers_given = sheet.answers
-        answers = {item: answers_given[item] for item in prepared.asked if item in answers_given}
+        answers = {item: answers_given[item] for item in prepared.item_ids if item in answers_given}
         scored = score(prepared.key, answers)
         plan = self._adviser.plan(scored, sheet, tried)
-        notes = {item: sheet.notes[item] for item in prepared.asked if item in sheet.notes}
+        notes = {item: sheet.notes[item] for item in prepared.item_ids if item in sheet.notes}
         return Result(
             schema_="rctdiag.result/1",
             rctdiag_version=__version__,
@@ -99,7 +99,7 @@ class Assessor:
             questionnaires=prepared.references,
             about=about_document(sheet),
             answers=answers,
-            counts=counts_document(prepared.asked, answers),
+            counts=counts_document(prepared.item_ids, answers),
             scales={
                 name: scale_document(prepared.scales[name], scale)
                 for name, scale in scored.scales.items()

@@ -50,7 +50,7 @@ class Prepared(NamedTuple):
         form: The form that was asked.
         words: The sentences of a language.
         key: The scoring key.
-        asked: The ids of the items asked.
+        item_ids: The ids of the items asked.
         references: Which instruments were asked, exactly.
         scales: By id.
         items: Each item with its questionnaire, by id.
@@ -64,7 +64,7 @@ class Prepared(NamedTuple):
     form: Form
     words: Words
     key: ScoringKey
-    asked: tuple[str, ...]
+    item_ids: tuple[str, ...]
     references: tuple[QuestionnaireRef, ...]
     scales: dict[str, PreparedScale]
     items: dict[str, tuple[Questionnaire, Item]]
@@ -82,17 +82,17 @@ def prepare(
         instrument.questionnaire.id: instrument.questionnaire for instrument in instruments
     }
     key = scoring_key(list(questionnaires.values()), form)
-    asked = tuple(row.item for row in key.rows)
+    item_ids = tuple(row.item for row in key.rows)
     return Prepared(
         questionnaires=questionnaires,
         form=form,
         words=words,
         key=key,
-        asked=asked,
+        item_ids=item_ids,
         references=tuple(reference(instrument) for instrument in instruments),
         scales=_scales(questionnaires, key),
         items={item.id: (q, item) for q in questionnaires.values() for item in q.items},
-        practices=_practices(questionnaires, asked),
+        practices=_practices(questionnaires, item_ids),
         culture_items={
             scale.id: tuple(row.item for facet in scale.facets for row in facet.rows)
             for scale in key.scales
@@ -111,10 +111,10 @@ def reference(instrument: Instrument) -> QuestionnaireRef:
 
 
 def _scales(questionnaires: dict[str, Questionnaire], key: ScoringKey) -> dict[str, PreparedScale]:
-    asked = {row.item for row in key.rows}
+    item_ids = {row.item for row in key.rows}
     return {
         scale.id: PreparedScale(
-            unanswered=_unanswered(q, scale, [item for item in q.items if item.id in asked]),
+            unanswered=_unanswered(q, scale, [item for item in q.items if item.id in item_ids]),
             facets=tuple((facet.label, facet.opposite) for facet in q.facets),
         )
         for scale in key.scales
@@ -122,7 +122,7 @@ def _scales(questionnaires: dict[str, Questionnaire], key: ScoringKey) -> dict[s
     }
 
 
-def _unanswered(q: Questionnaire, key: ScaleKey, asked: Sequence[Item]) -> ScaleDoc:
+def _unanswered(q: Questionnaire, key: ScaleKey, items_of_form: Sequence[Item]) -> ScaleDoc:
     return ScaleDoc(
         id=q.id,
         label=q.title,
@@ -136,7 +136,7 @@ def _unanswered(q: Questionnaire, key: ScaleKey, asked: Sequence[Item]) -> Scale
         answered=0,
         items=key.items,
         needed=key.needed,
-        reversed=sum(item.reversed for item in asked),
+        reversed=sum(item.reversed for item in items_of_form),
         cant_say=0,
         cannot_see=False,
         reason=None,
@@ -147,7 +147,7 @@ def _unanswered(q: Questionnaire, key: ScaleKey, asked: Sequence[Item]) -> Scale
 
 
 def _practices(
-    questionnaires: dict[str, Questionnaire], asked: Sequence[str]
+    questionnaires: dict[str, Questionnaire], item_ids: Sequence[str]
 ) -> dict[str, Practice]:
     items = [
         (q, item)
@@ -168,4 +168,4 @@ def _practices(
         )
         for rank, (q, item) in enumerate(items)
     }
-    return {item: practices[item] for item in asked if item in practices}
+    return {item: practices[item] for item in item_ids if item in practices}

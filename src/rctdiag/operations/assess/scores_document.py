@@ -40,14 +40,14 @@ def about_document(sheet: AnswerSheet) -> About:
     return About.copied_from(sheet)
 
 
-def counts_document(asked: Sequence[str], answers: Mapping[str, Answer]) -> CountsDoc:
+def counts_document(item_ids: Sequence[str], answers: Mapping[str, Answer]) -> CountsDoc:
     """How many items were asked, answered, answered "can't say", and left."""
     answered = sum(isinstance(answer, int) for answer in answers.values())
     return CountsDoc(
-        asked=len(asked),
+        asked=len(item_ids),
         answered=answered,
         cant_say=len(answers) - answered,
-        not_answered=len(asked) - len(answers),
+        not_answered=len(item_ids) - len(answers),
     )
 
 

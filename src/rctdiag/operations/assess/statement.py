@@ -159,7 +159,7 @@ def _without_cultures(prepared: Prepared, scored: Scored) -> str:
 
 def _standing_out(prepared: Prepared, scored: Scored) -> str:
     words, labels = prepared.words, prepared.facet_labels
-    return words.listed([words.told(labels[pair]) for pair in scored.profile.standing_out[:3]])
+    return words.listed([words.in_tense(labels[pair]) for pair in scored.profile.standing_out[:3]])
 
 
 def _further_sentences(prepared: Prepared, scored: Scored, *, reassuring: bool) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rctdiag.operations.batch.tables_asked import TablesAsked
+from rctdiag.operations.batch.tables_request import TablesRequest
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,7 +36,7 @@ class Recipe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request(TablesAsked):
+class Request(TablesRequest):
     """One run. ``output`` None is ``stdout``."""
 
     include_private: bool = False

@@ -60,23 +60,23 @@ def batch(  # noqa: PLR0913 - each has a default and a name
         instrument.questionnaire for instrument in find_instruments(questionnaires, Path.cwd())
     ]
     private = [q for q in chosen if q.private and not include_private]
-    asked = [q for q in chosen if q not in private]
-    wanted = _wanted(asked, private, form, id, tuple(keep))
+    scored = [q for q in chosen if q not in private]
+    wanted = _wanted(scored, private, form, id, tuple(keep))
     columns = find_columns(names, wanted, _NAME, 0)
-    present = [q for q in asked if any(item.id in columns.items for item in q.items)]
+    present = [q for q in scored if any(item.id in columns.items for item in q.items)]
     plan = Plan(scoring_key(present, form), wanted, missing_codes(missing), leading)
     return frame_engine.score_frame(frame, plan, columns, drop=wrong == "drop")
 
 
 def _wanted(
-    asked: Sequence[Questionnaire],
+    scored: Sequence[Questionnaire],
     private: Sequence[Questionnaire],
     form: Form,
     id_: str | None,
     keep: tuple[str, ...],
 ) -> Wanted:
     return Wanted(
-        items=tuple(row.item for row in scoring_key(asked, form).rows),
+        items=tuple(row.item for row in scoring_key(scored, form).rows),
         private=frozenset(item.id for q in private for item in q.items),
         id=id_,
         keep=keep,

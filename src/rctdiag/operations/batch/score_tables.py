@@ -127,9 +127,9 @@ def _results(
     assert request.results is not None  # noqa: S101 - for mypy; both are given or neither
     assert request.recipe is not None  # noqa: S101
     present = {questionnaire.id for questionnaire in opened.present}
-    asked = tuple(i for i in request.instruments if i.questionnaire.id in present)
+    instruments = tuple(i for i in request.instruments if i.questionnaire.id in present)
     path = targets.begin(request.results, force=request.force)
-    recipe = replace(request.recipe, instruments=asked)
+    recipe = replace(request.recipe, instruments=instruments)
     return work.enter_context(writing(opened, recipe, path))
 
 
@@ -174,9 +174,9 @@ def look(
     if request.named and not request.include_private:
         private |= _bundled_private()
     _refuse_private(request, shut, private)
-    asked = [q for q in open_ if q not in shut]
+    scored = [q for q in open_ if q not in shut]
     wanted = Wanted(
-        items=tuple(row.item for row in scoring_key(asked, request.form).rows),
+        items=tuple(row.item for row in scoring_key(scored, request.form).rows),
         private=private,
         id=request.id,
         keep=request.keep,
@@ -196,7 +196,7 @@ def look(
     missing = missing_codes(request.missing) | {PREFER_NOT}  # as import writes it
     unknown, beside = 0, []
     if request.long:
-        ranges = Plan(scoring_key(asked, request.form), wanted, missing).ranges
+        ranges = Plan(scoring_key(scored, request.form), wanted, missing).ranges
         wide = [
             widen(source, table, wanted, ranges, scratch)
             for source, table in zip(sources, columns, strict=True)
@@ -206,8 +206,8 @@ def look(
         unknown = sum(table.unknown for table in wide)
         beside = [item for table in wide for item in table.private]
     seen = {item for table in columns for item in table.items}
-    present = [q for q in asked if any(item.id in seen for item in q.items)]
-    _refuse_absent(request, asked, present)
+    present = [q for q in scored if any(item.id in seen for item in q.items)]
+    _refuse_absent(request, scored, present)
     key = scoring_key(present, request.form)
     _refuse_clash(request, clashing(request.keep, key, leading=request.leading))
     plan = Plan(key=key, wanted=wanted, missing=missing, leading=request.leading)
@@ -219,7 +219,7 @@ def look(
         dropped=tuple(dict.fromkeys([*beside, *(name for c in columns for name in c.dropped)])),
         unknown=unknown,
         lacking=_lacking(plan, sources, columns),
-        absent=tuple(q.id for q in asked if q not in present),
+        absent=tuple(q.id for q in scored if q not in present),
     )
 
 
@@ -261,9 +261,9 @@ def _refuse_private(
 
 
 def _refuse_absent(
-    request: Request, asked: Sequence[Questionnaire], present: Sequence[Questionnaire]
+    request: Request, scored: Sequence[Questionnaire], present: Sequence[Questionnaire]
 ) -> None:
-    absent = [q.id for q in asked if q not in present]
+    absent = [q.id for q in scored if q not in present]
     if request.named and absent:
         message = f"no table has a column of {listed(absent, 'or')}."
         hint = "Name only questionnaires that were asked, or check the columns."

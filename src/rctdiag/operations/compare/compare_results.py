@@ -134,7 +134,7 @@ def _compared(
     first: Result, second: Result, scale: str, at_hand: Mapping[str, Instrument]
 ) -> _Compared:
     hashes = [
-        next((asked.sha256 for asked in result.questionnaires if asked.id == scale), "")
+        next((reference.sha256 for reference in result.questionnaires if reference.id == scale), "")
         for result in (first, second)
     ]
     instrument = at_hand.get(scale)

@@ -47,7 +47,7 @@ class DoneWaves:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class WaveOptions:
     """How changes are told.
 
     Attributes:
@@ -65,7 +65,7 @@ def compare_waves(
     words: Words,
     now: datetime,
     stdin: Callable[[], BinaryIO],
-    told: Told,
+    options: WaveOptions,
 ) -> DoneWaves:
     """What moved between waves of a survey.
 
@@ -75,14 +75,16 @@ def compare_waves(
         words: For the sentences about limits.
         now: The moment stamped into ``created``, with an offset.
         stdin: Gives standard input, asked only for the table ``-``.
-        told: What is settled beforehand of how changes are told.
+        options: What is settled beforehand of how changes are told.
 
     Raises:
         ConfidentialityRefusal: a wave has too few people, or waves would tell too much together.
         InputRejected, UsageFault, FileFault: a table or an option is faulty.
     """
-    _refuse(request, told.smallest)
-    labels = _named(told.names, request.tables) if told.names else _wave_labels(request.tables)
+    _refuse(request, options.smallest)
+    labels = (
+        _named(options.names, request.tables) if options.names else _wave_labels(request.tables)
+    )
     linked = request.id is not None
     with Scratch() as scratch:
         tables, reads = _read(request, stdin, scratch)
@@ -94,7 +96,7 @@ def compare_waves(
             request.by,
             wave_names(request.release or f"draft {secrets.token_hex(8)}", len(surveys)),
             request.minimum,
-            told.smallest,
+            options.smallest,
             request.ids if linked else "exact",
         )
         with naming_what_to_drop(request.by), opened(copy, waves_request.matching) as ledger:

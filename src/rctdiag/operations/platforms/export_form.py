@@ -116,14 +116,14 @@ def export(request: Request, words: Words) -> bytes:
         raise UsageFault(Fault("usage", "--personal is for the web form only.", hint))
     form = form_of(request, words)
     if request.target == _WEB:
-        asks = asked(request)
+        asks = form_questionnaires(request)
         parts = web_parts(form, asks, request.length, words, personal=request.personal)
         return as_web_form(form, parts).encode()
     form_file = _MAKERS[request.target][0](form)
     return form_file if isinstance(form_file, bytes) else form_file.encode()
 
 
-def asked(request: Request) -> list[Questionnaire]:
+def form_questionnaires(request: Request) -> list[Questionnaire]:
     """The questionnaires of a form, without the private ones unless it is for one person.
 
     Raises:
@@ -142,7 +142,7 @@ def asked(request: Request) -> list[Questionnaire]:
 
 def form_of(request: Request, words: Words) -> Form:
     """The pages, and the texts around them."""
-    questionnaires = asked(request)
+    questionnaires = form_questionnaires(request)
     order = presentation_order(questionnaires, request.length) if questionnaires else ()
     if not order:
         message = "there is nothing to ask in this form."

@@ -54,9 +54,9 @@ def layouts_of(questionnaires: Sequence[Questionnaire]) -> list[Layout]:
     return [layout for layout in layouts if layout.items]
 
 
-def _field(asked: OptionalQuestion) -> Field:
-    if asked.kind == "number":
-        return Field(asked.id, ("", *map(str, range(MOST_MONTHS + 1))))
-    if asked.kind == "several":  # a bit for each
-        return Field(asked.id, ("", *map(str, range(1, 1 << len(asked.values)))))
-    return Field(asked.id, ("", *asked.values))
+def _field(question: OptionalQuestion) -> Field:
+    if question.kind == "number":
+        return Field(question.id, ("", *map(str, range(MOST_MONTHS + 1))))
+    if question.kind == "several":  # a bit for each
+        return Field(question.id, ("", *map(str, range(1, 1 << len(question.values)))))
+    return Field(question.id, ("", *question.values))

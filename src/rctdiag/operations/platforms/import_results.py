@@ -18,7 +18,7 @@ from rctdiag.operations.platforms.structure_file import read_structure
 from rctdiag.platforms.codes.answer_codes import Code, codes_in, has_codes
 from rctdiag.platforms.results.apply_mapping import LINK, RESPONDENT, Order, apply
 from rctdiag.platforms.results.json_grids import grid_of_objects, is_answers
-from rctdiag.platforms.results.propose_mapping import Asked, propose, words_of
+from rctdiag.platforms.results.propose_mapping import ProposalOptions, propose, words_of
 from rctdiag.platforms.rows.one_spelling import one_spelling
 from rctdiag.scoring.key import presentation_order
 from rctdiag.tables.readers.grids import LARGEST, is_json, json_objects, read_grids
@@ -194,7 +194,7 @@ def import_results(
         ),
         link=looked.mappings[0].link,
         hashed=hashed,
-        asked=presentation_order([i.questionnaire for i in request.instruments], "full"),
+        item_order=presentation_order([i.questionnaire for i in request.instruments], "full"),
     )
     pairs = zip(looked.grids, looked.mappings, strict=True)
     applied = tuple(apply(grid, mapping, order) for grid, mapping in pairs)
@@ -214,10 +214,10 @@ def _table(
 ) -> tuple[list[str], list[list[str]]]:
     """One table of all files: who, from which sheet, what was kept, the answers."""
     there = {item for tidy in tidies for item in tidy.items}
-    asked = presentation_order(
+    all_items = presentation_order(
         [instrument.questionnaire for instrument in request.instruments], "full"
     )
-    items = [item for item in asked if item in there]
+    items = [item for item in all_items if item in there]
     names = any(row.respondent for tidy in tidies for row in tidy.rows)
     sheets = len({grid.sheet for grid in looked.grids}) > 1
     carried = looked.mappings[0].keep
@@ -304,7 +304,7 @@ def _folder(folder: Path, request: Request) -> Grid:
 
 def _proposed(grid: Grid, request: Request, structure: Structure | None) -> Findings:
     is_form = bool(grid.sheet) and grid.rows[0][0] == 0  # files and codes of people, no columns
-    asked = Asked(
+    options = ProposalOptions(
         variants=request.variants,
         private=request.private,
         platform=request.platform or ("webform" if is_form else None),
@@ -313,7 +313,7 @@ def _proposed(grid: Grid, request: Request, structure: Structure | None) -> Find
         drop=request.drop,
         structure=structure,
     )
-    proposal = propose(grid, asked)
+    proposal = propose(grid, options)
     if proposal is None:
         message = "no column asks an item that is known."
         hint = "Is it the export of answers? Name the questionnaires with --questionnaire."

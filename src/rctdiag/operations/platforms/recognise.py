@@ -42,7 +42,7 @@ _LOOKED_AT = 50  # rows
 _ITEMS_ENOUGH = 3  # fewer columns that ask an item are an accident, not an export
 
 
-class Asked(Protocol):
+class ExportOptions(Protocol):
     """What is needed of a request of ``batch``."""
 
     @property
@@ -62,7 +62,7 @@ class Asked(Protocol):
 def open_recognised(
     name: str,
     wanted: Wanted,
-    request: Asked,
+    request: ExportOptions,
     *,
     stdin: Callable[[], BinaryIO],
     scratch: Scratch,
@@ -110,7 +110,7 @@ def _has_status(header: Sequence[str]) -> bool:
     return bool(PRESETS[recognised(header)].status)
 
 
-def _answers_in_words(source: Source, wanted: Wanted, request: Asked) -> bool:
+def _answers_in_words(source: Source, wanted: Wanted, request: ExportOptions) -> bool:
     words = words_of((instrument.questionnaire,) for instrument in request.instruments)
     items = {at: name for at, name in enumerate(source.header) if name in set(wanted.items)}
     try:
@@ -125,7 +125,7 @@ def _is_label(cell: str, words: Mapping[str, AnswerWords], item: str) -> bool:
     return bool(label) and not label[0].isdigit() and isinstance(words[item].value(label), int)
 
 
-def open_sheets(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Source:
+def open_sheets(name: str, wanted: Wanted, request: ExportOptions, scratch: Scratch) -> Source:
     """The sheets that were named, as one table; ``sheet`` is a column of their names.
 
     Raises:
@@ -147,7 +147,7 @@ def open_sheets(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> 
     return sources
 
 
-def open_structured(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Source:
+def open_structured(name: str, wanted: Wanted, request: ExportOptions, scratch: Scratch) -> Source:
     """An export whose codes a structure file explains.
 
     Raises:
@@ -165,14 +165,14 @@ def open_structured(name: str, wanted: Wanted, request: Asked, scratch: Scratch)
     return sources
 
 
-def _export(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Source | None:
+def _export(name: str, wanted: Wanted, request: ExportOptions, scratch: Scratch) -> Source | None:
     """The export as a table; None where it is none, so that the usual fault is told.
 
     Raises:
         InputRejected: it is one, and a person has to say more.
     """
     keep = tuple(column for column in wanted.keep if not (request.sheets and column == SHEET))
-    asked = ImportRequest(
+    import_request = ImportRequest(
         files=(name,),
         instruments=request.instruments,
         encoding=request.encoding or "utf-8-sig",
@@ -183,7 +183,7 @@ def _export(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Sour
         include_private=request.include_private,
     )
     try:
-        looked = look(asked, stdin=_no_stdin, scratch=scratch)
+        looked = look(import_request, stdin=_no_stdin, scratch=scratch)
     except InputRejected:
         if request.structure is not None:
             raise
@@ -192,7 +192,7 @@ def _export(name: str, wanted: Wanted, request: Asked, scratch: Scratch) -> Sour
         return None
     if not all(findings.is_certain for findings in looked.findings):
         raise InputRejected([*looked.faults(), *_near(looked), _by_import(name)])
-    done = import_results(looked, asked)
+    done = import_results(looked, import_request)
     roles = [wanted.id] if wanted.id is not None else []
     items = tuple(dict.fromkeys(item for tidy in done.tidies for item in tidy.items))
     header = [*roles, *wanted.keep, *items]
@@ -232,7 +232,7 @@ def _by_import(name: str) -> Fault:
     return Fault("import-first", message, hint, name)
 
 
-def _made_of_it(looked: Looked, tidies: Sequence[Tidy], request: Asked) -> str:
+def _made_of_it(looked: Looked, tidies: Sequence[Tidy], request: ExportOptions) -> str:
     mapping = looked.mapping
     names = [grid.sheet for grid in looked.grids if grid.sheet]
     where = "" if mapping.platform == "table" else f" from {mapping.platform}"

@@ -106,13 +106,14 @@ def _say(words: Words, total: int, *, personal: bool) -> dict[str, str]:
 
 
 def _unscored(words: Words) -> Iterator[Unscored]:
-    for asked in OPTIONAL_QUESTIONS:
+    for question in OPTIONAL_QUESTIONS:
         options = tuple(
-            Choice(value, words.text(f"interview.{asked.id}_{value}")) for value in asked.values
+            Choice(value, words.text(f"interview.{question.id}_{value}"))
+            for value in question.values
         )
-        text = words.text(f"interview.{asked.id}")
-        most = MOST_MONTHS if asked.kind == "number" else 0
-        yield Unscored(asked.id, asked.kind, text, options, most, asked.after)
+        text = words.text(f"interview.{question.id}")
+        most = MOST_MONTHS if question.kind == "number" else 0
+        yield Unscored(question.id, question.kind, text, options, most, question.after)
 
 
 def _picture(questionnaires: Sequence[Questionnaire], length: Length, words: Words) -> Picture:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rctdiag.load.instrument import Instrument
 
 
-def columns_asked(by: Sequence[str], tags: Sequence[str]) -> tuple[str, ...]:
+def named_columns(by: Sequence[str], tags: Sequence[str]) -> tuple[str, ...]:
     """Every column that breakdowns and tags name, once."""
     return tuple(
         dict.fromkeys([*(name for breakdown in by for name in columns_of(breakdown)), *tags])
@@ -54,7 +54,7 @@ def refuse_columns(
     if long:
         items |= set(LONG[1:])
     id_ = LONG[0] if long and id_ is None else id_
-    faults = [*_faults(columns_asked(by, tags), id_, items), *_reserved([*by, *tags])]
+    faults = [*_faults(named_columns(by, tags), id_, items), *_reserved([*by, *tags])]
     if faults:
         raise UsageFault(faults)
 

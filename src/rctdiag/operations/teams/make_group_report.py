@@ -15,8 +15,8 @@ from rctdiag.model.documents.teams import Teams
 from rctdiag.model.least_people import MINIMUM
 from rctdiag.operations.assess.prepared import reference
 from rctdiag.operations.batch import batch_run, score_tables
-from rctdiag.operations.batch.tables_asked import TablesAsked
-from rctdiag.operations.teams.column_rules import columns_asked, refuse_columns
+from rctdiag.operations.batch.tables_request import TablesRequest
+from rctdiag.operations.teams.column_rules import named_columns, refuse_columns
 from rctdiag.operations.teams.fewer_breakdowns import naming_what_to_drop
 from rctdiag.operations.teams.headcount_table import read_headcounts
 from rctdiag.operations.teams.open_ledger import Release, is_recorded, opened, refuse_release
@@ -54,7 +54,7 @@ LIMITS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request(TablesAsked):
+class Request(TablesRequest):
     """One run."""
 
     ids: Matching = "plain"  # when two ids are one person
@@ -131,7 +131,7 @@ def teams(
         if request.headcount is not None:
             heads = read_headcounts(
                 request.headcount,
-                columns_asked(request.by, request.tags),
+                named_columns(request.by, request.tags),
                 encoding=request.encoding,
                 stdin=stdin,
                 scratch=scratch,
@@ -217,7 +217,7 @@ def as_batch(request: Request) -> batch_run.Request:
         named=request.named,
         form=request.form,
         id=request.id,
-        keep=columns_asked(request.by, request.tags),
+        keep=named_columns(request.by, request.tags),
         long=request.long,
         missing=request.missing,
         encoding=request.encoding,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.disclosure.document.survey import Survey
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
-from rctdiag.operations.teams.column_rules import columns_asked
+from rctdiag.operations.teams.column_rules import named_columns
 from rctdiag.operations.teams.same_people import refuse_same_ids, refuse_same_rows, sent_twice
 from rctdiag.scoring.key import presentation_order
 from rctdiag.tables.engines.plain_scoring import people
@@ -71,7 +71,7 @@ def read_survey(
     """Read every row of the tables.
 
     Args:
-        opened: From ``score_tables.look``, its kept columns those of ``columns_asked``.
+        opened: From ``score_tables.look``, its kept columns those of ``named_columns``.
         by: As ``--by`` gives them.
         tags: Tag columns.
         named: Whether a column of ids was named.
@@ -96,9 +96,9 @@ def read_survey(
         row.item for row in opened.plan.key.rows
     }
     items = tuple(presentation_order(questionnaires, form))
-    asked = columns_asked(by, tags)
+    carried = named_columns(by, tags)
     values: dict[str, list[str | None]] = {
-        name: [_value(person.carried[at]) for person in usable] for at, name in enumerate(asked)
+        name: [_value(person.carried[at]) for person in usable] for at, name in enumerate(carried)
     }
     names = {column: _names(cells, tags=column in tags) for column, cells in values.items()}
     together = {
@@ -115,7 +115,7 @@ def read_survey(
         form=form,
         items=items,
         given=matrix([_only(person.answers, there) for person in usable], items),
-        columns={name: values[name] for name in columns_asked(by, ())},
+        columns={name: values[name] for name in named_columns(by, ())},
         tags={
             name: [
                 frozenset(names[name][tag.casefold()] for tag in _tags(cells))

@@ -158,7 +158,8 @@ def _data(form: Form, parts: WebParts) -> dict[str, object]:
         ],
         "items": [{"id": q.id, "text": q.text, "page": home[q.id]} for q in form.questions],
         "about": [
-            {**asked._asdict(), "options": _choices(asked.options)} for asked in parts.unscored
+            {**question._asdict(), "options": _choices(question.options)}
+            for question in parts.unscored
         ],
         "picture": None if parts.picture is None else _picture(parts.picture),
     }

@@ -15,7 +15,7 @@ from rctdiag.platforms.results.normalised_text import name_key, plain, words_key
 from rctdiag.platforms.results.personal_columns import is_personal
 from rctdiag.platforms.results.presets import is_own
 from rctdiag.platforms.results.propose_mapping import answer_cell, answer_rows
-from rctdiag.platforms.rows.row_kinds import RowFacts, kinds
+from rctdiag.platforms.rows.row_kinds import RowContents, kinds
 from rctdiag.platforms.rows.sum_rows import AnswerColumns
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Order(NamedTuple):
     reverses: frozenset[str]  # items keyed the other way
     link: str | None = None  # the column to join waves by
     hashed: Callable[[str], str] | None = None
-    asked: tuple[str, ...] = ()  # items as a form asks them, for JSON, which has no columns
+    item_order: tuple[str, ...] = ()  # items as a form asks them, for JSON, which has no columns
 
 
 def apply(grid: Grid, mapping: ExportMapping, order: Order) -> Tidy:
@@ -83,7 +83,7 @@ def apply(grid: Grid, mapping: ExportMapping, order: Order) -> Tidy:
     placed = [(column, header.index_of(column.column)) for column in mapping.columns]
     columns = [(column, at) for column, at in placed if at is not None]
     if not header.line:  # of JSON: as the rows happened to have them
-        columns.sort(key=lambda pair: order.asked.index(pair[0].item))
+        columns.sort(key=lambda pair: order.item_order.index(pair[0].item))
     respondent_at = header.index_of(mapping.respondent) if mapping.respondent else None
     lines = answer_rows(
         grid, header, AnswerColumns(frozenset(at for _, at in columns), respondent_at)
@@ -93,19 +93,19 @@ def apply(grid: Grid, mapping: ExportMapping, order: Order) -> Tidy:
         _refuse_wider(header, lines, grid.file)
     _refuse_missing(mapping, header, order, lines, grid.file)
     reading = _Reading(grid, mapping, header, order, columns)
-    facts = [reading.facts(line, row) for line, row in lines]
+    row_contents = [reading.contents(line, row) for line, row in lines]
     if reading.unknown:
         raise InputRejected(unknown_answers(reading.unknown, grid.file))
-    row_kinds = kinds(facts, [column.item in order.reverses for column, _ in columns])
-    keep = [at for at, fact in enumerate(facts) if any(fact.answers)]
+    row_kinds = kinds(row_contents, [column.item in order.reverses for column, _ in columns])
+    keep = [at for at, contents in enumerate(row_contents) if any(contents.answers)]
     dropped = {at for at in keep if row_kinds[at] & {*mapping.drop}}
-    rows = [reading.row(*lines[at], facts[at]) for at in keep if at not in dropped]
+    rows = [reading.row(*lines[at], row_contents[at]) for at in keep if at not in dropped]
     answers = [cell for row in rows for cell in row.answers]
     return Tidy(
         items=tuple(column.item for column, _ in columns),
         rows=tuple(rows),
         seen=Counter(kind for at in keep for kind in sorted(row_kinds[at])),
-        empty=len(facts) - len(keep),
+        empty=len(row_contents) - len(keep),
         footers=below - len(lines),
         cant_say=answers.count("cant_say"),
         prefer_not=answers.count("prefer_not"),
@@ -168,7 +168,7 @@ class _Reading:
         self._labels = [mapping.labels.get(name, {}) for name in mapping.keep]
         self.unknown: Counter[str] = Counter()
 
-    def facts(self, line: int, row: Sequence[str]) -> RowFacts:
+    def contents(self, line: int, row: Sequence[str]) -> RowContents:
         answers = tuple(
             self._answer(answer_cell(self._grid, line, row, at), column.item, n)
             for n, (column, at) in enumerate(self._columns)
@@ -179,9 +179,9 @@ class _Reading:
                 status[kind] = status.get(kind, False) or words_key(_cell(row, at)) in values
         same = [_cell(row, self._respondent), _cell(row, self._link)]
         same += [cell for at in self._personal if "@" in (cell := _cell(row, at))]
-        return RowFacts(answers, status, tuple(text for text in same if text))
+        return RowContents(answers, status, tuple(text for text in same if text))
 
-    def row(self, line: int, row: Sequence[str], facts: RowFacts) -> TidyRow:
+    def row(self, line: int, row: Sequence[str], contents: RowContents) -> TidyRow:
         link = _cell(row, self._link)
         hashed = self._order.hashed
         carried = tuple(
@@ -190,7 +190,7 @@ class _Reading:
             for text in [plain(_cell(row, at))]
         )
         joined = hashed(name_key(link)) if hashed is not None and link else ""
-        return TidyRow(line, plain(_cell(row, self._respondent)), joined, carried, facts.answers)
+        return TidyRow(line, plain(_cell(row, self._respondent)), joined, carried, contents.answers)
 
     def _answer(self, cell: str, item: str, column: int) -> str:
         text = plain(cell)
@@ -228,8 +228,10 @@ def _refuse_unfilled(mapping: ExportMapping, file: str) -> None:
 
 def _columns_to_carry(mapping: ExportMapping, header: Header, name: str) -> str:
     """The columns that may be meant: those that ask no item and do not tell who answered."""
-    asked = {at for column in mapping.columns if (at := header.index_of(column.column)) is not None}
-    headings = [header.name(at) for at in range(header.width) if at not in asked]
+    item_columns = {
+        at for column in mapping.columns if (at := header.index_of(column.column)) is not None
+    }
+    headings = [header.name(at) for at in range(header.width) if at not in item_columns]
     other_headings = [
         heading
         for heading in dict.fromkeys(headings)

@@ -48,9 +48,7 @@ class ItemNames:
             headings: Of columns, with their items, as a structure file has them.
         """
         self._headings = headings or {}
-        self.items = tuple(
-            dict.fromkeys(item.id for asked in questionnaires for item in asked.items)
-        )
+        self.items = tuple(dict.fromkeys(item.id for q in questionnaires for item in q.items))
         self._codes: dict[str, str] = {}
         for id_ in self.items:
             self._codes[id_.casefold()] = id_

@@ -71,7 +71,7 @@ class Findings(NamedTuple):
         return not (self.unknown or self.unreadable or self.contradictions or self.twice)
 
 
-class Asked(NamedTuple):
+class ProposalOptions(NamedTuple):
     """What a run asks of every file."""
 
     variants: tuple[tuple[Questionnaire, ...], ...]  # each questionnaire in its languages
@@ -83,34 +83,34 @@ class Asked(NamedTuple):
     structure: Structure | None = None
 
 
-def propose(grid: Grid, asked: Asked) -> Findings | None:
+def propose(grid: Grid, options: ProposalOptions) -> Findings | None:
     """What an export means; None where no column asks an item.
 
     Raises:
         InputRejected: the structure contradicts itself, or asks no item.
     """
-    variants = [variant for variants in asked.variants for variant in variants]
-    words = words_of(asked.variants)
+    variants = [variant for variants in options.variants for variant in variants]
+    words = words_of(options.variants)
     meanings = None
     names = ItemNames(variants)
-    if asked.structure is not None:
-        meanings = StructureMeanings(asked.structure, names, words)
+    if options.structure is not None:
+        meanings = StructureMeanings(options.structure, names, words)
         if meanings.faults:
             raise InputRejected(meanings.faults)
         names = ItemNames(variants, meanings.headings)
-    header = find_header(grid, names, asked.platform)
+    header = find_header(grid, names, options.platform)
     if header is None:
         return None
     headings = [header.name(at) for at in range(header.width)]
-    platform = asked.platform or recognised(headings)
-    if platform == "table" and asked.structure is not None:
-        platform = asked.structure.platform
+    platform = options.platform or recognised(headings)
+    if platform == "table" and options.structure is not None:
+        platform = options.structure.platform
     columns, twice = _columns(header, names, platform, meanings)
-    private = {at: mapped.item for at, mapped in columns.items() if mapped.item in asked.private}
+    private = {at: mapped.item for at, mapped in columns.items() if mapped.item in options.private}
     columns = {at: mapped for at, mapped in columns.items() if at not in private}
     if not columns:
         return None
-    respondent = _respondent(asked, headings, platform)
+    respondent = _respondent(options, headings, platform)
     respondent_at = header.index_of(respondent) if respondent else None
     body = answer_rows(grid, header, AnswerColumns(frozenset(columns), respondent_at))
     cells = CellMeanings(platform, words)
@@ -133,13 +133,13 @@ def propose(grid: Grid, asked: Asked) -> Findings | None:
         columns=mapped,
         answers=answers,
         respondent=respondent,
-        keep=asked.keep,
-        labels=_labels(header, asked.keep, meanings),
+        keep=options.keep,
+        labels=_labels(header, options.keep, meanings),
         personal=tuple(headings[at] for at in personal),
         status=tuple(_status(platform, headings)),
-        drop=DROPPED if asked.drop is None else asked.drop,
+        drop=DROPPED if options.drop is None else options.drop,
     )
-    carried = {header.index_of(name) for name in (*asked.keep, *filter(None, [respondent]))}
+    carried = {header.index_of(name) for name in (*options.keep, *filter(None, [respondent]))}
     other_headings = [
         headings[at]
         for at in rest
@@ -165,9 +165,11 @@ def _labels(
     """What the codes of columns that are carried along are called in the structure."""
     if meanings is None:
         return {}
-    places = {name: header.index_of(name) for name in keep}
+    index_of_column = {name: header.index_of(name) for name in keep}
     labels_of_items = {
-        name: meanings.labels(header.names(at)) for name, at in places.items() if at is not None
+        name: meanings.labels(header.names(at))
+        for name, at in index_of_column.items()
+        if at is not None
     }
     return {name: labels for name, labels in labels_of_items.items() if labels}
 
@@ -239,10 +241,12 @@ def _columns(
                     column=name, item=near.item, by="near", certainty=near.certainty
                 )
                 break
-    asked = defaultdict(list)
+    columns_of_item = defaultdict(list)
     for at in sorted(mapped):
-        asked[mapped[at].item].append(mapped[at].column)
-    twice = tuple((item, tuple(columns)) for item, columns in asked.items() if len(columns) > 1)
+        columns_of_item[mapped[at].item].append(mapped[at].column)
+    twice = tuple(
+        (item, tuple(columns)) for item, columns in columns_of_item.items() if len(columns) > 1
+    )
     return dict(sorted(mapped.items())), twice
 
 
@@ -250,9 +254,11 @@ def _column(body: Sequence[Line], at: int) -> list[str]:
     return [row[at] for _, row in body if at < len(row)]
 
 
-def _respondent(asked: Asked, headings: Sequence[str], platform: Platform) -> str | None:
-    if asked.respondent is not None:
-        return asked.respondent
+def _respondent(
+    options: ProposalOptions, headings: Sequence[str], platform: Platform
+) -> str | None:
+    if options.respondent is not None:
+        return options.respondent
     there = {words_key(name): name for name in headings if name}
     for respondent_name in PRESETS[platform].respondent:
         if (heading := there.get(words_key(respondent_name))) is not None:

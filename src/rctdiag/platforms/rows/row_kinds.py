@@ -15,7 +15,7 @@ _MANY = 10  # answers: below it the same answer throughout says little
 _LAST_PART = 3  # nothing in the last third: stopped before the end
 
 
-class RowFacts(NamedTuple):
+class RowContents(NamedTuple):
     """What is known of one row, for a moment; nothing of it is written."""
 
     answers: tuple[str, ...]  # in the order of the columns
@@ -23,7 +23,7 @@ class RowFacts(NamedTuple):
     sameness: tuple[str, ...]  # ids and addresses by which two rows are one person's
 
 
-def kinds(rows: Sequence[RowFacts], reverses: Sequence[bool]) -> list[set[DropKind]]:
+def kinds(rows: Sequence[RowContents], reverses: Sequence[bool]) -> list[set[DropKind]]:
     """The kinds of each row.
 
     Args:
@@ -57,7 +57,7 @@ def _is_one_line(answers: Sequence[str], reverses: Sequence[bool]) -> bool:
 
 
 def _earlier_ones(
-    rows: Sequence[RowFacts], kinds_of_rows: Sequence[set[DropKind]]
+    rows: Sequence[RowContents], kinds_of_rows: Sequence[set[DropKind]]
 ) -> Iterator[int]:
     """Rows that a later one of the same person, or with all the same answers, repeats."""
     seen: set[tuple[str, ...]] = set()

@@ -41,11 +41,11 @@ def questions_of(
     under: dict[str, dict[str, list[Part]]] = {}
     for row in rows:
         under.setdefault(row.parent, {}).setdefault(row.name, []).append(row)
-    asked: dict[str, list[Part]] = {}
+    by_parent: dict[str, list[Part]] = {}
     for question in questions:
-        asked.setdefault(question.parent, []).append(question)
+        by_parent.setdefault(question.parent, []).append(question)
     all_questions = []
-    for key, variants in asked.items():
+    for key, variants in by_parent.items():
         first = variants[0]
         options = tuple(
             Choice(code, tuple(texts_of_choice))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MOST_FAULTS = 20
 
 
-class Asked(NamedTuple):
+class QuestionOfItem(NamedTuple):
     """A question of the structure, and the item it asks, where that is certain."""
 
     question: StructureQuestion
@@ -42,17 +42,20 @@ class StructureMeanings:
         self.faults: list[Fault] = []
         self.reworded: list[tuple[str, str]] = []  # item, its text in the structure
         self.names, self._words = names, words
-        self._by_heading: dict[str, Asked] = {}
-        self._by_item: dict[str, Asked] = {}
+        self._by_heading: dict[str, QuestionOfItem] = {}
+        self._by_item: dict[str, QuestionOfItem] = {}
         for question in structure.questions:
-            asked = Asked(question, self._item(question))
+            question_of_item = QuestionOfItem(question, self._item(question))
             for heading in question.headings:
-                first = self._by_heading.setdefault(name_key(heading), asked)
-                if first.item != asked.item or first.question.choices != question.choices:
+                first = self._by_heading.setdefault(name_key(heading), question_of_item)
+                if (
+                    first.item != question_of_item.item
+                    or first.question.choices != question.choices
+                ):
                     message = f"two questions have the code '{heading}'."
                     self._fault("structure-contradicts", message, "Correct it there.", question)
-            if asked.item is not None:
-                self._by_item.setdefault(asked.item, asked)
+            if question_of_item.item is not None:
+                self._by_item.setdefault(question_of_item.item, question_of_item)
         if not self._by_item:
             message = "no question of this structure asks an item that is known."
             hint = "Is it that of this survey? Name the questionnaires with --questionnaire."
@@ -62,36 +65,38 @@ class StructureMeanings:
     def headings(self) -> dict[str, str]:
         """Heading -> item."""
         return {
-            heading: asked.item
-            for heading, asked in self._by_heading.items()
-            if asked.item is not None
+            heading: question_of_item.item
+            for heading, question_of_item in self._by_heading.items()
+            if question_of_item.item is not None
         }
 
     def texts(self, names: Iterable[str]) -> tuple[str, ...]:
         """The texts of the question that a column with these headings answers."""
-        asked = self._of(names)
-        return asked.question.texts if asked else ()
+        question_of_item = self._of(names)
+        return question_of_item.question.texts if question_of_item else ()
 
     def labels(self, names: Iterable[str]) -> dict[str, str]:
         """Code -> label, of any question that a column with these headings answers."""
-        asked = self._of(names)
+        question_of_item = self._of(names)
         return {
             plain(choice.code): label
-            for choice in (asked.question.choices if asked else ())
+            for choice in (question_of_item.question.choices if question_of_item else ())
             for label in list(filter(None, map(plain, choice.labels)))[:1]
             if label != plain(choice.code)
         }
 
     def codes(self, names: Iterable[str], item: str) -> ColumnCodes | None:
         """The codes of a column; None where the structure does not have it."""
-        asked = self._of(names) or self._by_item.get(item)
-        return ColumnCodes(asked.question, self._words[item]) if asked else None
+        question_of_item = self._of(names) or self._by_item.get(item)
+        return (
+            ColumnCodes(question_of_item.question, self._words[item]) if question_of_item else None
+        )
 
-    def _of(self, names: Iterable[str]) -> Asked | None:
+    def _of(self, names: Iterable[str]) -> QuestionOfItem | None:
         for name in names:
             for heading in headings_in(name):
-                if (asked := self._by_heading.get(heading)) is not None:
-                    return asked
+                if (question_of_item := self._by_heading.get(heading)) is not None:
+                    return question_of_item
         return None
 
     def _item(self, question: StructureQuestion) -> str | None:

@@ -106,8 +106,8 @@ def steps_of(report: ReportInWords, group: GroupDoc, *, alone: bool) -> Iterator
 def technical(report: ReportInWords, group: GroupDoc) -> set[str]:
     """What is told of method alone: a page that is handed out has none of it."""
     figures_of_alike = {b.text for b in alike(report, group) if b.kind == "quote"}
-    told = {block.text for block in method(report, group)} - {report.say("team_few")}
-    return figures_of_alike | told
+    about_method = {block.text for block in method(report, group)} - {report.say("team_few")}
+    return figures_of_alike | about_method
 
 
 def method(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:

@@ -48,11 +48,11 @@ def kept_back(report: ReportInWords, group: GroupDoc) -> tuple[list[Block], Wher
 
 def _other_figures(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
     """Other parts that are kept back, and what those with least power say of them."""
-    told = {(part.scale, part.facet) for part in group.for_leading}
+    listed = {(part.scale, part.facet) for part in group.for_leading}
     for scale in report.scales:
         scores = group.scales[scale]
         for facet in report.facets(scale):
-            if not is_kept_back(scale, facet.id) or (scale, facet.id) in told:
+            if not is_kept_back(scale, facet.id) or (scale, facet.id) in listed:
                 continue
             if facet.id in scores.facets and scores.facets[facet.id].mean is not None:
                 yield Block("item", part_line(report, scores, facet), "full")

@@ -33,7 +33,7 @@ def overview(report: ReportInWords) -> Iterator[Block]:
         for group in groups:
             if group.by == by:
                 sentences = tuple(_sentences(report, group))
-                yield Block("item", " ".join(sentences), facts=sentences)
+                yield Block("item", " ".join(sentences), sentences=sentences)
     yield Block("text", report.say("team_overview_more"))
 
 

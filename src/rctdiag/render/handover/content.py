@@ -165,7 +165,7 @@ class PersonSheet:
     language: str
     title: str
     created: str  # the time stamp of the document, as it stands in it
-    facts: tuple[str, ...]
+    particulars: tuple[str, ...]
     validity: str
     headline: str
     tone: Tone

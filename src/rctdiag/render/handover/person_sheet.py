@@ -49,7 +49,7 @@ def person_sheet(page: Page) -> PersonSheet:
         language=page.words.language,
         title=page.say("head_title"),
         created=document.created,
-        facts=tuple(_facts(page)),
+        particulars=tuple(_particulars(page)),
         validity=document.validity,
         headline=head.text,
         tone=head.tone,
@@ -85,7 +85,7 @@ def person_sheet(page: Page) -> PersonSheet:
     )
 
 
-def _facts(page: Page) -> Iterator[str]:
+def _particulars(page: Page) -> Iterator[str]:
     document = page.document
     yield page.answered_on()
     if document.about.frame:

@@ -43,7 +43,7 @@ class QuestionnaireSheet:
     language: str
     name: str
     title: str
-    facts: tuple[str, ...]
+    particulars: tuple[str, ...]
     about: str
     notices: tuple[str, ...]
     stem: str
@@ -71,7 +71,7 @@ def questionnaire_html(questionnaire: Questionnaire, sha256: str, words: Words) 
         language=questionnaire.language,
         name=questionnaire.id,
         title=questionnaire.title,
-        facts=(
+        particulars=(
             words.text("sheet_items", count=len(questionnaire.items), short=short),
             words.text("sheet_version", version=questionnaire.version),
         ),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MARKS = ("reversed", "short", "serious")
 
 
-def questionnaires(asked: Iterable[Questionnaire], words: Words) -> Listing:
+def questionnaires(available: Iterable[Questionnaire], words: Words) -> Listing:
     """The questionnaires that can be asked."""
     say = words.text
     rows = tuple(
@@ -29,7 +29,7 @@ def questionnaires(asked: Iterable[Questionnaire], words: Words) -> Listing:
                 q.version,
             ),
         )
-        for q in asked
+        for q in available
     )
     columns = (
         Column(say("lists.title")),

@@ -190,8 +190,8 @@ def _widths(grid: Grid) -> list[Length]:
         for at, column in enumerate(columns)
     ]
     rest = max(0.0, _PAGE - sum(least))
-    asked = [low + rest * more / sum(wish) for low, more in zip(least, wish, strict=True)]
-    return [Mm(width * _PAGE / sum(asked)) for width in asked]
+    shares = [low + rest * more / sum(wish) for low, more in zip(least, wish, strict=True)]
+    return [Mm(width * _PAGE / sum(shares)) for width in shares]
 
 
 def _longest_word(column: Sequence[str]) -> int:

@@ -59,8 +59,8 @@ def _readiness(page: Page) -> Iterator[Block]:
         return
     facets = [readiness_level(page, facet) for facet in page.readiness()]
     text = page.say("oppose_readiness", facets="; ".join(facets))
-    facts = (page.say("oppose_readiness_facts"), *map(capital, facets))
-    yield Block("text", text, rank=2 if page.help_first else 1, facts=facts)
+    sentences = (page.say("oppose_readiness_facts"), *map(capital, facets))
+    yield Block("text", text, rank=2 if page.help_first else 1, sentences=sentences)
 
 
 def readiness_level(page: Page, facet: ReadinessDoc) -> str:
@@ -76,11 +76,11 @@ def _row(page: Page, strategy: Strategy, row: MapRowDoc) -> Iterator[Block]:
     yield Block("sub", page.say(f"oppose_{strategy}"), rank=STAYS)
     if row.now is not None:
         now = page.say("map_now", title=row.now.title, risk=first_sentence(row.now.risk))
-        facts = (
+        sentences = (
             page.say("map_now_step", title=row.now.title),
             page.say("step_risk", text=first_sentence(row.now.risk)),
         )
-        yield Block("item", now, rank=STAYS, lines=3, facts=facts)
+        yield Block("item", now, rank=STAYS, lines=3, sentences=sentences)
     elif row.reason is not None:
         yield Block("item", row.reason.text, rank=STAYS, lines=2)
     if row.next is not None:

@@ -32,7 +32,7 @@ def foot(page: Page) -> Iterator[Block]:
     document = page.document
     yield Block("heading", page.say("foot_heading"), lines=1)
     limits = document.limits
-    yield Block("text", " ".join(limits), "short", lines=LIMITS_SHORT, facts=limits)
+    yield Block("text", " ".join(limits), "short", lines=LIMITS_SHORT, sentences=limits)
     for limit in limits:
         yield Block("text", limit, "full")
     yield Block("sub", page.say("foot_credits"), "full")

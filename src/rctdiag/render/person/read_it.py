@@ -118,14 +118,14 @@ def _part(page: Page, facet: FacetDoc, *, beside: bool) -> str:
     return page.say("read_facet", label=label, band=page.band(band))
 
 
-def _asked(page: Page, id_: str) -> ReadingDoc | None:
+def _reading_of(page: Page, id_: str) -> ReadingDoc | None:
     """A reading whose questionnaires were asked."""
     reading = page.document.readings.get(id_)
     return None if reading is None or reading.reason == "not_asked" else reading
 
 
 def _power(page: Page) -> Iterator[Block]:
-    readings = [reading for id_ in POWER if (reading := _asked(page, id_))]
+    readings = [reading for id_ in POWER if (reading := _reading_of(page, id_))]
     if not readings:
         return
     yield Block("sub", page.say("read_power"), "lines")
@@ -143,7 +143,7 @@ def _power(page: Page) -> Iterator[Block]:
 
 def paradox(page: Page) -> Iterator[Block]:
     """What people keep out so as to stay in."""
-    reading = _asked(page, "paradox")
+    reading = _reading_of(page, "paradox")
     if reading:
         where: Where = "full" if reading.band is None else "lines"
         yield Block("sub", page.say("read_paradox"), where)

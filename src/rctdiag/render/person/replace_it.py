@@ -43,7 +43,7 @@ def _step(page: Page, number: int, offer: OfferDoc) -> Iterator[Block]:
     if not first:
         whole = (title, *in_short(page.words, offer), page.say("step_risk", text=offer.risk))
         brief = _briefly(page, title, offer)
-        yield Block("text", brief, "short", rank=2, lines=FIRST_MOVE, facts=whole)
+        yield Block("text", brief, "short", rank=2, lines=FIRST_MOVE, sentences=whole)
     for text in in_short(page.words, offer):
         yield Block("item", text, _whole(first=first), rank=1, lines=4)
     yield Block("item", page.say("step_risk", text=offer.risk), "lines" if first else "full")

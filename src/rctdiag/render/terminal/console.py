@@ -42,8 +42,8 @@ def inert(block: Block, view: View) -> Block:
     bar = block.bar
     if bar is not None:
         bar = replace(bar, label=visible_text(bar.label), figures=visible_text(bar.figures))
-    facts = tuple(map(visible_text, block.facts))
-    return replace(block, text=visible_text(block.text), bar=bar, facts=facts)
+    sentences = tuple(map(visible_text, block.sentences))
+    return replace(block, text=visible_text(block.text), bar=bar, sentences=sentences)
 
 
 def room(block: Block) -> int:
@@ -61,18 +61,18 @@ def text(blocks: Sequence[Block], view: View) -> str:
     width = max(view.width, NARROWEST)
     shades = SHADES_ASCII if view.ascii else SHADES
     close = not view.full
-    rows = _facts(blocks) if view.accessible else _lines(blocks, width, shades, close=close)
+    rows = _sentences(blocks) if view.accessible else _lines(blocks, width, shades, close=close)
     styled = _styler() if view.colours else None
     lines = (styled(row, kind) if styled and row else row for row, kind in rows)
     return "\n".join(lines) + "\n"
 
 
-def _facts(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
     for number, block in enumerate(blocks):
         if number and block.kind in APART:
             yield "", block.kind
-        for fact in block.facts or (block.text,):
-            yield fact, block.kind
+        for sentence in block.sentences or (block.text,):
+            yield sentence, block.kind
 
 
 def _lines(

@@ -85,7 +85,7 @@ def _cards(sheet: PersonSheet, words: Words) -> Table:
 
 def _notes(sheet: PersonSheet, words: Words) -> Iterator[tuple[str, str]]:
     yield "", sheet.headline
-    for text in (*sheet.portrait, sheet.statement, *sheet.facts, sheet.validity):
+    for text in (*sheet.portrait, sheet.statement, *sheet.particulars, sheet.validity):
         yield "", text
     yield words.text("book.made"), sheet.created
     yield words.text("book.how"), words.text("book.how_person")

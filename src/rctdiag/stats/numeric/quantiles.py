@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=4)
 def _legendre(nodes: int) -> tuple[Floats, Floats]:
     """Finding the nodes takes far longer than using them."""
-    places, widths = np.polynomial.legendre.leggauss(nodes)
-    return places, widths
+    abscissae, weights = np.polynomial.legendre.leggauss(nodes)
+    return abscissae, weights
 
 
 def quadrature(low: float, high: float, nodes: int = 200) -> tuple[Floats, Floats]:
-    """Places from ``low`` to ``high`` and their widths, for Gauss-Legendre integration."""
-    places, widths = _legendre(nodes)
+    """Points from ``low`` to ``high`` and their weights, for Gauss-Legendre integration."""
+    abscissae, weights = _legendre(nodes)
     half = (high - low) / 2
-    return low + half * (places + 1), half * widths
+    return low + half * (abscissae + 1), half * weights
 
 
 def normal_two_sided(level: float) -> float:
@@ -66,7 +66,7 @@ def power_of_t(shift: float, df: float, level: float) -> float:
     """
     limit = t_two_sided(df, level)
     nine = 9 / np.sqrt(2 * df)  # standard deviations of the sample's SD
-    sd, widths = quadrature(max(0.0, 1 - nine), 1 + nine)
+    sd, weights = quadrature(max(0.0, 1 - nine), 1 + nine)
     log = df / 2 * np.log(df / 2) - special.gammaln(df / 2) + (df - 1) * np.log(sd)
-    density = 2 * np.exp(log - df * sd**2 / 2) * widths
+    density = 2 * np.exp(log - df * sd**2 / 2) * weights
     return float(density @ (special.ndtr(shift - limit * sd) + special.ndtr(-shift - limit * sd)))

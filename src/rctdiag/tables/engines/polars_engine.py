@@ -283,9 +283,9 @@ def _lines(inputs: Sequence[Input], aside: Path) -> dict[tuple[int, int], int]:
     odd = {number for number, part in enumerate(inputs) if not part.is_plain}
     if not odd:
         return line_of
-    places = pl.scan_parquet(aside).select(_FILE, _ROW, _LINE).collect()
+    rejected = pl.scan_parquet(aside).select(_FILE, _ROW, _LINE).collect()
     for number in odd:
-        wanted = set(places.filter(pl.col(_FILE) == number)[_ROW])
+        wanted = set(rejected.filter(pl.col(_FILE) == number)[_ROW])
         if wanted:
             for row, (line, _) in enumerate(table_rows(inputs[number].source)):
                 if row in wanted:

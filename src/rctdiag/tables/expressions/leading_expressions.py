@@ -55,9 +55,9 @@ def comparisons(key: ScoringKey) -> list[nw.Expr]:
         k = answered(f"_{scale.id}", pack).cast(nw.Int64)
         whole = total(f"_{scale.id}", pack).cast(nw.Int64)
         spread = k * nw.col(f"_squares:{scale.id}") - whole * whole
-        span = scale.high - scale.low
+        width = scale.high - scale.low
         above = 10_000 * (12 * spread + k * (k - 1))
-        below = 12 * k * k * (k - 1) * (span * span)
+        below = 12 * k * k * (k - 1) * (width * width)
         variance = above.cast(nw.Float64) / below.cast(nw.Float64)
         expressions += [
             nw.when(enough(scale)).then(exact(f"_{scale.id}", scale)).alias(f"_exact:{scale.id}"),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _SMALL, _LARGE = 256, 65_536  # bases of packed sums in 16 and 32 bits
 _SMALL_TOTAL, _SMALL_ITEMS = 255, 125
-_TIE = 128  # a score lies halfway between two fourth decimals only where this divides n * span
+_TIE = 128  # a score lies halfway between two fourth decimals only where this divides n * width
 
 
 class Packing(NamedTuple):
@@ -192,19 +192,19 @@ def enough(scale: ScaleKey) -> nw.Expr:
 
 
 def _facets_scored(scale: ScaleKey, pack: Packing) -> nw.Expr:
-    asked = [facet for facet in scale.facets if facet.rows]
-    if not asked:
+    with_rows = [facet for facet in scale.facets if facet.rows]
+    if not with_rows:
         return nw.lit(0)
     return nw.sum_horizontal(
         *(
             (answered(packed_name(scale, facet), pack) >= facet.needed).cast(nw.Int16)
-            for facet in asked
+            for facet in with_rows
         )
     )
 
 
 def exact(name: str, scale: ScaleKey) -> nw.Expr:
-    """The score from a packed sum, not rounded: 100 (T - n low) / (n span), one division."""
+    """The score from a packed sum, not rounded: 100 (T - n low) / (n width), one division."""
     pack = packing(scale)
     n = answered(name, pack)
     above = 100 * (total(name, pack) - n * scale.low)
@@ -212,8 +212,8 @@ def exact(name: str, scale: ScaleKey) -> nw.Expr:
 
 
 def _score(name: str, scale: ScaleKey, is_scored: nw.Expr) -> nw.Expr:
-    span = scale.high - scale.low
-    has_ties = any(n * span % _TIE == 0 for n in range(1, scale.items + 1))
+    width = scale.high - scale.low
+    has_ties = any(n * width % _TIE == 0 for n in range(1, scale.items + 1))
     points = exact(name, scale)
     rounded = half_even(points) if has_ties else points.round(DECIMALS)
     return nw.when(is_scored).then(rounded)

@@ -31,22 +31,22 @@ def refuse_shared(
         UsageFault: two places are one; ``--force`` is no answer to that.
     """
     read = {identity for name in inputs for identity in _read(name)}
-    also = {identity for name in beside for identity in _places(name)}
+    also = {identity for name in beside for identity in _identities(name)}
     taken: dict[str | tuple[int, int], str] = {}
     for option, path in outputs.items():
         if path is None:
             continue
-        places = set(_places(path))
+        identities = set(_identities(path))
         within = f"{_real(path)}{os.sep}"
-        earlier_option = next((taken[identity] for identity in places & taken.keys()), "")
+        earlier_option = next((taken[identity] for identity in identities & taken.keys()), "")
         if earlier_option:
             message = f"{option} names what {earlier_option} names."
-        elif places & (read | also):
+        elif identities & (read | also):
             message = f"{option} names an input."
         elif any(isinstance(identity, str) and identity.startswith(within) for identity in read):
             message = f"{option} names a folder that an input is in."
         else:
-            taken |= dict.fromkeys(places, option)
+            taken |= dict.fromkeys(identities, option)
             continue
         raise UsageFault(Fault("same-file", message, "Name another file.", str(path)))
 
@@ -59,10 +59,10 @@ def _read(name: str) -> Iterator[str | tuple[int, int]]:
     name = name.removeprefix(_URL)
     names = glob(name) if has_magic(name) and not Path(name).exists() else [name]  # noqa: PTH207 - may be absolute
     for path in names:
-        yield from _places(path)
+        yield from _identities(path)
 
 
-def _places(path: str | Path) -> Iterator[str | tuple[int, int]]:
+def _identities(path: str | Path) -> Iterator[str | tuple[int, int]]:
     """Where a path leads, whatever it is written like: its name, and the file that is there."""
     yield _real(path)
     with suppress(OSError, ValueError):

@@ -67,9 +67,9 @@ def _quotes_are_right(codes: NDArray[np.uint8], inside: NDArray[np.bool_], separ
     edges = np.zeros(256, np.bool_)
     edges[[separator, _LF, _QUOTE]] = True
     padded = np.concatenate([[_LF], codes, [_LF]]).astype(np.uint8)
-    places = np.flatnonzero(codes == _QUOTE)
-    opens = places[inside[places]]
-    closes = places[~inside[places]]
+    quotes_at = np.flatnonzero(codes == _QUOTE)
+    opens = quotes_at[inside[quotes_at]]
+    closes = quotes_at[~inside[quotes_at]]
     return bool(edges[padded[opens]].all() and edges[padded[closes + 2]].all())
 
 

@@ -116,8 +116,8 @@ def scan(path: Path, file: str) -> pl.LazyFrame:
     while row in names:
         row += "_"
     frame = pl.scan_parquet(path.absolute(), glob=False, row_index_name=row)
-    places = (pl.nth(at + 1).alias(f"c{at}") for at in range(len(names)))
-    return frame.select(pl.nth(0).alias(ROW), *places)
+    columns = (pl.nth(at + 1).alias(f"c{at}") for at in range(len(names)))
+    return frame.select(pl.nth(0).alias(ROW), *columns)
 
 
 def damaged(file: str) -> Fault:
@@ -149,7 +149,7 @@ def _not_read(name: str, dtype: pl.DataType, lack: str, hint: str, file: str) ->
     return Fault("column-type", message, hint, file)
 
 
-def check(source: Source, places: Sequence[int]) -> None:
+def check(source: Source, columns: Sequence[int]) -> None:
     """See that these columns are text or numbers, without a control character.
 
     Raises:
@@ -158,7 +158,7 @@ def check(source: Source, places: Sequence[int]) -> None:
     path = source.raw.path
     assert path is not None  # noqa: S101 - open_parquet sees to it; said for mypy
     types = list(schema(path, source.file).items())
-    different = sorted(set(places))
+    different = sorted(set(columns))
     for name, dtype in (types[at] for at in different):
         if not _is_text(dtype):
             fault = _not_read(name, dtype, "no text", "Write it as text.", source.file)

@@ -132,12 +132,12 @@ def _host_port(text: str, port: int) -> tuple[str, int]:
     return match[1].strip("[]"), int(match[2] or port)
 
 
-def _refuse_silent(places: list[tuple[str, int]]) -> None:
+def _refuse_silent(addresses: list[tuple[str, int]]) -> None:
     """Raise FileFault unless one of the addresses takes a connection."""
-    for host_port in places:
+    for host_port in addresses:
         with suppress(OSError, OverflowError), socket.create_connection(host_port, _PATIENCE):
             return
-    raise _unreachable(":".join(map(str, places[0])))
+    raise _unreachable(":".join(map(str, addresses[0])))
 
 
 def _unreachable(spoken: str) -> FileFault:

@@ -59,7 +59,7 @@ class AskOptional:
 
     def _show(self, question: Optional) -> None:
         talk, screen = self._talk, self._talk.screen
-        asked = talk.text(question.words_id, **dict(question.named))
+        question_text = talk.text(question.words_id, **dict(question.named))
         unscored = "unscored_kept" if self._kept(question) else "unscored"
         if not self._brief:
             screen.begin()
@@ -69,17 +69,19 @@ class AskOptional:
                 talk.tell(f"{question.group}_title", **dict(question.named))
             if question.scores:
                 talk.tell(unscored)
-            screen.say(asked, "bold")
+            screen.say(question_text, "bold")
         elif question.group:
             if question.number == 1:
                 screen.title(talk.text(f"{question.group}_title", **dict(question.named)))
                 talk.tell(f"{question.group}_intro", **dict(question.named))
                 screen.gap()
-            screen.say(talk.text("numbered", number=question.number, question=asked), "bold")
+            screen.say(
+                talk.text("numbered", number=question.number, question=question_text), "bold"
+            )
         else:
             if question.scores:
                 talk.tell(unscored, "quiet")
-            screen.say(asked, "bold")
+            screen.say(question_text, "bold")
             screen.gap()
         if question.values:
             screen.options(self._options(question))

@@ -135,18 +135,18 @@ class Asking:
         private = question.questionnaire.private
         section = talk.text("section_private" if private else "section_place")
         if talk.screen.drawn:
-            facts = [talk.text(f"progress{number}", minutes=left, **values)]
+            sentences = [talk.text(f"progress{number}", minutes=left, **values)]
             if len(self._sections) > 1:
                 part = self._sections.index(private) + 1
                 section = talk.text(
                     "section_part", section=section, part=part, parts=len(self._sections)
                 )
         else:
-            facts = [
+            sentences = [
                 talk.text("accessible_number", **values),
                 talk.text(f"accessible_minutes{number}", minutes=left),
             ]
-        talk.screen.progress(section, facts, question.number - 1, self._total)
+        talk.screen.progress(section, sentences, question.number - 1, self._total)
 
     def _show_now(self, question: Scored) -> None:
         answer = self._answer_so_far(question)

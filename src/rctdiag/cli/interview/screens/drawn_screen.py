@@ -93,10 +93,10 @@ class DrawnScreen(Screen):
             table.add_row(self._palette.key(key), *cells)
         self._parts.append(table)
 
-    def progress(self, section: str, facts: Sequence[str], done: int, total: int) -> None:
+    def progress(self, section: str, sentences: Sequence[str], done: int, total: int) -> None:
         """The section, a bar, and the facts; under one another where there is no room."""
         left = self._palette.text(section, "bold")
-        right = self._palette.text(" ".join(facts), "quiet")
+        right = self._palette.text(" ".join(sentences), "quiet")
         room = self._palette.room - left.cell_len - right.cell_len - 4
         if room < _SHORTEST_BAR:
             line = grid(1)
@@ -135,15 +135,15 @@ class DrawnScreen(Screen):
         """Draw the screen and its keys; the line below is for the arrow keys."""
         if keys:
             self._parts.append(self._palette.key_row(*keys))
-        self._asked = self._drawn()
-        self._write(self._asked)
+        self._prompt_text = self._drawn()
+        self._write(self._prompt_text)
 
     def prompt(self, text: str) -> None:
         """Ask for a line, which is typed behind the prompt."""
         drawn = self._drawn()
         rows = wrap(self._palette.plain(text), self._palette.room - 1)
-        self._asked = drawn + "\n".join(f" {row}" for row in rows) + " "
-        self._write(self._asked)
+        self._prompt_text = drawn + "\n".join(f" {row}" for row in rows) + " "
+        self._write(self._prompt_text)
 
     def choosing(self, text: str) -> None:
         """The line of the arrow keys, written over where the terminal can and it is one line."""
@@ -160,7 +160,7 @@ class DrawnScreen(Screen):
     def again(self) -> None:
         """The screen once more, also while the terminal is in raw mode."""
         self._chosen = 0
-        self._write("\r\n" + self._asked.replace("\n", "\r\n"))
+        self._write("\r\n" + self._prompt_text.replace("\n", "\r\n"))
 
     def echo(self, text: str) -> None:
         """What came of a key, on a line of its own."""

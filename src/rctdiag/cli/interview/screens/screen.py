@@ -79,7 +79,7 @@ class Screen:
     def __init__(self, look: Look, stream: TextIO | None = None) -> None:
         self.look = look
         self._stream = stream or sys.stderr
-        self._asked = ""  # what was written when something was asked
+        self._prompt_text = ""  # what was written when something was asked
         self._open = False  # the last line has no end yet
 
     # -- what stands on it ---------------------------------------------------------------------
@@ -132,17 +132,17 @@ class Screen:
         for key, label, answer in rows:
             self.say(f"{key}: {label}: {answer}.")
 
-    def progress(self, section: str, facts: Sequence[str], done: int, total: int) -> None:  # noqa: ARG002
+    def progress(self, section: str, sentences: Sequence[str], done: int, total: int) -> None:  # noqa: ARG002
         """Where in the questions this is.
 
         Args:
             section: what the questions here are about.
-            facts: the number of the question, and the minutes left, as sentences.
+            sentences: the number of the question, and the minutes left, as sentences.
             done: how many are answered.
             total: of how many.
         """
-        for fact in facts:
-            self.say(fact)
+        for sentence in sentences:
+            self.say(sentence)
 
     def gap(self) -> None:
         """An empty line; none in accessible mode, where it would be read out."""
@@ -176,8 +176,8 @@ class Screen:
         """Ask for a line; it is typed behind the prompt."""
         # In accessible mode too: what is longer than a row would be broken within a word.
         lines = wrap(visible(text.rstrip()), self._line_width - 1)
-        self._asked = "\n".join(lines) + " "
-        self._write(("\n" if self._open else "") + self._asked)
+        self._prompt_text = "\n".join(lines) + " "
+        self._write(("\n" if self._open else "") + self._prompt_text)
         self._open = True
 
     def choosing(self, text: str) -> None:
@@ -188,20 +188,20 @@ class Screen:
 
     def again(self) -> None:
         """What was asked once more, on a new line, also while the terminal is in raw mode."""
-        self._write("\r\n" + self._asked.replace("\n", "\r\n"))
+        self._write("\r\n" + self._prompt_text.replace("\n", "\r\n"))
 
     @contextmanager
     def aside(self) -> Iterator[None]:
         """Show a page in between, and then what was asked before it."""
-        asked = self._asked
+        prompt_text = self._prompt_text
         yield
-        self._asked = asked
+        self._prompt_text = prompt_text
         self.again()
 
     def echo(self, text: str) -> None:
         """Something behind the prompt, or on a line of its own where there is no room."""
         text = visible(text)
-        fits = _cells(self._asked.rpartition("\n")[2] + text) <= self._line_width
+        fits = _cells(self._prompt_text.rpartition("\n")[2] + text) <= self._line_width
         before = "\n" if self._open and (self.look.accessible or not fits) else ""
         self._write(f"{before}{text}\n")
         self._open = False

@@ -34,10 +34,10 @@ def read_pages(pieces: Sequence[str], looks: View, language: str) -> None:
     row = [("Enter", more), (BACK, back), (QUIT, leave)]
     whole = drawn_keys(looks, row)
     screens = pages(pieces, shutil.get_terminal_size((80, 24)).lines - whole.count("\n"))
-    asked = ""
+    row_of_keys = ""
 
     def again() -> None:
-        sys.stdout.write("\r\n" + asked.replace("\n", "\r\n"))
+        sys.stdout.write("\r\n" + row_of_keys.replace("\n", "\r\n"))
         sys.stdout.flush()
 
     number = 0
@@ -48,8 +48,8 @@ def read_pages(pieces: Sequence[str], looks: View, language: str) -> None:
             sys.stdout.write(screens[number])
             if number == len(screens) - 1:
                 return
-            asked = drawn_keys(looks, row if number else [row[0], row[2]]).rstrip("\n") + " "
-            sys.stdout.write(asked)
+            row_of_keys = drawn_keys(looks, row if number else [row[0], row[2]]).rstrip("\n") + " "
+            sys.stdout.write(row_of_keys)
             sys.stdout.flush()
             key = _pressed(press, {ENTER, SPACE, QUIT, BACK} if number else {ENTER, SPACE, QUIT})
             sys.stdout.write("\n\n")

@@ -71,7 +71,7 @@ class ReportReader:
         if not self._screens:
             self._open(0)
         while True:
-            key = self._asked()
+            key = self._wait_for_key()
             if key == ENTER and self._more:
                 self._number += 1
                 self._write()
@@ -123,7 +123,7 @@ class ReportReader:
         screen = self._screens[self._number]
         sys.stdout.write(f"{screen}\n" if screen.count("\n") < self._room else screen)
 
-    def _asked(self) -> str:
+    def _wait_for_key(self) -> str:
         """A key that means something here."""
         known = {ENTER, HELP, QUIT, *self._steps, *(key for key, _ in self.offers)}
         return self._pressed(known if self._view.full else {*known, FULL}, self._row_of_keys())

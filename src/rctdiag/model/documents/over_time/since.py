@@ -17,7 +17,7 @@ Did = Literal["done", "changed", "dropped", "not_yet"]
 Saw = Literal["works", "stop", "neither"]
 # What was asked this time: the short form, the whole form, or the facets of the heart with
 # readiness.
-AskedAgain = Literal["short", "full", "heart"]
+Extent = Literal["short", "full", "heart"]
 # What the map has now where it had a step before: the step it named as next, one that is new, a
 # quieter one, the same, or none.
 Change = Literal["opened", "new", "quieter", "same", "none"]
@@ -85,7 +85,7 @@ class Since(Frozen):
     """
 
     previous: TimeStamp
-    asked: AskedAgain
+    asked: Extent
     carried: Annotated[int, Field(ge=0, le=10_000)]
     carried_from: IsoDate | None
     steps: tuple[StepTried, ...]

@@ -53,7 +53,7 @@ class PersonFlow:
 
     def _head(self) -> Iterator[Part]:
         sheet = self.sheet
-        yield Paragraph(" · ".join((sheet.title, *sheet.facts)), "note")
+        yield Paragraph(" · ".join((sheet.title, *sheet.particulars)), "note")
         if sheet.help_first:
             yield from titled(sheet.help_first, 2)
         for number, part in enumerate(sheet.since):

@@ -29,12 +29,12 @@ def oppose_screen(screen: ReportScreen) -> Iterator[Piece]:
     """The third of the four steps."""
     page = screen.page
     yield Piece(screen.asking(3, "oppose"), leads=True)
-    asked = page.document.readiness and "no_readiness" not in page.flags
-    if asked:
+    has_readiness = page.document.readiness and "no_readiness" not in page.flags
+    if has_readiness:
         yield Piece(_readiness(screen), apart=False)
     rules = list(_rules(screen))
     if rules:
-        yield Piece(Group(*rules), apart=bool(asked))
+        yield Piece(Group(*rules), apart=bool(has_readiness))
     yield from strategy_map(screen)
     if screen.full and not page.help_first:
         yield Piece(Group(screen.styled("oppose_distance"), screen.styled("oppose_avoid")))

@@ -113,14 +113,14 @@ def _good_things(screen: ReportScreen) -> RenderableType | None:
     return Group(screen.subheading(screen.say("good_things"), about), table)
 
 
-def _asked(screen: ReportScreen, id_: str) -> ReadingDoc | None:
+def _reading_of(screen: ReportScreen, id_: str) -> ReadingDoc | None:
     """A reading whose questionnaires were asked."""
     reading = screen.page.document.readings.get(id_)
     return None if reading is None or reading.reason == "not_asked" else reading
 
 
 def _power(screen: ReportScreen) -> RenderableType | None:
-    known = [(reading, role) for id_, role in POWER if (reading := _asked(screen, id_))]
+    known = [(reading, role) for id_, role in POWER if (reading := _reading_of(screen, id_))]
     if not known:
         return None
     wide = screen.width >= SIDE_BY_SIDE
@@ -148,7 +148,7 @@ def _power(screen: ReportScreen) -> RenderableType | None:
 
 
 def _paradox(screen: ReportScreen) -> Text | None:
-    reading = _asked(screen, "paradox")
+    reading = _reading_of(screen, "paradox")
     if reading is None or (reading.band is None and not screen.full):
         return None
     text = screen.styled(f"read_paradox_{_strength(screen, reading.band)}")

@@ -89,11 +89,11 @@ def _now(screen: ReportScreen, row: MapRowDoc) -> Text:
     number = _number(screen, row.now)
     before = screen.say("step", "quiet", number=number) if number else Text()
     title = (screen.palette.plain(f"{capital(row.now.title)}."), "bold")
-    told = Text.assemble(before, " " if number else "", title)
+    step = Text.assemble(before, " " if number else "", title)
     if number and not screen.roomy:
-        return told
+        return step
     risk = row.now.risk if screen.full else first_sentence(row.now.risk)
-    return Text.assemble(told, " ", screen.styled("step_risk", text=risk))
+    return Text.assemble(step, " ", screen.styled("step_risk", text=risk))
 
 
 def _next(screen: ReportScreen, row: MapRowDoc, step: OfferDoc, shared: str) -> Text:

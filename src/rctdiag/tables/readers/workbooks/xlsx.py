@@ -119,7 +119,7 @@ def _book(raw: Raw, scratch: Scratch) -> Path:
     return book.absolute()
 
 
-def _child(book: Path, aside: Path, asked: Sequence[str], file: str) -> BookReport:
+def _child(book: Path, aside: Path, items: Sequence[str], file: str) -> BookReport:
     command = [
         sys.executable,
         "-P",
@@ -127,7 +127,7 @@ def _child(book: Path, aside: Path, asked: Sequence[str], file: str) -> BookRepo
         "rctdiag.tables.readers.workbooks.xlsx_child",
         str(book),
         str(aside),
-        *asked,
+        *items,
     ]
     child_end, ours = os.pipe()  # nothing is said through it: it ends when this process does
     try:

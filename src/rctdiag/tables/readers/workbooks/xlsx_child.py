@@ -148,27 +148,27 @@ def _rows(
     rows: Iterator[list[Any]], start: tuple[int, int] | None, odd: Odd, items: frozenset[str]
 ) -> Iterator[list[Any]]:
     _, right = start or (0, 0)  # the reader leaves out empty columns before the table, not rows
-    asked: dict[int, bool] = {}
+    is_item_at: dict[int, bool] = {}
     last = -1
     for last, cells in enumerate(rows):
         texts = [_text(cell) for cell in cells]
-        if not asked:
-            asked = {at: visible(text) in items for at, text in enumerate(texts) if any(texts)}
+        if not is_item_at:
+            is_item_at = {at: visible(text) in items for at, text in enumerate(texts) if any(texts)}
         else:
-            _mark(texts, last, right, asked, odd)
+            _mark(texts, last, right, is_item_at, odd)
         if any(texts):
             yield [last + 1, *texts]
     # Rows of formulas that nobody has worked out yet: at the end the reader leaves them out.
     for number in sorted({row for row, _ in odd.formulas | odd.errors if row > last}):
-        texts = [""] * len(asked)
-        _mark(texts, number, right, asked, odd)
+        texts = [""] * len(is_item_at)
+        _mark(texts, number, right, is_item_at, odd)
         if any(texts):
             yield [number + 1, *texts]
 
 
-def _mark(texts: list[str], number: int, right: int, asked: dict[int, bool], odd: Odd) -> None:
+def _mark(texts: list[str], number: int, right: int, is_item_at: dict[int, bool], odd: Odd) -> None:
     """Put a sign where the cell holds no value of its own."""
-    for at, is_item in asked.items():
+    for at, is_item in is_item_at.items():
         if is_item and (number, right + at) in odd.formulas:
             texts[at] = _FORMULA
         elif (number, right + at) in odd.errors:

@@ -141,12 +141,12 @@ class _Scan:
             raise Unsafe("bad-xlsx", "a part of this workbook is not XML.") from None
 
     def odd(self) -> Odd:
-        places = 0
+        size = 0
         for (top, left), (bottom, right) in self._ranges:
             rows = range(top, min(bottom + 1, self._deepest))
             columns = range(left, min(right + 1, self._widest))
-            places += len(rows) * len(columns)
-            if places > MOST_CELLS:
+            size += len(rows) * len(columns)
+            if size > MOST_CELLS:
                 raise Unsafe("unsafe-xlsx", "its formulas reach over too many places.")
             self._formulas.update((row, column) for row in rows for column in columns)
         if self._twice:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TablesAsked:
+class TablesRequest:
     """The tables of a run, and what is said about them."""
 
     tables: tuple[str, ...]
