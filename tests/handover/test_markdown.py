@@ -16,7 +16,7 @@ from rctdiag.operations.compare.compare_results import compare_results
 from rctdiag.render import render, render_comparison
 from rctdiag.render.escaping import line
 from rctdiag.render.group import render_group, render_page
-from rctdiag.render.group.group_page_data import ReportInWords
+from rctdiag.render.group.report_in_words import ReportInWords
 from rctdiag.render.handover import group_sheet
 from rctdiag.render.handover.flow.flow import flow
 from rctdiag.render.handover.flow.parts import Grid, Heading, NewPage, Paragraph, Part

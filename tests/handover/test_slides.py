@@ -12,7 +12,7 @@ from pptx.presentation import Presentation
 
 from cli.inside import inside
 from handover.reading import check_file, text_of
-from rctdiag.render.group.group_page_data import ReportInWords
+from rctdiag.render.group.report_in_words import ReportInWords
 from rctdiag.render.handover.group_figures import matrices
 from rctdiag.render.handover.group_sheet import whole_sheet
 from rctdiag.render.handover.make_file import group_file, group_folder

@@ -14,12 +14,12 @@ from rctdiag.render.escaping import line, seven_bit
 from rctdiag.render.group import render_group
 from rctdiag.render.group.debrief_guide import guide, leaders
 from rctdiag.render.group.group_foot import foot, hidden
-from rctdiag.render.group.group_page_data import ReportInWords
 from rctdiag.render.group.group_report import answered as answered_by
 from rctdiag.render.group.group_section import alike, beside, response_of
 from rctdiag.render.group.kept_back import for_leading, special
 from rctdiag.render.group.many_groups import overview
 from rctdiag.render.group.organisation import apart, ways
+from rctdiag.render.group.report_in_words import ReportInWords
 from rctdiag.render.terminal.group.report import PARTS, drawn_parts
 from rctdiag.render.view import View
 from rctdiag.render.words import words

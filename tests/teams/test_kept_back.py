@@ -17,9 +17,9 @@ from rctdiag.model.step import STRATEGIES
 from rctdiag.render import View
 from rctdiag.render.block import Block
 from rctdiag.render.group import render_page
-from rctdiag.render.group.group_page_data import ReportInWords
 from rctdiag.render.group.kept_back import kept_back
 from rctdiag.render.group.many_groups import needs_care, overview
+from rctdiag.render.group.report_in_words import ReportInWords
 from rctdiag.render.handover.content import StepCard
 from rctdiag.render.handover.group_sheet import (
     index_sheet,

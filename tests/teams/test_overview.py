@@ -6,8 +6,8 @@ from copy import deepcopy
 import pytest
 
 from rctdiag.disclosure.document.build import ReportRequest
-from rctdiag.render.group.group_page_data import PAGES, ReportInWords
 from rctdiag.render.group.many_groups import overview
+from rctdiag.render.group.report_in_words import PAGES, ReportInWords
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.render.view import View
 from rctdiag.render.words import words

@@ -10,7 +10,7 @@ import pytest
 from rctdiag.disclosure.document.build import ReportRequest
 from rctdiag.disclosure.document.survey import Survey
 from rctdiag.model.documents.teams import HiddenDoc, Teams
-from rctdiag.render.group.group_page_data import in_order
+from rctdiag.render.group.report_in_words import in_order
 from rctdiag.render.view import View
 from rctdiag.render.words import words
 from teams.groups import survey

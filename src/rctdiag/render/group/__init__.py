@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from rctdiag.model.documents.teams import GroupDoc, Teams
     from rctdiag.render.block import Block
-    from rctdiag.render.group.group_page_data import ReportInWords
+    from rctdiag.render.group.report_in_words import ReportInWords
     from rctdiag.render.handover.content import GroupSheet
     from rctdiag.render.view import View
 
@@ -83,7 +83,7 @@ def _written(document: Teams, view: View, sheet: Callable[[ReportInWords], Group
 
 
 def _in_words(document: Teams) -> ReportInWords:
-    from rctdiag.render.group.group_page_data import ReportInWords  # noqa: PLC0415 - as above
+    from rctdiag.render.group.report_in_words import ReportInWords  # noqa: PLC0415 - as above
     from rctdiag.render.words import words  # noqa: PLC0415 - as above
 
     return ReportInWords(document, words(document.language))

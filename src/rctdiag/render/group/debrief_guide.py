@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from rctdiag.model.documents.teams import StepTextDoc
-    from rctdiag.render.group.group_page_data import ReportInWords
+    from rctdiag.render.group.report_in_words import ReportInWords
 
 
 FIRST = ("team_guide_rules", "team_guide_safe", "team_guide_who")

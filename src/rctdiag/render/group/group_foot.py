@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from rctdiag.disclosure.groups.membership import EVERYONE
 from rctdiag.render.block import Block
-from rctdiag.render.group.group_page_data import in_order
+from rctdiag.render.group.report_in_words import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rctdiag.model.documents.teams import HiddenDoc
-    from rctdiag.render.group.group_page_data import ReportInWords
+    from rctdiag.render.group.report_in_words import ReportInWords
 
 
 NAMED = 12  # hidden groups named in the short view

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rctdiag.render.block import Where
-    from rctdiag.render.group.group_page_data import ReportInWords
+    from rctdiag.render.group.report_in_words import ReportInWords
 
 
 def group_blocks(report: ReportInWords) -> list[Block]:

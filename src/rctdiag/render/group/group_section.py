@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from rctdiag.model.documents.teams import GroupDoc
     from rctdiag.render.block import Where
-    from rctdiag.render.group.group_page_data import ReportInWords
+    from rctdiag.render.group.report_in_words import ReportInWords
 
 
 def group_section(report: ReportInWords, group: GroupDoc, *, alone: bool) -> Iterator[Block]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rctdiag.model.documents.teams import GroupDoc
-    from rctdiag.render.group.group_page_data import ReportInWords
+    from rctdiag.render.group.report_in_words import ReportInWords
 
 
 def page_blocks(report: ReportInWords, group: GroupDoc) -> list[Block]:

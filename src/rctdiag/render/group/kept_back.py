@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rctdiag.model.documents.teams import FacetLabelDoc, GroupDoc, GroupScaleDoc, PowerDoc
     from rctdiag.render.block import Where
-    from rctdiag.render.group.group_page_data import ReportInWords
+    from rctdiag.render.group.report_in_words import ReportInWords
 
 _OF_RANK = frozenset({"hierarchical"})
 

@@ -11,7 +11,7 @@ from rctdiag.render.over_time.compared_words import found_sentence, group_name, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rctdiag.render.group.group_page_data import ReportInWords
+    from rctdiag.render.group.report_in_words import ReportInWords
 
 
 def moved_since(report: ReportInWords, *, in_file: bool = False) -> Iterator[Block]:

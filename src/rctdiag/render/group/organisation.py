@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         ComparisonDoc,
         GroupDoc,
     )
-    from rctdiag.render.group.group_page_data import ReportInWords
+    from rctdiag.render.group.report_in_words import ReportInWords
 
 
 PERHAPS = 3  # parts named where nothing is clearly hard

@@ -10,7 +10,7 @@ from rctdiag.render.group.organisation import figures, ways
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rctdiag.render.group.group_page_data import ReportInWords
+    from rctdiag.render.group.report_in_words import ReportInWords
 
 
 def summary_blocks(report: ReportInWords) -> list[Block]:

@@ -10,7 +10,7 @@ from rctdiag.render.handover.content import Section
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rctdiag.render.group.group_page_data import ReportInWords
+    from rctdiag.render.group.report_in_words import ReportInWords
 
 OURS = frozenset({"connection", "hierarchical", "pseudo_relational", "survival"})
 CREDITS = ("cultures", "good_things", "power", "strategies", "alliances", "bound", "keys")

@@ -8,7 +8,7 @@ from rctdiag.model.documents.teams import (
     HiddenDoc,
 )
 from rctdiag.model.scores import BANDS
-from rctdiag.render.group.group_page_data import in_order
+from rctdiag.render.group.report_in_words import in_order
 from rctdiag.render.handover.content import AxisChart, AxisRow, Matrix, MatrixRow
 from rctdiag.render.person.result_page import capital, points
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         GroupScaleDoc,
         MeanDoc,
     )
-    from rctdiag.render.group.group_page_data import ReportInWords
+    from rctdiag.render.group.report_in_words import ReportInWords
     from rctdiag.render.person.headline import Tone
 
 

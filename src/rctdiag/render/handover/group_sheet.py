@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from rctdiag.model.documents.teams import GroupDoc
-    from rctdiag.render.group.group_page_data import ReportInWords
+    from rctdiag.render.group.report_in_words import ReportInWords
     from rctdiag.render.handover.content import Piece
 
 # Sentences that name a command, and what stands in their place in a file.

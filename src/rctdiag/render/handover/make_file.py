@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rctdiag.model.documents.result import Result
     from rctdiag.model.documents.teams import GroupDoc, Teams
-    from rctdiag.render.group.group_page_data import ReportInWords
+    from rctdiag.render.group.report_in_words import ReportInWords
     from rctdiag.render.handover.content import GroupSheet
     from rctdiag.render.handover.look import Look
     from rctdiag.render.words import Words
@@ -125,7 +125,7 @@ def _plain(name: str) -> str:
 
 
 def _in_words(document: Teams) -> ReportInWords:
-    from rctdiag.render.group.group_page_data import ReportInWords  # noqa: PLC0415 - start-up
+    from rctdiag.render.group.report_in_words import ReportInWords  # noqa: PLC0415 - start-up
     from rctdiag.render.words import words  # noqa: PLC0415 - start-up
 
     return ReportInWords(document, words(document.language))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from rctdiag.model.documents.result import IntervalDoc
     from rctdiag.model.documents.teams import GroupDoc, MeanDoc
-    from rctdiag.render.group.group_page_data import ReportInWords
+    from rctdiag.render.group.report_in_words import ReportInWords
     from rctdiag.render.workbook.tables import Value
 
 GROUP = ("by", "group", "people")

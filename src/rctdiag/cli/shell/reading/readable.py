@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from rctdiag.render.group.group_page_data import ReportInWords
+from rctdiag.render.group.report_in_words import ReportInWords
 from rctdiag.render.person.result_page import Page
 from rctdiag.render.person.support_text import PARTS, render_support
 from rctdiag.render.terminal import report as person_report

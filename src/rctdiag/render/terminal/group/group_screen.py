@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rctdiag.render.block import Block
-    from rctdiag.render.group.group_page_data import ReportInWords
+    from rctdiag.render.group.report_in_words import ReportInWords
     from rctdiag.render.terminal.palette import Role
 
 OWN = "team_screen"

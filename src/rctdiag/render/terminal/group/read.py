@@ -8,11 +8,11 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from rctdiag.render.group.group_foot import NAMED, hidden
-from rctdiag.render.group.group_page_data import in_order
 from rctdiag.render.group.group_report import answered
 from rctdiag.render.group.many_groups import APART
 from rctdiag.render.group.moved_since import moved_since
 from rctdiag.render.group.organisation import apart, parts
+from rctdiag.render.group.report_in_words import in_order
 from rctdiag.render.person.result_page import capital
 from rctdiag.render.terminal.axes import Pair
 from rctdiag.render.terminal.blocks import drawn_pieces, in_one

@@ -17,7 +17,7 @@ from rctdiag.render.terminal.palette import palette
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from rctdiag.render.group.group_page_data import ReportInWords
+    from rctdiag.render.group.report_in_words import ReportInWords
     from rctdiag.render.terminal.screens.report_screen import Piece
     from rctdiag.render.view import View
 
