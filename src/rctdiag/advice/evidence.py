@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 READINESS = "readiness"
 CULTURE = "culture"
 CONNECTION = "connection"
+# Facets of which advice says something of their own.
+POWER_OVER = "hierarchical.power_over"
+COST_OF_CANDOUR = "pseudo_relational.cost_of_candour"
+CONFLICT_AS_THREAT = "pseudo_relational.conflict_as_threat"
+OVERLOAD = "survival.overload"
 OFTEN = 0.75  # the share of an answer range at which "often" begins (4 of 1-5)
 SOMETIMES = 0.5  # likewise "sometimes" (3 of 1-5)
 

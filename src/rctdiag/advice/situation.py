@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from rctdiag.advice.evidence import CONNECTION, CULTURE, OFTEN, SOMETIMES, read_evidence
+from rctdiag.advice.evidence import (
+    CONFLICT_AS_THREAT,
+    CONNECTION,
+    COST_OF_CANDOUR,
+    CULTURE,
+    OVERLOAD,
+    POWER_OVER,
+    SOMETIMES,
+    read_evidence,
+)
+from rctdiag.advice.help_first import why_help_first
 from rctdiag.advice.readiness import read_readiness
 from rctdiag.model.answers import FIRST_MONTHS
 from rctdiag.scoring.bands import HIGH, LOW
@@ -20,12 +30,6 @@ if TYPE_CHECKING:
     from rctdiag.scoring.key import ScoringKey
 
 Place = Literal["well", "holding", "hard"]
-POWER_OVER = "hierarchical.power_over"
-COST_OF_CANDOUR = "pseudo_relational.cost_of_candour"
-CONFLICT_AS_THREAT = "pseudo_relational.conflict_as_threat"
-OVERLOAD = "survival.overload"
-# A serious item of these at "often" or more brings help first.
-HELP_FIRST_FACETS = (POWER_OVER, COST_OF_CANDOUR)
 
 
 class Situation(NamedTuple):
@@ -98,10 +102,7 @@ def read_situation(key: ScoringKey, scored: Scored, sheet: AnswerSheet) -> Situa
         readiness=read_readiness(evidence),
         standing=sheet.standing or "member",
         marks=marks,
-        help_first=(
-            *(f"beyond:{mark}" for mark in marks),
-            *(f"serious:{item}" for item in evidence.serious(HELP_FIRST_FACETS, OFTEN)),
-        ),
+        help_first=why_help_first(marks, evidence),
         months_here=sheet.months_here,
         short_form=scored.form == "short",
         leading=scored.profile.leading,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.advice.situation import COST_OF_CANDOUR, OVERLOAD, POWER_OVER
+from rctdiag.advice.evidence import COST_OF_CANDOUR, OVERLOAD, POWER_OVER
 from rctdiag.scoring.bands import CUTS
 
 if TYPE_CHECKING:

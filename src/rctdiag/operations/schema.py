@@ -30,7 +30,7 @@ MODELS: dict[str, tuple[str, str]] = {
     "waves": ("rctdiag.model.documents.over_time.waves", "Waves"),
 }
 
-_DRAFT = "http://json-schema.org/draft-07/schema#"
+_JSON_SCHEMA_07 = "http://json-schema.org/draft-07/schema#"
 
 
 def names() -> tuple[str, ...]:
@@ -54,9 +54,13 @@ def schema(name: str) -> dict[str, Any]:
     model: type[BaseModel] = getattr(import_module(module), attribute)
     generated = model.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
     kind: str = generated["properties"]["schema"]["const"]
-    body: dict[str, Any] = _draft07(generated)
+    body: dict[str, Any] = _json_schema_07(generated)
     definitions = body.pop("definitions", None)
-    head = {"$schema": _DRAFT, "$id": f"urn:rctdiag:schema:{kind.replace('/', ':')}", "title": kind}
+    head = {
+        "$schema": _JSON_SCHEMA_07,
+        "$id": f"urn:rctdiag:schema:{kind.replace('/', ':')}",
+        "title": kind,
+    }
     return {**head, **body, **({"definitions": definitions} if definitions else {})}
 
 
@@ -75,17 +79,17 @@ def write_all(folder: Path) -> None:
         (folder / f"{name}.schema.json").write_text(text(name), encoding="utf-8", newline="\n")
 
 
-def _draft07(node: Any) -> Any:  # noqa: ANN401 - any JSON in, the same JSON out
+def _json_schema_07(node: Any) -> Any:  # noqa: ANN401 - any JSON in, the same JSON out
     """Say in draft-07 what pydantic says in 2020-12, and close mappings with patterned keys."""
     if isinstance(node, list):
-        return [_draft07(part) for part in node]
+        return [_json_schema_07(part) for part in node]
     if not isinstance(node, dict):
         return node
     # Titles only repeat the names of fields; as a key of "properties" title is a field itself.
     parts = {
         key: part for key, part in node.items() if not (key == "title" and isinstance(part, str))
     }
-    converted = {_RENAMED.get(key, key): _draft07(part) for key, part in parts.items()}
+    converted = {_RENAMED.get(key, key): _json_schema_07(part) for key, part in parts.items()}
     if "prefixItems" in node:
         converted["items"] = converted.pop("prefixItems")
         converted["additionalItems"] = False

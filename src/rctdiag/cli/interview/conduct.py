@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from rctdiag.cli.interview.questions import Question
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.answers import AnswerSheet
-    from rctdiag.model.draft import Form
+    from rctdiag.model.interview_draft import Form
     from rctdiag.store.private_folders import Home
 
 _STDERR = 2

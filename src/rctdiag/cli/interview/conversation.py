@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rctdiag.cli.interview.key_input import Input
     from rctdiag.cli.interview.screens.screen import Look, Screen
     from rctdiag.cli.interview.session import Session
-    from rctdiag.model.draft import Draft
+    from rctdiag.model.interview_draft import InterviewDraft
     from rctdiag.render.words import Words
 
 KeyNames = tuple[tuple[str, str], ...]  # a key, and the id of what it does
@@ -31,7 +31,7 @@ class Conversation:
         source: Input,
         session: Session,
         words: Words,
-        keep: Callable[[Draft], None] | None = None,
+        keep: Callable[[InterviewDraft], None] | None = None,
         support: Callable[[int], str] | None = None,
     ) -> None:
         self.screen = screen

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rctdiag.cli.interview.course import Course
     from rctdiag.cli.interview.screens.screen import Screen
     from rctdiag.cli.interview.session import Session
-    from rctdiag.model.draft import Form
+    from rctdiag.model.interview_draft import Form
     from rctdiag.render.words import Words
 
 _READY = (("", "show_it"), ("h", "who_helps"), ("q", "keep_for_later"))

@@ -13,9 +13,9 @@ from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 if TYPE_CHECKING:
     from rctdiag.cli.interview.conversation import Conversation
     from rctdiag.cli.interview.course import Course
-    from rctdiag.model.draft import Draft
+    from rctdiag.model.interview_draft import InterviewDraft
     from rctdiag.render.words import Words
-    from rctdiag.store.drafts import Fit
+    from rctdiag.store.interview_drafts import Fit
 
 _LIMITS = ("everyday", "cannot", "nobody", "danger", "help", "files")
 _KEYS = (("", "begin"), ("h", "who_helps"), ("m", "more_about"), ("q", "leave"))
@@ -137,7 +137,7 @@ class Beginning:
             continue
         return key == ENTER
 
-    def _choose(self, draft: Draft, answered: int) -> str:
+    def _choose(self, draft: InterviewDraft, answered: int) -> str:
         """Enter, n or q. Beginning anew deletes answers, so it is asked twice."""
         talk = self._talk
         if not talk.input.single_key:
@@ -175,7 +175,7 @@ class Beginning:
             if sure == "y":
                 return key
 
-    def _resume(self, draft: Draft, fit: Fit) -> None:
+    def _resume(self, draft: InterviewDraft, fit: Fit) -> None:
         talk = self._talk
         self._session.take_over(draft, fit)
         if fit.dropped:
@@ -207,7 +207,7 @@ class Beginning:
             return "q"
 
 
-def _day(draft: Draft, words: Words) -> str:
+def _day(draft: InterviewDraft, words: Words) -> str:
     """The day on which the draft was begun; as it stands in the file where that is not a date."""
     try:
         return words.day(datetime.fromisoformat(draft.started))

@@ -11,7 +11,7 @@ from rctdiag.scoring.key import presentation_order
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rctdiag.model.draft import Form
+    from rctdiag.model.interview_draft import Form
     from rctdiag.model.questionnaire import Item, Questionnaire
     from rctdiag.render.words import Words
 

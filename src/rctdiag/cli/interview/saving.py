@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rctdiag.cli.interview.screens.screen import Screen
     from rctdiag.cli.interview.session import Session
     from rctdiag.errors.faults import RctdiagError
-    from rctdiag.model.draft import Draft
+    from rctdiag.model.interview_draft import InterviewDraft
     from rctdiag.render.words import Words
 
 
@@ -27,7 +27,7 @@ class Saving:
         self._session = session
         self._words = words
 
-    def keep(self, draft: Draft) -> None:
+    def keep(self, draft: InterviewDraft) -> None:
         """Save, or stay here until it is saved.
 
         Raises:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from rctdiag.errors.faults import FileFault
 from rctdiag.model.answers import AnswerSheet
-from rctdiag.model.draft import Draft, DraftQuestionnaire
-from rctdiag.store.drafts import DraftFile, Fit, draft_answer, fitting, open_draft
+from rctdiag.model.interview_draft import DraftQuestionnaire, InterviewDraft
+from rctdiag.store.interview_drafts import DraftFile, Fit, draft_answer, fitting, open_draft
 from rctdiag.version import __version__
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rctdiag.cli.interview.questions import Optional, Scored
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.answers import Answer
-    from rctdiag.model.draft import Form
+    from rctdiag.model.interview_draft import Form
     from rctdiag.store.private_folders import Home
 
 
@@ -34,11 +34,11 @@ class UnsavedFile:
     exists = False
     path = Path()
 
-    def read(self) -> Draft:
+    def read(self) -> InterviewDraft:
         """There is none."""
         raise FileNotFoundError
 
-    def write(self, draft: Draft) -> None:
+    def write(self, draft: InterviewDraft) -> None:
         """Nothing is written."""
 
     def set_aside(self) -> Path:
@@ -96,7 +96,7 @@ class Session:
             if not unsaved:
                 raise
             self.file, self.why = UnsavedFile(), fault.faults[0].message
-        self.draft = Draft(
+        self.draft = InterviewDraft(
             schema_="rctdiag.draft/1",
             rctdiag_version=__version__,
             form=form,
@@ -135,7 +135,7 @@ class Session:
         """Whether this person decides over others."""
         return self.draft.about.get("standing") == "leads"
 
-    def draft_and_fit(self) -> tuple[Draft, Fit]:
+    def draft_and_fit(self) -> tuple[InterviewDraft, Fit]:
         """The draft of an earlier start, and what of it still fits.
 
         Raises:
@@ -144,7 +144,7 @@ class Session:
         draft = self.file.read()
         return draft, fitting(draft, self._questionnaires)
 
-    def take_over(self, draft: Draft, fit: Fit) -> None:
+    def take_over(self, draft: InterviewDraft, fit: Fit) -> None:
         """Go on with an earlier draft. What no longer fits leaves the disk with the next save."""
         self.draft = self.draft.model_copy(
             update={
@@ -160,23 +160,23 @@ class Session:
         """Whether it was answered or skipped."""
         return question.id in self.draft.answers or question.id in self.draft.about
 
-    def answer(self, question: Scored, answer: Answer) -> Draft:
+    def answer(self, question: Scored, answer: Answer) -> InterviewDraft:
         """The draft with this answer in it, not saved yet."""
         answers = self.draft.answers | {
             question.id: draft_answer(question.questionnaire, question.item, answer)
         }
         return self.draft.model_copy(update={"answers": answers})
 
-    def about(self, id_: str, value: str | int | None) -> Draft:
+    def about(self, id_: str, value: str | int | None) -> InterviewDraft:
         """The draft with the answer to an unscored question in it; None is "skipped"."""
         return self.draft.model_copy(update={"about": self.draft.about | {id_: value}})
 
-    def note(self, id_: str, note: str | None) -> Draft:
+    def note(self, id_: str, note: str | None) -> InterviewDraft:
         """The draft with a note on an item, or without one."""
         notes = {key: value for key, value in self.draft.notes.items() if key != id_}
         return self.draft.model_copy(update={"notes": notes | ({id_: note} if note else {})})
 
-    def save(self, draft: Draft) -> None:
+    def save(self, draft: InterviewDraft) -> None:
         """Bring the draft to the disk, and only then take it as said.
 
         Raises:

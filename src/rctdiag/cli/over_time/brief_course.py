@@ -14,8 +14,7 @@ from rctdiag.cli.shell.output import moment, shows_colour
 
 if TYPE_CHECKING:
     from rctdiag.cli.interview.questions import Question
-    from rctdiag.cli.over_time.note_options import NoteOptions
-    from rctdiag.cli.over_time.plan_options import PlanOptions
+    from rctdiag.cli.over_time.note_plan_options import NoteOptions, PlanOptions
 
 
 def ask(

@@ -19,7 +19,7 @@ from rctdiag.store.kept_records import keep_record
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from rctdiag.cli.over_time.note_options import NoteOptions
+    from rctdiag.cli.over_time.note_plan_options import NoteOptions
     from rctdiag.model.documents.over_time.note import Note
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rctdiag.cli.over_time.plan_options import PlanOptions
+from rctdiag.cli.over_time.note_plan_options import PlanOptions
 from rctdiag.cli.shell.options.declare import lone
 
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from rctdiag.cli.over_time.plan_options import PlanOptions
+    from rctdiag.cli.over_time.note_plan_options import PlanOptions
     from rctdiag.model.documents.over_time.plan import StepsPlan
     from rctdiag.model.documents.result import Result
 

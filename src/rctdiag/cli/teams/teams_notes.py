@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PERSONAL = re.compile(r"mail|name|phone|address|\bip\b|user|birth|comment", re.IGNORECASE)
 
 
-DRAFTED_BEFORE = (
+DRAFT_REPORT_BEFORE = (
     "You made a draft of this table before. Two drafts together can tell more than each: give out"
     " one report only, made with --release NAME."
 )

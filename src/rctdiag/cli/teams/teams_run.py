@@ -18,7 +18,7 @@ from rctdiag.cli.shell.output import (
 )
 from rctdiag.cli.shell.reading.show_result import by_parts, read_group_by_parts
 from rctdiag.cli.teams import teams_notes
-from rctdiag.cli.teams.drafts_made import drafted_before
+from rctdiag.cli.teams.draft_reports import draft_report_made_before
 from rctdiag.cli.teams.ledger_files import make_room
 from rctdiag.cli.teams.survey_options import begin_survey
 from rctdiag.errors.faults import Fault, UsageFault
@@ -73,13 +73,13 @@ def run(options: TeamsOptions) -> None:
     if not options.quiet:
         for line in teams_notes.recorded(request, done, named=bool(options.ledger or client)):
             notice(line)
-    drafted = options.release is None and request.ledger is not None
+    is_draft_report = options.release is None and request.ledger is not None
     if (
-        drafted
-        and drafted_before(private_home(), request.tables, done.read.survey)
+        is_draft_report
+        and draft_report_made_before(private_home(), request.tables, done.read.survey)
         and not options.quiet
     ):
-        notice(teams_notes.DRAFTED_BEFORE)
+        notice(teams_notes.DRAFT_REPORT_BEFORE)
 
 
 def power_order(option: str) -> tuple[str, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Whether a draft of the same table was made before: keyed marks of tables, and nothing else."""
+"""Whether a draft report of the same table was made before: keyed marks, and nothing else."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _MOST_MARKS = 400  # marks; the oldest go first
 _DIGITS = 32
 
 
-def drafted_before(home: Home, tables: Sequence[str], survey: Survey) -> bool:
-    """Whether a draft was made of these files or of the same answers; from now on it was.
+def draft_report_made_before(home: Home, tables: Sequence[str], survey: Survey) -> bool:
+    """Whether a draft report was made of these files or of the same answers; from now on it was.
 
-    A draft makes no private folder: where none is yet, or it cannot be written, nothing is
+    A draft report makes no private folder: where none is yet, or it cannot be written, nothing is
     remembered.
     """
     if not home.root.is_dir():

@@ -6,18 +6,26 @@ import pytest
 
 from rctdiag.errors.faults import InputRejected, Locked
 from rctdiag.model.answers import Answer
-from rctdiag.model.draft import Draft, DraftQuestionnaire
+from rctdiag.model.interview_draft import DraftQuestionnaire, InterviewDraft
 from rctdiag.model.questionnaire import Questionnaire
-from rctdiag.store import drafts
-from rctdiag.store.drafts import DraftFile, draft_answer, draft_name, fitting, open_draft
+from rctdiag.store.interview_drafts import (
+    DraftFile,
+    draft_answer,
+    draft_name,
+    fingerprint,
+    fitting,
+    open_draft,
+)
 from rctdiag.store.private_folders import Home
 
 NOW = "2026-03-02T12:00:00+00:00"
 
 
-def draft_of(questionnaire: Questionnaire, answers: dict[str, Answer], **more: object) -> Draft:
+def draft_of(
+    questionnaire: Questionnaire, answers: dict[str, Answer], **more: object
+) -> InterviewDraft:
     items = {item.id: item for item in questionnaire.items}
-    draft = Draft(
+    draft = InterviewDraft(
         schema_="rctdiag.draft/1",
         rctdiag_version="0",
         form="full",
@@ -134,6 +142,6 @@ def test_a_draft_has_one_writer_and_opening_sweeps(tmp_path: Path, six: Question
 
 def test_the_fingerprint_is_of_what_the_person_saw(six: Questionnaire) -> None:
     first, second = six.items[:2]
-    assert drafts.fingerprint(six, first) != drafts.fingerprint(six, second)
+    assert fingerprint(six, first) != fingerprint(six, second)
     keyed_otherwise = first.model_copy(update={"reversed": True, "source": ("own",)})
-    assert drafts.fingerprint(six, first) == drafts.fingerprint(six, keyed_otherwise)
+    assert fingerprint(six, first) == fingerprint(six, keyed_otherwise)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from rctdiag.errors.faults import Fault, InputRejected
-from rctdiag.model.draft import Draft, DraftAnswer
+from rctdiag.model.interview_draft import DraftAnswer, InterviewDraft
 from rctdiag.store.atomic_write import read_private, remove, write_private
 from rctdiag.store.locks import Lock
 from rctdiag.store.sweep_orphans import sweep
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rctdiag.model.answers import Answer
-    from rctdiag.model.draft import Form
+    from rctdiag.model.interview_draft import Form
     from rctdiag.model.questionnaire import Item, Questionnaire
     from rctdiag.store.private_folders import Home
 
@@ -55,7 +55,7 @@ def draft_answer(questionnaire: Questionnaire, item: Item, answer: Answer) -> Dr
     )
 
 
-def fitting(draft: Draft, questionnaires: Sequence[Questionnaire]) -> Fit:
+def fitting(draft: InterviewDraft, questionnaires: Sequence[Questionnaire]) -> Fit:
     """Which answers of the draft still belong to a question as it is worded today.
 
     An answer fits where questionnaire, item id, revision and fingerprint agree. The
@@ -97,7 +97,7 @@ class DraftFile:
         """Whether there is a draft to resume."""
         return self.path.is_file()
 
-    def read(self) -> Draft:
+    def read(self) -> InterviewDraft:
         """The draft as last saved.
 
         Raises:
@@ -105,7 +105,7 @@ class DraftFile:
             InputRejected: it is damaged, or a newer version wrote it.
         """
         try:
-            return Draft.model_validate_json(read_private(self.path))
+            return InterviewDraft.model_validate_json(read_private(self.path))
         except ValidationError:
             # Its text would hold answers: the fault says only where.
             raise InputRejected(
@@ -117,7 +117,7 @@ class DraftFile:
                 )
             ) from None
 
-    def write(self, draft: Draft) -> None:
+    def write(self, draft: InterviewDraft) -> None:
         """Save the draft; it is on disk when this returns.
 
         Raises:

@@ -27,7 +27,7 @@ class DraftAnswer(Frozen):
     fingerprint: str  # of the item's text and its response scale
 
 
-class Draft(Frozen):
+class InterviewDraft(Frozen):
     """The file ``rctdiag.draft/1``. It is private and never leaves the home folder."""
 
     schema_: Annotated[Literal["rctdiag.draft/1"], Field(alias="schema")]

@@ -1,15 +1,31 @@
-"""The options of ``plan``."""
+"""The options of ``note`` and ``plan``."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from rctdiag.cli.shell.options.declare import Options, argument, flag, option
-from rctdiag.cli.shell.options.shared import NO_INPUT, NOW, QUIET, Look, PageOutput
+from rctdiag.cli.shell.options.language import LANGUAGE
+from rctdiag.cli.shell.options.shared import JSON, NO_INPUT, NOW, QUIET, Look, PageOutput
+
+
+class NoteOptions(Options):
+    """The options of ``note``."""
+
+    event: str | None = option(
+        "--event", "TEXT", "Keep an event with its date, without any questions."
+    )
+    on: str | None = option("--on", "DATE", "The day of the event, YYYY-MM-DD.")
+    as_json: bool = JSON
+    no_input: bool = NO_INPUT
+    now: str | None = NOW
+    language: str = LANGUAGE
+    look: Look
+    quiet: bool = QUIET
 
 
 class PlanOptions(Options):
-    """The options of one call."""
+    """The options of ``plan``."""
 
     document: str = argument(
         "[DOCUMENT]",
