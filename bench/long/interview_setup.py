@@ -22,7 +22,7 @@ def covered_hash() -> str:
         *(source / "store").glob("*.py"),
         *(source / "cli" / "interview").rglob("*.py"),
         *(source / "cli" / "shell" / "keys" / f"{name}.py" for name in KEYS),
-        source / "model" / "draft.py",
+        source / "model" / "interview_draft.py",
     ]
     digest = hashlib.sha256()
     for path in sorted(covered):

@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.key_input import ARROWS, ENTER
+from rctdiag.cli.interview.keys import BACK, KEYS, QUIT, WHO_HELPS
 from rctdiag.cli.interview.screens.screen import paragraph, rows_taken
 from rctdiag.cli.shell.started import as_started
 
@@ -13,13 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rctdiag.cli.interview.key_input import Input
+    from rctdiag.cli.interview.keys import KeyNames
     from rctdiag.cli.interview.screens.screen import Look, Screen
     from rctdiag.cli.interview.session import Session
     from rctdiag.model.interview_draft import InterviewDraft
     from rctdiag.render.words import Words
-
-KeyNames = tuple[tuple[str, str], ...]  # a key, and the id of what it does
-HELP_KEY, WHO_HELPS = "?", "h"
 
 
 class Conversation:
@@ -58,10 +57,19 @@ class Conversation:
         """A command as it can be typed here."""
         return as_started(text)
 
-    def ask(self, name: str, keys: KeyNames = (), **values: object) -> None:
-        """Show the screen with its keys, or ask in a sentence where nothing is drawn."""
+    def ask(self, name: str, keys: KeyNames | None = None, **values: object) -> None:
+        """Show the screen with its keys, or ask in a sentence where nothing is drawn.
+
+        Args:
+            name: of the screen.
+            keys: those that are shown, if not all that ``KEYS`` has for it.
+            values: of the sentence.
+        """
         kind = "spoken" if self.input.single_key else "line"
-        pairs = [(self._key_name(key), self.text(f"key_{does}")) for key, does in keys]
+        pairs = [
+            (key.format(**values) or self.text("key_enter"), self.text(f"key_{does}"))
+            for key, does in (KEYS.get(name, ()) if keys is None else keys)
+        ]
         self.screen.ask(self.text(f"{kind}_{name}", **values), pairs)
 
     def key(self, *, more: bool = False) -> str:
@@ -146,15 +154,12 @@ class Conversation:
             for row in rows[:count]:
                 self.screen.line(row)
             del rows[:count]
-            self.ask("more" if rows else "back_to_it", (("", "more" if rows else "go_back"),))
-            while (typed := self.input.token(enter=False)) not in {ENTER, "q", "b"}:
+            self.ask("more" if rows else "back_to_it")
+            while (typed := self.input.token(enter=False)) not in {ENTER, QUIT, BACK}:
                 continue
             self.screen.echo("")
             if typed != ENTER:
                 return
-
-    def _key_name(self, key: str) -> str:
-        return key or self.text("key_enter")
 
 
 def _screenful(rows: Sequence[str], look: Look) -> int:

@@ -6,7 +6,9 @@ import shlex
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from rctdiag.cli.interview import keys
 from rctdiag.cli.interview.key_input import ENTER, EndOfInput
+from rctdiag.cli.interview.keys import KEYS, QUIT, YES
 from rctdiag.cli.interview.questions import counted
 from rctdiag.cli.shell.started import as_started
 
@@ -18,17 +20,14 @@ if TYPE_CHECKING:
     from rctdiag.model.interview_draft import Form
     from rctdiag.render.words import Words
 
-_READY = (("", "show_it"), ("h", "who_helps"), ("q", "keep_for_later"))
-_CHOICES = ("f", "s", "d", "q")
-
 
 class Wish(Enum):
     """What the person would like to do with the reading."""
 
-    FULL = "f"
-    SAVE = "s"
-    DELETE = "d"
-    QUIT = "q"
+    FULL = keys.FULL_REPORT
+    SAVE = keys.SAVE
+    DELETE = keys.DELETE
+    QUIT = keys.QUIT
 
 
 class Ending:
@@ -116,13 +115,13 @@ def shows_reading(talk: Conversation, total: int, *, help_first: bool) -> bool:
     talk.tell("ready_help_first" if help_first else "ready_about")
     screen.gap()
     while True:
-        talk.ask("ready", _READY)
+        talk.ask("ready")
         try:
             key = talk.key()
         except EndOfInput:
-            key = "q"
+            key = QUIT
         screen.echo("")
-        if key in {ENTER, "q"}:
+        if key in {ENTER, QUIT}:
             screen.show()
             return key == ENTER
 
@@ -141,29 +140,31 @@ def wish(talk: Conversation, *, day: str | None, only_here: bool) -> Wish:
     if only_here:
         talk.tell("end_only_here")
     screen.gap()
-    about = {key: talk.text(f"end_{key}") for key in _CHOICES}
-    about["s"] = talk.text("end_s_day", day=day) if day else about["s"]
+    about = {choice.value: talk.text(f"end_{choice.value}") for choice in Wish}
+    if day:
+        about[keys.SAVE] = talk.text("end_s_day", day=day)
     if not talk.session.is_saved:
-        about["q"] = talk.text("end_q_unsaved")
-    screen.rows((key, talk.text(f"end_{key}_name"), about[key]) for key in _CHOICES)
+        about[QUIT] = talk.text("end_q_unsaved")
+    screen.rows((key, talk.text(f"end_{key}_name"), text) for key, text in about.items())
     screen.gap()
-    does = "end_enter" if talk.session.is_saved else "end_enter_unsaved"
+    shown = KEYS["end" if talk.session.is_saved else "end_unsaved"]
+    [(_, does)] = shown
     while True:
-        talk.ask("end", (("", does),), enter=talk.text(f"key_{does}"))
+        talk.ask("end", shown, enter=talk.text(f"key_{does}"))
         key = _key(talk)
         screen.echo("")
-        if key in {ENTER, "q"}:
+        if key in {ENTER, QUIT}:
             return Wish.QUIT
-        if key == "d" and not _is_sure(talk):
+        if key == keys.DELETE and not _is_sure(talk):
             continue
-        if key in _CHOICES:
+        if key in about:
             return Wish(key)
 
 
 def _is_sure(talk: Conversation) -> bool:
     """Whether to delete, asked once more."""
     talk.screen.prompt(talk.text("end_sure"))
-    sure = _key(talk) == "y"
+    sure = _key(talk) == YES
     talk.screen.echo("")
     if not sure:
         talk.tell("end_left")
@@ -174,4 +175,4 @@ def _key(talk: Conversation) -> str:
     try:
         return talk.key()
     except EndOfInput:
-        return "q"
+        return QUIT

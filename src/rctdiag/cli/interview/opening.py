@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.key_input import ENTER, EndOfInput
+from rctdiag.cli.interview.keys import ANEW, BACK, MORE_ABOUT, QUIT, YES
 from rctdiag.cli.interview.questions import counted, minutes
 from rctdiag.cli.interview.screens.screen import paragraph
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from rctdiag.store.interview_drafts import Fit
 
 _LIMITS = ("everyday", "cannot", "nobody", "danger", "help", "files")
-_KEYS = (("", "begin"), ("h", "who_helps"), ("m", "more_about"), ("q", "leave"))
-_DRAFT_KEYS = (("", "resume"), ("n", "anew"), ("h", "who_helps"), ("q", "leave"))
 
 
 class Beginning:
@@ -59,10 +58,10 @@ class Beginning:
         draft, fit = self._session.draft_and_fit()
         if resume is None and not self._brief:
             choice = self._choose(draft, len(fit.answers))
-            if choice == "q":
+            if choice == QUIT:
                 self._session.take_over(draft, fit)
                 return False
-            if choice == "n":
+            if choice == ANEW:
                 self._session.file.drop()
                 return self._introduce()
         self._resume(draft, fit)
@@ -96,16 +95,16 @@ class Beginning:
             self._more()
             return True
         screen.gap()
-        talk.ask("begin", _KEYS)
+        talk.ask("begin")
         while True:
             key = self._key()
-            if key in {ENTER, "q"}:
+            if key in {ENTER, QUIT}:
                 screen.echo("")
                 return key == ENTER
-            if key == "m":
+            if key == MORE_ABOUT:
                 screen.echo("")
                 self._more()
-                talk.ask("begin", _KEYS)
+                talk.ask("begin")
 
     def _more(self) -> None:
         """All of it: what this can and cannot do, and where the answers are."""
@@ -118,7 +117,7 @@ class Beginning:
         screen.gap()
         rows = sum(len(paragraph(limit, screen.look)) for limit in limits)
         if talk.input.single_key and rows > screen.look.height // 2:
-            talk.ask("more", (("", "more"),))
+            talk.ask("more")
             goes_on = self._goes_on()
             screen.echo("")
             if not goes_on:
@@ -133,7 +132,7 @@ class Beginning:
 
     def _goes_on(self) -> bool:
         """Whether the person reads on, or goes back."""
-        while (key := self._key()) not in {ENTER, "q", "b"}:
+        while (key := self._key()) not in {ENTER, QUIT, BACK}:
             continue
         return key == ENTER
 
@@ -159,12 +158,12 @@ class Beginning:
             talk.tell("found_course", day=day)
         talk.screen.gap()
         while True:
-            talk.ask("found", _DRAFT_KEYS)
+            talk.ask("found")
             key = self._key()
             talk.screen.echo("")
-            if key in {ENTER, "q"}:
+            if key in {ENTER, QUIT}:
                 return key
-            if key != "n":
+            if key != ANEW:
                 continue
             if self._course is None:
                 talk.screen.prompt(counted(talk.words, "found_sure", answered))
@@ -172,7 +171,7 @@ class Beginning:
                 talk.screen.prompt(talk.text("found_sure_course"))
             sure = self._key()
             talk.screen.echo("")
-            if sure == "y":
+            if sure == YES:
                 return key
 
     def _resume(self, draft: InterviewDraft, fit: Fit) -> None:
@@ -204,7 +203,7 @@ class Beginning:
         try:
             return self._talk.key()
         except EndOfInput:
-            return "q"
+            return QUIT
 
 
 def _day(draft: InterviewDraft, words: Words) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.key_input import EndOfInput
+from rctdiag.cli.interview.keys import OTHER_FOLDER, QUIT, TRY_AGAIN
 from rctdiag.cli.interview.questions import counted
 from rctdiag.errors.faults import FileFault, Locked
 from rctdiag.store.private_folders import find_home
@@ -59,9 +60,9 @@ class Saving:
             self._screen.prompt(self._words.text("interview.not_saved_choice"))
             choice = self._choice()
             self._screen.echo(choice)
-            if choice == "q":
+            if choice == QUIT:
                 raise self._as_our_fault(fault) from None
-            if choice == "r":
+            if choice == TRY_AGAIN:
                 return
             try:
                 self._move()
@@ -72,10 +73,10 @@ class Saving:
 
     def _choice(self) -> str:
         try:
-            while (key := self._input.token(enter=False)) not in {"r", "d", "q"}:
+            while (key := self._input.token(enter=False)) not in {TRY_AGAIN, OTHER_FOLDER, QUIT}:
                 continue
         except EndOfInput:
-            return "q"
+            return QUIT
         return key
 
     def _move(self) -> None:

@@ -12,19 +12,15 @@ from rctdiag.cli.interview.asking.typed_answers import (
     marked_values,
     months_of,
 )
-from rctdiag.cli.interview.conversation import HELP_KEY
 from rctdiag.cli.interview.key_input import ENTER
+from rctdiag.cli.interview.keys import BACK, HELP, SKIP
 from rctdiag.cli.interview.questions import MOST_MONTHS, MOST_PROSE
 
 if TYPE_CHECKING:
     from rctdiag.cli.interview.conversation import Conversation
     from rctdiag.cli.interview.questions import Optional
 
-SKIP = "s"
 TWO = 2  # answers
-KEYS = (("", "skip"), ("b", "back"), (HELP_KEY, "help"), ("q", "quit"))
-KEPT_KEYS = (("", "keep"), *KEYS[1:])
-MARK_KEYS = (("", "take_marks"), ("b", "back"), (HELP_KEY, "help"), ("q", "quit"))
 
 
 class AskOptional:
@@ -113,8 +109,7 @@ class AskOptional:
         value = talk.session.draft.about.get(question.id)
         at = question.values.index(str(value)) if value in question.values else None
         while True:
-            kept = self._kept(question)
-            keys = KEPT_KEYS if kept else () if self._brief else KEYS
+            keys = () if self._brief and not self._kept(question) else None
             talk.ask(self._by(question, "choice"), keys, points=self._points(high))
             typed = talk.choice(options, at)
             move = self._moved(question, typed)
@@ -154,7 +149,7 @@ class AskOptional:
         most = len(options)
         value = talk.session.draft.about.get(question.id)
         marked = tuple(str(value).split(SEPARATOR)) if value else ()
-        talk.ask(self._by(question, "several"), MARK_KEYS, high=most)
+        talk.ask(self._by(question, "several"), high=most)
         more = False
         while True:
             typed = talk.key(more=more) if talk.input.single_key else talk.input.token(enter=True)
@@ -167,7 +162,7 @@ class AskOptional:
             more = bool(changed)
             if not changed:
                 talk.refuse(self._by(question, "no_such_marks"), high=most)
-                talk.ask(self._by(question, "several"), MARK_KEYS, high=most)
+                talk.ask(self._by(question, "several"), high=most)
             elif talk.input.single_key:
                 marked = _toggled(marked, changed[0], question.values)
                 self._show_marks(question, marked)
@@ -221,12 +216,12 @@ class AskOptional:
         """What a key does that is no answer; None where it may be one."""
         talk = self._talk
         if typed in MOVES:
-            talk.took("went_back" if typed == "b" else "")
+            talk.took("went_back" if typed == BACK else "")
             return MOVES[typed]
         if typed in {ENTER, SKIP}:
             self._skip(question, anew=typed == SKIP)
             return Move.NEXT
-        if typed == HELP_KEY and not talk.input.strict:
+        if typed == HELP and not talk.input.strict:
             about = talk.text(f"about_{question.words_id}", **dict(question.named))
             talk.explain([about, talk.text(self._by(question, "help_optional"))])
             self._before = None  # its keys are shown again

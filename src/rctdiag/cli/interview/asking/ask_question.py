@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rctdiag.cli.interview.asking.ask_optional import AskOptional
 from rctdiag.cli.interview.asking.review import Review
 from rctdiag.cli.interview.asking.typed_answers import MOVES, Move, answer_of, label_of
-from rctdiag.cli.interview.conversation import HELP_KEY
 from rctdiag.cli.interview.key_input import ENTER, EndOfInput
+from rctdiag.cli.interview.keys import BACK, CANNOT_SAY, HELP, HELP_LINES, NO_NOTE, NOTE
 from rctdiag.cli.interview.questions import MOST_PROSE, Check, Optional, Question, Scored, minutes
 from rctdiag.model.answers import CANT_SAY
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from rctdiag.model.answers import Answer
 
 SINGLE_DIGIT = 9  # the highest point that one key can give
-NO_NOTE = "-"
-EXPLAINED = ("exact", "answer", "arrows", "cannot", "back", "note", "quit", "soon", "who")
-KEYS = (("b", "back"), ("n", "note"), (HELP_KEY, "help"), ("q", "quit"))
 
 
 class Asking:
@@ -163,7 +160,7 @@ class Asking:
     def _points(self, question: Scored) -> list[tuple[str, str]]:
         scale = question.questionnaire.scale
         points = [(str(point), label) for point, label in enumerate(scale.labels, scale.low)]
-        return [*points, ("x", self._cannot())]
+        return [*points, (CANNOT_SAY, self._cannot())]
 
     # -- what is answered ----------------------------------------------------------------------
 
@@ -174,12 +171,12 @@ class Asking:
         while True:
             typed = self._typed(question, enter=enter)
             if typed in MOVES:
-                talk.took("went_back" if typed == "b" else "")
+                talk.took("went_back" if typed == BACK else "")
                 return MOVES[typed]
-            if typed == HELP_KEY and not talk.input.strict:
+            if typed == HELP and not talk.input.strict:
                 self._help(question)
                 return Move.AGAIN
-            if typed == "n" and not talk.input.strict:
+            if typed == NOTE and not talk.input.strict:
                 self._note(question)
                 return Move.AGAIN
             if typed == ENTER and self._answer_so_far(question) is not None:
@@ -199,15 +196,15 @@ class Asking:
         if enter:
             talk.screen.prompt(talk.spoken("prompt_enter", low=scale.low, high=scale.high))
             return talk.input.token(enter=True)
-        talk.ask("item", KEYS, low=scale.low, high=scale.high)
+        talk.ask("item", low=scale.low, high=scale.high)
         points = self._points(question)
         answer = self._answer_so_far(question)
         keys = [key for key, _ in points]
-        now = "x" if answer == CANT_SAY else str(answer)
+        now = CANNOT_SAY if answer == CANT_SAY else str(answer)
         return talk.choice(points, keys.index(now) if now in keys else None)
 
     def _take(self, question: Scored, answer: Answer) -> None:
-        point = "x" if answer == CANT_SAY else answer
+        point = CANNOT_SAY if answer == CANT_SAY else answer
         label = label_of(question, answer) or self._cannot()
         self._talk.keep(self._talk.session.answer(question, answer))
         if self._talk.screen.drawn:
@@ -240,7 +237,7 @@ class Asking:
     def _help(self, question: Scored) -> None:
         talk = self._talk
         scale = question.questionnaire.scale
-        names = [name for name in EXPLAINED if name != "arrows" or talk.input.single_key]
+        names = [name for name in HELP_LINES if name != "arrows" or talk.input.single_key]
         about = talk.command(question.questionnaire.about)
         talk.explain(
             [about, *(talk.text(f"help_{name}", low=scale.low, high=scale.high) for name in names)]

@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.asking.typed_answers import MOVES, SEPARATOR, Move, answer_of
-from rctdiag.cli.interview.conversation import HELP_KEY
 from rctdiag.cli.interview.key_input import ENTER, EndOfInput
+from rctdiag.cli.interview.keys import BACK, CHANGE_ITEM, DISCARD, HELP, KEYS
 from rctdiag.cli.interview.questions import Optional, Scored, counted
 from rctdiag.model.answers import CANT_SAY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rctdiag.cli.interview.conversation import Conversation, KeyNames
+    from rctdiag.cli.interview.conversation import Conversation
     from rctdiag.cli.interview.questions import Check, Question
 
-CHANGE_ITEM = "c"
-DISCARD = "d"
 SHORT_TEXT = 40  # letters of a line of text that are shown
 
 
@@ -35,6 +33,7 @@ class Review:
         last = check.id == "review"
         rows = self._rows(check)
         items = self._items()
+        keys = tuple(pair for pair in KEYS[check.id] if items or pair[0] != CHANGE_ITEM)
         screen.begin()
         screen.gap()
         self._head(check, len(items))
@@ -48,15 +47,15 @@ class Review:
         )
         screen.gap()
         while True:
-            talk.ask(check.id, _keys(len(rows), check.id, items=bool(items)), high=len(rows))
+            talk.ask(check.id, keys, high=len(rows))
             try:
                 typed = talk.key()
             except EndOfInput:
                 return Move.QUIT
             if typed == ENTER or typed in MOVES:
-                talk.took("went_back" if typed == "b" else "")
+                talk.took("went_back" if typed == BACK else "")
                 return MOVES.get(typed, Move.NEXT)
-            if typed == HELP_KEY:
+            if typed == HELP:
                 screen.echo("")
                 talk.tell(f"help_{check.id}")
                 continue
@@ -136,13 +135,3 @@ class Review:
             for choice in str(value).split(SEPARATOR)
         ]
         return "; ".join(labels)
-
-
-def _keys(rows: int, check: str, *, items: bool) -> KeyNames:
-    change = (f"1-{rows}", "change_any")
-    if check == "background":
-        return (("", "begin_questions"), change, ("b", "back"), ("q", "quit"))
-    if check == "week":
-        return (("", "keep_week"), change, (DISCARD, "throw_away"), ("q", "quit"))
-    item_choice = ((CHANGE_ITEM, "change_item"),) if items else ()
-    return (("", "go_on"), change, *item_choice, ("b", "back"), ("q", "quit"))

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.key_input import LONGEST_NUMBER
+from rctdiag.cli.interview.keys import BACK, CANNOT_SAY, QUIT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,12 +39,12 @@ class Move(Enum):
     DISCARD = 5  # nothing of it is to be kept
 
 
-MOVES = {"b": Move.BACK, "q": Move.QUIT}
+MOVES = {BACK: Move.BACK, QUIT: Move.QUIT}
 
 
 def answer_of(typed: str, low: int, high: int) -> Answer | None:
     """What a key or line stands for; None if nothing."""
-    if typed == "x":
+    if typed == CANNOT_SAY:
         return "cant_say"
     if (
         typed.isdecimal()

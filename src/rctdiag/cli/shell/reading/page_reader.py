@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.key_input import ENTER, EndOfInput
+from rctdiag.cli.interview.keys import BACK, QUIT, SPACE
 from rctdiag.cli.shell.keys.terminal import fresh_screen
 from rctdiag.cli.shell.reading.key_presses import key_presses
 from rctdiag.render.terminal.pages import pages
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rctdiag.render.view import View
-
-BACK, QUIT, SPACE = "b", "q", " "
 
 
 def read_pages(pieces: Sequence[str], looks: View, language: str) -> None:

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.key_input import ENTER, EndOfInput
+from rctdiag.cli.interview.keys import FULL_REPORT, QUIT, SPACE, WHO_HELPS
 from rctdiag.cli.shell.keys.terminal import fresh_screen
 from rctdiag.cli.shell.output import WIDEST
 from rctdiag.render.terminal.pages import pages, paragraphs
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from rctdiag.cli.shell.reading.readable import Readable
     from rctdiag.render import View
-
-QUIT, FULL, HELP, SPACE = "q", "f", "h", " "
 
 
 class ReportReader:
@@ -79,10 +78,10 @@ class ReportReader:
                 self._open(self._part + 1)
             elif key in self._steps:
                 self._open(int(key))
-            elif key == FULL:
+            elif key == FULL_REPORT:
                 self._view = self._view._replace(full=True)
                 self._open(1)
-            elif key == HELP:
+            elif key == WHO_HELPS:
                 self._help()
             else:
                 return key
@@ -125,8 +124,10 @@ class ReportReader:
 
     def _wait_for_key(self) -> str:
         """A key that means something here."""
-        known = {ENTER, HELP, QUIT, *self._steps, *(key for key, _ in self.offers)}
-        return self._pressed(known if self._view.full else {*known, FULL}, self._row_of_keys())
+        known = {ENTER, WHO_HELPS, QUIT, *self._steps, *(key for key, _ in self.offers)}
+        return self._pressed(
+            known if self._view.full else {*known, FULL_REPORT}, self._row_of_keys()
+        )
 
     def _pressed(self, known: set[str], keys: str) -> str:
         """Show a row of keys and wait for one of them."""
@@ -151,8 +152,8 @@ class ReportReader:
         onward = "key_end" if at_the_end else "key_more" if self._more else "key_next"
         row = [("Enter", onward)]
         row += [] if by_name else [(f"1-{self._steps[-1]}", "key_parts")]
-        row += [] if self._view.full else [(FULL, "key_full")]
-        row += [*self.offers, (HELP, "key_help"), (QUIT, "key_quit")]
+        row += [] if self._view.full else [(FULL_REPORT, "key_full")]
+        row += [*self.offers, (WHO_HELPS, "key_help"), (QUIT, "key_quit")]
         steps = [list(zip(self._steps, self._document.names, strict=True))] if by_name else []
         return drawn_keys(self._view, *steps, self._named(row))
 
