@@ -203,9 +203,7 @@ def test_cards_are_in_the_order_of_strategies_and_say_for_whom(made: Doc) -> Non
     assert len(set(places)) > 1
     assert {card.fields[0][0] for card in cards} == {told.say("sheet_for")}
     own = [p for s in page_sheet(told, group(told)).sections for p in s.pieces]
-    assert {p.fields[0][0] for p in own if isinstance(p, StepCard)} == {
-        told.say("sheet_begin_week")
-    }
+    assert {p.fields[0][0] for p in own if isinstance(p, StepCard)} == {told.say("sheet_begin")}
 
 
 def test_a_page_to_hand_out_has_no_figures_of_method(made: Doc) -> None:

@@ -20,6 +20,7 @@ from rctdiag.load.library import bundled_folder
 from rctdiag.load.syntax.document import read
 from rctdiag.model.base import Frozen, Text
 from rctdiag.model.questionnaire import Language  # noqa: TC001 - pydantic reads it at run time
+from rctdiag.model.step import STEP_TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,17 +32,6 @@ if TYPE_CHECKING:
 
 FOLDER = "i18n"
 _FACET_TEXTS = ("label", "opposite", "looks_for", "boundary")
-_STEP_TEXTS = (
-    "title",
-    "do",
-    "begin",
-    "say",
-    "ally",
-    "sign",
-    "stop_if",
-    "avoid",
-    "risk",
-)  # costs.replaces is a text of its own
 
 
 class Translated(Frozen):
@@ -152,7 +142,7 @@ def texts_of(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
 def texts_of_steps(catalogue: StepCatalogue) -> Iterator[tuple[str, str]]:
     """The same for the steps."""
     for step in catalogue.steps:
-        for name in _STEP_TEXTS:
+        for name in STEP_TEXTS:
             if text := getattr(step, name):
                 yield f"steps.{step.id}.{name}", text
         yield f"steps.{step.id}.replaces", step.costs.replaces
@@ -200,7 +190,7 @@ def _questionnaire(source: Questionnaire, into: Translation) -> Questionnaire:
 def _step(step: Step, into: Translation) -> Step:
     texts = {
         name: into.of(f"steps.{step.id}.{name}", text)
-        for name in _STEP_TEXTS
+        for name in STEP_TEXTS
         if (text := getattr(step, name))
     }
     replaces = into.of(f"steps.{step.id}.replaces", step.costs.replaces)

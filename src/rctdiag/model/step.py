@@ -49,6 +49,9 @@ Trait = Literal[
     "must_act",  # somebody in charge who may have to act on something beyond culture
 ]
 
+# The texts of a step, in the order in which it is told; what it replaces is with its costs.
+STEP_TEXTS = ("title", "do", "begin", "say", "ally", "sign", "stop_if", "avoid", "risk")
+
 
 class Costs(Frozen):
     """What a step takes, in minutes a week, what it gives back, and what it replaces."""

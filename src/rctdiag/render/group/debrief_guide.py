@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rctdiag.model.step import STRATEGIES
 from rctdiag.render.block import Block
 from rctdiag.render.group.kept_back import serious
+from rctdiag.render.step_fields import step_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,16 +24,6 @@ QUESTIONS = (
     "team_guide_question_2",
     "team_guide_question_3",
     "team_guide_question_4",
-)
-STEP = (
-    ("do", "step_do"),
-    ("begin", "step_begin"),
-    ("say", "step_say"),
-    ("ally", "step_ally"),
-    ("sign", "step_sign"),
-    ("stop_if", "step_stop"),
-    ("avoid", "step_avoid"),
-    ("risk", "step_risk"),
 )
 
 
@@ -98,9 +89,8 @@ def whole_step(report: ReportInWords, id_: str) -> Iterator[Block]:
     """A step with all that belongs to it."""
     step = report.document.steps[id_]
     yield Block("sub", step_in_short(report, id_, begins=False))
-    for field, sentence in STEP:
-        if text := getattr(step, field):
-            yield Block("item", report.say(sentence, text=text))
+    for sentence in step_sentences(report.words, step):
+        yield Block("item", sentence)
     costs = step.costs
     id_of = "step_costs_back" if costs.gives_back else "step_costs"
     yield Block("item", report.say(id_of, **costs.model_dump()))

@@ -20,6 +20,7 @@ from rctdiag.render.handover.content import FillIn, GroupSheet, Section, StepCar
 from rctdiag.render.handover.group_figures import matrices, part_charts, scale_chart
 from rctdiag.render.person.result_page import capital
 from rctdiag.render.sentences import first_sentence
+from rctdiag.render.step_fields import card_fields, further_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -248,24 +249,18 @@ def _card(report: ReportInWords, id_: str, audience: str = "") -> StepCard:
     step = report.document.steps[id_]
     costs = step.costs
     foot = "sheet_takes_back" if costs.gives_back else "sheet_takes"
-    fields = (
-        ("sheet_for", audience),
-        ("sheet_begin_week", capital(step.begin)),
-        ("sheet_say", f"“{step.say}”" if step.say else ""),
-        ("sheet_with", step.ally),
-        ("sheet_works", step.sign),
-        ("sheet_stop", step.stop_if),
-        ("sheet_risk", step.risk),
-        ("sheet_avoid", step.avoid),
-        ("sheet_instead", capital(costs.replaces)),
-        ("sheet_rests_on", "; ".join(step.sources)),
-    )
+    fields = {
+        "for": audience,
+        **card_fields(step),
+        **further_fields(step),
+        "rests_on": "; ".join(step.sources),
+    }
     return StepCard(
         strategy=step.strategy,
         name=report.say(f"team_strategy_{step.strategy}"),
         title=capital(step.title),
         do=step.do,
-        fields=tuple((report.say(label), text) for label, text in fields if text),
+        fields=tuple((report.say(f"sheet_{id_}"), text) for id_, text in fields.items() if text),
         foot=report.say(foot, minutes=costs.minutes, gives_back=costs.gives_back),
     )
 

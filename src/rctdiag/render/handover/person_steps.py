@@ -10,10 +10,9 @@ from rctdiag.render.person.oppose_it import RULES, readiness_level
 from rctdiag.render.person.replace_it import close
 from rctdiag.render.person.result_page import capital
 from rctdiag.render.sentences import first_sentence
+from rctdiag.render.step_fields import card_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rctdiag.model.documents.result import OfferDoc
     from rctdiag.model.step import Strategy
     from rctdiag.render.block import Block
@@ -69,7 +68,8 @@ def _card(page: Page, number: int, step: OfferDoc) -> Card:
         for answer in step.because
     )
     sources = page.say("step_sources", sources="; ".join(step.sources))
-    fields = tuple((page.say(label), text) for label, text in _fields(step) if text)
+    texts = {**card_fields(step), "avoid": step.avoid}
+    fields = tuple((page.say(f"sheet_{id_}"), text) for id_, text in texts.items() if text)
     return Card(
         number=number,
         strategy=step.strategy,
@@ -80,16 +80,6 @@ def _card(page: Page, number: int, step: OfferDoc) -> Card:
         foot=_takes(page, step),
         because=(*because, sources),
     )
-
-
-def _fields(step: OfferDoc) -> Iterator[tuple[str, str]]:
-    yield "sheet_begin_week", capital(step.begin)
-    yield "sheet_say", f"“{step.say}”" if step.say else ""
-    yield "sheet_with", step.ally
-    yield "sheet_works", step.sign
-    yield "sheet_stop", step.stop_if
-    yield "sheet_risk", step.risk
-    yield "sheet_avoid", step.avoid
 
 
 def _takes(page: Page, step: OfferDoc) -> str:

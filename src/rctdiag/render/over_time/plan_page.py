@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rctdiag.render.block import Block
 from rctdiag.render.handover.content import FillIn, GroupSheet, Section, StepCard
 from rctdiag.render.person.result_page import capital
+from rctdiag.render.step_fields import card_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,14 +81,11 @@ def _dates(plan: StepsPlan, words: Words) -> str:
 
 
 def _fields(step: PlanStep, words: Words) -> Iterator[tuple[str, str]]:
-    fields = (
-        ("begin", capital(step.begin)),
-        ("say", f'"{step.say}"' if step.say else ""),
-        ("with", step.with_whom or step.ally),
-        ("works", step.sign),
-        ("stop", step.stop_if),
-        ("risk", step.risk),
-        ("did", words.text(f"plan.did_{step.did}") if step.did else ""),
-        ("note", step.note or ""),
-    )
-    return ((words.text(f"plan.{label}"), text) for label, text in fields if text)
+    fields = {
+        **card_fields(step, quoted='"{}"'),
+        "did": words.text(f"plan.did_{step.did}") if step.did else "",
+        "note": step.note or "",
+    }
+    if step.with_whom:
+        fields["with"] = step.with_whom
+    return ((words.text(f"plan.{id_}"), text) for id_, text in fields.items() if text)

@@ -37,7 +37,7 @@ SENTENCES = (
     "name_impedes_none",
     "sheet_against",
     "sheet_balance",
-    "sheet_begin",
+    "sheet_where_to_begin",
     "sheet_card",
     "sheet_change",
     "sheet_figure",

@@ -8,6 +8,7 @@ from rctdiag.render.block import Block
 from rctdiag.render.person.result_page import capital
 from rctdiag.render.person.support_text import support_parts
 from rctdiag.render.sentences import first_sentence
+from rctdiag.render.step_fields import step_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,16 +54,7 @@ def _step(page: Page, number: int, offer: OfferDoc) -> Iterator[Block]:
 
 def in_short(words: Words, offer: OfferDoc) -> Iterator[str]:
     """What to do, how to begin, what to say, with whom, when it works and when to stop."""
-    for id_, text in (
-        ("step_do", offer.do),
-        ("step_begin", offer.begin),
-        ("step_say", offer.say),
-        ("step_ally", offer.ally),
-        ("step_sign", offer.sign),
-        ("step_stop", offer.stop_if),
-    ):
-        if text:
-            yield words.text(id_, text=text)
+    return step_sentences(words, offer, without=("avoid", "risk"))
 
 
 def _briefly(page: Page, title: str, offer: OfferDoc) -> str:

@@ -68,7 +68,7 @@ class PersonFlow:
             yield from chart(sheet.picture, self.words)
         if sheet.begin:
             text = f"{SIGNS[sheet.begin.strategy]} {sheet.begin.name}: {sheet.begin.title}"
-            yield Paragraph(text, "fact", self.say("sheet_begin"))
+            yield Paragraph(text, "fact", self.say("sheet_where_to_begin"))
         yield Paragraph(sheet.validity, "note")
 
     def _read_it(self) -> Iterator[Part]:

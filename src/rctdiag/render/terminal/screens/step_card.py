@@ -11,6 +11,7 @@ from rich.text import Text
 
 from rctdiag.model.documents.result import OfferDoc
 from rctdiag.render.person.result_page import capital
+from rctdiag.render.step_fields import card_fields, further_fields
 from rctdiag.render.terminal.palette import NARROW, SIDE_BY_SIDE, grid
 
 if TYPE_CHECKING:
@@ -73,23 +74,13 @@ def step_card(
 def _fields(
     screen: Screen, step: OfferDoc | StepTextDoc, because: Sequence[str]
 ) -> list[tuple[str, Text]]:
-    quote = '"{}"' if screen.palette.ascii else "“{}”"
-    fields = [
-        ("field_begin", capital(step.begin)),
-        ("field_say", quote.format(step.say) if step.say else ""),
-        ("field_with", step.ally),
-        ("field_works", step.sign),
-        ("field_stop", step.stop_if),
-        ("field_risk", step.risk),
-    ]
+    quoted = '"{}"' if screen.palette.ascii else "“{}”"
+    fields = [*card_fields(step, quoted=quoted).items()]
     if screen.full:
-        fields += [
-            ("field_avoid", step.avoid),
-            ("field_instead", capital(step.costs.replaces)),
-            *(("field_because", text) for text in because),
-            ("field_sources", _sources(screen, step)),
-        ]
-    return [(label, screen.text(text)) for label, text in fields if text]
+        fields += further_fields(step).items()
+        fields += [("because", text) for text in because]
+        fields += [("sources", _sources(screen, step))]
+    return [(f"field_{id_}", screen.text(text)) for id_, text in fields if text]
 
 
 def _sources(screen: Screen, step: OfferDoc | StepTextDoc) -> str:
