@@ -10,7 +10,7 @@ from rctdiag.load.library import bundled_steps, find_instruments
 from rctdiag.model.answers import AnswerSheet
 from rctdiag.model.documents.result import Result
 from rctdiag.operations.assess.assessor import Assessor
-from rctdiag.operations.batch.batch_run import Recipe
+from rctdiag.operations.batch.batch_run import ResultSettings
 from rctdiag.operations.batch.full_results import _Maker, encoder
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.render.words import words
@@ -36,7 +36,7 @@ def sheet(draw: random.Random) -> dict[str, int | str]:
 
 @pytest.mark.parametrize("form", ["full", "short"])
 def test_a_line_is_what_the_serializer_gives(form: str) -> None:
-    maker = _Maker(Recipe(INSTRUMENTS, STEPS, words(), form, NOW))  # type: ignore[arg-type]
+    maker = _Maker(ResultSettings(INSTRUMENTS, STEPS, words(), form, NOW))  # type: ignore[arg-type]
     assessor = Assessor(INSTRUMENTS, STEPS, words(), form=form)  # type: ignore[arg-type]
     seen = {"begin": 0, "help_first": 0}
     for seed in range(150):

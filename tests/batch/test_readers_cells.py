@@ -11,7 +11,7 @@ from rctdiag.scoring.key import scoring_key
 from rctdiag.tables.expressions import frame_steps
 from rctdiag.tables.expressions.frame_steps import BAD, judge, text_of
 from rctdiag.tables.source.answer_cells import Range, Wrong, answer
-from rctdiag.tables.source.run_plan import Plan
+from rctdiag.tables.source.run_plan import RunPlan
 from scoring.factory import build
 from tables.test_engines import plan_of
 
@@ -34,7 +34,7 @@ def told(text: str) -> int | str | None:
     return "wrong" if isinstance(found, Wrong) else found
 
 
-def plan() -> Plan:
+def plan() -> RunPlan:
     return plan_of(scoring_key([build("q", {"a": "+"}, low=1, high=5)], "full"), leading=False)
 
 

@@ -20,7 +20,7 @@ from rctdiag.render.group.report_in_words import ReportInWords
 from rctdiag.render.handover import group_sheet
 from rctdiag.render.handover.flow.flow import flow
 from rctdiag.render.handover.flow.parts import Grid, Heading, NewPage, Paragraph, Part
-from rctdiag.render.handover.look import Look
+from rctdiag.render.handover.look import ClientLook
 from rctdiag.render.handover.make_file import group_folder
 from rctdiag.render.handover.person_sheet import person_sheet
 from rctdiag.render.over_time.comparison_sheet import comparison_sheet
@@ -181,7 +181,7 @@ def test_every_text_is_text_wherever_it_stands() -> None:
         parts += [Grid((text, "b"), ((text, "─━●"), (text, "")), bars=1), NewPage()]
         parts += [Paragraph(text or "x", "item"), Paragraph("gap")]
     check(markdown_file(parts, ENGLISH, MARKDOWN), parts)
-    look = Look(title="<b>*T*</b>", client="[C](x)")
+    look = ClientLook(title="<b>*T*</b>", client="[C](x)")
     head = markdown_file([], ENGLISH, MARKDOWN._replace(look=look))
     assert read(head) == [
         ("p", ("strong_open",), ("<b>*T*</b>",)),

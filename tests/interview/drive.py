@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.conduct import ConsoleOptions, Paused, conduct
-from rctdiag.cli.interview.ending import Wish
+from rctdiag.cli.interview.ending import EndChoice
 from rctdiag.cli.shell.app import RctdiagGroup
 from rctdiag.cli.shell.keys.key_timing import AT_ONCE, NORMAL
 from rctdiag.load.questionnaire import load_questionnaire
@@ -59,7 +59,8 @@ def interview(given: list[str]) -> int:
         if (
             afterwards is None
             or outcome.remember is not None
-            or afterwards.wish(day=None, only_here=sys.stdout.isatty()) is not Wish.QUIT
+            or afterwards.ask_what_next(day=None, only_here=sys.stdout.isatty())
+            is not EndChoice.QUIT
         ):
             outcome.drop()
     return 0

@@ -12,7 +12,7 @@ from rctdiag.cli.interview.conversation import Conversation
 from rctdiag.cli.interview.key_input import EndOfInput, LineInput
 from rctdiag.cli.interview.questions import AFTER, BEFORE, MOST_PROSE, Check, Question, questions
 from rctdiag.cli.interview.screens.choose_screen import screen_for
-from rctdiag.cli.interview.screens.screen import Look, Screen
+from rctdiag.cli.interview.screens.screen import Screen, TerminalLook
 from rctdiag.cli.interview.session import Session
 from rctdiag.cli.shell.keys.signals import Signals
 from rctdiag.errors.faults import InputRejected
@@ -59,7 +59,7 @@ class Talk:
 
     def ask(self, *asked: Question, keys: tuple[str, ...], accessible: bool = False) -> bool:
         stream = io.StringIO()
-        screen = Screen(Look(width=5000, accessible=accessible), stream)
+        screen = Screen(TerminalLook(width=5000, accessible=accessible), stream)
         loop = Asking(Conversation(screen, Keys(*keys), self.session, words()))
         ended = loop.run(asked)
         self.shown = " ".join(stream.getvalue().split())  # in one line, however it is laid out
@@ -193,7 +193,7 @@ def test_a_line_from_a_pipe_that_is_no_answer_has_its_place(
 ) -> None:
     given = iter([b"\xef\xbb\xbf2\n", b"Jo Doe\n"])
     monkeypatch.setattr("rctdiag.cli.interview.key_input.input_line", lambda _: next(given))
-    screen = Screen(Look(), io.StringIO())
+    screen = Screen(TerminalLook(), io.StringIO())
     source = LineInput(object.__new__(Signals), strict=True)
     with pytest.raises(InputRejected) as raised:
         Asking(Conversation(screen, source, talk.session, words())).run(ITEMS)
@@ -208,7 +208,9 @@ def test_after_a_page_of_help_the_question_is_there_again(
     talk: Talk, pages: int, *, accessible: bool
 ) -> None:
     stream = io.StringIO()
-    screen = screen_for(Look(width=80, height=9, accessible=accessible), keys=True, stream=stream)
+    screen = screen_for(
+        TerminalLook(width=80, height=9, accessible=accessible), keys=True, stream=stream
+    )
     page = "A line as long as others are. " * 8 + "\n\nLast."  # 5 rows, or 9 sentences
     keys = ("h", *[""] * pages, "q")
     conversation = Conversation(screen, Keys(*keys), talk.session, words(), None, lambda _: page)

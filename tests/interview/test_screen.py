@@ -7,7 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from rctdiag.cli.interview.screens.choose_screen import screen_for
-from rctdiag.cli.interview.screens.screen import Look, Screen, ScreenGone, look_at, wrap
+from rctdiag.cli.interview.screens.screen import Screen, ScreenGone, TerminalLook, look_at, wrap
 
 
 class Terminal(io.TextIOWrapper):
@@ -80,12 +80,12 @@ def test_what_the_terminal_can_show(
 def test_arrows_write_one_line_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     terminal = Terminal("utf-8")
-    screen = screen_for(Look(rewrites=True), keys=True, stream=terminal)
+    screen = screen_for(TerminalLook(rewrites=True), keys=True, stream=terminal)
     screen.choosing("5 almost always")
     screen.choosing("4 often")
     assert terminal.bytes.getvalue() == b"\r 5 almost always\r 4 often" + b" " * 8
     dumb = Terminal("utf-8")
-    screen_for(Look(), keys=True, stream=dumb).choosing("5 almost always")
+    screen_for(TerminalLook(), keys=True, stream=dumb).choosing("5 almost always")
     assert dumb.bytes.getvalue() == b" 5 almost always\n"
 
 
@@ -104,7 +104,7 @@ def test_a_terminal_that_does_not_know_its_width(monkeypatch: pytest.MonkeyPatch
 
 def test_a_choice_wider_than_the_screen_has_lines_of_its_own() -> None:
     stream = io.StringIO()
-    Screen(Look(width=20), stream).options(
+    Screen(TerminalLook(width=20), stream).options(
         [("1", "no"), ("2", "a label that is far too long for it"), ("3", "yes")]
     )
     rows = stream.getvalue().splitlines()
@@ -115,7 +115,7 @@ def test_a_choice_wider_than_the_screen_has_lines_of_its_own() -> None:
 
 
 def test_a_closed_window_is_no_fault_of_the_disk() -> None:
-    look = Look()
+    look = TerminalLook()
     with pytest.raises(ScreenGone):
         Screen(look, Gone(OSError(5, "gone"))).say("a question")
     with pytest.raises(BrokenPipeError):
@@ -125,7 +125,7 @@ def test_a_closed_window_is_no_fault_of_the_disk() -> None:
 def test_a_choice_too_long_for_the_line_is_told_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     terminal = Terminal("utf-8")
-    screen = screen_for(Look(width=40, rewrites=True), keys=True, stream=terminal)
+    screen = screen_for(TerminalLook(width=40, rewrites=True), keys=True, stream=terminal)
     long = "2 I also decide about other people's work, pay or job. Enter confirms."
     screen.choosing("1 no")
     screen.choosing(long)

@@ -12,7 +12,7 @@ import pytest
 from rctdiag.scoring.key import ScoringKey, scoring_key
 from rctdiag.tables.engines.plain_scoring import Person, score_row
 from rctdiag.tables.source.columns import Wanted, find_columns
-from rctdiag.tables.source.run_plan import Plan
+from rctdiag.tables.source.run_plan import RunPlan
 from rctdiag.tables.spark.spark_engine import SparkTables
 from scoring.factory import build
 from spark.tables import scores
@@ -35,13 +35,17 @@ AT_ONCE = 5  # questionnaires of one table; the first has 130 items
 People = list[dict[str, int]]
 
 
-def plan_of(key: ScoringKey, *, leading: bool) -> Plan:
+def plan_of(key: ScoringKey, *, leading: bool) -> RunPlan:
     wanted = Wanted(tuple(row.item for row in key.rows), frozenset(), "person", ())
-    return Plan(key, wanted, leading=leading)
+    return RunPlan(key, wanted, leading=leading)
 
 
 def in_spark(
-    spark: SparkSession, plan: Plan, people: People, place: Path, draw: random.Random | None = None
+    spark: SparkSession,
+    plan: RunPlan,
+    people: People,
+    place: Path,
+    draw: random.Random | None = None,
 ) -> list[tuple[object, ...]]:
     """The scores of people by way of a Parquet file that is not in the order of its ids.
 

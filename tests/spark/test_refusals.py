@@ -10,9 +10,9 @@ import pytest
 from batch.cases import Ran, batch
 from rctdiag.errors.faults import FileFault, UsageFault
 from rctdiag.scoring.key import scoring_key
-from rctdiag.tables.engines.job import Tally
+from rctdiag.tables.engines.job import RowCounts
 from rctdiag.tables.source.columns import Wanted
-from rctdiag.tables.source.run_plan import Plan
+from rctdiag.tables.source.run_plan import RunPlan
 from rctdiag.tables.spark import spark_session
 from rctdiag.tables.spark.spark_session import Where, address, check
 
@@ -144,10 +144,10 @@ def test_rows_that_are_not_there_are_missed(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(spark_engine, "spark_faults", lambda _: nullcontext())
     monkeypatch.setattr(spark_engine.SparkRun, "_scored", lambda _, one: one)
-    plan = Plan(scoring_key([], "full"), Wanted((), frozenset(), "id", ()))
+    plan = RunPlan(scoring_key([], "full"), Wanted((), frozenset(), "id", ()))
     tables: Any = [Written(0)]
-    run = spark_engine.SparkRun(Written(2), plan, tables, Tally(scored=3))
+    run = spark_engine.SparkRun(Written(2), plan, tables, RowCounts(scored=3))
     with pytest.raises(FileFault, match="2 rows were written for 3 respondents") as told:
         run.write("scores.parquet")
     assert told.value.faults[0].code == "rows-lost"
-    spark_engine.SparkRun(Written(3), plan, tables, Tally(scored=3)).write("scores.parquet")
+    spark_engine.SparkRun(Written(3), plan, tables, RowCounts(scored=3)).write("scores.parquet")

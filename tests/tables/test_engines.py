@@ -12,7 +12,7 @@ from rctdiag.tables.engines.plain_scoring import Person, score_row
 from rctdiag.tables.expressions import frame_steps
 from rctdiag.tables.expressions.scoring_expressions import half_even, packing
 from rctdiag.tables.source.columns import Wanted
-from rctdiag.tables.source.run_plan import Plan
+from rctdiag.tables.source.run_plan import RunPlan
 from scoring.factory import build
 
 AT_ONCE = 50
@@ -67,7 +67,7 @@ def random_people(draw: random.Random, key: ScoringKey) -> list[dict[str, int]]:
     return people
 
 
-def in_polars(plan: Plan, people: list[dict[str, int]], dtype: type[pl.DataType]) -> list[tuple]:  # type: ignore[type-arg]
+def in_polars(plan: RunPlan, people: list[dict[str, int]], dtype: type[pl.DataType]) -> list[tuple]:  # type: ignore[type-arg]
     columns = {
         row.item: pl.Series([one.get(row.item) for one in people], dtype=pl.Int64)
         for row in plan.key.rows
@@ -84,9 +84,9 @@ def in_polars(plan: Plan, people: list[dict[str, int]], dtype: type[pl.DataType]
     return [row[1:] for row in rows]
 
 
-def plan_of(key: ScoringKey, *, leading: bool) -> Plan:
+def plan_of(key: ScoringKey, *, leading: bool) -> RunPlan:
     wanted = Wanted(tuple(row.item for row in key.rows), frozenset(), None, ())
-    return Plan(key, wanted, leading=leading)
+    return RunPlan(key, wanted, leading=leading)
 
 
 QUICK = 5  # one of each type; the other rounds run in the judge
@@ -153,7 +153,7 @@ def test_the_width_of_packed_sums() -> None:
     assert [packing(key.scales[0]).dtype for key in keys] == [nw.Int16, nw.Int32]
 
 
-def halves() -> tuple[Plan, list[dict[str, int]], list[tuple[str | float | int | None, ...]]]:
+def halves() -> tuple[RunPlan, list[dict[str, int]], list[tuple[str | float | int | None, ...]]]:
     """A plan, people whose scores end in a five to be rounded, and what they have to be."""
     key = scoring_key([build("q", {"a": "+" * 32})], "full")
     items = [row.item for row in key.rows]

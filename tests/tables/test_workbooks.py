@@ -14,7 +14,7 @@ import xlsxwriter
 from batch.cases import batch
 from rctdiag.errors.faults import InputRejected, UsageFault
 from rctdiag.tables.readers.workbooks import xlsx, xlsx_child, xlsx_guard
-from rctdiag.tables.readers.workbooks.xlsx_guard import Odd, Unsafe, look
+from rctdiag.tables.readers.workbooks.xlsx_guard import SpecialCells, Unsafe, look
 from rctdiag.tables.readers.workbooks.xlsx_report import BookReport
 from rctdiag.tables.source.bytes_in import Raw
 from rctdiag.tables.source.columns import Wanted
@@ -173,7 +173,7 @@ def test_rows_and_cells_may_leave_out_where_they_are(tmp_path: Path) -> None:
     inside = '<row><c/><c><f>1</f></c></row><row r="4"><c/><c t="e"/></row><row><c t="e"/></row>'
     found = look(sheet(tmp_path / "b.xlsx", inside, ("docProps/thumb.png", b"\0")))
     formulas, errors = frozenset({(0, 1)}), frozenset({(3, 1), (4, 0)})
-    assert found == {"xl/worksheets/sheet1.xml": Odd(formulas, errors)}
+    assert found == {"xl/worksheets/sheet1.xml": SpecialCells(formulas, errors)}
 
 
 @pytest.mark.parametrize("row", ["x", "-1", "٣", "99999999"])

@@ -72,8 +72,8 @@ def fill_rows(
         if now is None:
             continue
         answered[now.main_facet] += 1
-        for rival, beside in found.items():
-            if beside is not None and beside.main_facet == now.main_facet:
+        for rival, found_candidate in found.items():
+            if found_candidate is not None and found_candidate.main_facet == now.main_facet:
                 found[rival] = best(rival)  # it counts less now, and may be passed
     chosen["sustaining"] = best("sustaining")
     return {

@@ -82,9 +82,11 @@ def load_translation(language: str, folder: Path | None = None) -> Translation:
         InputRejected: there is none, with those there are; faults in the file.
     """
     i18n = (folder or bundled_folder()) / FOLDER
-    there = translated_languages(folder)
-    if language not in there:
-        hint = f"There are {listed(there, 'and')}." if there else "There is only the original."
+    languages = translated_languages(folder)
+    if language not in languages:
+        hint = (
+            f"There are {listed(languages, 'and')}." if languages else "There is only the original."
+        )
         message = "there is no translation into this language."
         raise InputRejected(Fault("unknown-language", message, hint))
     document = read(i18n / f"{language}.yaml")

@@ -120,7 +120,7 @@ def teams(  # noqa: PLR0913 - each has a default and a name
 
     paths = [table] if isinstance(table, str | Path) else table
     instruments = find_instruments(questionnaires, Path.cwd())
-    request = make_group_report.Request(
+    request = make_group_report.GroupReportRequest(
         tables=tuple(map(str, paths)),
         instruments=instruments,
         named=bool(questionnaires),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from rctdiag.render.handover.look import PLAIN, Look
+from rctdiag.render.handover.look import PLAIN, ClientLook
 from rctdiag.render.program import AS_INSTALLED, Program
 
 Format = Literal["text", "markdown", "json"]
@@ -32,7 +32,7 @@ class View(NamedTuple):
     accessible: bool = False
     ascii: bool = False
     program: Program = AS_INSTALLED
-    look: Look = PLAIN
+    look: ClientLook = PLAIN
 
     @property
     def drawn(self) -> bool:

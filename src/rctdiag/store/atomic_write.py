@@ -40,14 +40,14 @@ def write_private(path: Path, data: bytes, *, force: bool) -> None:
             the system refused. What was there before is then still there.
     """
     _look_at(path, force=force)
-    beside = temporary_beside(path)
+    temporary = temporary_beside(path)
     try:
         try:
-            _write_whole(beside, data)
-            _move(beside, path, force=force)
+            _write_whole(temporary, data)
+            _move(temporary, path, force=force)
         except BaseException:
             with suppress(OSError):
-                beside.unlink()
+                temporary.unlink()
             raise
         posix.sync_folder(path.parent)
     except OSError as error:
@@ -64,10 +64,10 @@ def read_private(path: Path) -> bytes:
         flags = os.O_RDONLY | posix.NOFOLLOW | posix.CLOEXEC | posix.BINARY
         handle = os.open(path, flags | posix.NONBLOCK)  # a pipe in its place is not waited for
         with os.fdopen(handle, "rb") as file:
-            about = os.fstat(handle)
-            if not stat.S_ISREG(about.st_mode):
-                raise refuse(path, errno.EISDIR if stat.S_ISDIR(about.st_mode) else errno.EINVAL)
-            if about.st_size > LARGEST:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                raise refuse(path, errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.EINVAL)
+            if status.st_size > LARGEST:
                 raise FileFault(
                     Fault(
                         "too-large",

@@ -91,14 +91,14 @@ def erase(home: Home, groups: tuple[PrivateFiles, ...], *, since: str) -> int:
     """
     drafts = _drafts(groups)
     aside = {path.parent for group in groups for path in group.files if is_scratch(path.parent)}
-    gone = 0
+    removed = 0
     faults: list[Fault] = []
     with ExitStack() as held:
         for path in drafts:
             held.callback(Lock(path).acquire(since=since).release)
         for path in (path for group in groups for path in group.files):
             try:
-                gone += remove(path)
+                removed += remove(path)
             except FileFault as refused:
                 faults += refused.faults
     for draft in drafts:  # the lock just taken left its file
@@ -108,7 +108,7 @@ def erase(home: Home, groups: tuple[PrivateFiles, ...], *, since: str) -> int:
         _remove_if_empty(folder)
     if faults:
         raise FileFault(faults)
-    return gone
+    return removed
 
 
 def _drafts(groups: tuple[PrivateFiles, ...]) -> list[Path]:

@@ -49,8 +49,8 @@ def begin_run() -> None:
 
 def note_read(handle: int) -> None:
     """Remember the file behind an open descriptor."""
-    about = os.fstat(handle)
-    _READ.add((about.st_dev, about.st_ino))
+    status = os.fstat(handle)
+    _READ.add((status.st_dev, status.st_ino))
 
 
 def refuse_input(target: Path | int, name: str) -> None:
@@ -60,8 +60,8 @@ def refuse_input(target: Path | int, name: str) -> None:
         UsageFault: it was; ``--force`` is no answer to that.
     """
     with suppress(OSError, ValueError):  # nothing is there yet
-        about = os.stat(target)  # noqa: PTH116 - of a descriptor, too
-        if (about.st_dev, about.st_ino) in _READ:
+        status = os.stat(target)  # noqa: PTH116 - of a descriptor, too
+        if (status.st_dev, status.st_ino) in _READ:
             message = f"{name} names an input."
             file = "" if isinstance(target, int) else str(target)
             raise UsageFault(Fault("same-file", message, "Name another file.", file))

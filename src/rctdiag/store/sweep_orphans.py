@@ -33,14 +33,14 @@ def leftovers(folder: Path) -> tuple[Path, ...]:
 
 def sweep(*folders: Path) -> int:
     """Remove the leftovers of these folders; how many went. One that cannot go is left."""
-    gone = 0
+    removed = 0
     for path in (path for folder in folders for path in leftovers(folder)):
         try:
             path.unlink()
         except OSError:
             continue
-        gone += 1
-    return gone
+        removed += 1
+    return removed
 
 
 def sweep_ended(*folders: Path) -> int:
@@ -49,13 +49,13 @@ def sweep_ended(*folders: Path) -> int:
     A run over many people takes longer than one write, so its age says nothing.
     """
     paths = (path for folder in dict.fromkeys(folders) for path in leftovers(folder))
-    gone = 0
+    removed = 0
     for path in paths:
         if is_ended(path):
             with suppress(OSError):
                 path.unlink()
-                gone += 1
-    return gone
+                removed += 1
+    return removed
 
 
 def is_ended(path: Path) -> bool:
@@ -72,9 +72,9 @@ def scratch_left() -> tuple[Path, ...]:
     folders = []
     for folder in sorted(Path(tempfile.gettempdir()).glob(f"{SCRATCH}*")):
         with suppress(OSError):
-            about = folder.lstat()
-            is_ours = stat.S_ISDIR(about.st_mode) and about.st_uid == user
-            old = time.time() - about.st_mtime > _HOLDING_AT_MOST
+            status = folder.lstat()
+            is_ours = stat.S_ISDIR(status.st_mode) and status.st_uid == user
+            old = time.time() - status.st_mtime > _HOLDING_AT_MOST
             if is_ours and old and (held := posix.hold(folder)) is not None:
                 os.close(held)
                 folders.append(folder)

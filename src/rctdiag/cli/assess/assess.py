@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rctdiag.cli.assess.sitting_options import Shown, Sitting
+from rctdiag.cli.assess.interview_options import InterviewOptions, ReportOptions
 from rctdiag.cli.shell import completions
 from rctdiag.cli.shell.options.declare import argument, flag, lone, option
 from rctdiag.cli.shell.options.shared import STRICT
@@ -25,9 +25,9 @@ def assess(
         readable=False,
     ),
     short: bool = flag("--short", "Ask the short form, about three minutes."),
-    sitting: Sitting,
+    interview: InterviewOptions,
     strict: bool = STRICT,
-    shown: Shown,
+    report: ReportOptions,
 ) -> None:
     """Look at the culture of your workplace: read it, name it, oppose it, replace it.
 
@@ -39,18 +39,18 @@ def assess(
       rctdiag assess --answers - --json     JSON in, JSON out
     """
     from rctdiag.cli.assess import from_answers
-    from rctdiag.cli.assess.request import Request
+    from rctdiag.cli.assess.request import AssessRequest
 
     from_answers.run(
-        Request(
+        AssessRequest(
             names=tuple(questionnaires or ()),
             answers=answers,
             form="short" if short else "full",
-            style=sitting.style(),
-            resume=sitting.resumption(),
+            style=interview.style(),
+            resume=interview.resumption(),
             strict=strict,
-            sitting=sitting,
-            shown=shown,
+            interview=interview,
+            report=report,
         )
     )
 

@@ -9,16 +9,16 @@ from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.output import chosen_format, moment, notice
 
 if TYPE_CHECKING:
-    from rctdiag.cli.assess.request import Request
+    from rctdiag.cli.assess.request import AssessRequest
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.answers import AnswerSheet
 
 
-def run(request: Request) -> None:
+def run(request: AssessRequest) -> None:
     """One run of ``assess``."""
-    now = moment(request.shown.now)
-    chosen = chosen_format(request.sitting.out)
-    instruments = input_files.instruments(request.names, request.shown.language)
+    now = moment(request.report.now)
+    chosen = chosen_format(request.interview.out)
+    instruments = input_files.instruments(request.names, request.report.language)
     if request.answers is None:
         from rctdiag.cli.assess import from_interview
 
@@ -35,16 +35,16 @@ def run(request: Request) -> None:
         and document_read.data["form"] == "short"
     ):
         request = request._replace(form="short")  # the questions that were asked then
-    if request.form == "full" and not request.shown.quiet and _is_short(instruments, sheet):
+    if request.form == "full" and not request.report.quiet and _is_short(instruments, sheet):
         notice(
             "Only questions of the short form are answered here. Add --short to score them as such."
         )
     document = scored(request, instruments, sheet, now=now.isoformat())
-    show(request, document, chosen, saves=not request.sitting.remember)
-    if request.sitting.remember:
+    show(request, document, chosen, saves=not request.interview.remember)
+    if request.interview.remember:
         from rctdiag.cli.private.keep_result import keep
 
-        keep(document, language=request.shown.language)
+        keep(document, language=request.report.language)
 
 
 def _is_short(instruments: tuple[Instrument, ...], sheet: AnswerSheet) -> bool:

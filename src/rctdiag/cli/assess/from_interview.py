@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.cli.assess.score_and_show import scored, show
 from rctdiag.cli.interview.conduct import Afterwards, ConsoleOptions, Finished, Paused, conduct
-from rctdiag.cli.interview.ending import Wish
+from rctdiag.cli.interview.ending import EndChoice
 from rctdiag.cli.interview.notices import tell
 from rctdiag.cli.interview.session import clock
 from rctdiag.cli.private.keep_result import keep
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from rctdiag.cli.assess.request import Request
+    from rctdiag.cli.assess.request import AssessRequest
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.documents.result import Result
 
 
 def run(
-    request: Request, instruments: tuple[Instrument, ...], *, now: datetime, chosen: str
+    request: AssessRequest, instruments: tuple[Instrument, ...], *, now: datetime, chosen: str
 ) -> None:
     """Ask; show the report; ask what to do with it. Only then, and if asked to, the draft goes.
 
@@ -47,10 +47,10 @@ def run(
         home=home,
         names=request.names,
         resume=request.resume,
-        remember=request.sitting.remember,
+        remember=request.interview.remember,
         options=console_options(request),
-        language=request.shown.language,
-        now=(lambda: now) if request.shown.now else clock,
+        language=request.report.language,
+        now=(lambda: now) if request.report.now else clock,
     )
     if isinstance(ended, Paused):
         refuse_unfinished(ended, request, ["assess", *map(shlex.quote, request.names)])
@@ -58,21 +58,21 @@ def run(
     conclude(request, scored(request, instruments, ended.sheet, now=now.isoformat()), ended, chosen)
 
 
-def console_options(request: Request) -> ConsoleOptions:
+def console_options(request: AssessRequest) -> ConsoleOptions:
     """How this person wants to be asked."""
     return ConsoleOptions(
-        accessible=is_accessible(request.shown.paged.look.accessible),
-        colour=not request.shown.paged.look.no_color and not os.environ.get("NO_COLOR"),
-        no_input=request.sitting.no_input,
+        accessible=is_accessible(request.report.paged.look.accessible),
+        colour=not request.report.paged.look.no_color and not os.environ.get("NO_COLOR"),
+        no_input=request.interview.no_input,
         result_wanted=_asks_for_result(request),
         support=partial(_support, request),
     )
 
 
-def conclude(request: Request, document: Result, ended: Finished, chosen: str) -> None:
+def conclude(request: AssessRequest, document: Result, ended: Finished, chosen: str) -> None:
     """Say that the reading is ready, show it, and ask what to do with it."""
     on_screen = (
-        stdout_is_target(request.sitting.out.output)
+        stdout_is_target(request.interview.out.output)
         and sys.stdout.isatty()
         and ended.afterwards is not None
     )
@@ -84,18 +84,18 @@ def conclude(request: Request, document: Result, ended: Finished, chosen: str) -
 
 
 def _show(
-    request: Request, document: Result, ended: Finished, *, chosen: str, on_screen: bool
+    request: AssessRequest, document: Result, ended: Finished, *, chosen: str, on_screen: bool
 ) -> None:
     """The report, and then what the person would like to do with it."""
     sys.stderr.flush()
     show(request, document, chosen)
-    words = words_of(request.shown.language)
-    to_stdout = stdout_is_target(request.sitting.out.output)
-    if to_stdout and chosen == "text" and not request.shown.quiet and _stdout_is_file():
+    words = words_of(request.report.language)
+    to_stdout = stdout_is_target(request.interview.out.output)
+    if to_stdout and chosen == "text" and not request.report.quiet and _stdout_is_file():
         tell(words.text("interview.not_json"))
     if ended.remember is not None or ended.afterwards is None:
         if ended.remember:
-            keep(document, ended.home, language=request.shown.language)
+            keep(document, ended.home, language=request.report.language)
         elif on_screen:
             tell(words.text("interview.not_kept"))
         elif ended.resumed and chosen != "json":  # the report does not hold every answer and note
@@ -108,7 +108,7 @@ def _show(
 
 
 def _ask(
-    request: Request,
+    request: AssessRequest,
     document: Result,
     ended: Finished,
     afterwards: Afterwards,
@@ -120,26 +120,28 @@ def _ask(
 
     day = Page.of(document).look_again_on()
     while True:
-        chosen = afterwards.wish(day=day, only_here=on_screen)
-        if chosen is Wish.FULL:
+        chosen = afterwards.ask_what_next(day=day, only_here=on_screen)
+        if chosen is EndChoice.FULL:
             show(request, document, "text", whole=True)
             on_screen = True
             continue
-        if chosen is Wish.QUIT:
+        if chosen is EndChoice.QUIT:
             return
-        if chosen is Wish.SAVE:
-            keep(document, ended.home, language=request.shown.language)
+        if chosen is EndChoice.SAVE:
+            keep(document, ended.home, language=request.report.language)
         ended.drop()
-        if chosen is Wish.DELETE:
-            tell(words_of(request.shown.language).text("interview.deleted"))
+        if chosen is EndChoice.DELETE:
+            tell(words_of(request.report.language).text("interview.deleted"))
         return
 
 
-def _asks_for_result(request: Request) -> bool:
-    return request.sitting.out.as_json or request.sitting.out.output is not None or request.strict
+def _asks_for_result(request: AssessRequest) -> bool:
+    return (
+        request.interview.out.as_json or request.interview.out.output is not None or request.strict
+    )
 
 
-def refuse_unfinished(ended: Paused, request: Request, command: Sequence[str]) -> None:
+def refuse_unfinished(ended: Paused, request: AssessRequest, command: Sequence[str]) -> None:
     """Refuse where a result was asked for and the answers end before the last item.
 
     Raises:
@@ -157,14 +159,14 @@ def refuse_unfinished(ended: Paused, request: Request, command: Sequence[str]) -
     raise GateNotMet(Fault("not-finished", message, f"`{command_line}` goes on there."))
 
 
-def _support(request: Request, width: int) -> str:
+def _support(request: AssessRequest, width: int) -> str:
     """Who can help, as wide as the questions."""
     from rctdiag.cli.private.local_contacts import contacts
     from rctdiag.render.person.support_text import PARTS, render_support
 
-    looks = view(request.shown.paged.look, "text", None, full=True)
+    looks = view(request.report.paged.look, "text", None, full=True)
     looks = looks._replace(width=width, colours=None)
-    return render_support(PARTS, contacts(), looks, request.shown.language)
+    return render_support(PARTS, contacts(), looks, request.report.language)
 
 
 def _stdout_is_file() -> bool:

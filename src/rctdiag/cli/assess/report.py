@@ -22,7 +22,7 @@ from rctdiag.errors.faults import Fault, UsageFault
 if TYPE_CHECKING:
     from rctdiag.model.documents.teams import Teams
     from rctdiag.render import View
-    from rctdiag.render.handover.look import Look
+    from rctdiag.render.handover.look import ClientLook
 
 
 class _FileOutput(Output):
@@ -127,7 +127,7 @@ def report(
 app = lone(report)
 
 
-def _refuse_look(chosen: str, look: Look, *, picture: bool) -> None:
+def _refuse_look(chosen: str, look: ClientLook, *, picture: bool) -> None:
     """Refuse what was asked for a client where nothing, or not this, can show it."""
     from rctdiag.render.handover.look import PLAIN
 

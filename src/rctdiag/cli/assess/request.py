@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rctdiag.cli.assess.sitting_options import Shown, Sitting
+    from rctdiag.cli.assess.interview_options import InterviewOptions, ReportOptions
 
 
-class Request(NamedTuple):
+class AssessRequest(NamedTuple):
     """What is asked, and the options of the call."""
 
     names: tuple[str, ...]
@@ -19,5 +19,5 @@ class Request(NamedTuple):
     style: Literal["steps", "wins"]
     resume: bool | None
     strict: bool
-    sitting: Sitting
-    shown: Shown
+    interview: InterviewOptions
+    report: ReportOptions

@@ -9,14 +9,14 @@ from rctdiag.cli.shell.output import moment, view
 from rctdiag.errors.faults import Fault, GateNotMet
 
 if TYPE_CHECKING:
-    from rctdiag.cli.assess.request import Request
+    from rctdiag.cli.assess.request import AssessRequest
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.answers import AnswerSheet
     from rctdiag.model.documents.result import Result
 
 
 def scored(
-    request: Request, instruments: tuple[Instrument, ...], sheet: AnswerSheet, *, now: str
+    request: AssessRequest, instruments: tuple[Instrument, ...], sheet: AnswerSheet, *, now: str
 ) -> Result:
     """The result document of a sheet.
 
@@ -28,9 +28,9 @@ def scored(
 
     document = assess(
         instruments,
-        input_files.catalogue(instruments, request.shown.language, sheet.standing or "member"),
+        input_files.catalogue(instruments, request.report.language, sheet.standing or "member"),
         sheet,
-        input_files.texts(request.shown.language),
+        input_files.texts(request.report.language),
         now=moment(now),
         form=request.form,
         style=request.style,
@@ -49,13 +49,18 @@ def scored(
 
 
 def show(
-    request: Request, document: Result, chosen: str, *, saves: bool = False, whole: bool = False
+    request: AssessRequest,
+    document: Result,
+    chosen: str,
+    *,
+    saves: bool = False,
+    whole: bool = False,
 ) -> None:
     """The result as text, Markdown or JSON, where it was asked for; all of it, and here."""
     from rctdiag.cli.shell.reading.show_result import Destination, show_result
 
-    out, paged = request.sitting.out, request.shown.paged
+    out, paged = request.interview.out, request.report.paged
     output = None if whole else out.output
-    looks = view(paged.look, chosen, output, full=whole or request.sitting.full)
-    where = Destination(output, out.force, request.shown.quiet, paged.no_pager)
+    looks = view(paged.look, chosen, output, full=whole or request.interview.full)
+    where = Destination(output, out.force, request.report.quiet, paged.no_pager)
     show_result(document, looks, where, saves=saves)

@@ -24,12 +24,14 @@ _ENDINGS = tuple(
 @contextmanager
 def ending_when_interrupted(state_of_files: str = " Files are as they were.") -> Iterator[None]:
     """Say so, and end the program as the signal asks."""
-    with _endings_as_ctrl_c() as came:
+    with _endings_as_ctrl_c() as signals_received:
         try:
             yield
         except KeyboardInterrupt:
             sys.stderr.write(f"rctdiag: interrupted.{state_of_files}\n")
-            raise typer.Exit(128 + (came[0] if came else signal.SIGINT)) from None
+            raise typer.Exit(
+                128 + (signals_received[0] if signals_received else signal.SIGINT)
+            ) from None
 
 
 @contextmanager
@@ -39,28 +41,28 @@ def _endings_as_ctrl_c() -> Iterator[list[int]]:
     Python's own handlers wait until an engine comes back; only Ctrl-C reaches into it. So a thread
     that hears of a signal at once sends Ctrl-C. Gives the signals that came.
     """
-    came: list[int] = []
-    ours = [ending for ending in _ENDINGS if signal.getsignal(ending) is signal.SIG_DFL]
-    if not ours or current_thread() is not main_thread():
-        yield came
+    signals_received: list[int] = []
+    handled = [ending for ending in _ENDINGS if signal.getsignal(ending) is signal.SIG_DFL]
+    if not handled or current_thread() is not main_thread():
+        yield signals_received
         return
-    heard, writing_end = os.pipe()
+    reading_end, writing_end = os.pipe()
     os.set_blocking(writing_end, False)
     previous_fd = signal.set_wakeup_fd(writing_end, warn_on_full_buffer=False)
-    before = {signal_number: signal.signal(signal_number, _pass) for signal_number in ours}
+    before = {signal_number: signal.signal(signal_number, _pass) for signal_number in handled}
     ctrl_c = signal.getsignal(signal.SIGINT)
 
     def interrupt(number: int, frame: FrameType | None) -> None:
         """Ctrl-C of the keyboard does what it did: a program in the background ignores it."""
-        if came or ctrl_c is signal.default_int_handler:
+        if signals_received or ctrl_c is signal.default_int_handler:
             raise KeyboardInterrupt
         if callable(ctrl_c):
             ctrl_c(number, frame)
 
     before[signal.SIGINT] = signal.signal(signal.SIGINT, interrupt)
-    start_deaf(Thread(target=_listen, args=(heard, ours, came), daemon=True))
+    start_deaf(Thread(target=_listen, args=(reading_end, handled, signals_received), daemon=True))
     try:
-        yield came
+        yield signals_received
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -87,9 +89,9 @@ def _pass(number: int, frame: FrameType | None) -> None:
     """The thread that listens does it."""
 
 
-def _listen(heard: int, ours: list[int], came: list[int]) -> None:
-    with os.fdopen(heard, "rb", buffering=0) as pipe:
+def _listen(reading_end: int, handled: list[int], signals_received: list[int]) -> None:
+    with os.fdopen(reading_end, "rb", buffering=0) as pipe:
         while number := pipe.read(1):
-            if number[0] in ours and not came:
-                came.append(number[0])
+            if number[0] in handled and not signals_received:
+                signals_received.append(number[0])
                 os.kill(os.getpid(), signal.SIGINT)

@@ -10,11 +10,11 @@ from rctdiag.tables.source.sniffing import FORMAT_NAMES, SPOKEN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rctdiag.operations.batch.batch_run import Done, Opened, Request
+    from rctdiag.operations.batch.batch_run import BatchDone, BatchRequest, Opened
     from rctdiag.tables.source.text_rows import Source
 
 
-def lines(request: Request, done: Done) -> Iterator[str]:
+def lines(request: BatchRequest, done: BatchDone) -> Iterator[str]:
     """The notes of a run, a line each."""
     for source in done.opened.sources:
         yield _read(source)

@@ -8,7 +8,7 @@ from rctdiag.cli.shell.output import notice
 from rctdiag.errors.faults import Fault, UsageFault
 
 if TYPE_CHECKING:
-    from rctdiag.operations.batch.batch_run import Done, Request
+    from rctdiag.operations.batch.batch_run import BatchDone, BatchRequest
     from rctdiag.tables.spark.spark_session import Where
 
 
@@ -31,7 +31,7 @@ def location(engine: str, master: str | None, remote: str | None) -> Where | Non
     return Where(master or "local[*]", remote)
 
 
-def score(request: Request, where: Where, *, quiet: bool) -> Done:
+def score(request: BatchRequest, where: Where, *, quiet: bool) -> BatchDone:
     """Say what Spark does with answers, then let it."""
     from rctdiag.operations.batch.score_on_spark import batch_on_spark
 

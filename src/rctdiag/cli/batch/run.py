@@ -14,7 +14,7 @@ from rctdiag.cli.batch.progress import Progress
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.output import moment, notice, stdout_is_target
 from rctdiag.errors.faults import Fault, FileFault, UsageFault
-from rctdiag.operations.batch.batch_run import Request
+from rctdiag.operations.batch.batch_run import BatchRequest
 from rctdiag.operations.batch.score_tables import batch as score
 from rctdiag.tables.engines.choose_engine import NAMES
 from rctdiag.tables.output.score_rows import ENDINGS, FORMATS
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from rctdiag.cli.batch.batch_options import BatchOptions
-    from rctdiag.operations.batch.batch_run import Done, Recipe
+    from rctdiag.operations.batch.batch_run import BatchDone, ResultSettings
     from rctdiag.tables.engines.choose_engine import Name
     from rctdiag.tables.output.score_rows import Format
 
@@ -44,7 +44,7 @@ def run(options: BatchOptions) -> None:
     output = None if stdout_is_target(options.output) else options.output
     now = moment(options.now)
     names = split(options.questionnaires)
-    request = Request(
+    request = BatchRequest(
         tables=tuple(options.tables) if spark_place else tuple(expanded(options.tables)),
         instruments=input_files.instruments(names, "en"),
         named=bool(names),
@@ -86,7 +86,7 @@ def run(options: BatchOptions) -> None:
 _ALLOCATOR = ("_RJEM_MALLOC_CONF", "dirty_decay_ms:200,muzzy_decay_ms:0")
 
 
-def _score_here(request: Request, *, quiet: bool) -> Done:
+def _score_here(request: BatchRequest, *, quiet: bool) -> BatchDone:
     """Score on this machine, with a bar where somebody may wait for it."""
     os.environ.setdefault(*_ALLOCATOR)  # read when Polars is imported, which is still to come
     with Progress(quiet=quiet) as progress:
@@ -98,11 +98,11 @@ def _score_here(request: Request, *, quiet: bool) -> Done:
         )
 
 
-def recipe(options: BatchOptions, now: datetime) -> Recipe:
+def recipe(options: BatchOptions, now: datetime) -> ResultSettings:
     """What full results are made with."""
-    from rctdiag.operations.batch.batch_run import Recipe
+    from rctdiag.operations.batch.batch_run import ResultSettings
 
-    return Recipe(
+    return ResultSettings(
         instruments=(),
         steps=input_files.catalogue(input_files.instruments((), "en"), "en", "member"),
         words=input_files.texts("en"),

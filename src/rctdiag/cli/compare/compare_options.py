@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rctdiag.cli.batch import table_options as table
 from rctdiag.cli.shell.options.declare import Options, argument, option
-from rctdiag.cli.shell.options.shared import NOW, PROFILE, QUIET, Look, PageOutput
+from rctdiag.cli.shell.options.shared import NOW, PROFILE, QUIET, LookOptions, PageOutput
 
 
 class CompareOptions(Options):
@@ -32,7 +32,7 @@ class CompareOptions(Options):
     encoding: str | None = table.ENCODING
     separator: str | None = table.SEPARATOR
     out: PageOutput
-    look: Look
+    look: LookOptions
     quiet: bool = QUIET
     now: str | None = NOW
 

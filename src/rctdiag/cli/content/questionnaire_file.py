@@ -8,14 +8,14 @@ from rctdiag.cli.shell.output import stdout_is_target
 from rctdiag.errors.faults import Fault, UsageFault
 
 if TYPE_CHECKING:
-    from rctdiag.cli.shell.options.shared import Output, Target
+    from rctdiag.cli.shell.options.shared import Output, OutputTarget
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.render.words import Words
 
 SHOWN = ("text", "json", "html")
 
 
-def shown_format(target: Target) -> str:
+def shown_format(target: OutputTarget) -> str:
     """The format: the option, else the ending of the file, else text.
 
     Raises:

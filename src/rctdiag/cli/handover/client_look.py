@@ -8,7 +8,7 @@ import zlib
 from typing import TYPE_CHECKING, TypeAlias
 
 from rctdiag.errors.faults import Fault, UsageFault
-from rctdiag.render.handover.look import Logo, Look
+from rctdiag.render.handover.look import ClientLook, Logo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG_SIZES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})  # frames that tell the size
 
 
-def client_look(options: ClientOptions, profile: Client | None = None) -> Look:
+def client_look(options: ClientOptions, profile: Client | None = None) -> ClientLook:
     """The look that the options ask for, and the profile where they say nothing.
 
     Raises:
@@ -50,7 +50,7 @@ def client_look(options: ClientOptions, profile: Client | None = None) -> Look:
         None if accent is not None else kept_profile.accent,
         profile.refusal,
     )
-    return Look(
+    return ClientLook(
         title=given.title or rest.title,
         client=given.client or rest.client,
         logo=given.logo or rest.logo,
@@ -64,11 +64,11 @@ def _of_option(key: str, message: str, hint: str) -> RctdiagError:
 
 def _checked(
     title: str | None, client: str | None, logo: Path | None, accent: str | None, refusal: _Refusal
-) -> Look:
+) -> ClientLook:
     for key, text in (("title", title), ("client", client)):
         if text is not None and not 0 < len(text.strip()) <= LONGEST_NAME:
             raise refusal(key, f"it takes 1 to {LONGEST_NAME} letters.", "Shorten it.")
-    return Look(
+    return ClientLook(
         title=(title or "").strip(),
         client=(client or "").strip(),
         logo=None if logo is None else _logo(logo, refusal),

@@ -12,7 +12,7 @@ from rctdiag.render.handover.make_file import FOLDER_KINDS, FileKind, FolderKind
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rctdiag.cli.shell.options.shared import Target
+    from rctdiag.cli.shell.options.shared import OutputTarget
 
 ENDINGS: dict[str, FileKind] = {
     ".html": "html",
@@ -24,7 +24,7 @@ ENDINGS: dict[str, FileKind] = {
 }
 
 
-def wanted_file(target: Target) -> FileKind | None:
+def wanted_file(target: OutputTarget) -> FileKind | None:
     """The kind of file asked for by --format or by the ending; None for text, Markdown, JSON."""
     name, output = target.format, target.output
     if target.as_json:

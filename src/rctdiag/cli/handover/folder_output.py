@@ -37,14 +37,14 @@ def write_folder(
     """
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        there = {entry.name for entry in folder.iterdir()}
+        present = {entry.name for entry in folder.iterdir()}
     except OSError as error:
         raise file_fault(error, folder) from None
-    foreign = sorted(there - set(names))
+    foreign = sorted(present - set(names))
     if foreign:
         message = f"there are other files in it, such as {foreign[0]}."
         raise FileFault(Fault("file-exists", message, "Choose a new folder.", str(folder)))
-    if there and not force:
+    if present and not force:
         message = "there are files in it already."
         raise FileFault(Fault("file-exists", message, "Add --force to replace them.", str(folder)))
     for name, data in files:

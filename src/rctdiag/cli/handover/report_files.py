@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from rctdiag.load.syntax.document import Document
     from rctdiag.model.documents.teams import GroupDoc, Teams
-    from rctdiag.render.handover.look import Look
+    from rctdiag.render.handover.look import ClientLook
     from rctdiag.render.handover.make_file import FileKind, FolderKind
 
 
@@ -20,7 +20,7 @@ def make_file(
     read: Document,
     kind: FileKind,
     group: str | None,
-    look: Look,
+    look: ClientLook,
     output: Path | None,
     *,
     force: bool,
@@ -52,7 +52,7 @@ def make_file(
     emit_file(person_file(load_result(read), kind, look), output, force=force, quiet=quiet)
 
 
-def _over_time(read: Document, kind: FileKind, look: Look) -> bytes:
+def _over_time(read: Document, kind: FileKind, look: ClientLook) -> bytes:
     """A comparison of two results, or of waves, as a page.
 
     Raises:
@@ -71,7 +71,7 @@ def _over_time(read: Document, kind: FileKind, look: Look) -> bytes:
 
 
 def make_folder(
-    read: Document, kind: FolderKind, folder: Path, look: Look, *, force: bool, quiet: bool
+    read: Document, kind: FolderKind, folder: Path, look: ClientLook, *, force: bool, quiet: bool
 ) -> None:
     """A page for each shown group, an index, the whole report, and two letters.
 

@@ -11,10 +11,10 @@ import typer
 
 from rctdiag.cli.interview.asking.ask_question import Asking
 from rctdiag.cli.interview.conversation import Conversation
-from rctdiag.cli.interview.ending import Ending, Wish, shows_reading, wish
+from rctdiag.cli.interview.ending import EndChoice, Ending, ask_what_next, shows_reading
 from rctdiag.cli.interview.key_input import Input, KeyInput, LineInput
 from rctdiag.cli.interview.opening import Beginning
-from rctdiag.cli.interview.questions import Scored, questions
+from rctdiag.cli.interview.questions import ScoredQuestion, questions
 from rctdiag.cli.interview.saving import Saving
 from rctdiag.cli.interview.screens.choose_screen import screen_for
 from rctdiag.cli.interview.screens.screen import Screen, ScreenGone, look_at
@@ -97,11 +97,11 @@ class Afterwards:
             self._wait()
         return False
 
-    def wish(self, *, day: str | None, only_here: bool) -> Wish:
+    def ask_what_next(self, *, day: str | None, only_here: bool) -> EndChoice:
         """What to do with the reading; with Enter the draft stays, and the person is told so."""
         with self._room.talking() as talk:
-            wished = wish(talk, day=day, only_here=only_here)
-            if wished is Wish.QUIT:
+            wished = ask_what_next(talk, day=day, only_here=only_here)
+            if wished is EndChoice.QUIT:
                 self._wait()
             return wished
 
@@ -275,7 +275,7 @@ def _left(code: int, ending: Ending | None = None) -> typer.Exit:
 
 
 def _items(all_questions: Sequence[Question]) -> tuple[str, ...]:
-    return tuple(question.id for question in all_questions if isinstance(question, Scored))
+    return tuple(question.id for question in all_questions if isinstance(question, ScoredQuestion))
 
 
 def _nobody_to_ask(*, takes_file: bool) -> UsageFault:

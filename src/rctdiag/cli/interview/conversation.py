@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rctdiag.cli.interview.key_input import Input
     from rctdiag.cli.interview.keys import KeyNames
-    from rctdiag.cli.interview.screens.screen import Look, Screen
+    from rctdiag.cli.interview.screens.screen import Screen, TerminalLook
     from rctdiag.cli.interview.session import Session
     from rctdiag.model.interview_draft import InterviewDraft
     from rctdiag.render.words import Words
@@ -110,13 +110,13 @@ class Conversation:
             else:
                 return typed
 
-    def took(self, name: str, /, *, apart: bool = True, **values: object) -> None:
+    def acknowledge(self, name: str, /, *, apart: bool = True, **values: object) -> None:
         """What was taken, behind the question; a line from a pipe shows itself."""
         if not name or (self.input.strict and not self.input.single_key):
             self.screen.echo("")
             return
         spoken_text = self.spoken(name, **values)
-        self.screen.took(spoken_text, spoken_text, apart=apart)
+        self.screen.acknowledge(spoken_text, spoken_text, apart=apart)
 
     def refuse(self, name: str, **values: object) -> None:
         """That was no answer: say so, or end where nobody can try again."""
@@ -162,7 +162,7 @@ class Conversation:
                 return
 
 
-def _screenful(rows: Sequence[str], look: Look) -> int:
+def _screenful(rows: Sequence[str], look: TerminalLook) -> int:
     """How many of these rows fit above the line of the keys; at least one."""
     room = max(6, look.height - 3)
     ends = accumulate(rows_taken(row, look) for row in rows)

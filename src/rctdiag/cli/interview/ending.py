@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rctdiag.render.words import Words
 
 
-class Wish(Enum):
+class EndChoice(Enum):
     """What the person would like to do with the reading."""
 
     FULL = keys.FULL_REPORT
@@ -126,7 +126,7 @@ def shows_reading(talk: Conversation, total: int, *, help_first: bool) -> bool:
             return key == ENTER
 
 
-def wish(talk: Conversation, *, day: str | None, only_here: bool) -> Wish:
+def ask_what_next(talk: Conversation, *, day: str | None, only_here: bool) -> EndChoice:
     """What to do with the reading. Enter changes nothing.
 
     Args:
@@ -140,7 +140,7 @@ def wish(talk: Conversation, *, day: str | None, only_here: bool) -> Wish:
     if only_here:
         talk.tell("end_only_here")
     screen.gap()
-    about = {choice.value: talk.text(f"end_{choice.value}") for choice in Wish}
+    about = {choice.value: talk.text(f"end_{choice.value}") for choice in EndChoice}
     if day:
         about[keys.SAVE] = talk.text("end_s_day", day=day)
     if not talk.session.is_saved:
@@ -154,11 +154,11 @@ def wish(talk: Conversation, *, day: str | None, only_here: bool) -> Wish:
         key = _key(talk)
         screen.echo("")
         if key in {ENTER, QUIT}:
-            return Wish.QUIT
+            return EndChoice.QUIT
         if key == keys.DELETE and not _is_sure(talk):
             continue
         if key in about:
-            return Wish(key)
+            return EndChoice(key)
 
 
 def _is_sure(talk: Conversation) -> bool:

@@ -21,7 +21,7 @@ MOST_PROSE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoredQuestion:
     """An item; ``number`` counts the items from 1."""
 
     item: Item
@@ -35,7 +35,7 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
-class Optional:
+class UnscoredQuestion:
     """An unscored question: a choice of one or several, a number, or a line of text.
 
     Attributes:
@@ -81,18 +81,20 @@ class Check:
     covers: tuple[str, ...] = ()  # the unscored questions on it
 
 
-Question = Scored | Optional | Check
+Question = ScoredQuestion | UnscoredQuestion | Check
 
 BEFORE = (
-    Optional("frame", "choice", ("team", "organisation"), group="background", number=1),
-    Optional("months_here", "number", group="background", number=2),
-    Optional("standing", "choice", get_args(Standing), group="background", number=3),
-    Optional("direction", "choice", ("opened", "closed", "stayed"), group="background", number=4),
+    UnscoredQuestion("frame", "choice", ("team", "organisation"), group="background", number=1),
+    UnscoredQuestion("months_here", "number", group="background", number=2),
+    UnscoredQuestion("standing", "choice", get_args(Standing), group="background", number=3),
+    UnscoredQuestion(
+        "direction", "choice", ("opened", "closed", "stayed"), group="background", number=4
+    ),
 )
 AFTER = (
-    Optional("context", "text"),
-    Optional("company", "text"),
-    Optional("beyond", "several", (*get_args(BeyondKind), "no")),
+    UnscoredQuestion("context", "text"),
+    UnscoredQuestion("company", "text"),
+    UnscoredQuestion("beyond", "several", (*get_args(BeyondKind), "no")),
 )
 
 
@@ -113,7 +115,7 @@ def questions(
         for item in questionnaire.items
     }
     order = presentation_order(questionnaires, form)
-    items = tuple(Scored(*known[id_], number) for number, id_ in enumerate(order, 1))
+    items = tuple(ScoredQuestion(*known[id_], number) for number, id_ in enumerate(order, 1))
     if items_first:
         return (*items, *BEFORE, *AFTER)
     background = Check("background", tuple(question.id for question in BEFORE))

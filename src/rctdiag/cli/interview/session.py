@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rctdiag.cli.interview.course import Course
-    from rctdiag.cli.interview.questions import Optional, Scored
+    from rctdiag.cli.interview.questions import ScoredQuestion, UnscoredQuestion
     from rctdiag.load.questionnaire import Instrument
     from rctdiag.model.answers import Answer
     from rctdiag.model.interview_draft import Form
@@ -156,11 +156,11 @@ class Session:
         )
         self._on_disk = len(fit.answers)
 
-    def has(self, question: Scored | Optional) -> bool:
+    def has(self, question: ScoredQuestion | UnscoredQuestion) -> bool:
         """Whether it was answered or skipped."""
         return question.id in self.draft.answers or question.id in self.draft.about
 
-    def answer(self, question: Scored, answer: Answer) -> InterviewDraft:
+    def answer(self, question: ScoredQuestion, answer: Answer) -> InterviewDraft:
         """The draft with this answer in it, not saved yet."""
         answers = self.draft.answers | {
             question.id: draft_answer(question.questionnaire, question.item, answer)

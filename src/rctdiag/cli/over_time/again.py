@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.assess.sitting_options import Shown, Sitting
+from rctdiag.cli.assess.interview_options import InterviewOptions, ReportOptions
 from rctdiag.cli.shell.options.declare import flag, lone
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ def again(
     *,
     heart: bool = flag("--heart", "Ask only about what most stood in the way, about two minutes."),
     everything: bool = flag("--all", "Ask every question, about eight minutes."),
-    sitting: Sitting,
-    shown: Shown,
+    interview: InterviewOptions,
+    report: ReportOptions,
 ) -> None:
     """Look again some weeks later: what came of your steps, and what has changed.
 
@@ -30,7 +30,7 @@ def again(
       rctdiag again --heart     only what most stood in the way
       rctdiag again --remember  and keep the result
     """
-    from rctdiag.cli.assess.request import Request
+    from rctdiag.cli.assess.request import AssessRequest
     from rctdiag.cli.over_time.again_run import run
     from rctdiag.errors.faults import Fault, UsageFault
 
@@ -40,15 +40,15 @@ def again(
         )
     extent: Extent = "heart" if heart else "full" if everything else "short"
     run(
-        Request(
+        AssessRequest(
             names=(),
             answers=None,
             form="short" if extent == "short" else "full",
-            style=sitting.style(),
-            resume=sitting.resumption(),
+            style=interview.style(),
+            resume=interview.resumption(),
             strict=False,
-            sitting=sitting,
-            shown=shown,
+            interview=interview,
+            report=report,
         ),
         extent,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from rctdiag.cli.interview.questions import AFTER, BEFORE, Check, Optional, Scored
+from rctdiag.cli.interview.questions import AFTER, BEFORE, Check, ScoredQuestion, UnscoredQuestion
 from rctdiag.model.documents.over_time.since import Did, Saw, StepTried
 from rctdiag.render.person.result_page import capital
 from rctdiag.render.sentences import first_sentence
@@ -47,17 +47,17 @@ def again_questions(
         *(q for at, step in enumerate(steps, 1) for q in _of_step(at, step)),
         standing,
         direction,
-        *(Scored(*known[item], number) for number, item in enumerate(items, 1)),
+        *(ScoredQuestion(*known[item], number) for number, item in enumerate(items, 1)),
         beyond,
         *check,
     )
 
 
-def _alone(question: Optional) -> Optional:
-    return Optional(question.id, question.kind, question.values)
+def _alone(question: UnscoredQuestion) -> UnscoredQuestion:
+    return UnscoredQuestion(question.id, question.kind, question.values)
 
 
-def _of_step(at: int, step: OfferDoc | PlanStep) -> Iterator[Optional]:
+def _of_step(at: int, step: OfferDoc | PlanStep) -> Iterator[UnscoredQuestion]:
     named = (
         ("title", capital(step.title)),
         ("do", step.do),
@@ -65,10 +65,10 @@ def _of_step(at: int, step: OfferDoc | PlanStep) -> Iterator[Optional]:
         ("stop", first_sentence(step.stop_if)),
     )
     begun = (f"did_{at}", BEGUN)
-    yield Optional(f"did_{at}", "choice", get_args(Did), "did", named, "tried", 1)
-    yield Optional(f"saw_{at}", "choice", get_args(Saw), "saw", named, "tried", 2, begun)
-    yield Optional(f"happened_{at}", "text", (), "happened", named, "tried", 3, begun)
-    yield Optional(f"cost_{at}", "text", (), "cost", named, "tried", 4, begun)
+    yield UnscoredQuestion(f"did_{at}", "choice", get_args(Did), "did", named, "tried", 1)
+    yield UnscoredQuestion(f"saw_{at}", "choice", get_args(Saw), "saw", named, "tried", 2, begun)
+    yield UnscoredQuestion(f"happened_{at}", "text", (), "happened", named, "tried", 3, begun)
+    yield UnscoredQuestion(f"cost_{at}", "text", (), "cost", named, "tried", 4, begun)
 
 
 def steps_tried(

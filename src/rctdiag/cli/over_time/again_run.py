@@ -20,7 +20,7 @@ from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.operations.again.look_again import Content, before, items_to_ask, look_again
 
 if TYPE_CHECKING:
-    from rctdiag.cli.assess.request import Request
+    from rctdiag.cli.assess.request import AssessRequest
     from rctdiag.model.documents.over_time.plan import StepsPlan
     from rctdiag.model.documents.over_time.since import Extent
     from rctdiag.model.documents.result import Result
@@ -35,10 +35,10 @@ _DIGITS = 12  # of the hash in the name of a draft
 _DAYS_A_MONTH = 30.4
 
 
-def run(request: Request, extent: Extent) -> None:
+def run(request: AssessRequest, extent: Extent) -> None:
     """One run of ``again``."""
-    now = moment(request.shown.now)
-    chosen = chosen_format(request.sitting.out)
+    now = moment(request.report.now)
+    chosen = chosen_format(request.interview.out)
     home = private_home()
     earlier = before(_kept_results(home), now)
     last = earlier.last
@@ -56,17 +56,17 @@ def run(request: Request, extent: Extent) -> None:
         (*command, "--resume"),
         again_questions(steps, items, instruments, interactive=is_interactive()),
         known_answers(last, round((now - created).days / _DAYS_A_MONTH)),
-        {"day": input_files.texts(request.shown.language).day(created)},
+        {"day": input_files.texts(request.report.language).day(created)},
     )
     ended = conduct(
         instruments,
         "short" if extent == "short" else "full",
         home=home,
         resume=request.resume,
-        remember=request.sitting.remember,
+        remember=request.interview.remember,
         options=console_options(request),
-        language=request.shown.language,
-        now=(lambda: now) if request.shown.now else clock,
+        language=request.report.language,
+        now=(lambda: now) if request.report.now else clock,
         course=course,
     )
     if isinstance(ended, Paused):
@@ -82,9 +82,9 @@ def run(request: Request, extent: Extent) -> None:
         Content(
             instruments,
             input_files.catalogue(
-                instruments, request.shown.language, ended.sheet.standing or "member"
+                instruments, request.report.language, ended.sheet.standing or "member"
             ),
-            input_files.texts(request.shown.language),
+            input_files.texts(request.report.language),
             contacts,
         ),
         now=now,

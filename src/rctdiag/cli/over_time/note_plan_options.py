@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rctdiag.cli.shell.options.declare import Options, argument, flag, option
 from rctdiag.cli.shell.options.language import LANGUAGE
-from rctdiag.cli.shell.options.shared import JSON, NO_INPUT, NOW, QUIET, Look, PageOutput
+from rctdiag.cli.shell.options.shared import JSON, NO_INPUT, NOW, QUIET, LookOptions, PageOutput
 
 
 class NoteOptions(Options):
@@ -20,7 +20,7 @@ class NoteOptions(Options):
     no_input: bool = NO_INPUT
     now: str | None = NOW
     language: str = LANGUAGE
-    look: Look
+    look: LookOptions
     quiet: bool = QUIET
 
 
@@ -51,5 +51,5 @@ class PlanOptions(Options):
     out: PageOutput
     no_input: bool = NO_INPUT
     now: str | None = NOW
-    look: Look
+    look: LookOptions
     quiet: bool = QUIET

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from rctdiag.cli.interview.questions import Check, Optional
+from rctdiag.cli.interview.questions import Check, UnscoredQuestion
 from rctdiag.model.documents.over_time.note import GOODS, Amount, GoodThings, Note
 from rctdiag.version import __version__
 
@@ -21,7 +21,7 @@ AMOUNTS = get_args(Amount)
 def note_questions(words: Words, *, interactive: bool) -> tuple[Question, ...]:
     """In the order asked; somebody at the keys sees it all once before it is kept."""
     goods = [
-        Optional(
+        UnscoredQuestion(
             good,
             "choice",
             AMOUNTS,
@@ -32,7 +32,7 @@ def note_questions(words: Words, *, interactive: bool) -> tuple[Question, ...]:
         )
         for number, good in enumerate(GOODS, 1)
     ]
-    lines = (Optional("win", "text"), Optional("week_cost", "text"))
+    lines = (UnscoredQuestion("win", "text"), UnscoredQuestion("week_cost", "text"))
     covers = (*GOODS, "win", "week_cost")
     return (*goods, *lines, *((Check("week", covers),) if interactive else ()))
 

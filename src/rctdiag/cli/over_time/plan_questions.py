@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.asking.typed_answers import SEPARATOR
-from rctdiag.cli.interview.questions import Optional
+from rctdiag.cli.interview.questions import UnscoredQuestion
 from rctdiag.model.documents.over_time.plan import MOST_STEPS
 from rctdiag.render.person.result_page import capital
 
@@ -27,7 +27,7 @@ def plan_questions(offers: Sequence[OfferDoc], *, asks_to_keep: bool) -> tuple[Q
         for number, offer in zip(numbers, offers, strict=True)
     )
     allies = (
-        Optional(
+        UnscoredQuestion(
             f"ally_{number}",
             "text",
             (),
@@ -38,9 +38,11 @@ def plan_questions(offers: Sequence[OfferDoc], *, asks_to_keep: bool) -> tuple[Q
         )
         for at, number in enumerate(numbers)
     )
-    keep = Optional("keep_plan", "choice", ("yes", "no"), only_if=("chosen", numbers), scores=False)
+    keep = UnscoredQuestion(
+        "keep_plan", "choice", ("yes", "no"), only_if=("chosen", numbers), scores=False
+    )
     return (
-        Optional("chosen", "several", (*numbers, NONE), "", titles, scores=False),
+        UnscoredQuestion("chosen", "several", (*numbers, NONE), "", titles, scores=False),
         *allies,
         *([keep] if asks_to_keep else []),
     )

@@ -27,7 +27,7 @@ from rctdiag.cli.shell.output import (
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.model.documents.over_time.since import Did
 from rctdiag.operations.plan.make_plan import (
-    Choice,
+    PlanChoice,
     make_plan,
     mark_plan,
     open_steps,
@@ -112,7 +112,7 @@ def plan_of(request: PlanOptions) -> DrawnUp | None:
         raise UsageFault(Fault("usage", message, "Make the plan first: -o plan.json."))
     result = load_dated_result(read)
     now = moment(request.now)
-    choice = Choice(
+    choice = PlanChoice(
         chosen,
         _pairs(request.allies or (), "--ally"),
         today(request.now) if request.starts is None else day_of(request.starts, "--start"),
@@ -124,7 +124,7 @@ def plan_of(request: PlanOptions) -> DrawnUp | None:
     return _chosen_at_the_keys(request, result, choice)
 
 
-def _chosen_at_the_keys(request: PlanOptions, result: Result, choice: Choice) -> DrawnUp | None:
+def _chosen_at_the_keys(request: PlanOptions, result: Result, choice: PlanChoice) -> DrawnUp | None:
     now = moment(request.now)
     refuse_misfit(result, choice, now)
     offers = list(open_steps(result).values())

@@ -66,7 +66,7 @@ def export(
 
     target = cast("Target", one_of(_TAKES.get(for_, for_), export_form.targets(), "--for"))
     names = tuple(questionnaires or ())
-    request = export_form.Request(
+    request = export_form.ExportRequest(
         instruments=input_files.instruments(names, language),
         named=bool(names),
         target=target,

@@ -202,18 +202,18 @@ def lacking(outcome: ImportOutcome) -> Iterator[str]:
 
 def saved(
     output: Path | None,
-    beside: Path | None,
+    mapping_path: Path | None,
     done: Imported,
     carried: Sequence[str],
     *,
     has_map: bool,
 ) -> Iterator[str]:
     """Where the table is, and what comes next."""
-    if beside is not None and not has_map:
-        yield f"The mapping is kept in {beside}: use it for the next wave with --map."
+    if mapping_path is not None and not has_map:
+        yield f"The mapping is kept in {mapping_path}: use it for the next wave with --map."
     if output is None:
         yield "The table is not written yet. Add -o TABLE.csv to write it."
-    elif beside is not None and not stdout_is_target(output):
+    elif mapping_path is not None and not stdout_is_target(output):
         # A platform numbers its answers anew in each wave: only a link knows people again.
         ids = next(
             (id_column for id_column in (LINK, RESPONDENT) if id_column in done.columns), None

@@ -14,7 +14,7 @@ from rctdiag.cli.shell.output import is_ascii, notice, stdout_is_target, write_f
 from rctdiag.errors.faults import Fault, FileFault, InputRejected, UsageFault
 from rctdiag.model.documents.mapping import DropKind, Platform
 from rctdiag.operations.platforms.import_outcome import import_outcome
-from rctdiag.operations.platforms.import_results import Request, import_results, look
+from rctdiag.operations.platforms.import_results import ImportRequest, import_results, look
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.tables.output.refuse_overwriting import refuse_shared
 from rctdiag.tables.source.scratch_folder import Scratch
@@ -33,9 +33,9 @@ _ENDING = ".csv"
 def run(options: ImportOptions) -> None:
     """One run of ``import``."""
     request = _request(options)
-    beside = _beside(options)
+    mapping_path = _beside(options)
     read = (*request.files, *filter(None, [options.structure]))
-    refuse_shared({"-o": _file(options.output), "--save-map": beside}, read)
+    refuse_shared({"-o": _file(options.output), "--save-map": mapping_path}, read)
     say = _silent if options.quiet or options.as_json else notice
     with Scratch() as scratch:
         looked = look(request, stdin=lambda: sys.stdin.buffer, scratch=scratch)
@@ -43,27 +43,27 @@ def run(options: ImportOptions) -> None:
     for line in import_notes.findings(looked, request.instruments, every=every):
         say(line)
     if faults := list(looked.faults()):
-        raise InputRejected([*faults, _to_fill_in(looked, options, beside)])
+        raise InputRejected([*faults, _to_fill_in(looked, options, mapping_path)])
     done = import_results(looked, request, _hashed(looked, options))
-    outcome = import_outcome(looked, done, request, *_written(options, beside))
+    outcome = import_outcome(looked, done, request, *_written(options, mapping_path))
     notes = (import_notes.rows(looked, done), import_notes.together(done))
     for line in (*chain(*notes), *import_notes.lacking(outcome)):
         say(line)
     if options.output is not None:
         _agree(options)
-    _write(options, looked, done, beside)
+    _write(options, looked, done, mapping_path)
     for line in import_notes.saved(
-        options.output, beside, done, looked.mapping.keep, has_map=options.mapping is not None
+        options.output, mapping_path, done, looked.mapping.keep, has_map=options.mapping is not None
     ):
         say(line)
     if options.as_json:
         sys.stdout.write(dumps(outcome, ascii_only=is_ascii(sys.stdout)))
 
 
-def _written(options: ImportOptions, beside: Path | None) -> tuple[str | None, str | None]:
+def _written(options: ImportOptions, mapping_path: Path | None) -> tuple[str | None, str | None]:
     """Where the table and the mapping are."""
     table = _file(options.output)
-    mapping = options.mapping or beside
+    mapping = options.mapping or mapping_path
     return str(table) if table else None, str(mapping) if mapping else None
 
 
@@ -80,17 +80,19 @@ def _hashed(looked: Looked, options: ImportOptions) -> Callable[[str], str] | No
     return keyed_hash(private_home())
 
 
-def _write(options: ImportOptions, looked: Looked, done: Imported, beside: Path | None) -> None:
+def _write(
+    options: ImportOptions, looked: Looked, done: Imported, mapping_path: Path | None
+) -> None:
     if options.output is not None and stdout_is_target(options.output):
         sys.stdout.buffer.write(done.table)
     elif options.output is not None:
         write_file(options.output, done.table, force=options.force)
-    if beside is not None and options.mapping is None:
+    if mapping_path is not None and options.mapping is None:
         text = import_notes.kept_mapping(looked)
-        write_file(beside, text.encode(), force=options.force or options.output is not None)
+        write_file(mapping_path, text.encode(), force=options.force or options.output is not None)
 
 
-def _request(options: ImportOptions) -> Request:
+def _request(options: ImportOptions) -> ImportRequest:
     platform = drop = None
     if options.platform is not None:
         platform = cast("Platform", one_of(options.platform, get_args(Platform), "--from"))
@@ -111,7 +113,7 @@ def _request(options: ImportOptions) -> Request:
         if ending != _ENDING:
             message = f"import writes CSV, not {ending or 'a file without ending'}."
             raise UsageFault(Fault("usage", message, "Use an ending of .csv."))
-    return Request(
+    return ImportRequest(
         files=tuple(expanded(options.files)),
         instruments=input_files.instruments(split(options.questionnaires), "en"),
         platform=platform,
@@ -140,23 +142,23 @@ def _beside(options: ImportOptions) -> Path | None:
     return options.save_map or (output.with_suffix(".mapping.yaml") if output else None)
 
 
-def _to_fill_in(looked: Looked, options: ImportOptions, beside: Path | None) -> Fault:
+def _to_fill_in(looked: Looked, options: ImportOptions, mapping_path: Path | None) -> Fault:
     """The mapping that a person has to complete, written or printed."""
     text = import_notes.kept_mapping(looked)
-    if beside is None and options.as_json:
+    if mapping_path is None and options.as_json:
         hint = "Name a file with --save-map: the mapping to fill in is written there."
         return Fault("mapping-to-fill-in", _OPEN, hint)
-    if beside is None:
+    if mapping_path is None:
         sys.stdout.write(text)
         hint = "It is on stdout: save it, fill it in, and give it with --map."
         return Fault("mapping-to-fill-in", _OPEN, hint)
-    if beside.exists() and not options.force:
+    if mapping_path.exists() and not options.force:
         message = "the mapping to fill in cannot be written: there is a file already."
         raise FileFault(
-            Fault("file-exists", message, "Give it with --map, or add --force.", str(beside))
+            Fault("file-exists", message, "Give it with --map, or add --force.", str(mapping_path))
         )
-    write_file(beside, text.encode(), force=options.force)
-    hint = f"Fill in {beside}, then add --map {beside}."
+    write_file(mapping_path, text.encode(), force=options.force)
+    hint = f"Fill in {mapping_path}, then add --map {mapping_path}."
     return Fault("mapping-to-fill-in", _OPEN, hint)
 
 

@@ -41,14 +41,14 @@ def erase(
     words = words_of(language)
     home = private_home()
     private_files = (*store.find(home), *store.left_by_killed_runs(Path.cwd()))
-    shut = store.unreadable(home)
-    if not private_files and not shut:
+    unreadable = store.unreadable(home)
+    if not private_files and not unreadable:
         tell(words.text("interview.erase_nothing"))
         line_to_copy(str(home.root))
         _tell_rest(words)
         return
     if not private_files:
-        raise FileFault(shut)
+        raise FileFault(unreadable)
     tell(words.text("interview.erase_found"))
     line_to_copy(str(home.root))
     for group in private_files:
@@ -59,13 +59,13 @@ def erase(
         tell(words.text("interview.erase_left"))
         return
     try:
-        gone = store.erase(home, private_files, since=clock().isoformat())
+        removed = store.erase(home, private_files, since=clock().isoformat())
     except FileFault as refused:
-        raise FileFault([*refused.faults, *shut]) from None
-    tell(counted(words, "erase_done", gone))
+        raise FileFault([*refused.faults, *unreadable]) from None
+    tell(counted(words, "erase_done", removed))
     _tell_rest(words)
-    if shut:
-        raise FileFault(shut)
+    if unreadable:
+        raise FileFault(unreadable)
 
 
 app = lone(erase)

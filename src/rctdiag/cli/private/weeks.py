@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.cli.shell.options.declare import with_options
 from rctdiag.cli.shell.options.language import LANGUAGE
-from rctdiag.cli.shell.options.shared import QUIET, Look, Output
+from rctdiag.cli.shell.options.shared import QUIET, LookOptions, Output
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @with_options
-def weeks(*, out: Output, look: Look, quiet: bool = QUIET, language: str = LANGUAGE) -> None:
+def weeks(*, out: Output, look: LookOptions, quiet: bool = QUIET, language: str = LANGUAGE) -> None:
     """Draw the weeks you noted: the five good things, your own words, and what happened.
 
     \b

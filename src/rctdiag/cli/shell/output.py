@@ -15,7 +15,7 @@ from rctdiag.cli.shell.accessible import is_accessible
 from rctdiag.errors.faults import Fault, FileFault, UsageFault
 
 if TYPE_CHECKING:
-    from rctdiag.cli.shell.options.shared import Look, Target
+    from rctdiag.cli.shell.options.shared import LookOptions, OutputTarget
     from rctdiag.render.view import ColourSystem, View
 
 FORMATS = ("text", "markdown", "json")
@@ -36,7 +36,7 @@ def stdout_is_target(output: Path | None) -> bool:
 
 
 def chosen_format(
-    target: Target, *, files: tuple[str, ...] = (), reported: tuple[str, ...] = OF_A_RESULT
+    target: OutputTarget, *, files: tuple[str, ...] = (), reported: tuple[str, ...] = OF_A_RESULT
 ) -> str:
     """The output format: the option, else the file's ending, else text.
 
@@ -106,7 +106,7 @@ def is_ascii(stream: object) -> bool:
     return not encoding.startswith("utf")
 
 
-def view(look: Look, format_: str, output: Path | None, *, full: bool) -> View:
+def view(look: LookOptions, format_: str, output: Path | None, *, full: bool) -> View:
     """What the target can show: its width, its signs, its colours."""
     from rctdiag.cli.shell.started import program
     from rctdiag.render import View

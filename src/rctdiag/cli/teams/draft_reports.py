@@ -51,7 +51,7 @@ def draft_report_made_before(home: Home, tables: Sequence[str], survey: Survey) 
 
 def _remembered(path: Path) -> tuple[bytes, list[str]]:
     try:
-        held = json.loads(read_private(path))
-        return bytes.fromhex(held["key"]), [str(mark) for mark in held["marks"]]
+        kept = json.loads(read_private(path))
+        return bytes.fromhex(kept["key"]), [str(mark) for mark in kept["marks"]]
     except (FileFault, ValueError, KeyError, TypeError):
         return secrets.token_bytes(32), []

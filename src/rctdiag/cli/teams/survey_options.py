@@ -13,7 +13,7 @@ from rctdiag.cli.teams.ledger_files import ledger_path
 from rctdiag.cli.teams.report_output import Outlet
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.model.least_people import MINIMUM
-from rctdiag.operations.teams.make_group_report import Request
+from rctdiag.operations.teams.make_group_report import GroupReportRequest
 from rctdiag.tables.output.refuse_overwriting import refuse_shared
 
 if TYPE_CHECKING:
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
     from rctdiag.cli.compare.compare_options import CompareOptions
     from rctdiag.cli.handover.client_profile import Client
-    from rctdiag.cli.shell.options.shared import Target
+    from rctdiag.cli.shell.options.shared import OutputTarget
     from rctdiag.cli.teams.teams_options import TeamsOptions
     from rctdiag.tables.source.person_ids import Matching
 
 
-class Survey(NamedTuple):
+class SurveySetup(NamedTuple):
     """What is to be read, where its report goes, and for which client."""
 
-    request: Request
+    request: GroupReportRequest
     outlet: Outlet
     client: Client | None
 
@@ -37,13 +37,13 @@ class Survey(NamedTuple):
 def begin_survey(
     options: TeamsOptions | CompareOptions,
     names: Sequence[str],
-    target: Target,
+    target: OutputTarget,
     *,
     force: bool,
     id_option: str = "--id",
     about_people: str | None = None,
     about_codes: str | None = None,
-) -> Survey:
+) -> SurveySetup:
     """Look at what was asked for and at the place of the report, before anything is read.
 
     Args:
@@ -73,7 +73,7 @@ def begin_survey(
             read += [str(ledger), f"{ledger}.key"]
         refuse_shared({"-o": target.output}, read, [instrument.file for instrument in instruments])
     outlet = Outlet(target.output, force=force, quiet=options.quiet)
-    request = Request(
+    request = GroupReportRequest(
         tables=tables,
         instruments=instruments,
         named=bool(options.questionnaires),
@@ -88,7 +88,7 @@ def begin_survey(
         release=options.release,
         ledger=ledger,
     )
-    return Survey(request, outlet, client)
+    return SurveySetup(request, outlet, client)
 
 
 def _matching(how: str | None, id_option: str, *, has_id: bool) -> Matching:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rctdiag.disclosure.document.headcounts import Heads
-    from rctdiag.operations.teams.make_group_report import Done, Request
+    from rctdiag.operations.teams.make_group_report import GroupReportDone, GroupReportRequest
     from rctdiag.operations.teams.survey import Read
 
 _PERSONAL = re.compile(r"mail|name|phone|address|\bip\b|user|birth|comment", re.IGNORECASE)
@@ -34,7 +34,7 @@ def row_numbers(option: str, column: str) -> str:
     )
 
 
-def lines(request: Request, done: Done) -> Iterator[str]:
+def lines(request: GroupReportRequest, done: GroupReportDone) -> Iterator[str]:
     """The notes of a run, a line each."""
     opened = done.opened
     for source in opened.sources:
@@ -62,7 +62,7 @@ def lines(request: Request, done: Done) -> Iterator[str]:
         yield "A draft, not recorded. To record a report you give out, add --release NAME."
 
 
-def recorded(request: Request, done: Done, *, named: bool) -> Iterator[str]:
+def recorded(request: GroupReportRequest, done: GroupReportDone, *, named: bool) -> Iterator[str]:
     """Which ledger was looked at, and what it does not know.
 
     Args:
@@ -73,16 +73,16 @@ def recorded(request: Request, done: Done, *, named: bool) -> Iterator[str]:
     if request.ledger is None or request.id is None:
         return
     if done.release is not None:
-        first = "" if done.release.beside else " It is the first one there."
+        first = "" if done.release.earlier else " It is the first one there."
         yield f"Recorded in {request.ledger} as {request.release!r}.{first}"
-    if named or (done.release is not None and not done.release.beside):
+    if named or (done.release is not None and not done.release.earlier):
         yield (
             f"Only releases in {request.ledger} were checked. Together with one recorded elsewhere,"
             f" in another ledger, home (RCTDIAG_HOME) or machine, this report may reveal too much."
         )
 
 
-def _same_people(request: Request, done: Done) -> Iterator[str]:
+def _same_people(request: GroupReportRequest, done: GroupReportDone) -> Iterator[str]:
     """Who may be one person with somebody else, here or in an earlier release; never who."""
     if done.read.repeated:
         rows = counted(done.read.repeated, "row")
@@ -137,7 +137,7 @@ def _near(name: str, heads: Heads, by: str) -> str:
     return hint[:1].lower() + hint[1:]
 
 
-def _unread(request: Request, done: Done) -> Iterator[str]:
+def _unread(request: GroupReportRequest, done: GroupReportDone) -> Iterator[str]:
     """Columns that nobody looked into; those that seem to name people by name."""
     opened = done.opened
     wanted = {*opened.plan.wanted.items, *opened.plan.wanted.keep, request.id, *opened.dropped}

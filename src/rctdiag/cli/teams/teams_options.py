@@ -12,8 +12,8 @@ from rctdiag.cli.shell.options.shared import (
     QUIET,
     STRICT,
     STRUCTURE,
+    OutputTarget,
     Paged,
-    Target,
 )
 from rctdiag.model.least_people import MINIMUM
 
@@ -54,7 +54,7 @@ class TeamsOptions(Options):
     encoding: str | None = table.ENCODING
     summary: bool = flag("--summary", "Make one page for those who answered.")
     full: bool = FULL
-    target: Target
+    target: OutputTarget
     strict: bool = STRICT
     force: bool = FORCE
     now: str | None = NOW

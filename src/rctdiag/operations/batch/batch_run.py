@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from rctdiag.render.words import Words
     from rctdiag.scoring.key import Form
     from rctdiag.tables.engines.choose_engine import Name
-    from rctdiag.tables.engines.job import Tally
+    from rctdiag.tables.engines.job import RowCounts
     from rctdiag.tables.output.score_rows import Format
     from rctdiag.tables.source.columns import Columns
-    from rctdiag.tables.source.run_plan import Plan
+    from rctdiag.tables.source.run_plan import RunPlan
     from rctdiag.tables.source.text_rows import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
+class ResultSettings:
     """What results are made with; sent once to each process."""
 
     instruments: tuple[Instrument, ...]
@@ -36,7 +36,7 @@ class Recipe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request(TablesRequest):
+class BatchRequest(TablesRequest):
     """One run. ``output`` None is ``stdout``."""
 
     include_private: bool = False
@@ -47,7 +47,7 @@ class Request(TablesRequest):
     output: Path | None = None
     rejects: Path | None = None
     results: Path | None = None
-    recipe: Recipe | None = None  # what results are made with
+    recipe: ResultSettings | None = None  # what results are made with
     manifest: Path | None = None
     now: datetime | None = None
     strict: bool = False
@@ -58,7 +58,7 @@ class Request(TablesRequest):
 class Opened:
     """The tables of a run, looked at, and what will be done with them."""
 
-    plan: Plan
+    plan: RunPlan
     sources: tuple[Source, ...]
     columns: tuple[Columns, ...]
     present: tuple[Questionnaire, ...]
@@ -70,9 +70,9 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class BatchDone:
     """What a run did."""
 
     opened: Opened
-    tally: Tally
+    tally: RowCounts
     engine: str

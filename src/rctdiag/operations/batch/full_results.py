@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from rctdiag.model.answers import Answer
     from rctdiag.model.base import Frozen
     from rctdiag.model.documents.result import Result
-    from rctdiag.operations.batch.batch_run import Opened, Recipe
+    from rctdiag.operations.batch.batch_run import Opened, ResultSettings
 
     Encoder = Callable[[Result], bytes]
 
@@ -44,7 +44,7 @@ CHUNK = 100  # people handed to a process at once
 class _Maker:
     """An assessor that makes lines."""
 
-    def __init__(self, recipe: Recipe) -> None:
+    def __init__(self, recipe: ResultSettings) -> None:
         self.now = recipe.now
         self.encode = encoder()
         self.blank = AnswerSheet.model_construct(schema_="rctdiag.answers/1", answers={})
@@ -139,7 +139,7 @@ def is_safe(line: bytes) -> bool:
 
 
 @contextmanager
-def writing(opened: Opened, recipe: Recipe, path: Path) -> Iterator[Callable[[], None]]:
+def writing(opened: Opened, recipe: ResultSettings, path: Path) -> Iterator[Callable[[], None]]:
     """Give what writes to a file the result of every row without a wrong cell, in their order.
 
     Large tables are worked on by all processors, which make themselves ready while the caller
@@ -155,7 +155,7 @@ def writing(opened: Opened, recipe: Recipe, path: Path) -> Iterator[Callable[[],
         yield lambda: write(makers, _chunks(persons))
 
 
-def _write_here(persons: Iterator[Person], recipe: Recipe, path: Path) -> None:
+def _write_here(persons: Iterator[Person], recipe: ResultSettings, path: Path) -> None:
     maker = _Maker(recipe)
     with path.open("wb") as file:
         for person in persons:
@@ -176,6 +176,6 @@ def _chunks(persons: Iterator[Person]) -> Iterator[list[Person]]:
         yield chunk
 
 
-def _begin(recipe: Recipe) -> Callable[[list[Person]], bytes]:
+def _begin(recipe: ResultSettings) -> Callable[[list[Person]], bytes]:
     """In each process."""
     return _Maker(recipe).lines

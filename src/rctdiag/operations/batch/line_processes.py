@@ -183,13 +183,13 @@ def _work(pipe: Connection[Any, Any]) -> None:
     # Documents are trees, freed as they go: there is nothing to collect.
     gc.freeze()
     gc.disable()
-    held: deque[bytes] = deque()
+    made: deque[bytes] = deque()
     with path.open("r+b") as file:
         while (message := pipe.recv()) is not None:
             command, argument = message
             if command == "make":
-                held.append(make(argument))
-                pipe.send(len(held[-1]))
+                made.append(make(argument))
+                pipe.send(len(made[-1]))
             else:
                 file.seek(argument)
-                file.write(held.popleft())
+                file.write(made.popleft())

@@ -17,14 +17,14 @@ from rctdiag.version import __version__
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from rctdiag.operations.batch.batch_run import Done, Request
+    from rctdiag.operations.batch.batch_run import BatchDone, BatchRequest
     from rctdiag.tables.source.bytes_in import Raw
     from rctdiag.tables.source.text_rows import Source
 
 _CHUNK = 1 << 20
 
 
-def manifest(request: Request, done: Done, *, now: datetime) -> Manifest:
+def manifest(request: BatchRequest, done: BatchDone, *, now: datetime) -> Manifest:
     """The document of a run that has ended."""
     opened, tally = done.opened, done.tally
     present = {questionnaire.id for questionnaire in opened.present}

@@ -9,7 +9,7 @@ from rctdiag.load.library import find_instruments
 from rctdiag.scoring.key import scoring_key
 from rctdiag.tables.source.answer_cells import missing_codes
 from rctdiag.tables.source.columns import Wanted, find_columns
-from rctdiag.tables.source.run_plan import Plan
+from rctdiag.tables.source.run_plan import RunPlan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ def batch(  # noqa: PLR0913 - each has a default and a name
     wanted = _wanted(scored, private, form, id, tuple(keep))
     columns = find_columns(names, wanted, _NAME, 0)
     present = [q for q in scored if any(item.id in columns.items for item in q.items)]
-    plan = Plan(scoring_key(present, form), wanted, missing_codes(missing), leading)
+    plan = RunPlan(scoring_key(present, form), wanted, missing_codes(missing), leading)
     return frame_engine.score_frame(frame, plan, columns, drop=wrong == "drop")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.load.checks.did_you_mean import listed
-from rctdiag.operations.batch.batch_run import Done
+from rctdiag.operations.batch.batch_run import BatchDone
 from rctdiag.operations.batch.score_tables import look, outputs, refusal_of
 from rctdiag.tables.output.atomic_outputs import Targets
 from rctdiag.tables.output.refuse_overwriting import refuse_shared
@@ -18,11 +18,11 @@ from rctdiag.tables.spark import spark_session
 from rctdiag.tables.spark.parquet_folder import folder
 
 if TYPE_CHECKING:
-    from rctdiag.operations.batch.batch_run import Request
+    from rctdiag.operations.batch.batch_run import BatchRequest
     from rctdiag.tables.spark.spark_session import Where
 
 
-def batch_on_spark(request: Request, where: Where) -> Done:
+def batch_on_spark(request: BatchRequest, where: Where) -> BatchDone:
     """Score every row of the tables, in the order of the ids.
 
     Args:
@@ -61,10 +61,10 @@ def batch_on_spark(request: Request, where: Where) -> Done:
         targets.commit()
         if why is not None:
             raise why
-        return Done(opened, run.tally, "spark")
+        return BatchDone(opened, run.tally, "spark")
 
 
-def _refuse_unfit(request: Request, where: Where) -> None:
+def _refuse_unfit(request: BatchRequest, where: Where) -> None:
     odd = {
         "--long": request.long,
         "--encoding": request.encoding is not None,

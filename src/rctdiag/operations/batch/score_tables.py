@@ -10,7 +10,7 @@ from rctdiag.errors.faults import Fault, GateNotMet, InputRejected, UsageFault
 from rctdiag.load.checks.did_you_mean import counted, listed
 from rctdiag.load.library import find_instruments
 from rctdiag.model.documents.mapping import PREFER_NOT
-from rctdiag.operations.batch.batch_run import Done, Opened
+from rctdiag.operations.batch.batch_run import BatchDone, Opened
 from rctdiag.operations.platforms.recognise import (
     open_recognised,
     open_sheets,
@@ -26,7 +26,7 @@ from rctdiag.tables.output.refuse_overwriting import refuse_shared
 from rctdiag.tables.readers.long_tables import widen
 from rctdiag.tables.source.answer_cells import inert, missing_codes
 from rctdiag.tables.source.columns import Wanted, find_columns
-from rctdiag.tables.source.run_plan import Plan, clashing
+from rctdiag.tables.source.run_plan import RunPlan, clashing
 from rctdiag.tables.source.scratch_folder import Scratch
 
 if TYPE_CHECKING:
@@ -34,19 +34,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rctdiag.model.questionnaire import Questionnaire
-    from rctdiag.operations.batch.batch_run import Request
-    from rctdiag.tables.engines.job import Tally
+    from rctdiag.operations.batch.batch_run import BatchRequest
+    from rctdiag.tables.engines.job import RowCounts
     from rctdiag.tables.source.columns import Columns
     from rctdiag.tables.source.text_rows import Source
 
 
 def batch(
-    request: Request,
+    request: BatchRequest,
     *,
     stdin: Callable[[], BinaryIO],
     stdout: BinaryIO,
     progress: Callable[[int, int], None] | None = None,
-) -> Done:
+) -> BatchDone:
     """Score every row of the tables.
 
     Args:
@@ -97,7 +97,7 @@ def batch(
             targets.drop_all_but(request.rejects)
             targets.commit()
             raise refusal
-        done = Done(opened, tally, engine)
+        done = BatchDone(opened, tally, engine)
         if results is not None:
             results()
         if manifest_ is not None:
@@ -108,7 +108,7 @@ def batch(
         return done
 
 
-def outputs(request: Request) -> dict[str, Path | None]:
+def outputs(request: BatchRequest) -> dict[str, Path | None]:
     """The files that a run writes, by option."""
     return {
         "-o": request.output,
@@ -119,7 +119,7 @@ def outputs(request: Request) -> dict[str, Path | None]:
 
 
 def _results(
-    request: Request, opened: Opened, targets: Targets, work: ExitStack
+    request: BatchRequest, opened: Opened, targets: Targets, work: ExitStack
 ) -> Callable[[], None]:
     """What writes the results; it gets ready while scores are made."""
     from rctdiag.operations.batch.full_results import writing  # noqa: PLC0415 - brings advice
@@ -133,14 +133,14 @@ def _results(
     return work.enter_context(writing(opened, recipe, path))
 
 
-def _write_manifest(request: Request, done: Done, path: Path) -> None:
+def _write_manifest(request: BatchRequest, done: BatchDone, path: Path) -> None:
     from rctdiag.operations.batch.run_manifest import manifest  # noqa: PLC0415 - seldom asked for
 
     assert request.now is not None  # noqa: S101 - for mypy; comes with every request
     path.write_text(dumps(manifest(request, done, now=request.now)), encoding="utf-8")
 
 
-def refusal_of(request: Request, tally: Tally) -> InputRejected | GateNotMet | None:
+def refusal_of(request: BatchRequest, tally: RowCounts) -> InputRejected | GateNotMet | None:
     """Why the scores are not to be had: no row left, or rejects under ``strict``."""
     where = "" if request.rejects else " --rejects FILE lists them."
     if not tally.scored:
@@ -155,7 +155,7 @@ def refusal_of(request: Request, tally: Tally) -> InputRejected | GateNotMet | N
 
 
 def look(
-    request: Request,
+    request: BatchRequest,
     *,
     stdin: Callable[[], BinaryIO],
     scratch: Scratch,
@@ -168,13 +168,13 @@ def look(
     Raises:
         InputRejected, UsageFault, FileFault: as ``batch``.
     """
-    open_ = [table.questionnaire for table in request.instruments]
-    shut = [q for q in open_ if q.private and not request.include_private]
-    private = frozenset(item.id for q in shut for item in q.items)
+    chosen = [table.questionnaire for table in request.instruments]
+    left_out = [q for q in chosen if q.private and not request.include_private]
+    private = frozenset(item.id for q in left_out for item in q.items)
     if request.named and not request.include_private:
         private |= _bundled_private()
-    _refuse_private(request, shut, private)
-    scored = [q for q in open_ if q not in shut]
+    _refuse_private(request, left_out, private)
+    scored = [q for q in chosen if q not in left_out]
     wanted = Wanted(
         items=tuple(row.item for row in scoring_key(scored, request.form).rows),
         private=private,
@@ -194,9 +194,9 @@ def look(
     )
     columns = tuple(_columns(source, wanted) for source in sources)
     missing = missing_codes(request.missing) | {PREFER_NOT}  # as import writes it
-    unknown, beside = 0, []
+    unknown, private_items = 0, []
     if request.long:
-        ranges = Plan(scoring_key(scored, request.form), wanted, missing).ranges
+        ranges = RunPlan(scoring_key(scored, request.form), wanted, missing).ranges
         wide = [
             widen(source, table, wanted, ranges, scratch)
             for source, table in zip(sources, columns, strict=True)
@@ -204,19 +204,21 @@ def look(
         sources = tuple(table.source for table in wide)
         columns = tuple(table.columns for table in wide)
         unknown = sum(table.unknown for table in wide)
-        beside = [item for table in wide for item in table.private]
+        private_items = [item for table in wide for item in table.private]
     seen = {item for table in columns for item in table.items}
     present = [q for q in scored if any(item.id in seen for item in q.items)]
     _refuse_absent(request, scored, present)
     key = scoring_key(present, request.form)
     _refuse_clash(request, clashing(request.keep, key, leading=request.leading))
-    plan = Plan(key=key, wanted=wanted, missing=missing, leading=request.leading)
+    plan = RunPlan(key=key, wanted=wanted, missing=missing, leading=request.leading)
     return Opened(
         plan=plan,
         sources=sources,
         columns=columns,
         present=tuple(present),
-        dropped=tuple(dict.fromkeys([*beside, *(name for c in columns for name in c.dropped)])),
+        dropped=tuple(
+            dict.fromkeys([*private_items, *(name for c in columns for name in c.dropped)])
+        ),
         unknown=unknown,
         lacking=_lacking(plan, sources, columns),
         absent=tuple(q.id for q in scored if q not in present),
@@ -229,11 +231,11 @@ def _columns(source: Source, wanted: Wanted) -> Columns:
 
 
 def _lacking(
-    plan: Plan, sources: Sequence[Source], columns: Sequence[Columns]
+    plan: RunPlan, sources: Sequence[Source], columns: Sequence[Columns]
 ) -> dict[str, tuple[str, ...]]:
     lacks = {
-        source.file: tuple(row.item for row in plan.key.rows if row.item not in there.items)
-        for source, there in zip(sources, columns, strict=True)
+        source.file: tuple(row.item for row in plan.key.rows if row.item not in table_columns.items)
+        for source, table_columns in zip(sources, columns, strict=True)
     }
     return {file: items for file, items in lacks.items() if items}
 
@@ -245,11 +247,11 @@ def _bundled_private() -> frozenset[str]:
 
 
 def _refuse_private(
-    request: Request, shut: Sequence[Questionnaire], items: Collection[str]
+    request: BatchRequest, left_out: Sequence[Questionnaire], items: Collection[str]
 ) -> None:
     hint = "Add --include-private if the answers are your own."
-    if request.named and shut:
-        message = f"{listed([q.id for q in shut], 'and')} is private and not read from tables."
+    if request.named and left_out:
+        message = f"{listed([q.id for q in left_out], 'and')} is private and not read from tables."
         raise UsageFault(Fault("private-questionnaire", message, hint))
     known = {item.casefold() for item in items}
     named = [
@@ -261,7 +263,7 @@ def _refuse_private(
 
 
 def _refuse_absent(
-    request: Request, scored: Sequence[Questionnaire], present: Sequence[Questionnaire]
+    request: BatchRequest, scored: Sequence[Questionnaire], present: Sequence[Questionnaire]
 ) -> None:
     absent = [q.id for q in scored if q not in present]
     if request.named and absent:
@@ -270,7 +272,7 @@ def _refuse_absent(
         raise InputRejected(Fault("questionnaire-not-in-table", message, hint))
 
 
-def _refuse_clash(request: Request, names: Sequence[str]) -> None:
+def _refuse_clash(request: BatchRequest, names: Sequence[str]) -> None:
     if names:
         message = f"a kept column has the name of a column that is written: {listed(names, 'and')}."
         raise UsageFault(Fault("kept-column-clash", message, "Rename it in the table."))

@@ -17,7 +17,7 @@ from rctdiag.operations.assess.prepared import reference
 from rctdiag.operations.batch import score_tables
 from rctdiag.operations.teams.column_rules import refuse_columns
 from rctdiag.operations.teams.fewer_breakdowns import naming_what_to_drop
-from rctdiag.operations.teams.make_group_report import Request, as_batch
+from rctdiag.operations.teams.make_group_report import GroupReportRequest, as_batch
 from rctdiag.operations.teams.open_ledger import Release, is_recorded, opened, refuse_release
 from rctdiag.operations.teams.survey import read_survey
 from rctdiag.tables.source.scratch_folder import Scratch
@@ -60,7 +60,7 @@ class WaveOptions:
 
 
 def compare_waves(
-    request: Request,
+    request: GroupReportRequest,
     *,
     words: Words,
     now: datetime,
@@ -149,7 +149,7 @@ def _named(names: tuple[str, ...], tables: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-def _refuse(request: Request, smallest: float) -> None:
+def _refuse(request: GroupReportRequest, smallest: float) -> None:
     """Before any table is opened.
 
     Raises:
@@ -172,7 +172,7 @@ def _refuse(request: Request, smallest: float) -> None:
 
 
 def _read(
-    request: Request, stdin: Callable[[], BinaryIO], scratch: Scratch
+    request: GroupReportRequest, stdin: Callable[[], BinaryIO], scratch: Scratch
 ) -> tuple[tuple[Opened, ...], tuple[Read, ...]]:
     tables, reads = [], []
     for table in request.tables:
@@ -219,8 +219,8 @@ def _refuse_same_table(names: Sequence[str], surveys: Sequence[Survey]) -> None:
 def _copied(ledger: Path, scratch: Scratch) -> tuple[tuple[str, ...], Path]:
     """The releases so far, and a private copy of their ledger to plan the waves in."""
     copy = _beside(scratch)
-    with opened(ledger) as held:
-        before = held.releases()
+    with opened(ledger) as open_ledger:
+        before = open_ledger.releases()
         for ending in ("", ".key"):
             target = copy.with_name(copy.name + ending)
             target.touch(mode=0o600)

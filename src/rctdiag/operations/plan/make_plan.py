@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WEEKS_TO_LOOK = 4
 
 
-class Choice(NamedTuple):
+class PlanChoice(NamedTuple):
     """What the person chose.
 
     Attributes:
@@ -42,37 +42,37 @@ def open_steps(result: Result) -> dict[str, OfferDoc]:
     return {offer.id: offer for offer in offers}
 
 
-def refuse_misfit(result: Result, choice: Choice, now: datetime) -> None:
+def refuse_misfit(result: Result, choice: PlanChoice, now: datetime) -> None:
     """Refuse a choice that no answer of the person could make right.
 
     Raises:
         UsageFault: A step is not open in this result, or the dates run backwards.
     """
-    there = open_steps(result)
+    open_now = open_steps(result)
     for name in (*choice.steps, *choice.allies):
-        if name not in there:
+        if name not in open_now:
             message = f"{name!r} is not a step that is open in this result."
-            raise UsageFault(Fault("usage", message, f"There are {', '.join(there)}."))
+            raise UsageFault(Fault("usage", message, f"There are {', '.join(open_now)}."))
     starts, look = _days(choice, now)
     if look <= starts:
         message = "the day to look again is not after the first day."
         raise UsageFault(Fault("usage", message, "Choose a later one with --look."))
 
 
-def _days(choice: Choice, now: datetime) -> tuple[date, date]:
+def _days(choice: PlanChoice, now: datetime) -> tuple[date, date]:
     """The first day, and the day to look again."""
     starts = choice.starts or now.date()
     return starts, choice.look or starts + timedelta(weeks=WEEKS_TO_LOOK)
 
 
-def make_plan(result: Result, choice: Choice, now: datetime) -> StepsPlan:
+def make_plan(result: Result, choice: PlanChoice, now: datetime) -> StepsPlan:
     """A plan of these steps.
 
     Raises:
         UsageFault: The choice does not fit the result, or names an ally for a step left out.
     """
     refuse_misfit(result, choice, now)
-    there = open_steps(result)
+    open_now = open_steps(result)
     wanted = list(dict.fromkeys(choice.steps)) or [offer.id for offer in result.plan.begin]
     if not wanted or len(wanted) > MOST_STEPS:
         message = "this result offers no step to begin with." if not wanted else "too many steps."
@@ -93,7 +93,7 @@ def make_plan(result: Result, choice: Choice, now: datetime) -> StepsPlan:
         result=result.created,
         starts=starts.isoformat(),
         look=look.isoformat(),
-        steps=tuple(_step(there[name], choice.allies.get(name)) for name in wanted),
+        steps=tuple(_step(open_now[name], choice.allies.get(name)) for name in wanted),
     )
 
 

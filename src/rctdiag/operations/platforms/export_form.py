@@ -84,7 +84,7 @@ _INTRODUCTIONS: Mapping[tuple[Target, bool], tuple[str, tuple[str, ...]]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class ExportRequest:
     """One run."""
 
     instruments: tuple[Instrument, ...]  # in the language of the form
@@ -104,7 +104,7 @@ def ending(target: Target) -> str:
     return ".html" if target == _WEB else _MAKERS[target][1]
 
 
-def export(request: Request, words: Words) -> bytes:
+def export(request: ExportRequest, words: Words) -> bytes:
     """The file.
 
     Raises:
@@ -123,7 +123,7 @@ def export(request: Request, words: Words) -> bytes:
     return form_file if isinstance(form_file, bytes) else form_file.encode()
 
 
-def form_questionnaires(request: Request) -> list[Questionnaire]:
+def form_questionnaires(request: ExportRequest) -> list[Questionnaire]:
     """The questionnaires of a form, without the private ones unless it is for one person.
 
     Raises:
@@ -132,15 +132,15 @@ def form_questionnaires(request: Request) -> list[Questionnaire]:
     questionnaires = [instrument.questionnaire for instrument in request.instruments]
     if request.personal:
         return questionnaires
-    shut = [questionnaire.id for questionnaire in questionnaires if questionnaire.private]
-    if shut and request.named:
-        message = f"{' and '.join(shut)} is private and goes into no form for others."
+    private = [questionnaire.id for questionnaire in questionnaires if questionnaire.private]
+    if private and request.named:
+        message = f"{' and '.join(private)} is private and goes into no form for others."
         hint = "Leave it out; `rctdiag assess` asks it."
         raise UsageFault(Fault("private-questionnaire", message, hint))
-    return [questionnaire for questionnaire in questionnaires if questionnaire.id not in shut]
+    return [questionnaire for questionnaire in questionnaires if questionnaire.id not in private]
 
 
-def form_of(request: Request, words: Words) -> Form:
+def form_of(request: ExportRequest, words: Words) -> Form:
     """The pages, and the texts around them."""
     questionnaires = form_questionnaires(request)
     order = presentation_order(questionnaires, request.length) if questionnaires else ()

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from rctdiag.load.instrument import Instrument
     from rctdiag.model.documents.mapping import Mapping as ExportMapping
     from rctdiag.model.grid import Grid
-    from rctdiag.operations.platforms.import_results import Imported, Looked, Request
+    from rctdiag.operations.platforms.import_results import Imported, ImportRequest, Looked
     from rctdiag.platforms.results.apply_mapping import Tidy
     from rctdiag.platforms.results.propose_mapping import ByStructure, Findings
 
 
 def import_outcome(
-    looked: Looked, done: Imported, request: Request, table: str | None, mapping: str | None
+    looked: Looked, done: Imported, request: ImportRequest, table: str | None, mapping: str | None
 ) -> ImportOutcome:
     """The document.
 
@@ -48,7 +48,7 @@ def import_outcome(
             looked.grids, looked.mappings, done.tidies, all_findings, strict=True
         )
     )
-    there = {*done.columns}
+    columns = {*done.columns}
     open_ = [
         questionnaire
         for questionnaire in questionnaires
@@ -57,7 +57,7 @@ def import_outcome(
     used = [
         questionnaire
         for questionnaire in open_
-        if any(item.id in there for item in questionnaire.items)
+        if any(item.id in columns for item in questionnaire.items)
     ]
     return ImportOutcome(
         rctdiag_version=__version__,
@@ -68,7 +68,7 @@ def import_outcome(
         files=files,
         people=sum(file.people for file in files),
         columns=done.columns,
-        lacking=tuple(item for item in presentation_order(used, "full") if item not in there),
+        lacking=tuple(item for item in presentation_order(used, "full") if item not in columns),
         one_and_the_same=tuple(
             OneGroup(column=column, spellings=spellings) for column, spellings in done.together
         ),

@@ -45,7 +45,7 @@ _CODE_FILE = ".txt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class ImportRequest:
     """One run."""
 
     files: tuple[str, ...]
@@ -141,7 +141,7 @@ class Imported:
     together: tuple[Together, ...] = ()  # spellings of one group
 
 
-def look(request: Request, *, stdin: Callable[[], BinaryIO], scratch: Scratch) -> Looked:
+def look(request: ImportRequest, *, stdin: Callable[[], BinaryIO], scratch: Scratch) -> Looked:
     """Read the files and say what they mean; nothing is decided yet.
 
     Raises:
@@ -167,7 +167,7 @@ def look(request: Request, *, stdin: Callable[[], BinaryIO], scratch: Scratch) -
 
 
 def import_results(
-    looked: Looked, request: Request, hashed: Callable[[str], str] | None = None
+    looked: Looked, request: ImportRequest, hashed: Callable[[str], str] | None = None
 ) -> Imported:
     """The tidy table of files that were looked at.
 
@@ -210,14 +210,14 @@ def import_results(
 
 
 def _table(
-    looked: Looked, tidies: Sequence[Tidy], request: Request
+    looked: Looked, tidies: Sequence[Tidy], request: ImportRequest
 ) -> tuple[list[str], list[list[str]]]:
     """One table of all files: who, from which sheet, what was kept, the answers."""
-    there = {item for tidy in tidies for item in tidy.items}
+    answered = {item for tidy in tidies for item in tidy.items}
     all_items = presentation_order(
         [instrument.questionnaire for instrument in request.instruments], "full"
     )
-    items = [item for item in all_items if item in there]
+    items = [item for item in all_items if item in answered]
     names = any(row.respondent for tidy in tidies for row in tidy.rows)
     sheets = len({grid.sheet for grid in looked.grids}) > 1
     carried = looked.mappings[0].keep
@@ -234,7 +234,7 @@ def _table(
     return [*head, *carried, *items], rows
 
 
-def _codes(text: str, file: str, request: Request) -> Grid:
+def _codes(text: str, file: str, request: ImportRequest) -> Grid:
     """The codes of a text, one a person.
 
     Raises:
@@ -261,7 +261,7 @@ def _codes(text: str, file: str, request: Request) -> Grid:
 
 
 def _grids(
-    name: str, request: Request, stdin: Callable[[], BinaryIO], scratch: Scratch
+    name: str, request: ImportRequest, stdin: Callable[[], BinaryIO], scratch: Scratch
 ) -> list[Grid]:
     if name != "-" and Path(name).is_dir():
         return [_folder(Path(name), request)]
@@ -275,7 +275,7 @@ def _grids(
     return read_grids(raw, request.encoding, request.sheets, scratch)
 
 
-def _folder(folder: Path, request: Request) -> Grid:
+def _folder(folder: Path, request: ImportRequest) -> Grid:
     """A folder of answer files and of texts with codes, one or more people each, by file name."""
     sheets: list[tuple[int, Mapping[str, object]]] = []
     passed = codes = 0
@@ -302,7 +302,7 @@ def _folder(folder: Path, request: Request) -> Grid:
     return grid._replace(sheet=folder.resolve().name, notes=tuple(notes))
 
 
-def _proposed(grid: Grid, request: Request, structure: Structure | None) -> Findings:
+def _proposed(grid: Grid, request: ImportRequest, structure: Structure | None) -> Findings:
     is_form = bool(grid.sheet) and grid.rows[0][0] == 0  # files and codes of people, no columns
     options = ProposalOptions(
         variants=request.variants,

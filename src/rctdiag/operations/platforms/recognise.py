@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 from rctdiag.load.checks.did_you_mean import counted
 from rctdiag.operations.platforms.import_outcome import numbers_taken
-from rctdiag.operations.platforms.import_results import SHEET, Looked, import_results, look
-from rctdiag.operations.platforms.import_results import Request as ImportRequest
+from rctdiag.operations.platforms.import_results import (
+    SHEET,
+    ImportRequest,
+    Looked,
+    import_results,
+    look,
+)
 from rctdiag.operations.platforms.without_sums import without_sums
 from rctdiag.platforms.results.presets import PRESETS, recognised
 from rctdiag.platforms.results.propose_mapping import words_of

@@ -54,7 +54,7 @@ LIMITS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request(TablesRequest):
+class GroupReportRequest(TablesRequest):
     """One run."""
 
     ids: Matching = "plain"  # when two ids are one person
@@ -69,7 +69,7 @@ class Request(TablesRequest):
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class GroupReportDone:
     """The document, and what a person at the terminal should know of the tables.
 
     ``heads``: how the list of headcounts fits. ``release``: what has to hand the document out
@@ -85,13 +85,13 @@ class Done:
 
 
 def teams(
-    request: Request,
+    request: GroupReportRequest,
     *,
     steps: Sequence[Step],
     words: Words,
     now: datetime,
     stdin: Callable[[], BinaryIO],
-) -> Done:
+) -> GroupReportDone:
     """The group report of a table.
 
     Args:
@@ -141,9 +141,9 @@ def teams(
         request.by, request.minimum, request.power, heads, request.release
     )
     used = request.ledger is not None and request.id is not None
-    there = used and request.ledger is not None and is_recorded(request.ledger)
-    with _ledger(request) if there else nullcontext() as ledger:
-        beside = ledger.releases() if ledger is not None else ()
+    has_ledger = used and request.ledger is not None and is_recorded(request.ledger)
+    with _ledger(request) if has_ledger else nullcontext() as ledger:
+        earlier = ledger.releases() if ledger is not None else ()
         joined = ledger.join(read.survey.ids) if ledger and read.survey.ids else None
         with naming_what_to_drop(request.by):
             safe = report(read.survey, report_request, steps, ledger)
@@ -162,7 +162,7 @@ def teams(
     release = None
     if request.release is not None and request.ledger is not None:
         recorded = RecordedReport(safe, figures)
-        release = Release(request.ledger, request.release, recorded, beside, request.ids)
+        release = Release(request.ledger, request.release, recorded, earlier, request.ids)
     document = Teams(
         **dict(safe.document),
         schema_="rctdiag.teams/1",
@@ -176,7 +176,7 @@ def teams(
         validity=words.text("validity"),
         moved=moved,
     )
-    return Done(document, tables, read, safe.heads, release, joined)
+    return GroupReportDone(document, tables, read, safe.heads, release, joined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +205,13 @@ def _moved(
     return None
 
 
-def _ledger(request: Request) -> AbstractContextManager[Ledger | None]:
+def _ledger(request: GroupReportRequest) -> AbstractContextManager[Ledger | None]:
     return opened(request.ledger, request.ids) if request.ledger else nullcontext()
 
 
-def as_batch(request: Request) -> batch_run.Request:
+def as_batch(request: GroupReportRequest) -> batch_run.BatchRequest:
     """The same tables, looked at as ``batch`` does; private questionnaires stay outside."""
-    return batch_run.Request(
+    return batch_run.BatchRequest(
         tables=request.tables,
         instruments=request.instruments,
         named=request.named,
@@ -227,7 +227,7 @@ def as_batch(request: Request) -> batch_run.Request:
     )
 
 
-def _refuse_gaps(request: Request, document: TeamFigures, read: Read) -> None:
+def _refuse_gaps(request: GroupReportRequest, document: TeamFigures, read: Read) -> None:
     gaps = [*_left_out(read), *_hidden(document)] if request.strict else []
     if gaps:
         hint = "Leave out --strict to see the rest."

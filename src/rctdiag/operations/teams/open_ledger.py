@@ -136,7 +136,7 @@ class Release:
         ledger: Where it is recorded.
         name: Its name.
         made: The report.
-        beside: The releases that it was planned beside.
+        earlier: The releases that it was planned beside.
         matching: How ids are compared with those of earlier releases.
         names: Of a release in several parts, what each is recorded as.
     """
@@ -144,7 +144,7 @@ class Release:
     ledger: Path
     name: str
     made: Recorded
-    beside: tuple[str, ...]
+    earlier: tuple[str, ...]
     matching: Matching = "plain"
     names: tuple[str, ...] = ()
 
@@ -182,8 +182,8 @@ class Release:
         self, give: Callable[[], None], is_out: Callable[[], bool], stays: Callable[[], None]
     ) -> None:
         with opened(self.ledger, self.matching) as ledger:
-            known = not set(self.names or (self.name,)).isdisjoint(self.beside)
-            if ledger.releases() != self.beside:
+            known = not set(self.names or (self.name,)).isdisjoint(self.earlier)
+            if ledger.releases() != self.earlier:
                 message = "another release was recorded or withdrawn meanwhile."
                 raise Locked(Fault("locked", message, "Run it again.", file=str(self.ledger)))
             self.made.release(ledger, self.name)
@@ -196,10 +196,10 @@ class Release:
 
     def _withdrawn(self, ledger: Ledger) -> bool:
         try:
-            gone = [withdraw(ledger, name) for name in self.names or (self.name,)]
+            withdrawn = [withdraw(ledger, name) for name in self.names or (self.name,)]
         except sqlite3.Error:
             return False
-        return any(gone)
+        return any(withdrawn)
 
 
 def withdraw(ledger: Ledger, name: str) -> bool:

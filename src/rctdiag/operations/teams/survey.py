@@ -83,8 +83,8 @@ def read_survey(
     """
     by_table, rejected = _people(opened)
     refuse_same_rows(by_table, named=named)
-    held = [person for _, people in by_table for person in people]
-    usable = [person for person in held if plain_id(person.id or "") or not named]
+    all_people = [person for _, people in by_table for person in people]
+    usable = [person for person in all_people if plain_id(person.id or "") or not named]
     if not usable:
         message = "no row can be used."
         raise InputRejected(Fault("no-row-left", message, "Check the table, or --id."))
@@ -92,7 +92,7 @@ def read_survey(
     refuse_same_ids(ids, matching)
     form = form_of(opened)
     questionnaires = opened.present
-    there = {item for columns in opened.columns for item in columns.items} or {
+    item_columns = {item for columns in opened.columns for item in columns.items} or {
         row.item for row in opened.plan.key.rows
     }
     items = tuple(presentation_order(questionnaires, form))
@@ -114,7 +114,7 @@ def read_survey(
         questionnaires=questionnaires,
         form=form,
         items=items,
-        given=matrix([_only(person.answers, there) for person in usable], items),
+        given=matrix([_only(person.answers, item_columns) for person in usable], items),
         columns={name: values[name] for name in named_columns(by, ())},
         tags={
             name: [
@@ -128,7 +128,7 @@ def read_survey(
     return Read(
         survey,
         rejected,
-        len(held) - len(usable),
+        len(all_people) - len(usable),
         ungrouped={column: cells.count(None) for column, cells in values.items() if None in cells},
         names=names,
         together={column: cells for column, cells in together.items() if cells},
@@ -161,14 +161,14 @@ def _people(opened: Opened) -> tuple[list[tuple[str, list[Person]]], int]:
 
             check(source, [at for at in (columns.id, *columns.keep) if at is not None])
         rejected += len(source.prior)
-        held: list[Person] = []
+        read: list[Person] = []
         first = 1 + sum(len(before) for _, before in tables)
         for person in people(source, columns, opened.plan.ranges, first):
             if isinstance(person, list):
                 rejected += 1
             else:
-                held.append(person)
-        tables.append((source.file, held))
+                read.append(person)
+        tables.append((source.file, read))
     return tables, rejected
 
 

@@ -72,9 +72,9 @@ def header_of(grid: Grid, mapping: Mapping) -> Header | None:
     best: tuple[int, int] = (0, 0)
     for start in range(min(_LOOKED_AT, len(grid.rows))):
         block = grid.rows[start : start + mapping.header_rows]
-        there = wanted & {name_key(cell) for _, row in block for cell in row}
-        if len(there) > best[0]:
-            best = (len(there), start)
+        found = wanted & {name_key(cell) for _, row in block for cell in row}
+        if len(found) > best[0]:
+            best = (len(found), start)
     if not best[0]:
         return None
     return _header(grid, best[1], best[1] + mapping.header_rows)

@@ -227,11 +227,11 @@ _REDCAP_COMPLETE = "_complete"
 
 def recognised(headings: Iterable[str]) -> Platform:
     """The platform whose own columns are there; ``table`` where none is sure."""
-    there = {words_key(name): name for name in headings if name.strip()}
+    known = {words_key(name): name for name in headings if name.strip()}
     best: tuple[int, Platform] = (0, "table")
     for platform, preset in PRESETS.items():
         own_names = {words_key(name) for name in preset.own}
-        hits = own_names & there.keys()
+        hits = own_names & known.keys()
         if len(hits) >= preset.enough and hits - _COMMON and len(hits) > best[0]:
             best = (len(hits), platform)
     return best[1]

@@ -259,17 +259,17 @@ def _respondent(
 ) -> str | None:
     if options.respondent is not None:
         return options.respondent
-    there = {words_key(name): name for name in headings if name}
+    by_key = {words_key(name): name for name in headings if name}
     for respondent_name in PRESETS[platform].respondent:
-        if (heading := there.get(words_key(respondent_name))) is not None:
+        if (heading := by_key.get(words_key(respondent_name))) is not None:
             return heading
     return None
 
 
 def _status(platform: Platform, headings: Sequence[str]) -> Iterator[StatusRule]:
-    there = {words_key(name): name for name in headings if name}
+    by_key = {words_key(name): name for name in headings if name}
     for rule in PRESETS[platform].status:
-        if (heading := there.get(words_key(rule.column))) is not None:
+        if (heading := by_key.get(words_key(rule.column))) is not None:
             yield StatusRule(column=heading, values=rule.values, kind=rule.kind)
     if platform == "redcap":
         for name in headings:

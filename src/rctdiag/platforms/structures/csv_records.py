@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.errors.faults import InputRejected
-from rctdiag.platforms.structures.structure import Spot, damaged
+from rctdiag.platforms.structures.structure import Position, damaged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ class Record(NamedTuple):
     """One row; the names of its cells have no case."""
 
     cells: dict[str, str]
-    spot: Spot
+    position: Position
 
     def cell(self, name: str) -> str:
         """What stands there, without blanks around it."""
@@ -39,11 +39,11 @@ def records(text: str, separator: str, needed: Sequence[str], file: str) -> list
             if not names:
                 names = [cell.strip().casefold() for cell in row]
             elif any(row):
-                all_records.append(Record(dict(zip(names, row, strict=False)), Spot(line)))
+                all_records.append(Record(dict(zip(names, row, strict=False)), Position(line)))
             line = reader.line_num + 1
     except csv.Error:
-        raise InputRejected(damaged("this row cannot be read.", file, Spot(line))) from None
+        raise InputRejected(damaged("this row cannot be read.", file, Position(line))) from None
     if lacking := [name for name in needed if name not in names]:
         message = f"there is no column '{lacking[0]}'."
-        raise InputRejected(damaged(message, file, Spot(1)))
+        raise InputRejected(damaged(message, file, Position(1)))
     return all_records

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.platforms.structures.structure import Choice, Spot, StructureQuestion
+from rctdiag.platforms.structures.structure import Choice, Position, StructureQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ class Part(NamedTuple):
     name: str
     text: str
     scale: str  # of a question its type; of others 0, or 1 for a second scale
-    spot: Spot
+    position: Position
 
 
 def questions_of(
@@ -54,7 +54,7 @@ def questions_of(
         if first.scale in _LISTS:
             texts = tuple(variant.text for variant in variants)
             all_questions.append(
-                StructureQuestion((first.name,), (first.name,), texts, options, first.spot)
+                StructureQuestion((first.name,), (first.name,), texts, options, first.position)
             )
         elif first.scale in _ARRAYS:
             all_questions += [
@@ -63,7 +63,7 @@ def questions_of(
                     headings=(f"{first.name}[{name}]", f"{first.name}_{name}"),
                     texts=tuple(cell.text for cell in row),
                     choices=options,
-                    spot=row[0].spot,
+                    position=row[0].position,
                 )
                 for name, row in under.get(key, {}).items()
             ]

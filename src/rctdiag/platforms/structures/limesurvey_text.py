@@ -39,13 +39,13 @@ def read_limesurvey_text(text: str, file: str) -> Structure:
         if kind not in {"Q", "SQ", "A"}:
             continue
         if not name:
-            faults.append(damaged(f"{kind} without a name.", file, record.spot))
+            faults.append(damaged(f"{kind} without a name.", file, record.position))
         elif not parent:
             message = f"{kind} without a question above it."
-            faults.append(damaged(message, file, record.spot))
+            faults.append(damaged(message, file, record.position))
         else:
             text_, scale = record.cell("text"), record.cell("type/scale")
-            parts[kind].append(Part(parent, name, text_, scale, record.spot))
+            parts[kind].append(Part(parent, name, text_, scale, record.position))
     if faults:
         raise InputRejected(faults[:20])
     return Structure(file, "limesurvey", questions_of(parts["Q"], parts["SQ"], parts["A"]))

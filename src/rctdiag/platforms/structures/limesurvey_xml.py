@@ -11,7 +11,7 @@ from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
 
 from rctdiag.errors.faults import InputRejected
 from rctdiag.platforms.structures.limesurvey_questions import Part, questions_of
-from rctdiag.platforms.structures.structure import Spot, Structure, damaged
+from rctdiag.platforms.structures.structure import Position, Structure, damaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ _TABLE, _ROW, _FIELD = 2, 4, 5  # how deep: document, table, rows, row, field
 
 class _Row(NamedTuple):
     cells: Mapping[str, str]
-    spot: Spot
+    position: Position
 
     def cell(self, name: str) -> str:
         return self.cells.get(name, "").strip()
@@ -38,7 +38,7 @@ class _Tables:
         self._path: list[str] = []
         self._cells: dict[str, str] = {}
         self._text: list[str] = []
-        self._spot = Spot()
+        self._position = Position()
         self._parser = ParserCreate()
         self._parser.buffer_text = True
         self._parser.StartDoctypeDeclHandler = self._refuse
@@ -50,20 +50,22 @@ class _Tables:
         try:
             self._parser.Parse(text, True)  # noqa: FBT003 - the parser has it so
         except ExpatError as error:
-            spot = Spot(error.lineno, error.offset + 1)
+            position = Position(error.lineno, error.offset + 1)
             message = f"this is not XML: {ErrorString(error.code)}."
-            raise InputRejected(damaged(message, self.file, spot)) from None
+            raise InputRejected(damaged(message, self.file, position)) from None
 
     def _refuse(self, *_: object) -> None:
         message = "it declares a document type, which no survey archive does."
         hint = "Take it from LimeSurvey itself."
-        raise InputRejected(damaged(message, self.file, Spot(self._parser.CurrentLineNumber), hint))
+        raise InputRejected(
+            damaged(message, self.file, Position(self._parser.CurrentLineNumber), hint)
+        )
 
     def _start(self, name: str, _: object) -> None:
         self._path.append(name)
         if len(self._path) == _ROW:
             self._cells = {}
-            self._spot = Spot(self._parser.CurrentLineNumber)
+            self._position = Position(self._parser.CurrentLineNumber)
         self._text.clear()
 
     def _end(self, name: str) -> None:
@@ -71,7 +73,7 @@ class _Tables:
         if depth == _FIELD:
             self._cells[name] = "".join(self._text)
         elif depth == _ROW and self._path[_TABLE - 1] in _TABLES and name == "row":
-            self.rows[self._path[_TABLE - 1]].append(_Row(self._cells, self._spot))
+            self.rows[self._path[_TABLE - 1]].append(_Row(self._cells, self._position))
         elif depth == _TABLE and name == "LimeSurveyDocType":
             self.is_survey = "".join(self._text).strip() in {"Survey", "Group", "Question"}
         self._path.pop()
@@ -87,14 +89,16 @@ def read_limesurvey_xml(text: str, file: str) -> Structure:
     tables.read(text)
     if not tables.is_survey:
         message = "this XML is not a LimeSurvey survey (LimeSurveyDocType)."
-        raise InputRejected(damaged(message, file, Spot(1), "Use Export, Survey structure (.lss)."))
+        raise InputRejected(
+            damaged(message, file, Position(1), "Use Export, Survey structure (.lss).")
+        )
     rows = tables.rows
     all_rows = (*rows["questions"], *rows["subquestions"])
     above = [row for row in all_rows if row.cell("parent_qid") in {"", "0"}]
     below = [row for row in all_rows if row.cell("parent_qid") not in {"", "0"}]
     known = {row.cell("qid") for row in above}
     faults = [
-        damaged(f"it belongs to question {parent}, which is not in the file.", file, row.spot)
+        damaged(f"it belongs to question {parent}, which is not in the file.", file, row.position)
         for row, parent in [
             *((row, row.cell("parent_qid")) for row in below),
             *((row, row.cell("qid")) for row in rows["answers"]),
@@ -134,4 +138,4 @@ def _parts(
     for row in rows:
         row_text = row.cells.get(text)
         for own_text in [row_text] if row_text is not None else texts.get(row.cell(key), [""]):
-            yield Part(row.cell(parent), row.cell(name), own_text, row.cell(scale), row.spot)
+            yield Part(row.cell(parent), row.cell(name), own_text, row.cell(scale), row.position)

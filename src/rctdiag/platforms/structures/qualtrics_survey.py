@@ -8,7 +8,7 @@ from rctdiag.errors.faults import InputRejected
 from rctdiag.platforms.structures.json_values import as_text, mapping_in, parts_of, text_in
 from rctdiag.platforms.structures.structure import (
     Choice,
-    Spot,
+    Position,
     Structure,
     StructureQuestion,
     damaged,
@@ -38,10 +38,10 @@ def read_qualtrics_survey(document: Located) -> Structure:
             continue
         payload_path = (*loc, "Payload")
         line, column = document.position(payload_path)
-        spot = Spot(line, column)
+        position = Position(line, column)
         tag = text_in(payload, "DataExportTag")
         if not tag:
-            faults.append(damaged("a question without DataExportTag.", document.file, spot))
+            faults.append(damaged("a question without DataExportTag.", document.file, position))
             continue
         kind, selector = text_in(payload, "QuestionType"), text_in(payload, "Selector")
         is_grid = kind == "Matrix"
@@ -51,14 +51,14 @@ def read_qualtrics_survey(document: Located) -> Structure:
         codes = [choice.code for choice in choices]
         if twice := next((code for code in codes if codes.count(code) > 1), None):
             message = f"two answers of {tag} have the code {twice}."
-            faults.append(damaged(message, document.file, spot, "Correct the recode values."))
+            faults.append(damaged(message, document.file, position, "Correct the recode values."))
             continue
         qid = text_in(payload, "QuestionID") or text_in(element, "PrimaryAttribute")
         if is_grid:
-            questions += _rows(payload, (tag, qid), choices, spot)
+            questions += _rows(payload, (tag, qid), choices, position)
         else:
             texts = tuple(_texts(payload, ("QuestionText",)))
-            questions.append(StructureQuestion((tag,), (tag, qid), texts, choices, spot))
+            questions.append(StructureQuestion((tag,), (tag, qid), texts, choices, position))
     if faults:
         raise InputRejected(faults[:20])
     return Structure(document.file, "qualtrics", tuple(questions))
@@ -74,14 +74,17 @@ def _choices(payload: Mapping[str, object], name: str) -> tuple[Choice, ...]:
 
 
 def _rows(
-    payload: Mapping[str, object], names: tuple[str, str], choices: tuple[Choice, ...], spot: Spot
+    payload: Mapping[str, object],
+    names: tuple[str, str],
+    choices: tuple[Choice, ...],
+    position: Position,
 ) -> Iterator[StructureQuestion]:
     tags = mapping_in(payload, "ChoiceDataExportTags")
     for id_ in mapping_in(payload, "Choices"):
         tag_code = text_in(tags, id_)
         headings = (*(f"{name}_{id_}" for name in names if name), *([tag_code] if tag_code else []))
         texts = tuple(_texts(payload, ("Choices", id_, "Display")))
-        yield StructureQuestion((tag_code,) if tag_code else (), headings, texts, choices, spot)
+        yield StructureQuestion((tag_code,) if tag_code else (), headings, texts, choices, position)
 
 
 def _texts(payload: Mapping[str, object], path: tuple[str, ...]) -> Iterator[str]:

@@ -50,12 +50,12 @@ def read_redcap_dictionary(text: str, file: str) -> Structure:
         codes = [choice.code for choice in options]
         if not codes or "" in codes:
             message = f"the choices of {name} are not written as '1, label | 2, label'."
-            faults.append(damaged(message, file, record.spot))
+            faults.append(damaged(message, file, record.position))
         elif len({*codes}) < len(codes):
-            faults.append(damaged(f"a code of {name} appears twice.", file, record.spot))
+            faults.append(damaged(f"a code of {name} appears twice.", file, record.position))
         else:
             texts = (record.cell(_LABEL),)
-            questions.append(StructureQuestion((name,), (name,), texts, options, record.spot))
+            questions.append(StructureQuestion((name,), (name,), texts, options, record.position))
     if faults:
         raise InputRejected(faults[:20])
     return Structure(file, "redcap", tuple(questions))

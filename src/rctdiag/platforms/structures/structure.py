@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.mapping import Platform
 
 
-class Spot(NamedTuple):
+class Position(NamedTuple):
     """Where something stands in a structure file."""
 
     line: int = 0
@@ -32,7 +32,7 @@ class StructureQuestion(NamedTuple):
     headings: tuple[str, ...]  # as the platform may head its column
     texts: tuple[str, ...]  # in each language
     choices: tuple[Choice, ...]
-    spot: Spot
+    position: Position
 
 
 class Structure(NamedTuple):
@@ -43,6 +43,8 @@ class Structure(NamedTuple):
     questions: tuple[StructureQuestion, ...]
 
 
-def damaged(message: str, file: str, spot: Spot, hint: str = "Export it again.") -> Fault:
+def damaged(message: str, file: str, position: Position, hint: str = "Export it again.") -> Fault:
     """A fault in a structure file, at its place."""
-    return Fault("structure-damaged", message, hint, file, spot.line, spot.column, spot.path)
+    return Fault(
+        "structure-damaged", message, hint, file, position.line, position.column, position.path
+    )

@@ -134,8 +134,8 @@ class StructureMeanings:
         self, code: str, message: str, hint: str, question: StructureQuestion | None = None
     ) -> None:
         if len(self.faults) < _MOST_FAULTS:
-            spot = question.spot if question else (0, 0, "")
-            self.faults.append(Fault(code, message, hint, self.file, *spot))
+            position = question.position if question else (0, 0, "")
+            self.faults.append(Fault(code, message, hint, self.file, *position))
 
 
 class ColumnCodes:

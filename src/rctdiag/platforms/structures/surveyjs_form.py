@@ -8,7 +8,7 @@ from rctdiag.errors.faults import InputRejected
 from rctdiag.platforms.structures.json_values import as_text, parts_of, text_in
 from rctdiag.platforms.structures.structure import (
     Choice,
-    Spot,
+    Position,
     Structure,
     StructureQuestion,
     damaged,
@@ -36,25 +36,25 @@ def read_surveyjs_form(document: Located) -> Structure:
         if not isinstance(element, dict) or kind not in {"matrix", *_LISTS}:
             continue
         line, column = document.position(loc)
-        spot = Spot(line, column)
+        position = Position(line, column)
         name = text_in(element, "name")
         if not name:
-            faults.append(damaged(f"a {kind} without a name.", document.file, spot))
+            faults.append(damaged(f"a {kind} without a name.", document.file, position))
             continue
         choices = _items(element.get(_LISTS.get(kind, "columns")))
         codes = [choice.code for choice in choices]
         if twice := next((code for code in codes if codes.count(code) > 1), None):
             message = f"two answers of {name} have the value {twice}."
-            faults.append(damaged(message, document.file, spot, "Correct the form."))
+            faults.append(damaged(message, document.file, position, "Correct the form."))
         elif kind == "matrix":
             for row in _items(element.get("rows")):
                 headings = (f"{name}/{row.code}", f"{name}.{row.code}")
                 questions.append(
-                    StructureQuestion((row.code,), headings, row.labels, choices, spot)
+                    StructureQuestion((row.code,), headings, row.labels, choices, position)
                 )
         else:
             texts = _texts(element.get("title"), name)
-            questions.append(StructureQuestion((name,), (name,), texts, choices, spot))
+            questions.append(StructureQuestion((name,), (name,), texts, choices, position))
     if faults:
         raise InputRejected(faults[:20])
     return Structure(document.file, "surveyjs", tuple(questions))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rctdiag.errors.faults import InputRejected
 from rctdiag.platforms.structures.structure import (
     Choice,
-    Spot,
+    Position,
     Structure,
     StructureQuestion,
     damaged,
@@ -43,24 +43,24 @@ def read_xlsform(grids: Sequence[Grid], file: str) -> Structure:
     for needed in ("type", "name"):
         if needed not in head:
             message = f"there is no column {needed}."
-            raise InputRejected(damaged(message, file, Spot(survey.rows[0][0], path=_SURVEY)))
+            raise InputRejected(damaged(message, file, Position(survey.rows[0][0], path=_SURVEY)))
     faults: list[Fault] = []
     questions = []
     for line, row in survey.rows[1:]:
         list_name = _list_of(_cell(row, head["type"]))
         name = _cell(row, head["name"])
-        spot = Spot(line, path=_SURVEY)
+        position = Position(line, path=_SURVEY)
         if list_name is None:
             continue
         if not name:
-            faults.append(damaged("a question without a name.", file, spot))
+            faults.append(damaged("a question without a name.", file, position))
         elif list_name not in lists:
             message = f"the list '{list_name}' is not in the sheet choices."
-            faults.append(damaged(message, file, spot))
+            faults.append(damaged(message, file, position))
         else:
             texts = tuple(_labels(head, row))
             options = tuple(Choice(code, labels) for code, labels in lists[list_name].items())
-            questions.append(StructureQuestion((name,), (name,), texts, options, spot))
+            questions.append(StructureQuestion((name,), (name,), texts, options, position))
     if faults:
         raise InputRejected(faults[:20])
     return Structure(file, "kobo", tuple(questions))
@@ -73,7 +73,7 @@ def _lists(choices: Grid, file: str) -> dict[str, dict[str, tuple[str, ...]]]:
     if list_at is None or code_at is None:
         lacking = "list_name" if list_at is None else "name"
         message = f"there is no column {lacking}."
-        raise InputRejected(damaged(message, file, Spot(choices.rows[0][0], path=_CHOICES)))
+        raise InputRejected(damaged(message, file, Position(choices.rows[0][0], path=_CHOICES)))
     lists: dict[str, dict[str, tuple[str, ...]]] = {}
     for line, row in choices.rows[1:]:
         name, code = _cell(row, list_at), _cell(row, code_at)
@@ -81,7 +81,7 @@ def _lists(choices: Grid, file: str) -> dict[str, dict[str, tuple[str, ...]]]:
             continue
         if code in lists.setdefault(name, {}):
             message = f"the list '{name}' has the code '{code}' twice."
-            raise InputRejected(damaged(message, file, Spot(line, path=_CHOICES)))
+            raise InputRejected(damaged(message, file, Position(line, path=_CHOICES)))
         lists[name][code] = tuple(_labels(head, row))
     return lists
 

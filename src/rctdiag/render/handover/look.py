@@ -23,7 +23,7 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ClientLook:
     """What a consultant may set for a client; empty where nothing was set.
 
     Attributes:
@@ -43,4 +43,4 @@ class Look:
         return f"{self.title}: {title}" if self.title else title
 
 
-PLAIN = Look()
+PLAIN = ClientLook()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.teams import GroupDoc, Teams
     from rctdiag.render.group.report_in_words import ReportInWords
     from rctdiag.render.handover.content import GroupSheet
-    from rctdiag.render.handover.look import Look
+    from rctdiag.render.handover.look import ClientLook
     from rctdiag.render.words import Words
 
 
@@ -27,7 +27,7 @@ INDEX, REPORT, SUMMARY, LETTER = "index", "report", "for-those-who-answered", "f
 _LONGEST_NAME = 40  # letters of a group's name in the name of its file
 
 
-def person_file(document: Result, kind: FileKind, look: Look = PLAIN) -> bytes:
+def person_file(document: Result, kind: FileKind, look: ClientLook = PLAIN) -> bytes:
     """One person's ``rctdiag.result/1`` as a file; the same document gives the same bytes.
 
     Args:
@@ -49,7 +49,7 @@ def person_file(document: Result, kind: FileKind, look: Look = PLAIN) -> bytes:
 
 
 def group_file(
-    document: Teams, kind: FileKind, group: GroupDoc | None = None, look: Look = PLAIN
+    document: Teams, kind: FileKind, group: GroupDoc | None = None, look: ClientLook = PLAIN
 ) -> bytes:
     """A ``rctdiag.teams/1`` document as a file, or the page of one of its groups.
 
@@ -78,7 +78,7 @@ def folder_names(document: Teams, kind: FolderKind) -> list[str]:
 
 
 def group_folder(
-    document: Teams, kind: FolderKind, look: Look = PLAIN
+    document: Teams, kind: FolderKind, look: ClientLook = PLAIN
 ) -> Iterator[tuple[str, bytes]]:
     """All that is handed over of a group report: each file with its name, one at a time.
 
@@ -132,7 +132,7 @@ def _in_words(document: Teams) -> ReportInWords:
 
 
 def written(
-    sheet: PersonSheet | GroupSheet, words: Words, kind: FileKind | FolderKind, look: Look
+    sheet: PersonSheet | GroupSheet, words: Words, kind: FileKind | FolderKind, look: ClientLook
 ) -> bytes:
     """What a file shows, as the bytes of one format."""
     if kind == "md":

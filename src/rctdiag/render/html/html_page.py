@@ -17,7 +17,7 @@ from rctdiag.render.handover.runs_of_text import runs
 
 if TYPE_CHECKING:
     from rctdiag.render.handover.content import GroupSheet
-    from rctdiag.render.handover.look import Look
+    from rctdiag.render.handover.look import ClientLook
     from rctdiag.render.words import Words
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -28,14 +28,14 @@ _DARK = (
 )
 
 
-def html(sheet: PersonSheet | GroupSheet, words: Words, look: Look) -> str:
+def html(sheet: PersonSheet | GroupSheet, words: Words, look: ClientLook) -> str:
     """The file on one person's result, or on groups: report, page, letter or index."""
     if isinstance(sheet, PersonSheet):
         return page("person.html.j2", sheet, words, look)
     return page("group.html.j2", sheet, words, look, sheet.mark)
 
 
-def page(template: str, sheet: object, words: Words, look: Look, mark: str = "") -> str:
+def page(template: str, sheet: object, words: Words, look: ClientLook, mark: str = "") -> str:
     """A file from one of the templates, all of which have the same head and style.
 
     Args:

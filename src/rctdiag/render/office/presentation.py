@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pptx.text.text import TextFrame
 
     from rctdiag.render.handover.content import GroupSheet
-    from rctdiag.render.handover.look import Look
+    from rctdiag.render.handover.look import ClientLook
     from rctdiag.render.office.slides import Slide
     from rctdiag.render.words import Words
 
@@ -42,7 +42,7 @@ _FOOT: _Frame = (0.8, 6.95, 11.7, 0.4)
 _UNDER: _Frame = (0.8, 4.1, 9.5, 1.6)
 
 
-def pptx(sheet: GroupSheet, words: Words, look: Look) -> bytes:
+def pptx(sheet: GroupSheet, words: Words, look: ClientLook) -> bytes:
     """The file."""
     from pptx import Presentation  # noqa: PLC0415 - of the extra ``documents``
     from pptx.util import Inches  # noqa: PLC0415 - as above
@@ -62,7 +62,7 @@ def pptx(sheet: GroupSheet, words: Words, look: Look) -> bytes:
     return without_times(out.getvalue())
 
 
-def _slide(deck: Deck, slide: Slide, words: Words, look: Look, *, is_first: bool) -> None:
+def _slide(deck: Deck, slide: Slide, words: Words, look: ClientLook, *, is_first: bool) -> None:
     from pptx.util import Inches  # noqa: PLC0415 - of the extra ``documents``
 
     deck_slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
@@ -108,7 +108,7 @@ def _size(texts: Sequence[str]) -> int:
     return 28 if letters <= _FEW else 24 if letters <= _SOME else 20
 
 
-def _first(deck_slide: DeckSlide, slide: Slide, words: Words, look: Look) -> None:
+def _first(deck_slide: DeckSlide, slide: Slide, words: Words, look: ClientLook) -> None:
     from pptx.dml.color import RGBColor  # noqa: PLC0415 - of the extra ``documents``
     from pptx.util import Inches  # noqa: PLC0415 - as above
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from rctdiag.render.handover.content import PersonSheet
     from rctdiag.render.handover.flow.parts import Part
-    from rctdiag.render.handover.look import Look
+    from rctdiag.render.handover.look import ClientLook
     from rctdiag.render.words import Words
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -36,7 +36,7 @@ _EDGES, _LETTER, _SIGN = 4.0, 1.9, 1.85  # of a column its edges, a letter, a si
 _LONGEST_WORD, _LONGEST_TEXT = 16, 60  # letters that a column is made wider for
 
 
-def docx(sheet: PersonSheet | GroupSheet, words: Words, look: Look) -> bytes:
+def docx(sheet: PersonSheet | GroupSheet, words: Words, look: ClientLook) -> bytes:
     """The file."""
     from docx import Document  # noqa: PLC0415 - of the extra ``documents``
 
@@ -54,7 +54,7 @@ def docx(sheet: PersonSheet | GroupSheet, words: Words, look: Look) -> bytes:
     return without_times(out.getvalue())
 
 
-def _properties(document: Docx, sheet: PersonSheet | GroupSheet, look: Look) -> None:
+def _properties(document: Docx, sheet: PersonSheet | GroupSheet, look: ClientLook) -> None:
     created = (moment(sheet.created) or _EPOCH).astimezone(UTC).replace(tzinfo=None)
     core = document.core_properties
     core.title = line(look.titled(sheet.file_title))[:255]
@@ -64,7 +64,7 @@ def _properties(document: Docx, sheet: PersonSheet | GroupSheet, look: Look) -> 
     core.created = core.modified = created
 
 
-def _styled(document: Docx, look: Look) -> None:
+def _styled(document: Docx, look: ClientLook) -> None:
     from docx.enum.text import WD_LINE_SPACING  # noqa: PLC0415 - of the extra ``documents``
     from docx.oxml.ns import qn  # noqa: PLC0415 - as above
     from docx.shared import Mm, Pt, RGBColor  # noqa: PLC0415 - as above
@@ -101,7 +101,7 @@ def _styled(document: Docx, look: Look) -> None:
             side.set(qn("w:color"), "C9CDD0")
 
 
-def _head(document: Docx, words: Words, look: Look) -> None:
+def _head(document: Docx, words: Words, look: ClientLook) -> None:
     from docx.shared import Mm  # noqa: PLC0415 - of the extra ``documents``
 
     if look.logo:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.over_time.plan import StepsPlan
     from rctdiag.model.documents.over_time.waves import Waves
     from rctdiag.render.handover.content import GroupSheet
-    from rctdiag.render.handover.look import Look
+    from rctdiag.render.handover.look import ClientLook
 
 PageKind = Literal["html", "pdf", "docx"]  # pages to read: no slides, no tables
 PAGE_KINDS: tuple[PageKind, ...] = get_args(PageKind)
@@ -33,15 +33,15 @@ def plan_file(plan: StepsPlan, kind: PageKind) -> bytes:
     return _file(plan_sheet(plan, words(plan.language)), kind, PLAIN)
 
 
-def comparison_file(document: Comparison, kind: PageKind, look: Look = PLAIN) -> bytes:
+def comparison_file(document: Comparison, kind: PageKind, look: ClientLook = PLAIN) -> bytes:
     """A ``rctdiag.comparison/1`` as a page; the same document gives the same bytes."""
     return _file(comparison_sheet(document), kind, look)
 
 
-def waves_file(document: Waves, kind: PageKind, look: Look = PLAIN) -> bytes:
+def waves_file(document: Waves, kind: PageKind, look: ClientLook = PLAIN) -> bytes:
     """A ``rctdiag.waves/1`` as a page; the same document gives the same bytes."""
     return _file(waves_sheet(ComparedWords(document)), kind, look)
 
 
-def _file(sheet: GroupSheet, kind: PageKind, look: Look) -> bytes:
+def _file(sheet: GroupSheet, kind: PageKind, look: ClientLook) -> bytes:
     return written(sheet, words(sheet.language), kind, look)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import typst
 
     from rctdiag.render.handover.content import GroupSheet
-    from rctdiag.render.handover.look import Look
+    from rctdiag.render.handover.look import ClientLook
     from rctdiag.render.words import Words
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
@@ -71,7 +71,7 @@ SENTENCES = (
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([A-Z]{2}))?")
 
 
-def pdf(sheet: PersonSheet | GroupSheet, words: Words, look: Look) -> bytes:
+def pdf(sheet: PersonSheet | GroupSheet, words: Words, look: ClientLook) -> bytes:
     """The file; the same sheet, words and look give the same bytes.
 
     Letters that our fonts do not have are looked for in the fonts of the machine. Where it has
@@ -127,7 +127,7 @@ def _compiler(fonts: str, template: str = "main") -> typst.Compiler:
 
 
 def _data(
-    sheet: PersonSheet | GroupSheet, words: Words, look: Look, created: datetime | None
+    sheet: PersonSheet | GroupSheet, words: Words, look: ClientLook, created: datetime | None
 ) -> dict[str, Json]:
     """What the templates read. Nothing in it is ever evaluated."""
     language = _LANGUAGE.fullmatch(sheet.language)
@@ -146,7 +146,7 @@ def _data(
     }
 
 
-def _look(look: Look, words: Words) -> Json:
+def _look(look: ClientLook, words: Words) -> Json:
     prepared = words.text("sheet_prepared_for", client=line(look.client)) if look.client else None
     logo: Json = None
     if look.logo is not None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from rctdiag.render.handover.look import Look
+    from rctdiag.render.handover.look import ClientLook
     from rctdiag.render.words import Words
     from rctdiag.render.workbook.tables import Book, Table, Value
 
@@ -37,7 +37,7 @@ _OPTIONS = {
 }
 
 
-def workbook(book: Book, words: Words, look: Look) -> bytes:
+def workbook(book: Book, words: Words, look: ClientLook) -> bytes:
     """The file."""
     import xlsxwriter  # noqa: PLC0415 - of the extra ``documents``
 
@@ -59,7 +59,7 @@ def workbook(book: Book, words: Words, look: Look) -> bytes:
 class _Writer:
     """Writes cells; a text that could be taken for a formula has a style that says it is none."""
 
-    def __init__(self, file: Workbook, words: Words, look: Look) -> None:
+    def __init__(self, file: Workbook, words: Words, look: ClientLook) -> None:
         self.words, self.look = words, look
         plain = {"font_name": FONT, "font_size": 11, "valign": "vcenter", "text_wrap": True}
         self.text: Format = file.add_format(plain | _INDENT)

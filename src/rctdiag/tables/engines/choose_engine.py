@@ -9,7 +9,7 @@ from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.tables.source.bytes_in import SMALL
 
 if TYPE_CHECKING:
-    from rctdiag.tables.engines.job import Job, Tally
+    from rctdiag.tables.engines.job import Job, RowCounts
 
 Name = Literal["auto", "python", "polars", "spark"]
 NAMES: tuple[Name, ...] = ("auto", "python", "polars", "spark")
@@ -43,7 +43,7 @@ def missing_extra() -> Fault:
     return Fault("missing-extra", message, 'Install it: pip install "rctdiag[tables]"')
 
 
-def run(engine: str, job: Job) -> Tally:
+def run(engine: str, job: Job) -> RowCounts:
     """Score, write, and tell how it went."""
     if engine == "python":
         from rctdiag.tables.engines.plain_engine import run_plain  # noqa: PLC0415 - the one chosen

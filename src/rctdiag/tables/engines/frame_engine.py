@@ -16,7 +16,7 @@ from rctdiag.tables.source.run_plan import ID
 if TYPE_CHECKING:
     from rctdiag.tables.expressions.frame_steps import Kind
     from rctdiag.tables.source.columns import Columns
-    from rctdiag.tables.source.run_plan import Plan
+    from rctdiag.tables.source.run_plan import RunPlan
 
 _ROW = "_row"
 _FILE = "<frame>"
@@ -36,7 +36,7 @@ def columns(frame: Any) -> list[str]:  # noqa: ANN401 - a frame of any kind
         raise UsageFault(Fault("not-a-frame", message, hint)) from None
 
 
-def score_frame(frame: Any, plan: Plan, columns_: Columns, *, drop: bool) -> Any:  # noqa: ANN401
+def score_frame(frame: Any, plan: RunPlan, columns_: Columns, *, drop: bool) -> Any:  # noqa: ANN401
     """The scores, as the kind of frame that was given.
 
     Raises:
@@ -52,7 +52,7 @@ def score_frame(frame: Any, plan: Plan, columns_: Columns, *, drop: bool) -> Any
 def _through_polars(
     native: nw.DataFrame[Any],
     frame: Any,  # noqa: ANN401 - pandas or PyArrow
-    plan: Plan,
+    plan: RunPlan,
     columns_: Columns,
     *,
     drop: bool,
@@ -82,7 +82,7 @@ def _within(columns_: Columns, names: list[str], taken: list[str]) -> Columns:
     )
 
 
-def _score(native: Any, plan: Plan, columns_: Columns, *, drop: bool) -> Any:  # noqa: ANN401
+def _score(native: Any, plan: RunPlan, columns_: Columns, *, drop: bool) -> Any:  # noqa: ANN401
     types = [*native.collect_schema().items()]
     # By place: a name could be anything, ``_row`` or ``*``, which Polars takes for a pattern.
     named = {*columns_.items.values(), *columns_.keep}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rctdiag.tables.output.score_rows import Format
     from rctdiag.tables.source.columns import Columns
-    from rctdiag.tables.source.run_plan import Plan, Reject
+    from rctdiag.tables.source.run_plan import Reject, RunPlan
     from rctdiag.tables.source.scratch_folder import Scratch
     from rctdiag.tables.source.text_rows import Source
 
@@ -22,7 +22,7 @@ SHOWN = 3  # rejected cells named on the terminal
 
 
 @dataclass(slots=True)
-class Tally:
+class RowCounts:
     """How a run went."""
 
     scored: int = 0
@@ -49,7 +49,7 @@ class Tally:
 class Job:
     """What an engine is given. ``output`` None: the scores are put aside for ``stdout``."""
 
-    plan: Plan
+    plan: RunPlan
     sources: tuple[Source, ...]
     columns: tuple[Columns, ...]
     format: Format
@@ -58,7 +58,7 @@ class Job:
     rejects: Path | None
     scratch: Scratch
     progress: Callable[[int, int], None] | None = None
-    aside: Path | None = None
+    temporary: Path | None = None
     done: int = 0  # bytes
 
     def advance(self, size: int) -> None:
@@ -76,12 +76,12 @@ class Job:
         """Where the scores are to be written."""
         if self.output is not None:
             return self.output
-        self.aside = self.scratch.path()
-        return self.aside
+        self.temporary = self.scratch.path()
+        return self.temporary
 
     def copy_out(self) -> None:
         """Send the scores that were put aside to ``stdout``."""
-        if self.aside is not None:
-            with self.aside.open("rb") as file:
+        if self.temporary is not None:
+            with self.temporary.open("rb") as file:
                 shutil.copyfileobj(file, self.stdout, 1 << 20)
             self.stdout.flush()

@@ -11,19 +11,19 @@ from rctdiag.tables.output.score_rows import RejectWriter, write_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rctdiag.tables.engines.job import Job, Tally
+    from rctdiag.tables.engines.job import Job, RowCounts
     from rctdiag.tables.engines.plain_scoring import Value
 
 
-def run_plain(job: Job) -> Tally:
+def run_plain(job: Job) -> RowCounts:
     """Score a run row by row; memory does not grow with the table.
 
     Raises:
         InputRejected: a table is faulty.
     """
-    from rctdiag.tables.engines.job import Tally  # noqa: PLC0415 - engines imports this module
+    from rctdiag.tables.engines.job import RowCounts  # noqa: PLC0415 - engines imports this module
 
-    tally = Tally()
+    tally = RowCounts()
     with ExitStack() as stack:
         output = stack.enter_context(job.output_path().open("wb"))
         rejects = stack.enter_context(RejectWriter(job.rejects))
@@ -32,7 +32,7 @@ def run_plain(job: Job) -> Tally:
     return tally
 
 
-def _scored(job: Job, tally: Tally, rejects: RejectWriter) -> Iterator[tuple[Value, ...]]:
+def _scored(job: Job, tally: RowCounts, rejects: RejectWriter) -> Iterator[tuple[Value, ...]]:
     ranges = job.plan.ranges
     first = 1
     for source, columns in zip(job.sources, job.columns, strict=True):

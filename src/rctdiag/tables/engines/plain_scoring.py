@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rctdiag.model.scores import ScaleScore
     from rctdiag.tables.source.answer_cells import Range
     from rctdiag.tables.source.columns import Columns
-    from rctdiag.tables.source.run_plan import Plan
+    from rctdiag.tables.source.run_plan import RunPlan
     from rctdiag.tables.source.text_rows import Source
 
     Reader = Callable[[str], int | str | Wrong | None]
@@ -79,7 +79,7 @@ def _read(allowed: Range, cell: str) -> int | str | Wrong | None:
     return CANT_SAY if value is None and cell.strip(BLANKS) == CANT_SAY else value
 
 
-def score_row(plan: Plan, person: Person) -> tuple[Value, ...]:
+def score_row(plan: RunPlan, person: Person) -> tuple[Value, ...]:
     """The output row of one person, in the order of ``plan.output``."""
     scales = score_scales(plan.key, person.answers)
     figures: list[Value] = [person.id, *person.carried]
@@ -92,7 +92,7 @@ def score_row(plan: Plan, person: Person) -> tuple[Value, ...]:
     return tuple(figures)
 
 
-def _leading(plan: Plan, scales: Sequence[ScaleScore]) -> tuple[str | None, str]:
+def _leading(plan: RunPlan, scales: Sequence[ScaleScore]) -> tuple[str | None, str]:
     verdict = profile(plan.key.form, scales)
     return (verdict.leading[0] if verdict.leading else None), verdict.certainty
 

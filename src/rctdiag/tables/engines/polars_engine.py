@@ -17,7 +17,7 @@ import polars as pl
 from polars.exceptions import PanicException, PolarsError
 
 from rctdiag.errors.faults import Fault, InputRejected
-from rctdiag.tables.engines.job import Tally
+from rctdiag.tables.engines.job import RowCounts
 from rctdiag.tables.expressions import scoring_expressions as ex
 from rctdiag.tables.expressions.frame_steps import BAD, judge, score, text_of
 from rctdiag.tables.output.score_rows import RejectWriter
@@ -43,7 +43,7 @@ _LEVEL = 1  # of zstd: as small within a few hundredths as the default, in a thi
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
+class TableInput:
     """One table as a lazy frame of ``_row``, the id, kept columns, and items as text or numbers."""
 
     source: Source
@@ -54,7 +54,7 @@ class Input:
     is_plain: bool = True  # row i, from 0, stands on line i + 2
 
 
-def run_polars(job: Job) -> Tally:
+def run_polars(job: Job) -> RowCounts:
     """Score a run.
 
     Raises:
@@ -104,7 +104,7 @@ def _engine_fault(job: Job, error: BaseException) -> InputRejected:
     return InputRejected(Fault("engine-failed", message, hint))
 
 
-def _attempt(job: Job, target: Path, *, typed: bool) -> Tally:
+def _attempt(job: Job, target: Path, *, typed: bool) -> RowCounts:
     inputs = [_input(job, number, typed=typed) for number in range(len(job.sources))]
     good, bad = [], []
     before = 0
@@ -114,20 +114,20 @@ def _attempt(job: Job, target: Path, *, typed: bool) -> Tally:
         bad.append(_unfit(job, part, judged, number))
         before += part.rows
     people = pl.concat(good)
-    aside = job.scratch.path()
+    rejects_path = job.scratch.path()
     # One scan feeds both; a third branch would make Polars keep the scores in memory.
     with pl.Config(streaming_chunk_size=_MORSEL):
         pl.collect_all(
-            [_sink(job, people, target), pl.concat(bad).sink_parquet(aside, lazy=True)],
+            [_sink(job, people, target), pl.concat(bad).sink_parquet(rejects_path, lazy=True)],
             engine="streaming",
         )
-    tally = Tally()
-    _tell_rejects(job, inputs, aside, tally)
+    tally = RowCounts()
+    _tell_rejects(job, inputs, rejects_path, tally)
     tally.scored = before - tally.rejected + sum(len(part.source.prior) for part in inputs)
     return tally
 
 
-def _input(job: Job, number: int, *, typed: bool) -> Input:
+def _input(job: Job, number: int, *, typed: bool) -> TableInput:
     source, columns = job.sources[number], job.columns[number]
     if parquet.is_parquet(source):
         return _parquet(job, source, columns, typed=typed)
@@ -154,7 +154,7 @@ def _input(job: Job, number: int, *, typed: bool) -> Input:
         wanted.append(pl.col(names[columns.id]).alias(ID))
     wanted += [pl.col(names[index]).alias(_carried_name(n)) for n, index in enumerate(columns.keep)]
     kinds: dict[str, Kind] = dict.fromkeys(columns.items, "int" if typed else "text")
-    return Input(
+    return TableInput(
         source, columns, frame.select(wanted), kinds, checked.rows, is_plain=checked.is_plain
     )
 
@@ -167,7 +167,7 @@ def _position_columns(source: Source) -> list[pl.Expr]:
     return [pl.col(_ROW), line.alias(_LINE)]
 
 
-def _parquet(job: Job, source: Source, columns: Columns, *, typed: bool) -> Input:
+def _parquet(job: Job, source: Source, columns: Columns, *, typed: bool) -> TableInput:
     path = source.raw.path
     assert path is not None  # noqa: S101 - open_parquet sees to it; said for mypy
     types = list(parquet.schema(path, source.file).items())
@@ -188,7 +188,7 @@ def _parquet(job: Job, source: Source, columns: Columns, *, typed: bool) -> Inpu
     frame = parquet.scan(path, source.file)
     rows = frame.select(pl.len()).collect().item()
     job.advance(source.raw.size)
-    return Input(source, columns, frame.select(wanted), kinds, rows)
+    return TableInput(source, columns, frame.select(wanted), kinds, rows)
 
 
 def _carried_name(n: int) -> str:
@@ -196,11 +196,11 @@ def _carried_name(n: int) -> str:
     return f"_keep{n}"
 
 
-def _judged(job: Job, part: Input) -> pl.LazyFrame:
+def _judged(job: Job, part: TableInput) -> pl.LazyFrame:
     return cast("pl.LazyFrame", judge(nw.from_native(part.frame), job.plan, part.kinds).to_native())
 
 
-def _fit(job: Job, part: Input, judged: pl.LazyFrame, before: int) -> pl.LazyFrame:
+def _fit(job: Job, part: TableInput, judged: pl.LazyFrame, before: int) -> pl.LazyFrame:
     """The scored rows of one table."""
     if part.columns.id is None:
         name = (nw.col(_ROW).cast(nw.Int64) + (before + 1)).cast(nw.String).alias(ID)
@@ -211,14 +211,14 @@ def _fit(job: Job, part: Input, judged: pl.LazyFrame, before: int) -> pl.LazyFra
     return cast("pl.LazyFrame", score(frame, job.plan, part.kinds, [name, *carried]).to_native())
 
 
-def _unfit(job: Job, part: Input, judged: pl.LazyFrame, number: int) -> pl.LazyFrame:
+def _unfit(job: Job, part: TableInput, judged: pl.LazyFrame, number: int) -> pl.LazyFrame:
     """The rows with a wrong cell, all items as text; and those without an id, to be counted."""
     items = [row.item for row in job.plan.key.rows]
     source = {item: text_of(item) if kind == "text" else item for item, kind in part.kinds.items()}
-    odd = pl.col(BAD)
+    is_unfit = pl.col(BAD)
     if part.columns.id is not None:
-        odd |= pl.col(ID).is_null() | (pl.col(ID) == "")
-    return judged.filter(odd).select(
+        is_unfit |= pl.col(ID).is_null() | (pl.col(ID) == "")
+    return judged.filter(is_unfit).select(
         BAD,
         pl.lit(number, pl.UInt32).alias(_FILE),
         pl.col(_ROW).cast(pl.Int64),
@@ -244,14 +244,16 @@ def _sink(job: Job, people: pl.LazyFrame, target: Path) -> pl.LazyFrame:
     return people.sink_ndjson(target, lazy=True)
 
 
-def _tell_rejects(job: Job, inputs: Sequence[Input], aside: Path, tally: Tally) -> None:
+def _tell_rejects(
+    job: Job, inputs: Sequence[TableInput], rejects_path: Path, tally: RowCounts
+) -> None:
     """Judge the rejected rows cell by cell, in plain Python, and write where they are wrong."""
     with RejectWriter(job.rejects) as writer:
         for group in (group for part in inputs for group in part.source.prior):
             tally.add(group)
             writer.write(group)
-        lines = _lines(inputs, aside)
-        for is_bad, number, row, line, cells in _rejected(aside):
+        lines = _lines(inputs, rejects_path)
+        for is_bad, number, row, line, cells in _rejected(rejects_path):
             part = inputs[number]
             if not is_bad:
                 tally.unnamed += 1
@@ -277,14 +279,14 @@ def _tell_rejects(job: Job, inputs: Sequence[Input], aside: Path, tally: Tally) 
             writer.write(rejects)
 
 
-def _lines(inputs: Sequence[Input], aside: Path) -> dict[tuple[int, int], int]:
+def _lines(inputs: Sequence[TableInput], rejects_path: Path) -> dict[tuple[int, int], int]:
     """Where rejected rows stand, in tables with more or fewer lines than rows."""
     line_of: dict[tuple[int, int], int] = {}
-    odd = {number for number, part in enumerate(inputs) if not part.is_plain}
-    if not odd:
+    uneven = {number for number, part in enumerate(inputs) if not part.is_plain}
+    if not uneven:
         return line_of
-    rejected = pl.scan_parquet(aside).select(_FILE, _ROW, _LINE).collect()
-    for number in odd:
+    rejected = pl.scan_parquet(rejects_path).select(_FILE, _ROW, _LINE).collect()
+    for number in uneven:
         wanted = set(rejected.filter(pl.col(_FILE) == number)[_ROW])
         if wanted:
             for row, (line, _) in enumerate(table_rows(inputs[number].source)):
@@ -293,8 +295,8 @@ def _lines(inputs: Sequence[Input], aside: Path) -> dict[tuple[int, int], int]:
     return line_of
 
 
-def _rejected(aside: Path) -> Iterator[tuple[bool, int, int, int, dict[str, str | None]]]:
-    frame = pl.scan_parquet(aside)
+def _rejected(rejects_path: Path) -> Iterator[tuple[bool, int, int, int, dict[str, str | None]]]:
+    frame = pl.scan_parquet(rejects_path)
     count = frame.select(pl.len()).collect().item()
     for start in range(0, count, _BATCH):
         for cells in frame.slice(start, _BATCH).collect().iter_rows(named=True):

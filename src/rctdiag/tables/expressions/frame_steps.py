@@ -16,7 +16,7 @@ from rctdiag.tables.expressions import scoring_expressions as ex
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rctdiag.tables.source.run_plan import Plan
+    from rctdiag.tables.source.run_plan import RunPlan
 
 Kind = Literal["int", "float", "text"]
 BAD = "_bad"
@@ -38,7 +38,7 @@ def kind_of(dtype: nw.dtypes.DType) -> Kind | None:
     return "text"
 
 
-def judge(frame: Any, plan: Plan, kinds: Mapping[str, Kind]) -> Any:  # noqa: ANN401 - any frame
+def judge(frame: Any, plan: RunPlan, kinds: Mapping[str, Kind]) -> Any:  # noqa: ANN401 - any frame
     """Items as whole numbers in their range or null, and ``_bad``: any cell of the row is wrong.
 
     Where a row is bad, its numbers mean nothing; rows are to be filtered before ``score``.
@@ -53,7 +53,7 @@ def judge(frame: Any, plan: Plan, kinds: Mapping[str, Kind]) -> Any:  # noqa: AN
     return frame.with_columns(bad.alias(BAD))
 
 
-def wrong_cells(plan: Plan, kinds: Mapping[str, Kind]) -> list[nw.Expr]:
+def wrong_cells(plan: RunPlan, kinds: Mapping[str, Kind]) -> list[nw.Expr]:
     """Conditions of which one holds where a cell is wrong."""
     ranges = plan.ranges
     conditions = []
@@ -68,7 +68,7 @@ def wrong_cells(plan: Plan, kinds: Mapping[str, Kind]) -> list[nw.Expr]:
 
 def score(
     frame: Any,  # noqa: ANN401 - a frame of any engine
-    plan: Plan,
+    plan: RunPlan,
     present: Mapping[str, Kind],
     carried: Sequence[nw.Expr],
 ) -> Any:  # noqa: ANN401 - the same kind

@@ -57,8 +57,8 @@ def keyed(answers: Ints, rows: Sequence[KeyRow], position: Mapping[str, int]) ->
 
 def tally(answers: Ints) -> Tally:
     """Count and add the answers of each person."""
-    there = answers != NONE
-    return Tally(there.sum(axis=1), np.where(there, answers, 0).sum(axis=1))
+    answered = answers != NONE
+    return Tally(answered.sum(axis=1), np.where(answered, answers, 0).sum(axis=1))
 
 
 def has_score(scale: ScaleKey, facets: Mapping[str, Tally]) -> NDArray[np.bool_]:
@@ -74,8 +74,8 @@ def has_score(scale: ScaleKey, facets: Mapping[str, Tally]) -> NDArray[np.bool_]
 
 def sums(values: Iterable[int]) -> Sums:
     """Exact sums of whole numbers, however many and however large."""
-    held = list(values)
-    return Sums(len(held), sum(held), sum(value * value for value in held))
+    numbers = list(values)
+    return Sums(len(numbers), sum(numbers), sum(value * value for value in numbers))
 
 
 def cross_products(first: Iterable[int], second: Iterable[int]) -> int:

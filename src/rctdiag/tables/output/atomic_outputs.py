@@ -27,7 +27,7 @@ class Target:
             raise _no_file(path)
         self.path = path
         self.force = force
-        self.beside = temporary_beside(path)
+        self.temporary = temporary_beside(path)
 
     def begin(self) -> Path:
         """An empty file of mode 0600 to write into.
@@ -38,10 +38,10 @@ class Target:
         self._look()
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | posix.NOFOLLOW | posix.CLOEXEC
         try:
-            os.close(os.open(self.beside, flags, 0o600))
+            os.close(os.open(self.temporary, flags, 0o600))
         except OSError as error:
             raise file_fault(error, self.path) from None
-        return self.beside
+        return self.temporary
 
     def commit(self) -> None:
         """Bring what was written to disk and into its place.
@@ -50,7 +50,7 @@ class Target:
             FileFault: the system refused; what was there before is then still there.
         """
         try:
-            handle = os.open(self.beside, os.O_RDWR | posix.CLOEXEC)
+            handle = os.open(self.temporary, os.O_RDWR | posix.CLOEXEC)
             try:
                 os.fsync(handle)
             finally:
@@ -63,7 +63,7 @@ class Target:
     def abandon(self) -> None:
         """Leave nothing behind."""
         with suppress(OSError):
-            self.beside.unlink()
+            self.temporary.unlink()
 
     def _look(self) -> None:
         try:
@@ -79,16 +79,16 @@ class Target:
 
     def _move(self) -> None:
         if self.force:
-            self.beside.replace(self.path)
+            self.temporary.replace(self.path)
             return
         try:
-            os.link(self.beside, self.path)  # refuses where somebody made the file meanwhile
+            os.link(self.temporary, self.path)  # refuses where somebody made the file meanwhile
         except FileExistsError:
             raise
         except OSError:  # no hard links here: the look before must do
-            self.beside.replace(self.path)
+            self.temporary.replace(self.path)
             return
-        self.beside.unlink()
+        self.temporary.unlink()
 
 
 def _no_file(path: Path) -> FileFault:

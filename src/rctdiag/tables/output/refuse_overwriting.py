@@ -76,5 +76,5 @@ def _real(path: str | Path) -> str:
         return str(path)
 
 
-def _file(about: os.stat_result) -> tuple[int, int]:
-    return about.st_dev, about.st_ino
+def _file(status: os.stat_result) -> tuple[int, int]:
+    return status.st_dev, status.st_ino

@@ -36,15 +36,15 @@ def write_rows(
     tell = _csv() if form == "csv" else _ndjson(columns)
     if form == "csv":
         stream.write(_csv_line([inert(name) for name in columns]).encode())
-    held: list[str] = []
+    lines: list[str] = []
     count = 0
     for row in rows:
-        held.append(tell(row))
+        lines.append(tell(row))
         count += 1
-        if len(held) == _MANY:
-            stream.write("".join(held).encode())
-            held.clear()
-    stream.write("".join(held).encode())
+        if len(lines) == _MANY:
+            stream.write("".join(lines).encode())
+            lines.clear()
+    stream.write("".join(lines).encode())
     return count
 
 
@@ -53,9 +53,9 @@ def _csv() -> Callable[[Sequence[Value]], str]:
 
 
 def _csv_line(cells: Sequence[Value]) -> str:
-    held = io.StringIO()
-    csv.writer(held, lineterminator="\n").writerow(cells)
-    return held.getvalue()
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(cells)
+    return buffer.getvalue()
 
 
 def _ndjson(columns: Sequence[str]) -> Callable[[Sequence[Value]], str]:

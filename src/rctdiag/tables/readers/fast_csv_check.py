@@ -105,18 +105,18 @@ def _utf8(stream: BinaryIO, source: Source, *, needs_copy: bool) -> Iterator[byt
             raise _Copy
         yield from map(str.encode, decoded_lines.chunks(stream, source.encoding, source.file))
         return
-    held = stream.read(len(codecs.BOM_UTF8))
-    if held == codecs.BOM_UTF8:
-        held = b""
+    pending = stream.read(len(codecs.BOM_UTF8))
+    if pending == codecs.BOM_UTF8:
+        pending = b""
         if needs_copy:
             raise _Copy
     while True:
         data = stream.read(BLOCK)
-        is_last, data, held = not data, held + data, b""
+        is_last, data, pending = not data, pending + data, b""
         if b"\r" in data:
             if needs_copy:
                 raise _Copy
-            data, held = _with_lf(data, is_last=is_last)
+            data, pending = _with_lf(data, is_last=is_last)
         if data:
             yield data
         if is_last:
@@ -125,30 +125,32 @@ def _utf8(stream: BinaryIO, source: Source, *, needs_copy: bool) -> Iterator[byt
 
 def _with_lf(data: bytes, *, is_last: bool) -> tuple[bytes, bytes]:
     """CRLF and CR as LF; a CR at the end is held back, for an LF may follow it."""
-    held = b""
+    pending = b""
     if data.endswith(b"\r") and not is_last:
-        data, held = data[:-1], b"\r"
-    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), held
+        data, pending = data[:-1], b"\r"
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), pending
 
 
 def _blocks(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Whole rows, in blocks; the last may lack its line end, or be of an open quote."""
-    held, looked = bytearray(), 0
+    pending, looked = bytearray(), 0
     for piece in pieces:
-        held += piece
-        if len(held) < 2 * looked:  # a long row: looked at again only when twice as much is there
+        pending += piece
+        if (
+            len(pending) < 2 * looked
+        ):  # a long row: looked at again only when twice as much is there
             continue
-        cut = _last_end(held)
-        looked = 0 if cut else len(held)
+        cut = _last_end(pending)
+        looked = 0 if cut else len(pending)
         if cut:
-            yield bytes(memoryview(held)[:cut])
-            del held[:cut]
-        elif len(held) > 4 * LONGEST_ROW:
-            yield bytes(held)  # more than any row may have: the strict reader says what it is
-            held, looked = bytearray(), 0
-    while cut := _last_end(held) or len(held):
-        yield bytes(held[:cut])
-        del held[:cut]
+            yield bytes(memoryview(pending)[:cut])
+            del pending[:cut]
+        elif len(pending) > 4 * LONGEST_ROW:
+            yield bytes(pending)  # more than any row may have: the strict reader says what it is
+            pending, looked = bytearray(), 0
+    while cut := _last_end(pending) or len(pending):
+        yield bytes(pending[:cut])
+        del pending[:cut]
 
 
 def _last_end(data: bytearray) -> int:
@@ -218,11 +220,11 @@ def _read(block: bytes, source: Source, line: int) -> Checked:
     stream = io.BytesIO(block)
     lines = decoded_lines.lines(stream, "utf-8", source.file, line)
     parsed = strict_csv.rows(lines, source.separator, source.file, len(source.header), line)
-    held = io.StringIO()
-    writer = csv.writer(held, delimiter=source.separator, lineterminator="\n")
+    pending = io.StringIO()
+    writer = csv.writer(pending, delimiter=source.separator, lineterminator="\n")
     rows = 0
     for _, cells in parsed:
         writer.writerow(cells)
         rows += 1
     ends = block.count(b"\n") + (not block.endswith(b"\n"))
-    return Checked(rows, ends, blank=True, data=held.getvalue().encode())
+    return Checked(rows, ends, blank=True, data=pending.getvalue().encode())

@@ -73,12 +73,12 @@ def open_raw(name: str, stdin: Callable[[], BinaryIO], scratch: Callable[[], Pat
     missing = Fault("table-missing", "there is no such file.", "Check the name.", name)
     handle = open_to_read(path, missing, _refused(name))
     note_read(handle)
-    about = os.fstat(handle)
-    is_file = stat.S_ISREG(about.st_mode)
+    status = os.fstat(handle)
+    is_file = stat.S_ISREG(status.st_mode)
     if is_file and not path.absolute().as_posix().startswith(_OURS):
         os.close(handle)
-        return Raw(name, about.st_size, path=path)
-    if not is_file and not stat.S_ISFIFO(about.st_mode):
+        return Raw(name, status.st_size, path=path)
+    if not is_file and not stat.S_ISFIFO(status.st_mode):
         os.close(handle)
         message = "this is a folder or a device, not a file."
         raise InputRejected(Fault("table-not-a-file", message, "Name a file.", name))

@@ -30,7 +30,7 @@ class Reject(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RunPlan:
     """One run. ``key`` holds only scales that the tables have a column of."""
 
     key: ScoringKey

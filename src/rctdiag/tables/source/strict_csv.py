@@ -50,22 +50,22 @@ def rows(
 
 def _joined(lines: Iterable[str], file: str, first: int) -> Iterator[tuple[int, str]]:
     """Rows as text: a line, or several where a quoted cell goes over a line end."""
-    held: list[str] = []
+    pending: list[str] = []
     size = start = 0
     is_open = False
     for number, line in enumerate(lines, start=first):
-        if not held and line in {"\n", ""}:
+        if not pending and line in {"\n", ""}:
             continue
-        start = start if held else number
-        held.append(line)
+        start = start if pending else number
+        pending.append(line)
         size += len(line)
         if size > LONGEST_ROW:
             raise InputRejected(_too_long(start, file, is_open=is_open))
         is_open ^= line.count(QUOTE) % 2 == 1
         if not is_open:
-            yield start, "".join(held).removesuffix("\n")
-            held, size = [], 0
-    if held:
+            yield start, "".join(pending).removesuffix("\n")
+            pending, size = [], 0
+    if pending:
         raise InputRejected(unclosed(start, file))
 
 

@@ -94,17 +94,17 @@ def open_csv(raw: Raw, encoding: str | None, wanted: str | None = None) -> Sourc
 
 def _start(lines: Iterator[str]) -> str:
     """The header row as text: the first line with something on it, and what its quotes span."""
-    held = ""
+    text = ""
     for line in lines:
-        held += "" if not held and line == "\n" else line
-        if (held and held.count('"') % 2 == 0) or len(held) > sniffing.HEAD:
+        text += "" if not text and line == "\n" else line
+        if (text and text.count('"') % 2 == 0) or len(text) > sniffing.HEAD:
             break
-    return held
+    return text
 
 
 def _first_lines(lines: Iterator[str]) -> list[str]:
     """Some rows after the header, each whole."""
-    held: list[str] = []
-    while len(held) < _LOOKED_AT and (row := _start(lines)):
-        held.append(row)
-    return held
+    rows: list[str] = []
+    while len(rows) < _LOOKED_AT and (row := _start(lines)):
+        rows.append(row)
+    return rows

@@ -35,16 +35,16 @@ def folder(path: Path, *, force: bool) -> Iterator[str]:
         FileFault: the place is taken, or the system refused.
     """
     _refuse_taken(path, force=force)
-    beside = temporary_beside(path)
+    temporary = temporary_beside(path)
     try:
-        yield "file://" + str(beside.absolute())
+        yield "file://" + str(temporary.absolute())
         try:
-            _sync(beside)
-            _move(beside, path)
+            _sync(temporary)
+            _move(temporary, path)
         except OSError as error:
             raise file_fault(error, path) from None
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _refuse_taken(path: Path, *, force: bool) -> None:
@@ -76,10 +76,10 @@ def _sync(path: Path) -> None:
     posix.sync_folder(path)
 
 
-def _move(beside: Path, path: Path) -> None:
+def _move(temporary: Path, path: Path) -> None:
     old = temporary_beside(path)
     if path.exists():
         path.rename(old)
-    beside.rename(path)
+    temporary.rename(path)
     posix.sync_folder(path.parent)
     shutil.rmtree(old, ignore_errors=True)

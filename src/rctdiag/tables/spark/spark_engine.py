@@ -18,7 +18,7 @@ import narwhals as nw
 
 from rctdiag.errors.faults import Fault, FileFault, InputRejected
 from rctdiag.tables.engines.frame_engine import as_text
-from rctdiag.tables.engines.job import Tally
+from rctdiag.tables.engines.job import RowCounts
 from rctdiag.tables.expressions import scoring_expressions as ex
 from rctdiag.tables.expressions.frame_steps import BAD, judge, kind_of, score, text_of
 from rctdiag.tables.source.answer_cells import Wrong, answer
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from rctdiag.tables.expressions.frame_steps import Kind
     from rctdiag.tables.source.columns import Columns
-    from rctdiag.tables.source.run_plan import Plan
+    from rctdiag.tables.source.run_plan import RunPlan
 
 _FILE, _ROW, _BEFORE, _POSITION = "_file", "_row", "_before", "_place"
 # What Spark says about a table that it cannot read; the rest of its texts could hold cells.
@@ -76,7 +76,7 @@ class SparkTables:
 
     def run(
         self,
-        plan: Plan,
+        plan: RunPlan,
         sources: Sequence[Source],
         columns: Sequence[Columns],
         rejects: Path | None,
@@ -104,7 +104,7 @@ class SparkTables:
         with spark_faults(name):
             return self.session.read.option("mergeSchema", "true").parquet(path)
 
-    def _judged(self, name: str, plan: Plan, columns: Columns, number: int) -> Judged:
+    def _judged(self, name: str, plan: RunPlan, columns: Columns, number: int) -> Judged:
         f = _functions(self.session)
         native = self._read(name)
         names = native.columns
@@ -126,7 +126,7 @@ class SparkTables:
             frame = frame.with_columns(*(as_text(text, schema[text]).alias(text) for text in texts))
         return Judged(judge(frame, plan, kinds), kinds)
 
-    def _counted(self, tables: Sequence[Judged], *, named: bool) -> tuple[Tally, list[Judged]]:
+    def _counted(self, tables: Sequence[Judged], *, named: bool) -> tuple[RowCounts, list[Judged]]:
         """Count rows by file; and give each row its place, the files in the order of names."""
         wanted = {"rows": nw.lit(1, nw.Int64), "bad": nw.col(BAD).fill_null(value=False)}
         if named:
@@ -143,7 +143,7 @@ class SparkTables:
                 for row in summed.to_native().collect()
             ]
         counts.sort(key=lambda count: str(count.file))
-        tally, before, starts = Tally(), 0, []
+        tally, before, starts = RowCounts(), 0, []
         for count in counts:
             starts.append((count.file, before))
             before += count.rows
@@ -168,7 +168,7 @@ class SparkTables:
         return Judged(nw.from_native(native), judged.kinds)
 
     def _tell_rejects(
-        self, plan: Plan, tables: Sequence[Judged], tally: Tally, path: Path | None
+        self, plan: RunPlan, tables: Sequence[Judged], tally: RowCounts, path: Path | None
     ) -> None:
         """Judge the rejected rows cell by cell, in plain Python, by the one rule."""
         rows, tally.rejected = tally.rejected, 0
@@ -191,9 +191,9 @@ class SparkRun:
     """Judged tables, ready to be scored."""
 
     session: Any
-    plan: Plan
+    plan: RunPlan
     tables: list[Judged]
-    tally: Tally
+    tally: RowCounts
 
     def write(self, output: str) -> None:
         """Score, bring into order, write a new Parquet folder, and count what is in it.
@@ -245,7 +245,7 @@ def file_name(uri_text: str) -> str:
     return uri.removeprefix("file://") if uri.startswith("file:///") else uri.removeprefix("file:")
 
 
-def _kind(item: str, dtype: nw.dtypes.DType, plan: Plan, file: str) -> Kind:
+def _kind(item: str, dtype: nw.dtypes.DType, plan: RunPlan, file: str) -> Kind:
     kind = kind_of(dtype)
     if kind is None:
         message = f"the column {item!r} holds {str(dtype).lower()}, no answers."

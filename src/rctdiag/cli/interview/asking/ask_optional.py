@@ -18,7 +18,7 @@ from rctdiag.cli.interview.questions import MOST_MONTHS, MOST_PROSE
 
 if TYPE_CHECKING:
     from rctdiag.cli.interview.conversation import Conversation
-    from rctdiag.cli.interview.questions import Optional
+    from rctdiag.cli.interview.questions import UnscoredQuestion
 
 TWO = 2  # answers
 
@@ -28,10 +28,10 @@ class AskOptional:
 
     def __init__(self, talk: Conversation) -> None:
         self._talk = talk
-        self._before: Optional | None = None  # the question asked before this one
+        self._before: UnscoredQuestion | None = None  # the question asked before this one
         self._brief = False  # its keys stand above, on the same screen
 
-    def ask(self, question: Optional) -> Move:
+    def ask(self, question: UnscoredQuestion) -> Move:
         """Show the question and take its answer.
 
         Raises:
@@ -53,7 +53,7 @@ class AskOptional:
             return self._number(question)
         return self._choice(question)
 
-    def _show(self, question: Optional) -> None:
+    def _show(self, question: UnscoredQuestion) -> None:
         talk, screen = self._talk, self._talk.screen
         question_text = talk.text(question.words_id, **dict(question.named))
         unscored = "unscored_kept" if self._kept(question) else "unscored"
@@ -84,7 +84,7 @@ class AskOptional:
         if talk.session.has(question):
             self._show_now(question)
 
-    def _show_now(self, question: Optional) -> None:
+    def _show_now(self, question: UnscoredQuestion) -> None:
         talk = self._talk
         value = talk.session.draft.about[question.id]
         if value is None:
@@ -102,7 +102,7 @@ class AskOptional:
 
     # -- one kind each -------------------------------------------------------------------------
 
-    def _choice(self, question: Optional) -> Move:
+    def _choice(self, question: UnscoredQuestion) -> Move:
         talk = self._talk
         options = self._options(question)
         high = len(options)
@@ -120,11 +120,11 @@ class AskOptional:
                 chosen = question.values[answer - 1]
                 self._keep(question, chosen)
                 label = self._label(question, chosen)
-                talk.took("answered", apart=not question.group, point=answer, label=label)
+                talk.acknowledge("answered", apart=not question.group, point=answer, label=label)
                 return Move.NEXT
             talk.refuse(self._by(question, "no_such_option"), points=self._points(high))
 
-    def _number(self, question: Optional) -> Move:
+    def _number(self, question: UnscoredQuestion) -> Move:
         talk = self._talk
         while True:
             brief = self._brief and not self._kept(question)
@@ -138,11 +138,11 @@ class AskOptional:
             if answer is not None:
                 self._keep(question, answer)
                 if talk.screen.look.accessible:  # elsewhere the line typed shows it
-                    talk.took("answered_number", point=answer)
+                    talk.acknowledge("answered_number", point=answer)
                 return Move.NEXT
             talk.refuse(self._by(question, "no_such_number"), low=0, high=MOST_MONTHS)
 
-    def _several(self, question: Optional) -> Move:
+    def _several(self, question: UnscoredQuestion) -> Move:
         """Each key sets or takes back a mark, Enter takes them all; from a pipe a line like 13."""
         talk = self._talk
         options = self._options(question)
@@ -171,10 +171,10 @@ class AskOptional:
                 break
         self._keep(question, SEPARATOR.join(marked))
         labels = "; ".join(self._label(question, choice) for choice in marked)
-        talk.took("answered_several", marked=labels)
+        talk.acknowledge("answered_several", marked=labels)
         return Move.NEXT
 
-    def _show_marks(self, question: Optional, marked: tuple[str, ...]) -> None:
+    def _show_marks(self, question: UnscoredQuestion, marked: tuple[str, ...]) -> None:
         talk = self._talk
         numbers = [str(question.values.index(choice) + 1) for choice in marked]
         if talk.screen.look.accessible and marked:
@@ -185,7 +185,7 @@ class AskOptional:
         else:
             talk.screen.choosing(talk.text("marks_none"))
 
-    def _text(self, question: Optional) -> Move:
+    def _text(self, question: UnscoredQuestion) -> Move:
         talk = self._talk
         while True:
             talk.screen.prompt(talk.spoken(self._by(question, "prompt_text")))
@@ -200,11 +200,11 @@ class AskOptional:
 
     # -- what they share -----------------------------------------------------------------------
 
-    def _kept(self, question: Optional) -> bool:
+    def _kept(self, question: UnscoredQuestion) -> bool:
         """Whether there is an answer already, which Enter keeps."""
         return self._talk.session.draft.about.get(question.id) is not None
 
-    def _by(self, question: Optional, name: str) -> str:
+    def _by(self, question: UnscoredQuestion, name: str) -> str:
         """The id of what is said of the keys: Enter skips, or keeps the answer there is."""
         return f"{name}_kept" if self._kept(question) else name
 
@@ -212,11 +212,11 @@ class AskOptional:
         """The keys of a choice, in words."""
         return self._talk.text("points_two" if high == TWO else "points_many", high=high)
 
-    def _moved(self, question: Optional, typed: str) -> Move | None:
+    def _moved(self, question: UnscoredQuestion, typed: str) -> Move | None:
         """What a key does that is no answer; None where it may be one."""
         talk = self._talk
         if typed in MOVES:
-            talk.took("went_back" if typed == BACK else "")
+            talk.acknowledge("went_back" if typed == BACK else "")
             return MOVES[typed]
         if typed in {ENTER, SKIP}:
             self._skip(question, anew=typed == SKIP)
@@ -228,23 +228,23 @@ class AskOptional:
             return Move.AGAIN
         return None
 
-    def _skip(self, question: Optional, *, anew: bool) -> None:
+    def _skip(self, question: UnscoredQuestion, *, anew: bool) -> None:
         if self._talk.session.has(question) and not anew:
-            self._talk.took("kept")
+            self._talk.acknowledge("kept")
             return
         self._talk.keep(self._talk.session.about(question.id, None))
-        self._talk.took("skipped", apart=not question.group)
+        self._talk.acknowledge("skipped", apart=not question.group)
 
-    def _keep(self, question: Optional, value: str | int) -> None:
+    def _keep(self, question: UnscoredQuestion, value: str | int) -> None:
         self._talk.keep(self._talk.session.about(question.id, value))
 
-    def _options(self, question: Optional) -> list[tuple[str, str]]:
+    def _options(self, question: UnscoredQuestion) -> list[tuple[str, str]]:
         return [
             (str(point), self._label(question, value))
             for point, value in enumerate(question.values, 1)
         ]
 
-    def _label(self, question: Optional, value: str) -> str:
+    def _label(self, question: UnscoredQuestion, value: str) -> str:
         return self._talk.text(f"{question.words_id}_{value}", **dict(question.named))
 
 

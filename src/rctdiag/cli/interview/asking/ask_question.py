@@ -9,7 +9,14 @@ from rctdiag.cli.interview.asking.review import Review
 from rctdiag.cli.interview.asking.typed_answers import MOVES, Move, answer_of, label_of
 from rctdiag.cli.interview.key_input import ENTER, EndOfInput
 from rctdiag.cli.interview.keys import BACK, CANNOT_SAY, HELP, HELP_LINES, NO_NOTE, NOTE
-from rctdiag.cli.interview.questions import MOST_PROSE, Check, Optional, Question, Scored, minutes
+from rctdiag.cli.interview.questions import (
+    MOST_PROSE,
+    Check,
+    Question,
+    ScoredQuestion,
+    UnscoredQuestion,
+    minutes,
+)
 from rctdiag.model.answers import CANT_SAY
 
 if TYPE_CHECKING:
@@ -36,7 +43,7 @@ class Asking:
 
     def run(self, questions: Sequence[Question]) -> bool:
         """Ask from the first open question on; False if the person quits before the end."""
-        scored = [question for question in questions if isinstance(question, Scored)]
+        scored = [question for question in questions if isinstance(question, ScoredQuestion)]
         self._total = len(scored)
         self._sections = tuple(
             dict.fromkeys(scored_item.questionnaire.private for scored_item in scored)
@@ -84,11 +91,11 @@ class Asking:
 
     def _applies(self, question: Question) -> bool:
         about = self._talk.session.draft.about
-        return not isinstance(question, Optional) or question.applies(about)
+        return not isinstance(question, UnscoredQuestion) or question.applies(about)
 
-    def _ask(self, question: Scored | Optional) -> Move:
+    def _ask(self, question: ScoredQuestion | UnscoredQuestion) -> Move:
         try:
-            if isinstance(question, Scored):
+            if isinstance(question, ScoredQuestion):
                 self._show(question)
                 return self._answer(question)
             self._stem = None
@@ -98,7 +105,7 @@ class Asking:
 
     # -- what is shown -------------------------------------------------------------------------
 
-    def _show(self, question: Scored) -> None:
+    def _show(self, question: ScoredQuestion) -> None:
         talk, screen = self._talk, self._talk.screen
         screen.begin()
         screen.gap()
@@ -124,7 +131,7 @@ class Asking:
         if screen.drawn:
             screen.gap()
 
-    def _show_progress(self, question: Scored) -> None:
+    def _show_progress(self, question: ScoredQuestion) -> None:
         talk = self._talk
         left = minutes(self._total - question.number + 1)
         number = "" if left > 1 else "_one"
@@ -145,7 +152,7 @@ class Asking:
             ]
         talk.screen.progress(section, sentences, question.number - 1, self._total)
 
-    def _show_now(self, question: Scored) -> None:
+    def _show_now(self, question: ScoredQuestion) -> None:
         answer = self._answer_so_far(question)
         noted = question.id in self._talk.session.draft.notes
         if self._talk.screen.drawn and (answer is not None or noted):
@@ -157,21 +164,21 @@ class Asking:
         if noted:
             self._talk.tell("now_note")
 
-    def _points(self, question: Scored) -> list[tuple[str, str]]:
+    def _points(self, question: ScoredQuestion) -> list[tuple[str, str]]:
         scale = question.questionnaire.scale
         points = [(str(point), label) for point, label in enumerate(scale.labels, scale.low)]
         return [*points, (CANNOT_SAY, self._cannot())]
 
     # -- what is answered ----------------------------------------------------------------------
 
-    def _answer(self, question: Scored) -> Move:
+    def _answer(self, question: ScoredQuestion) -> Move:
         talk = self._talk
         scale = question.questionnaire.scale
         enter = scale.high > SINGLE_DIGIT
         while True:
             typed = self._typed(question, enter=enter)
             if typed in MOVES:
-                talk.took("went_back" if typed == BACK else "")
+                talk.acknowledge("went_back" if typed == BACK else "")
                 return MOVES[typed]
             if typed == HELP and not talk.input.strict:
                 self._help(question)
@@ -180,7 +187,7 @@ class Asking:
                 self._note(question)
                 return Move.AGAIN
             if typed == ENTER and self._answer_so_far(question) is not None:
-                talk.took("kept")
+                talk.acknowledge("kept")
                 return Move.NEXT
             answer = answer_of(typed, scale.low, scale.high)
             if answer is not None:
@@ -190,7 +197,7 @@ class Asking:
                 "need_answer" if typed == ENTER else "no_such_key", low=scale.low, high=scale.high
             )
 
-    def _typed(self, question: Scored, *, enter: bool) -> str:
+    def _typed(self, question: ScoredQuestion, *, enter: bool) -> str:
         talk = self._talk
         scale = question.questionnaire.scale
         if enter:
@@ -203,7 +210,7 @@ class Asking:
         now = CANNOT_SAY if answer == CANT_SAY else str(answer)
         return talk.choice(points, keys.index(now) if now in keys else None)
 
-    def _take(self, question: Scored, answer: Answer) -> None:
+    def _take(self, question: ScoredQuestion, answer: Answer) -> None:
         point = CANNOT_SAY if answer == CANT_SAY else answer
         label = label_of(question, answer) or self._cannot()
         self._talk.keep(self._talk.session.answer(question, answer))
@@ -211,13 +218,13 @@ class Asking:
             line = self._talk.text(
                 "answered_head", number=question.number, total=self._total, label=label
             )
-            self._talk.screen.took(line, line)
+            self._talk.screen.acknowledge(line, line)
         else:
-            self._talk.took("answered", point=point, label=label)
+            self._talk.acknowledge("answered", point=point, label=label)
         if self._talk.input.several():
             self._talk.tell("one_at_a_time")
 
-    def _note(self, question: Scored) -> None:
+    def _note(self, question: ScoredQuestion) -> None:
         talk = self._talk
         talk.screen.echo("")
         before = talk.session.draft.notes.get(question.id)
@@ -234,7 +241,7 @@ class Asking:
         talk.keep(talk.session.note(question.id, None if removed else note))
         talk.tell("note_removed" if removed else "noted")
 
-    def _help(self, question: Scored) -> None:
+    def _help(self, question: ScoredQuestion) -> None:
         talk = self._talk
         scale = question.questionnaire.scale
         names = [name for name in HELP_LINES if name != "arrows" or talk.input.single_key]
@@ -247,6 +254,6 @@ class Asking:
     def _cannot(self) -> str:
         return self._talk.text("cannot_say")
 
-    def _answer_so_far(self, question: Scored) -> Answer | None:
+    def _answer_so_far(self, question: ScoredQuestion) -> Answer | None:
         draft_answer = self._talk.session.draft.answers.get(question.id)
         return None if draft_answer is None else draft_answer.answer

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rctdiag.cli.interview.asking.typed_answers import MOVES, SEPARATOR, Move, answer_of
 from rctdiag.cli.interview.key_input import ENTER, EndOfInput
 from rctdiag.cli.interview.keys import BACK, CHANGE_ITEM, DISCARD, HELP, KEYS
-from rctdiag.cli.interview.questions import Optional, Scored, counted
+from rctdiag.cli.interview.questions import ScoredQuestion, UnscoredQuestion, counted
 from rctdiag.model.answers import CANT_SAY
 
 if TYPE_CHECKING:
@@ -53,14 +53,14 @@ class Review:
             except EndOfInput:
                 return Move.QUIT
             if typed == ENTER or typed in MOVES:
-                talk.took("went_back" if typed == BACK else "")
+                talk.acknowledge("went_back" if typed == BACK else "")
                 return MOVES.get(typed, Move.NEXT)
             if typed == HELP:
                 screen.echo("")
                 talk.tell(f"help_{check.id}")
                 continue
             if typed == DISCARD and check.id == "week":
-                talk.took("")
+                talk.acknowledge("")
                 return Move.DISCARD
             number = answer_of(typed, 1, len(rows))
             if isinstance(number, int):
@@ -73,18 +73,22 @@ class Review:
                 continue
             talk.refuse("no_such_row", high=len(rows))
 
-    def _rows(self, check: Check) -> list[tuple[int, Optional]]:
+    def _rows(self, check: Check) -> list[tuple[int, UnscoredQuestion]]:
         """The unscored questions that can be changed here, each with its place."""
         every = check.id == "review" and not check.covers
         return [
             (at, question)
             for at, question in enumerate(self._questions)
-            if isinstance(question, Optional) and (every or question.id in check.covers)
+            if isinstance(question, UnscoredQuestion) and (every or question.id in check.covers)
         ]
 
     def _items(self) -> list[int]:
         """The places of the questions that are scored."""
-        return [at for at, question in enumerate(self._questions) if isinstance(question, Scored)]
+        return [
+            at
+            for at, question in enumerate(self._questions)
+            if isinstance(question, ScoredQuestion)
+        ]
 
     def _head(self, check: Check, total: int) -> None:
         talk = self._talk
@@ -119,7 +123,7 @@ class Review:
                 return True
             talk.refuse("no_such_question", total=len(items))
 
-    def _answer(self, question: Optional) -> str:
+    def _answer(self, question: UnscoredQuestion) -> str:
         talk = self._talk
         value = talk.session.draft.about.get(question.id)
         if value is None:

@@ -12,7 +12,7 @@ from rctdiag.cli.interview.keys import BACK, CANNOT_SAY, QUIT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rctdiag.cli.interview.questions import Scored
+    from rctdiag.cli.interview.questions import ScoredQuestion
     from rctdiag.model.answers import Answer
 
 SEPARATOR = ","  # between the values of a question that takes several
@@ -81,7 +81,7 @@ def marked_values(typed: str, values: Sequence[str]) -> tuple[str, ...]:
     return () if values[-1] in marked and len(marked) > 1 else marked
 
 
-def label_of(question: Scored, answer: Answer) -> str:
+def label_of(question: ScoredQuestion, answer: Answer) -> str:
     """The label of an answer, or nothing for "can't say"."""
     scale = question.questionnaire.scale
     return scale.labels[answer - scale.low] if isinstance(answer, int) else ""

@@ -9,10 +9,10 @@ from rctdiag.cli.interview.screens.screen import LINEAR_UNDER, Screen
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from rctdiag.cli.interview.screens.screen import Look
+    from rctdiag.cli.interview.screens.screen import TerminalLook
 
 
-def screen_for(look: Look, *, keys: bool, stream: TextIO | None = None) -> Screen:
+def screen_for(look: TerminalLook, *, keys: bool, stream: TextIO | None = None) -> Screen:
     """The screen that suits the terminal.
 
     Args:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from rctdiag.cli.interview.screens.screen import Look
+    from rctdiag.cli.interview.screens.screen import TerminalLook
 
 _GAP = 3  # blank columns between the points of a scale
 _SHORTEST_BAR = 6  # columns; below it the bar has a line of its own
@@ -37,7 +37,7 @@ class DrawnScreen(Screen):
 
     drawn = True
 
-    def __init__(self, look: Look, stream: TextIO | None = None) -> None:
+    def __init__(self, look: TerminalLook, stream: TextIO | None = None) -> None:
         super().__init__(look, stream)
         self._palette = Palette(look.width, look.ascii, look.colours, keys=True)
         self._parts: list[RenderableType] = []
@@ -124,7 +124,7 @@ class DrawnScreen(Screen):
         """An empty line, never two."""
         self._parts.append(Text())
 
-    def took(self, text: str, spoken_text: str, *, apart: bool = True) -> None:  # noqa: ARG002
+    def acknowledge(self, text: str, spoken_text: str, *, apart: bool = True) -> None:  # noqa: ARG002
         """Kept for the head of the next screen."""
         self._end_line()
         self._taken, self._apart = text, apart

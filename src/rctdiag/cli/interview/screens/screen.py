@@ -35,7 +35,7 @@ class ScreenGone(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TerminalLook:
     """What the terminal can show, and what the person asked for."""
 
     width: int = USUAL_WIDTH
@@ -46,7 +46,7 @@ class Look:
     rewrites: bool = False  # the last line may be written over
 
 
-def look_at(stream: TextIO, *, accessible: bool, colour: bool) -> Look:
+def look_at(stream: TextIO, *, accessible: bool, colour: bool) -> TerminalLook:
     """What ``stream`` can show.
 
     Args:
@@ -61,7 +61,7 @@ def look_at(stream: TextIO, *, accessible: bool, colour: bool) -> Look:
         except OSError:
             size = os.terminal_size((USUAL_WIDTH, 24))
     dumb = os.environ.get("TERM", "dumb") == "dumb"
-    return Look(
+    return TerminalLook(
         width=max(NARROWEST, min(size.columns or USUAL_WIDTH, WIDEST)),
         height=size.lines or 24,
         accessible=accessible,
@@ -76,7 +76,7 @@ class Screen:
 
     drawn = False
 
-    def __init__(self, look: Look, stream: TextIO | None = None) -> None:
+    def __init__(self, look: TerminalLook, stream: TextIO | None = None) -> None:
         self.look = look
         self._stream = stream or sys.stderr
         self._prompt_text = ""  # what was written when something was asked
@@ -151,7 +151,7 @@ class Screen:
         if not self.look.accessible:
             self._write("\n")
 
-    def took(self, text: str, spoken_text: str, *, apart: bool = True) -> None:  # noqa: ARG002
+    def acknowledge(self, text: str, spoken_text: str, *, apart: bool = True) -> None:  # noqa: ARG002
         """What was taken: behind the prompt, or on a line of its own in accessible mode.
 
         Args:
@@ -238,7 +238,7 @@ class Screen:
             self._open = not text.endswith("\n")
 
 
-def paragraph(text: str, look: Look, *, indent: int = 0) -> list[str]:
+def paragraph(text: str, look: TerminalLook, *, indent: int = 0) -> list[str]:
     """The lines of a paragraph; in accessible mode a line for each sentence."""
     text = visible(text)
     if look.accessible:
@@ -246,7 +246,7 @@ def paragraph(text: str, look: Look, *, indent: int = 0) -> list[str]:
     return [" " * indent + row for row in wrap(text, min(look.width, WIDEST_LINE) - indent)]
 
 
-def rows_taken(line: str, look: Look) -> int:
+def rows_taken(line: str, look: TerminalLook) -> int:
     """How many rows of the terminal a line fills that the terminal breaks by itself."""
     return max(1, -(-_cells(visible(line)) // look.width))
 

@@ -31,7 +31,7 @@ PROFILE = option(
 )
 
 
-class Target(Options):
+class OutputTarget(Options):
     """What is written, and where."""
 
     as_json: bool = JSON
@@ -39,7 +39,7 @@ class Target(Options):
     output: Path | None = OUTPUT
 
 
-class Output(Target):
+class Output(OutputTarget):
     """The same, and whether it may replace what is there."""
 
     force: bool = FORCE
@@ -51,7 +51,7 @@ class PageOutput(Output):
     format: str | None = format_among("text", "markdown", "json", "html", "pdf", "docx")
 
 
-class Look(Options):
+class LookOptions(Options):
     """How text is drawn on a terminal."""
 
     no_color: bool = flag("--no-color", "Use no colour (also NO_COLOR).")
@@ -62,4 +62,4 @@ class Paged(Options):
     """How text of many screens is shown."""
 
     no_pager: bool = flag("--no-pager", "Show everything at once, without parts and keys.")
-    look: Look
+    look: LookOptions

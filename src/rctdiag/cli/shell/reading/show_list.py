@@ -12,12 +12,12 @@ from rctdiag.cli.shell.reading.show_result import by_parts
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rctdiag.cli.shell.options.shared import Look, Paged
+    from rctdiag.cli.shell.options.shared import LookOptions, Paged
     from rctdiag.render.listing.listing import Listing
     from rctdiag.render.view import View
 
 
-def list_view(look: Look) -> View:
+def list_view(look: LookOptions) -> View:
     """How a list is shown on stdout."""
     return view(look, "text", None, full=True)
 

@@ -44,10 +44,10 @@ def open_xlsx(raw: Raw, wanted: Wanted, scratch: Scratch) -> Source:
         UsageFault: the reader is not installed.
     """
     book = _book(raw, scratch)
-    aside = scratch.path()
+    converted = scratch.path()
     items = ",".join(LONG[2:] if wanted.long else wanted.items)  # where a formula is no answer
-    report = _child(book, aside, [items], raw.file)
-    rows = _rows(aside, raw.file)
+    report = _child(book, converted, [items], raw.file)
+    rows = _rows(converted, raw.file)
     first = next(rows, None)
     if first is None:
         raise nothing_in_it(raw.file)
@@ -67,19 +67,19 @@ def sheet_grids(raw: Raw, sheets: Sequence[str], scratch: Scratch) -> list[Grid]
         InputRejected: as ``open_xlsx``; a sheet is empty.
         UsageFault: the reader is not installed, or there is no sheet of that name.
     """
-    aside = scratch.path()
-    report = _child(_book(raw, scratch), aside, ["--sheets", *sheets], raw.file)
-    about = [SheetName(name, hidden) for name, hidden in report.sheets]
-    known = {visible(sheet.name).casefold() for sheet in about}
+    converted = scratch.path()
+    report = _child(_book(raw, scratch), converted, ["--sheets", *sheets], raw.file)
+    names = [SheetName(name, hidden) for name, hidden in report.sheets]
+    known = {visible(sheet.name).casefold() for sheet in names}
     for name in sheets:
         if name != "*" and visible(name).casefold() not in known:
-            hint = f"There are {', '.join(sheet.name for sheet in about)}."
+            hint = f"There are {', '.join(sheet.name for sheet in names)}."
             message = f"there is no sheet '{name}'."
             raise UsageFault(Fault("unknown-sheet", message, hint, raw.file))
-    hidden_ = [sheet.name for sheet in about if sheet.hidden]
+    hidden_ = [sheet.name for sheet in names if sheet.hidden]
     unread = (f"hidden sheets, not read: {', '.join(hidden_)}",) if hidden_ and not sheets else ()
-    several = not sheets and len(about) - len(hidden_) > 1
-    with aside.open(encoding="utf-8") as lines:
+    several = not sheets and len(names) - len(hidden_) > 1
+    with converted.open(encoding="utf-8") as lines:
         sheet_reports = [SheetReport.read(line) for line in lines]
     grids = []
     for sheet in sheet_reports:
@@ -88,7 +88,7 @@ def sheet_grids(raw: Raw, sheets: Sequence[str], scratch: Scratch) -> list[Grid]
                 refuse_control(cell, number, raw.file)
         notes = [f"XLSX, the sheet '{sheet.name}'"]
         notes += [
-            f"the first of {len(about) - len(hidden_)} sheets: --sheet names others"
+            f"the first of {len(names) - len(hidden_)} sheets: --sheet names others"
         ] * several
         notes += [f"{sheet.hidden} hidden rows, read like the others"] * bool(sheet.hidden)
         formulas = frozenset(sheet.formulas)
@@ -119,14 +119,14 @@ def _book(raw: Raw, scratch: Scratch) -> Path:
     return book.absolute()
 
 
-def _child(book: Path, aside: Path, items: Sequence[str], file: str) -> BookReport:
+def _child(book: Path, converted: Path, items: Sequence[str], file: str) -> BookReport:
     command = [
         sys.executable,
         "-P",
         "-m",
         "rctdiag.tables.readers.workbooks.xlsx_child",
         str(book),
-        str(aside),
+        str(converted),
         *items,
     ]
     child_end, ours = os.pipe()  # nothing is said through it: it ends when this process does
@@ -157,8 +157,8 @@ def _refused(code: str, message: str, file: str) -> InputRejected:
     return InputRejected(Fault(shown, message, _HINTS[code], file))
 
 
-def _rows(aside: Path, file: str) -> Iterator[tuple[int, list[str]]]:
-    with aside.open(encoding="utf-8") as lines:
+def _rows(converted: Path, file: str) -> Iterator[tuple[int, list[str]]]:
+    with converted.open(encoding="utf-8") as lines:
         for line in lines:
             number, *cells = json.loads(line)
             for cell in cells:

@@ -19,7 +19,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rctdiag.tables.readers.workbooks.xlsx_guard import Odd, Unsafe, folded, look
+from rctdiag.tables.readers.workbooks.xlsx_guard import SpecialCells, Unsafe, folded, look
 from rctdiag.tables.readers.workbooks.xlsx_report import BookReport, SheetReport
 from rctdiag.tables.source.visible_text import visible
 
@@ -58,34 +58,34 @@ def convert(book: Path, target: Path, items: frozenset[str]) -> BookReport:
     sheets = look(book)
     from python_calamine import CalamineWorkbook  # noqa: PLC0415 - only after the look
 
-    odd = sheets.get(_part_of(book, 0))
-    if odd is None:
+    special_cells = sheets.get(_part_of(book, 0))
+    if special_cells is None:
         raise Unsafe(
             "bad-xlsx", "its first sheet has no cells, or cannot be told apart from the others."
         )
     opened = CalamineWorkbook.from_path(str(book))
     sheet = opened.get_sheet_by_index(0)
     with target.open("w", encoding="utf-8") as file:
-        for row in _rows(sheet.iter_rows(), sheet.start, odd, items):
+        for row in _rows(sheet.iter_rows(), sheet.start, special_cells, items):
             file.write(json.dumps(row) + "\n")
     return BookReport(_sheets(opened), corner=(sheet.start or (0, 0))[1])
 
 
 def convert_sheets(book: Path, target: Path, wanted: list[str]) -> BookReport:
     """Put the wanted sheets aside as they stand; the names of all, and which are hidden."""
-    odd_parts = look(book)
+    cells_of_parts = look(book)
     from python_calamine import CalamineWorkbook  # noqa: PLC0415 - only after the look
 
     opened = CalamineWorkbook.from_path(str(book))
-    about = _sheets(opened)
-    chosen = _chosen(about, wanted)
+    sheet_names = _sheets(opened)
+    chosen = _chosen(sheet_names, wanted)
     with target.open("w", encoding="utf-8") as file:
         for index in chosen:
-            odd = odd_parts.get(_part_of(book, index))
-            if odd is None:
+            special_cells = cells_of_parts.get(_part_of(book, index))
+            if special_cells is None:
                 raise Unsafe("bad-xlsx", "a sheet of it has no cells, or cannot be told apart.")
-            file.write(_whole(opened.get_sheet_by_index(index), odd).line())
-    return BookReport(about)
+            file.write(_whole(opened.get_sheet_by_index(index), special_cells).line())
+    return BookReport(sheet_names)
 
 
 def _sheets(opened: Any) -> tuple[tuple[str, bool], ...]:  # noqa: ANN401 - the reader has no types
@@ -96,29 +96,29 @@ def _sheets(opened: Any) -> tuple[tuple[str, bool], ...]:  # noqa: ANN401 - the 
     )
 
 
-def _chosen(about: tuple[tuple[str, bool], ...], wanted: list[str]) -> list[int]:
-    shown = [at for at, (_, hidden) in enumerate(about) if not hidden]
+def _chosen(sheet_names: tuple[tuple[str, bool], ...], wanted: list[str]) -> list[int]:
+    shown = [at for at, (_, hidden) in enumerate(sheet_names) if not hidden]
     if not wanted:
         return shown[:1]
     if wanted == [_ALL]:
         return shown
-    names = {visible(name).casefold(): at for at, (name, _) in enumerate(about)}
+    names = {visible(name).casefold(): at for at, (name, _) in enumerate(sheet_names)}
     return [names[visible(name).casefold()] for name in wanted if visible(name).casefold() in names]
 
 
-def _whole(sheet: Any, odd: Odd) -> SheetReport:  # noqa: ANN401 - the reader has no types
+def _whole(sheet: Any, special_cells: SpecialCells) -> SheetReport:  # noqa: ANN401 - the reader has no types
     """One sheet: rows with their numbers, where formulas are, how many rows are hidden."""
     _, right = sheet.start or (0, 0)
     rows = []
     for at, cells in enumerate(sheet.iter_rows()):
         texts = [_text(cell) for cell in cells]
         for column in range(len(texts)):
-            if (at, right + column) in odd.errors:
+            if (at, right + column) in special_cells.errors:
                 texts[column] = _ERROR
         if any(texts):
             rows.append((at + 1, tuple(texts)))
-    formulas = tuple((row + 1, column - right) for row, column in sorted(odd.formulas))
-    return SheetReport(sheet.name, tuple(rows), formulas, odd.hidden_rows)
+    formulas = tuple((row + 1, column - right) for row, column in sorted(special_cells.formulas))
+    return SheetReport(sheet.name, tuple(rows), formulas, special_cells.hidden_rows)
 
 
 def _part_of(book: Path, index: int) -> str:
@@ -145,7 +145,10 @@ def _part_of(book: Path, index: int) -> str:
 
 
 def _rows(
-    rows: Iterator[list[Any]], start: tuple[int, int] | None, odd: Odd, items: frozenset[str]
+    rows: Iterator[list[Any]],
+    start: tuple[int, int] | None,
+    special_cells: SpecialCells,
+    items: frozenset[str],
 ) -> Iterator[list[Any]]:
     _, right = start or (0, 0)  # the reader leaves out empty columns before the table, not rows
     is_item_at: dict[int, bool] = {}
@@ -155,23 +158,31 @@ def _rows(
         if not is_item_at:
             is_item_at = {at: visible(text) in items for at, text in enumerate(texts) if any(texts)}
         else:
-            _mark(texts, last, right, is_item_at, odd)
+            _mark(texts, last, right, is_item_at, special_cells)
         if any(texts):
             yield [last + 1, *texts]
     # Rows of formulas that nobody has worked out yet: at the end the reader leaves them out.
-    for number in sorted({row for row, _ in odd.formulas | odd.errors if row > last}):
+    for number in sorted(
+        {row for row, _ in special_cells.formulas | special_cells.errors if row > last}
+    ):
         texts = [""] * len(is_item_at)
-        _mark(texts, number, right, is_item_at, odd)
+        _mark(texts, number, right, is_item_at, special_cells)
         if any(texts):
             yield [number + 1, *texts]
 
 
-def _mark(texts: list[str], number: int, right: int, is_item_at: dict[int, bool], odd: Odd) -> None:
+def _mark(
+    texts: list[str],
+    number: int,
+    right: int,
+    is_item_at: dict[int, bool],
+    special_cells: SpecialCells,
+) -> None:
     """Put a sign where the cell holds no value of its own."""
     for at, is_item in is_item_at.items():
-        if is_item and (number, right + at) in odd.formulas:
+        if is_item and (number, right + at) in special_cells.formulas:
             texts[at] = _FORMULA
-        elif (number, right + at) in odd.errors:
+        elif (number, right + at) in special_cells.errors:
             texts[at] = _ERROR
 
 

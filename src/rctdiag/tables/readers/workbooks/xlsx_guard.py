@@ -36,7 +36,7 @@ class Unsafe(Exception):
         self.message = message
 
 
-class Odd(NamedTuple):
+class SpecialCells(NamedTuple):
     """Cells of a sheet that are no plain values, by row and column from 0."""
 
     formulas: frozenset[tuple[int, int]]
@@ -44,7 +44,7 @@ class Odd(NamedTuple):
     hidden_rows: int = 0
 
 
-def look(path: Path) -> dict[str, Odd]:
+def look(path: Path) -> dict[str, SpecialCells]:
     """Every sheet of a workbook by its part's ``folded`` name, once it is found to be harmless.
 
     What is XML, and what a sheet, shows from the content: names of parts may be anything.
@@ -59,7 +59,7 @@ def look(path: Path) -> dict[str, Odd]:
             for info in book.infolist():
                 scan = _Scan()
                 if _stream(book, info, scan) and scan.is_sheet:
-                    parts[folded(info.filename)] = scan.odd()
+                    parts[folded(info.filename)] = scan.special_cells()
             return parts
     except Unsafe:
         raise
@@ -140,7 +140,7 @@ class _Scan:
         except expat.ExpatError:
             raise Unsafe("bad-xlsx", "a part of this workbook is not XML.") from None
 
-    def odd(self) -> Odd:
+    def special_cells(self) -> SpecialCells:
         size = 0
         for (top, left), (bottom, right) in self._ranges:
             rows = range(top, min(bottom + 1, self._deepest))
@@ -151,7 +151,7 @@ class _Scan:
             self._formulas.update((row, column) for row in rows for column in columns)
         if self._twice:
             raise Unsafe("bad-xlsx", self._twice)
-        return Odd(frozenset(self._formulas), frozenset(self._errors), self._hidden_rows)
+        return SpecialCells(frozenset(self._formulas), frozenset(self._errors), self._hidden_rows)
 
     def _refuse_dtd(self, *_: object) -> None:
         raise Unsafe("unsafe-xlsx", "a part of it defines entities of its own.")
@@ -165,28 +165,28 @@ class _Scan:
         self.is_sheet = kind == "worksheet"
         self._parser.StartElementHandler = self._start if self.is_sheet else None
 
-    def _start(self, name: str, about: dict[str, str]) -> None:
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, kind = name.rpartition(" ")
         if space != self._space:  # such as the lists that an extension keeps for cells
             return
         if kind == "c":
-            self._cell(about)
+            self._cell(attributes)
         elif kind == "row":
-            number = about.get("r")
+            number = attributes.get("r")
             self._row = self._number(number) - 1 if number is not None else self._row + 1
             self._column = -1
-            self._hidden_rows += about.get("hidden") in {"1", "true"}
+            self._hidden_rows += attributes.get("hidden") in {"1", "true"}
             self._begin_row()
         elif kind == "f":
             self._formulas.add((self._row, self._column))
-            if "ref" in about:  # one formula of many cells, of which only the first has it
-                first, _, last = about["ref"].partition(":")
+            if "ref" in attributes:  # one formula of many cells, of which only the first has it
+                first, _, last = attributes["ref"].partition(":")
                 self._ranges.append((self._coordinates(first), self._coordinates(last or first)))
         elif kind == "dimension":
-            self._dimension(about.get("ref", "A1"))
+            self._dimension(attributes.get("ref", "A1"))
 
-    def _cell(self, about: dict[str, str]) -> None:
-        reference = about.get("r")
+    def _cell(self, attributes: dict[str, str]) -> None:
+        reference = attributes.get("r")
         if reference is None:
             self._column += 1
             self._row = max(self._row, 0)
@@ -194,7 +194,7 @@ class _Scan:
             self._row, self._column = self._coordinates(reference)
         self._reach(self._row, self._column)
         self._refuse_twice()
-        if about.get("t") == "e":
+        if attributes.get("t") == "e":
             self._errors.add((self._row, self._column))
 
     def _begin_row(self) -> None:

@@ -18,7 +18,7 @@ from rctdiag.cli.shell.options.shared import (
 from rctdiag.errors.faults import Fault, UsageFault
 
 
-class Sitting(Options):
+class InterviewOptions(Options):
     """How a person is asked, and what becomes of the answers."""
 
     full: bool = FULL
@@ -61,7 +61,7 @@ class Sitting(Options):
         return True if self.resume else False if self.restart else None
 
 
-class Shown(Options):
+class ReportOptions(Options):
     """When it is, and how the result is shown."""
 
     now: str | None = NOW
