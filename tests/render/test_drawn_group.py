@@ -15,7 +15,7 @@ from rctdiag.render.group import render_group
 from rctdiag.render.group.debrief_guide import guide, leaders
 from rctdiag.render.group.group_foot import foot, hidden
 from rctdiag.render.group.group_report import answered as answered_by
-from rctdiag.render.group.group_section import alike, beside, response_of
+from rctdiag.render.group.group_section import alike, differences_from_rest, response_of
 from rctdiag.render.group.kept_back import for_leading, special
 from rctdiag.render.group.many_groups import overview
 from rctdiag.render.group.organisation import apart, ways
@@ -108,7 +108,7 @@ def sentences(told: ReportInWords) -> Iterator[Block]:
         for about in (ways, for_leading, special):
             yield from about(told, group)
     for group in () if told.is_many else told.groups:
-        for about in (response_of, beside, alike):
+        for about in (response_of, differences_from_rest, alike):
             yield from about(told, group)
     if told.is_many:
         yield from overview(told)

@@ -33,10 +33,10 @@ class Fault(NamedTuple):
 
     def where(self) -> str:
         """``file:line:column: path`` with the parts that are known."""
-        spot = self.file
+        place = self.file
         if self.line:
-            spot = f"{spot}:{self.line}" + (f":{self.column}" if self.column else "")
-        return ": ".join(part for part in (spot, self.path) if part)
+            place = f"{place}:{self.line}" + (f":{self.column}" if self.column else "")
+        return ": ".join(part for part in (place, self.path) if part)
 
     def line_of_text(self) -> str:
         """One line for a person: code, place, what is wrong, what to do."""

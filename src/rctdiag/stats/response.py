@@ -46,9 +46,9 @@ def response(answered: int, headcount: int | None, mean: float | None) -> Respon
         reason = "very_low_response" if rate < VERY_LOW else "low_response"
     if mean is None:
         return Response(estimated(rate, None, reason), not_computed("few_people"))
-    heard = mean * rate
+    lowest = mean * rate
     # The bounds hold for certain, so their level is 1.
-    interval = Interval(heard, heard + 100 * (1 - rate), 1.0, "worst-case")
+    interval = Interval(lowest, lowest + 100 * (1 - rate), 1.0, "worst-case")
     return Response(estimated(rate, None, reason), estimated(mean, interval, reason))
 
 

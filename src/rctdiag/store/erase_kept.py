@@ -39,8 +39,8 @@ def unreadable(home: Home) -> tuple[Fault, ...]:
 def left_by_killed_runs(*folders: Path) -> tuple[PrivateFiles, ...]:
     """Temporary files with scores or answers in these folders, and what was put aside elsewhere."""
     files = [path for folder in folders for path in leftovers(folder) if is_ended(path)]
-    aside = [path for folder in scratch_left() for path in sorted(folder.iterdir())]
-    return (PrivateFiles("temporary", (*files, *aside)),) if files or aside else ()
+    scratch_files = [path for folder in scratch_left() for path in sorted(folder.iterdir())]
+    return (PrivateFiles("temporary", (*files, *scratch_files)),) if files or scratch_files else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,14 @@ def erase(home: Home, groups: tuple[PrivateFiles, ...], *, since: str) -> int:
         FileFault: the system refused some, each named; all others are gone.
     """
     drafts = _drafts(groups)
-    aside = {path.parent for group in groups for path in group.files if is_scratch(path.parent)}
+    scratch_folders = {
+        path.parent for group in groups for path in group.files if is_scratch(path.parent)
+    }
     removed = 0
     faults: list[Fault] = []
-    with ExitStack() as held:
+    with ExitStack() as locks:
         for path in drafts:
-            held.callback(Lock(path).acquire(since=since).release)
+            locks.callback(Lock(path).acquire(since=since).release)
         for path in (path for group in groups for path in group.files):
             try:
                 removed += remove(path)
@@ -104,7 +106,7 @@ def erase(home: Home, groups: tuple[PrivateFiles, ...], *, since: str) -> int:
     for draft in drafts:  # the lock just taken left its file
         with suppress(FileFault):
             remove(draft.with_name(draft.name + ".lock"))
-    for folder in (*home.rooms, home.root, *aside):
+    for folder in (*home.rooms, home.root, *scratch_folders):
         _remove_if_empty(folder)
     if faults:
         raise FileFault(faults)

@@ -127,9 +127,9 @@ class DraftFile:
 
     def set_aside(self) -> Path:
         """Move a damaged draft out of the way; ``erase`` finds it there."""
-        aside = self.path.with_suffix(".damaged")
-        self.path.replace(aside)
-        return aside
+        damaged = self.path.with_suffix(".damaged")
+        self.path.replace(damaged)
+        return damaged
 
     def drop(self) -> None:
         """Remove the draft, and stay its only writer: nobody wants its answers."""

@@ -75,8 +75,8 @@ def scratch_left() -> tuple[Path, ...]:
             status = folder.lstat()
             is_ours = stat.S_ISDIR(status.st_mode) and status.st_uid == user
             old = time.time() - status.st_mtime > _HOLDING_AT_MOST
-            if is_ours and old and (held := posix.hold(folder)) is not None:
-                os.close(held)
+            if is_ours and old and (lock := posix.hold(folder)) is not None:
+                os.close(lock)
                 folders.append(folder)
     return tuple(folders)
 

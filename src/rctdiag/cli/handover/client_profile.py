@@ -54,8 +54,8 @@ class Client:
             ConfidentialityRefusal: a path lies in the folder of another profile; or what is
                 written, not in the folder of this one.
         """
-        written_places = _places([written])
-        for path in (*_places(read), *written_places):
+        written_places = _paths_in_folders([written])
+        for path in (*_paths_in_folders(read), *written_places):
             for name, other_profile in self.read.profiles.items():
                 if (
                     name != self.name
@@ -79,7 +79,7 @@ class Client:
         return path.resolve().is_relative_to(self.read.path(folder))
 
 
-def _places(paths: Iterable[Path | None]) -> list[Path]:
+def _paths_in_folders(paths: Iterable[Path | None]) -> list[Path]:
     """The paths that lie in some folder: no streams, no devices."""
     return [
         path

@@ -98,7 +98,7 @@ class Conversation:
             typed = self.input.token(enter=False, more=more)
             more = typed in ARROWS
             if typed == WHO_HELPS and self._support and self.input.single_key:
-                with self.screen.aside():
+                with self.screen.page_between():
                     self._show_support(self._support)
             elif typed in ARROWS:
                 if options:

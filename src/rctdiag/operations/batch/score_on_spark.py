@@ -65,7 +65,7 @@ def batch_on_spark(request: BatchRequest, where: Where) -> BatchDone:
 
 
 def _refuse_unfit(request: BatchRequest, where: Where) -> None:
-    odd = {
+    unfit = {
         "--long": request.long,
         "--encoding": request.encoding is not None,
         "--sheet": bool(request.sheets),
@@ -75,7 +75,7 @@ def _refuse_unfit(request: BatchRequest, where: Where) -> None:
         "--force": request.force and not where.is_local,
         "the table -": "-" in request.tables,
     }
-    if names := [name for name, is_given in odd.items() if is_given]:
+    if names := [name for name, is_given in unfit.items() if is_given]:
         message = f"Spark cannot do it: {listed(names, 'and')}."
         raise UsageFault(Fault("engine-cannot", message, "See docs/spark.md."))
     if request.output is None or request.format != "parquet":

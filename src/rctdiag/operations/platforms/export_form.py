@@ -10,8 +10,8 @@ from rctdiag.operations.platforms.web_form_parts import web_parts
 from rctdiag.platforms.forms.form import Texts, make_form
 from rctdiag.platforms.forms.google_script import as_google_script
 from rctdiag.platforms.forms.limesurvey_tsv import as_limesurvey
-from rctdiag.platforms.forms.paper_html import as_paper
 from rctdiag.platforms.forms.plain_text import as_markdown, as_text
+from rctdiag.platforms.forms.printed_form import as_printed_form
 from rctdiag.platforms.forms.qualtrics_txt import as_qualtrics
 from rctdiag.platforms.forms.redcap_csv import as_redcap
 from rctdiag.platforms.forms.surveyjs_json import as_surveyjs
@@ -54,7 +54,7 @@ _MAKERS: Mapping[Target, tuple[Callable[[Form], str | bytes], str]] = {
     "redcap": (as_redcap, ".csv"),
     "qualtrics": (as_qualtrics, ".txt"),
     "docx": (as_docx, ".docx"),
-    "paper": (as_paper, ".html"),
+    "paper": (as_printed_form, ".html"),
 }
 BINARY: frozenset[Target] = frozenset({"xlsform", "docx"})
 _A_MINUTE = 9  # questions

@@ -79,14 +79,14 @@ class ImportRequest:
     @property
     def private(self) -> frozenset[str]:
         """Items that are dropped at the door."""
-        shut = [
+        questionnaires = [
             instrument.questionnaire
             for instrument in self.instruments
             if instrument.questionnaire.private
         ]
         return frozenset(
             item.id
-            for questionnaire in shut
+            for questionnaire in questionnaires
             for item in questionnaire.items
             if not self.include_private
         )

@@ -42,7 +42,7 @@ def group_section(report: ReportInWords, group: GroupDoc, *, alone: bool) -> Ite
             yield Block("text", report.say("team_page_care_first"), where)
     elif serious(report, group):
         yield Block("text", report.say("team_items_first"))
-    yield from beside(report, group)
+    yield from differences_from_rest(report, group)
     yield from alike(report, group)
     yield from ways(report, group)
     yield from parts(report, group)
@@ -63,7 +63,7 @@ def response_of(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
         yield Block("text", report.say(f"team_{response.reason}"))
 
 
-def beside(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
+def differences_from_rest(report: ReportInWords, group: GroupDoc) -> Iterator[Block]:
     """Where this group differs from the rest."""
     for row in report.document.comparisons.rows:
         is_this = (row.by, row.name) == (group.by, group.name)

@@ -185,12 +185,12 @@ def _widths(grid: Grid) -> list[Length]:
     if grid.bars is not None:
         bar = _EDGES + _SIGN * max(map(len, columns[grid.bars][1:]), default=0)
         least[grid.bars] = max(least[grid.bars], bar)
-    wish = [
+    wanted = [
         0 if at == grid.bars else 1 + min(_LONGEST_TEXT, max(map(len, column)))
         for at, column in enumerate(columns)
     ]
     rest = max(0.0, _PAGE - sum(least))
-    shares = [low + rest * more / sum(wish) for low, more in zip(least, wish, strict=True)]
+    shares = [low + rest * more / sum(wanted) for low, more in zip(least, wanted, strict=True)]
     return [Mm(width * _PAGE / sum(shares)) for width in shares]
 
 

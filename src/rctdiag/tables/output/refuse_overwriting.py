@@ -18,20 +18,20 @@ _URL = "file://"
 
 
 def refuse_shared(
-    outputs: Mapping[str, Path | None], inputs: Iterable[str], beside: Iterable[str] = ()
+    outputs: Mapping[str, Path | None], inputs: Iterable[str], other_inputs: Iterable[str] = ()
 ) -> None:
     """Refuse a file that would be written twice, or written over what is read.
 
     Args:
         outputs: Option to file, or to a folder that becomes another; None: not given.
         inputs: The tables, as named: paths, patterns, ``-``, and for Spark URLs of files.
-        beside: Other files that are read; a folder around one may be named.
+        other_inputs: Other files that are read; a folder around one may be named.
 
     Raises:
         UsageFault: two places are one; ``--force`` is no answer to that.
     """
     read = {identity for name in inputs for identity in _read(name)}
-    also = {identity for name in beside for identity in _identities(name)}
+    also = {identity for name in other_inputs for identity in _identities(name)}
     taken: dict[str | tuple[int, int], str] = {}
     for option, path in outputs.items():
         if path is None:

@@ -60,5 +60,5 @@ def score_columns(key: ScoringKey, *, leading: bool) -> tuple[str, ...]:
 
 def clashing(keep: Sequence[str], key: ScoringKey, *, leading: bool) -> tuple[str, ...]:
     """Kept columns that would have the name of a column of ours."""
-    ours = {ID, *score_columns(key, leading=leading)}
-    return tuple(name for name in keep if name in ours)
+    own_names = {ID, *score_columns(key, leading=leading)}
+    return tuple(name for name in keep if name in own_names)

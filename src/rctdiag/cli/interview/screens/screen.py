@@ -191,7 +191,7 @@ class Screen:
         self._write("\r\n" + self._prompt_text.replace("\n", "\r\n"))
 
     @contextmanager
-    def aside(self) -> Iterator[None]:
+    def page_between(self) -> Iterator[None]:
         """Show a page in between, and then what was asked before it."""
         prompt_text = self._prompt_text
         yield

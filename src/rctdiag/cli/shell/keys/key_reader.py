@@ -103,5 +103,5 @@ class KeyReader:
         return ""
 
     def _taken(self, key: str, now: float) -> str:
-        self._gate.took(key, now)
+        self._gate.accept(key, now)
         return key

@@ -56,8 +56,8 @@ class KeyGate:
     def judge(self, key: str, now: float) -> Verdict:
         """What to do with a key that came now."""
         gap = now - self._at if key == self._key else float("inf")
-        held = self._repeated >= _HELD_FROM
-        repeats = gap < (self.pace.released if held else self.pace.repeat)
+        is_held = self._repeated >= _HELD_FROM
+        repeats = gap < (self.pace.released if is_held else self.pace.repeat)
         self._repeated = self._repeated + 1 if repeats else 0
         self._key, self._at = key, now
         if repeats or not self.is_settled(now):
@@ -75,6 +75,6 @@ class KeyGate:
         """Whether the last key was a repetition of the one before."""
         return self._repeated > 0
 
-    def took(self, key: str, now: float) -> None:
+    def accept(self, key: str, now: float) -> None:
         """This key counted."""
         self._taken, self._taken_at = key, now

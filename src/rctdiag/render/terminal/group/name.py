@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from rctdiag.render.group.group_section import alike, beside, method, response_of
+from rctdiag.render.group.group_section import alike, differences_from_rest, method, response_of
 from rctdiag.render.group.many_groups import overview
 from rctdiag.render.group.organisation import parts, stands_out, ways
 from rctdiag.render.terminal.blocks import drawn, drawn_pieces
@@ -56,7 +56,7 @@ def _group(screen: GroupScreen, group: GroupDoc) -> Iterator[RenderableType]:
     yield from (screen.text(block.text) for block in screen.shown(notes))
     if word and report.words.has(f"teams.team_{word}"):
         yield screen.text(f"{screen.words(word, title=title)}.")
-    about = [*beside(report, group), *alike(report, group)]
+    about = [*differences_from_rest(report, group), *alike(report, group)]
     if screen.shown(about):
         yield drawn(screen.palette, screen.shown(about))
     if report.is_full and report.shows(group):

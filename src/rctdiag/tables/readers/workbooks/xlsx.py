@@ -129,7 +129,7 @@ def _child(book: Path, converted: Path, items: Sequence[str], file: str) -> Book
         str(converted),
         *items,
     ]
-    child_end, ours = os.pipe()  # nothing is said through it: it ends when this process does
+    child_end, parent_end = os.pipe()  # nothing is said through it: it ends when this process does
     try:
         ran = subprocess.run(  # noqa: S603 - our own module, no shell
             command,
@@ -141,7 +141,7 @@ def _child(book: Path, converted: Path, items: Sequence[str], file: str) -> Book
     except subprocess.TimeoutExpired:
         raise _refused("unsafe-xlsx", "reading it takes too long.", file) from None
     finally:
-        os.close(ours)
+        os.close(parent_end)
         os.close(child_end)
     try:
         report = BookReport.read(ran.stdout)

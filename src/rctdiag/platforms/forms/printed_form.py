@@ -22,7 +22,7 @@ code { word-break: break-all; }
 """
 
 
-def as_paper(form: Form) -> str:
+def as_printed_form(form: Form) -> str:
     """One HTML file: print it from any browser."""
     texts = form.texts
     introduction = "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in texts.introduction)
