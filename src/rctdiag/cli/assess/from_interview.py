@@ -17,7 +17,7 @@ from rctdiag.cli.interview.session import clock
 from rctdiag.cli.private.keep_result import keep
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell.accessible import is_accessible
-from rctdiag.cli.shell.output import line_to_copy, stdout_is_target, view
+from rctdiag.cli.shell.output import line_to_copy, stdout_is_target, terminal_view
 from rctdiag.errors.faults import Fault, GateNotMet
 from rctdiag.render.words import words as words_of
 
@@ -164,9 +164,9 @@ def _support(request: AssessRequest, width: int) -> str:
     from rctdiag.cli.private.local_contacts import contacts
     from rctdiag.render.person.support_text import PARTS, render_support
 
-    looks = view(request.report.paged.look, "text", None, full=True)
-    looks = looks._replace(width=width, colours=None)
-    return render_support(PARTS, contacts(), looks, request.report.language)
+    view = terminal_view(request.report.paged.look, "text", None, full=True)
+    view = view._replace(width=width, colours=None)
+    return render_support(PARTS, contacts(), view, request.report.language)
 
 
 def _stdout_is_file() -> bool:

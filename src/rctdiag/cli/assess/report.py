@@ -16,7 +16,7 @@ from rctdiag.cli.shell.options.shared import (
     Paged,
     format_among,
 )
-from rctdiag.cli.shell.output import chosen_format, emit, view
+from rctdiag.cli.shell.output import chosen_format, emit, terminal_view
 from rctdiag.errors.faults import Fault, UsageFault
 
 if TYPE_CHECKING:
@@ -99,20 +99,20 @@ def report(
         report_files.make_file(read, kind, group, look, out.output, force=out.force, quiet=quiet)
         return
     _refuse_look(chosen, look, picture=bool(client.logo or client.accent))
-    looks = view(paged.look, chosen, out.output, full=full)
-    looks = looks._replace(look=look)
+    view = terminal_view(paged.look, chosen, out.output, full=full)
+    view = view._replace(look=look)
     where = Destination(out.output, out.force, quiet, paged.no_pager)
     if is_group_report(read):
         saved = load_teams(read)
         if group is None:
-            show_group(saved, looks, where)
+            show_group(saved, view, where)
         else:
-            emit(_page(saved, looks, group), out.output, force=out.force, quiet=quiet)
+            emit(_page(saved, view, group), out.output, force=out.force, quiet=quiet)
         return
     if group is not None:
         raise UsageFault(Fault("usage", "--group is for a group report.", "Leave it out."))
     if is_comparison(read) or is_waves(read):
-        whole = looks._replace(full=True)
+        whole = view._replace(full=True)
         text = (
             render_waves(load_waves(read), whole)
             if is_waves(read)
@@ -121,7 +121,7 @@ def report(
         emit(text, out.output, force=out.force, quiet=quiet)
         return
     result = load_result(read)
-    show_result(result, looks, where, saves=not is_kept(document))
+    show_result(result, view, where, saves=not is_kept(document))
 
 
 app = lone(report)
@@ -139,12 +139,12 @@ def _refuse_look(chosen: str, look: ClientLook, *, picture: bool) -> None:
         raise UsageFault(Fault("usage", message, "Leave out --logo and --accent."))
 
 
-def _page(document: Teams, looks: View, group: str) -> str:
+def _page(document: Teams, view: View, group: str) -> str:
     """The page of one group."""
     from rctdiag.cli.handover.report_files import group_called
     from rctdiag.render.group import render_page
 
-    if looks.format == "json":
+    if view.format == "json":
         message = "--group makes a page to read; the document is for all groups."
         raise UsageFault(Fault("usage", message, "Leave out --json, or --group."))
-    return render_page(document, looks, group_called(document, group))
+    return render_page(document, view, group_called(document, group))

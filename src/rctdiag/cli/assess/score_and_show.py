@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.shell import input_files
-from rctdiag.cli.shell.output import moment, view
+from rctdiag.cli.shell.output import moment, terminal_view
 from rctdiag.errors.faults import Fault, GateNotMet
 
 if TYPE_CHECKING:
@@ -61,6 +61,6 @@ def show(
 
     out, paged = request.interview.out, request.report.paged
     output = None if whole else out.output
-    looks = view(paged.look, chosen, output, full=whole or request.interview.full)
+    view = terminal_view(paged.look, chosen, output, full=whole or request.interview.full)
     where = Destination(output, out.force, request.report.quiet, paged.no_pager)
-    show_result(document, looks, where, saves=saves)
+    show_result(document, view, where, saves=saves)

@@ -64,7 +64,7 @@ def run(options: BatchOptions) -> None:
         output=output,
         rejects=options.rejects,
         results=options.results,
-        recipe=recipe(options, now) if options.results else None,
+        settings=settings(options, now) if options.results else None,
         manifest=options.manifest,
         now=now,
         strict=options.strict,
@@ -98,7 +98,7 @@ def _score_here(request: BatchRequest, *, quiet: bool) -> BatchDone:
         )
 
 
-def recipe(options: BatchOptions, now: datetime) -> ResultSettings:
+def settings(options: BatchOptions, now: datetime) -> ResultSettings:
     """What full results are made with."""
     from rctdiag.operations.batch.batch_run import ResultSettings
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rctdiag.cli.handover.file_output import emit_file, wanted_file
 from rctdiag.cli.private.kept_documents import named_document
 from rctdiag.cli.shell.input_files import STDIN, here, known_ids
-from rctdiag.cli.shell.output import chosen_format, emit, moment, view
+from rctdiag.cli.shell.output import chosen_format, emit, moment, terminal_view
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.load.library import find_instruments
 from rctdiag.load.saved_documents import load_dated_result
@@ -48,7 +48,7 @@ def run(options: CompareOptions) -> None:
         file = comparison_file(document, kind)
         emit_file(file, out.output, force=out.force, quiet=options.quiet)
         return
-    text = render_comparison(document, view(options.look, chosen, out.output, full=True))
+    text = render_comparison(document, terminal_view(options.look, chosen, out.output, full=True))
     emit(text, out.output, force=out.force, quiet=options.quiet)
 
 

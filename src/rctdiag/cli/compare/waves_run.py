@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.cli.batch.run import split
 from rctdiag.cli.shell import input_files
-from rctdiag.cli.shell.output import OF_WAVES, chosen_format, moment, notice, view
+from rctdiag.cli.shell.output import OF_WAVES, chosen_format, moment, notice, terminal_view
 from rctdiag.cli.teams.ledger_files import make_room
 from rctdiag.cli.teams.survey_options import begin_survey
 from rctdiag.cli.teams.teams_notes import row_numbers
@@ -30,7 +30,7 @@ def run(options: CompareOptions) -> None:
     request, outlet, _ = begin_survey(
         options, options.inputs, options.out, force=options.out.force, id_option="--link"
     )
-    looks = view(options.look, chosen, options.out.output, full=True)
+    view = terminal_view(options.look, chosen, options.out.output, full=True)
     done = compare_waves(
         request,
         words=input_files.texts("en"),
@@ -46,7 +46,7 @@ def run(options: CompareOptions) -> None:
             notice(line)
     if done.release is not None:
         make_room(request.ledger)
-    outlet.give(render_waves(done.document, looks), done.release)
+    outlet.give(render_waves(done.document, view), done.release)
     if not options.quiet and done.release is not None:
         names = " and ".join(map(repr, (done.release.names[0], done.release.names[-1])))
         notice(f"Recorded in {done.release.ledger} as {names}.")

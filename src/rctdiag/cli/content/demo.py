@@ -39,7 +39,7 @@ def demo(
       rctdiag demo agnes --imagined --full
     """
     from rctdiag.cli.content import worked_examples
-    from rctdiag.cli.shell.output import chosen_format, emit, json_line, view
+    from rctdiag.cli.shell.output import chosen_format, emit, json_line, terminal_view
     from rctdiag.cli.shell.reading.show_result import by_parts
 
     people = worked_examples.checked(who)
@@ -55,15 +55,15 @@ def demo(
         show_list(examples(stories, words(language)), language, paged)
         return
     chosen = chosen_format(out)
-    looks = view(paged.look, chosen, out.output, full=full)
+    view = terminal_view(paged.look, chosen, out.output, full=full)
     if who and chosen == "json" and imagined is None:
         imagined = True  # one document: the sheet that is complete
     shown = worked_examples.documents(people, imagined=imagined, language=language)
-    if by_parts(looks, out.output, no_pager=paged.no_pager):
-        worked_examples.read(shown, looks, language)
+    if by_parts(view, out.output, no_pager=paged.no_pager):
+        worked_examples.read(shown, view, language)
         return
     emit(
-        worked_examples.examples_text(shown, looks, language),
+        worked_examples.examples_text(shown, view, language),
         out.output,
         force=out.force,
         quiet=quiet,

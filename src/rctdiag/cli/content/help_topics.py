@@ -84,15 +84,15 @@ def _show_support(language: str, paged: Paged) -> None:
     from rctdiag.render.person.support_text import PARTS, render_support
     from rctdiag.render.terminal.pages import paragraphs
 
-    looks = list_view(paged.look)
-    text = render_support(PARTS, contacts(), looks, language)
-    show_pieces(looks, language, paged, pieces=lambda: paragraphs(text), text=lambda: text)
+    view = list_view(paged.look)
+    text = render_support(PARTS, contacts(), view, language)
+    show_pieces(view, language, paged, pieces=lambda: paragraphs(text), text=lambda: text)
 
 
 def _show_command(names: Sequence[str], language: str, paged: Paged) -> None:
     """The help of a command, as ``--help`` prints it."""
     from rctdiag.cli.shell.reading.show_list import list_view, show_pieces
 
-    looks = list_view(paged.look)
-    text = help_of(build(), names, plain=paged.look.no_color or looks.accessible)
-    show_pieces(looks, language, paged, pieces=lambda: help_pieces(text), text=lambda: text)
+    view = list_view(paged.look)
+    text = help_of(build(), names, plain=paged.look.no_color or view.accessible)
+    show_pieces(view, language, paged, pieces=lambda: help_pieces(text), text=lambda: text)

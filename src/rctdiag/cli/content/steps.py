@@ -86,13 +86,13 @@ def show(
     from rctdiag.cli.shell.reading.show_list import list_view, show_pieces
     from rctdiag.render.listing.step_page import render_step, step_pieces
 
-    looks, words = list_view(paged.look), input_files.texts(language)
+    view, words = list_view(paged.look), input_files.texts(language)
     show_pieces(
-        looks,
+        view,
         language,
         paged,
-        pieces=lambda: step_pieces(step, words, looks),
-        text=lambda: render_step(step, words, looks),
+        pieces=lambda: step_pieces(step, words, view),
+        text=lambda: render_step(step, words, view),
     )
 
 

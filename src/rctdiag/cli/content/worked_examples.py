@@ -78,12 +78,12 @@ def stories(people: Sequence[str], language: str) -> list[tuple[str, str]]:
     return [(person, words.text(f"demo.{person}_story")) for person in people]
 
 
-def examples_text(shown: Sequence[tuple[str, str, Result]], looks: View, language: str) -> str:
+def examples_text(shown: Sequence[tuple[str, str, Result]], view: View, language: str) -> str:
     """The examples one after another, the story of each before its report; or as JSON."""
     from rctdiag.render import render
     from rctdiag.render.plain.canonical_json import dumps, plain_data
 
-    if looks.format == "json":
+    if view.format == "json":
         if len(shown) == 1:
             return dumps(shown[0][2])
         return (
@@ -95,12 +95,12 @@ def examples_text(shown: Sequence[tuple[str, str, Result]], looks: View, languag
             + "\n"
         )
     return "\n".join(
-        story(person, kind, looks, language) + render(document, looks)
+        story(person, kind, view, language) + render(document, view)
         for person, kind, document in shown
     )
 
 
-def read(shown: Sequence[tuple[str, str, Result]], looks: View, language: str) -> None:
+def read(shown: Sequence[tuple[str, str, Result]], view: View, language: str) -> None:
     """The examples by key, each to its end; ``q`` leaves them all."""
     from rctdiag.cli.shell.reading.show_result import read_by_parts
     from rctdiag.render.terminal.pages import paragraphs
@@ -108,17 +108,17 @@ def read(shown: Sequence[tuple[str, str, Result]], looks: View, language: str) -
     words = input_files.texts(language)
     for number, (person, kind, document) in enumerate(shown, 1):
         place = words.text("demo.place", number=number, total=len(shown))
-        introduction = story(person, kind, looks, language, "" if len(shown) == 1 else place)
+        introduction = story(person, kind, view, language, "" if len(shown) == 1 else place)
         follows = number < len(shown)
-        if read_by_parts(document, looks, before=paragraphs(introduction), follows=follows) == "q":
+        if read_by_parts(document, view, before=paragraphs(introduction), follows=follows) == "q":
             return
 
 
-def story(person: str, kind: str, looks: View, language: str, place: str = "") -> str:
+def story(person: str, kind: str, view: View, language: str, place: str = "") -> str:
     """Who this is, in three sentences, and what the sheet is that the report is made from."""
     from rctdiag.render.story import render_story
 
     words = input_files.texts(language)
     sentences = (words.text(f"demo.{person}_story"), words.text(f"demo.{person}_{kind}"))
     name = " ".join(filter(None, (person.capitalize(), place)))
-    return render_story(name, sentences, looks) + "\n"
+    return render_story(name, sentences, view) + "\n"

@@ -21,7 +21,7 @@ from rctdiag.cli.shell.output import (
     moment,
     notice,
     stdout_is_target,
-    view,
+    terminal_view,
     write_file,
 )
 from rctdiag.errors.faults import Fault, UsageFault
@@ -79,8 +79,8 @@ def run(options: PlanOptions) -> None:
         file = plan_file(drawn_up.plan, kind)
         emit_file(file, out.output, force=out.force, quiet=options.quiet)
     else:
-        looks = view(options.look, chosen, out.output, full=True)
-        text = render_plan(drawn_up.plan, looks)
+        view = terminal_view(options.look, chosen, out.output, full=True)
+        text = render_plan(drawn_up.plan, view)
         emit(text, out.output, force=out.force, quiet=options.quiet)
     if drawn_up.keep:
         keep_plan(drawn_up.plan, moment(options.now), quiet=options.quiet)

@@ -7,7 +7,7 @@ from rctdiag.cli.shell import completions
 from rctdiag.cli.shell.help_pages import commands
 from rctdiag.cli.shell.options.declare import argument, with_options
 from rctdiag.cli.shell.options.shared import FULL, JSON, QUIET, Output, Paged
-from rctdiag.cli.shell.output import chosen_format, emit, line_to_copy, view
+from rctdiag.cli.shell.output import chosen_format, emit, line_to_copy, terminal_view
 
 app = commands("List and show what you chose to keep: results, and the weeks you noted.")
 
@@ -87,6 +87,6 @@ def show(
 
     document = kept_document(find(private_home(), name))
     chosen = chosen_format(out)
-    looks = view(paged.look, chosen, out.output, full=full)
+    view = terminal_view(paged.look, chosen, out.output, full=full)
     result = load_result(document)
-    show_result(result, looks, Destination(out.output, out.force, quiet, paged.no_pager))
+    show_result(result, view, Destination(out.output, out.force, quiet, paged.no_pager))

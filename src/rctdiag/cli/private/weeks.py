@@ -29,7 +29,7 @@ def weeks(*, out: Output, look: LookOptions, quiet: bool = QUIET, language: str 
 
     from rctdiag.cli.interview.notices import tell
     from rctdiag.cli.private.private_home import private_home
-    from rctdiag.cli.shell.output import chosen_format, emit, notice, view
+    from rctdiag.cli.shell.output import chosen_format, emit, notice, terminal_view
     from rctdiag.render import render_weeks
     from rctdiag.render.plain.canonical_json import plain_data
     from rctdiag.render.words import words as words_of
@@ -46,8 +46,8 @@ def weeks(*, out: Output, look: LookOptions, quiet: bool = QUIET, language: str 
         tell(words.text("weeks.nothing"))
         notice("rctdiag note")
         return
-    looks = view(look, chosen, out.output, full=True)
-    emit(render_weeks(notes, words, looks), out.output, force=out.force, quiet=quiet)
+    view = terminal_view(look, chosen, out.output, full=True)
+    emit(render_weeks(notes, words, view), out.output, force=out.force, quiet=quiet)
 
 
 def _read(records: Iterable[KeptRecord], words: Words) -> Iterator[Note]:

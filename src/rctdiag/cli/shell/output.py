@@ -106,7 +106,7 @@ def is_ascii(stream: object) -> bool:
     return not encoding.startswith("utf")
 
 
-def view(look: LookOptions, format_: str, output: Path | None, *, full: bool) -> View:
+def terminal_view(look: LookOptions, format_: str, output: Path | None, *, full: bool) -> View:
     """What the target can show: its width, its signs, its colours."""
     from rctdiag.cli.shell.started import program
     from rctdiag.render import View

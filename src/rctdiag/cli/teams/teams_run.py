@@ -14,7 +14,7 @@ from rctdiag.cli.shell.output import (
     chosen_format,
     moment,
     notice,
-    view,
+    terminal_view,
 )
 from rctdiag.cli.shell.reading.show_result import by_parts, read_group_by_parts
 from rctdiag.cli.teams import teams_notes
@@ -43,7 +43,7 @@ def run(options: TeamsOptions) -> None:
         about_people=options.headcount,
         about_codes=options.structure,
     )
-    looks = view(options.paged.look, chosen, output, full=options.full)
+    view = terminal_view(options.paged.look, chosen, output, full=options.full)
     request = replace(
         common,
         tags=tuple(options.tags or ()),
@@ -66,10 +66,10 @@ def run(options: TeamsOptions) -> None:
             notice(line)
     if done.release is not None:
         make_room(request.ledger)
-    if not options.summary and by_parts(looks, output, no_pager=options.paged.no_pager):
-        outlet.give("", done.release, read=lambda: read_group_by_parts(done.document, looks))
+    if not options.summary and by_parts(view, output, no_pager=options.paged.no_pager):
+        outlet.give("", done.release, read=lambda: read_group_by_parts(done.document, view))
     else:
-        outlet.give(render_group(done.document, looks, summary=options.summary), done.release)
+        outlet.give(render_group(done.document, view, summary=options.summary), done.release)
     if not options.quiet:
         for line in teams_notes.recorded(request, done, named=bool(options.ledger or client)):
             notice(line)

@@ -47,7 +47,7 @@ class BatchRequest(TablesRequest):
     output: Path | None = None
     rejects: Path | None = None
     results: Path | None = None
-    recipe: ResultSettings | None = None  # what results are made with
+    settings: ResultSettings | None = None  # what results are made with
     manifest: Path | None = None
     now: datetime | None = None
     strict: bool = False

@@ -44,11 +44,13 @@ CHUNK = 100  # people handed to a process at once
 class _Maker:
     """An assessor that makes lines."""
 
-    def __init__(self, recipe: ResultSettings) -> None:
-        self.now = recipe.now
+    def __init__(self, settings: ResultSettings) -> None:
+        self.now = settings.now
         self.encode = encoder()
         self.blank = AnswerSheet.model_construct(schema_="rctdiag.answers/1", answers={})
-        self.assessor = Assessor(recipe.instruments, recipe.steps, recipe.words, form=recipe.form)
+        self.assessor = Assessor(
+            settings.instruments, settings.steps, settings.words, form=settings.form
+        )
 
     def lines(self, persons: Iterable[Person]) -> bytes:
         return b"".join(map(self.line, persons))
@@ -139,7 +141,7 @@ def is_safe(line: bytes) -> bool:
 
 
 @contextmanager
-def writing(opened: Opened, recipe: ResultSettings, path: Path) -> Iterator[Callable[[], None]]:
+def writing(opened: Opened, settings: ResultSettings, path: Path) -> Iterator[Callable[[], None]]:
     """Give what writes to a file the result of every row without a wrong cell, in their order.
 
     Large tables are worked on by all processors, which make themselves ready while the caller
@@ -149,14 +151,14 @@ def writing(opened: Opened, recipe: ResultSettings, path: Path) -> Iterator[Call
     processes = os.cpu_count() or 1
     persons = _persons(opened)
     if size <= SMALL or processes == 1:
-        yield lambda: _write_here(persons, recipe, path)
+        yield lambda: _write_here(persons, settings, path)
         return
-    with started(processes, _begin, recipe, path) as makers:
+    with started(processes, _begin, settings, path) as makers:
         yield lambda: write(makers, _chunks(persons))
 
 
-def _write_here(persons: Iterator[Person], recipe: ResultSettings, path: Path) -> None:
-    maker = _Maker(recipe)
+def _write_here(persons: Iterator[Person], settings: ResultSettings, path: Path) -> None:
+    maker = _Maker(settings)
     with path.open("wb") as file:
         for person in persons:
             file.write(maker.lines([person]))
@@ -176,6 +178,6 @@ def _chunks(persons: Iterator[Person]) -> Iterator[list[Person]]:
         yield chunk
 
 
-def _begin(recipe: ResultSettings) -> Callable[[list[Person]], bytes]:
+def _begin(settings: ResultSettings) -> Callable[[list[Person]], bytes]:
     """In each process."""
-    return _Maker(recipe).lines
+    return _Maker(settings).lines

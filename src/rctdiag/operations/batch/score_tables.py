@@ -125,12 +125,12 @@ def _results(
     from rctdiag.operations.batch.full_results import writing  # noqa: PLC0415 - brings advice
 
     assert request.results is not None  # noqa: S101 - for mypy; both are given or neither
-    assert request.recipe is not None  # noqa: S101
+    assert request.settings is not None  # noqa: S101
     present = {questionnaire.id for questionnaire in opened.present}
     instruments = tuple(i for i in request.instruments if i.questionnaire.id in present)
     path = targets.begin(request.results, force=request.force)
-    recipe = replace(request.recipe, instruments=instruments)
-    return work.enter_context(writing(opened, recipe, path))
+    settings = replace(request.settings, instruments=instruments)
+    return work.enter_context(writing(opened, settings, path))
 
 
 def _write_manifest(request: BatchRequest, done: BatchDone, path: Path) -> None:

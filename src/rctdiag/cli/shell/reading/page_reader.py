@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rctdiag.render.view import View
 
 
-def read_pages(pieces: Sequence[str], looks: View, language: str) -> None:
+def read_pages(pieces: Sequence[str], view: View, language: str) -> None:
     """Show the pieces by screenfuls; the last one ends by itself.
 
     Keys: Enter or space for more, ``b`` for the screenful before, ``q`` to leave.
@@ -31,7 +31,7 @@ def read_pages(pieces: Sequence[str], looks: View, language: str) -> None:
     say = words(language).text
     more, back, leave = (say(f"lists.key_{name}") for name in ("more", "back", "quit"))
     row = [("Enter", more), (BACK, back), (QUIT, leave)]
-    whole = drawn_keys(looks, row)
+    whole = drawn_keys(view, row)
     screens = pages(pieces, shutil.get_terminal_size((80, 24)).lines - whole.count("\n"))
     row_of_keys = ""
 
@@ -42,12 +42,12 @@ def read_pages(pieces: Sequence[str], looks: View, language: str) -> None:
     number = 0
     with key_presses(again) as press:
         while True:
-            if looks.colours:
+            if view.colours:
                 sys.stdout.write(fresh_screen(shutil.get_terminal_size((80, 24)).lines))
             sys.stdout.write(screens[number])
             if number == len(screens) - 1:
                 return
-            row_of_keys = drawn_keys(looks, row if number else [row[0], row[2]]).rstrip("\n") + " "
+            row_of_keys = drawn_keys(view, row if number else [row[0], row[2]]).rstrip("\n") + " "
             sys.stdout.write(row_of_keys)
             sys.stdout.flush()
             key = _pressed(press, {ENTER, SPACE, QUIT, BACK} if number else {ENTER, SPACE, QUIT})

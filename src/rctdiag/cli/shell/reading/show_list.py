@@ -6,7 +6,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.shell.output import emit, view
+from rctdiag.cli.shell.output import emit, terminal_view
 from rctdiag.cli.shell.reading.show_result import by_parts
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def list_view(look: LookOptions) -> View:
     """How a list is shown on stdout."""
-    return view(look, "text", None, full=True)
+    return terminal_view(look, "text", None, full=True)
 
 
 def show_list(listing: Listing, language: str, paged: Paged) -> None:
@@ -30,18 +30,18 @@ def show_list(listing: Listing, language: str, paged: Paged) -> None:
     """
     from rctdiag.render.listing.show_listing import pieces, render_listing
 
-    looks = list_view(paged.look)
+    view = list_view(paged.look)
     show_pieces(
-        looks,
+        view,
         language,
         paged,
-        pieces=lambda: pieces(listing, looks),
-        text=lambda: render_listing(listing, looks),
+        pieces=lambda: pieces(listing, view),
+        text=lambda: render_listing(listing, view),
     )
 
 
 def show_pieces(
-    looks: View,
+    view: View,
     language: str,
     paged: Paged,
     *,
@@ -53,7 +53,7 @@ def show_pieces(
     Raises:
         typer.Exit: 130, 143 or 129 after a signal.
     """
-    if not by_parts(looks, None, no_pager=paged.no_pager):
+    if not by_parts(view, None, no_pager=paged.no_pager):
         emit(text(), None, force=False)
         sys.stdout.flush()
         return
@@ -64,4 +64,4 @@ def show_pieces(
         return
     from rctdiag.cli.shell.reading.page_reader import read_pages
 
-    read_pages(drawn, looks, language)
+    read_pages(drawn, view, language)
