@@ -148,20 +148,21 @@ def at_an_end(rows: Sequence[Row], steps: Steps) -> frozenset[int]:
 
     The two lowest scores count alike, and so do the two highest; the next is a step and a half
     away. Lots with less room than that for one of them are looked at one by one, by a program that
-    takes the lot as far from the end as it goes.
+    takes the lot as far from the end as it goes. In a large table, where that would take minutes,
+    only lots without any room are named: those of :func:`forced`.
 
     Raises:
         ArithmeticError: no data set fits: the figures contradict each other.
     """
-    if not rows:
-        return frozenset()
+    lots = list(lots_of(rows, steps).values())
+    if len(lots) > _MANY or not lots:
+        return forced(rows, steps)
     constraints = _constraints(rows, steps)
     close = [
         at
         for at, (lot, room) in enumerate(rooms(rows, steps, _MORE_ROOM))
         if room < _MORE_ROOM * (1 - _TINY) and room * len(lot) < _NEXT_PLACE
     ]
-    lots = list(lots_of(rows, steps).values())
     return frozenset(cell for at in close if _is_at_an_end(constraints, at) for cell in lots[at])
 
 
