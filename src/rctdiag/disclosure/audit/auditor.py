@@ -12,13 +12,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from rctdiag.disclosure import rules
-from rctdiag.disclosure.audit.insider_attack import Insiders
+from rctdiag.disclosure.audit.insider_attack import Insiders, cells_in_tight_rows
 from rctdiag.disclosure.audit.integer_search import Search, nameable
 from rctdiag.disclosure.audit.linear_bounds import (
     Row,
     at_an_end,
     forced,
-    rooms,
+    lots_of,
     rows_over,
     without_a_place,
 )
@@ -327,16 +327,15 @@ class _System:
 
     def _close(self) -> list[int]:
         """One cell of each lot that is looked at closely."""
-        longest = max(steps for _, steps in self.blocks)
+        lots = [lot[0] for lot in lots_of(self.rows, self.steps).values()]
         if self.is_small:
-            return [lot[0] for lot, _ in rooms(self.rows, self.steps)]
-        # With so much room somebody at the far end leaves all others more than a step.
-        close = sorted(
-            (room / longest, lot[0])
-            for lot, room in rooms(self.rows, self.steps, float(longest))
-            if room < longest - _ROUND_OFF
-        )
-        return [cell for _, cell in close[: rules.CLOSE_LOOKS]]
+            return lots
+        groups = self.publication.membership.by_key
+        shown = [(f.measure, groups[f.group]) for f in self.figures]
+        tight = cells_in_tight_rows(shown, self.rows, self.steps)
+        return sorted(tight.keys() & lots, key=lambda cell: (tight[cell], cell))[
+            : rules.CLOSE_LOOKS
+        ]
 
 
 def _less(rows: Sequence[Row], own_answers: Mapping[int, float]) -> list[Row]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rctdiag.disclosure import rules
+from rctdiag.disclosure.audit.linear_bounds import Row, steps_at
 from rctdiag.disclosure.audit.nearby_answers import Changes, Exchanges
 
 if TYPE_CHECKING:
@@ -15,7 +16,55 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from rctdiag.disclosure.audit.integer_search import Search
+    from rctdiag.disclosure.audit.linear_bounds import Steps
     from rctdiag.disclosure.audit.nearby_answers import Indices
+    from rctdiag.disclosure.groups.membership import Group
+
+_LITTLE = 6.0  # steps: what four people need to leave the end for the next place
+
+
+def cells_in_tight_rows(
+    shown: Sequence[tuple[str, Group]], rows: Sequence[Row], steps: Steps
+) -> dict[int, float]:
+    """Cells of a large table that leave others little room if they sit at the far end.
+
+    Looked at is what each row, and each remainder of a group without its parts, has of room from
+    its nearer end. Where somebody at the other end takes so much of it that what is left takes no
+    four of the others to the next place, a step and a half away, the cell is named, with that.
+
+    Args:
+        shown: Measure and group of each row.
+        rows: What is published.
+        steps: Of each cell, or of all.
+    """
+    tight: dict[int, float] = {}
+    for row in (*rows, *_remainders(shown, rows)):
+        tops = [steps_at(steps, cell) - 1 for cell in row.people]
+        base = len(row.people) / 2
+        room = min(row.high - base, sum(tops) - (row.low - base))
+        left = room - max(tops)
+        if left < _LITTLE:
+            tight |= {cell: min(left, tight.get(cell, left)) for cell in row.people}
+    return tight
+
+
+def _remainders(shown: Sequence[tuple[str, Group]], rows: Sequence[Row]) -> Iterator[Row]:
+    """Of each group without its parts of a finer breakdown: who is left, and their sum."""
+    by_breakdown: dict[tuple[str, str], list[tuple[Group, Row]]] = {}
+    for (measure, group), row in zip(shown, rows, strict=True):
+        by_breakdown.setdefault((measure, group.by), []).append((group, row))
+    for (measure, _), wholes in by_breakdown.items():
+        for (other_measure, _), finer in by_breakdown.items():
+            if measure != other_measure or not finer[0][0].columns > wholes[0][0].columns:
+                continue
+            for _, whole in wholes:
+                cells = set(whole.people)
+                parts = [row for _, row in finer if cells.issuperset(row.people)]
+                left = cells.difference(*(row.people for row in parts))
+                if left and len(cells) - len(left) == sum(len(row.people) for row in parts):
+                    low = whole.low - sum(row.high for row in parts)
+                    high = whole.high - sum(row.low for row in parts)
+                    yield Row(tuple(sorted(left)), low, high)
 
 
 class Insiders:

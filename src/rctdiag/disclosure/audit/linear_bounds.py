@@ -32,6 +32,7 @@ _TINY = 1e-6
 _MANY = 100  # lots: with fewer, the program itself is quicker than a witness
 _ITERATIONS = 400  # of the quick witness; each is a few sparse products
 _INSIDE = 0.01  # how far within each row's bounds it aims, as a share
+_LINES_OF_A_LOT = 3.0  # its value, and its room from either end
 _STIFF = 10.0  # weight of the sums against the scores: crossed teams then take 10 to 30 rounds
 
 
@@ -245,7 +246,11 @@ def _frame(people: People, steps: int | tuple[int, ...]) -> _Frame:
 
 @lru_cache(maxsize=_KEPT)
 def _evened(frame: _Frame) -> tuple[Array, Matrix, SuperLU]:
-    """The frame's lines scaled alike, over values from 0 to 1, and what solves for them."""
+    """The frame's lines scaled alike, over values from 0 to 1, and what solves for them.
+
+    Scaled, the lines of the lots themselves are twice the identity, so only the rows between them
+    have to be solved for (Woodbury): a few hundred, where lots are as many as people.
+    """
     over = csr_array(frame.matrix * frame.top)
     longest = np.sqrt(np.asarray(over.multiply(over).sum(axis=1), dtype=np.float64))
     scale = (
@@ -255,7 +260,12 @@ def _evened(frame: _Frame) -> tuple[Array, Matrix, SuperLU]:
         / longest
     )
     matrix = csr_array(over * scale[:, np.newaxis])
-    return scale, matrix, splu(csc_array(matrix @ matrix.T + eye_array(len(scale))))
+    main = matrix[: len(scale) - len(frame.lowest)]
+    return (
+        scale,
+        matrix,
+        splu(csc_array(main @ main.T + _LINES_OF_A_LOT * eye_array(main.shape[0]))),
+    )
 
 
 def _has_room(constraints: _Constraints) -> bool:
@@ -272,6 +282,7 @@ def _has_room(constraints: _Constraints) -> bool:
     low[rows : rows + n] += room
     high[rows + n : rows + 2 * n] -= room
     scale, matrix, factors = _evened(frame)
+    main = matrix[:rows]
     low, high = low * scale, high * scale
     wide = high - low
     inside = _INSIDE * np.where(np.isfinite(wide), wide, scale)
@@ -285,7 +296,8 @@ def _has_room(constraints: _Constraints) -> bool:
             return True
         wanted = np.clip(lines - missed, low + inside, high - inside)
         start = within + moved
-        values = start + matrix.T @ factors.solve(wanted + missed - matrix @ start)
+        gap = matrix.T @ (wanted + missed - matrix @ start)
+        values = start + (gap - main.T @ factors.solve(main @ gap)) / _LINES_OF_A_LOT
         lines = matrix @ values
         moved += within - values
         missed += wanted - lines

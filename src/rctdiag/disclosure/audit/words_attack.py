@@ -17,11 +17,12 @@ from rctdiag.disclosure.audit.auditor import Finding, refusal
 from rctdiag.disclosure.audit.other_scores import OtherScores, inside
 from rctdiag.disclosure.figures.agreement_words import Agreement
 from rctdiag.disclosure.figures.person_scores import score_people
-from rctdiag.disclosure.figures.spread import coded_scores, how_written
+from rctdiag.disclosure.figures.spread import Strata, coded_scores, how_written
 from rctdiag.disclosure.figures.words_of_everybody import run_through, share_in_words
+from rctdiag.disclosure.release import rounding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.audit.other_scores import Change, Lot
     from rctdiag.disclosure.document.survey import Survey
     from rctdiag.disclosure.figures.person_scores import Scores
-    from rctdiag.disclosure.figures.spread import Written
     from rctdiag.disclosure.groups.membership import Group
     from rctdiag.disclosure.release.publication import Publication
     from rctdiag.model.documents.teams import AgreementDoc, TeamFigures
@@ -121,11 +121,13 @@ class Words:
         ]
         self._other_scores = OtherScores(publication, scores, scale)
         self._agreement = Agreement(self._scale, scores.answers[scale], publication)
-        self._spreads: dict[str, tuple[Written, Spread]] = {
-            measure.id: (written, written.of(self._twice(measure.id, {}), measure.steps))
-            for measure in self._other_scores.measures
-            if (written := how_written(publication, measure.id)) is not None
-        }
+        self._spreads: dict[str, tuple[Strata, Spread]] = {}
+        for measure in self._other_scores.measures:
+            written = how_written(publication, measure.id)
+            if written is not None:
+                twice = coded_scores(publication, measure.id, scores.blocks)
+                strata = Strata(written, twice, measure.steps)
+                self._spreads[measure.id] = strata, strata.spread({})
 
     @property
     def are_there(self) -> bool:
@@ -222,10 +224,6 @@ class Words:
     def _reads_the_same(self, table: _Table) -> bool:
         """Whether a table with the same means has the same words and spreads."""
         people, scores = table.people, table.scores
-        now = {
-            block: dict(zip(people, scores.blocks[block], strict=True))
-            for block, _ in self._other_scores.blocks
-        }
         if self._careless is not None:
             flagged = self._flagged.copy()
             flagged[people] = run_through(table.given)
@@ -235,18 +233,18 @@ class Words:
         answers[people] = scores.answers[self._scale.id]
         agreement = self._agreement.beside(answers)
         return all(agreement.of(group) == word for group, word in self._agreed) and all(
-            written.of(self._twice(id_, now), self._publication.measures[id_].steps) == spread
-            for id_, (written, spread) in self._spreads.items()
+            strata.spread(self._coded(id_, table)) == spread
+            for id_, (strata, spread) in self._spreads.items()
         )
 
-    def _twice(
-        self, measure: str, now: Mapping[str, Mapping[int, int | None]]
-    ) -> Sequence[int | None]:
-        """Coded scores of everybody, those that differ in place of theirs."""
-        blocks = {}
-        for block, _ in self._publication.measures[measure].pieces:
-            steps = list(self._scores.blocks[block])
-            for person, step in now.get(block, {}).items():
-                steps[person] = step
-            blocks[block] = steps
-        return coded_scores(self._publication, measure, blocks)
+    def _coded(self, measure: str, table: _Table) -> dict[int, int]:
+        """Coded scores of those whose answers differ, and who have one."""
+        published_measure = self._publication.measures[measure]
+        return {
+            person: sum(
+                rounding.coded(table.scores.blocks[block][index] or 0, steps)
+                for block, steps in published_measure.pieces
+            )
+            for index, person in enumerate(table.people)
+            if published_measure.valid[person]
+        }

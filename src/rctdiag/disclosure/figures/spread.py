@@ -70,7 +70,9 @@ def is_disjoint(groups: Sequence[Group]) -> bool:
     return sum(len(g.members) for g in groups) == len({p for g in groups for p in g.members})
 
 
-def moments_of(twice: Steps, most: int, members: Sequence[int]) -> Moments:
+def moments_of(
+    twice: Steps | Mapping[int, int | None], most: int, members: Sequence[int]
+) -> Moments:
     """The moments of a group in points, exact.
 
     Args:
@@ -115,11 +117,43 @@ class Written:
             twice: Coded scores of everybody, in half steps.
             most: Steps of the measure.
         """
-        strata = [moments_of(twice, most, members) for members in self.strata]
-        held = [stratum for stratum in strata if stratum.n]
-        df = sum(stratum.n for stratum in held) - len(held)
-        exact = root_mean(float(sum(squared_deviations(stratum) for stratum in held)), df)
-        return Spread(min(self.steps, key=lambda sd: abs(sd - exact)), None)
+        return Strata(self, twice, most).spread({})
+
+
+class Strata:
+    """The squares of a measure inside its strata, and its spread if a few people scored otherwise.
+
+    Args:
+        written: How the spread is written.
+        twice: Coded scores of everybody, in half steps.
+        most: Steps of the measure.
+    """
+
+    def __init__(self, written: Written, twice: Steps, most: int) -> None:
+        self._written, self._twice, self._most = written, twice, most
+        self._stratum_of = {person: members for members in written.strata for person in members}
+        self._squares = {
+            members: squared_deviations(stratum)
+            for members in written.strata
+            if (stratum := moments_of(twice, most, members)).n
+        }
+        scored = sum(twice[person] is not None for members in self._squares for person in members)
+        self._df = scored - len(self._squares)
+        self._all = sum(self._squares.values(), Fraction())
+
+    def spread(self, otherwise: Mapping[int, int]) -> Spread:
+        """The nearest of the steps.
+
+        Args:
+            otherwise: Coded scores of some who have one, in place of theirs.
+        """
+        squares = self._all
+        for members in {self._stratum_of[person] for person in otherwise}:
+            twice = {person: otherwise.get(person, self._twice[person]) for person in members}
+            moved = squared_deviations(moments_of(twice, self._most, members))
+            squares += moved - self._squares[members]
+        exact = root_mean(float(squares), self._df)
+        return Spread(min(self._written.steps, key=lambda sd: abs(sd - exact)), None)
 
 
 def how_written(publication: Publication, measure: str) -> Written | None:
