@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from rctdiag.disclosure.audit.linear_bounds import Row
+from rctdiag.disclosure.audit.figures_as_rows import Row
 from rctdiag.disclosure.groups.membership import Membership, membership
 from rctdiag.disclosure.release.publication import Publication, publish
 from rctdiag.disclosure.release.publication_plan import Measure, PublicationPlan

@@ -22,8 +22,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rctdiag.disclosure.audit.auditor import audit
+from rctdiag.disclosure.audit.figures_as_rows import rows_of
 from rctdiag.disclosure.audit.integer_search import Search, nameable
-from rctdiag.disclosure.audit.linear_bounds import rows_of
 from rctdiag.disclosure.groups import combinations, fraction_free_elimination
 from rctdiag.disclosure.groups.membership import Membership, linked_system, membership
 from rctdiag.disclosure.release import suppression

@@ -29,8 +29,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.disclosure.audit.auditor import audit
+from rctdiag.disclosure.audit.figures_as_rows import rows_of
 from rctdiag.disclosure.audit.integer_search import Search
-from rctdiag.disclosure.audit.linear_bounds import rows_of
 from rctdiag.disclosure.release.publication import publish
 from rctdiag.disclosure.release.publication_plan import plan_publication
 

@@ -13,8 +13,9 @@ from publications import certain, everything, fitting, made, teams
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.audit import linear_bounds
 from rctdiag.disclosure.audit.auditor import Finding, audit, refusal
+from rctdiag.disclosure.audit.figures_as_rows import Row, rows_of
 from rctdiag.disclosure.audit.integer_search import nameable
-from rctdiag.disclosure.audit.linear_bounds import Row, at_an_end, forced, rows_of
+from rctdiag.disclosure.audit.linear_bounds import at_an_end, forced
 from rctdiag.disclosure.groups.membership import EVERYONE, membership
 from rctdiag.disclosure.release.publication import Publication, publish
 from rctdiag.disclosure.release.publication_plan import Measure, plan_publication

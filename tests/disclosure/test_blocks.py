@@ -12,9 +12,10 @@ import pytest
 from numpy.typing import NDArray
 
 from rctdiag.disclosure.audit.auditor import audit
+from rctdiag.disclosure.audit.figures_as_rows import rows_over
 from rctdiag.disclosure.audit.insider_attack import Insiders
 from rctdiag.disclosure.audit.integer_search import Search
-from rctdiag.disclosure.audit.linear_bounds import forced, rows_over
+from rctdiag.disclosure.audit.linear_bounds import forced
 from rctdiag.disclosure.groups.membership import Membership, membership
 from rctdiag.disclosure.release.publication import Publication, publish
 from rctdiag.disclosure.release.publication_plan import Measure, PublicationPlan

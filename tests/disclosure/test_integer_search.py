@@ -11,9 +11,10 @@ import pytest
 from publications import certain, fitting, made
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.audit.auditor import Finding, audit
+from rctdiag.disclosure.audit.figures_as_rows import Row
 from rctdiag.disclosure.audit.insider_attack import Insiders
 from rctdiag.disclosure.audit.integer_search import Search, Undecided, nameable
-from rctdiag.disclosure.audit.linear_bounds import Array, Row, forced
+from rctdiag.disclosure.audit.linear_bounds import Array, forced
 from rctdiag.disclosure.audit.nearby_answers import Changes
 from rctdiag.disclosure.groups.membership import membership
 from rctdiag.disclosure.release import rounding

@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 
 from rctdiag.disclosure.audit.leaf_table import SOURCES, as_markdown, leaves
-from rctdiag.disclosure.audit.read_back import read_publication
 from rctdiag.disclosure.document.build import ReportRequest, report
 from rctdiag.disclosure.document.careless_and_power import power_part
 from rctdiag.disclosure.document.headcounts import headcounts
@@ -24,6 +23,7 @@ from rctdiag.disclosure.figures.spread import PLANNED, STEPS
 from rctdiag.disclosure.groups.membership import EVERYONE, membership
 from rctdiag.disclosure.release.publication import Publication
 from rctdiag.disclosure.release.publication_plan import plan_publication
+from rctdiag.disclosure.release.read_back import read_publication
 from rctdiag.model.documents.teams import TeamFigures
 from rctdiag.scoring.key import scoring_key
 from rctdiag.stats.numeric.estimate import LEVEL

@@ -59,3 +59,8 @@ SEARCH_UP_TO: Final = 60
 SEARCH_NODES: Final = 2_000
 SEARCH: Final = "integer-search"
 INSIDER: Final = "insider"
+
+
+def attacks_on(people: int) -> tuple[str, ...]:
+    """The attacks that a publication of so many people has to stand."""
+    return (*ATTACKS, SEARCH) if people <= SEARCH_UP_TO else ATTACKS

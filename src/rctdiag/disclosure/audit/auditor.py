@@ -12,20 +12,19 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from rctdiag.disclosure import rules
-from rctdiag.disclosure.audit.insider_attack import Insiders, cells_in_tight_rows
-from rctdiag.disclosure.audit.integer_search import Search, nameable
-from rctdiag.disclosure.audit.linear_bounds import (
-    Row,
-    at_an_end,
-    forced,
-    lots_of,
-    rows_over,
-    without_a_place,
+from rctdiag.disclosure.audit.figures_as_rows import Row, lots_of, rows_over
+from rctdiag.disclosure.audit.insider_attack import (
+    Insiders,
+    cells_in_tight_rows,
+    rows_of_others,
 )
+from rctdiag.disclosure.audit.integer_search import Search, nameable
+from rctdiag.disclosure.audit.linear_bounds import at_an_end, forced
 from rctdiag.disclosure.figures.person_scores import is_delicate
 from rctdiag.disclosure.groups.combinations import light_supports
 from rctdiag.disclosure.groups.fraction_free_elimination import collector_at_rest
 from rctdiag.disclosure.groups.membership import KnownAnswers, linked_system
+from rctdiag.disclosure.release import rounding
 from rctdiag.disclosure.release.left_open import named_gaps
 from rctdiag.disclosure.release.publication_plan import RESPONDENTS
 from rctdiag.errors.faults import ConfidentialityRefusal, Fault
@@ -99,13 +98,8 @@ def audit(
         system = _System(publication, name, figures, earlier or {})
         checks += system.findings(scores or {})
         known |= system.known
-    return AuditReport(rules.RULES, attacks_on(publication), tuple(checks), known)
-
-
-def attacks_on(publication: Publication) -> tuple[str, ...]:
-    """The attacks that a publication of so many people has to stand."""
-    few = publication.membership.size <= rules.SEARCH_UP_TO
-    return (*rules.ATTACKS, rules.SEARCH) if few else rules.ATTACKS
+    attacks = rules.attacks_on(publication.membership.size)
+    return AuditReport(rules.RULES, attacks, tuple(checks), known)
 
 
 def refusal(findings: Sequence[Finding]) -> ConfidentialityRefusal:
@@ -199,6 +193,7 @@ class _System:
         steps = [steps for _, steps in self.blocks]
         self.steps = (*steps,) * self.size if len(set(steps)) > 1 else steps[0]
         self.rows = rows_over(figures, publication.membership, self.measures, self.blocks)
+        self.cells = frozenset(cell for row in self.rows for cell in row.people)
         self.is_small = self.size <= rules.SEARCH_UP_TO
         self.delicate = any(is_delicate(block) for block, _ in self.blocks)
 
@@ -211,7 +206,7 @@ class _System:
             return
         if exposed:
             yield Finding("bounds", *exposed)
-        to_insiders = None if exposed else self._exposed_to_insiders()
+        to_insiders = None if exposed else self._exposed_to_insiders(scores)
         if to_insiders:
             yield Finding(rules.INSIDER, *to_insiders)
         if self.is_small:
@@ -224,7 +219,7 @@ class _System:
     def _searched(self, scores: Mapping[str, Steps]) -> Iterator[Finding]:
         """What integer programs find, without and with somebody's own answers."""
         many = len(self.blocks)
-        cells = sorted({cell for row in self.rows for cell in row.people})
+        cells = sorted(self.cells)
         truth = []
         if scores:
             truth = [scores[self.blocks[cell % many][0]][cell // many] or 0 for cell in cells]
@@ -234,8 +229,7 @@ class _System:
             yield Finding(rules.SEARCH, self.name, len({cell // many for cell in pinned}))
             return
         if truth:
-            exposed = Insiders(search, truth, targets, many).exposed(_MOST - 1)
-            if exposed:
+            if exposed := Insiders(search, truth, targets, many).exposed(_MOST - 1):
                 people = {cell // many for cell in exposed}
                 yield Finding(rules.INSIDER, self.name, len(people))
 
@@ -268,11 +262,14 @@ class _System:
         """
         # At either end two answers count alike. Of a scale that leaves room; of a delicate
         # question "often" and "almost always" are the same yes.
+        ended: frozenset[int] = frozenset()
+        if self.delicate or not known:
+            ended = at_an_end(rows, self.steps, len(self.blocks))
         if self.delicate:
-            blocks = [self._block_of(c) for c in sorted(without_a_place(rows, self.steps) - known)]
+            blocks = [self._block_of(cell) for cell in sorted(ended - known)]
             if question := next(filter(is_delicate, blocks), ""):
                 return question, blocks.count(question)
-        squeezed = forced(rows, self.steps) if known else at_an_end(rows, self.steps)
+        squeezed = forced(rows, self.steps) if known else ended
         if squeezed <= known:
             return None
         members = self.publication.membership
@@ -294,30 +291,46 @@ class _System:
                 return measure.id, len(support)
         return None
 
-    def _exposed_to_insiders(self) -> tuple[str, int] | None:
+    def _exposed_to_insiders(self, scores: Mapping[str, Steps]) -> tuple[str, int] | None:
         """The same to somebody who sits at an end of the scale, which leaves others least room.
 
         Cells in the same rows are alike, so the first person of each lot stands for all. In a
-        large table only those are tried whose lots have little room.
+        large table only those are tried whose lots have little room. Where a question is delicate,
+        everybody in a small table is tried with their own answers, too, at whichever ends.
         """
-        counted = {cell for row in self.rows for cell in row.people}
         people = dict.fromkeys(cell // len(self.blocks) for cell in self._close())
-        for person in people:
-            cells = [cell for cell in self._all_cells(person) if cell in counted]
-            for end in (0, 1):
-                own_answers = {cell: 0.5 + end * (self._steps_of(cell) - 1) for cell in cells}
-                try:
-                    exposed = self._exposed(
-                        _less(self.rows, own_answers), frozenset(own_answers), 1
-                    )
-                except ArithmeticError:  # nobody in the lot can sit there
-                    continue
-                if exposed:
-                    return exposed
+        sheets = [
+            {cell: 0.5 + end * (self._steps_of(cell) - 1) for cell in self._counted(person)}
+            for person in people
+            for end in (0, 1)
+        ]
+        if self.delicate and self.is_small and scores:
+            alike: dict[object, dict[int, float]] = {}
+            lots = enumerate(lots_of(self.rows, self.steps).values())
+            lot_of = {cell: at for at, lot in lots for cell in lot}
+            for person in range(self.size):
+                own = {cell: self._coded(scores, cell) for cell in self._counted(person)}
+                alike.setdefault(tuple((lot_of[cell], own[cell]) for cell in own), own)
+            sheets += alike.values()
+        for own_answers in sheets:
+            others = rows_of_others(self.rows, own_answers)
+            try:
+                exposed = self._exposed(others, frozenset(own_answers), 1)
+            except ArithmeticError:  # nobody in the lot can sit there
+                continue
+            if exposed:
+                return exposed
         return None
 
-    def _all_cells(self, person: int) -> range:
-        return range(len(self.blocks) * person, len(self.blocks) * (person + 1))
+    def _counted(self, person: int) -> list[int]:
+        """The cells of somebody that are in any row."""
+        cells = range(len(self.blocks) * person, len(self.blocks) * (person + 1))
+        return [cell for cell in cells if cell in self.cells]
+
+    def _coded(self, scores: Mapping[str, Steps], cell: int) -> float:
+        """Somebody's true score on a block as it counts, in steps."""
+        step = scores[self._block_of(cell)][cell // len(self.blocks)] or 0
+        return rounding.coded(step, self._steps_of(cell)) / 2
 
     def _block_of(self, cell: int) -> str:
         return self.blocks[cell % len(self.blocks)][0]
@@ -333,16 +346,5 @@ class _System:
         groups = self.publication.membership.by_key
         shown = [(f.measure, groups[f.group]) for f in self.figures]
         tight = cells_in_tight_rows(shown, self.rows, self.steps)
-        return sorted(tight.keys() & lots, key=lambda cell: (tight[cell], cell))[
-            : rules.CLOSE_LOOKS
-        ]
-
-
-def _less(rows: Sequence[Row], own_answers: Mapping[int, float]) -> list[Row]:
-    """What the rows say of everybody else."""
-    left = []
-    for row in rows:
-        known = sum(own_answers.get(cell, 0.0) for cell in row.people)
-        other_cells = tuple(cell for cell in row.people if cell not in own_answers)
-        left.append(Row(other_cells, row.low - known, row.high - known))
-    return left
+        close = sorted(tight.keys() & lots, key=lambda cell: (tight[cell], cell))
+        return close[: rules.CLOSE_LOOKS]

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rctdiag.disclosure import rules
-from rctdiag.disclosure.audit.linear_bounds import Row, steps_at
+from rctdiag.disclosure.audit.figures_as_rows import Row, steps_at
 from rctdiag.disclosure.audit.nearby_answers import Changes, Exchanges
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from rctdiag.disclosure.audit.figures_as_rows import Steps
     from rctdiag.disclosure.audit.integer_search import Search
-    from rctdiag.disclosure.audit.linear_bounds import Steps
     from rctdiag.disclosure.audit.nearby_answers import Indices
     from rctdiag.disclosure.groups.membership import Group
 
@@ -65,6 +65,16 @@ def _remainders(shown: Sequence[tuple[str, Group]], rows: Sequence[Row]) -> Iter
                     low = whole.low - sum(row.high for row in parts)
                     high = whole.high - sum(row.low for row in parts)
                     yield Row(tuple(sorted(left)), low, high)
+
+
+def rows_of_others(rows: Sequence[Row], own_answers: Mapping[int, float]) -> list[Row]:
+    """What rows say of everybody else to somebody who knows their own cells."""
+    left = []
+    for row in rows:
+        known = sum(own_answers.get(cell, 0.0) for cell in row.people)
+        other_cells = tuple(cell for cell in row.people if cell not in own_answers)
+        left.append(Row(other_cells, row.low - known, row.high - known))
+    return left
 
 
 class Insiders:

@@ -13,7 +13,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import block_diag, csr_array, hstack, kron
 
 from rctdiag.disclosure import rules
-from rctdiag.disclosure.audit.linear_bounds import lots_of
+from rctdiag.disclosure.audit.figures_as_rows import lots_of
 from rctdiag.disclosure.audit.nearby_answers import Changes, Exchanges, Nearby, Scores, still
 from rctdiag.disclosure.audit.silence_solver import stdout_silenced
 
@@ -22,7 +22,7 @@ Vector = NDArray[np.float64]
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from rctdiag.disclosure.audit.linear_bounds import Row, Steps
+    from rctdiag.disclosure.audit.figures_as_rows import Row, Steps
     from rctdiag.disclosure.groups.membership import Group
 
 _HALF = 0.5  # between whole numbers

@@ -6,7 +6,6 @@ is each person's score on each block of a scale.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,18 +16,17 @@ from scipy.optimize import linprog
 from scipy.sparse import coo_array, csc_array, csr_array, eye_array, hstack, vstack
 from scipy.sparse.linalg import SuperLU, splu
 
+from rctdiag.disclosure.audit.figures_as_rows import KEPT, lots_of, lots_of_people, steps_at
+
 if TYPE_CHECKING:
     Matrix = csr_array[np.float64, tuple[int, int]]
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
-    from rctdiag.disclosure.groups.membership import Membership
-    from rctdiag.disclosure.release.publication import Figure
-    from rctdiag.disclosure.release.publication_plan import Measure
+    from rctdiag.disclosure.audit.figures_as_rows import People, Row, Steps
 
 _ROOM = 0.05  # steps; far above the solver's tolerance, below any real room
-_MORE_ROOM = 0.5  # steps, where the program has few lots to look at
-_NEXT_PLACE = 1.5 - 1e-3  # steps from the coded end
-_TINY = 1e-6
+_PLACE = 1.5  # steps from the coded end to the next score
+_NEXT_PLACE = _PLACE - 1e-3
 _MANY = 100  # lots: with fewer, the program itself is quicker than a witness
 _ITERATIONS = 400  # of the quick witness; each is a few sparse products
 _INSIDE = 0.01  # how far within each row's bounds it aims, as a share
@@ -37,77 +35,6 @@ _STIFF = 10.0  # weight of the sums against the scores: crossed teams then take 
 
 
 Array = NDArray[np.float64]
-Lots = dict[tuple[int, tuple[int, ...]], list[int]]  # (steps, rows) -> cells
-People = tuple[tuple[int, ...], ...]  # of each row
-Steps = Sequence[int] | int  # of each cell, or of all
-_KEPT = 6  # measures with the same respondents share these
-
-
-@dataclass(frozen=True)
-class Row:
-    """One figure as bounds on a sum of coded steps.
-
-    ``people`` are cells: a person on one block of a scale. Where a scale has a single block, a
-    cell is a person.
-    """
-
-    people: tuple[int, ...]
-    low: float
-    high: float
-
-
-def rows_of(figures: Sequence[Figure], membership: Membership, measure: Measure) -> list[Row]:
-    """The figures of a measure that is a single block as rows: a cell is a person."""
-    return rows_over(figures, membership, {measure.id: measure}, measure.pieces)
-
-
-def rows_over(
-    figures: Sequence[Figure],
-    membership: Membership,
-    measures: Mapping[str, Measure],
-    blocks: Sequence[tuple[str, int]],
-) -> list[Row]:
-    """Figures over the same blocks as rows: the cell of a person on block k of K is K * person + k.
-
-    Args:
-        figures: Of measures made of these blocks.
-        membership: Who is in which group.
-        measures: By id.
-        blocks: Id and steps of each.
-    """
-    place = {block: at for at, (block, _) in enumerate(blocks)}
-    rows = []
-    for figure in figures:
-        measure = measures[figure.measure]
-        people = [p for p in membership.by_key[figure.group].members if measure.valid[p]]
-        places = [place[block] for block, _ in measure.pieces]
-        cells = tuple(len(blocks) * person + at for person in people for at in places)
-        unit = measure.steps * len(people) / 100
-        low, high = figure.shown.low * unit, figure.shown.high * unit
-        rows.append(Row(cells, low - _TINY, high + _TINY))
-    return rows
-
-
-def steps_at(steps: Steps, cell: int) -> int:
-    """The steps of a cell."""
-    return steps if isinstance(steps, int) else steps[cell]
-
-
-def lots_of(rows: Sequence[Row], steps: Steps) -> Lots:
-    """Cells that are in the same rows and as long, by both."""
-    return _lots(tuple(row.people for row in rows), steps if isinstance(steps, int) else (*steps,))
-
-
-@lru_cache(maxsize=_KEPT)
-def _lots(people: People, steps: int | tuple[int, ...]) -> Lots:
-    member_of: dict[int, list[int]] = {}
-    for index, cells in enumerate(people):
-        for cell in cells:
-            member_of.setdefault(cell, []).append(index)
-    lots: Lots = {}
-    for cell, where in member_of.items():
-        lots.setdefault((steps_at(steps, cell), tuple(where)), []).append(cell)
-    return lots
 
 
 def forced(rows: Sequence[Row], steps: Steps) -> frozenset[int]:
@@ -126,44 +53,45 @@ def forced(rows: Sequence[Row], steps: Steps) -> frozenset[int]:
     return frozenset(cell for lot, room in rooms(rows, steps) if room < _ROOM / 100 for cell in lot)
 
 
-def without_a_place(rows: Sequence[Row], steps: Steps) -> frozenset[int]:
-    """Cells of lots with so little room that not even one of them can leave the end.
-
-    The two lowest scores count alike, and so do the two highest: the next place is a step and a
-    half away. In a large table only lots are named that have hardly any room at all.
-
-    Raises:
-        ArithmeticError: no data set fits: the figures contradict each other.
-    """
-    cap = _MORE_ROOM if len(lots_of(rows, steps)) <= _MANY else _ROOM
-    return frozenset(
-        cell
-        for lot, room in rooms(rows, steps, cap)
-        if room < cap * (1 - _TINY) and room * len(lot) < _NEXT_PLACE
-        for cell in lot
-    )
-
-
-def at_an_end(rows: Sequence[Row], steps: Steps) -> frozenset[int]:
+def at_an_end(rows: Sequence[Row], steps: Steps, blocks: int = 1) -> frozenset[int]:
     """Cells that sit at an end of what can be scored in every data set of whole scores that fits.
 
     The two lowest scores count alike, and so do the two highest; the next is a step and a half
-    away. Lots with less room than that for one of them are looked at one by one, by a program that
-    takes the lot as far from the end as it goes. In a large table, where that would take minutes,
-    only lots without any room are named: those of :func:`forced`.
+    away. Lots with less room than that together are looked at one by one, by a program that takes
+    the lot as far from the end as it goes. In a large table, where that would take minutes, what
+    the figures of each group tell is looked at by itself.
+
+    Args:
+        rows: From :func:`rows_over`, of one family.
+        steps: Of each cell.
+        blocks: Cells of a person.
 
     Raises:
         ArithmeticError: no data set fits: the figures contradict each other.
     """
     lots = list(lots_of(rows, steps).values())
-    if len(lots) > _MANY or not lots:
-        return forced(rows, steps)
-    constraints = _constraints(rows, steps)
-    close = [
-        at
-        for at, (lot, room) in enumerate(rooms(rows, steps, _MORE_ROOM))
-        if room < _MORE_ROOM * (1 - _TINY) and room * len(lot) < _NEXT_PLACE
-    ]
+    if not lots:
+        return frozenset()
+    if len(lots) <= _MANY:
+        return _ended(_constraints(rows, steps), lots)
+    found: dict[tuple[frozenset[int], int], None] = {}
+    held = []
+    for row in rows:
+        people = frozenset(cell // blocks for cell in row.people)
+        held.append([(people, block) for block in sorted({cell % blocks for cell in row.people})])
+        found |= dict.fromkeys(held[-1])
+    place = {lot: at for at, lot in enumerate(found)}
+    lots = [[blocks * person + block for person in people] for people, block in found]
+    frame = _frame_of(
+        [(at, place[lot]) for at, its in enumerate(held) for lot in its],
+        len(rows),
+        [(len(lot), steps_at(steps, lot[0])) for lot in lots],
+    )
+    return forced(rows, steps) | _ended(_bounded(frame, rows), lots)
+
+
+def _ended(constraints: _Constraints, lots: Sequence[Sequence[int]]) -> frozenset[int]:
+    close = np.flatnonzero(_rooms(constraints, _PLACE) < _NEXT_PLACE).tolist()
     return frozenset(cell for at in close if _is_at_an_end(constraints, at) for cell in lots[at])
 
 
@@ -210,7 +138,10 @@ class _Constraints:
 
 def _constraints(rows: Sequence[Row], steps: Steps) -> _Constraints:
     frozen_steps = steps if isinstance(steps, int) else (*steps,)
-    frame = _frame(tuple(row.people for row in rows), frozen_steps)
+    return _bounded(_frame(tuple(row.people for row in rows), frozen_steps), rows)
+
+
+def _bounded(frame: _Frame, rows: Sequence[Row]) -> _Constraints:
     base = np.array([len(row.people) / 2 for row in rows])
     low, high = (
         np.array(ends) for ends in zip(*((row.low, row.high) for row in rows), strict=True)
@@ -222,17 +153,31 @@ def _constraints(rows: Sequence[Row], steps: Steps) -> _Constraints:
     )
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _frame(people: People, steps: int | tuple[int, ...]) -> _Frame:
-    lots = _lots(people, steps)
-    size = np.array([len(cells) for cells in lots.values()], dtype=np.float64)
-    top = np.array(
-        [(step_count - 1) * len(cells) for (step_count, _), cells in lots.items()], dtype=np.float64
+    lots = lots_of_people(people, steps)
+    return _frame_of(
+        [(row, lot) for lot, (_, lot_rows) in enumerate(lots) for row in lot_rows],
+        len(people),
+        [(len(cells), step_count) for (step_count, _), cells in lots.items()],
     )
-    n = len(size)
-    entries = [(row, lot) for lot, (_, lot_rows) in enumerate(lots) for row in lot_rows]
-    where = ([row for row, _ in entries], [value for _, value in entries])
-    main = coo_array((np.ones(len(entries)), where), shape=(len(people), n))
+
+
+def _frame_of(
+    entries: Sequence[tuple[int, int]], count: int, lots: Sequence[tuple[int, int]]
+) -> _Frame:
+    """The frame of so many rows over lots, of which each has cells and their steps.
+
+    Args:
+        entries: Row and lot, where the lot is in the row.
+        count: Of rows.
+        lots: Cells and steps of each.
+    """
+    size = np.array([cells for cells, _ in lots], dtype=np.float64)
+    top = np.array([(steps - 1) * cells for cells, steps in lots], dtype=np.float64)
+    n = len(lots)
+    where = ([row for row, _ in entries], [lot for _, lot in entries])
+    main = coo_array((np.ones(len(entries)), where), shape=(count, n))
     identity = eye_array(n, format="csr")
     endless = np.full(n, np.inf)
     return _Frame(
@@ -244,7 +189,7 @@ def _frame(people: People, steps: int | tuple[int, ...]) -> _Frame:
     )
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _evened(frame: _Frame) -> tuple[Array, Matrix, SuperLU]:
     """The frame's lines scaled alike, over values from 0 to 1, and what solves for them.
 

@@ -14,14 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from rctdiag.disclosure.audit.linear_bounds import lots_of, steps_at
+from rctdiag.disclosure.audit.figures_as_rows import lots_of, steps_at
 from rctdiag.disclosure.groups.fraction_free_elimination import Span, Vector
 from rctdiag.disclosure.release import rounding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from rctdiag.disclosure.audit.linear_bounds import Row, Steps
+    from rctdiag.disclosure.audit.figures_as_rows import Row, Steps
 
 Scores = NDArray[np.int64]  # one a cell, in steps
 Indices = NDArray[np.intp]  # of targets

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from rctdiag.disclosure.audit.linear_bounds import rows_over
+from rctdiag.disclosure.audit.figures_as_rows import rows_over
 from rctdiag.disclosure.audit.nearby_answers import Nearby
 from rctdiag.disclosure.release import rounding
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from rctdiag.disclosure.audit.linear_bounds import Row
+    from rctdiag.disclosure.audit.figures_as_rows import Row
     from rctdiag.disclosure.figures.person_scores import Scores
     from rctdiag.disclosure.release.publication import Publication
     from rctdiag.disclosure.release.publication_plan import Block
