@@ -16,8 +16,8 @@ everybody, and holds the document, read back from its JSON, by docs/confidential
   themselves and comparisons with the rest need 15, 20, 50 or 60 people: that they are absent is
   compared. Response rates are of people, not of answers;
 - all the rest (ranges, F, pooled means, strengths, steps, the least beside the most power, reasons)
-  follows from these. That is tried: tables that CP-SAT finds are reported themselves, and must give
-  the same document to the byte, so they also count whatever else could depend on answers.
+  follows from these. That is tried: some of the tables that fit are reported themselves, and must
+  give the same document to the byte.
 
 Nobody's answer, part or score may be the same in every table that fits, nor whether a delicate
 question was answered yes, nor a sum of one to four people who can be named or were picked at random
@@ -229,7 +229,7 @@ def case_of(number: int) -> Counter[str]:
     found["tables found by CP-SAT"] = len(attack.found)
     if what:
         print(f"table {number}, {who}: {what}", file=sys.stderr)
-    # Do all leaves follow from the rows? Others' tables must make the same document.
+    # Does every leaf follow from the rows? Other tables that fit must make the same document.
     others = [*attack.found, *attack.near(survey.given, None, rng)[1:]]
     for other in rng.sample(others, min(REMADE, len(others))):
         found["reported again"] += 1

@@ -98,5 +98,10 @@ def test_the_stored_figures(program: ModuleType) -> None:
     assert figures["another document"] == figures["refused again"] == 0
     assert figures["plain rule broken"] > 0
     page = (ROOT / "docs" / "confidentiality.md").read_text(encoding="utf-8")
-    for name in ("safe", "refused", "plain rule broken", "reported again"):
-        assert f"{figures[name]:,}" in page
+    tables, refused, safe, again = (
+        f"{figures[name]:,}" for name in ("tables", "refused", "safe", "reported again")
+    )
+    assert f"of {tables} tables {refused} were refused, and {safe} were safe" in page
+    assert f"{again} were reported themselves" in page
+    broken, attacked = figures["plain rule broken"], figures["plain rule attacked"]
+    assert f"{broken} of {attacked} tables were broken" in page
