@@ -15,8 +15,8 @@ from rctdiag.disclosure import rules
 from rctdiag.disclosure.audit.figures_as_rows import Row, lots_of, rows_over
 from rctdiag.disclosure.audit.insider_attack import (
     Insiders,
-    cells_in_tight_rows,
     rows_of_others,
+    tight_groups,
 )
 from rctdiag.disclosure.audit.integer_search import Search, nameable
 from rctdiag.disclosure.audit.linear_bounds import at_an_end, forced
@@ -228,10 +228,9 @@ class _System:
         for pinned in search.pinned(targets, at_most=1):
             yield Finding(rules.SEARCH, self.name, len({cell // many for cell in pinned}))
             return
-        if truth:
-            if exposed := Insiders(search, truth, targets, many).exposed(_MOST - 1):
-                people = {cell // many for cell in exposed}
-                yield Finding(rules.INSIDER, self.name, len(people))
+        if truth and (exposed := Insiders(search, truth, targets, many).exposed(_MOST - 1)):
+            people = {cell // many for cell in exposed}
+            yield Finding(rules.INSIDER, self.name, len(people))
 
     def _targets(self) -> list[tuple[int, ...]]:
         """Cells of sets that can be named: on each block, and on each figure that has several."""
@@ -295,25 +294,26 @@ class _System:
         """The same to somebody who sits at an end of the scale, which leaves others least room.
 
         Cells in the same rows are alike, so the first person of each lot stands for all. In a
-        large table only those are tried whose lots have little room. Where a question is delicate,
-        everybody in a small table is tried with their own answers, too, at whichever ends.
+        large table only groups with little room are looked at, each by itself. Where a question is
+        delicate, everybody in a small table is tried with their own answers, too.
         """
-        people = dict.fromkeys(cell // len(self.blocks) for cell in self._close())
-        sheets = [
-            {cell: 0.5 + end * (self._steps_of(cell) - 1) for cell in self._counted(person)}
-            for person in people
+        lots = list(lots_of(self.rows, self.steps).values())
+        groups = [self.rows] if self.is_small else self._tight_groups()
+        known = [
+            (rows, {cell: 0.5 + end * (self._steps_of(cell) - 1) for cell in self._counted(person)})
+            for rows in groups
+            for person in self._first(rows, lots)
             for end in (0, 1)
         ]
         if self.delicate and self.is_small and scores:
             alike: dict[object, dict[int, float]] = {}
-            lots = enumerate(lots_of(self.rows, self.steps).values())
-            lot_of = {cell: at for at, lot in lots for cell in lot}
+            lot_of = {cell: at for at, lot in enumerate(lots) for cell in lot}
             for person in range(self.size):
                 own = {cell: self._coded(scores, cell) for cell in self._counted(person)}
                 alike.setdefault(tuple((lot_of[cell], own[cell]) for cell in own), own)
-            sheets += alike.values()
-        for own_answers in sheets:
-            others = rows_of_others(self.rows, own_answers)
+            known += [(self.rows, own) for own in alike.values()]
+        for rows, own_answers in known:
+            others = rows_of_others(rows, own_answers)
             try:
                 exposed = self._exposed(others, frozenset(own_answers), 1)
             except ArithmeticError:  # nobody in the lot can sit there
@@ -338,13 +338,13 @@ class _System:
     def _steps_of(self, cell: int) -> int:
         return self.blocks[cell % len(self.blocks)][1]
 
-    def _close(self) -> list[int]:
-        """One cell of each lot that is looked at closely."""
-        lots = [lot[0] for lot in lots_of(self.rows, self.steps).values()]
-        if self.is_small:
-            return lots
+    def _first(self, rows: Sequence[Row], lots: Sequence[Sequence[int]]) -> list[int]:
+        """Of each lot somebody; of the rows of one group, in which all are alike, one of them."""
+        many = len(self.blocks)
+        cells = [lot[0] for lot in lots] if self.is_small else [rows[0].people[0]]
+        return list(dict.fromkeys(cell // many for cell in cells))
+
+    def _tight_groups(self) -> list[list[Row]]:
         groups = self.publication.membership.by_key
         shown = [(f.measure, groups[f.group]) for f in self.figures]
-        tight = cells_in_tight_rows(shown, self.rows, self.steps)
-        close = sorted(tight.keys() & lots, key=lambda cell: (tight[cell], cell))
-        return close[: rules.CLOSE_LOOKS]
+        return tight_groups(shown, self.rows, self.steps, len(self.blocks))[: rules.CLOSE_LOOKS]

@@ -23,29 +23,35 @@ if TYPE_CHECKING:
 _LITTLE = 6.0  # steps: what four people need to leave the end for the next place
 
 
-def cells_in_tight_rows(
-    shown: Sequence[tuple[str, Group]], rows: Sequence[Row], steps: Steps
-) -> dict[int, float]:
-    """Cells of a large table that leave others little room if they sit at the far end.
+def tight_groups(
+    shown: Sequence[tuple[str, Group]], rows: Sequence[Row], steps: Steps, blocks: int
+) -> list[list[Row]]:
+    """Rows of groups of a large table that leave others little room beside one at the far end.
 
     Looked at is what each row, and each remainder of a group without its parts, has of room from
     its nearer end. Where somebody at the other end takes so much of it that what is left takes no
-    four of the others to the next place, a step and a half away, the cell is named, with that.
+    four of the others to the next place, a step and a half away, all rows of these people are
+    named; those with the least room come first.
 
     Args:
         shown: Measure and group of each row.
         rows: What is published.
         steps: Of each cell, or of all.
+        blocks: Cells of a person.
     """
-    tight: dict[int, float] = {}
+    of_people: dict[frozenset[int], list[Row]] = {}
     for row in (*rows, *_remainders(shown, rows)):
-        tops = [steps_at(steps, cell) - 1 for cell in row.people]
-        base = len(row.people) / 2
-        room = min(row.high - base, sum(tops) - (row.low - base))
-        left = room - max(tops)
-        if left < _LITTLE:
-            tight |= {cell: min(left, tight.get(cell, left)) for cell in row.people}
-    return tight
+        people = frozenset(cell // blocks for cell in row.people)
+        of_people.setdefault(people, []).append(row)
+    left = [(min(_left(row, steps) for row in own), own) for own in of_people.values()]
+    return [own for room, own in sorted(left, key=lambda entry: entry[0]) if room < _LITTLE]
+
+
+def _left(row: Row, steps: Steps) -> float:
+    """The steps that a row leaves others, from its nearer end, beside one at the far end."""
+    tops = [steps_at(steps, cell) - 1 for cell in row.people]
+    base = len(row.people) / 2
+    return min(row.high - base, sum(tops) - (row.low - base)) - max(tops)
 
 
 def _remainders(shown: Sequence[tuple[str, Group]], rows: Sequence[Row]) -> Iterator[Row]:

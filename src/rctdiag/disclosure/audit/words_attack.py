@@ -119,6 +119,7 @@ class Words:
             )
             if (word := doc.agreement[scale]) is not None
         ]
+        self._members = [frozenset(group.members) for group, _ in self._agreed]
         self._other_scores = OtherScores(publication, scores, scale)
         self._agreement = Agreement(self._scale, scores.answers[scale], publication)
         self._spreads: dict[str, tuple[Strata, Spread]] = {}
@@ -229,10 +230,13 @@ class Words:
             flagged[people] = run_through(table.given)
             if share_in_words(flagged) != self._careless:
                 return False
-        answers = self._scores.answers[self._scale.id].copy()
-        answers[people] = scores.answers[self._scale.id]
-        agreement = self._agreement.beside(answers)
-        return all(agreement.of(group) == word for group, word in self._agreed) and all(
+        agreement = self._agreement.beside(people, scores.answers[self._scale.id])
+        touched = [
+            (group, word)
+            for (group, word), members in zip(self._agreed, self._members, strict=True)
+            if not members.isdisjoint(people)
+        ]
+        return all(agreement.of(group) == word for group, word in touched) and all(
             strata.spread(self._coded(id_, table)) == spread
             for id_, (strata, spread) in self._spreads.items()
         )

@@ -8,6 +8,7 @@ answered, even where a whole group answered alike.
 
 from __future__ import annotations
 
+from copy import copy
 from math import inf, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,13 +16,15 @@ import numpy as np
 
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.figures.group_estimates import FINE, rounded
-from rctdiag.disclosure.figures.variance_room import room
+from rctdiag.disclosure.figures.variance_room import MeasureRoom
 from rctdiag.model.documents.teams import AgreementDoc
 from rctdiag.stats.agreement import uniform_variance
 from rctdiag.stats.numeric.estimate import LEVEL
 from rctdiag.stats.numeric.quantiles import normal_two_sided
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from rctdiag.disclosure.groups.membership import Group, Key
@@ -81,7 +84,6 @@ class Agreement:
         scale: Its key.
         answers: People by items, keyed, -1 for none; in the order of the parts.
         publication: What is published.
-        held: What its means leave of the squares in a group, as far as it is known already.
     """
 
     def __init__(
@@ -89,17 +91,26 @@ class Agreement:
         scale: ScaleKey,
         answers: Ints,
         publication: Publication,
-        held: dict[Key, Squares | None] | None = None,
     ) -> None:
         self._scale = scale
         self._publication = publication
         self._answers = _filled(scale, answers)
         self._uniform = uniform_variance(scale.high - scale.low + 1)
-        self._held = {} if held is None else held
+        # What its means leave of the squares in a group, as far as it is known already.
+        self._held: dict[Key, Squares | None] = {}
+        self._rooms: dict[str, MeasureRoom] = {}
 
-    def beside(self, answers: Ints) -> Agreement:
-        """The same for other answers that give the same means."""
-        return Agreement(self._scale, answers, self._publication, self._held)
+    def beside(self, people: Sequence[int], answers: Ints) -> Agreement:
+        """The same where some people have other answers that give the same means.
+
+        Args:
+            people: Who.
+            answers: Theirs, as above.
+        """
+        beside = copy(self)
+        beside._answers = self._answers.copy()  # noqa: SLF001 - its own class
+        beside._answers[people] = _filled(self._scale, answers)  # noqa: SLF001
+        return beside
 
     def of(self, group: Group) -> AgreementDoc | None:
         """The word of a group that shows the scale; None where none may be written."""
@@ -158,7 +169,9 @@ class Agreement:
         people = 0
         for part in parts:
             weight = part.steps / steps * unit
-            found = room(self._publication, part.id, [group.members])
+            if part.id not in self._rooms:
+                self._rooms[part.id] = MeasureRoom(self._publication, part.id)
+            found = self._rooms[part.id].inside([group.members])
             shown = self._publication.by_place[group.key, part.id].shown
             nearest = min(max(_FULL / 2, shown.low), shown.high)
             people = found.people

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from rctdiag.disclosure.figures.variance_room import room, root_mean
+from rctdiag.disclosure.figures.variance_room import MeasureRoom, root_mean
 from rctdiag.disclosure.groups.membership import EVERYONE
 from rctdiag.disclosure.release import rounding
 from rctdiag.model.group import Moments
@@ -174,7 +174,7 @@ def how_written(publication: Publication, measure: str) -> Written | None:
     if groups[0].key not in shown or people < LEAST_PEOPLE or base.shown < LEAST_GROUPS:
         return None
     df = people - sum(any(valid[person] for person in members) for members in base.strata)
-    free = room(publication, measure, base.strata)
+    free = MeasureRoom(publication, measure).inside(base.strata)
     steps = tuple(
         sd
         for sd in STEPS

@@ -13,6 +13,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from scipy.sparse import coo_array, csr_array
 
 from rctdiag.disclosure.groups.membership import linked_system
 
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
     from rctdiag.model.group import Shown
 
     Floats = NDArray[np.float64]
+    Matrix = csr_array[np.float64, tuple[int, int]]
 
 _FULL = 100.0  # points
-_ROUNDS = 20  # in which open sums settle
+_ROUNDS = 20  # in which open sums settle, at most
+_SETTLED = 1e-9  # points that a lot still moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +53,55 @@ class Room:
         return self.least + slack <= high and self.most - slack >= low
 
 
-def room(publication: Publication, measure: str, strata: Sequence[Sequence[int]]) -> Room:
-    """The room of a measure inside strata of people, none of them in two.
-
-    Unknown is the mean of each lot of people who are in the same shown groups. Of all that fit
-    the published means, those nearest to the means of the strata differ least; with everybody of
-    a lot at one end or the other they differ most.
+class MeasureRoom:
+    """The room of a measure inside strata of people: what its published means leave.
 
     Args:
         publication: What is published.
         measure: Whose figures count.
-        strata: Positions of people.
     """
-    groups = publication.membership.by_key
-    valid = publication.measures[measure].valid
-    figures = {f.group: f for f in publication.figures if f.measure == measure}
-    place, in_rows = _columns(tuple(groups[key] for key in figures), valid)
-    stratum = np.full(len(valid), -1)
-    for at, members in enumerate(strata):
-        stratum[list(members)] = at
-    kinds = len(strata) + 1
-    held = place >= 0
-    lots, people = np.unique(place[held] * kinds + stratum[held] + 1, return_counts=True)
-    size = people.astype(np.float64)
-    inside = in_rows[:, lots // kinds] * size
-    low, high = (
-        np.array([end(figure.shown) * figure.n for figure in figures.values()])
-        for end in (_least, _greatest)
-    )
-    found = _Lots(size, inside, low, high, lots % kinds - 1)
-    return _of_lots(found, len(strata), _lowest(publication, measure))
+
+    def __init__(self, publication: Publication, measure: str) -> None:
+        groups = publication.membership.by_key
+        figures = [figure for figure in publication.figures if figure.measure == measure]
+        self._people = len(publication.measures[measure].valid)
+        self._place, self._in_rows = _columns(
+            tuple(groups[figure.group] for figure in figures), publication.measures[measure].valid
+        )
+        self._low, self._high = (
+            np.array([end(figure.shown) * figure.n for figure in figures])
+            for end in (_least, _greatest)
+        )
+        self._lowest = _lowest(publication, measure)
+        self._nearest: dict[bytes, tuple[Matrix, Floats]] = {}
+
+    def inside(self, strata: Sequence[Sequence[int]]) -> Room:
+        """The room inside strata of people, none of them in two.
+
+        Unknown is the mean of each lot of people who are in the same shown groups. Of all that fit
+        the published means, those nearest to the means of the strata differ least; with everybody
+        of a lot at one end or the other they differ most.
+
+        Args:
+            strata: Positions of people.
+        """
+        stratum = np.full(self._people, -1)
+        for at, members in enumerate(strata):
+            stratum[list(members)] = at
+        kinds = len(strata) + 1
+        held = self._place >= 0
+        lots, people = np.unique(self._place[held] * kinds + stratum[held] + 1, return_counts=True)
+        size, columns = people.astype(np.float64), lots // kinds
+        alike = columns.tobytes() + people.tobytes()  # most groups divide no lot
+        if alike not in self._nearest:
+            inside = csr_array(self._in_rows[:, columns] * size)
+            steps = inside * (1 / np.sqrt(size))
+            self._nearest[alike] = (
+                inside,
+                np.linalg.pinv((steps @ steps.T).toarray(), hermitian=True),
+            )
+        found = _Lots(size, *self._nearest[alike], self._low, self._high, lots % kinds - 1)
+        return _of_lots(found, len(strata), self._lowest)
 
 
 def _lowest(publication: Publication, measure: str) -> float:
@@ -89,16 +111,21 @@ def _lowest(publication: Publication, measure: str) -> float:
 
 
 @lru_cache(maxsize=16)
-def _columns(groups: tuple[Group, ...], valid: Mask) -> tuple[NDArray[np.int64], Floats]:
+def _columns(groups: tuple[Group, ...], valid: Mask) -> tuple[NDArray[np.int64], Matrix]:
     """Everybody's column (-1 for none), and which groups hold each; most measures share them."""
     system = linked_system([(group, valid) for group in groups])
     row_of = {group.key: at for at, group in enumerate(groups)}
     place = np.full(len(valid), -1)
-    in_rows = np.zeros((len(groups), len(system.columns)))
+    entries = [
+        (row_of[system.rows[row].key], index)
+        for index, column in enumerate(system.columns)
+        for row in column.vector
+    ]
     for index, column in enumerate(system.columns):
         place[list(column.members)] = index
-        in_rows[[row_of[system.rows[row].key] for row in column.vector], index] = 1.0
-    return place, in_rows
+    where = ([row for row, _ in entries], [index for _, index in entries])
+    shape = (len(groups), len(system.columns))
+    return place, csr_array(coo_array((np.ones(len(entries)), where), shape=shape))
 
 
 def _least(shown: Shown) -> float:
@@ -115,12 +142,14 @@ class _Lots(NamedTuple):
     Attributes:
         size: People of each lot.
         inside: Group by lot: its people where the group holds them.
+        joint: Group by group: what solves for the sums that are missing (a pseudo-inverse).
         low: The least that each group's sum may be; ``high`` the greatest.
         stratum: Of each lot, -1 for none.
     """
 
     size: Floats
-    inside: Floats
+    inside: Matrix
+    joint: Floats
     low: Floats
     high: Floats
     stratum: NDArray[np.int64]
@@ -132,34 +161,28 @@ def _of_lots(lots: _Lots, count: int, lowest: float) -> Room:
     An open sum ("25 or less") is whatever of its values the lots come to by themselves, or else
     the end that is nearest: so what is far from an end adds no spread.
     """
-    size, inside, low, high, stratum = lots
+    size, inside, joint, low, high, stratum = lots
     centre = np.full(len(size), ((low + high) / 2).sum() / max(inside.sum(), 1.0))
     means = centre
-    root = np.sqrt(size)
     of_stratum = np.array([stratum == at for at in range(count)], dtype=np.float64).reshape(
         count, len(size)
     )
     weights = of_stratum * size
-    nearest = _nearest((inside / root).tobytes(), inside.shape)
+    back = csr_array((inside * (1 / size)).T)  # the shortest steps of the lots to these sums
     for _ in range(2):
         means = centre
         for _round in range(_ROUNDS):
             sums = inside @ means
-            step = nearest @ (np.clip(sums, low, high) - sums)
-            means = np.clip(means + step / root, lowest, _FULL - lowest)
+            step = back @ (joint @ (np.clip(sums, low, high) - sums))
+            means = np.clip(means + step, lowest, _FULL - lowest)
+            if np.abs(step).max(initial=0.0) < _SETTLED:
+                break
         stratum_means = weights @ means / np.maximum(weights.sum(axis=1), 1.0)
         centre = np.where(stratum >= 0, stratum_means[stratum], means)
     counted = np.where(stratum >= 0, size, 0.0)
     apart = float(counted @ (means - centre) ** 2)
     ends = float(counted @ ((means - lowest) * (_FULL - lowest - means)))
     return Room(apart, apart + ends, int(counted.sum()))
-
-
-@lru_cache(maxsize=8)
-def _nearest(matrix: bytes, shape: tuple[int, int]) -> Floats:
-    """What makes the shortest steps of the lots from missing sums; most measures share it."""
-    held = np.frombuffer(matrix).reshape(shape)
-    return np.asarray(np.linalg.pinv(held, rcond=float(np.finfo(float).eps) * max(shape)))
 
 
 def root_mean(squares: float, df: int) -> float:

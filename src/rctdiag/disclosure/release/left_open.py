@@ -15,6 +15,7 @@ from rctdiag.disclosure.groups.membership import EVERYONE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from rctdiag.disclosure.groups.membership import Group, Key, Mask
 
@@ -41,9 +42,10 @@ def without_named_gaps(
         while named := [
             groups for groups, people in sets.items() if _names(groups, people, masks, minimum)
         ]:
+            holding = _sets_holding(sets)
             gone = min(
-                _candidates(left, sets, named),
-                key=lambda at: (_small_without(at, sets, minimum), _order(left[at])),
+                _candidates(left, sets, frozenset(named)),
+                key=lambda at: (_more_small(at, holding, sets, minimum), _order(left[at])),
             )
             del left[gone]
             sets = _merged(gone, sets)
@@ -57,7 +59,7 @@ def _order(group: Group) -> tuple[bool, int, Key]:
 def _candidates(
     left: Mapping[int, Group],
     sets: Mapping[GroupIndices, Sequence[int]],
-    named: Sequence[GroupIndices],
+    named: AbstractSet[GroupIndices],
 ) -> list[int]:
     """Groups that are in most of the named sets, and some whose hiding widens one of them."""
     often = Counter(at for groups in named for at in groups if left[at].by != EVERYONE)
@@ -67,11 +69,15 @@ def _candidates(
             :_TRIED
         ]
     ]
-    widening = [
+    joining = {
         at
-        for at in sorted(left, key=lambda at: _order(left[at]))
-        if left[at].by != EVERYONE and any(groups ^ {at} in sets for groups in named)
-    ]
+        for groups in sets
+        for at in groups
+        if (groups in named and groups - {at} in sets) or groups - {at} in named
+    }
+    widening = sorted(
+        (at for at in joining if left[at].by != EVERYONE), key=lambda at: _order(left[at])
+    )
     return list(dict.fromkeys([*found, *widening[:_TRIED]])) or [
         min(left, key=lambda at: _order(left[at]))
     ]
@@ -85,14 +91,31 @@ def _merged(gone: int, sets: Mapping[GroupIndices, Sequence[int]]) -> dict[Group
     return found
 
 
-def _small_without(gone: int, sets: Mapping[GroupIndices, Sequence[int]], minimum: int) -> int:
-    """How many people would be in small sets if a group were hidden."""
-    sizes: Counter[GroupIndices] = Counter()
-    for groups, people in sets.items():
-        sizes[groups - {gone}] += len(people)
-    return sum(
-        count for remaining_groups, count in sizes.items() if remaining_groups and count < minimum
-    )
+def _sets_holding(sets: Mapping[GroupIndices, Sequence[int]]) -> dict[int, list[GroupIndices]]:
+    """Of each group, the sets that are in it."""
+    found: dict[int, list[GroupIndices]] = {}
+    for groups in sets:
+        for at in groups:
+            found.setdefault(at, []).append(groups)
+    return found
+
+
+def _more_small(
+    gone: int,
+    holding: Mapping[int, Sequence[GroupIndices]],
+    sets: Mapping[GroupIndices, Sequence[int]],
+    minimum: int,
+) -> int:
+    """How many people more would be in small sets if a group were hidden."""
+    more = 0
+    for groups in holding[gone]:
+        left = groups - {gone}
+        size, other = len(sets[groups]), len(sets.get(left, ()))
+        joined = size + other
+        more += joined if left and joined < minimum else 0
+        more -= size if size < minimum else 0
+        more -= other if left and other < minimum else 0
+    return more
 
 
 def named_gaps(shown: Sequence[Group], mask: Mask, size: int, minimum: int) -> int:
