@@ -95,7 +95,9 @@ def test_the_program_finds_what_is_certain(program: ModuleType) -> None:
 def test_the_stored_figures(program: ModuleType) -> None:
     figures = stored("answer-tables")
     assert figures["tables"] == program.COUNT
-    assert figures["another document"] == figures["refused again"] == 0
+    assert figures["another document"] == figures["outsider"] == figures["insider"] == 0
+    # That a table was reported tells at most that one of these others was not the true one.
+    assert figures["refused again"] <= 2
     assert figures["plain rule broken"] > 0
     page = (ROOT / "docs" / "confidentiality.md").read_text(encoding="utf-8")
     tables, refused, safe, again = (

@@ -8,6 +8,7 @@ from rctdiag.disclosure.document.build import ReportRequest, report
 from rctdiag.disclosure.document.survey import Survey
 from rctdiag.disclosure.groups.membership import membership
 from rctdiag.disclosure.release.publication_plan import Measure, PublicationPlan
+from rctdiag.errors.faults import ConfidentialityRefusal
 from rctdiag.model.documents.teams import TeamFigures
 from small_surveys import by_team, small_questionnaire
 
@@ -113,3 +114,26 @@ def test_what_goes_first() -> None:
         {"tone": 3, "tone.x": 3, "item:w1": 0},
         {"tone": 3, "tone.x": 0, "item:w1": 0},
     ]
+
+
+# Whole answer tables that were reported once. Of the first, the figures of everybody and of B left
+# five people fifteen half steps on three questions, the least there is: so all said no to z. Of
+# the second, whoever answered 515 knew that the other four had the least.
+REPORTED_ONCE = {
+    "bounds": ({"p": ["x"], "q": ["y", "z"]}, "z", "111 111 111 111 111", "333 " * 6),
+    "insider": ({"p": ["x", "y", "z"]}, "y", "515 111 111 111 111", "333 " * 5),
+}
+
+
+@pytest.mark.parametrize("attack", REPORTED_ONCE)
+def test_the_rest_of_a_scale_tells_no_yes_or_no(attack: str) -> None:
+    parts, delicate, team, other_team = REPORTED_ONCE[attack]
+    questionnaire = small_questionnaire(parts, sensitive={delicate})
+    wanted = ReportRequest(("team",))
+    with pytest.raises(ConfidentialityRefusal, match=f"item:{delicate}") as refused:
+        report(by_team(questionnaire, {"A": team, "B": other_team}), wanted)
+    assert refused.value.faults[0].code == f"unsafe-{attack}"
+    # With other answers in the room there is a report.
+    open_team = "515 121 312 111 213" if attack == "insider" else "111 222 312 111 123"
+    made = report(by_team(questionnaire, {"A": open_team, "B": other_team}), wanted).document
+    assert [group.scales["tone"].mean for group in made.groups] == [30.0, 50.0]
