@@ -253,6 +253,15 @@ class Reading:
             return True
         return min(keyed) <= 3 if scale == "connection" else max(keyed) >= 3
 
+    def precedence(self, step: Step) -> tuple[bool, bool, bool]:
+        """What comes before any fit, the lowest first.
+
+        For the trouble that was marked; where people hold together, guarding that or answering a
+        trouble; asked for by an answer.
+        """
+        holding = self.holding and not self.only_good
+        return not step.beyond, holding and not guards(step), not self.asked_for(step)
+
     def at_heart(self, step: Step, heart: set[str]) -> float:
         """What a step does for the heart."""
         return sum(
@@ -260,6 +269,11 @@ class Reading:
             for name, weight in step.answers.items()
             if name in heart
         )
+
+
+def guards(step: Step) -> bool:
+    """Where people hold together: naming and networking keep it, the others answer a trouble."""
+    return ("keeps" in step.traits) == (step.strategy in ("naming", "networking"))
 
 
 def meets_somebody_here(step: Step) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from advice.reading import Reading, meets_somebody_here, rung
+from advice.reading import Reading, guards, meets_somebody_here, rung
 from advice.real import steps
 from rctdiag.model.plan import Plan
 from rctdiag.model.step import STRATEGIES, Step
@@ -71,11 +71,8 @@ def next_is_higher(read: Reading, plan: Plan) -> bool:
             for s in steps()
             if s.strategy == strategy and read.suits(s) and s.id != row.now.step.id
         ]
-        best = max(
-            read.fit(s, heart)
-            for s in others
-            if read.asked_for(s) or not any(map(read.asked_for, others))
-        )
+        first = min(read.precedence(s) for s in others)
+        best = max(read.fit(s, heart) for s in others if read.precedence(s) == first)
         fitting = [s for s in others if rung(s) > least and read.fit(s, heart) >= best / 2]
         if rung(chosen) <= least and any(read.asked_for(s) for s in fitting):
             return False
@@ -165,12 +162,8 @@ def keeps_what_is_good(_: Reading, plan: Plan) -> bool:
 
 def guards_what_holds(read: Reading, plan: Plan) -> bool:
     """Naming and networking keep what is good, the others answer a trouble, if they can."""
-
-    def wanted(step: Step) -> bool:
-        return ("keeps" in step.traits) == (step.strategy in ("naming", "networking"))
-
     return plan.heart[-1].why == "best" and all(
-        wanted(step) or not any(wanted(s) for s in read.open_steps if s.strategy == step.strategy)
+        guards(step) or not any(guards(s) for s in read.open_steps if s.strategy == step.strategy)
         for step in now(plan)
         if step.strategy in FOUR
     )
