@@ -19,11 +19,11 @@ from rctdiag.disclosure.document.headcounts import headcounts
 from rctdiag.disclosure.document.labels import hidden, item_labels, scale_labels, step_texts
 from rctdiag.disclosure.document.parts import GroupParts
 from rctdiag.disclosure.figures.person_scores import score_people
+from rctdiag.disclosure.figures.read_back import read_publication
 from rctdiag.disclosure.figures.spread import PLANNED, STEPS
 from rctdiag.disclosure.groups.membership import EVERYONE, membership
 from rctdiag.disclosure.release.publication import Publication
 from rctdiag.disclosure.release.publication_plan import plan_publication
-from rctdiag.disclosure.release.read_back import read_publication
 from rctdiag.model.documents.teams import TeamFigures
 from rctdiag.scoring.key import scoring_key
 from rctdiag.stats.numeric.estimate import LEVEL

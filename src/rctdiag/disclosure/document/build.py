@@ -26,10 +26,10 @@ from rctdiag.disclosure.document.labels import (
 )
 from rctdiag.disclosure.document.parts import GroupParts
 from rctdiag.disclosure.figures.person_scores import score_people
+from rctdiag.disclosure.figures.read_back import read_publication
 from rctdiag.disclosure.groups.membership import EVERYONE, membership
 from rctdiag.disclosure.release.publication import publish
 from rctdiag.disclosure.release.publication_plan import plan_publication
-from rctdiag.disclosure.release.read_back import read_publication
 from rctdiag.disclosure.release.release_ledger import Respondents
 from rctdiag.errors.faults import ConfidentialityRefusal, Fault, UsageFault
 from rctdiag.model.documents.teams import AuditDoc, TeamFigures
