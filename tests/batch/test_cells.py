@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from batch.cases import batch, table
+from rctdiag.tables.engines import polars_engine
+from rctdiag.tables.engines.job import Job, RowCounts
 from rctdiag.tables.source.answer_cells import Range, Wrong, answer, inert
 
 FIVE = Range(1, 5, frozenset({"NA", "-99"}))
@@ -95,3 +97,33 @@ def test_written_cells_are_inert(tmp_path: Path) -> None:
     path = table(tmp_path / "a.csv", "=cmd|calc,1", "@x,1", "-5,1")
     ran = batch(path, "--id", "code")
     assert [row["id"] for row in ran.rows()] == ["'=cmd|calc", "'@x", "-5"]
+
+
+@pytest.mark.parametrize(
+    ("row", "codes", "attempts"),
+    [
+        ("1,5", "", [True]),
+        ("1,5", "NA", [True]),
+        ("1,prefer_not", "", [True, False]),
+        ("1,NA", "NA", [True, False]),
+        ("1,9", "9", [False]),
+    ],
+)
+def test_whole_numbers_are_read_as_such(
+    row: str, codes: str, attempts: list[bool], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As text only where a cell needs it, or a code in digits could pass for an answer."""
+    found: list[bool] = []
+    attempt = polars_engine._attempt  # noqa: SLF001 - what is counted
+
+    def counted(job: Job, target: Path, *, typed: bool) -> RowCounts:
+        found.append(typed)
+        return attempt(job, target, typed=typed)
+
+    monkeypatch.setattr(polars_engine, "_attempt", counted)
+    path = table(tmp_path / "a.csv", row)
+    options = ["--missing", codes] if codes else []
+    ran = batch(path, "--id", "code", "--engine", "polars", *options)
+    assert found == attempts
+    [scored] = ran.rows()
+    assert scored["hierarchical.answered"] == ("13" if row == "1,5" else "12")

@@ -65,7 +65,9 @@ def run_polars(job: Job) -> RowCounts:
     try:
         with parquet.quiet() if has_parquet else nullcontext():
             try:
-                return _attempt(job, target, typed=not job.plan.missing)
+                # A code in letters cannot be taken for an answer: where one comes, numbers fail.
+                in_digits = any(sign.isdigit() for code in job.plan.missing for sign in code)
+                return _attempt(job, target, typed=not in_digits)
             except PolarsError:
                 # A cell that is no plain number somewhere: all cells by the rule, as text.
                 return _attempt(job, target, typed=False)
