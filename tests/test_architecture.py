@@ -12,6 +12,7 @@ import rctdiag
 
 ROOT = Path(__file__).parent.parent
 LONGEST = 350
+MOST_MODULES = 12  # in a folder of the package, ``__init__`` counted
 DRAWING = ("rich.console", "rich.table", "rich.panel", "rich.columns", "rich.rule")
 HEAVY = ("polars", "numpy", "scipy", "pandas", "pyarrow", "narwhals", "jinja2", "rich.table")
 
@@ -24,6 +25,16 @@ def python_files() -> list[Path]:
 def test_a_file_is_short(path: Path) -> None:
     lines = len(path.read_text(encoding="utf-8").splitlines())
     assert lines <= LONGEST, f"{lines} lines"
+
+
+@pytest.mark.parametrize(
+    "folder",
+    sorted({path.parent for path in (ROOT / "src").rglob("*.py")}),
+    ids=lambda p: str(p.relative_to(ROOT)),
+)
+def test_a_folder_holds_few_modules(folder: Path) -> None:
+    modules = len(list(folder.glob("*.py")))
+    assert modules <= MOST_MODULES, f"{modules} modules"
 
 
 def modules_after(*arguments: str) -> set[str]:

@@ -11,13 +11,13 @@ import pexpect
 import pytest
 
 from rctdiag.cli.shell.keys.terminal import fresh_screen
+from rctdiag.cli.shell.reading.pages import pages
 from rctdiag.cli.shell.reading.readable import PersonReport
 from rctdiag.cli.shell.reading.report_reader import ReportReader
 from rctdiag.render import View
 from rctdiag.render.plain.canonical_json import dumps
-from rctdiag.render.terminal.pages import pages
 from rctdiag.render.view import ColourSystem
-from rctdiag.store.kept_results import saved_results
+from rctdiag.store.kept_records import saved_results
 from rctdiag.store.private_folders import find_home
 from render.ten_documents import ten_documents
 from teams import many

@@ -35,7 +35,7 @@ for name in ("termios", "tty", "pty", "fcntl", "pwd", "grp", "resource"):
     sys.modules[name] = None
 import rctdiag.cli.interview, rctdiag.cli.shell.keys.keyboard, rctdiag.cli.private.erase
 import rctdiag.store.atomic_write, rctdiag.store.interview_drafts
-import rctdiag.store.erase_kept, rctdiag.store.kept_results
+import rctdiag.store.erase_kept, rctdiag.store.kept_records
 """
     subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
 

@@ -9,6 +9,7 @@ from cli.inside import inside
 from rctdiag.cli.content.help_topics import TOPICS
 from rctdiag.cli.content.worked_examples import PEOPLE, stories
 from rctdiag.cli.shell.command_list import COMMANDS
+from rctdiag.cli.shell.reading.pages import pages
 from rctdiag.load.library import bundled_steps, find_instruments
 from rctdiag.model.step import Step
 from rctdiag.render.listing import names, questionnaires, steps
@@ -16,7 +17,6 @@ from rctdiag.render.listing.listing import Listing
 from rctdiag.render.listing.show_listing import pieces, render_listing
 from rctdiag.render.listing.step_page import render_step
 from rctdiag.render.listing.topic_page import topic_page
-from rctdiag.render.terminal.pages import pages
 from rctdiag.render.view import View
 from rctdiag.render.words import words
 

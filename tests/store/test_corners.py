@@ -8,7 +8,7 @@ import filelock
 import pytest
 
 from rctdiag.errors.faults import FileFault
-from rctdiag.store import atomic_write, kept_results, posix, sweep_orphans
+from rctdiag.store import atomic_write, kept_records, posix, sweep_orphans
 from rctdiag.store.atomic_write import SUFFIX, write_private
 from rctdiag.store.locks import Lock
 from rctdiag.store.private_folders import Home
@@ -89,7 +89,7 @@ def test_a_fault_of_the_disk_is_not_taken_for_a_name_in_use(
 ) -> None:
     monkeypatch.setattr(os, "fsync", fails(errno.ENOSPC))
     with pytest.raises(FileFault) as raised:
-        kept_results.keep(Home(tmp_path), b"{}", created="2026-03-02T12:00:00Z", form="full")
+        kept_records.keep_result(Home(tmp_path), b"{}", created="2026-03-02T12:00:00Z", form="full")
     assert raised.value.faults[0].code == "disk-full"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rctdiag.errors.faults import FileFault, UsageFault
-from rctdiag.store import kept_records, kept_results
+from rctdiag.store import kept_records
 from rctdiag.store.private_folders import Home
 
 
@@ -15,19 +15,19 @@ def home(tmp_path: Path) -> Home:
 
 
 def keep(home: Home, created: str, form: str = "full", result: bytes = b"{}") -> Path:
-    return kept_results.keep(home, result, created=created, form=form)
+    return kept_records.keep_result(home, result, created=created, form=form)
 
 
 def test_nothing_is_kept_at_first(home: Home) -> None:
-    assert kept_results.saved_results(home) == ()
+    assert kept_records.saved_results(home) == ()
     with pytest.raises(UsageFault, match="no result is kept yet"):
-        kept_results.find(home, "last")
+        kept_records.find_result(home, "last")
 
 
 def test_results_are_listed_oldest_first_and_read_again(home: Home) -> None:
     keep(home, "2026-04-01T08:00:00+00:00", "short", b'{"b": 2}')
     keep(home, "2026-03-02T12:00:00+01:00", "full", b'{"a": 1}')
-    entries = kept_results.saved_results(home)
+    entries = kept_records.saved_results(home)
     assert [one.name for one in entries] == ["2026-03-02-120000-full", "2026-04-01-080000-short"]
     assert [one.kind for one in entries] == ["full", "short"]
     assert [kept_records.read_record(one) for one in entries] == [b'{"a": 1}', b'{"b": 2}']
@@ -65,18 +65,18 @@ def test_other_faults_pass(home: Home) -> None:
 def test_a_name_its_beginning_or_last(home: Home) -> None:
     keep(home, "2026-03-02T12:00:00Z")
     keep(home, "2026-03-02T13:00:00Z")
-    assert kept_results.find(home, "2026-03-02-12").name == "2026-03-02-120000-full"
-    assert kept_results.find(home, "2026-03-02-130000-full").name == "2026-03-02-130000-full"
-    assert kept_results.find(home, "last").name == "2026-03-02-130000-full"
+    assert kept_records.find_result(home, "2026-03-02-12").name == "2026-03-02-120000-full"
+    assert kept_records.find_result(home, "2026-03-02-130000-full").name == "2026-03-02-130000-full"
+    assert kept_records.find_result(home, "last").name == "2026-03-02-130000-full"
     with pytest.raises(UsageFault, match="2 kept results begin so"):
-        kept_results.find(home, "2026-03")
+        kept_records.find_result(home, "2026-03")
 
 
 def test_other_files_in_the_folder_are_passed_over(home: Home) -> None:
     keep(home, "2026-03-02T12:00:00Z")
     for name in ("mine.json", "2026-03-02-120000-full.txt", "2026-03-02-120000-../x.json"[:20]):
         (home.history / name).write_bytes(b"")
-    assert len(kept_results.saved_results(home)) == 1
+    assert len(kept_records.saved_results(home)) == 1
 
 
 def test_no_time_no_name(home: Home) -> None:

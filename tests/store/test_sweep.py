@@ -10,8 +10,7 @@ import pytest
 
 from rctdiag.store import posix
 from rctdiag.store.atomic_write import SUFFIX, temporary_beside
-from rctdiag.store.kept_records import keep_record
-from rctdiag.store.kept_results import keep
+from rctdiag.store.kept_records import keep_record, keep_result
 from rctdiag.store.private_folders import Home
 from rctdiag.store.sweep_orphans import leftovers, sweep
 
@@ -80,7 +79,7 @@ def test_keeping_something_removes_what_a_kill_left(tmp_path: Path, dead_process
     for folder in (home.notes, home.plans, home.history):
         left = left_by(dead_process, home.open(folder))
         if folder == home.history:
-            keep(home, b"{}", created=stamp, form="full")
+            keep_result(home, b"{}", created=stamp, form="full")
         else:
             keep_record(home, folder, b"{}", created=stamp)
         assert not left.exists()

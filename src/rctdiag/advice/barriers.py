@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.advice.help_first import is_safe_beyond_culture
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rctdiag.model.step import Condition, Step
 
+FOR_HELP_FIRST = frozenset({"record", "advice", "must_act"})  # traits
 SMALL = 15  # minutes a week that are never too much
 
 
@@ -31,6 +30,14 @@ def is_represented(step: Step) -> bool:
 def involves_somebody_here(step: Step) -> bool:
     """A person at this workplace takes part in it."""
     return step.visibility != "alone" and "outside" not in step.traits
+
+
+def is_safe_beyond_culture(step: Step) -> bool:
+    """It may stand in a plan where help comes first: records, advice, duties, rest."""
+    if not FOR_HELP_FIRST.isdisjoint(step.traits):
+        return True
+    hidden = step.visibility == "alone" or "outside" in step.traits
+    return step.strategy == "sustaining" and hidden
 
 
 def _shared(step: Step) -> bool:

@@ -9,18 +9,18 @@ from rctdiag.advice.evidence import (
     CONNECTION,
     COST_OF_CANDOUR,
     CULTURE,
+    OFTEN,
     OVERLOAD,
     POWER_OVER,
     SOMETIMES,
     read_evidence,
 )
-from rctdiag.advice.help_first import why_help_first
 from rctdiag.advice.readiness import read_readiness
 from rctdiag.model.answers import FIRST_MONTHS
 from rctdiag.scoring.bands import HIGH, LOW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from rctdiag.advice.evidence import Evidence
     from rctdiag.model.answers import AnswerSheet, BeyondKind, Standing
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from rctdiag.scoring.key import ScoringKey
 
 Place = Literal["well", "holding", "hard"]
+
+# A serious item of these at "often" or more brings help first.
+HELP_FIRST_FACETS = (POWER_OVER, COST_OF_CANDOUR)
 
 
 class Situation(NamedTuple):
@@ -110,6 +113,19 @@ def read_situation(key: ScoringKey, scored: Scored, sheet: AnswerSheet) -> Situa
     )
     met = frozenset(name for name, holds in CONDITIONS.items() if holds(situation))
     return situation._replace(conditions=met)
+
+
+def why_help_first(marks: Iterable[BeyondKind], evidence: Evidence) -> tuple[str, ...]:
+    """Why help comes first: "beyond:KIND", "serious:ITEM"; empty where it does not.
+
+    Args:
+        marks: What goes beyond everyday culture, as marked.
+        evidence: What the answers show.
+    """
+    return (
+        *(f"beyond:{mark}" for mark in marks),
+        *(f"serious:{item}" for item in evidence.serious(HELP_FIRST_FACETS, OFTEN)),
+    )
 
 
 def _level(facet: str, level: str) -> Callable[[Situation], bool]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EVERY_SHEET_HAS = 2  # keys: schema and answers
-MOST_TOLD = 3  # faults of a file of another kind
+MOST_FAULTS_SHOWN = 3  # faults of a file of another kind
 _ENDINGS = frozenset({".yaml", ".yml", ".json", ""})
 
 
@@ -35,11 +35,11 @@ def saying_it_is_foreign(path: Path) -> Iterator[None]:
             "Name another, or see `rctdiag help formats`.",
             file=faults[0].file,
         )
-        more = len(faults) - MOST_TOLD
+        more = len(faults) - MOST_FAULTS_SHOWN
         tail = (
             [Fault("too-many-faults", f"and {more} more.", file=faults[0].file)] if more > 0 else []
         )
-        raise InputRejected([head, *faults[:MOST_TOLD], *tail]) from None
+        raise InputRejected([head, *faults[:MOST_FAULTS_SHOWN], *tail]) from None
 
 
 def _is_foreign(path: Path, faults: Sequence[Fault]) -> bool:

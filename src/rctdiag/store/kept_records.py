@@ -1,11 +1,11 @@
-"""What a person chose to keep: one JSON file each, named by its time stamp."""
+"""What a person chose to keep: one JSON file each, named by its time stamp; results by name."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.errors.faults import Fault, FileFault
+from rctdiag.errors.faults import Fault, FileFault, UsageFault
 from rctdiag.store.atomic_write import read_private, write_private
 from rctdiag.store.sweep_orphans import sweep
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from rctdiag.store.private_folders import Home
 
+LAST = "last"  # names the newest
+KEEP = "`rctdiag assess --remember` keeps one."
+_FORMS = ("full", "short")
 _STAMP = re.compile(r"^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})")
 _NAME = re.compile(
     r"^(?P<stamp>\d{4}-\d{2}-\d{2}-\d{6})(?:-(?P<kind>[a-z]+))?(?:-(?P<number>\d{1,3}))?\.json$"
@@ -98,3 +101,45 @@ def read_record(record: KeptRecord) -> bytes:
         FileFault: it cannot be read.
     """
     return read_private(record.path)
+
+
+def keep_result(home: Home, result: bytes, *, created: str, form: str) -> Path:
+    """Keep a result and return its file.
+
+    Args:
+        home: where private state lives.
+        result: the document ``rctdiag.result/1`` as JSON.
+        created: its time stamp, ISO 8601.
+        form: full or short.
+
+    Raises:
+        FileFault: it could not be written.
+        ValueError: ``created`` is no time stamp.
+    """
+    return keep_record(home, home.history, result, created=created, kind=form)
+
+
+def saved_results(home: Home) -> tuple[KeptRecord, ...]:
+    """What is kept, oldest first; the kind of each is its form."""
+    return kept_records(home.history, _FORMS)
+
+
+def find_result(home: Home, name: str) -> KeptRecord:
+    """The kept result of that name, the only one that begins so, or the ``last``.
+
+    Raises:
+        UsageFault: none, or several.
+    """
+    entries = saved_results(home)
+    if name == LAST and entries:
+        return entries[-1]
+    if not entries:
+        raise UsageFault(Fault("history-name", "no result is kept yet.", KEEP))
+    exact = [entry for entry in entries if entry.name == name]
+    near = exact or [entry for entry in entries if entry.name.startswith(name)]
+    if len(near) == 1:
+        return near[0]
+    message = (
+        f"{len(near)} kept results begin so." if near else "there is no kept result with that name."
+    )
+    raise UsageFault(Fault("history-name", message, "`rctdiag history list` shows the names."))

@@ -15,7 +15,7 @@ from rctdiag.operations.compare.compare_results import compare_results
 from rctdiag.render import render_comparison
 from rctdiag.render.over_time.over_time_files import PAGE_KINDS, comparison_file, page_kind
 from rctdiag.render.words import words
-from rctdiag.store.kept_results import LAST
+from rctdiag.store.kept_records import LAST
 
 if TYPE_CHECKING:
     from rctdiag.cli.compare.compare_options import CompareOptions

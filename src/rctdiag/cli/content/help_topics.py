@@ -80,9 +80,9 @@ def _show_page(text: str, language: str, paged: Paged) -> None:
 
 def _show_support(language: str, paged: Paged) -> None:
     from rctdiag.cli.private.local_contacts import contacts
+    from rctdiag.cli.shell.reading.pages import paragraphs
     from rctdiag.cli.shell.reading.show_list import list_view, show_pieces
     from rctdiag.render.person.support_text import PARTS, render_support
-    from rctdiag.render.terminal.pages import paragraphs
 
     view = list_view(paged.look)
     text = render_support(PARTS, contacts(), view, language)

@@ -102,8 +102,8 @@ def examples_text(shown: Sequence[tuple[str, str, Result]], view: View, language
 
 def read(shown: Sequence[tuple[str, str, Result]], view: View, language: str) -> None:
     """The examples by key, each to its end; ``q`` leaves them all."""
+    from rctdiag.cli.shell.reading.pages import paragraphs
     from rctdiag.cli.shell.reading.show_result import read_by_parts
-    from rctdiag.render.terminal.pages import paragraphs
 
     words = input_files.texts(language)
     for number, (person, kind, document) in enumerate(shown, 1):

@@ -101,7 +101,7 @@ def _kept_results(home: Home) -> list[Result]:
         InputRejected: One cannot be read.
     """
     from rctdiag.load.saved_documents import load_dated_result
-    from rctdiag.store.kept_results import KEEP, saved_results
+    from rctdiag.store.kept_records import KEEP, saved_results
 
     entries = saved_results(home)
     if not entries:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from rctdiag.cli.interview.notices import tell
 from rctdiag.cli.over_time.brief_course import ask
 from rctdiag.cli.over_time.note_questions import event_of, note_of, note_questions
-from rctdiag.cli.over_time.typed_options import day_of, own_words, today
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell.keys.terminal import is_interactive
+from rctdiag.cli.shell.options.typed_values import day_of, own_words, today
 from rctdiag.cli.shell.output import emit, moment, notice
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.render.plain.canonical_json import dumps

@@ -10,11 +10,11 @@ from rctdiag.cli.handover.file_output import emit_file, wanted_file
 from rctdiag.cli.interview.notices import tell
 from rctdiag.cli.over_time.brief_course import ask
 from rctdiag.cli.over_time.plan_questions import chosen_steps, plan_questions
-from rctdiag.cli.over_time.typed_options import day_of, own_words, today
 from rctdiag.cli.private.kept_documents import named_document
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.keys.terminal import is_interactive
+from rctdiag.cli.shell.options.typed_values import day_of, own_words, today
 from rctdiag.cli.shell.output import (
     chosen_format,
     emit,

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from rctdiag.cli.shell.output import stdout_is_target
 from rctdiag.load.checks.did_you_mean import counted, listed, some
 from rctdiag.operations.platforms.import_outcome import numbers_taken
+from rctdiag.platforms.normalised_text import name_key
 from rctdiag.platforms.results.apply_mapping import LINK, RESPONDENT, is_recoding
 from rctdiag.platforms.results.find_header import header_of
 from rctdiag.platforms.results.mapping_text import mapping_text
 from rctdiag.platforms.results.near_matches import is_installed
-from rctdiag.platforms.results.normalised_text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

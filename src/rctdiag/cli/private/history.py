@@ -30,7 +30,7 @@ def list_(*, as_json: bool = JSON, paged: Paged) -> None:
     from rctdiag.cli.interview.notices import tell
     from rctdiag.cli.private.private_home import private_home
     from rctdiag.render.words import words as words_of
-    from rctdiag.store.kept_results import saved_results
+    from rctdiag.store.kept_records import saved_results
 
     words = words_of()
     home = private_home()
@@ -83,9 +83,9 @@ def show(
     from rctdiag.cli.private.private_home import private_home
     from rctdiag.cli.shell.reading.show_result import Destination, show_result
     from rctdiag.load.saved_documents import load_result
-    from rctdiag.store.kept_results import find
+    from rctdiag.store.kept_records import find_result
 
-    document = kept_document(find(private_home(), name))
+    document = kept_document(find_result(private_home(), name))
     chosen = chosen_format(out)
     view = terminal_view(paged.look, chosen, out.output, full=full)
     result = load_result(document)

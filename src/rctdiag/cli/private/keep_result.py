@@ -9,7 +9,7 @@ from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell.output import line_to_copy
 from rctdiag.render.plain.canonical_json import dumps
 from rctdiag.render.words import words as words_of
-from rctdiag.store.kept_results import keep as keep_result
+from rctdiag.store.kept_records import keep_result
 
 if TYPE_CHECKING:
     from rctdiag.model.documents.result import Result

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.cli.private.private_home import private_home
 from rctdiag.cli.shell.input_files import STDIN, read_document
-from rctdiag.store.kept_records import read_record
-from rctdiag.store.kept_results import LAST, find
+from rctdiag.store.kept_records import LAST, find_result, read_record
 
 if TYPE_CHECKING:
     from rctdiag.load.syntax.document import Document
@@ -38,7 +37,7 @@ def named_document(name: str) -> Document:
         InputRejected: It is damaged.
     """
     if is_kept(name):
-        return kept_document(find(private_home(), name))
+        return kept_document(find_result(private_home(), name))
     return read_document(Path(name))
 
 

@@ -33,8 +33,8 @@ def contacts() -> tuple[Contact, ...]:
 
 def _read(path: Path) -> tuple[Contact, ...]:
     from rctdiag.load.syntax.document import read, validate
+    from rctdiag.model.documents.local_support import LocalSupport
     from rctdiag.model.documents.result import Contact
-    from rctdiag.model.support import LocalSupport
 
     local = validate(read(path), LocalSupport)
     return tuple(Contact.copied_from(contact) for contact in local.contacts)

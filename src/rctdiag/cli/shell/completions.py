@@ -38,7 +38,7 @@ def strategies() -> Iterable[str]:
 @offered
 def kept_results() -> Iterable[str]:
     """The names of kept results, and the word for the last one."""
-    from rctdiag.store.kept_results import LAST, saved_results
+    from rctdiag.store.kept_records import LAST, saved_results
     from rctdiag.store.private_folders import find_home
 
     return [

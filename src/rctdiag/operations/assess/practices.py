@@ -67,12 +67,12 @@ class PracticeDocuments:
         helping = [e for e in helping if e[1] >= OFTEN] or helping
         highest = _highest_culture(self._prepared, scored)
         serious = [e for e in impeding if e[0].serious]
-        lighter = [e for e in _most_telling(impeding, highest) if not e[0].serious]
+        lighter = [e for e in _most_informative(impeding, highest) if not e[0].serious]
         shown = sorted(serious, key=lambda e: -e[1]) + lighter[: max(0, SHOWN - len(serious))]
         return PracticesDoc(
             helping=self._documents(_strongest(helping)[:SHOWN]),
             impeding=self._documents(shown),
-            lacking=self._documents(_most_telling(lacking, highest)[:SHOWN]),
+            lacking=self._documents(_most_informative(lacking, highest)[:SHOWN]),
             who_carries_it=self._documents(_answered(self._comparing, answers)),
         )
 
@@ -136,7 +136,7 @@ def _strongest(entries: Sequence[Answered]) -> list[Answered]:
     return _facets_in_turn(sorted(entries, key=lambda e: (-e[1], e[0].rank)))
 
 
-def _most_telling(entries: Sequence[Answered], highest: str | None) -> list[Answered]:
+def _most_informative(entries: Sequence[Answered], highest: str | None) -> list[Answered]:
     """The farthest from "sometimes" first; of equal answers those that tell most of the place.
 
     Those of the culture with the highest mean, then of any culture, then of what contact does.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.advice.evidence import OFTEN
-from rctdiag.advice.help_first import HELP_FIRST_FACETS
+from rctdiag.advice.situation import HELP_FIRST_FACETS
 from rctdiag.advice.support import ALMOST_ALWAYS, NEVER, OF_MARK, PARTS
 from rctdiag.model.scores import BANDS
 from rctdiag.operations.platforms.form_layouts import MOST_MONTHS, OPTIONAL_QUESTIONS, layout_of

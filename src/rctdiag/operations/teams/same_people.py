@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Rows = Counter[Hashable]
 
-_TELLING = 6  # answers, not all the same: two people hardly give so many alike by chance
+_LEAST_ANSWERS = 6  # answers, not all the same: two people hardly give so many alike by chance
 
 
 def refuse_same_ids(ids: Sequence[str] | None, matching: Matching) -> None:
@@ -49,7 +49,7 @@ def refuse_same_rows(tables: Sequence[tuple[str, Sequence[Person]]], *, named: b
     Raises:
         InputRejected: a table that holds the rows of another again, or most of its own.
     """
-    rows = [(file, Counter(map(_row, people)), _telling(people)) for file, people in tables]
+    rows = [(file, Counter(map(_row, people)), _distinct_rows(people)) for file, people in tables]
     for (first, all_first, some_first), (second, all_second, some_second) in combinations(rows, 2):
         fewer = min(some_first.total(), some_second.total())
         shared = (some_first & some_second).total()
@@ -69,16 +69,16 @@ def refuse_same_rows(tables: Sequence[tuple[str, Sequence[Person]]], *, named: b
 
 def sent_twice(people: Iterable[Person]) -> int:
     """How many rows repeat all answers of another in the same groups."""
-    counts = _telling(people)
+    counts = _distinct_rows(people)
     return counts.total() - len(counts)
 
 
-def _telling(people: Iterable[Person]) -> Rows:
+def _distinct_rows(people: Iterable[Person]) -> Rows:
     """Rows with so many different answers that they are no two people's by chance."""
     return Counter(
         _row(person)
         for person in people
-        if len(person.answers) >= _TELLING and len(set(person.answers.values())) > 1
+        if len(person.answers) >= _LEAST_ANSWERS and len(set(person.answers.values())) > 1
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rctdiag.model.answers import CANT_SAY
 from rctdiag.model.documents.mapping import PREFER_NOT
-from rctdiag.platforms.results.normalised_text import plain, words_key
+from rctdiag.platforms.normalised_text import plain, words_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 from rctdiag.model.documents.mapping import FILL_IN
+from rctdiag.platforms.normalised_text import name_key, plain, words_key
 from rctdiag.platforms.results.answer_words import whole_number
 from rctdiag.platforms.results.cell_meanings import is_recode
 from rctdiag.platforms.results.find_header import header_of
-from rctdiag.platforms.results.normalised_text import name_key, plain, words_key
 from rctdiag.platforms.results.personal_columns import is_personal
 from rctdiag.platforms.results.presets import is_own
 from rctdiag.platforms.results.propose_mapping import answer_cell, answer_rows

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from rctdiag.model.documents.mapping import FILL_IN
+from rctdiag.platforms.normalised_text import plain
 from rctdiag.platforms.results.answer_words import MISSING, Contradiction, whole_number
-from rctdiag.platforms.results.normalised_text import plain
 from rctdiag.platforms.results.presets import PRESETS
 
 if TYPE_CHECKING:

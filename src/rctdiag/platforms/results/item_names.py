@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.platforms.results.normalised_text import (
+from rctdiag.platforms.normalised_text import (
     name_key,
     plain,
     without_numbering,

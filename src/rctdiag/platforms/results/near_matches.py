@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.platforms.results.normalised_text import words_key
+from rctdiag.platforms.normalised_text import words_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

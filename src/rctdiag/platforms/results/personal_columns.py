@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rctdiag.platforms.results.normalised_text import words_key
+from rctdiag.platforms.normalised_text import words_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

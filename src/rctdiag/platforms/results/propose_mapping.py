@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.errors.faults import InputRejected
 from rctdiag.model.documents.mapping import DROPPED, MappedColumn, Mapping, StatusRule
+from rctdiag.platforms.normalised_text import words_key
 from rctdiag.platforms.results.answer_words import AnswerWords
 from rctdiag.platforms.results.cell_meanings import CellMeanings
 from rctdiag.platforms.results.find_header import find_header
 from rctdiag.platforms.results.item_names import ItemNames
 from rctdiag.platforms.results.near_matches import near_item
-from rctdiag.platforms.results.normalised_text import words_key
 from rctdiag.platforms.results.personal_columns import is_personal
 from rctdiag.platforms.results.presets import PRESETS, is_own, recognised
 from rctdiag.platforms.rows.sum_rows import AnswerColumns, sum_rows

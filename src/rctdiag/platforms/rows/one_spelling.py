@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from rctdiag.platforms.results.normalised_text import name_key
+from rctdiag.platforms.normalised_text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

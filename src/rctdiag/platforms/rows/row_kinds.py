@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.platforms.results.normalised_text import name_key
+from rctdiag.platforms.normalised_text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

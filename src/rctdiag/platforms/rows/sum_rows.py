@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from rctdiag.platforms.results.normalised_text import plain
+from rctdiag.platforms.normalised_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.errors.faults import Fault
+from rctdiag.platforms.normalised_text import name_key, plain, words_key
 from rctdiag.platforms.results.answer_words import Contradiction, label_and_number, whole_number
 from rctdiag.platforms.results.item_names import headings_in
 from rctdiag.platforms.results.near_matches import near_item
-from rctdiag.platforms.results.normalised_text import name_key, plain, words_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

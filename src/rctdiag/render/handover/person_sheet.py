@@ -23,9 +23,9 @@ from rctdiag.render.person.name_it import (
     carries,
     kinder,
     once_is_enough,
+    own_notes,
     seen_helping,
 )
-from rctdiag.render.person.own_notes import own_notes
 from rctdiag.render.person.person_foot import foot
 from rctdiag.render.person.read_it import crowded_out, happened, paradox
 from rctdiag.render.person.result_page import capital

@@ -43,11 +43,11 @@ def blocks_of(listing: Listing, title: Kind = "title") -> Iterator[Block]:
             yield Block("heading", section.heading)
         yield from (Block("text", text) for text in section.about)
         for row in section.rows:
-            yield Block("item", _fact(section, row))
+            yield Block("item", _one_line(section, row))
     yield from (Block("text", text) for text in listing.foot)
 
 
-def _fact(section: Section, row: Row) -> str:
+def _one_line(section: Section, row: Row) -> str:
     """A row as one fact: the name, then each text with what it is where that is no sentence."""
     texts = []
     for column, text in zip(section.columns, row.texts, strict=True):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def step_pieces(step: Step, words: Words, view: View) -> tuple[str, ...]:
     """The step as it is drawn, in pieces that are read whole."""
-    from rctdiag.render.terminal.screens.catalogue_screen import drawn_card  # noqa: PLC0415 - Rich is slow to import
+    from rctdiag.render.terminal.screens.step_card import drawn_card  # noqa: PLC0415 - Rich is slow to import
 
     return (
         drawn_card(OfferDoc.of_catalogue(step), words, view),

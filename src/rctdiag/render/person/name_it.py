@@ -1,4 +1,4 @@
-"""Name it: the person's own strongest answers, what helps first."""
+"""Name it: the person's own strongest answers, what helps first; then their own notes."""
 
 from __future__ import annotations
 
@@ -33,6 +33,17 @@ def name(page: Page) -> Iterator[Block]:
         yield Block("text", sentence, "full")
     if not page.help_first:
         yield from kinder(page)
+
+
+def own_notes(page: Page) -> Iterator[Block]:
+    """What the person wrote beside the questions, each with its question: in the full report."""
+    document = page.document
+    if not document.notes:
+        return
+    yield Block("sub", page.say("notes_heading"), "full")
+    for item, note in document.notes.items():
+        yield Block("text", document.noted.get(item, item), "full")
+        yield Block("quote", page.say("notes_note", note=note), "full")
 
 
 def _helping(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[Block]:

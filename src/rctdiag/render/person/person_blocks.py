@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.render.over_time.since_blocks import since
-from rctdiag.render.person.name_it import name
+from rctdiag.render.person.name_it import name, own_notes
 from rctdiag.render.person.oppose_it import oppose
-from rctdiag.render.person.own_notes import own_notes
 from rctdiag.render.person.person_foot import foot
 from rctdiag.render.person.person_head import head
 from rctdiag.render.person.read_it import read

@@ -98,7 +98,7 @@ class Screen:
             text: what to say.
             style: bold or quiet, where that can be shown.
         """
-        self._fact(paragraph(text, self.look))
+        self._write_lines(paragraph(text, self.look))
 
     def alarm(self, lead: str, text: str) -> None:
         """What must not be passed over: a question in a few words, and what to do."""
@@ -106,7 +106,7 @@ class Screen:
 
     def line(self, text: str) -> None:
         """A path or a command: on one line however long it is, so that it can be copied."""
-        self._fact([visible(text)])
+        self._write_lines([visible(text)])
 
     def options(self, pairs: Sequence[tuple[str, str]]) -> None:
         """The answers to choose from: key and label; side by side as they fit."""
@@ -118,14 +118,14 @@ class Screen:
         for option in (f"{key} {visible(label)}" for key, label in pairs):
             longer = f"{row}   {option}" if row else f"  {option}"
             if row and _cells(longer) > self._line_width:
-                self._fact([row])
+                self._write_lines([row])
                 longer = f"  {option}"
             row = longer
             if _cells(row) > self._line_width:
-                self._fact([f"  {part}" for part in wrap(option, self._line_width - 2)])
+                self._write_lines([f"  {part}" for part in wrap(option, self._line_width - 2)])
                 row = ""
         if row:
-            self._fact([row])
+            self._write_lines([row])
 
     def rows(self, rows: Iterable[tuple[str, str, str]]) -> None:
         """What can be changed by its number: key, label, and what was answered."""
@@ -223,7 +223,7 @@ class Screen:
     def _line_width(self) -> int:
         return min(self.look.width, WIDEST_LINE)
 
-    def _fact(self, lines: list[str]) -> None:
+    def _write_lines(self, lines: list[str]) -> None:
         self._write(("\n" if self._open else "") + "\n".join(lines) + "\n")
 
     def _write(self, text: str) -> None:

@@ -10,7 +10,7 @@ from rctdiag.cli.interview.key_input import ENTER, EndOfInput
 from rctdiag.cli.interview.keys import BACK, QUIT, SPACE
 from rctdiag.cli.shell.keys.terminal import fresh_screen
 from rctdiag.cli.shell.reading.key_presses import key_presses
-from rctdiag.render.terminal.pages import pages
+from rctdiag.cli.shell.reading.pages import pages
 from rctdiag.render.terminal.text import drawn_keys
 from rctdiag.render.words import words
 

@@ -10,7 +10,7 @@ from rctdiag.cli.interview.key_input import ENTER, EndOfInput
 from rctdiag.cli.interview.keys import FULL_REPORT, QUIT, SPACE, WHO_HELPS
 from rctdiag.cli.shell.keys.terminal import fresh_screen
 from rctdiag.cli.shell.output import WIDEST
-from rctdiag.render.terminal.pages import pages, paragraphs
+from rctdiag.cli.shell.reading.pages import pages, paragraphs
 from rctdiag.render.terminal.text import drawn_keys
 
 if TYPE_CHECKING:

@@ -65,7 +65,7 @@ def _who(screen: ReportScreen) -> list[str]:
 def _portrait(screen: ReportScreen) -> Group:
     """What such a place is like and does to people; where it is not told, the statement."""
     page = screen.page
-    parts: list[RenderableType] = [_told(screen)]
+    parts: list[RenderableType] = [_portrait_text(screen)]
     if page.decides:
         parts.append(screen.palette.signed("!", "alarm", screen.brief("head_leads")))
     if page.is_new:
@@ -76,7 +76,7 @@ def _portrait(screen: ReportScreen) -> Group:
     return Group(*parts)
 
 
-def _told(screen: ReportScreen) -> Text:
+def _portrait_text(screen: ReportScreen) -> Text:
     """The portrait or the statement; of either only the beginning where help needs the room."""
     profile = screen.page.document.profile
     if not screen.page.help_first or screen.roomy:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.box import ROUNDED
@@ -12,13 +13,16 @@ from rich.text import Text
 from rctdiag.model.documents.result import OfferDoc
 from rctdiag.render.person.result_page import capital
 from rctdiag.render.step_fields import card_fields, further_fields
-from rctdiag.render.terminal.palette import NARROW, SIDE_BY_SIDE, grid
+from rctdiag.render.terminal.drawing import Canvas
+from rctdiag.render.terminal.palette import NARROW, SIDE_BY_SIDE, grid, palette
+from rctdiag.render.terminal.screens.report_screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rctdiag.model.documents.teams import StepTextDoc
-    from rctdiag.render.terminal.screens.report_screen import Screen
+    from rctdiag.render.view import View
+    from rctdiag.render.words import Words
 
 _EDGE = 6  # cells of a panel's edge that are no title
 
@@ -69,6 +73,31 @@ def step_card(
         border_style=step.strategy,
         padding=(0, 1),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueScreen(Screen):
+    """What a step shown by itself, outside any report, is drawn with.
+
+    Attributes:
+        texts: the words.
+    """
+
+    texts: Words
+
+    def words(self, id_: str, /, **values: object) -> str:
+        """The sentence ``id_`` of the screens, as it is."""
+        return self.texts.text(f"screen.drawn_{id_}", **values)
+
+    def sentence(self, id_: str, /, **values: object) -> str:
+        """The sentence ``id_`` of the report, as it is."""
+        return self.texts.text(id_, **values)
+
+
+def drawn_card(step: OfferDoc, texts: Words, view: View) -> str:
+    """The card of a step by itself, whole."""
+    screen = CatalogueScreen(palette(view), full=True, texts=texts)
+    return Canvas(screen.palette).draw(step_card(screen, step)) + "\n"
 
 
 def _fields(
