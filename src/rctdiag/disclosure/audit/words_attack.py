@@ -167,13 +167,16 @@ class Words:
         Where one does not, a spread may be at the edge of its step: so others, too, answer
         closer together in it, or farther apart.
         """
-        verdicts = []
+        verdicts: list[bool] = []
         for change in changes:
-            able = list(self._tables(change))
-            if able:
+            is_able = False
+            for table in self._tables(change):
+                is_able = True
+                if self._reads_the_same(table):
+                    return [*verdicts, True]
+            if is_able:
                 verdicts.append(
-                    any(self._reads_the_same(table) for table in able)
-                    or any(
+                    any(
                         self._reads_the_same(table)
                         for other_change in self._other_scores.elsewhere(lot)
                         if change.keys().isdisjoint(other_change)

@@ -148,7 +148,8 @@ class Strata:
             otherwise: Coded scores of some who have one, in place of theirs.
         """
         squares = self._all
-        for members in {self._stratum_of[person] for person in otherwise}:
+        moved_people = [p for p, coded in otherwise.items() if coded != self._twice[p]]
+        for members in {self._stratum_of[person] for person in moved_people}:
             twice = {person: otherwise.get(person, self._twice[person]) for person in members}
             moved = squared_deviations(moments_of(twice, self._most, members))
             squares += moved - self._squares[members]
