@@ -12,6 +12,7 @@ from pptx.presentation import Presentation
 
 from cli.inside import inside
 from handover.reading import check_file, text_of
+from rctdiag.disclosure.document.build import ReportRequest
 from rctdiag.render.group.report_in_words import ReportInWords
 from rctdiag.render.handover.group_figures import matrices
 from rctdiag.render.handover.group_sheet import whole_sheet
@@ -20,7 +21,8 @@ from rctdiag.render.office.slides import MatrixPart, slides
 from rctdiag.render.words import words
 from render.factory import result
 from render.hostile import BAD
-from teams.many import report
+from teams.many import answered, report
+from teams.shown import document as made
 from teams.shown import read_back
 
 ACTIVE = (
@@ -133,3 +135,17 @@ def test_a_table_with_long_names_stays_on_its_slide() -> None:
         assert len(lines) + sum(each - 1 for each in lines) / 2 <= 10
     plots = matrices(read, {})
     assert sum(len(part.rows) for part in tables) == sum(len(plot.rows) for plot in plots)
+
+
+def test_slides_of_several_breakdowns_say_which_they_are_of() -> None:
+    document = read_back(made(answered(), ReportRequest(("team", "grade"))))
+    read = ReportInWords(document, words())
+    made_slides = slides(whole_sheet(read), read.words)
+    tables = {slide.title for slide in made_slides if isinstance(slide.body, MatrixPart)}
+    assert tables == {"By team", "By grade"}
+    apart = [slide.body for slide in made_slides if slide.title == "Do groups differ?"]
+    assert len(apart) == len(set(map(str, apart))) == 2
+    for slide in pptx.Presentation(io.BytesIO(group_file(document, "pptx"))).slides:
+        for shape in slide.shapes:
+            if shape.has_table:
+                assert sum(column.width for column in shape.table.columns) <= shape.width + 9

@@ -63,8 +63,11 @@ class _Cutter:
         self.title = section.title
         self.items: list[str] = []
         self.before: list[str] = []  # sentences that came before the first slide
+        self.said = ""  # the last sentence before a list
+        self.lead: dict[int, str] = {}  # for each list its sentence
 
     def slides(self) -> list[Slide]:
+        plots = sum(isinstance(piece, Matrix) for piece in self.section.pieces)
         for piece in self.section.pieces:
             if isinstance(piece, Block):
                 self._block(piece)
@@ -74,8 +77,9 @@ class _Cutter:
                 title = piece.title if self.made else self.section.title or piece.title
                 self._add(title, piece, [piece.note])
             elif isinstance(piece, Matrix):
+                title = piece.title if plots > 1 else self.section.title
                 for part in _parts(piece):
-                    self._add(self.section.title or piece.title, part, [piece.note])
+                    self._add(title or piece.title, part, [piece.note])
             elif isinstance(piece, StepCard):
                 self._add(f"{piece.name}: {piece.title}", piece, list(piece.lines))
             elif isinstance(piece, FillIn):
@@ -83,7 +87,16 @@ class _Cutter:
         self._end_list()
         if self.before:
             self._add(self.section.title or self.before[0], tuple(self.before[:1]), [])
+        self._tell_apart()
         return self.made
+
+    def _tell_apart(self) -> None:
+        """Lists under one title begin with the sentence that tells them apart."""
+        titles = [slide.title for slide in self.made]
+        for at, lead in self.lead.items():
+            slide = self.made[at]
+            if lead and isinstance(slide.body, tuple) and titles.count(slide.title) > 1:
+                slide.body = (lead, *slide.body)
 
     def _block(self, block: Block) -> None:
         if block.kind == "sub":
@@ -98,6 +111,7 @@ class _Cutter:
         else:
             self._end_list()
             self._say(block.text)
+            self.said = block.text
 
     def _say(self, text: str) -> None:
         """A sentence for the notes: of the slide before it, or of the first."""
@@ -114,6 +128,7 @@ class _Cutter:
         if more:
             count = sum(map(len, more))
             shown.append(self.words.text("sheet_more_in_notes", count=count))
+        self.lead[len(self.made)] = self.said
         self._add(self.title, tuple(shown), [item for part in more for item in part])
 
     def _add(self, title: str, body: Body, notes: list[str]) -> None:
