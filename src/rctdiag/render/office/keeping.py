@@ -28,6 +28,10 @@ def kept(parts: Sequence[Part]) -> list[bool]:
             stays[first:last] = [True] * (last - first)
         else:  # no item stands alone at the foot or the head of a page
             stays[first] = stays[last - 1] = True
+    for at, (part, after) in enumerate(pairwise(parts)):
+        # A remark between a heading and its table stays with both.
+        if at and isinstance(part, Paragraph) and isinstance(after, Grid):
+            stays[at] = stays[at] or isinstance(parts[at - 1], Heading)
     for first, last in _short_sections(parts):
         stays[first:last] = [True] * (last - first)
     for at in _heads_of_cards(parts):

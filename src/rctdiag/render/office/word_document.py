@@ -33,6 +33,7 @@ INK, SOFT = "1F2428", "525A61"
 FONT = "Calibri"
 _SIZES = {1: 24, 2: 16, 3: 12, 4: 11}
 _LINE = "_" * 60
+_GAP = 4  # points of the empty line after a table, beside the space under it
 _BETWEEN_FIELDS = 2  # points between the fields of a card
 _PAGE = 166  # millimetres between the margins
 _EDGES, _LETTER, _SIGN = 4.0, 1.9, 1.85  # of a column its edges, a letter, a sign of a bar
@@ -159,6 +160,8 @@ def _paragraph(document: Docx, part: Paragraph) -> DocxParagraph:
 
 
 def _table(document: Docx, grid: Grid, *, stays: bool) -> None:
+    from docx.shared import Pt  # noqa: PLC0415 - of the extra ``documents``
+
     table = document.add_table(rows=1, cols=len(grid.header), style="Table Grid")
     table.autofit = False
     widths = _widths(grid)
@@ -184,7 +187,8 @@ def _table(document: Docx, grid: Grid, *, stays: bool) -> None:
         if any(grid.files[nth - 1 : nth]):  # where its page is found
             cells[0].paragraphs[0].add_run().add_break()
             _soft_run(cells[0].paragraphs[0].add_run(line(grid.files[nth - 1])))
-    document.add_paragraph().paragraph_format.keep_with_next = stays or None
+    gap = document.add_paragraph().paragraph_format
+    gap.line_spacing, gap.keep_with_next = Pt(_GAP), stays or None
 
 
 def _widths(grid: Grid) -> list[Length]:
@@ -198,7 +202,8 @@ def _widths(grid: Grid) -> list[Length]:
     ]
     if grid.bars is not None:
         bar = _EDGES + _SIGN * max(map(len, columns[grid.bars][1:]), default=0)
-        least[grid.bars] = max(least[grid.bars], bar)
+        half = _EDGES + _LETTER * len(grid.header[grid.bars]) / 2  # its heading has two lines
+        least[grid.bars] = max(least[grid.bars], bar, half)
     wanted = [
         0 if at == grid.bars else 1 + min(_LONGEST_TEXT, max(map(len, column)))
         for at, column in enumerate(columns)
