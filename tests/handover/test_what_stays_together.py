@@ -45,7 +45,7 @@ HEAD, STEP = Heading(2, "x"), Heading(3, "x", "naming")
         ([TABLE, NOTE, LONG], [1, 0, 0]),  # a table with what is said of it
         ([TABLE, LONG], [0, 0]),
         ([HEAD, NOTE, TABLE], [1, 1, 0]),  # a table with its heading and what is said before it
-        ([HEAD, LONG, TABLE], [1, 0, 0]),
+        ([HEAD, LONG, LONG, TABLE], [1, 0, 0, 0]),
         ([STEP, NOTE, INTRO, FACT, FACT, STEP, NOTE, INTRO, FACT], [1, 1, 1, 1, 0, 1, 1, 1, 0]),
         ([LONG, LINE, LINE, LINE], [1, 1, 1, 0]),  # lines to fill in
         ([HEAD, INTRO, *[ITEM] * 6, HEAD, LONG], [1] * 7 + [0, 1, 0]),  # a short section
