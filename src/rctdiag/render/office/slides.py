@@ -21,6 +21,7 @@ ITEMS = 8  # of a list on a slide
 LETTERS = 620
 LINES = 9.5  # of a table on a slide; each line after the first of a row takes half as much
 COLUMN = 22  # letters in the column of names
+FIGURES = 19  # letters in a column of figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,8 @@ class _Cutter:
             self.made[-1].notes += [self.title, *items]
             return
         shown, *more = _lists(items)
+        if len(items) == ITEMS + 1 and sum(map(len, items)) <= LETTERS:
+            shown, more = items, []  # the last takes no more room than to say where it is
         if more:
             count = sum(map(len, more))
             shown.append(self.words.text("sheet_more_in_notes", count=count))
@@ -159,6 +162,7 @@ def _parts(plot: Matrix) -> Iterator[MatrixPart]:
 
 
 def _lines(row: MatrixRow) -> float:
-    """How much of a slide a row of a table fills: its label breaks in its narrow column."""
-    more = (len(row.label) + len(row.about) + 3) // COLUMN
+    """How much of a slide a row of a table fills: labels and figures break in their columns."""
+    longest = max((len(cell.figure) + len(cell.limits) + 3 for cell in row.cells), default=0)
+    more = max((len(row.label) + len(row.about) + 3) // COLUMN, longest // FIGURES)
     return 1 + more / 2
