@@ -149,3 +149,11 @@ def test_a_page_takes_less_than_its_share_of_time() -> None:
     began = time.process_time()
     assert sum(1 for _ in files) == 39
     assert (time.process_time() - began) / 39 < 0.06
+
+
+def test_a_figure_in_words_has_a_line_to_itself() -> None:
+    document = report()
+    top_down = document["organisation"]["scales"][document["scale_order"][0]]
+    assert '<b class="long">' not in group_file(read_back(document), "html").decode()
+    top_down |= {"mean": 90.0, "direction": "at_least"}
+    assert '<b class="long">90 or more</b>' in group_file(read_back(document), "html").decode()

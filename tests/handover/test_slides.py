@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pptx
@@ -12,7 +13,10 @@ from pptx.presentation import Presentation
 
 from cli.inside import inside
 from handover.reading import check_file, text_of
+from rctdiag.disclosure.document.build import ReportRequest
+from rctdiag.render.block import Block
 from rctdiag.render.group.report_in_words import ReportInWords
+from rctdiag.render.handover.content import Section
 from rctdiag.render.handover.group_figures import matrices
 from rctdiag.render.handover.group_sheet import whole_sheet
 from rctdiag.render.handover.make_file import group_file, group_folder
@@ -20,7 +24,8 @@ from rctdiag.render.office.slides import MatrixPart, slides
 from rctdiag.render.words import words
 from render.factory import result
 from render.hostile import BAD
-from teams.many import report
+from teams.many import answered, report
+from teams.shown import document as made
 from teams.shown import read_back
 
 ACTIVE = (
@@ -133,3 +138,44 @@ def test_a_table_with_long_names_stays_on_its_slide() -> None:
         assert len(lines) + sum(each - 1 for each in lines) / 2 <= 10
     plots = matrices(read, {})
     assert sum(len(part.rows) for part in tables) == sum(len(plot.rows) for plot in plots)
+
+
+def test_slides_of_several_breakdowns_say_which_they_are_of() -> None:
+    document = read_back(made(answered(), ReportRequest(("team", "grade"))))
+    read = ReportInWords(document, words())
+    made_slides = slides(whole_sheet(read), read.words)
+    tables = {slide.title for slide in made_slides if isinstance(slide.body, MatrixPart)}
+    assert tables == {"By team", "By grade"}
+    apart = [slide.body for slide in made_slides if slide.title == "Do groups differ?"]
+    assert len(apart) == len(set(map(str, apart))) == 2
+    for slide in pptx.Presentation(io.BytesIO(group_file(document, "pptx"))).slides:
+        for shape in slide.shapes:
+            if shape.has_table:
+                assert sum(column.width for column in shape.table.columns) <= shape.width + 9
+
+
+def test_figures_that_break_in_their_column_take_room_too() -> None:
+    document = report()
+    for group in document["groups"]:
+        for scale in group["scales"].values() if group["reason"] is None else ():
+            if scale["mean"] is not None:
+                scale |= {"mean": 90.0, "direction": "at_least"}
+                scale["interval"] |= {"low": 82.0, "high": 100.0}
+    read = ReportInWords(read_back(document), words())
+    for slide in slides(whole_sheet(read), read.words):
+        if isinstance(slide.body, MatrixPart):
+            broken = sum(
+                "or more" in cell.figure for row in slide.body.rows for cell in row.cells[:1]
+            )
+            assert len(slide.body.rows) + broken / 2 <= 10
+
+
+def test_a_list_with_one_item_more_than_fits_is_shown_whole() -> None:
+    read = ReportInWords(read_back(report()), words())
+    for count, said in ((9, None), (10, "2 more in the notes.")):
+        items = tuple(Block("item", f"Item {at}") for at in range(count))
+        sheet = replace(whole_sheet(read), sections=(Section("Heading", items),))
+        body = slides(sheet, read.words)[-1].body
+        assert isinstance(body, tuple)
+        assert len(body) == 9
+        assert body[-1] == (said or "Item 8")

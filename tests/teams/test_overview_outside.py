@@ -85,5 +85,5 @@ def _digits(value: Any, key: str = "") -> Any:  # noqa: ANN401 - JSON in, JSON o
         return {name: _digits(inner, name) for name, inner in value.items()}
     if isinstance(value, list):
         return [_digits(inner, key) for inner in value]
-    free = key in FREE | {"good", "hard", "by", "least", "most"}
+    free = key in FREE | {"good", "hard", "by", "columns", "least", "most"}
     return "0123" if isinstance(value, str) and free else value

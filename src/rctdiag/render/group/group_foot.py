@@ -49,7 +49,7 @@ def _groups(report: ReportInWords, rows: Sequence[HiddenDoc]) -> Iterator[Block]
         many = len(names) > NAMED
         if many:
             yield Block("item", _some(report, by, names), "short")
-        text = report.say("team_hidden_groups", by=by, names=report.listed(names))
+        text = report.say("team_hidden_groups", by=report.by(by), names=report.listed(names))
         yield Block("item", text, "full" if many else "both")
 
 
@@ -59,13 +59,14 @@ def _scales(report: ReportInWords, rows: Sequence[HiddenDoc]) -> Iterator[Block]
         if row.scale is not None:
             part.setdefault((row.by, row.name), []).append(report.title(row.scale))
     for (by, name), titles in part.items():
-        text = report.say("team_hidden_scales", by=by, name=name, titles=report.listed(titles))
+        titles_text = report.listed(titles)
+        text = report.say("team_hidden_scales", by=report.by(by), name=name, titles=titles_text)
         yield Block("item", text, "full" if len(part) > NAMED else "both")
 
 
 def _some(report: ReportInWords, by: str, names: Sequence[str]) -> str:
     first = report.listed(names[:NAMED])
-    return report.say("team_hidden_many", by=by, count=len(names), names=first)
+    return report.say("team_hidden_many", by=report.by(by), count=len(names), names=first)
 
 
 def foot(report: ReportInWords) -> Iterator[Block]:

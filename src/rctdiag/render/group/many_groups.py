@@ -29,7 +29,7 @@ def overview(report: ReportInWords) -> Iterator[Block]:
     if any(needs_care(report, group) for group in groups):
         yield Block("text", report.say("team_overview_care_first"))
     for by in dict.fromkeys(group.by for group in groups):
-        yield Block("sub", report.say("team_overview_by", by=by))
+        yield Block("sub", report.say("team_overview_by", by=report.by(by)))
         for group in groups:
             if group.by == by:
                 sentences = tuple(_sentences(report, group))

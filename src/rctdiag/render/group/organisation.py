@@ -152,7 +152,7 @@ def apart(report: ReportInWords) -> Iterator[Block]:
         return
     yield Block("heading", report.say("team_apart"))
     for row in report.document.breakdowns:
-        values = {"by": row.by, "shown": row.shown, "all": row.shown + row.hidden}
+        values = {"by": report.by(row.by), "shown": row.shown, "all": row.shown + row.hidden}
         id_ = "team_apart_about" if row.hidden else "team_apart_about_all"
         yield Block("text", report.say(id_, **values))
         yield from _ladder(report, row.by, row.scales)

@@ -109,7 +109,13 @@ class ReportInWords:
             name, [(shown_group.by, shown_group.name) for shown_group in self.document.groups]
         ):
             return name
-        return self.words.text("waves.group", by=group.by, name=name)
+        return self.words.text("waves.group", by=self.by(group.by), name=name)
+
+    def by(self, breakdown: str) -> str:
+        """What groups are told apart by: "site and team" where one is nested in the other."""
+        rows = self.document.breakdowns
+        columns = next((row.columns for row in rows if row.by == breakdown), (breakdown,))
+        return self.listed(columns)
 
     def hides(self, group: GroupDoc) -> bool:
         """Whether a scale of a group is hidden, so that nothing can be said of all its parts."""

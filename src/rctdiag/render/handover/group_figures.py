@@ -133,7 +133,7 @@ def matrices(report: ReportInWords, pages: Mapping[tuple[str, str], str]) -> Ite
         rows += [_group(report, group, pages) for group in in_order(groups)]
         if shown or hidden:
             yield Matrix(
-                report.say("team_overview_by", by=by),
+                report.say("team_overview_by", by=report.by(by)),
                 tuple(report.title(scale) for scale in report.scales),
                 tuple(rows),
                 report.say("sheet_matrix_note"),

@@ -38,7 +38,8 @@ _FEW, _SOME = 180, 420  # letters of a text that is shown large, and less large
 _Frame: TypeAlias = "tuple[float, float, float, float]"  # left, top, width and height in inches
 _OVER: _Frame = (0.8, 0.4, 11.7, 0.4)
 _WHOLE: _Frame = (0.8, 1.9, 11.7, 5)
-_FOOT: _Frame = (0.8, 6.95, 11.7, 0.4)
+_NAMES = 3.3  # inches of a table on a slide
+_FOOT: _Frame = (0.8, 6.85, 11.7, 0.4)
 _UNDER: _Frame = (0.8, 4.1, 9.5, 1.6)
 
 
@@ -86,7 +87,7 @@ def _slide(deck: Deck, slide: Slide, words: Words, look: ClientLook, *, is_first
         add_chart(deck_slide, slide.body)
         ends = [f"{at * 25} {word}" for at, word in enumerate(slide.body.ticks)]
         reading = f"{' · '.join(ends)}. {words.text('sheet_slide_chart')}"
-        _box(deck_slide, [reading], _FOOT, 14, soft=True)
+        _box(deck_slide, [reading], _FOOT, 12, soft=True)
     elif isinstance(slide.body, MatrixPart):
         _table(deck_slide, slide.body)
     elif isinstance(slide.body, StepCard):
@@ -170,6 +171,10 @@ def _table(deck_slide: DeckSlide, part: MatrixPart) -> None:
     table = frame.table
     table._tbl.tblPr.find("{*}tableStyleId").text = _NO_STYLE  # noqa: SLF001 - no other way
     table.horz_banding = False
+    # Names have the widest column, so that they rarely break.
+    table.columns[0].width = Inches(_NAMES)
+    for each in list(table.columns)[1:]:
+        each.width = Inches((11.7 - _NAMES) / len(part.columns))
     rows: list[tuple[str, ...]] = [("", *part.columns)]
     for row in part.rows:
         label = f"{row.label} ({row.about})" if row.about else row.label

@@ -21,6 +21,7 @@ ITEMS = 8  # of a list on a slide
 LETTERS = 620
 LINES = 9.5  # of a table on a slide; each line after the first of a row takes half as much
 COLUMN = 22  # letters in the column of names
+FIGURES = 19  # letters in a column of figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,11 @@ class _Cutter:
         self.title = section.title
         self.items: list[str] = []
         self.before: list[str] = []  # sentences that came before the first slide
+        self.said = ""  # the last sentence before a list
+        self.lead: dict[int, str] = {}  # for each list its sentence
 
     def slides(self) -> list[Slide]:
+        plots = sum(isinstance(piece, Matrix) for piece in self.section.pieces)
         for piece in self.section.pieces:
             if isinstance(piece, Block):
                 self._block(piece)
@@ -74,8 +78,9 @@ class _Cutter:
                 title = piece.title if self.made else self.section.title or piece.title
                 self._add(title, piece, [piece.note])
             elif isinstance(piece, Matrix):
+                title = piece.title if plots > 1 else self.section.title
                 for part in _parts(piece):
-                    self._add(self.section.title or piece.title, part, [piece.note])
+                    self._add(title or piece.title, part, [piece.note])
             elif isinstance(piece, StepCard):
                 self._add(f"{piece.name}: {piece.title}", piece, list(piece.lines))
             elif isinstance(piece, FillIn):
@@ -83,7 +88,16 @@ class _Cutter:
         self._end_list()
         if self.before:
             self._add(self.section.title or self.before[0], tuple(self.before[:1]), [])
+        self._tell_apart()
         return self.made
+
+    def _tell_apart(self) -> None:
+        """Lists under one title begin with the sentence that tells them apart."""
+        titles = [slide.title for slide in self.made]
+        for at, lead in self.lead.items():
+            slide = self.made[at]
+            if lead and isinstance(slide.body, tuple) and titles.count(slide.title) > 1:
+                slide.body = (lead, *slide.body)
 
     def _block(self, block: Block) -> None:
         if block.kind == "sub":
@@ -98,6 +112,7 @@ class _Cutter:
         else:
             self._end_list()
             self._say(block.text)
+            self.said = block.text
 
     def _say(self, text: str) -> None:
         """A sentence for the notes: of the slide before it, or of the first."""
@@ -111,9 +126,12 @@ class _Cutter:
             self.made[-1].notes += [self.title, *items]
             return
         shown, *more = _lists(items)
+        if len(items) == ITEMS + 1 and sum(map(len, items)) <= LETTERS:
+            shown, more = items, []  # the last takes no more room than to say where it is
         if more:
             count = sum(map(len, more))
             shown.append(self.words.text("sheet_more_in_notes", count=count))
+        self.lead[len(self.made)] = self.said
         self._add(self.title, tuple(shown), [item for part in more for item in part])
 
     def _add(self, title: str, body: Body, notes: list[str]) -> None:
@@ -144,6 +162,7 @@ def _parts(plot: Matrix) -> Iterator[MatrixPart]:
 
 
 def _lines(row: MatrixRow) -> float:
-    """How much of a slide a row of a table fills: its label breaks in its narrow column."""
-    more = (len(row.label) + len(row.about) + 3) // COLUMN
+    """How much of a slide a row of a table fills: labels and figures break in their columns."""
+    longest = max((len(cell.figure) + len(cell.limits) + 3 for cell in row.cells), default=0)
+    more = max((len(row.label) + len(row.about) + 3) // COLUMN, longest // FIGURES)
     return 1 + more / 2

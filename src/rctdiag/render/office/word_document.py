@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from rctdiag.render.escaping import line
 from rctdiag.render.handover.content import GroupSheet
 from rctdiag.render.handover.flow.flow import flow
-from rctdiag.render.handover.flow.parts import Grid, Heading, NewPage, Paragraph
+from rctdiag.render.handover.flow.parts import Grid, Heading, NewPage
 from rctdiag.render.handover.moment import moment
 from rctdiag.render.office.fixed_zip import without_times
+from rctdiag.render.office.keeping import SHORT_TABLE, kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from docx.shared import Length
     from docx.table import _Cell, _Row
     from docx.text.paragraph import Paragraph as DocxParagraph
+    from docx.text.run import Run
 
     from rctdiag.render.handover.content import PersonSheet
-    from rctdiag.render.handover.flow.parts import Part
+    from rctdiag.render.handover.flow.parts import Paragraph, Part
     from rctdiag.render.handover.look import ClientLook
     from rctdiag.render.words import Words
 
@@ -31,6 +33,8 @@ INK, SOFT = "1F2428", "525A61"
 FONT = "Calibri"
 _SIZES = {1: 24, 2: 16, 3: 12, 4: 11}
 _LINE = "_" * 60
+_GAP = 4  # points of the empty line after a table, beside the space under it
+_BETWEEN_FIELDS = 2  # points between the fields of a card
 _PAGE = 166  # millimetres between the margins
 _EDGES, _LETTER, _SIGN = 4.0, 1.9, 1.85  # of a column its edges, a letter, a sign of a bar
 _LONGEST_WORD, _LONGEST_TEXT = 16, 60  # letters that a column is made wider for
@@ -47,8 +51,8 @@ def docx(sheet: PersonSheet | GroupSheet, words: Words, look: ClientLook) -> byt
         document.sections[0].header.paragraphs[0].text = line(sheet.mark)  # of every page
     _head(document, words, look)
     parts = list(flow(sheet, words))
-    for part, after in zip(parts, [*parts[1:], None], strict=True):
-        _write(document, part, after)
+    for part, stays in zip(parts, kept(parts), strict=True):
+        _write(document, part, stays=stays)
     out = io.BytesIO()
     document.save(out)
     return without_times(out.getvalue())
@@ -115,29 +119,32 @@ def _head(document: Docx, words: Words, look: ClientLook) -> None:
 
 
 def _soft(paragraph: DocxParagraph) -> None:
+    for run in paragraph.runs:
+        _soft_run(run)
+
+
+def _soft_run(run: Run) -> None:
     from docx.shared import Pt, RGBColor  # noqa: PLC0415 - of the extra ``documents``
 
-    for run in paragraph.runs:
-        run.font.size = Pt(9)
-        run.font.color.rgb = RGBColor.from_string(SOFT)
+    run.font.size = Pt(9)
+    run.font.color.rgb = RGBColor.from_string(SOFT)
 
 
-def _write(document: Docx, part: Part, after: Part | None) -> None:
+def _write(document: Docx, part: Part, *, stays: bool) -> None:
     if isinstance(part, NewPage):
         document.add_page_break()  # type: ignore[no-untyped-call]
     elif isinstance(part, Heading):
         if line(part.text):
             document.add_heading(line(part.text), level=part.level)
     elif isinstance(part, Grid):
-        _table(document, part)
+        _table(document, part, stays=stays)
     else:
-        written = _paragraph(document, part)
-        # A remark on an item of a list stays on its page.
-        if part.kind == "item" and isinstance(after, Paragraph) and after.kind == "quote":
-            written.paragraph_format.keep_with_next = True
+        _paragraph(document, part).paragraph_format.keep_with_next = stays or None
 
 
 def _paragraph(document: Docx, part: Paragraph) -> DocxParagraph:
+    from docx.shared import Pt  # noqa: PLC0415 - of the extra ``documents``
+
     style = {"item": "List Bullet", "file": "List Bullet", "quote": "Quote"}.get(part.kind)
     paragraph = document.add_paragraph(style=style)
     if part.kind == "file":
@@ -147,10 +154,14 @@ def _paragraph(document: Docx, part: Paragraph) -> DocxParagraph:
     paragraph.add_run(_LINE if part.kind == "line" else line(part.text))
     if part.kind == "note":
         _soft(paragraph)
+    if part.kind == "fact":
+        paragraph.paragraph_format.space_after = Pt(_BETWEEN_FIELDS)
     return paragraph
 
 
-def _table(document: Docx, grid: Grid) -> None:
+def _table(document: Docx, grid: Grid, *, stays: bool) -> None:
+    from docx.shared import Pt  # noqa: PLC0415 - of the extra ``documents``
+
     table = document.add_table(rows=1, cols=len(grid.header), style="Table Grid")
     table.autofit = False
     widths = _widths(grid)
@@ -162,15 +173,22 @@ def _table(document: Docx, grid: Grid) -> None:
         cell.paragraphs[0].paragraph_format.keep_with_next = True
     _mark(table.rows[0], "w:cantSplit")
     _mark(table.rows[0], "w:tblHeader")  # repeated on every page, and read out as headings
-    for row in grid.rows:
+    for nth, row in enumerate(grid.rows, 1):
         # One look at the cells of a row: each look walks the whole table.
         added = table.add_row()
         _mark(added, "w:cantSplit")
         cells = added.cells
+        # A short table stays on one page, and the last row with what is said of the table.
+        keeps = stays if nth == len(grid.rows) else len(grid.rows) <= SHORT_TABLE
         for at, (cell, text, width) in enumerate(zip(cells, row, widths, strict=True)):
             _cell(cell, text, bold=False, drawn=at == grid.bars)
             cell.width = width
-    document.add_paragraph()
+            cell.paragraphs[0].paragraph_format.keep_with_next = keeps or None
+        if any(grid.files[nth - 1 : nth]):  # where its page is found
+            cells[0].paragraphs[0].add_run().add_break()
+            _soft_run(cells[0].paragraphs[0].add_run(line(grid.files[nth - 1])))
+    gap = document.add_paragraph().paragraph_format
+    gap.line_spacing, gap.keep_with_next = Pt(_GAP), stays or None
 
 
 def _widths(grid: Grid) -> list[Length]:
@@ -184,7 +202,8 @@ def _widths(grid: Grid) -> list[Length]:
     ]
     if grid.bars is not None:
         bar = _EDGES + _SIGN * max(map(len, columns[grid.bars][1:]), default=0)
-        least[grid.bars] = max(least[grid.bars], bar)
+        half = _EDGES + _LETTER * len(grid.header[grid.bars]) / 2  # its heading has two lines
+        least[grid.bars] = max(least[grid.bars], bar, half)
     wanted = [
         0 if at == grid.bars else 1 + min(_LONGEST_TEXT, max(map(len, column)))
         for at, column in enumerate(columns)

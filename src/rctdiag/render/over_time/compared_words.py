@@ -28,7 +28,10 @@ def group_name(words: Words, key: GroupKey, keys: Collection[GroupKey]) -> str:
         return words.text("waves.everyone")
     if stands_alone(name, keys):
         return name
-    return words.text("waves.group", by=by, name=name)
+    # A nested group has a name for each column of its breakdown.
+    columns = by.split("/")
+    nested = len(columns) == len(name.split(" / "))
+    return words.text("waves.group", by=words.listed(columns) if nested else by, name=name)
 
 
 def means_of(words: Words, change: WaveChangeDoc) -> tuple[str, str]:
