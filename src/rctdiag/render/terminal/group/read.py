@@ -49,7 +49,7 @@ def read_screen(screen: GroupScreen) -> Iterator[Piece]:
     for by in dict.fromkeys(group.by for group in report.document.groups):
         rows = list(_groups(screen, by))
         if rows:
-            heading = screen.say("groups", by=by)
+            heading = screen.say("groups", by=report.by(by))
             drawn = any(row.figure is not None and row.figure.mean is not None for row in rows)
             about = screen.say("groups_about" if drawn else "groups_about_plain", "quiet")
             table = figures_table(screen, rows)
