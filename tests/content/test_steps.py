@@ -262,3 +262,44 @@ def test_sources_name_a_section_that_exists() -> None:
             assert source in CITATIONS, (step.id, source)
     named = {source for s in STEPS for source in s.sources}
     assert set(CITATIONS) - named == WITHOUT_STEPS
+
+
+# What a step may name beside its own weekly time: an example, a size, or a share of longer gaps.
+ANOTHER_TIME = {
+    "h_naming_what_will_jam",  # a delivery that comes late
+    "h_networking_same_rung",  # every other week
+    "h_negotiating_what_moves",  # the size of a request
+    "i_negotiating_reopen_share",  # once, this month
+    "keep_networking_neighbours",  # a meeting that exists
+    "l_networking_keep_visit",  # a meeting that exists
+    "l_networking_peer_hour",  # once a month
+    "p_naming_exact_praise",  # what was saved
+    "p_norming_three_voices",  # what was lost
+    "s_naming_talk_saved",  # what was saved
+    "s_negotiating_sleep_on",  # the size of a request
+    "s_networking_action_group",  # a month
+    "s_networking_peer_group",  # a month
+    "x_negotiating_two_conditions",  # what to ask for
+}
+TIMES = {
+    "an hour": 60, "one hour": 60, "two hours": 120, "three hours": 180,
+    "three quarters of an hour": 45, "half an hour": 30, "quarter of an hour": 15,
+    "thirty minutes": 30, "twenty minutes": 20, "fifteen minutes": 15, "ten minutes": 10,
+    "five minutes": 5,
+}  # fmt: skip
+
+
+def longest_time(step: Step) -> int:
+    """The longest time it names in what it asks for, in minutes."""
+    asked = " ".join((step.title, step.do, step.begin, step.say or "")).casefold()
+    longest = 0
+    for name in sorted(TIMES, key=len, reverse=True):
+        if re.search(rf"\b{name}\b", asked):
+            longest = max(longest, TIMES[name])
+            asked = re.sub(rf"\b{name}\b", "", asked)
+    return longest
+
+
+def test_no_step_asks_for_more_time_than_it_says_it_takes() -> None:
+    over = {s.id for s in STEPS if longest_time(s) > s.costs.minutes}
+    assert over == ANOTHER_TIME

@@ -91,7 +91,7 @@ def test_where_all_are_level_none_is_called_the_highest(form: str, keyed: int, s
     for changed, level in (({}, True), ({"s01": 5}, False)):
         told = {"schema": "rctdiag.answers/1", "answers": answers | changed}
         said = _result(form, AnswerSheet.model_validate(told))["profile"]["statement"]
-        assert (f"are level at {score} of 100" in said) is level
+        assert (f"are level at {score} out of 100" in said) is level
         assert ("the highest is" in said) is not level
 
 

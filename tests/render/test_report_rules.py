@@ -61,7 +61,7 @@ def test_a_power_holder_reads_no_low_answer_on_what_those_in_charge_do() -> None
     assert "Never: It falls on some." in told
     assert SAY("name_carries_unseen") in told
     assert "Top-down: from where you stand little of this can be seen." in told
-    assert "Nice but guarded: 30 of 100" in told
+    assert "Nice but guarded: 30 out of 100" in told
     low |= {"answer": 3, "answer_label": "sometimes"}
     told = render(valid(document), FULL)
     assert "Sometimes: They treat groups apart." in told
@@ -169,7 +169,8 @@ def test_a_private_scale_is_never_drawn() -> None:
 def test_the_bar_names_both_ends_of_what_the_interval_spans() -> None:
     told = render(result(), SHORT)
     assert (
-        "Top-down: 78 of 100, often to almost always. It could be anywhere from 69 to 88." in told
+        "Top-down: 78 out of 100, often to almost always. It could be anywhere from 69 to 88."
+        in told
     )
 
 

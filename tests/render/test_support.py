@@ -24,11 +24,11 @@ MUST_SAY = {
     ),
     "others_at_risk": ("reporting channel comes first", "must report by law"),
     "own_life": ("Stop here", "crisis line", "somebody you trust, now"),
-    "worn_out": ("doctor or occupational health", "not a treatment"),
+    "worn_out": ("a doctor, or occupational health", "not a treatment"),
     "you_decide": (
         "not promise to keep it secret",
         "alone",
-        "protect them from payback",
+        "protect them from retaliation",
         "pass it on",
     ),
 }
