@@ -162,7 +162,7 @@ def test_leaders_have_duties() -> None:
     assert {s.audience for s in duties} == {"leads"}
     assert all(s.costs.minutes <= SMALL and not s.not_when for s in duties)
     whole = " ".join(text for s in duties for text in texts(s).values()).lower()
-    for duty in ("secret", "alone", "payback", "pass it on"):
+    for duty in ("secret", "alone", "retaliation", "pass it on"):
         assert duty in whole, duty
 
 
