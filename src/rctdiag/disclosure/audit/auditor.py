@@ -299,7 +299,7 @@ class _System:
         """
         lots = list(lots_of(self.rows, self.steps).values())
         groups = [self.rows] if self.is_small else self._tight_groups()
-        known = [
+        insiders = [
             (rows, {cell: 0.5 + end * (self._steps_of(cell) - 1) for cell in self._counted(person)})
             for rows in groups
             for person in self._first(rows, lots)
@@ -311,8 +311,8 @@ class _System:
             for person in range(self.size):
                 own = {cell: self._coded(scores, cell) for cell in self._counted(person)}
                 alike.setdefault(tuple((lot_of[cell], own[cell]) for cell in own), own)
-            known += [(self.rows, own) for own in alike.values()]
-        for rows, own_answers in known:
+            insiders += [(self.rows, own) for own in alike.values()]
+        for rows, own_answers in insiders:
             others = rows_of_others(rows, own_answers)
             try:
                 exposed = self._exposed(others, frozenset(own_answers), 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +29,7 @@ _ROOM = 0.05  # steps; far above the solver's tolerance, below any real room
 _PLACE = 1.5  # steps from the coded end to the next score
 _NEXT_PLACE = _PLACE - 1e-3
 _MANY = 100  # lots: with fewer, the program itself is quicker than a witness
+_EXACT = 500  # lots: up to so many, who sits at an end is worked out from all rows together
 _ITERATIONS = 400  # of the quick witness; each is a few sparse products
 _INSIDE = 0.01  # how far within each row's bounds it aims, as a share
 _LINES_OF_A_LOT = 3.0  # its value, and its room from either end
@@ -41,7 +43,8 @@ def forced(rows: Sequence[Row], steps: Steps) -> frozenset[int]:
     """Cells without room in the real-valued data sets that fit: who must sit at an end.
 
     One linear program over lots of cells that are in the same rows. It gives each lot room from
-    both ends of what can be scored, up to a small cap; who gets none is forced.
+    both ends of what can be scored, up to a small cap; who gets none is forced. Where a quick
+    witness shows that all have a little, nobody is.
 
     Args:
         rows: From :func:`rows_over`, of one family.
@@ -50,7 +53,14 @@ def forced(rows: Sequence[Row], steps: Steps) -> frozenset[int]:
     Raises:
         ArithmeticError: no data set fits: the figures contradict each other.
     """
-    return frozenset(cell for lot, room in rooms(rows, steps) if room < _ROOM / 100 for cell in lot)
+    lots = list(lots_of(rows, steps).values())
+    if not lots:
+        return frozenset()
+    constraints = _constraints(rows, steps)
+    if len(lots) > _MANY and _has_room(constraints):
+        return frozenset()
+    without = np.flatnonzero(_rooms(constraints, _ROOM) < _ROOM / 100).tolist()
+    return frozenset(cell for at in without for cell in lots[at])
 
 
 def at_an_end(rows: Sequence[Row], steps: Steps, blocks: int = 1) -> frozenset[int]:
@@ -72,22 +82,9 @@ def at_an_end(rows: Sequence[Row], steps: Steps, blocks: int = 1) -> frozenset[i
     lots = list(lots_of(rows, steps).values())
     if not lots:
         return frozenset()
-    if len(lots) <= _MANY:
+    if len(lots) <= _EXACT:
         return _ended(_constraints(rows, steps), lots)
-    found: dict[tuple[frozenset[int], int], None] = {}
-    held = []
-    for row in rows:
-        people = frozenset(cell // blocks for cell in row.people)
-        held.append([(people, block) for block in sorted({cell % blocks for cell in row.people})])
-        found |= dict.fromkeys(held[-1])
-    place = {lot: at for at, lot in enumerate(found)}
-    lots = [[blocks * person + block for person in people] for people, block in found]
-    frame = _frame_of(
-        [(at, place[lot]) for at, its in enumerate(held) for lot in its],
-        len(rows),
-        [(len(lot), steps_at(steps, lot[0])) for lot in lots],
-    )
-    return forced(rows, steps) | _ended(_bounded(frame, rows), lots)
+    return forced(rows, steps) | _ended_by_group(rows, steps, blocks)
 
 
 def _ended(constraints: _Constraints, lots: Sequence[Sequence[int]]) -> frozenset[int]:
@@ -95,22 +92,20 @@ def _ended(constraints: _Constraints, lots: Sequence[Sequence[int]]) -> frozense
     return frozenset(cell for at in close if _is_at_an_end(constraints, at) for cell in lots[at])
 
 
-def rooms(rows: Sequence[Row], steps: Steps, cap: float = _ROOM) -> list[tuple[list[int], float]]:
-    """Lots and the room of each from both ends of what it can score, up to ``cap``, in steps.
-
-    Where a quick witness shows that all have a little, they are said to have all of it, unless
-    more than a little is asked for.
-
-    Raises:
-        ArithmeticError: no data set fits: the figures contradict each other.
-    """
-    lots = list(lots_of(rows, steps).values())
-    if not lots:
-        return []
-    constraints = _constraints(rows, steps)
-    if cap == _ROOM and len(lots) > _MANY and _has_room(constraints):
-        return [(lot, cap) for lot in lots]
-    return list(zip(lots, _rooms(constraints, cap).tolist(), strict=True))
+def _ended_by_group(rows: Sequence[Row], steps: Steps, blocks: int) -> frozenset[int]:
+    """The same by the rows over the same people alone, whose cells of a block are then one lot."""
+    lots_in = []
+    for row in rows:
+        people = frozenset(cell // blocks for cell in row.people)
+        lots_in.append([(people, block) for block in {cell % blocks for cell in row.people}])
+    place = {lot: at for at, lot in enumerate(dict.fromkeys(chain.from_iterable(lots_in)))}
+    lots = [[blocks * person + block for person in people] for people, block in place]
+    frame = _frame_of(
+        [(row, place[lot]) for row, own_lots in enumerate(lots_in) for lot in own_lots],
+        len(rows),
+        [(len(lot), steps_at(steps, lot[0])) for lot in lots],
+    )
+    return _ended(_bounded(frame, rows), lots)
 
 
 @dataclass(frozen=True, eq=False)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _FULL = 100.0  # points
 _ROUNDS = 20  # in which open sums settle, at most
+_NOUGHT = 1e-10  # of the largest eigenvalue: below it a sum only repeats others, up to rounding
 _SETTLED = 1e-9  # points that a lot still moves
 
 
@@ -96,10 +97,8 @@ class MeasureRoom:
         if alike not in self._nearest:
             inside = csr_array(self._in_rows[:, columns] * size)
             steps = inside * (1 / np.sqrt(size))
-            self._nearest[alike] = (
-                inside,
-                np.linalg.pinv((steps @ steps.T).toarray(), hermitian=True),
-            )
+            joint = np.linalg.pinv((steps @ steps.T).toarray(), rcond=_NOUGHT, hermitian=True)
+            self._nearest[alike] = inside, joint
         found = _Lots(size, *self._nearest[alike], self._low, self._high, lots % kinds - 1)
         return _of_lots(found, len(strata), self._lowest)
 
