@@ -41,10 +41,11 @@ def table(
     asked = [one for one in open_ if not one.private]
     rows = {row.item: row for row in scoring_key(asked, "full").rows}
     items = presentation_order(asked, "full")
+    scales = list(dict.fromkeys(row.scale for row in rows.values()))  # in an order that stays
     lean = {
         (team, scale): CENTRE.get(scale, 0.0) + between * chance.standard_normal()
         for team in teams
-        for scale in {row.scale for row in rows.values()}
+        for scale in scales
     }
     people: list[list[str]] = []
     for team, size in teams.items():
@@ -56,7 +57,7 @@ def table(
                 + (-warm if scale != "connection" else warm)
                 + 0.5 * chance.standard_normal()
                 + (-0.5 if grade == "senior" and scale == "hierarchical" else 0.0)
-                for scale in {row.scale for row in rows.values()}
+                for scale in scales
             }
             answers = []
             for item in items:

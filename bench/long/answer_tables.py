@@ -50,6 +50,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
 
 from answers_attack import FEWEST_STEPS, Attack, Row, Shape, Target
+from panels import modules_hash
 
 from small_surveys import small_questionnaire, small_survey
 
@@ -244,9 +245,12 @@ def case_of(number: int) -> Counter[str]:
     return found
 
 
-WRONG = ("outsider", "insider", "another document", "refused again")
-NAMES = ("tables", "refused", "means", "nothing shown", "safe", *WRONG, "tables found by CP-SAT")
-NAMES += ("reported again", "plain rule attacked", "plain rule broken")
+WRONG = ("outsider", "insider", "another document")
+# Whether a report is refused depends on answers: that there is one tells at most that none of the
+# tables that would have been refused is the true one. More than one in a thousand would be news.
+MOST_REFUSED_AGAIN = 0.001  # of the tables that were reported again
+NAMES = ("tables", "refused", "means", "nothing shown", "safe", *WRONG, "refused again")
+NAMES += ("tables found by CP-SAT", "reported again", "plain rule attacked", "plain rule broken")
 
 
 def run(start: int, count: int) -> Counter[str]:
@@ -268,6 +272,7 @@ def main() -> int:
     found = run(asked.start, QUICK if asked.quick else asked.count)
     result = {
         "date": datetime.now(UTC).date().isoformat(),
+        "modules": modules_hash(),
         "from": asked.start,
         **{name: found[name] for name in NAMES},
         "seconds": round(time.process_time() - begun),
@@ -275,7 +280,9 @@ def main() -> int:
     print(json.dumps(result, indent=1))
     if not asked.quick and asked.count >= COUNT:
         RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    return int(any(found[name] for name in WRONG) or not found["plain rule broken"])
+    refused_often = found["refused again"] > 1 + MOST_REFUSED_AGAIN * found["reported again"]
+    is_wrong = any(found[name] for name in WRONG) or refused_often
+    return int(is_wrong or not found["plain rule broken"])
 
 
 if __name__ == "__main__":

@@ -2,11 +2,13 @@
 
 import io
 import os
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
 
 from rctdiag.cli.interview.screens.choose_screen import screen_for
+from rctdiag.cli.interview.screens.drawn_screen import DrawnScreen
 from rctdiag.cli.interview.screens.screen import Screen, ScreenGone, TerminalLook, look_at, wrap
 
 
@@ -132,3 +134,24 @@ def test_a_choice_too_long_for_the_line_is_told_whole(monkeypatch: pytest.Monkey
     told = terminal.bytes.getvalue().decode()
     assert " ".join(told.split()) == f"1 no {long}"
     assert max(map(len, told.splitlines())) <= 40
+
+
+def test_a_page_of_lines_begins_at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who can help stood above the screen: it was moved out of sight when its keys were drawn."""
+    monkeypatch.setenv("TERM", "xterm")
+    terminal = Terminal("utf-8")
+    look = replace(look_at(terminal, accessible=False, colour=True), colours="standard")
+    screen = DrawnScreen(look, terminal)
+    screen.say("What was there before.")
+    screen.show()
+    screen.begin()
+    screen.line("Who can help")
+    screen.line("Another line")
+    screen.ask("Enter goes on.", [("Enter", "more")])
+    written = terminal.bytes.getvalue().decode()
+    above, top, below = written.partition("\x1b[H")
+    assert top
+    assert "before" in above
+    assert "help" not in above
+    assert below.index("Who can help") < below.index("Another line") < below.index("more")
+    assert "\x1b[H" not in below

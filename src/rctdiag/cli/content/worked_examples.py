@@ -102,6 +102,7 @@ def examples_text(shown: Sequence[tuple[str, str, Result]], view: View, language
 
 def read(shown: Sequence[tuple[str, str, Result]], view: View, language: str) -> None:
     """The examples by key, each to its end; ``q`` leaves them all."""
+    from rctdiag.cli.interview.keys import QUIT
     from rctdiag.cli.shell.reading.pages import paragraphs
     from rctdiag.cli.shell.reading.show_result import read_by_parts
 
@@ -110,7 +111,7 @@ def read(shown: Sequence[tuple[str, str, Result]], view: View, language: str) ->
         place = words.text("demo.place", number=number, total=len(shown))
         introduction = story(person, kind, view, language, "" if len(shown) == 1 else place)
         follows = number < len(shown)
-        if read_by_parts(document, view, before=paragraphs(introduction), follows=follows) == "q":
+        if read_by_parts(document, view, before=paragraphs(introduction), follows=follows) == QUIT:
             return
 
 

@@ -1,8 +1,9 @@
-"""Every key of the interview: what it does, on which screens, and which lines say so.
+"""The letters of the interview, and the keys that each of its screens names below it.
 
 ``KEYS`` has a row for each screen. A drawn screen shows it below: each key with the words
 ``interview.key_ID``. Elsewhere one sentence says all keys of the screen: ``spoken_SCREEN`` where
-one key answers, ``line_SCREEN`` where a line does. Screens without a row have a sentence alone.
+one key answers, ``line_SCREEN`` where a line does. A screen without a row has a sentence alone,
+and a screen may take more keys than it names.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ _ENDING = ".csv"
 def run(options: ImportOptions) -> None:
     """One run of ``import``."""
     request = _request(options)
-    mapping_path = _beside(options)
+    mapping_path = _mapping_path(options)
     read = (*request.files, *filter(None, [options.structure]))
     refuse_shared({"-o": _file(options.output), "--save-map": mapping_path}, read)
     say = _silent if options.quiet or options.as_json else notice
@@ -136,7 +136,7 @@ def _file(output: Path | None) -> Path | None:
 _OPEN = "the mapping is not complete yet."
 
 
-def _beside(options: ImportOptions) -> Path | None:
+def _mapping_path(options: ImportOptions) -> Path | None:
     """Where the mapping is kept: where asked, else beside the table."""
     output = _file(options.output)
     return options.save_map or (output.with_suffix(".mapping.yaml") if output else None)

@@ -65,7 +65,8 @@ def run_polars(job: Job) -> RowCounts:
     try:
         with parquet.quiet() if has_parquet else nullcontext():
             try:
-                # A code in letters cannot be taken for an answer: where one comes, numbers fail.
+                # A code without digits can never be read as an answer: where one stands, reading
+                # as numbers fails, and the table is read as text.
                 in_digits = any(sign.isdigit() for code in job.plan.missing for sign in code)
                 return _attempt(job, target, typed=not in_digits)
             except PolarsError:

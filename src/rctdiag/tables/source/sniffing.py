@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 
@@ -44,13 +44,6 @@ _OTHER_TEXTS = (
 _NO_ENCODINGS = {
     *("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"),
 }  # that Python counts among encodings of text
-
-
-class Dialect(NamedTuple):
-    """How the text of a CSV is to be read."""
-
-    encoding: str
-    separator: str
 
 
 def sniff_format(head: bytes, file: str) -> Format:

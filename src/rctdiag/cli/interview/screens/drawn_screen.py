@@ -67,7 +67,7 @@ class DrawnScreen(Screen):
 
     def line(self, text: str) -> None:
         """A path or a command, never broken by us."""
-        self.show()
+        self._write(self._drawn())  # first what stands above it; a new screen begins before it
         super().line(text)
 
     def options(self, pairs: Sequence[tuple[str, str]]) -> None:
