@@ -101,7 +101,7 @@ AIMS = (
         cultures=(3, 4, 5),
         standing=("leads",),
     ),
-    # People hold together in a hard place.
+    # People stick together in a hard place.
     _EVERYDAY._replace(
         short=(False,),
         cultures=(2, 3, 3),

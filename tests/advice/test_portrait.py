@@ -47,7 +47,7 @@ def test_talk_is_said_to_go_first_only_where_it_goes(talk: int, does: str) -> No
 
 @pytest.mark.parametrize(
     ("connection", "says"),
-    [(5, "A stretched place, and people who hold together"), (2, "A stretched place")],
+    [(5, "A stretched place, and people who stick together"), (2, "A stretched place")],
 )
 def test_a_headline_says_where_people_hold_together(connection: int, says: str) -> None:
     result = stretched(talk=5, connection=connection)
