@@ -150,3 +150,26 @@ def test_the_command_writes_it_privately_and_the_same_each_time(tmp_path: Path) 
     assert inside("report", source, "-o", target, "--force", "-q").code == 0
     assert target.read_bytes() == first == inside("report", source, "--format", "html").out.encode()
     assert inside("report", source, "-o", tmp_path / "x.html", "--group", "north").code == 2
+
+
+@pytest.mark.parametrize("words", ["notes", "context", "company"])
+def test_who_wrote_words_of_her_own_is_told_that_they_are_in_the_file(
+    words: str, tmp_path: Path
+) -> None:
+    plain = result() | {"notes": {}, "noted": {}}
+    plain["about"] = plain["about"] | {"context": None, "company": None}
+    told = json.loads(json.dumps(plain))
+    if words == "notes":
+        item = next(iter(told["answers"]))
+        told |= {"notes": {item: "Since the merger"}, "noted": {item: "How often?"}}
+    else:
+        told["about"][words] = "Since the merger"
+    for name, document in (("plain", plain), ("told", told)):
+        source = tmp_path / f"{name}.json"
+        source.write_text(json.dumps(document), encoding="utf-8")
+        ended = inside("report", source, "-o", tmp_path / f"{name}.html")
+        assert ended.code == 0
+        assert ("your own words" in ended.err) is (name == "told")
+        assert "merger" not in ended.err
+        quiet = inside("report", source, "-o", tmp_path / f"{name}.html", "--force", "-q")
+        assert quiet.err == ""

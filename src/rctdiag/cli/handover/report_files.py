@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.handover.file_output import emit_file
+from rctdiag.cli.shell.output import notice
 from rctdiag.errors.faults import Fault, UsageFault
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ def make_file(
     if kind == "pptx":
         message = "slides are made of a group report, not of one person's result."
         raise UsageFault(Fault("usage", message, "Use .html, .pdf, .docx, .xlsx, .md or .txt."))
-    emit_file(person_file(load_result(read), kind, look), output, force=force, quiet=quiet)
+    result = load_result(read)
+    emit_file(person_file(result, kind, look), output, force=force, quiet=quiet)
+    if not quiet and (result.notes or result.about.context or result.about.company):
+        notice("What you wrote in your own words is in it, too. Read it before you pass it on.")
 
 
 def _over_time(read: Document, kind: FileKind, look: ClientLook) -> bytes:
