@@ -8,7 +8,6 @@ knows their own answers. A publication it can break is refused.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from rctdiag.disclosure import rules
@@ -23,7 +22,12 @@ from rctdiag.disclosure.audit.linear_bounds import at_an_end, forced
 from rctdiag.disclosure.figures.person_scores import is_delicate
 from rctdiag.disclosure.groups.combinations import light_supports
 from rctdiag.disclosure.groups.fraction_free_elimination import collector_at_rest
-from rctdiag.disclosure.groups.membership import KnownAnswers, linked_system
+from rctdiag.disclosure.groups.membership import (
+    KnownAnswers,
+    first_light,
+    known_of_one,
+    linked_system,
+)
 from rctdiag.disclosure.release import rounding
 from rctdiag.disclosure.release.left_open import named_gaps
 from rctdiag.disclosure.release.publication_plan import RESPONDENTS
@@ -57,8 +61,8 @@ class AuditReport:
         rules: That were checked.
         attacks: That were tried.
         findings: What broke.
-        known: Family -> those who must sit at an end of the scale: beside a later release
-            their answers count as known.
+        known: Measure -> those who must sit at an end of it: beside a later release their
+            answers count as known.
     """
 
     rules: tuple[str, ...]
@@ -165,8 +169,7 @@ def _subtraction(
         jobs.append((family, sums, difference))
     for family, published, difference in jobs:
         sums = [*published, *earlier.get(family, ())]
-        supports = light_supports(linked_system(sums).columns, difference - 1)
-        for support in islice(supports, 1):
+        if support := first_light(sums, difference - 1):
             yield Finding("subtraction", family, len(support))
 
 
@@ -182,7 +185,7 @@ class _System:
     ) -> None:
         self.name = system
         self.earlier = earlier
-        self.known: dict[str, frozenset[int]] = {}  # by family, once attacked
+        self.known: dict[str, frozenset[int]] = {}  # by measure, once attacked
         self.publication = publication
         self.figures = figures
         self.measures = {f.measure: publication.measures[f.measure] for f in figures}
@@ -219,10 +222,8 @@ class _System:
     def _searched(self, scores: Mapping[str, Steps]) -> Iterator[Finding]:
         """What integer programs find, without and with somebody's own answers."""
         many = len(self.blocks)
-        cells = sorted(self.cells)
-        truth = []
-        if scores:
-            truth = [scores[self.blocks[cell % many][0]][cell // many] or 0 for cell in cells]
+        cells = sorted(self.cells) if scores else []
+        truth = [scores[self._block_of(cell)][cell // many] or 0 for cell in cells]
         search = Search(self.rows, self.steps, truth)
         targets = self._targets()
         for pinned in search.pinned(targets, at_most=1):
@@ -271,22 +272,21 @@ class _System:
         squeezed = forced(rows, self.steps) if known else ended
         if squeezed <= known:
             return None
-        members = self.publication.membership
+        members, certain = self.publication.membership, squeezed | known
         for measure in self.measures.values():
             shown = [members.by_key[f.group] for f in self.figures if f.measure == measure.id]
             gone = frozenset(
                 person
-                for person in {cell // len(self.blocks) for cell in squeezed | known}
-                if squeezed.union(known).issuperset(self._cells(measure, person))
+                for person in {cell // len(self.blocks) for cell in certain}
+                if certain.issuperset(self._cells(measure, person))
             )
-            family = measure.own_family
             if not known:
-                self.known[family] = self.known.get(family, frozenset()) | gone
-            sums: list[Sum] = [(group, measure.valid) for group in shown]
-            sums.append((KnownAnswers("known", (), tuple(sorted(gone))), members.everybody))
-            sums += self.earlier.get(family, ())
+                self.known[measure.id] = gone
+            before = known_of_one(self.earlier.get(measure.own_family, ()), measure.id)
+            now = KnownAnswers("known", (), tuple(sorted(gone)))
+            sums = [*((group, measure.valid) for group in shown), (now, members.everybody), *before]
             fewest = measure.protection(self.publication.minimum).difference - fewer
-            for support in islice(light_supports(linked_system(sums).columns, fewest - 1), 1):
+            if support := next(light_supports(linked_system(sums).columns, fewest - 1), None):
                 return measure.id, len(support)
         return None
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from rctdiag.disclosure.groups.combinations import light_supports
 from rctdiag.disclosure.groups.fraction_free_elimination import Column, merged
 from rctdiag.errors.faults import Fault, UsageFault
 
@@ -66,7 +68,14 @@ class ReleasedSum(Group):
 
 @dataclass(frozen=True)
 class KnownAnswers(ReleasedSum):
-    """Answers that the ends of the scale gave away: each of them counts as known, as no unknown."""
+    """Answers that the ends of the scale gave away: each of them counts as known, as no unknown.
+
+    Attributes:
+        measure: What they are known of. Of another measure of the family the same person's
+            answers are as unknown as before.
+    """
+
+    measure: str = ""
 
 
 @dataclass(frozen=True)
@@ -175,6 +184,30 @@ def _distinct(sums: Iterable[Sum]) -> list[Sum]:
         found.setdefault((group.key, stored[id(mask)][1]), (group, mask))
     order = sorted((group.count(mask), *place) for place, (group, mask) in found.items())
     return [found[key, number] for _, key, number in order]
+
+
+def known_of_one(sums: Iterable[Sum], measure: str) -> list[Sum]:
+    """The sums, and of what is known only what is known of this measure."""
+    return [
+        each for each in sums if not isinstance(each[0], KnownAnswers) or each[0].measure == measure
+    ]
+
+
+def linked_systems(sums: Iterable[Sum]) -> list[System]:
+    """The sums of a family as one system for each measure that something is known of, and without.
+
+    What is known of one measure must not pass for known of another: nobody would then look
+    whether the other is told.
+    """
+    held = list(sums)
+    measures = {group.measure for group, _ in held if isinstance(group, KnownAnswers)}
+    return [linked_system(known_of_one(held, measure)) for measure in sorted({"", *measures})]
+
+
+def first_light(sums: Iterable[Sum], limit: int) -> tuple[int, ...] | None:
+    """Whom some combination of these sums is about, if they weigh at most ``limit``."""
+    supports = (light_supports(system.columns, limit) for system in linked_systems(sums))
+    return next(chain.from_iterable(supports), None)
 
 
 def linked_system(sums: Iterable[Sum]) -> System:

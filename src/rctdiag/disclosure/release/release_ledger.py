@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 
-from rctdiag.disclosure.groups.combinations import light_supports
-from rctdiag.disclosure.groups.membership import linked_system
+from rctdiag.disclosure.groups.membership import first_light
 from rctdiag.disclosure.release.kept_figures import forget_figures, keep_figures, kept_figures
 from rctdiag.disclosure.release.known_people import (
     HASH_BYTES,
@@ -27,10 +26,10 @@ from rctdiag.disclosure.release.known_people import (
 from rctdiag.disclosure.release.ledger_file import open_ledger_file, seal
 from rctdiag.disclosure.release.publication_plan import RESPONDENTS
 from rctdiag.disclosure.release.released_sums import (
-    KNOWN,
     AnswersThen,
     Released,
     SumKept,
+    known_family,
     sum_kept,
     sums_alone,
 )
@@ -56,7 +55,7 @@ class Respondents:
         answers: Of each as given, so that another answer is another release even where its score
             is the same; empty where only scores are known.
         words: Family and group of what is told in words: agreement, answering of everybody.
-        known: Family -> those whose answers the ends of the scale give away (``AuditReport``).
+        known: Measure -> those whose answers the ends of the scale give away (``AuditReport``).
     """
 
     ids: Sequence[str]
@@ -277,8 +276,9 @@ class Ledger:
                     valid = publication.measures[figure.measure].valid
                     answered = [index for index in groups[figure.group].members if valid[index]]
                     rows.add(sum_kept(family, people, states, answered))
-            if known := respondents.known.get(family):
-                rows.add(sum_kept(f"{KNOWN}{family}", people, states, known))
+            for name in names & set(respondents.known):
+                known = respondents.known[name]
+                rows.add(sum_kept(known_family(name, family), people, states, known))
         for family, key in respondents.words:
             rows.add(sum_kept(family, people, sheets, groups[key].members))
         return rows
@@ -318,8 +318,7 @@ class Ledger:
                 if not (is_wave and row.family == RESPONDENTS):
                     rows.setdefault(row.measured, []).append(row)
         for family in dict.fromkeys(row.measured for row in published):
-            columns = linked_system(sums_alone(family, rows[family])).columns
-            if next(light_supports(columns, difference.get(family, minimum) - 1), None):
+            if first_light(sums_alone(family, rows[family]), difference.get(family, minimum) - 1):
                 raise ConfidentialityRefusal(
                     Fault(
                         "answers-changed",

@@ -12,13 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 
-KNOWN = "known:"  # before the family of answers that a release gave away one by one
+KNOWN = "known:"  # before the measure and the family of answers that a release gave away
+_OF = "|"  # between the two
+
+
+def known_family(measure: str, family: str) -> str:
+    """What stands in the place of the family where each of the answers is known."""
+    return f"{KNOWN}{measure}{_OF}{family}"
 
 
 class SumKept(NamedTuple):
     """A released sum: its family, hashes of people, hashes of their states in that order.
 
-    Where the family bears the mark ``KNOWN``, no sum was released: each of the answers is known.
+    Where the family is one of ``known_family``, no sum was released: each of the answers is known.
     """
 
     family: str
@@ -27,13 +33,18 @@ class SumKept(NamedTuple):
 
     @property
     def measured(self) -> str:
-        """The family without the mark."""
-        return self.family.removeprefix(KNOWN)
+        """The family without the mark and the measure."""
+        return self.family.partition(_OF)[2] if self.is_known else self.family
 
     @property
     def is_known(self) -> bool:
         """Whether each of the answers is known, and not their sum."""
-        return self.family != self.measured
+        return self.family.startswith(KNOWN)
+
+    @property
+    def known_measure(self) -> str:
+        """Of which measure they are known; "" for a sum."""
+        return self.family.removeprefix(KNOWN).partition(_OF)[0] if self.is_known else ""
 
 
 def sum_kept(
@@ -116,10 +127,10 @@ class AnswersThen:
         """Sums by family, each once, over all numbers given so far."""
         full_mask = (True,) * self._size
         sums: dict[str, list[Sum]] = {}
-        kept = dict.fromkeys((row.measured, row.is_known, answers) for row, answers in rows)
-        for index, (family, is_known, answers) in enumerate(kept):
-            kind = KnownAnswers if is_known else ReleasedSum
-            group = kind(f"released {index}", (), tuple(sorted(answers)), self._person_of)
+        kept = dict.fromkeys((row.measured, row.known_measure, answers) for row, answers in rows)
+        for index, (family, known_of, answers) in enumerate(kept):
+            key = (f"released {index}", (), tuple(sorted(answers)), self._person_of)
+            group = KnownAnswers(*key, known_of) if known_of else ReleasedSum(*key)
             sums.setdefault(family, []).append((group, full_mask))
         return {family: tuple(found) for family, found in sums.items()}
 

@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from itertools import product
 
 from rctdiag.disclosure import rules
-from rctdiag.disclosure.groups.combinations import light_combinations, light_supports
+from rctdiag.disclosure.groups.combinations import light_combinations
 from rctdiag.disclosure.groups.membership import (
     EVERYONE,
     Group,
     Key,
     Mask,
     Sum,
-    System,
-    linked_system,
+    first_light,
+    linked_systems,
 )
 from rctdiag.errors.faults import ConfidentialityRefusal, Fault
 
@@ -71,12 +71,11 @@ class _Hider:
 
     def is_safe(self, shown: Collection[Group]) -> bool:
         """No light combination among the figures of ``shown``."""
-        columns = self._system(shown).columns
-        return next(light_supports(columns, self.limit), None) is None
+        return first_light(self._sums(shown), self.limit) is None
 
-    def _system(self, shown: Iterable[Group]) -> System:
-        """What is shown and what was released before, as one."""
-        return linked_system([*product(shown, self.masks), *self.earlier])
+    def _sums(self, shown: Iterable[Group]) -> list[Sum]:
+        """What is shown and what was released before."""
+        return [*product(shown, self.masks), *self.earlier]
 
     def _choose(self, involved: Iterable[Group], rank: Rank, times: Mapping[Key, int]) -> Group:
         """Which of the groups in a combination to hide; everyone only where nothing else is."""
@@ -89,10 +88,10 @@ class _Hider:
         """Hide until no light combination is left."""
         shown = self._without_remainders(rank)
         while True:
-            system = self._system(shown)
             by_key = {group.key: group for group in shown}
             combos = [
                 {key for row in light.weights if (key := system.rows[row].key) in by_key}
+                for system in linked_systems(self._sums(shown))
                 for light in light_combinations(system.columns, self.limit)
             ]
             if not combos:
@@ -193,7 +192,7 @@ def groups_to_show(
     Raises:
         ConfidentialityRefusal: the earlier releases alone fall short of this protection.
     """
-    if next(light_supports(linked_system(earlier).columns, protection.difference - 1), None):
+    if first_light(earlier, protection.difference - 1):
         raise ConfidentialityRefusal(
             Fault(
                 "earlier-releases-unsafe",
