@@ -74,7 +74,7 @@ class MeasureRoom:
             for end in (_least, _greatest)
         )
         self._lowest = _lowest(publication, measure)
-        self._nearest: dict[bytes, tuple[Matrix, Floats]] = {}
+        self._lots: dict[bytes, _Lots] = {}
 
     def inside(self, strata: Sequence[Sequence[int]]) -> Room:
         """The room inside strata of people, none of them in two.
@@ -94,13 +94,10 @@ class MeasureRoom:
         lots, people = np.unique(self._place[held] * kinds + stratum[held] + 1, return_counts=True)
         size, columns = people.astype(np.float64), lots // kinds
         alike = columns.tobytes() + people.tobytes()  # most groups divide no lot
-        if alike not in self._nearest:
+        if alike not in self._lots:
             inside = csr_array(self._in_rows[:, columns] * size)
-            steps = inside * (1 / np.sqrt(size))
-            joint = np.linalg.pinv((steps @ steps.T).toarray(), rcond=_NOUGHT, hermitian=True)
-            self._nearest[alike] = inside, joint
-        found = _Lots(size, *self._nearest[alike], self._low, self._high, lots % kinds - 1)
-        return _of_lots(found, len(strata), self._lowest)
+            self._lots[alike] = _lots(size, inside, self._low, self._high, self._lowest)
+        return _of_strata(self._lots[alike], lots % kinds - 1, len(strata))
 
 
 def _lowest(publication: Publication, measure: str) -> float:
@@ -141,46 +138,68 @@ class _Lots(NamedTuple):
     Attributes:
         size: People of each lot.
         inside: Group by lot: its people where the group holds them.
-        joint: Group by group: what solves for the sums that are missing (a pseudo-inverse).
+        back: Lot by group: the shortest steps of the lots that change the groups' sums, once
+            ``joint`` has solved for what is missing (a pseudo-inverse, group by group).
         low: The least that each group's sum may be; ``high`` the greatest.
-        stratum: Of each lot, -1 for none.
+        lowest: The lowest mean there can be.
+        nearest: Of each lot, of all means that fit those nearest to the mean of everybody.
     """
 
     size: Floats
     inside: Matrix
+    back: Matrix
     joint: Floats
     low: Floats
     high: Floats
-    stratum: NDArray[np.int64]
+    lowest: float
+    nearest: Floats
 
 
-def _of_lots(lots: _Lots, count: int, lowest: float) -> Room:
-    """First the lots nearest to the mean of all; then, from there, nearest to their strata's.
+def _lots(size: Floats, inside: Matrix, low: Floats, high: Floats, lowest: float) -> _Lots:
+    steps = inside * (1 / np.sqrt(size))
+    joint = np.linalg.pinv(csr_array(steps @ steps.T).toarray(), rcond=_NOUGHT, hermitian=True)
+    back = csr_array((inside * (1 / size)).T)
+    centre = np.full(len(size), ((low + high) / 2).sum() / max(inside.sum(), 1.0))
+    lots = _Lots(size, inside, back, joint, low, high, lowest, centre)
+    return lots._replace(nearest=_nearest_to(centre, lots))
+
+
+def _nearest_to(centre: Floats, lots: _Lots) -> Floats:
+    """Of all means of the lots that fit, those nearest to a centre.
 
     An open sum ("25 or less") is whatever of its values the lots come to by themselves, or else
     the end that is nearest: so what is far from an end adds no spread.
     """
-    size, inside, joint, low, high, stratum = lots
-    centre = np.full(len(size), ((low + high) / 2).sum() / max(inside.sum(), 1.0))
     means = centre
-    of_stratum = np.array([stratum == at for at in range(count)], dtype=np.float64).reshape(
-        count, len(size)
-    )
-    weights = of_stratum * size
-    back = csr_array((inside * (1 / size)).T)  # the shortest steps of the lots to these sums
-    for _ in range(2):
-        means = centre
-        for _round in range(_ROUNDS):
-            sums = inside @ means
-            step = back @ (joint @ (np.clip(sums, low, high) - sums))
-            means = np.clip(means + step, lowest, _FULL - lowest)
-            if np.abs(step).max(initial=0.0) < _SETTLED:
-                break
-        stratum_means = weights @ means / np.maximum(weights.sum(axis=1), 1.0)
-        centre = np.where(stratum >= 0, stratum_means[stratum], means)
-    counted = np.where(stratum >= 0, size, 0.0)
+    for _round in range(_ROUNDS):
+        sums = np.asarray(lots.inside @ means)
+        step = lots.back @ (lots.joint @ (np.clip(sums, lots.low, lots.high) - sums))
+        means = np.clip(means + step, lots.lowest, _FULL - lots.lowest)
+        if np.abs(step).max(initial=0.0) < _SETTLED:
+            break
+    return means
+
+
+def _of_strata(lots: _Lots, stratum: NDArray[np.int64], count: int) -> Room:
+    """From the lots nearest to the mean of everybody, those nearest to their strata's.
+
+    Args:
+        lots: The lots.
+        stratum: Of each lot, -1 for none.
+        count: Of strata.
+    """
+    in_stratum = stratum >= 0
+    counted = np.where(in_stratum, lots.size, 0.0)
+    people = np.bincount(stratum[in_stratum], lots.size[in_stratum], count)
+
+    def centred(means: Floats) -> Floats:
+        sums = np.bincount(stratum[in_stratum], (lots.size * means)[in_stratum], count)
+        return np.where(in_stratum, (sums / np.maximum(people, 1.0))[stratum], means)
+
+    means = _nearest_to(centred(lots.nearest), lots)
+    centre = centred(means)
     apart = float(counted @ (means - centre) ** 2)
-    ends = float(counted @ ((means - lowest) * (_FULL - lowest - means)))
+    ends = float(counted @ ((means - lots.lowest) * (_FULL - lots.lowest - means)))
     return Room(apart, apart + ends, int(counted.sum()))
 
 
