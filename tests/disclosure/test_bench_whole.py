@@ -52,4 +52,4 @@ def test_the_stored_figures(whole: ModuleType) -> None:
     assert stored["safe"] + stored["refused"] == stored["tables"]
     assert stored["tables"] >= 400
     page = (ROOT / "docs" / "confidentiality.md").read_text(encoding="utf-8")
-    assert f"Of {stored['tables']:,} tables {stored['safe']:,} were safe" in page
+    assert f"Of {stored['tables']:,} tables, {stored['safe']:,} were safe" in page
