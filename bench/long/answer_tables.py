@@ -90,8 +90,8 @@ def draw(case: int) -> tuple[Survey, Shape, ReportRequest]:
         usual = [rng.choice((1, points, rng.randint(1, points))) for _ in range(sum(sizes))]
         ways[name] = usual, rng.choice((0.0, 0.0, 0.1, 0.3, 1.0))
     given = [
-        [rng.randint(1, points) if rng.random() < other else answer for answer in usual]
-        for usual, other in (ways[str(name)] for name in team)
+        [rng.randint(1, points) if rng.random() < unusual else answer for answer in usual]
+        for usual, unusual in (ways[str(name)] for name in team)
     ]
     if rng.random() < 0.4:  # all but a few, who are at the far end
         for odd in rng.sample(range(people), rng.choice((1, 1, 2, 3))):
@@ -124,7 +124,7 @@ def members(survey: Survey, by: str, name: str) -> tuple[int, ...]:
     if by in survey.tags:
         return tuple(p for p in everyone if name in survey.tags[by][p])
     columns = [survey.columns[column] for column in by.replace(",", "/").split("/")]
-    return tuple(p for p in everyone if " / ".join(str(its[p]) for its in columns) == name)
+    return tuple(p for p in everyone if " / ".join(str(values[p]) for values in columns) == name)
 
 
 def margin(people: int, top: int, blocks: int) -> int:
@@ -190,59 +190,60 @@ def plain(survey: Survey, shape: Shape) -> tuple[list[Row], Shape]:
     return rows, bare
 
 
-def odd_one(truth: Ints) -> int:
-    """Whoever answered least like the others."""
+def outlier(truth: Ints) -> int:
+    """The person who answered least like the others."""
     return int(np.abs(truth - np.median(truth, axis=0)).sum(axis=1).argmax())
 
 
-def told(attack: Attack, rng: random.Random) -> tuple[str, list[Target]]:
+def outcome_of(attack: Attack, rng: random.Random) -> tuple[str, list[Target]]:
     """Who learns something for certain, and what: "safe", "outsider" or "insider"."""
-    found = attack.certain(MOST, None, rng)
-    if found:
-        return "outsider", found
+    targets = attack.certain(MOST, None, rng)
+    if targets:
+        return "outsider", targets
     people = range(len(attack.truth))
-    odd = odd_one(attack.truth)
+    odd = outlier(attack.truth)
     for known in (odd, *rng.sample([p for p in people if p != odd], INSIDERS - 1)):
-        found = attack.certain(MOST - 1, known, rng)
-        if found:
-            return "insider", [*found, Target((known,), ())]
+        targets = attack.certain(MOST - 1, known, rng)
+        if targets:
+            return "insider", [*targets, Target((known,), ())]
     return "safe", []
 
 
 def case_of(number: int) -> Counter[str]:
     """What came of one table."""
     survey, shape, request = draw(number)
-    rng, found = random.Random(-number - 1), Counter({"tables": 1})
+    rng, counts = random.Random(-number - 1), Counter({"tables": 1})
     if number % PLAIN == 0:
         rows, bare = plain(survey, shape)
-        found["plain rule attacked"] = 1
-        found["plain rule broken"] = int(told(Attack(rows, survey.given, bare), rng)[0] != "safe")
+        counts["plain rule attacked"] = 1
+        outcome, _ = outcome_of(Attack(rows, survey.given, bare), rng)
+        counts["plain rule broken"] = int(outcome != "safe")
     try:
         document = report(survey, request).document.model_dump_json()
     except ConfidentialityRefusal:
-        found["refused"] = 1
-        return found
+        counts["refused"] = 1
+        return counts
     attack = Attack(list(read(json.loads(document), survey, shape)), survey.given, shape)
-    found["means"] = len(attack.rows)
-    found["nothing shown"] = int(not attack.rows)
-    who, what = told(attack, rng)
-    found[who] = 1
-    found["tables found by CP-SAT"] = len(attack.found)
-    if what:
-        print(f"table {number}, {who}: {what}", file=sys.stderr)
+    counts["means"] = len(attack.rows)
+    counts["nothing shown"] = int(not attack.rows)
+    outcome, targets = outcome_of(attack, rng)
+    counts[outcome] = 1
+    counts["tables found by CP-SAT"] = len(attack.solutions)
+    if targets:
+        print(f"table {number}, {outcome}: {targets}", file=sys.stderr)
     # Does every leaf follow from the rows? Other tables that fit must make the same document.
-    others = [*attack.found, *attack.near(survey.given, None, rng)[1:]]
-    for other in rng.sample(others, min(REMADE, len(others))):
-        found["reported again"] += 1
+    fitting = [*attack.solutions, *attack.near(survey.given, None, rng)[1:]]
+    for table in rng.sample(fitting, min(REMADE, len(fitting))):
+        counts["reported again"] += 1
         try:
-            again = report(replace(survey, given=other), request).document.model_dump_json()
+            again = report(replace(survey, given=table), request).document.model_dump_json()
         except ConfidentialityRefusal:
             again = ""
         if again != document:
             kind = "another document" if again else "refused again"
-            found[kind] += 1
-            print(f"table {number}, {kind}: {other.tolist()}", file=sys.stderr)
-    return found
+            counts[kind] += 1
+            print(f"table {number}, {kind}: {table.tolist()}", file=sys.stderr)
+    return counts
 
 
 WRONG = ("outsider", "insider", "another document")
@@ -267,22 +268,22 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--from", dest="start", type=int, default=0)
     parser.add_argument("--count", type=int, default=COUNT)
-    asked = parser.parse_args()
+    options = parser.parse_args()
     begun = time.process_time()
-    found = run(asked.start, QUICK if asked.quick else asked.count)
+    counts = run(options.start, QUICK if options.quick else options.count)
     result = {
         "date": datetime.now(UTC).date().isoformat(),
         "modules": modules_hash(),
-        "from": asked.start,
-        **{name: found[name] for name in NAMES},
+        "from": options.start,
+        **{name: counts[name] for name in NAMES},
         "seconds": round(time.process_time() - begun),
     }
     print(json.dumps(result, indent=1))
-    if not asked.quick and asked.count >= COUNT:
+    if not options.quick and options.count >= COUNT:
         RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    refused_often = found["refused again"] > 1 + MOST_REFUSED_AGAIN * found["reported again"]
-    is_wrong = any(found[name] for name in WRONG) or refused_often
-    return int(is_wrong or not found["plain rule broken"])
+    refused_often = counts["refused again"] > 1 + MOST_REFUSED_AGAIN * counts["reported again"]
+    is_wrong = any(counts[name] for name in WRONG) or refused_often
+    return int(is_wrong or not counts["plain rule broken"])
 
 
 if __name__ == "__main__":

@@ -52,15 +52,16 @@ class Shape:
     def blocks(self) -> tuple[tuple[int, ...], ...]:
         """What adds up to a part: each delicate question that is long enough, and the rest."""
         alone = self.delicate if self.points > FEWEST_STEPS else ()
-        found = []
+        blocks: list[tuple[int, ...]] = []
         for part in self.shown:
             rest = tuple(column for column in part if column not in alone)
-            found += [*((column,) for column in part if column in alone), *([rest] if rest else [])]
-        return tuple(found)
+            blocks += ((column,) for column in part if column in alone)
+            blocks += [rest] if rest else []
+        return tuple(blocks)
 
     def blocks_of(self, part: tuple[int, ...]) -> tuple[int, ...]:
         """Which blocks add up to these columns."""
-        return tuple(at for at, its in enumerate(self.blocks) if set(its) <= set(part))
+        return tuple(at for at, block in enumerate(self.blocks) if set(block) <= set(part))
 
     @property
     def tops(self) -> list[int]:
@@ -69,7 +70,8 @@ class Shape:
 
     def counted(self, tables: Ints) -> Ints:
         """Half steps that count: (tables, people, items) to (tables, people, blocks)."""
-        scores = np.stack([(tables[..., list(its)] - 1).sum(axis=-1) for its in self.blocks], -1)
+        steps = tables - 1
+        scores = np.stack([steps[..., list(block)].sum(axis=-1) for block in self.blocks], -1)
         if not self.halves:
             return 2 * scores
         top = np.array(self.tops)
@@ -96,10 +98,10 @@ class Target:
 
     def of(self, tables: Ints) -> Ints:
         """Its value in each table."""
-        its = tables[:, list(self.people)][:, :, list(self.columns)].sum(axis=(1, 2))
+        sums = tables[:, list(self.people)][:, :, list(self.columns)].sum(axis=(1, 2))
         if self.among is None:
-            return np.asarray(its)
-        return ((its >= self.among[0]) & (its <= self.among[1])).astype(np.int64)
+            return np.asarray(sums)
+        return ((sums >= self.among[0]) & (sums <= self.among[1])).astype(np.int64)
 
 
 class Attack:
@@ -114,7 +116,7 @@ class Attack:
         self.lots = list(lots.values())
         if not self.fits(truth[np.newaxis])[0]:
             raise AssertionError("the truth does not fit: this program reads figures wrongly")
-        self.found: list[Ints] = []  # by the solver
+        self.solutions: list[Ints] = []  # tables that the solver found
 
     def fits(self, tables: Ints) -> NDArray[np.bool_]:
         """Which tables give every row."""
@@ -124,26 +126,26 @@ class Attack:
             good &= (total >= row.low) & (total <= row.high)
         return good
 
-    def near(self, one: Ints, known: int | None, rng: random.Random) -> Ints:
-        """Tables that fit beside this one: people of the same groups change places; answers do."""
-        made = [one]
+    def near(self, table: Ints, known: int | None, rng: random.Random) -> Ints:
+        """Tables that fit beside a given one: people of a lot, or their answers, change places."""
+        candidates = [table]
         free = [[p for p in lot if p != known] for lot in self.lots]
         for by in (1, 2, 3):
-            turned = one.copy()
+            turned = table.copy()
             for lot in free:
-                turned[lot] = np.roll(one[lot], by, axis=0)
-            made.append(turned)
+                turned[lot] = np.roll(table[lot], by, axis=0)
+            candidates.append(turned)
         for _ in range(12):
-            moved = one.copy()
+            moved = table.copy()
             for lot, block in product(free, self.shape.blocks):
                 for person in lot:
-                    moved[person, list(block)] = self._alike(one[person, list(block)], rng)
+                    moved[person, list(block)] = self._alike(table[person, list(block)], rng)
                 if len(lot) > 1 and rng.random() < 0.5:  # one step from somebody to another
                     (up, down), column = rng.sample(lot, 2), rng.choice(block)
                     moved[up, column] += 1
                     moved[down, column] -= 1
-            made.append(moved)
-        tables = np.stack(made)
+            candidates.append(moved)
+        tables = np.stack(candidates)
         within = ((tables >= 1) & (tables <= self.shape.points)).all(axis=(1, 2))
         return np.asarray(tables[within][self.fits(tables[within])])
 
@@ -161,42 +163,42 @@ class Attack:
 
     def targets(self, most: int, known: int | None, rng: random.Random) -> list[Target]:
         """Everybody alone; the people of some lots together; and some at random."""
-        others = [p for p in range(len(self.truth)) if p != known]
-        sets = {(p,) for p in others}
+        unknown = [person for person in range(len(self.truth)) if person != known]
+        groups = {(person,) for person in unknown}
         lots = [tuple(p for p in lot if p != known) for lot in self.lots]
         for many in range(1, most + 1):
-            for some in combinations([lot for lot in lots if lot], many):
-                sets.add(tuple(sorted(p for lot in some for p in lot)))
-        sets |= {tuple(sorted(rng.sample(others, rng.randint(2, most)))) for _ in range(4)}
+            for chosen_lots in combinations([lot for lot in lots if lot], many):
+                groups.add(tuple(sorted(person for lot in chosen_lots for person in lot)))
+        groups |= {tuple(sorted(rng.sample(unknown, rng.randint(2, most)))) for _ in range(4)}
         every = tuple(range(self.truth.shape[1]))
-        columns = {(column,) for column in every} | {every, *self.shape.parts}
-        few = sorted(its for its in sets if len(its) <= most)
-        found = [Target(people, its) for people in few for its in sorted(columns)]
+        sums = {(column,) for column in every} | {every, *self.shape.parts}
+        small_groups = sorted(people for people in groups if len(people) <= most)
+        targets = [Target(people, columns) for people in small_groups for columns in sorted(sums)]
         points = self.shape.points
         if points >= 4:  # never and rarely are one no, often and almost always one yes
             ends = ((1, 2), (points - 1, points))
-            found += [
-                Target((p,), (column,), end)
-                for p in others
+            targets += [
+                Target((person,), (column,), end)
+                for person in unknown
                 for column in self.shape.delicate
                 for end in ends
-                if end[0] <= self.truth[p, column] <= end[1]
+                if end[0] <= self.truth[person, column] <= end[1]
             ]
-        return found
+        return targets
 
     def certain(self, most: int, known: int | None, rng: random.Random) -> list[Target]:
         """What is the same in every table that fits, for an outsider or for one who took part."""
-        tables, found = self.near(self.truth, known, rng), []
+        tables, certain_targets = self.near(self.truth, known, rng), []
         for target in self.targets(most, known, rng):
             if np.ptp(target.of(tables)):
                 continue
-            other = self.another(target, known)
-            if other is None:
-                found.append(target)
+            solution = self.another(target, known)
+            if solution is None:
+                certain_targets.append(target)
             else:
-                self.found.append(other)
-                tables = np.concatenate([tables, self.near(other, known, rng)])
-        return found
+                self.solutions.append(solution)
+                tables = np.concatenate([tables, self.near(solution, known, rng)])
+        return certain_targets
 
     def another(self, target: Target, known: int | None) -> Ints | None:
         """A table that fits and in which the target is another; None where there is none."""
@@ -208,29 +210,29 @@ class Attack:
             for p in range(people)
         ]
         counts = []
-        for p, (block, its) in product(range(people), enumerate(shape.blocks)):
-            counts.append(model.new_int_var(0, 2 * shape.tops[block], f"c{p} {block}"))
-            sheets = list(product(range(1, shape.points + 1), repeat=len(its)))
+        for p, (at, block) in product(range(people), enumerate(shape.blocks)):
+            counts.append(model.new_int_var(0, 2 * shape.tops[at], f"c{p} {at}"))
+            sheets = list(product(range(1, shape.points + 1), repeat=len(block)))
             table = np.ones((len(sheets), 1, items), dtype=np.int64)
-            table[:, 0, list(its)] = sheets
-            halves = shape.counted(table)[:, 0, block].tolist()
+            table[:, 0, list(block)] = sheets
+            halves = shape.counted(table)[:, 0, at].tolist()
             model.add_allowed_assignments(
-                [*(answer[p][i] for i in its), counts[-1]],
+                [*(answer[p][i] for i in block), counts[-1]],
                 [(*sheet, half) for sheet, half in zip(sheets, halves, strict=True)],
             )
         for row in self.rows:
             total = sum(counts[p * len(shape.blocks) + b] for p in row.people for b in row.blocks)
             model.add_linear_constraint(total, row.low, row.high)
         if known is not None:
-            for variable, own in zip(answer[known], self.truth[known].tolist(), strict=True):
-                model.add(variable == own)
-        its = sum(answer[p][i] for p in target.people for i in target.columns)
+            for variable, value in zip(answer[known], self.truth[known].tolist(), strict=True):
+                model.add(variable == value)
+        target_sum = sum(answer[p][i] for p in target.people for i in target.columns)
         if target.among is None:
-            model.add(its != int(target.of(self.truth[np.newaxis])[0]))
+            model.add(target_sum != int(target.of(self.truth[np.newaxis])[0]))
         elif target.among[0] == 1:
-            model.add(its > target.among[1])
+            model.add(target_sum > target.among[1])
         else:
-            model.add(its < target.among[0])
+            model.add(target_sum < target.among[0])
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
@@ -239,4 +241,5 @@ class Attack:
             return None
         if verdict not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             raise ArithmeticError("the search did not end")
-        return np.array([[solver.value(its) for its in own] for own in answer], dtype=np.int64)
+        values = [[solver.value(variable) for variable in person] for person in answer]
+        return np.array(values, dtype=np.int64)

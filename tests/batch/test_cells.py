@@ -7,7 +7,7 @@ import pytest
 from batch.cases import batch, table
 from rctdiag.tables.engines import polars_engine
 from rctdiag.tables.engines.job import Job, RowCounts
-from rctdiag.tables.source.answer_cells import Range, Wrong, answer, inert
+from rctdiag.tables.source.answer_cells import HOW_TO_MEND, Range, Wrong, answer, inert
 
 FIVE = Range(1, 5, frozenset({"NA", "-99"}))
 
@@ -69,17 +69,20 @@ def test_a_wrong_cell_rejects_its_row_and_says_where(tmp_path: Path) -> None:
     assert [row["id"] for row in ran.rows()] == ["007", "009"]
     assert (tmp_path / "r.csv").read_text() == (
         "file,line,column,kind,reason\n"
-        f"{path},3,h01,out_of_range,not one of 1-5\n"
-        f"{path},3,h02,text,text where one of 1-5 belongs\n"
+        f"{path},3,h01,out_of_range,not one of 1-5 or cant_say\n"
+        f"{path},3,h02,text,text where one of 1-5 or cant_say belongs\n"
     )
     assert "secret" not in ran.err
+    assert f"2 wrong cells; {tmp_path / 'r.csv'} says where. {HOW_TO_MEND}" in ran.err
+    assert "leave the cell empty, write cant_say" in HOW_TO_MEND
+    assert "--missing" in HOW_TO_MEND
 
 
 def test_strict_ends_with_4_and_writes_only_the_rejects(tmp_path: Path) -> None:
     path = table(tmp_path / "a.csv", "1", "2,9")
     ran = batch(path, "--strict", "-o", tmp_path / "s.csv", "--rejects", tmp_path / "r.csv")
     assert ran.code == 4
-    assert "rows-rejected" in ran.err
+    assert f"rows-rejected: wrong cells in 1 row. {HOW_TO_MEND} Or leave out --strict." in ran.err
     assert not (tmp_path / "s.csv").exists()
     assert (tmp_path / "r.csv").exists()
     assert batch(table(tmp_path / "b.csv", "1"), "--strict").code == 0
@@ -89,7 +92,8 @@ def test_no_row_left_is_3(tmp_path: Path) -> None:
     ran = batch(table(tmp_path / "a.csv", "1,9"))
     assert ran.code == 3
     assert ran.out == b""
-    assert f"wrong-cell: {tmp_path / 'a.csv'}:2: h01: not one of 1-5." in ran.err
+    assert f"no-row-left: every row has a wrong cell. {HOW_TO_MEND}" in ran.err
+    assert f"wrong-cell: {tmp_path / 'a.csv'}:2: h01: not one of 1-5 or cant_say." in ran.err
     assert batch(table(tmp_path / "b.csv")).code == 3
 
 

@@ -162,8 +162,8 @@ def test_a_reject_of_a_workbook_names_its_cell(engine: str, tmp_path: Path) -> N
     path = book(tmp_path / "b.xlsx", f"<sheetData>{head}{rows}</sheetData>")
     batch(path, "--id", "code", "--engine", engine, "--rejects", tmp_path / "r")
     assert [line.split(",")[1:] for line in (tmp_path / "r").read_text().splitlines()[1:]] == [
-        ["4", "h02", "out_of_range", "not one of 1-5 (cell AA4)"],
-        ["6", "h01", "out_of_range", "not one of 1-5 (cell Z6)"],
+        ["4", "h02", "out_of_range", "not one of 1-5 or cant_say (cell AA4)"],
+        ["6", "h01", "out_of_range", "not one of 1-5 or cant_say (cell Z6)"],
         ["7", "h01", "formula", "a formula where an answer belongs (cell Z7)"],
     ]
 

@@ -138,7 +138,7 @@ def test_rejects_name_the_line(name: str, cells: Cells, tmp_path: Path) -> None:
     places = (" (cell E7)", " (cell C8)") if name == "xlsx" else ("", "")
     expected = (
         "file,line,column,kind,reason\n"
-        f"{path},{first},h03,out_of_range,not one of 1-5{places[0]}\n"
+        f"{path},{first},h03,out_of_range,not one of 1-5 or cant_say{places[0]}\n"
         f"{path},{second},h01,not_whole,not a whole number{places[1]}\n"
     )
     assert set(found.values()) == {expected}

@@ -71,6 +71,7 @@ def test_a_wrong_cell_is_refused_or_its_row_dropped(frame: pl.DataFrame) -> None
     with pytest.raises(InputRejected, match="a cell is not an answer, in 1 row") as told:
         rctdiag.batch(spoilt)
     assert told.value.faults[0].code == "wrong-cell"
+    assert 'no answer is null or "cant_say"' in told.value.faults[0].hint
     assert rctdiag.batch(spoilt, wrong="drop").height == ROWS - 1
     assert rctdiag.batch(spoilt, missing=["9"]).height == ROWS
 

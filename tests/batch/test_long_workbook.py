@@ -21,7 +21,7 @@ ROWS = [
     ("", "red", "north", "h01", 2),
 ]
 WRONG = [
-    "8,h01,out_of_range,not one of 1-5 (cell F8)",
+    "8,h01,out_of_range,not one of 1-5 or cant_say (cell F8)",
     "10,h01,answered_twice,a second answer of this respondent to this item (cell F10)",
     "12,site,kept_differs,not the same in all rows of this respondent (cell D12)",
     "13,respondent,no_respondent,no id (cell B13)",

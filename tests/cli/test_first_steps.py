@@ -26,7 +26,9 @@ def test_a_start_without_answers_says_what_the_disk_has(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("assess --shrot", "there is no option --shrot. Did you mean --json or --short? See"),
+        ("assess --shrot", "there is no option --shrot. Did you mean --short? See"),
+        ("batch --frmat x", "there is no option --frmat. Did you mean --format? See"),
+        ("teams --re x", "there is no option --re. Did you mean --release? See"),
         ("history 1", "there is no command '1'. See `rctdiag history --help`.\n"),
         ("report", "DOCUMENT is missing. See"),
         ("report a.json b.json", "'b.json' is more than this command takes. See"),

@@ -33,10 +33,10 @@ def told(
 ) -> str:
     """Who learns something of people with one answer each; rows are (first, last, low, high)."""
     answers = np.array(truth, dtype=np.int64)[:, np.newaxis]
-    its = program.Shape(**{"points": 5, "parts": ((0,),), **shape})
+    counting = program.Shape(**{"points": 5, "parts": ((0,),), **shape})
     held = [program.Row(tuple(range(a, b)), (0,), low, high) for a, b, low, high in rows]
-    attack = program.Attack(held, answers, its)
-    every = product(range(1, its.points + 1), repeat=len(truth))
+    attack = program.Attack(held, answers, counting)
+    every = product(range(1, counting.points + 1), repeat=len(truth))
     tables = np.array(list(every), dtype=np.int64)[:, :, np.newaxis]
     tables = tables[attack.fits(tables)]
 
@@ -47,7 +47,7 @@ def told(
 
     attack.another = listed
     rng = random.Random(1)  # noqa: S311 - a repeatable draw, no secret
-    return str(program.told(attack, rng)[0])
+    return str(program.outcome_of(attack, rng)[0])
 
 
 def test_the_program_reads_documents(program: ModuleType) -> None:

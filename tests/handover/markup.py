@@ -14,7 +14,7 @@ ELEMENTS = frozenset(
         r"\w+",
         "html head meta title style body header main footer section article div p span b small"
         " h1 h2 h3 h4 ul ol li dl dt dd blockquote table caption thead tbody tr th td figure"
-        " figcaption svg line circle rect path a img",
+        " figcaption svg line circle rect path text a img",
     )
 )
 ATTRIBUTES = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -15,12 +16,16 @@ from pypdf import PdfReader
 
 from cli.inside import inside
 from handover.reading import check_file, squeezed, text_of
-from rctdiag.render.handover.make_file import group_file, group_folder, person_file
+from rctdiag.render.handover.look import PLAIN
+from rctdiag.render.handover.make_file import group_file, group_folder, person_file, written
+from rctdiag.render.handover.person_sheet import person_sheet
+from rctdiag.render.person.result_page import Page
 from render.factory import SPECIMENS, Document, model, result
 from render.hostile import BAD, documents, rewritten
 from teams.many import report
 from teams.shown import read_back
 
+FIGURE_SIZE, DIGIT = 13.0, 0.528  # points; how wide a bold digit is, as a share of that
 MARKUP = '#eval("1+1") $x^2$ *b* _i_ @l <l> // c #import "/etc/passwd" {} ] ) ~ -- ... \\u{41}'
 
 
@@ -48,6 +53,27 @@ def test_a_file_says_what_the_page_says_in_its_order(specimen: str) -> None:
         made = datetime.fromisoformat(document["created"]).astimezone(UTC)
         assert info.creation_date == made
     assert pdf(document) == data
+
+
+@pytest.mark.parametrize("score", [0, 7, 71, 100])
+def test_the_figure_of_contact_stands_over_its_dot(score: int) -> None:
+    page = Page.of(model(result()))
+    sheet = person_sheet(page)
+    assert sheet.continuum is not None
+    row = replace(sheet.continuum.row, score=score, figure=str(score))
+    sheet = replace(sheet, continuum=replace(sheet.continuum, row=row))
+    starts: list[float] = []
+
+    def look(text: str, place: list[float], _: object, __: object, size: float) -> None:
+        if text.strip() == str(score) and size == FIGURE_SIZE:
+            starts.append(place[4])
+
+    for each in PdfReader(io.BytesIO(written(sheet, page.words, "pdf", PLAIN))).pages:
+        each.extract_text(visitor_text=look)
+    [start] = starts
+    middle = start + len(str(score)) * FIGURE_SIZE * DIGIT / 2
+    left, width = (length * 72 / 25.4 for length in (20, 0.76 * 170))  # of the line, from mm
+    assert middle == pytest.approx(left + width * score / 100, abs=0.5)
 
 
 @given(documents())

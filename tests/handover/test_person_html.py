@@ -78,6 +78,19 @@ def test_scores_lie_where_they_belong_and_parts_have_no_number() -> None:
     assert not re.search(r"\d", re.sub(r"<[^>]*>", "", bars))
 
 
+@pytest.mark.parametrize("position", [0.0, 7.0, 71.0, 100.0])
+def test_the_figure_of_contact_stands_over_its_dot(position: float) -> None:
+    document = result()
+    document["continuum"] |= {"position": position, "band": "sometimes"}
+    text = html(document)
+    figure = text[text.index('class="chart continuum"') :].partition("</figure>")[0]
+    at = f"{position:.0f}"
+    assert f'<circle class="dot" cx="{at}%"' in figure
+    assert f'<text x="{at}%" y="-7">{at}</text>' in figure  # above the line, its middle there
+    assert "text-anchor: middle" in re.search(r"svg text \{[^}]*}", text)[0]  # type: ignore[index]
+    assert figure.count(f">{at}<") == 1
+
+
 def test_what_somebody_in_charge_can_hardly_see_is_not_drawn_either() -> None:
     document = power_holder()
     document["scales"]["hierarchical"] = scale("hierarchical", 13.0, "rarely")

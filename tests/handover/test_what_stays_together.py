@@ -90,6 +90,22 @@ def test_an_index_names_its_files(kind: FolderKind) -> None:
         assert name in said
 
 
+def test_a_pdf_keeps_together_what_a_document_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What counts as short is said once, for every file that has pages."""
+    read = ReportInWords(read_back(report()), words())
+    filler = [Block("text", "Filler.")] * 27
+    items = [Block("item", f"Item {at}.") for at in range(10)]
+    sheet = replace(whole_sheet(read), sections=(Section("", (*filler, *items)),))
+
+    def pages_of_the_list() -> list[int]:
+        pages = PdfReader(io.BytesIO(pdf(sheet, read.words, PLAIN))).pages
+        return [at for at, page in enumerate(pages) if "Item " in page.extract_text()]
+
+    assert pages_of_the_list() == [0, 1]
+    monkeypatch.setattr("rctdiag.render.pdf.pdf_file.SHORT_LIST", len(items))
+    assert pages_of_the_list() == [1]
+
+
 def test_what_is_said_of_a_list_is_on_its_page() -> None:
     """Wherever the page ends, and so for a short section with its heading."""
     read = ReportInWords(read_back(report()), words())

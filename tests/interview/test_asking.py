@@ -9,14 +9,16 @@ import pytest
 from interview.play import HERE
 from rctdiag.cli.interview.asking.ask_question import Asking
 from rctdiag.cli.interview.conversation import Conversation
-from rctdiag.cli.interview.key_input import EndOfInput, LineInput
-from rctdiag.cli.interview.questions import AFTER, BEFORE, MOST_PROSE, Check, Question, questions
+from rctdiag.cli.interview.key_input import LineInput
+from rctdiag.cli.interview.questions import AFTER, BEFORE, Check, Question, questions
 from rctdiag.cli.interview.screens.choose_screen import screen_for
 from rctdiag.cli.interview.screens.screen import Screen, TerminalLook
 from rctdiag.cli.interview.session import Session
+from rctdiag.cli.shell.keys.key_names import EndOfInput
 from rctdiag.cli.shell.keys.signals import Signals
 from rctdiag.errors.faults import InputRejected
 from rctdiag.load.questionnaire import load_questionnaire
+from rctdiag.model.answers import MOST_PROSE
 from rctdiag.render.words import words
 from rctdiag.store.private_folders import Home
 

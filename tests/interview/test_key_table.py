@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from rctdiag.cli.interview.keys import HELP, HELP_LINES, KEYS
+from rctdiag.cli.interview.keys import HELP_LINES, KEYS
+from rctdiag.cli.shell.keys.key_names import HELP
 from rctdiag.render.words import words
 
 NAMES = {"": "Enter", HELP: "question mark"}

@@ -91,7 +91,7 @@ def test_the_program_against_a_server(server: str, tmp_path: Path, bin_folder: P
     assert lines[-1] == f"59 respondents scored. Saved to {tmp_path / 'out.parquet'}."
     assert len(lines) == 8, run.stderr
     assert (tmp_path / "r.csv").read_text().splitlines()[1:] == [
-        f"{given}/part 0.parquet,0007,h01,out_of_range,not one of 1-5"
+        f"{given}/part 0.parquet,0007,h01,out_of_range,not one of 1-5 or cant_say"
     ]
 
     good = frame.filter(pl.col("code") != "0007").sort("code")

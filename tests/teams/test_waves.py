@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from cli.program import EXAMPLES
 from rctdiag.model.documents.over_time.wave_change import WaveChangeDoc
 from rctdiag.model.documents.over_time.waves import Waves
 from rctdiag.render import View, render_waves
-from rctdiag.render.over_time.compared_words import verdict_none
+from rctdiag.render.over_time.compared_words import ComparedWords, group_name, verdict_none
 from rctdiag.render.words import words
 from rctdiag.scoring.key import scoring_key
 from teams.groups import asked, survey
@@ -241,6 +242,49 @@ def test_what_would_count_by_itself_says_so(low: float, high: float, said: str) 
         "spread": [20, 20], "p": 0.2, "verdict": "no_change_found", "within": False, "better": None,
     }))  # fmt: skip
     assert said in verdict_none(words("en"), change, 5, 144)
+
+
+def test_what_the_same_people_said_is_told_once(tmp_path: Path) -> None:
+    """Of a all are linked, of c six of twelve: only there the means beside it are of others."""
+    then = table(tmp_path / "then.csv", 0)
+    now = table(tmp_path / "now.csv", 2, up="a", gone={"c": 6})
+    document = compared(then, now, "--by", "team", "--link", "code", home=tmp_path)
+    said = ComparedWords(Waves.model_validate_json(json.dumps(document)))
+    rows = {
+        name: [said.row(series) for series in said.series(("team", name))] for name in ("a", "c")
+    }
+    turnover = "Answered both times: 20. Only the first time: 0. Only the second time: 0."
+    assert said.turnover(("team", "a")) == turnover
+    for row in rows["a"]:
+        assert len(re.findall(r"\d+, then \d+", row)) == 1
+        assert "answered both times" not in row
+        assert not row.endswith(" ")
+    assert any("The 6 who answered both times: " in row for row in rows["c"])
+
+
+def test_over_three_waves_it_is_said_who_is_compared_with_the_first(tmp_path: Path) -> None:
+    """Only the last two waves have a line with the number of those who answered both times."""
+    waves = [table(tmp_path / f"{seed}.csv", seed) for seed in range(3)]
+    document = compared(*waves, "--by", "team", "--link", "code", home=tmp_path)
+    said = ComparedWords(Waves.model_validate_json(json.dumps(document)))
+    for series in said.series(("team", "a")):
+        last, first = said.verdicts(series)
+        assert "answered both times" not in last
+        assert first.endswith("The same 20 people answered both times.")
+
+
+@pytest.mark.parametrize(
+    ("by", "name", "said"),
+    [
+        ("site/team", "upper / 7", "site and team: upper / 7"),
+        ("site,team", "upper / 7", "site and team: upper / 7"),
+        ("site/team", "1 / 2 / 7", "site and team: 1 / 2 / 7"),
+        ("team", "7", "team: 7"),
+    ],
+)
+def test_a_group_is_called_by_the_columns_of_its_breakdown(by: str, name: str, said: str) -> None:
+    other = ("other", name)  # so that the name alone does not say enough
+    assert group_name(words("en"), (by, name), [(by, name), other]) == said
 
 
 def test_waves_are_called_as_asked(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from rctdiag.model.questionnaire import Language
 
 CANT_SAY = "cant_say"
 Answer = Annotated[int, Field(ge=0, le=11)] | Literal["cant_say"]
-Prose = Annotated[str, StringConstraints(max_length=10_000)]
+MOST_PROSE = 10_000  # characters
+Prose = Annotated[str, StringConstraints(max_length=MOST_PROSE)]
 
 # What goes beyond everyday culture, asked after the items.
 BeyondKind = Literal["danger", "harassment", "others_at_risk", "punished", "not_sure"]

@@ -8,7 +8,7 @@ from rctdiag.model.step import STEP_TEXTS
 from rctdiag.render.person.result_page import capital
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from rctdiag.model.documents.over_time.plan import PlanStep
     from rctdiag.model.documents.result import OfferDoc
@@ -36,6 +36,13 @@ def card_fields(step: OfferDoc | StepTextDoc | PlanStep, *, quoted: str = "“{}
 def further_fields(step: OfferDoc | StepTextDoc) -> dict[str, str]:
     """What only a card with room for it says: what to avoid, and what the step replaces."""
     return {"avoid": step.avoid, "instead": capital(step.costs.replaces)}
+
+
+def labelled(
+    fields: Iterable[tuple[str, str]], label: Callable[[str], str]
+) -> tuple[tuple[str, str], ...]:
+    """The fields that say something, each with the label that its form has for it."""
+    return tuple((label(id_), text) for id_, text in fields if text)
 
 
 def step_sentences(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.load.checks.did_you_mean import counted, listed, some
+from rctdiag.tables.source.answer_cells import HOW_TO_MEND
+from rctdiag.tables.source.columns import shown
 from rctdiag.tables.source.sniffing import FORMAT_NAMES, SPOKEN
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ def lines(request: BatchRequest, done: BatchDone) -> Iterator[str]:
         yield f"Not read, because they are private: {some(done.opened.dropped)}."
     if done.opened.unknown:
         yield f"Ignored, because they are about other items: {counted(done.opened.unknown, 'row')}."
+    yield from unrecognised_columns(done.opened, long=request.long)
     yield from missing_columns(done.opened, long=request.long)
     if request.id is None and not request.long:
         yield "Without --id each row counts as a different person and gets a number."
@@ -34,6 +37,7 @@ def lines(request: BatchRequest, done: BatchDone) -> Iterator[str]:
     if tally.rejected:
         where = f"; {request.rejects} says where" if request.rejects else ""
         more = "" if request.rejects else " --rejects FILE lists them."
+        more = f" {HOW_TO_MEND}{more}"
         rows = left_out(tally.rejected, long=request.long)
         cells = counted(tally.wrong, "wrong cell")
         yield f"{rows} left out because of {cells}{where}.{more}"
@@ -41,6 +45,21 @@ def lines(request: BatchRequest, done: BatchDone) -> Iterator[str]:
     if request.output and done.engine != "spark":
         saved += " Only you can read it."
     yield f"{counted(tally.scored, 'respondent')} scored.{saved}"
+
+
+def unrecognised_columns(opened: Opened, *, long: bool) -> Iterator[str]:
+    """What seems to be meant for a question, and is read for none."""
+    for file, columns in opened.unrecognised.items():
+        unit = "item" if long else "column"
+        names = [
+            shown(column.name) + (f" (did you mean '{column.meant}'?)" if column.meant else "")
+            for column in columns
+        ]
+        if len(names) == 1:
+            hint = "If it holds answers to a question, rename it."
+        else:
+            unit, hint = f"{unit}s", "If they hold answers to questions, rename them."
+        yield f"{file}: {unit} not recognised, so not read: {some(names)}. {hint}"
 
 
 def missing_columns(opened: Opened, *, long: bool, items: bool = True) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from rctdiag.cli.batch.notes import unrecognised_columns
 from rctdiag.cli.batch.run import split
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.output import OF_WAVES, chosen_format, moment, notice, terminal_view
@@ -42,7 +43,7 @@ def run(options: CompareOptions) -> None:
         ),
     )
     if not options.quiet:
-        for line in _notes(done, request.id):
+        for line in _notes(done, request.id, long=request.long):
             notice(line)
     if done.release is not None:
         make_room(request.ledger)
@@ -52,12 +53,13 @@ def run(options: CompareOptions) -> None:
         notice(f"Recorded in {done.release.ledger} as {names}.")
 
 
-def _notes(done: DoneWaves, link: str | None) -> Iterator[str]:
+def _notes(done: DoneWaves, link: str | None, *, long: bool) -> Iterator[str]:
     """What was read of each table, and what was left out."""
     for opened, read in zip(done.opened, done.read, strict=True):
         for source in opened.sources:
             note = f", {source.note}" if source.note else ""
             yield f"{source.file}: {FORMAT_NAMES[source.format]}{note}."
+        yield from unrecognised_columns(opened, long=long)
         left = read.rejected + read.unnamed
         if left:
             yield f"Left out for wrong cells or no id: {counted(left, 'row')}."

@@ -102,7 +102,7 @@ def examples_text(shown: Sequence[tuple[str, str, Result]], view: View, language
 
 def read(shown: Sequence[tuple[str, str, Result]], view: View, language: str) -> None:
     """The examples by key, each to its end; ``q`` leaves them all."""
-    from rctdiag.cli.interview.keys import QUIT
+    from rctdiag.cli.shell.keys.key_names import QUIT
     from rctdiag.cli.shell.reading.pages import paragraphs
     from rctdiag.cli.shell.reading.show_result import read_by_parts
 

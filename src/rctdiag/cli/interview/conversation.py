@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.interview.key_input import ARROWS, ENTER
-from rctdiag.cli.interview.keys import BACK, KEYS, QUIT, WHO_HELPS
+from rctdiag.cli.interview.key_input import ARROWS
+from rctdiag.cli.interview.keys import KEYS
 from rctdiag.cli.interview.screens.screen import paragraph, rows_taken
+from rctdiag.cli.shell.keys.key_names import BACK, ENTER, QUIT, WHO_HELPS
 from rctdiag.cli.shell.started import as_started
 
 if TYPE_CHECKING:

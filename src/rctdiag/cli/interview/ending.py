@@ -6,10 +6,10 @@ import shlex
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.interview import keys
-from rctdiag.cli.interview.key_input import ENTER, EndOfInput
-from rctdiag.cli.interview.keys import KEYS, QUIT, YES
+from rctdiag.cli.interview.keys import KEYS
 from rctdiag.cli.interview.questions import counted
+from rctdiag.cli.shell.keys import key_names
+from rctdiag.cli.shell.keys.key_names import ENTER, QUIT, YES, EndOfInput
 from rctdiag.cli.shell.started import as_started
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 class EndChoice(Enum):
     """What the person would like to do with the reading."""
 
-    FULL = keys.FULL_REPORT
-    SAVE = keys.SAVE
-    DELETE = keys.DELETE
-    QUIT = keys.QUIT
+    FULL = key_names.FULL_REPORT
+    SAVE = key_names.SAVE
+    DELETE = key_names.DELETE
+    QUIT = key_names.QUIT
 
 
 class Ending:
@@ -142,7 +142,7 @@ def ask_what_next(talk: Conversation, *, day: str | None, only_here: bool) -> En
     screen.gap()
     about = {choice.value: talk.text(f"end_{choice.value}") for choice in EndChoice}
     if day:
-        about[keys.SAVE] = talk.text("end_s_day", day=day)
+        about[key_names.SAVE] = talk.text("end_s_day", day=day)
     if not talk.session.is_saved:
         about[QUIT] = talk.text("end_q_unsaved")
     screen.rows((key, talk.text(f"end_{key}_name"), text) for key, text in about.items())
@@ -155,7 +155,7 @@ def ask_what_next(talk: Conversation, *, day: str | None, only_here: bool) -> En
         screen.echo("")
         if key in {ENTER, QUIT}:
             return EndChoice.QUIT
-        if key == keys.DELETE and not _is_sure(talk):
+        if key == key_names.DELETE and not _is_sure(talk):
             continue
         if key in about:
             return EndChoice(key)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Protocol
 
 from rctdiag.cli.shell.keys.key_decoder import DOWN, LEFT, RIGHT, UP, without_sequences
+from rctdiag.cli.shell.keys.key_names import EndOfInput, folded
 from rctdiag.cli.shell.keys.terminal import input_line
 from rctdiag.errors.faults import Fault, InputRejected
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from rctdiag.cli.shell.keys.keyboard import Keyboard
     from rctdiag.cli.shell.keys.signals import Signals
 
-ENTER = ""
 ARROWS = {UP: -1, LEFT: -1, DOWN: 1, RIGHT: 1}  # which way along the answers
 _RESUME = (
     "The answers before it are saved. Correct it, and add --resume with the lines from here on, or "
@@ -22,10 +21,6 @@ _RESUME = (
 )
 _GO_ON = "The answers before it are saved. Correct it, and give the lines from here on."
 LONGEST_NUMBER = 4  # digits; Python refuses to read endless ones
-
-
-class EndOfInput(Exception):
-    """There is no more: Ctrl-D, or the end of the lines."""
 
 
 class Input(Protocol):
@@ -154,15 +149,3 @@ class LineInput:
         if self._number == 1:
             read = read.removeprefix(b"\xef\xbb\xbf")
         return read.decode("utf-8", "replace").strip()
-
-
-def folded(text: str) -> str:
-    """Enter as the empty text, letters in lower case, any script's digits as 0-9."""
-    if text == "\r":
-        return ENTER
-    return "".join(_digit(char) for char in text.casefold())
-
-
-def _digit(char: str) -> str:
-    digit = unicodedata.digit(char, None)
-    return char if digit is None else str(digit)

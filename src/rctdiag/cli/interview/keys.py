@@ -1,4 +1,4 @@
-"""The letters of the interview, and the keys that each of its screens names below it.
+"""The keys that each screen of the interview names below it.
 
 ``KEYS`` has a row for each screen. A drawn screen shows it below: each key with the words
 ``interview.key_ID``. Elsewhere one sentence says all keys of the screen: ``spoken_SCREEN`` where
@@ -10,22 +10,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.interview.key_input import ENTER
+from rctdiag.cli.shell.keys.key_names import (
+    ANEW,
+    BACK,
+    CHANGE_ITEM,
+    DISCARD,
+    ENTER,
+    HELP,
+    MORE_ABOUT,
+    NOTE,
+    QUIT,
+    WHO_HELPS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 KeyNames = tuple[tuple[str, str], ...]  # a key, and the id of what it does
-
-BACK, QUIT = "b", "q"
-SPACE = " "  # as Enter, where a report or a list is read
-HELP, WHO_HELPS = "?", "h"
-CANNOT_SAY, NOTE, SKIP = "x", "n", "s"
-NO_NOTE = "-"  # a line in place of a note: it takes the note back
-CHANGE_ITEM, DISCARD = "c", "d"
-MORE_ABOUT, ANEW, YES = "m", "n", "y"
-TRY_AGAIN, OTHER_FOLDER = "r", "d"  # where an answer could not be saved: ``not_saved_choice``
-FULL_REPORT, SAVE, DELETE = "f", "s", "d"  # at the end: ``end_KEY`` says what each does
 
 _ROWS = ("1-{high}", "change_any")
 _LEAVE = ((BACK, "back"), (QUIT, "quit"))

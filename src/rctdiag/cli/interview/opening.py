@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.interview.key_input import ENTER, EndOfInput
-from rctdiag.cli.interview.keys import ANEW, BACK, MORE_ABOUT, QUIT, YES
 from rctdiag.cli.interview.questions import counted, minutes
 from rctdiag.cli.interview.screens.screen import paragraph
+from rctdiag.cli.shell.keys.key_names import ANEW, BACK, ENTER, MORE_ABOUT, QUIT, YES, EndOfInput
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 
 if TYPE_CHECKING:

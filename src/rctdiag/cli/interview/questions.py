@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 SECONDS_AN_ITEM = 6.4  # 75 items in eight minutes
 MOST_MONTHS = 720
-MOST_PROSE = 10_000
 
 
 @dataclass(frozen=True, slots=True)

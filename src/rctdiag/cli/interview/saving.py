@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.interview.key_input import EndOfInput
-from rctdiag.cli.interview.keys import OTHER_FOLDER, QUIT, TRY_AGAIN
 from rctdiag.cli.interview.questions import counted
+from rctdiag.cli.shell.keys.key_names import OTHER_FOLDER, QUIT, TRY_AGAIN, EndOfInput
 from rctdiag.errors.faults import FileFault, Locked
 from rctdiag.store.private_folders import find_home
 

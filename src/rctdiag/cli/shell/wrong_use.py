@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 _SENTENCES: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     (
         r"No such option: (\S+?)(?: \(Possible options: (.+)\))?",
-        lambda said: f"there is no option {said[1]}.{_near(said[2])}",
+        lambda said: f"there is no option {said[1]}.{_near(said[1], said[2])}",
     ),
     (
         r"No such command ('.+?')(\..+)?",
@@ -42,8 +43,19 @@ def sentence(message: str) -> str:
     return said if said.endswith(("?", ".")) else f"{said}."
 
 
-def _near(options: str | None) -> str:
-    return f" Did you mean {listed(options.split(', '))}?" if options else ""
+def _near(typed: str, options: str | None) -> str:
+    """The nearest of the options that Typer proposes; several where they are as near."""
+    if not options:
+        return ""
+    likeness = {  # the beginning of an option counts for more than its letters
+        option: (
+            option.startswith(typed),
+            difflib.SequenceMatcher(None, typed, option).ratio(),
+        )
+        for option in options.split(", ")
+    }
+    nearest = [option for option in likeness if likeness[option] == max(likeness.values())]
+    return f" Did you mean {listed(nearest)}?"
 
 
 def _small(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.batch.notes import left_out, missing_columns
+from rctdiag.cli.batch.notes import left_out, missing_columns, unrecognised_columns
 from rctdiag.load.checks.did_you_mean import counted, did_you_mean, some
 from rctdiag.tables.source.sniffing import FORMAT_NAMES
 
@@ -46,6 +46,7 @@ def lines(request: GroupReportRequest, done: GroupReportDone) -> Iterator[str]:
     if done.document.form == "short" and request.form == "full":
         yield "These are the items of the short form, so there are whole scales but no parts."
     form = done.document.form
+    yield from unrecognised_columns(opened, long=request.long)
     yield from missing_columns(opened, long=request.long, items=form != "short")
     if request.id is None and not request.long:
         yield "Without --id each row counts as a different person."
@@ -141,6 +142,7 @@ def _unread(request: GroupReportRequest, done: GroupReportDone) -> Iterator[str]
     """Columns that nobody looked into; those that seem to name people by name."""
     opened = done.opened
     wanted = {*opened.plan.wanted.items, *opened.plan.wanted.keep, request.id, *opened.dropped}
+    wanted |= {column.name for columns in opened.unrecognised.values() for column in columns}
     if request.long:
         return
     left = dict.fromkeys(

@@ -16,12 +16,21 @@ _MOST = 8  # names in one line
 
 def did_you_mean(typed: object, known: Iterable[str]) -> str:
     """``Did you mean 'facet'?``, or nothing where no known word is near."""
+    near = nearest(typed, known)
+    return "" if near is None else f"Did you mean '{near}'?"
+
+
+def nearest(typed: object, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant; None where none is near."""
     if not isinstance(typed, str) or len(typed) > _LONGEST:
-        return ""
+        return None
     words = list(known)
     same = [word for word in words if _plain(word) == _plain(typed)]
-    near = same or difflib.get_close_matches(typed, words, n=1, cutoff=_NEAR)
-    return f"Did you mean '{near[0]}'?" if near else ""
+    if same:
+        return same[0]
+    folded = {word.casefold(): word for word in words}
+    near = difflib.get_close_matches(typed.casefold(), folded, n=1, cutoff=_NEAR)
+    return folded[near[0]] if near else None
 
 
 def _plain(word: str) -> str:

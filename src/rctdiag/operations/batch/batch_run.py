@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rctdiag.load.instrument import Instrument
     from rctdiag.model.questionnaire import Questionnaire
     from rctdiag.model.step import Step
+    from rctdiag.operations.batch.unrecognised import Unrecognised
     from rctdiag.render.words import Words
     from rctdiag.scoring.key import Form
     from rctdiag.tables.engines.choose_engine import Name
@@ -67,6 +68,8 @@ class Opened:
     lacking: dict[str, tuple[str, ...]] = field(default_factory=dict)
     absent: tuple[str, ...] = ()  # questionnaires that no table has a column of
     unknown: int = 0  # rows of a long table about items that nothing asks for
+    # Table -> columns, or items of a long table, that seem to be meant for a question.
+    unrecognised: dict[str, tuple[Unrecognised, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from rctdiag.load.checks.did_you_mean import counted, listed
 from rctdiag.load.library import find_instruments
 from rctdiag.model.documents.mapping import PREFER_NOT
 from rctdiag.operations.batch.batch_run import BatchDone, Opened
+from rctdiag.operations.batch.unrecognised import unrecognised
 from rctdiag.operations.platforms.recognise import (
     open_recognised,
     open_sheets,
@@ -24,17 +25,19 @@ from rctdiag.tables.engines.job import Job
 from rctdiag.tables.output.atomic_outputs import Targets
 from rctdiag.tables.output.refuse_overwriting import refuse_shared
 from rctdiag.tables.readers.long_tables import widen
-from rctdiag.tables.source.answer_cells import inert, missing_codes
+from rctdiag.tables.source.answer_cells import HOW_TO_MEND, inert, missing_codes
 from rctdiag.tables.source.columns import Wanted, find_columns
 from rctdiag.tables.source.run_plan import RunPlan, clashing
 from rctdiag.tables.source.scratch_folder import Scratch
+from rctdiag.tables.source.visible_text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from rctdiag.model.questionnaire import Questionnaire
     from rctdiag.operations.batch.batch_run import BatchRequest
+    from rctdiag.operations.batch.unrecognised import Unrecognised
     from rctdiag.tables.engines.job import RowCounts
     from rctdiag.tables.source.columns import Columns
     from rctdiag.tables.source.text_rows import Source
@@ -145,11 +148,11 @@ def refusal_of(request: BatchRequest, tally: RowCounts) -> InputRejected | GateN
     where = "" if request.rejects else " --rejects FILE lists them."
     if not tally.scored:
         message = "it has no rows." if not tally.rejected else "every row has a wrong cell."
-        hint = "Check the table." if not tally.rejected else f"Mend the cells.{where}"
+        hint = "Check the table." if not tally.rejected else f"{HOW_TO_MEND}{where}"
         return InputRejected([*tally.as_faults(), Fault("no-row-left", message, hint)])
     if request.strict and tally.rejected:
         message = f"wrong cells in {counted(tally.rejected, 'row')}."
-        hint = f"Correct them, or leave out --strict.{where}"
+        hint = f"{HOW_TO_MEND} Or leave out --strict.{where}"
         return GateNotMet(Fault("rows-rejected", message, hint))
     return None
 
@@ -195,6 +198,7 @@ def look(
     columns = tuple(_columns(source, wanted) for source in sources)
     missing = missing_codes(request.missing) | {PREFER_NOT}  # as import writes it
     unknown, private_items = 0, []
+    names: list[Sequence[str]] = [(*source.header, *source.others) for source in sources]
     if request.long:
         ranges = RunPlan(scoring_key(scored, request.form), wanted, missing).ranges
         wide = [
@@ -204,10 +208,15 @@ def look(
         sources = tuple(table.source for table in wide)
         columns = tuple(table.columns for table in wide)
         unknown = sum(table.unknown for table in wide)
+        names = [table.unknown_items for table in wide]
         private_items = [item for table in wide for item in table.private]
     seen = {item for table in columns for item in table.items}
     present = [q for q in scored if any(item.id in seen for item in q.items)]
-    _refuse_absent(request, scored, present)
+    seeming = {
+        source.file: _unrecognised(request, wanted, of_table, scored, table.items)
+        for source, of_table, table in zip(sources, names, columns, strict=True)
+    }
+    _refuse_absent(request, scored, present, seeming)
     key = scoring_key(present, request.form)
     _refuse_clash(request, clashing(request.keep, key, leading=request.leading))
     plan = RunPlan(key=key, wanted=wanted, missing=missing, leading=request.leading)
@@ -221,6 +230,7 @@ def look(
         ),
         unknown=unknown,
         lacking=_lacking(plan, sources, columns),
+        unrecognised={file: names_there for file, names_there in seeming.items() if names_there},
         absent=tuple(q.id for q in scored if q not in present),
     )
 
@@ -240,10 +250,42 @@ def _lacking(
     return {file: items for file, items in lacks.items() if items}
 
 
+def _bundled() -> list[Questionnaire]:
+    """The questionnaires that come along, whichever a run is about."""
+    return [instrument.questionnaire for instrument in find_instruments((), None)]
+
+
 def _bundled_private() -> frozenset[str]:
-    """Private items that come along, whichever questionnaires a run is about."""
-    questionnaires = (instrument.questionnaire for instrument in find_instruments((), None))
-    return frozenset(item.id for q in questionnaires if q.private for item in q.items)
+    return frozenset(item.id for q in _bundled() if q.private for item in q.items)
+
+
+def _unrecognised(
+    request: BatchRequest,
+    wanted: Wanted,
+    names: Iterable[str],
+    scored: Sequence[Questionnaire],
+    present: Collection[str],
+) -> tuple[Unrecognised, ...]:
+    """What seems to be meant for an item, and is neither one nor named by the user.
+
+    In a long table only what has an item to suggest: its cells are not names of columns.
+    """
+    missing = [item for item in wanted.items if item not in present]
+    asked = {
+        item.id for q in scored if any(item.id in present for item in q.items) for item in q.items
+    }
+    used = {*wanted.items, *wanted.private, *map(visible, (wanted.id or "", *wanted.keep))}
+    unread = [
+        column
+        for column in unrecognised(names, missing, asked.intersection(missing))
+        if column.name not in used and (column.meant or not request.long)
+    ]
+    if not unread:
+        return ()
+    chosen = [table.questionnaire for table in request.instruments]
+    chosen += _bundled() if request.named else []
+    known = {item.id for questionnaire in chosen for item in questionnaire.items}
+    return tuple(column for column in unread if column.name not in known)
 
 
 def _refuse_private(
@@ -263,12 +305,20 @@ def _refuse_private(
 
 
 def _refuse_absent(
-    request: BatchRequest, scored: Sequence[Questionnaire], present: Sequence[Questionnaire]
+    request: BatchRequest,
+    scored: Sequence[Questionnaire],
+    present: Sequence[Questionnaire],
+    seeming: Mapping[str, Sequence[Unrecognised]],
 ) -> None:
     absent = [q.id for q in scored if q not in present]
     if request.named and absent:
         message = f"no table has a column of {listed(absent, 'or')}."
+        items = {item.id for q in scored if q not in present for item in q.items}
+        near = [
+            column.meant for found in seeming.values() for column in found if column.meant in items
+        ]
         hint = "Name only questionnaires that were asked, or check the columns."
+        hint = f"Did you mean '{near[0]}'?" if near else hint
         raise InputRejected(Fault("questionnaire-not-in-table", message, hint))
 
 

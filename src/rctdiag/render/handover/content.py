@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from rctdiag.render.block import Block
     from rctdiag.render.person.headline import Tone
 
+# What is kept on one page, in every file that has pages.
+SHORT_LIST = 3  # items
+SHORT_SECTION = 18, 1800  # blocks and letters of a section of text
 # Signs of the strategies, the same as on a terminal.
 SIGNS: dict[Strategy, str] = {
     "naming": "»",

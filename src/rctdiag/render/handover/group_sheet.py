@@ -20,7 +20,7 @@ from rctdiag.render.handover.content import FillIn, GroupSheet, Section, StepCar
 from rctdiag.render.handover.group_figures import matrices, part_charts, scale_chart
 from rctdiag.render.person.result_page import capital
 from rctdiag.render.sentences import first_sentence
-from rctdiag.render.step_fields import card_fields, further_fields
+from rctdiag.render.step_fields import card_fields, further_fields, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -260,7 +260,7 @@ def _card(report: ReportInWords, id_: str, audience: str = "") -> StepCard:
         name=report.say(f"team_strategy_{step.strategy}"),
         title=capital(step.title),
         do=step.do,
-        fields=tuple((report.say(f"sheet_{id_}"), text) for id_, text in fields.items() if text),
+        fields=labelled(fields.items(), lambda id_: report.say(f"sheet_{id_}")),
         foot=report.say(foot, minutes=costs.minutes, gives_back=costs.gives_back),
     )
 

@@ -165,17 +165,12 @@ def _part(page: Page, facet: FacetDoc, tone: Tone) -> AxisRow:
 
 def power(page: Page) -> AxisChart | None:
     """Power over, to and with; None where none of it was asked about."""
-    readings = [reading for id_ in POWER if (reading := _reading_of(page, id_))]
+    readings = [reading for id_ in POWER if (reading := page.reading(id_))]
     if not readings:
         return None
     note = page.say("read_power_about") if len(readings) == len(POWER) else ""
     rows = tuple(_reading(page, reading) for reading in readings)
     return AxisChart(page.say("sheet_power"), note, ticks(page), (rows,))
-
-
-def _reading_of(page: Page, id_: str) -> ReadingDoc | None:
-    reading = page.document.readings.get(id_)
-    return None if reading is None or reading.reason == "not_asked" else reading
 
 
 def _reading(page: Page, reading: ReadingDoc) -> AxisRow:

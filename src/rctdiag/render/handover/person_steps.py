@@ -10,7 +10,7 @@ from rctdiag.render.person.oppose_it import RULES, readiness_level
 from rctdiag.render.person.replace_it import close
 from rctdiag.render.person.result_page import capital
 from rctdiag.render.sentences import first_sentence
-from rctdiag.render.step_fields import card_fields
+from rctdiag.render.step_fields import card_fields, labelled
 
 if TYPE_CHECKING:
     from rctdiag.model.documents.result import OfferDoc
@@ -69,14 +69,13 @@ def _card(page: Page, number: int, step: OfferDoc) -> Card:
     )
     sources = page.say("step_sources", sources="; ".join(step.sources))
     texts = {**card_fields(step), "avoid": step.avoid}
-    fields = tuple((page.say(f"sheet_{id_}"), text) for id_, text in texts.items() if text)
     return Card(
         number=number,
         strategy=step.strategy,
         name=_name(page, step.strategy),
         title=capital(step.title),
         do=step.do,
-        fields=fields,
+        fields=labelled(texts.items(), lambda id_: page.say(f"sheet_{id_}")),
         foot=_takes(page, step),
         because=(*because, sources),
     )

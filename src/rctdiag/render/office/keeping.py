@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from rctdiag.render.handover.content import SHORT_LIST, SHORT_SECTION
 from rctdiag.render.handover.flow.parts import Grid, Heading, NewPage, Paragraph
 
 if TYPE_CHECKING:
@@ -12,9 +13,7 @@ if TYPE_CHECKING:
 
     from rctdiag.render.handover.flow.parts import Part
 
-SHORT_LIST = 3  # items that are kept on one page
 SHORT_TABLE = 12  # rows that are kept on one page
-SHORT_SECTION = 18, 1800  # parts and letters of a section of text that is kept on one page
 _SECTION = 2  # the level of its heading
 _LISTS = frozenset({"item", "file"})
 _WHOLE = frozenset({"fact", "line"})  # the fields of a card, the lines to fill in

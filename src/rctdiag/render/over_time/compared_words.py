@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rctdiag.disclosure.groups.membership import EVERYONE
+from rctdiag.disclosure.groups.membership import EVERYONE, columns_of
 from rctdiag.render.sentences import stands_alone
 from rctdiag.render.words import words as words_of
 
@@ -28,10 +28,7 @@ def group_name(words: Words, key: GroupKey, keys: Collection[GroupKey]) -> str:
         return words.text("waves.everyone")
     if stands_alone(name, keys):
         return name
-    # A nested group has a name for each column of its breakdown.
-    columns = by.split("/")
-    nested = len(columns) == len(name.split(" / "))
-    return words.text("waves.group", by=words.listed(columns) if nested else by, name=name)
+    return words.text("waves.group", by=words.listed(columns_of(by)), name=name)
 
 
 def means_of(words: Words, change: WaveChangeDoc) -> tuple[str, str]:
@@ -70,15 +67,31 @@ def basis_of(words: Words, change: WaveChangeDoc) -> str:
     return words.text("waves.independent", first_people=first_people, second_people=second_people)
 
 
-def verdict_none(words: Words, change: WaveChangeDoc, smallest: float, comparisons: int) -> str:
-    """That no change was found, or that there is none to within the smallest that counts."""
+def verdict_none(
+    words: Words,
+    change: WaveChangeDoc,
+    smallest: float,
+    comparisons: int,
+    basis: str | None = None,
+) -> str:
+    """That no change was found, or that there is none to within the smallest that counts.
+
+    Args:
+        words: In which it is said.
+        change: What was compared.
+        smallest: The smallest difference that counts, in points.
+        comparisons: How many changes are tested together.
+        basis: Who is compared, where that is not said in full.
+    """
     limits = {"low": f"{change.interval.low:+.0f}", "high": f"{change.interval.high:+.0f}"}
-    basis = basis_of(words, change)
+    values = {**limits, "basis": basis_of(words, change) if basis is None else basis}
     if change.within:
-        return words.text("waves.verdict_same", smallest=f"{smallest:g}", basis=basis, **limits)
-    if change.interval.low > 0 or change.interval.high < 0:
-        return words.text("waves.verdict_alone", comparisons=comparisons, basis=basis, **limits)
-    return words.text("waves.verdict_none", basis=basis, **limits)
+        said = words.text("waves.verdict_same", smallest=f"{smallest:g}", **values)
+    elif change.interval.low > 0 or change.interval.high < 0:
+        said = words.text("waves.verdict_alone", comparisons=comparisons, **values)
+    else:
+        said = words.text("waves.verdict_none", **values)
+    return said.rstrip()
 
 
 class ComparedWords:
@@ -207,7 +220,10 @@ class ComparedWords:
 
     def verdicts(self, series: SeriesDoc) -> list[str]:
         """What can be said of each change of a group on a scale."""
-        return [self._since(change, self._verdict(change)) for change in self.changes(series)]
+        return [
+            self._since(change, self._verdict(change, self._basis(change, series)))
+            for change in self.changes(series)
+        ]
 
     def row(self, series: SeriesDoc) -> str:
         """A group on a scale, in a line."""
@@ -221,10 +237,13 @@ class ComparedWords:
         """How many of a group answered both times, since the wave before the last."""
         if not self.document.linked:
             return ""
-        row: TurnoverDoc | None = self._turnover.get((*key, len(self.document.waves) - 2))
+        row = self._turnover_of(key)
         if row is None or row.both is None or row.left is None or row.joined is None:
             return self.say("turnover_hidden")
         return self.say("turnover", both=row.both, left=row.left, joined=row.joined)
+
+    def _turnover_of(self, key: GroupKey) -> TurnoverDoc | None:
+        return self._turnover.get((*key, len(self.document.waves) - 2))
 
     def hidden(self) -> Iterator[str]:
         """Each group that is not shown, and in which waves."""
@@ -260,13 +279,25 @@ class ComparedWords:
         is_first = change.first == 0 and not self.of_two
         return self.say("since_first", text=text) if is_first else text
 
-    def _verdict(self, change: WaveChangeDoc) -> str:
+    def _basis(self, change: WaveChangeDoc, series: SeriesDoc) -> str:
+        """Who is compared; shorter where the means beside it are those of the same people.
+
+        Nothing is left to say where the group's own line has their number.
+        """
+        shown = tuple(self.level(series.levels[at]) for at in (change.first, change.second))
+        if change.method != "paired" or shown != means_of(self._words, change):
+            return basis_of(self._words, change)
+        people = change.answered[0]
+        turnover = self._turnover_of((change.by, change.name))
+        if turnover and (turnover.first, turnover.both) == (change.first, people):
+            return ""
+        return self.say("paired_shown", people=people)
+
+    def _verdict(self, change: WaveChangeDoc, basis: str) -> str:
         if change.verdict == "no_change_found":
-            return verdict_none(
-                self._words, change, self.document.smallest, self.document.comparisons
-            )
-        basis = basis_of(self._words, change)
+            document = self.document
+            return verdict_none(self._words, change, document.smallest, document.comparisons, basis)
         if change.change is None:
-            return self.say(f"verdict_open_{change.verdict}", basis=basis)
+            return self.say(f"verdict_open_{change.verdict}", basis=basis).rstrip()
         points = f"{abs(change.change):.0f}"
-        return self.say(f"verdict_{change.verdict}", points=points, basis=basis)
+        return self.say(f"verdict_{change.verdict}", points=points, basis=basis).rstrip()

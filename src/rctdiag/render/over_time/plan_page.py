@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rctdiag.render.block import Block
 from rctdiag.render.handover.content import FillIn, GroupSheet, Section, StepCard
 from rctdiag.render.person.result_page import capital
-from rctdiag.render.step_fields import card_fields
+from rctdiag.render.step_fields import card_fields, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def plan_sheet(plan: StepsPlan, words: Words) -> GroupSheet:
             capital(words.text(f"strategy_{step.strategy}")),
             capital(step.title),
             step.do,
-            tuple(_fields(step, words)),
+            _fields(step, words),
             words.text("plan.minutes", minutes=step.minutes),
         )
         for step in plan.steps
@@ -80,7 +80,7 @@ def _dates(plan: StepsPlan, words: Words) -> str:
     return words.text("plan.dates", starts=starts, look=look)
 
 
-def _fields(step: PlanStep, words: Words) -> Iterator[tuple[str, str]]:
+def _fields(step: PlanStep, words: Words) -> tuple[tuple[str, str], ...]:
     fields = {
         **card_fields(step, quoted='"{}"'),
         "did": words.text(f"plan.did_{step.did}") if step.did else "",
@@ -88,4 +88,4 @@ def _fields(step: PlanStep, words: Words) -> Iterator[tuple[str, str]]:
     }
     if step.with_whom:
         fields["with"] = step.with_whom
-    return ((words.text(f"plan.{id_}"), text) for id_, text in fields.items() if text)
+    return labelled(fields.items(), lambda id_: words.text(f"plan.{id_}"))

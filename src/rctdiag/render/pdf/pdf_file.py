@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from rctdiag.render.escaping import line
-from rctdiag.render.handover.content import SIGNS, PersonSheet, Section
+from rctdiag.render.handover.content import SHORT_LIST, SHORT_SECTION, SIGNS, PersonSheet, Section
 from rctdiag.render.handover.moment import moment
 from rctdiag.render.handover.runs_of_text import runs
 
@@ -143,6 +143,7 @@ def _data(
         "say": {id_: words.text(id_, number="{number}") for id_ in SENTENCES},
         "signs": {str(strategy): sign for strategy, sign in SIGNS.items()},
         "look": _look(look, words),
+        "kept": [SHORT_LIST, [*SHORT_SECTION]],
     }
 
 

@@ -10,7 +10,7 @@ from rctdiag.render.person.result_page import OFTEN, SELDOM, capital, points
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rctdiag.model.documents.result import FacetDoc, ReadingDoc, ScaleDoc
+    from rctdiag.model.documents.result import FacetDoc, ScaleDoc
     from rctdiag.render.block import Where
     from rctdiag.render.person.result_page import Page
 
@@ -118,14 +118,8 @@ def _part(page: Page, facet: FacetDoc, *, beside: bool) -> str:
     return page.say("read_facet", label=label, band=page.band(band))
 
 
-def _reading_of(page: Page, id_: str) -> ReadingDoc | None:
-    """A reading whose questionnaires were asked."""
-    reading = page.document.readings.get(id_)
-    return None if reading is None or reading.reason == "not_asked" else reading
-
-
 def _power(page: Page) -> Iterator[Block]:
-    readings = [reading for id_ in POWER if (reading := _reading_of(page, id_))]
+    readings = [reading for id_ in POWER if (reading := page.reading(id_))]
     if not readings:
         return
     yield Block("sub", page.say("read_power"), "lines")
@@ -143,30 +137,36 @@ def _power(page: Page) -> Iterator[Block]:
 
 def paradox(page: Page) -> Iterator[Block]:
     """What people keep out so as to stay in."""
-    reading = _reading_of(page, "paradox")
+    reading = page.reading("paradox")
     if reading:
         where: Where = "full" if reading.band is None else "lines"
         yield Block("sub", page.say("read_paradox"), where)
-        yield Block("text", page.say(f"read_paradox_{_strength(page, reading.band)}"), where)
+        yield Block("text", page.say(f"read_paradox_{paradox_strength(page, reading.band)}"), where)
 
 
 def crowded_out(page: Page) -> Iterator[Block]:
     """What takes the place of contact, where something does."""
-    harmony = _often(page, "harmony_without_candour") and not page.help_first
-    load = _often(page, "load_over_relating")
-    holding = [id_ for id_, holds in (("harmony", harmony), ("load", load)) if holds]
-    if holding:
+    crowding = what_crowds_out(page)
+    if crowding:
         yield Block("sub", page.say("read_crowded_out"), "full")
-    for id_ in holding:
+    for id_ in crowding:
         yield Block("text", page.say(f"read_{id_}_often"), "full")
 
 
-def _often(page: Page, id_: str) -> bool:
-    reading = page.document.readings.get(id_)
-    return reading is not None and reading.band in OFTEN
+def what_crowds_out(page: Page) -> list[str]:
+    """What often takes the place of contact here."""
+    readings = {"harmony": "harmony_without_candour", "load": "load_over_relating"}
+    if page.help_first:
+        del readings["harmony"]
+    return [
+        id_
+        for id_, derived in readings.items()
+        if (reading := page.reading(derived)) and reading.band in OFTEN
+    ]
 
 
-def _strength(page: Page, band: str | None) -> str:
+def paradox_strength(page: Page, band: str | None) -> str:
+    """How much people keep out so as to stay in, as the ids of its sentences have it."""
     if band is None:
         return "missing"
     if band in SELDOM:

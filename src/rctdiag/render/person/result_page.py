@@ -13,7 +13,7 @@ from rctdiag.scoring.readings import UNSEEN_FROM_ABOVE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from rctdiag.model.documents.result import FacetDoc, ReadinessDoc, Result, ScaleDoc
+    from rctdiag.model.documents.result import FacetDoc, ReadinessDoc, ReadingDoc, Result, ScaleDoc
     from rctdiag.model.scores import Band
     from rctdiag.render.words import Words
 
@@ -103,6 +103,11 @@ class Page:
         """The culture with the highest score: the short view has its parts."""
         cultures = [s for s in self.scales() if s.kind == "culture" and s.score is not None]
         return max(cultures, key=lambda s: s.score or 0, default=None)
+
+    def reading(self, id_: str) -> ReadingDoc | None:
+        """A derived reading, where its questionnaires were asked."""
+        reading = self.document.readings.get(id_)
+        return None if reading is None or reading.reason == "not_asked" else reading
 
     def facets(self, scale: ScaleDoc) -> list[FacetDoc]:
         """The facets of a scale, in the order of their file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rctdiag.model.step import STEP_TEXTS
 from rctdiag.render.person.result_page import capital
 from rctdiag.render.workbook.tables import Book, Table, table
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 GROUP = ("by", "group", "people")
 FIGURE = ("mean", "reads", "low", "high", "level", "reason")
-TEXTS = ("title", "do", "begin", "say", "ally", "sign", "stop_if", "risk", "avoid")
 
 
 def group_book(report: ReportInWords, only: GroupDoc | None = None) -> Book:
@@ -176,9 +176,9 @@ def _steps(report: ReportInWords, groups: list[GroupDoc]) -> Table:
         for offered in group.steps:
             step = report.document.steps[offered.id]
             strategy = report.say(f"team_strategy_{step.strategy}")
-            texts = (getattr(step, name) for name in TEXTS)
+            texts = (getattr(step, name) for name in STEP_TEXTS)
             rows.append((*_group(report, group)[:2], strategy, *texts, step.costs.minutes))
-    return table(report.words, "steps", ("by", "group", "strategy", *TEXTS, "minutes"), rows)
+    return table(report.words, "steps", ("by", "group", "strategy", *STEP_TEXTS, "minutes"), rows)
 
 
 def _notes(report: ReportInWords) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ import narwhals as nw
 
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 from rctdiag.load.checks.did_you_mean import counted
+from rctdiag.model.answers import CANT_SAY
 from rctdiag.tables.expressions.frame_steps import BAD, judge, kind_of, score
 from rctdiag.tables.source.answer_cells import END_OF_WHOLE
 from rctdiag.tables.source.columns import shown
@@ -156,5 +157,8 @@ def _refuse_wrong(judged: Any) -> None:  # noqa: ANN401 - a frame of any kind
         count = count.collect()
     if wrong := int(count.item() or 0):
         message = f"a cell is not an answer, in {counted(wrong, 'row')}."
-        hint = 'Correct them, name codes with missing=, or leave the rows out with wrong="drop".'
+        hint = (
+            f'Correct them: no answer is null or "{CANT_SAY}", or a code that missing= names.'
+            ' Or leave the rows out with wrong="drop".'
+        )
         raise InputRejected(Fault("wrong-cell", message, hint, _FILE))

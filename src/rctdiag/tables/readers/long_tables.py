@@ -10,6 +10,7 @@ from rctdiag.model.answers import CANT_SAY
 from rctdiag.tables.readers.plain_copy import put_aside, source_of
 from rctdiag.tables.readers.table_rows import table_rows
 from rctdiag.tables.source.answer_cells import BLANKS, Wrong, answer
+from rctdiag.tables.source.columns import MOST_COLUMNS
 from rctdiag.tables.source.run_plan import ID, Reject
 from rctdiag.tables.source.visible_text import visible
 
@@ -43,6 +44,7 @@ class Widened:
     columns: Columns
     private: tuple[str, ...]  # items dropped at the door
     unknown: int  # rows of items that nothing asks for
+    unknown_items: tuple[str, ...] = ()  # what these are called
 
 
 def widen(
@@ -79,7 +81,13 @@ def widen(
     source_made = source_of(
         source.original or source.raw, path, source.format, header, prior=[*gathering.loose, *prior]
     )
-    return Widened(source_made, wide_columns, tuple(gathering.private), gathering.unknown)
+    return Widened(
+        source_made,
+        wide_columns,
+        tuple(gathering.private),
+        gathering.unknown,
+        tuple(gathering.unknown_items),
+    )
 
 
 def _rows(people: Mapping[str, _Respondent]) -> Iterator[tuple[int, list[str]]]:
@@ -107,6 +115,7 @@ class _Gathering:
         self.seen: set[str] = set()
         self.private: dict[str, None] = {}
         self.unknown = 0
+        self.unknown_items: dict[str, None] = {}
 
     def read(self) -> None:
         for line, cells in table_rows(self.source):
@@ -178,4 +187,6 @@ class _Gathering:
             )
         else:
             self.unknown += 1
+            if len(self.unknown_items) < MOST_COLUMNS:
+                self.unknown_items[item] = None
         return False

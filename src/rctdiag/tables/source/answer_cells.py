@@ -31,6 +31,11 @@ Kind = Literal[
     "no_respondent",
 ]
 
+# Beside the reason of each wrong cell, once for all of them.
+HOW_TO_MEND = (
+    f"Correct the cells. Where there is no answer, leave the cell empty, write {CANT_SAY}, or name"
+    " the code with --missing."
+)
 BLANKS = " \t" + NO_BREAK + INVISIBLE  # around an answer they change nothing
 END_OF_WHOLE = 2.0**63  # no whole number of a machine from here on
 # Nine digits after the noughts: more would not fit the engines' numbers, and no answer is near.
@@ -111,7 +116,7 @@ def answer(text: str | None, allowed: Range) -> int | Wrong | None:
 
 
 def _outside(allowed: Range) -> Wrong:
-    return Wrong("out_of_range", f"not one of {allowed.low}-{allowed.high}")
+    return Wrong("out_of_range", f"not one of {_choices(allowed)}")
 
 
 def _wrong(cell: str, allowed: Range) -> Wrong:
@@ -119,7 +124,11 @@ def _wrong(cell: str, allowed: Range) -> Wrong:
     for looks, wrong in _LOOKS:
         if looks.fullmatch(cell):
             return wrong or _outside(allowed)
-    return Wrong("text", f"text where one of {allowed.low}-{allowed.high} belongs")
+    return Wrong("text", f"text where one of {_choices(allowed)} belongs")
+
+
+def _choices(allowed: Range) -> str:
+    return f"{allowed.low}-{allowed.high} or {CANT_SAY}"
 
 
 _LIVE = "=+-@\t\r\n\0\uff1d\uff0b\uff0d\uff20"  # the last four: full-width forms of the first

@@ -12,9 +12,9 @@ from rctdiag.cli.interview.asking.typed_answers import (
     marked_values,
     months_of,
 )
-from rctdiag.cli.interview.key_input import ENTER
-from rctdiag.cli.interview.keys import BACK, HELP, SKIP
-from rctdiag.cli.interview.questions import MOST_MONTHS, MOST_PROSE
+from rctdiag.cli.interview.questions import MOST_MONTHS
+from rctdiag.cli.shell.keys.key_names import BACK, ENTER, HELP, SKIP
+from rctdiag.model.answers import MOST_PROSE
 
 if TYPE_CHECKING:
     from rctdiag.cli.interview.conversation import Conversation

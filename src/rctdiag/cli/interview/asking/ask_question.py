@@ -7,17 +7,24 @@ from typing import TYPE_CHECKING
 from rctdiag.cli.interview.asking.ask_optional import AskOptional
 from rctdiag.cli.interview.asking.review import Review
 from rctdiag.cli.interview.asking.typed_answers import MOVES, Move, answer_of, label_of
-from rctdiag.cli.interview.key_input import ENTER, EndOfInput
-from rctdiag.cli.interview.keys import BACK, CANNOT_SAY, HELP, HELP_LINES, NO_NOTE, NOTE
+from rctdiag.cli.interview.keys import HELP_LINES
 from rctdiag.cli.interview.questions import (
-    MOST_PROSE,
     Check,
     Question,
     ScoredQuestion,
     UnscoredQuestion,
     minutes,
 )
-from rctdiag.model.answers import CANT_SAY
+from rctdiag.cli.shell.keys.key_names import (
+    BACK,
+    CANNOT_SAY,
+    ENTER,
+    HELP,
+    NO_NOTE,
+    NOTE,
+    EndOfInput,
+)
+from rctdiag.model.answers import CANT_SAY, MOST_PROSE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.asking.typed_answers import MOVES, SEPARATOR, Move, answer_of
-from rctdiag.cli.interview.key_input import ENTER, EndOfInput
-from rctdiag.cli.interview.keys import BACK, CHANGE_ITEM, DISCARD, HELP, KEYS
+from rctdiag.cli.interview.keys import KEYS
 from rctdiag.cli.interview.questions import ScoredQuestion, UnscoredQuestion, counted
+from rctdiag.cli.shell.keys.key_names import BACK, CHANGE_ITEM, DISCARD, ENTER, HELP, EndOfInput
 from rctdiag.model.answers import CANT_SAY
 
 if TYPE_CHECKING:
@@ -30,10 +30,9 @@ class Review:
     def ask(self, check: Check) -> Move:
         """Show what was answered; go on, go back, or to the question that is to be changed."""
         talk, screen = self._talk, self._talk.screen
-        last = check.id == "review"
+        offered = {key for key, _ in KEYS[check.id]}
         rows = self._rows(check)
         items = self._items()
-        keys = tuple(pair for pair in KEYS[check.id] if items or pair[0] != CHANGE_ITEM)
         screen.begin()
         screen.gap()
         self._head(check, len(items))
@@ -47,7 +46,7 @@ class Review:
         )
         screen.gap()
         while True:
-            talk.ask(check.id, keys, high=len(rows))
+            talk.ask(check.id, high=len(rows))
             try:
                 typed = talk.key()
             except EndOfInput:
@@ -59,7 +58,7 @@ class Review:
                 screen.echo("")
                 talk.tell(f"help_{check.id}")
                 continue
-            if typed == DISCARD and check.id == "week":
+            if typed == DISCARD and typed in offered:
                 talk.acknowledge("")
                 return Move.DISCARD
             number = answer_of(typed, 1, len(rows))
@@ -67,7 +66,7 @@ class Review:
                 self.changes = rows[number - 1][0]
                 screen.echo("")
                 return Move.CHANGE
-            if typed == CHANGE_ITEM and last and items:
+            if typed == CHANGE_ITEM and typed in offered:
                 if self._picked(items):
                     return Move.CHANGE
                 continue

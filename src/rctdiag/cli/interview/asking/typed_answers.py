@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from rctdiag.cli.interview.key_input import LONGEST_NUMBER
-from rctdiag.cli.interview.keys import BACK, CANNOT_SAY, QUIT
+from rctdiag.cli.shell.keys.key_names import BACK, CANNOT_SAY, QUIT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

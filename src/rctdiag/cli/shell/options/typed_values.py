@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from rctdiag.cli.interview.questions import MOST_PROSE
 from rctdiag.cli.shell.keys.key_decoder import without_sequences
 from rctdiag.cli.shell.output import moment
 from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.model.answers import MOST_PROSE
 from rctdiag.model.moments import is_near
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rctdiag.cli.interview.key_input import EndOfInput, folded
+from rctdiag.cli.shell.keys.key_names import EndOfInput, folded
 from rctdiag.cli.shell.keys.keyboard import Keyboard
 from rctdiag.cli.shell.keys.signals import Signals, Stopped
 

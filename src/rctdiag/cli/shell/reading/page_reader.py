@@ -6,8 +6,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.interview.key_input import ENTER, EndOfInput
-from rctdiag.cli.interview.keys import BACK, QUIT, SPACE
+from rctdiag.cli.shell.keys.key_names import BACK, ENTER, QUIT, SPACE, EndOfInput
 from rctdiag.cli.shell.keys.terminal import fresh_screen
 from rctdiag.cli.shell.reading.key_presses import key_presses
 from rctdiag.cli.shell.reading.pages import pages

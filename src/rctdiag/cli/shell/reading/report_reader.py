@@ -6,8 +6,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from rctdiag.cli.interview.key_input import ENTER, EndOfInput
-from rctdiag.cli.interview.keys import FULL_REPORT, QUIT, SPACE, WHO_HELPS
+from rctdiag.cli.shell.keys.key_names import ENTER, FULL_REPORT, QUIT, SPACE, WHO_HELPS, EndOfInput
 from rctdiag.cli.shell.keys.terminal import fresh_screen
 from rctdiag.cli.shell.output import WIDEST
 from rctdiag.cli.shell.reading.pages import pages, paragraphs

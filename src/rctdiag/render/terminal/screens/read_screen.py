@@ -8,7 +8,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from rctdiag.model.scores import BANDS
-from rctdiag.render.person.result_page import OFTEN, SELDOM, points
+from rctdiag.render.person.read_it import paradox_strength, what_crowds_out
+from rctdiag.render.person.result_page import points
 from rctdiag.render.sentences import first_sentence
 from rctdiag.render.terminal.axes import Along, Axis, Pair
 from rctdiag.render.terminal.palette import NARROW, SIDE_BY_SIDE, grid
@@ -18,7 +19,6 @@ from rctdiag.render.terminal.screens.report_screen import Piece
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rctdiag.model.documents.result import ReadingDoc
     from rctdiag.render.terminal.palette import Role
     from rctdiag.render.terminal.screens.report_screen import ReportScreen
 
@@ -113,14 +113,8 @@ def _good_things(screen: ReportScreen) -> RenderableType | None:
     return Group(screen.subheading(screen.say("good_things"), about), table)
 
 
-def _reading_of(screen: ReportScreen, id_: str) -> ReadingDoc | None:
-    """A reading whose questionnaires were asked."""
-    reading = screen.page.document.readings.get(id_)
-    return None if reading is None or reading.reason == "not_asked" else reading
-
-
 def _power(screen: ReportScreen) -> RenderableType | None:
-    known = [(reading, role) for id_, role in POWER if (reading := _reading_of(screen, id_))]
+    known = [(reading, role) for id_, role in POWER if (reading := screen.page.reading(id_))]
     if not known:
         return None
     wide = screen.width >= SIDE_BY_SIDE
@@ -148,32 +142,19 @@ def _power(screen: ReportScreen) -> RenderableType | None:
 
 
 def _paradox(screen: ReportScreen) -> Text | None:
-    reading = _reading_of(screen, "paradox")
+    reading = screen.page.reading("paradox")
     if reading is None or (reading.band is None and not screen.full):
         return None
-    text = screen.styled(f"read_paradox_{_strength(screen, reading.band)}")
+    text = screen.styled(f"read_paradox_{paradox_strength(screen.page, reading.band)}")
     if not screen.full:
         return screen.text(first_sentence(text.plain))
     return Text("\n").join([screen.styled("read_paradox", "bold"), text])
 
 
-def _strength(screen: ReportScreen, band: str | None) -> str:
-    if band is None:
-        return "missing"
-    if band in SELDOM:
-        return "unseen" if screen.page.decides else "seldom"
-    return "often" if band in OFTEN else "sometimes"
-
-
 def _rest(screen: ReportScreen) -> Iterator[Piece]:
     """What only the full report says."""
     page = screen.page
-    harmony = _often(screen, "harmony_without_candour") and not page.help_first
-    crowded = [
-        screen.styled(f"read_{id_}_often")
-        for id_, holds in (("harmony", harmony), ("load", _often(screen, "load_over_relating")))
-        if holds
-    ]
+    crowded = [screen.styled(f"read_{id_}_often") for id_ in what_crowds_out(page)]
     if crowded:
         yield Piece(Group(screen.styled("read_crowded_out", "bold"), *crowded))
     context = page.document.about.context
@@ -183,8 +164,3 @@ def _rest(screen: ReportScreen) -> Iterator[Piece]:
     parts.append(screen.styled("read_happened_serves" if context else "read_happened_ask"))
     yield Piece(Group(*parts))
     yield Piece(Group(screen.styled("read_sitting"), screen.styled("read_healthy")))
-
-
-def _often(screen: ReportScreen, id_: str) -> bool:
-    reading = screen.page.document.readings.get(id_)
-    return reading is not None and reading.band in OFTEN

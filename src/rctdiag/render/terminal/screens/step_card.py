@@ -12,7 +12,7 @@ from rich.text import Text
 
 from rctdiag.model.documents.result import OfferDoc
 from rctdiag.render.person.result_page import capital
-from rctdiag.render.step_fields import card_fields, further_fields
+from rctdiag.render.step_fields import card_fields, further_fields, labelled
 from rctdiag.render.terminal.drawing import Canvas
 from rctdiag.render.terminal.palette import NARROW, SIDE_BY_SIDE, grid, palette
 from rctdiag.render.terminal.screens.report_screen import Screen
@@ -47,13 +47,13 @@ def step_card(
     at_the_edge = screen.width >= SIDE_BY_SIDE and takes.cell_len + _EDGE <= screen.palette.room
     fields = _fields(screen, step, because)
     if not at_the_edge:
-        fields.append(("field_takes", takes))
+        fields.append((screen.words("field_takes"), takes))
     table = grid(None, 1) if wide else grid(1)
     for label, text in fields:
         if wide:
-            table.add_row(screen.say(label, "bold"), text)
+            table.add_row(screen.text(label, "bold"), text)
         else:
-            table.add_row(screen.labelled(screen.words(label), text))
+            table.add_row(screen.labelled(label, text))
     content: list[RenderableType] = [
         screen.text(capital(step.title), "bold"),
         screen.text(step.do),
@@ -109,7 +109,8 @@ def _fields(
         fields += further_fields(step).items()
         fields += [("because", text) for text in because]
         fields += [("sources", _sources(screen, step))]
-    return [(f"field_{id_}", screen.text(text)) for id_, text in fields if text]
+    told = labelled(fields, lambda id_: screen.words(f"field_{id_}"))
+    return [(label, screen.text(text)) for label, text in told]
 
 
 def _sources(screen: Screen, step: OfferDoc | StepTextDoc) -> str:
