@@ -77,6 +77,7 @@ BANNED = (*THEORY, *JUDGING, *PLACE, *ANSWER_WORDS)
 # " and ", " or ", "/" in an item, each read and found to ask one thing.
 DOUBLE_REVIEWED = {
     "h06": "four names of one act, keeping people in line by force; each of them is serious",
+    "p13": "two examples of one thing, a hard feeling that others are let see",
     "p14": "origin and way of life are two words for one thing, the background that is kept quiet",
 }
 
@@ -92,7 +93,7 @@ DRIVER = {
     "hierarchical": r"those in charge",
     "pseudo_relational": (
         r"pleasant|friendly|unfriendly|good mood|good terms|awkward|smooth|"
-        r"among colleagues|belong|welcome|sets them apart"
+        r"among colleagues|belong|welcome"
     ),
     "survival": (
         r"too (few|much|busy)|so much to do|much left to do|hours|money|rush|urgent|busy|"
