@@ -67,7 +67,7 @@ def test_ctrl_c_interrupts_and_ctrl_d_quits(root: Path, key: str, code: int) -> 
 
 def test_ctrl_c_while_a_line_is_typed(root: Path) -> None:
     with Person(root) as person:
-        person.answers(*BEFORE, (QUIT, "1"), (QUIT, "n"), ("through them: ", "half a no"))
+        person.answers(*BEFORE, (QUIT, "1"), (QUIT, "n"), ("analyses notes: ", "half a no"))
         time.sleep(0.2)
         person.child.sendintr()
         assert person.ends() == 130

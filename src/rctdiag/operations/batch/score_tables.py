@@ -145,7 +145,7 @@ def refusal_of(request: BatchRequest, tally: RowCounts) -> InputRejected | GateN
     where = "" if request.rejects else " --rejects FILE lists them."
     if not tally.scored:
         message = "it has no rows." if not tally.rejected else "every row has a wrong cell."
-        hint = "Check the table." if not tally.rejected else f"Mend the cells.{where}"
+        hint = "Check the table." if not tally.rejected else f"Correct the cells.{where}"
         return InputRejected([*tally.as_faults(), Fault("no-row-left", message, hint)])
     if request.strict and tally.rejected:
         message = f"wrong cells in {counted(tally.rejected, 'row')}."
@@ -258,7 +258,7 @@ def _refuse_private(
         column for column in (request.id, *request.keep) if column and column.casefold() in known
     ]
     if named:
-        message = f"private, so neither kept nor taken for an id: {listed(named, 'and')}."
+        message = f"private, so not kept or used as an id: {listed(named, 'and')}."
         raise UsageFault(Fault("private-questionnaire", message, hint))
 
 
@@ -267,18 +267,20 @@ def _refuse_absent(
 ) -> None:
     absent = [q.id for q in scored if q not in present]
     if request.named and absent:
-        message = f"no table has a column of {listed(absent, 'or')}."
+        message = f"no table has a column for {listed(absent, 'or')}."
         hint = "Name only questionnaires that were asked, or check the columns."
         raise InputRejected(Fault("questionnaire-not-in-table", message, hint))
 
 
 def _refuse_clash(request: BatchRequest, names: Sequence[str]) -> None:
     if names:
-        message = f"a kept column has the name of a column that is written: {listed(names, 'and')}."
+        message = (
+            f"a kept column has the same name as a column in the output: {listed(names, 'and')}."
+        )
         raise UsageFault(Fault("kept-column-clash", message, "Rename it in the table."))
     if len(set(request.keep)) != len(request.keep):
         message = "--keep names a column twice."
         raise UsageFault(Fault("kept-column-clash", message, "Name it once."))
     if request.format == "csv" and len({*map(inert, request.keep)}) != len(request.keep):
-        message = "two kept columns have one name in CSV, with the ' that makes a name harmless."
+        message = "two kept columns get one name in CSV, with the ' that makes a name harmless."
         raise UsageFault(Fault("kept-column-clash", message, "Rename one in the table."))
