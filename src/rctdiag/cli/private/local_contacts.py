@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,14 @@ def contacts() -> tuple[Contact, ...]:
 
 
 def own_file() -> str:
-    """Where a person can put contacts: in the private home, where every folder finds them."""
-    return str(_places()[-1]) if _places() else NAME
+    """Where a person can put contacts: in the private home, where every folder finds them.
+
+    A home of the person begins with ``~``, so that it fits a narrow screen.
+    """
+    path = _places()[-1] if _places() else Path(NAME)
+    with suppress(ValueError, RuntimeError):  # it is elsewhere, or nobody has a home here
+        return f"~/{path.relative_to(Path.home()).as_posix()}"
+    return str(path)
 
 
 def _places() -> list[Path]:
@@ -53,7 +60,7 @@ def _tell(path: Path, error: RctdiagError | OSError | RecursionError) -> None:
     fault = error.faults[0] if isinstance(error, RctdiagError) else None
     where = fault.where() if fault else str(path)
     why = fault.message if fault else "it cannot be read."
-    notice(f"rctdiag: support.yaml was left out: {where}: {why} The text below is without it.")
+    notice(f"rctdiag: support.yaml was left out: {where}: {why} The text below does not use it.")
 
 
 def _home() -> Path | None:
