@@ -101,7 +101,7 @@ def test_an_address(remote: str, place: tuple[str, int]) -> None:
         (["--remote", "sc://h", "--force"], "--force"),
         (["-o", "o.csv"], "folder of Parquet"),
         (["-o", "-"], "folder of Parquet"),
-        (["--master", "local", "--remote", "sc://h"], "two places"),
+        (["--master", "local", "--remote", "sc://h"], "two different places"),
         (["--engine", "polars", "--master", "local"], "for Spark"),
     ],
 )

@@ -227,7 +227,7 @@ def _near(looked: Looked) -> list[Fault]:
     ]
     if not near_columns:
         return []
-    message = f"{len(near_columns)} columns have nearly the text of an item."
+    message = f"{len(near_columns)} columns nearly match the text of an item."
     return [Fault("near-match", message, "Check them first.", looked.grids[0].file)]
 
 
