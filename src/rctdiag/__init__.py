@@ -1,4 +1,4 @@
-"""A diagnostic of workplace culture, after Relational-Cultural Theory.
+"""A diagnostic of workplace culture, based on Relational-Cultural Theory.
 
 From Python, ``assess`` scores one person's answers, ``batch`` a data frame of many people's, and
 ``teams`` makes the group report of a table. docs/python.md has an example of each.

@@ -145,7 +145,7 @@ def test_formulas_errors_and_dates_are_no_answers(tmp_path: Path) -> None:
         ["4", "h01", "boolean"],
     ]
     assert ["(cell B" in line for line in lines] == [True, True, True]
-    assert f"{path}:3: h01: an error of the spreadsheet (cell B3)." in ran.err
+    assert f"{path}:3: h01: a spreadsheet error (cell B3)." in ran.err
     assert [row["id"] for row in ran.rows()] == ["9"]
 
 

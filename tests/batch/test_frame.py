@@ -86,7 +86,7 @@ def test_a_float_that_is_not_whole_is_wrong(frame: pl.DataFrame) -> None:
 def test_what_is_no_frame_or_no_answer(frame: pl.DataFrame) -> None:
     with pytest.raises(UsageFault, match="not-a-frame"):
         rctdiag.batch([1, 2])
-    with pytest.raises(InputRejected, match="no answers"):
+    with pytest.raises(InputRejected, match="not answers"):
         rctdiag.batch(frame.with_columns(h01=pl.lit([1])))
     with pytest.raises(UsageFault, match="no column"):
         rctdiag.batch(frame, id="nobody")

@@ -25,7 +25,7 @@ def test_two_outputs_are_two_files(
     files = ["-o", tmp_path / "o.csv", option, f"{tmp_path}/{second}"]
     ran = batch(path, *files, *force)
     assert ran.code == 2
-    assert f"{option} names what -o names. Name another file." in ran.err
+    assert f"{option} and -o name the same file. Name another file." in ran.err
     assert not (tmp_path / "o.csv").exists()
 
 
@@ -36,7 +36,7 @@ def test_what_is_read_is_never_written_over(tmp_path: Path, option: str) -> None
     before = path.read_bytes(), other.read_bytes()
     ran = batch(path, tmp_path / "*.csv", option, other, "--force")
     assert ran.code == 2
-    assert f"same-file: {other}: {option} names an input." in ran.err
+    assert f"same-file: {other}: {option} names a file that is read." in ran.err
     assert (path.read_bytes(), other.read_bytes()) == before
 
 
@@ -47,7 +47,7 @@ def test_what_comes_through_stdin_is_never_written_over(tmp_path: Path) -> None:
     command = f"{sys.executable} -m rctdiag batch - -o {path} --force < {path}"
     ran = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
     assert ran.returncode == 2
-    assert ran.stderr.startswith(f"rctdiag: same-file: {path}: -o names an input.")
+    assert ran.stderr.startswith(f"rctdiag: same-file: {path}: -o names a file that is read.")
     assert path.read_bytes() == before
 
 
@@ -56,7 +56,9 @@ def test_a_folder_that_would_be_replaced_holds_nothing_that_is_read(tmp_path: Pa
     folder.mkdir()
     (folder / "part-0.parquet").write_bytes(b"")
     for read in (folder, f"file://{folder}", folder / "part-0.parquet", folder / "*.parquet"):
-        with pytest.raises(UsageFault, match=r"names (an input|a folder that an input is in)"):
+        with pytest.raises(
+            UsageFault, match=r"names (a file that is read|a folder that an input is in)"
+        ):
             refuse_shared({"-o": folder}, [str(read)])
     refuse_shared({"-o": tmp_path / "in.parquet2"}, [str(folder / "part-0.parquet")])
     refuse_shared(
@@ -65,7 +67,7 @@ def test_a_folder_that_would_be_replaced_holds_nothing_that_is_read(tmp_path: Pa
     for other in (folder / "part-0.parquet", tmp_path / "link"):
         if other.name == "link":
             other.hardlink_to(folder / "part-0.parquet")
-        with pytest.raises(UsageFault, match="names what -o names"):
+        with pytest.raises(UsageFault, match="and -o name the same file"):
             refuse_shared({"-o": folder / "part-0.parquet", "--rejects": other}, [])
 
 
@@ -76,7 +78,7 @@ def test_private_answers_are_not_carried_along(tmp_path: Path, name: str, option
     path.write_text(f"code,h01,{name}\na,3,5\n")
     ran = batch(path, option, name)
     assert (ran.code, ran.out) == (2, b"")
-    assert f"private, so neither kept nor taken for an id: {name}." in ran.err
+    assert f"private, so not kept or used as an id: {name}." in ran.err
     survival = tmp_path / "s.csv"
     survival.write_text(f"code,s01,{name}\na,3,5\n")
     ran = batch(survival, option, name, "--questionnaire", "survival")

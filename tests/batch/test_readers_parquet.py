@@ -107,7 +107,7 @@ def test_two_names_that_csv_would_make_one_are_refused(tmp_path: Path) -> None:
     path = written(tmp_path / "t.parquet", **{"=a": ["x", "y"], "'=a": ["u", "v"]})
     ran = batch(path, "--keep", "=a,'=a")
     assert (ran.code, ran.out) == (2, b"")
-    assert "kept-column-clash: two kept columns have one name in CSV" in ran.err
+    assert "kept-column-clash: two kept columns get one name in CSV" in ran.err
     ran = batch(path, "--keep", "=a,'=a", "--format", "ndjson")
     assert (ran.code, b'"\'=a":"u"' in ran.out) == (0, True)
 

@@ -77,7 +77,9 @@ def test_a_killed_process_ends_the_run_with_one_line(tmp_path: Path) -> None:
     os.kill(first, signal.SIGKILL)
     _, told = process.communicate(timeout=30)
     assert process.returncode == 6
-    assert told.splitlines()[-1].startswith("rctdiag: process-ended: a process that makes results")
+    assert told.splitlines()[-1].startswith(
+        "rctdiag: process-ended: a process that was making results"
+    )
     assert (tmp_path / "r.ndjson").read_text() == "old"
     assert left(tmp_path) == {"a.csv", "r.ndjson"}
     assert gone(other)

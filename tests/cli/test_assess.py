@@ -203,9 +203,7 @@ def test_a_bug_shows_no_answer(capsys: pytest.CaptureFixture[str]) -> None:
 def test_answers_to_the_short_form_are_noticed() -> None:
     asked = presentation_order([one.questionnaire for one in find_instruments((), None)], "short")
     lines = ["schema: rctdiag.answers/1", "answers:", *(f"  {item}: 3" for item in asked)]
-    hint = (
-        "Only questions of the short form are answered here. Add --short to score them as such.\n"
-    )
+    hint = "Only short-form questions are answered here. Add --short to score the short form.\n"
     for more, told in (((), hint), (("--short",), ""), (("--quiet",), "")):
         run = inside("assess", "--answers", "-", *more, stdin="\n".join(lines))
         assert (run.code, run.err) == (0, told)

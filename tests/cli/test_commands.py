@@ -58,8 +58,9 @@ def test_help_has_its_topics(topic: str) -> None:
 
 
 def test_help_support_has_six_parts_and_no_number() -> None:
-    shown = inside("help", "support").out
+    shown = inside("help", "support", home="/no/such/home").out
     assert "Danger or violence" in shown
+    assert "/no/such/home/support.yaml" in shown  # where to put numbers of one's own
     assert not any(char.isdigit() for char in shown)
 
 
@@ -101,7 +102,7 @@ def test_a_broken_or_foreign_contact_file_is_told_in_one_line_and_help_stands(
     shown = inside("help", "support")
     assert (shown.code, shown.out) == (0, built_in)
     [line] = shown.err.splitlines()
-    assert line.startswith("rctdiag: support.yaml left out: ")
+    assert line.startswith("rctdiag: support.yaml was left out: ")
     sheet = str(ROOT / "examples" / "paula-imagined.yaml")
     report = inside("assess", "--answers", sheet, "--json")
     assert report.code == 0

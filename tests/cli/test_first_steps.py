@@ -31,7 +31,7 @@ def test_a_start_without_answers_says_what_the_disk_has(tmp_path: Path) -> None:
         ("teams --re x", "there is no option --re. Did you mean --release? See"),
         ("history 1", "there is no command '1'. See `rctdiag history --help`.\n"),
         ("report", "DOCUMENT is missing. See"),
-        ("report a.json b.json", "'b.json' is more than this command takes. See"),
+        ("report a.json b.json", "'b.json' is one argument too many. See"),
         ("teams t.csv --min-group", "--min-group needs a value after it. See"),
         ("teams t.csv --min-group few", "--min-group: this is not a whole number. See"),
     ],
@@ -45,8 +45,16 @@ def test_a_wrong_line_is_told_as_the_program_speaks(typed: str, said: str) -> No
 @pytest.mark.parametrize(
     ("typed", "code", "said"),
     [
-        ("plan", 2, "history-name: no result is kept yet. `rctdiag assess --remember` keeps one."),
-        ("again", 2, "history-name: no result is kept yet to look back at. `rctdiag assess --re"),
+        (
+            "plan",
+            2,
+            "history-name: no result has been kept yet. `rctdiag assess --remember` keeps one.",
+        ),
+        (
+            "again",
+            2,
+            "history-name: there is no saved result to look back at yet. `rctdiag assess --re",
+        ),
         ("demo --format pdf", 2, "usage: there is no format 'pdf' here. Save it as .json: `rctdia"),
         ("demo -o a.pdf", 2, "usage: no .pdf file can be made here. Save it as .json: `rctdiag"),
         (
@@ -59,9 +67,9 @@ def test_a_wrong_line_is_told_as_the_program_speaks(typed: str, said: str) -> No
         (
             "report a.csv",
             2,
-            "usage: a.csv: this is a table, not a document of one person",
+            "usage: a.csv: this is a table, not one person's answers",
         ),
-        ("batch a.csv -o a.pdf", 2, "usage: scores are not written as .pdf. Use .csv, .parquet,"),
+        ("batch a.csv -o a.pdf", 2, "usage: scores cannot be written as .pdf. Use .csv, .parquet,"),
         ("batch empty", 3, "empty-table: empty: there is nothing in it. Name another table."),
     ],
 )

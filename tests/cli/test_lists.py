@@ -139,7 +139,7 @@ def test_the_ledger_before_anything_is_released(tmp_path: Path) -> None:
     for word, code in (("n", 0), ("", 0), ("y", 2)):
         asked = inside("ledger", "withdraw", "spring", *ledger, stdin=f"{word}\n", asks=True)
         assert asked.code == code
-        assert "Has nobody seen 'spring'?" in asked.err
+        assert "You can withdraw 'spring' only if nobody has seen it." in asked.err
         assert ("Left as it was." in asked.err) == (code == 0)
         assert ("unknown-release" in asked.err) == (code == 2)
     assert not (tmp_path / "l.db").exists()

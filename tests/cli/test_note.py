@@ -104,7 +104,7 @@ def test_two_notes_of_one_week_are_one_week_and_what_either_says_counts(tmp_path
     spoken = " ".join(drawn.split())
     assert "Energy from being with people here: more." in spoken
     assert "Seeing yourself and others clearly: more." in spoken  # less on Tuesday
-    assert "Counting for someone: nothing noted." in spoken
+    assert "Mattering to someone: nothing noted." in spoken
 
 
 def test_a_week_goes_on_where_it_stopped_and_is_not_kept_before(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_an_input_that_stdout_is_appended_to() -> None:
     before = Path("r.json").read_bytes()
     with Path("r.json").open("ab") as out:
         ran = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, check=False)
-    assert (ran.returncode, b"stdout names an input" in ran.stderr) == (2, True)
+    assert (ran.returncode, b"stdout names a file that is read" in ran.stderr) == (2, True)
     assert Path("r.json").read_bytes() == before
 
 
@@ -162,10 +162,10 @@ def test_a_home_that_is_open_is_closed_or_told(home: Path) -> None:
     home.mkdir(mode=0o755)
     home.chmod(0o755)
     keep = ("assess", "--answers", "p.yaml", "--remember", "--now", NOW)
-    assert "is open to others" not in inside(*keep).err
+    assert "Others on this machine" not in inside(*keep).err
     assert home.stat().st_mode & 0o777 == 0o700
     (home / "diary.txt").touch()
     home.chmod(0o755)
-    assert f"{home} is open to others" in inside(*keep).err
+    assert f"Others on this machine can look into {home}" in inside(*keep).err
     assert home.stat().st_mode & 0o777 == 0o755
     assert (home / "history").stat().st_mode & 0o777 == 0o700

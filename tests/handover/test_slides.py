@@ -118,7 +118,7 @@ def test_slides_are_made_of_groups_alone(tmp_path: Path) -> None:
     source.write_text(json.dumps(result()), encoding="utf-8")
     ended = inside("report", source, "-o", tmp_path / "x.pptx")
     assert ended.code == 2
-    assert "slides are made of a group report" in ended.err
+    assert "slides are made from a group report" in ended.err
 
 
 def test_a_table_with_long_names_stays_on_its_slide() -> None:

@@ -67,7 +67,7 @@ def test_ctrl_c_interrupts_and_ctrl_d_quits(root: Path, key: str, code: int) -> 
 
 def test_ctrl_c_while_a_line_is_typed(root: Path) -> None:
     with Person(root) as person:
-        person.answers(*BEFORE, (QUIT, "1"), (QUIT, "n"), ("through them: ", "half a no"))
+        person.answers(*BEFORE, (QUIT, "1"), (QUIT, "n"), ("analyses notes: ", "half a no"))
         time.sleep(0.2)
         person.child.sendintr()
         assert person.ends() == 130
@@ -182,6 +182,26 @@ def test_resume_and_restart_need_no_question(root: Path) -> None:
         person.answers(*BEFORE, (QUIT, "5"), (QUIT, "q"))
         assert person.ends() == 0
     assert given(root) == [5]
+
+
+def test_before_the_first_answer_it_goes_on_with_the_background(root: Path) -> None:
+    with Person(root) as person:
+        person.answers(("leave", "\r"), (QUIT, "1"), ("Months: ", "q\r"))
+        assert person.ends() == 0
+    with Person(root, "--resume") as person:
+        person.answers(("Months: ", "q\r"))
+        assert person.ends() == 0
+    assert "Carrying on with the questions about you and this place." in person.transcript
+    assert "Carrying on at" not in person.transcript
+
+
+def test_a_key_without_meaning_at_the_end_is_told_which_keys_there_are(root: Path) -> None:
+    answers = [(QUIT, str(point)) for point in (1, 2, 3, 4, 5, 1)]
+    last, sure = AFTER[-2:]
+    with Person(root) as person:
+        person.answers(*BEFORE, *answers, *REVIEW, ("nothing.", "x"), last, sure)
+        person.ends()
+    assert person.transcript.count("Press f, s, d or q. Enter does what q does.") == 1
 
 
 def test_a_changed_questionnaire_keeps_what_fits_and_names_the_rest(

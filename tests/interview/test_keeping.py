@@ -106,7 +106,7 @@ def test_a_file_that_gets_text_is_told_of_json(root: Path, tmp_path: Path) -> No
                 check=True,
                 timeout=60,
             )
-        assert (b"A program needs --json." in done.stderr) is told
+        assert (b"For a program, use --json." in done.stderr) is told
 
 
 def test_the_list_fits_a_narrow_terminal(kept: Path) -> None:

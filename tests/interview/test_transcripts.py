@@ -52,7 +52,10 @@ def test_normal(root: Path, snapshot: SnapshotAssertion) -> None:
             (" back\r\n", "\r"),
             (QUIT, "3"),
             (QUIT, "n"),
-            ("through them: ", "wide 日本語 and combining e\u0301\u0327 [bold]x[/bold] :skull:\r"),
+            (
+                "analyses notes: ",
+                "wide 日本語 and combining e\u0301\u0327 [bold]x[/bold] :skull:\r",
+            ),
             (QUIT, "4"),
             (QUIT, "b"),
             (QUIT, "\r"),  # keeps it
@@ -200,7 +203,7 @@ def test_a_terminal_with_few_signs(root: Path, snapshot: SnapshotAssertion, enco
     }
     with Person(root, "--short", "--no-color", "--remember", variables=more) as person:
         person.answers(
-            *BEFORE, (QUIT, "n"), ("through them: ", "日本 é\r"), (QUIT, "1"), (QUIT, "b"),
+            *BEFORE, (QUIT, "n"), ("analyses notes: ", "日本 é\r"), (QUIT, "1"), (QUIT, "b"),
             (QUIT, "n"), ("removes it: ", "\r"), (QUIT, "2"), (QUIT, "q"),
         )  # fmt: skip
         assert person.ends() == 0

@@ -93,12 +93,12 @@ def test_a_translation_is_read_from_its_folder(tmp_path: Path) -> None:
     )
     translation = load_translation("de", tmp_path)
     assert translate(FIVE[0], "de", translation).questionnaire.title == "Von oben"
-    with pytest.raises(InputRejected, match="There are de"):
+    with pytest.raises(InputRejected, match="Use de"):
         load_translation("../de", tmp_path)
 
 
 def test_a_language_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(InputRejected, match=r"unknown-language.*only the original"):
+    with pytest.raises(InputRejected, match=r"unknown-language.*Only the original"):
         load_translation("de", tmp_path)
     with pytest.raises(InputRejected, match="unknown-language"):
         translate(FIVE[0], "tlh")

@@ -123,7 +123,7 @@ def test_small_edits_are_shown_with_their_certainty(tmp_path: Path) -> None:
     path.write_bytes(as_csv([[edited, *known, "Where do you work?"], ["4", "2", "3", "north"]]))
     ran = inside("import", path)
     assert ran.code == 0
-    assert "% of the letters agree with" in ran.err
+    assert "% of the letters match" in ran.err
     assert ran.err.count("% of the letters") == 1
     assert "near-match" in inside("batch", path).err
     turned = TEXTS["p01"].split(" ", 1)
@@ -223,7 +223,7 @@ def test_a_sheet_with_a_title_a_footer_and_hidden_parts(tmp_path: Path) -> None:
     assert "hidden sheets, not read: Notes" in ran.err
     assert "the first of 2 sheets" in ran.err
     assert "header is in line 3" in ran.err
-    assert "Sums of others, nobody's answers: 1 row" in ran.err
+    assert "Totals, not anybody's answers: 1 row" in ran.err
     assert "grade: 'senior' is 'Senior'" in ran.err
     assert len(taken(path, "--sheet", "south")) == 3
     assert "unknown-sheet" in inside("import", path, "--sheet", "East").err
@@ -309,9 +309,9 @@ def test_batch_and_teams_take_a_recognised_export(tmp_path: Path) -> None:
     assert inside("import", path, "--yes", "--keep", "Team", "-o", table).code == 0
     direct, tidy = inside("batch", path), inside("batch", table)
     assert (direct.code, direct.out) == (0, tidy.out)
-    assert "taken for an export from google-forms, 63 columns known as questions" in direct.err
+    assert "read as an export from google-forms, 63 columns recognised as questions" in direct.err
     shown = inside("teams", path)
-    assert (shown.code, "taken for an export from google-forms" in shown.err) == (0, True)
+    assert (shown.code, "read as an export from google-forms" in shown.err) == (0, True)
     text = path.read_text(encoding="utf-8").replace(LABELS["4"], "frequently")
     path.write_text(text, encoding="utf-8")
     ran = inside("batch", path)
@@ -331,5 +331,5 @@ def test_a_folder_of_answer_files(tmp_path: Path) -> None:
     (folder / "read.me").write_text("x", encoding="utf-8")
     assert [row["h01"] for row in taken(folder)] == ["1", "2"]
     ran = inside("import", folder)
-    assert "rctdiag's web form; a folder of 2 answer files; 1 other file passed over" in ran.err
+    assert "rctdiag's web form; a folder of 2 answer files; 1 other file skipped" in ran.err
     assert "private" not in ran.err

@@ -32,7 +32,7 @@ FILES: tuple[tuple[str, str, tuple[int, ...], tuple[str, ...]], ...] = (
         "google-forms-sheet.xlsx",
         "google-forms",
         ALL,
-        ("hidden sheets, not read: Pivot", "nobody's answers: 1 row"),
+        ("hidden sheets, not read: Pivot", "not anybody's answers: 1 row"),
     ),
     ("ms-forms-likert.xlsx", "ms-forms", ALL, ("63 by their text", "Email and Name")),
     ("ms-forms-stems.xlsx", "ms-forms", ALL, ("63 by their text",)),

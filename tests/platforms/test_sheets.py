@@ -29,7 +29,7 @@ def test_named_sheets_are_read_and_can_be_teams(tmp_path: Path) -> None:
     every = inside("batch", path, "--sheet", "*", "--id", "code", "--keep", "sheet")
     assert (every.code, every.out.count("\n")) == (0, 14), every.err
     assert "North0,North," in every.out
-    assert "sheets North, South; 2 rows of sums left out" in every.err
+    assert "sheets North, South; 2 rows of totals left out" in every.err
     teams = inside("teams", path, "--sheet", "*", "--by", "sheet", "--ledger", "none")
     assert teams.code == 0, teams.err
     assert "13 people" in teams.out

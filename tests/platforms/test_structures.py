@@ -40,7 +40,7 @@ def test_batch_and_teams_take_a_structure_too(tmp_path: Path) -> None:
     direct = inside("batch", results, "--structure", structure)
     assert (direct.code, direct.out) == (0, inside("batch", table).out), direct.err
     shown = inside("teams", results, "--structure", structure, "--ledger", "none", "--json")
-    assert (shown.code, "63 columns known as questions" in shown.err) == (0, True), shown.err
+    assert (shown.code, "63 columns recognised as questions" in shown.err) == (0, True), shown.err
     for arguments in (("--long", "--id", "h01"), ("--engine", "spark")):
         ran = inside("batch", results, "--structure", structure, *arguments)
         assert (ran.code, "--structure" in ran.err) == (2, True), ran.err
@@ -185,7 +185,7 @@ def test_damaged_and_hostile_structures_say_where(tmp_path: Path) -> None:
             (f"{tsv}Q\tF\tP\tx\nSQ\t0\t\tx\n", ":3: SQ without a name."),
             ("class\ttype/scale\tname\nQ\tF\tP\n", ":1: there is no column 'text'."),
             (f"{tsv}Q\tL\tH01\tx\n", "h01 has a different text there"),
-            (f"{tsv}Q\tL\tX\tTeam\n", "no question of this structure asks an item"),
+            (f"{tsv}Q\tL\tX\tTeam\n", "no question in this structure asks an item"),
             ("hello\n", "structure-unknown"),
             ("\x00\x01", "control-character"),
             ("", "structure-unknown"),
@@ -203,13 +203,16 @@ def test_damaged_and_hostile_structures_say_where(tmp_path: Path) -> None:
             ('{"a": 1}', "structure-unknown"),
             ("[" * 100_000, "rctdiag: "),
             (f'{{"pages": [{{"elements": [\n{matrix}]}}]}}', ":2:1: two answers of m have the"),
-            (f'{{"elements": [\n{other}]}}', "x.json:2:1: this question is several: h01 and h02"),
+            (
+                f'{{"elements": [\n{other}]}}',
+                "x.json:2:1: its code and its texts match several items: h01 and h02",
+            ),
             ('{"SurveyElements": [{"Element": "SQ", "Payload": {"a": 1}}]}', "without DataExport"),
             (
                 f'{{"elements": [{{"type": "matrix", "name": "m", "columns": [1],\n{rows}}}]}}',
                 "two questions have the code 'm/a'",
             ),
-            ('{"SurveyElements": 5}', "no question of this structure asks an item"),
+            ('{"SurveyElements": 5}', "no question in this structure asks an item"),
         ],
     }
     for name, pairs in cases.items():

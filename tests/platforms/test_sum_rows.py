@@ -52,12 +52,12 @@ def test_what_sums_up_is_left_out_and_said(rows: list[list[str]], tmp_path: Path
     ran = inside("batch", path)
     assert (ran.code, len(ran.out.splitlines())) == (0, 3 + len(people)), ran.err
     lines = [str(4 + at) for at, row in enumerate(rows) if row[0] != "u3"]
-    which = f"line {lines[0]} sums up others and is left out"
-    many = f"lines {', '.join(lines)} sum up others and are left out"
+    which = f"line {lines[0]} is a total of others and is left out"
+    many = f"lines {', '.join(lines)} are totals of others and are left out"
     assert (which if len(lines) == 1 else many) in ran.err
     ran = inside("import", path)
     assert f"{2 + len(people)} people." in ran.err
-    assert "Sums of others, nobody's answers" in ran.err
+    assert "Totals, not anybody's answers" in ran.err
 
 
 @pytest.mark.parametrize("rows", PERSONS)
@@ -81,7 +81,9 @@ def test_every_kind_of_table(tmp_path: Path) -> None:
         for at, line in enumerate(text.splitlines(), 1):
             page.write_row(at, 1, [int(c) if c.isdigit() else c for c in line.split(",")])
     wrong = inside("batch", book)
-    assert (wrong.out.count("\n"), "line 5 sums up others" in wrong.err) == (3, True), wrong.err
+    assert (wrong.out.count("\n"), "line 5 is a total of others" in wrong.err) == (3, True), (
+        wrong.err
+    )
     # A cell that is wrong is still named by its place in the sheet, though the table was copied.
     path.write_text(table(["u3", "North", "9", "1", "1", "1"], mean), encoding="utf-8")
     ran = inside("batch", path)
@@ -89,7 +91,7 @@ def test_every_kind_of_table(tmp_path: Path) -> None:
     large = table(*[["u", "North", "1", "2", "3", "4"]] * 300_000, mean)
     assert not may_sum_up(table().encode())
     path.write_text(large, encoding="utf-8")
-    assert "line 300004 sums up" in inside("batch", path, "-o", tmp_path / "o.csv").err
+    assert "line 300004 is a total" in inside("batch", path, "-o", tmp_path / "o.csv").err
 
 
 def test_no_row_of_sums_in_a_group_report(tmp_path: Path) -> None:
@@ -99,5 +101,5 @@ def test_no_row_of_sums_in_a_group_report(tmp_path: Path) -> None:
     rows += [["Average", "", *["3"] * 63]]
     path.write_bytes(as_csv(rows, end="\n"))
     ran = inside("teams", path, "--by", "team", "--id", "code", "--ledger", "none")
-    assert "line 14 sums up others and is left out" in ran.err, ran.err
+    assert "line 14 is a total of others and is left out" in ran.err, ran.err
     assert "12 people" in ran.out

@@ -55,7 +55,7 @@ def test_the_program_itself(tmp_path: Path, bin_folder: Path) -> None:
     assert run.stdout == ""
     others = "pseudo_relational, survival and connection"
     assert run.stderr.splitlines() == [
-        "Spark may put parts of the table, encrypted, in a private folder; it goes at the end.",
+        "Spark may put encrypted parts of the table in a private folder, removed at the end.",
         f"{given}: Parquet, Spark.",
         "Not read, because they are private: r01.",
         f"No column for any question of {others}: left out. Were they asked? Check the header.",
@@ -193,7 +193,9 @@ def test_java_that_dies_is_one_line(tmp_path: Path, bin_folder: Path) -> None:
         os.kill(int(java[0]), signal.SIGKILL)
         _, told = run.communicate()
     assert run.returncode == 6, told
-    assert told.startswith(b"rctdiag: spark-failed: the Java that Spark runs on has ended (-9).")
+    assert told.startswith(
+        b"rctdiag: spark-failed: the Java process that Spark runs on has stopped (-9)."
+    )
     assert told.count(b"\n") == 1
     assert [one.name for one in tmp_path.iterdir()] == ["in.parquet"]
 

@@ -115,5 +115,7 @@ def test_what_answers_but_is_no_spark(bin_folder: Path, tmp_path: Path) -> None:
         command += ["--remote", place, "-o", str(tmp_path / "out.parquet")]
         run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 6
-    assert run.stderr.startswith("rctdiag: spark-unreachable: no Spark answers at 127.0.0.1:")
+    assert run.stderr.startswith(
+        "rctdiag: spark-unreachable: no Spark server answers at 127.0.0.1:"
+    )
     assert run.stderr.count("\n") == 1

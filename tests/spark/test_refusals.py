@@ -59,7 +59,7 @@ def test_where_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spark_session, "java", lambda: "java")
     secret = f"sc://127.0.0.1:{port}/;token=abc;use_ssl=true"
     for where in (Where(remote=secret), Where(f"spark://127.0.0.1:{port}")):
-        with pytest.raises(FileFault, match=f"no Spark answers at 127.0.0.1:{port}") as told:
+        with pytest.raises(FileFault, match=f"no Spark server answers at 127.0.0.1:{port}") as told:
             check(where)
         assert told.value.faults[0].code == "spark-unreachable"
         assert "abc" not in str(told.value)
@@ -101,7 +101,7 @@ def test_an_address(remote: str, place: tuple[str, int]) -> None:
         (["--remote", "sc://h", "--force"], "--force"),
         (["-o", "o.csv"], "folder of Parquet"),
         (["-o", "-"], "folder of Parquet"),
-        (["--master", "local", "--remote", "sc://h"], "two places"),
+        (["--master", "local", "--remote", "sc://h"], "two different places"),
         (["--engine", "polars", "--master", "local"], "for Spark"),
     ],
 )

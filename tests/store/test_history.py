@@ -20,7 +20,7 @@ def keep(home: Home, created: str, form: str = "full", result: bytes = b"{}") ->
 
 def test_nothing_is_kept_at_first(home: Home) -> None:
     assert kept_records.saved_results(home) == ()
-    with pytest.raises(UsageFault, match="no result is kept yet"):
+    with pytest.raises(UsageFault, match="no result has been kept yet"):
         kept_records.find_result(home, "last")
 
 
@@ -68,7 +68,7 @@ def test_a_name_its_beginning_or_last(home: Home) -> None:
     assert kept_records.find_result(home, "2026-03-02-12").name == "2026-03-02-120000-full"
     assert kept_records.find_result(home, "2026-03-02-130000-full").name == "2026-03-02-130000-full"
     assert kept_records.find_result(home, "last").name == "2026-03-02-130000-full"
-    with pytest.raises(UsageFault, match="2 kept results begin so"):
+    with pytest.raises(UsageFault, match="names of 2 kept results begin like that"):
         kept_records.find_result(home, "2026-03")
 
 

@@ -41,7 +41,7 @@ def test_groups_that_differ_by_case_are_one_and_rows_without_one_are_counted() -
         lines[number] = ",".join(cells)
     Path("odd.csv").write_text("\n".join(lines), encoding="utf-8")
     ran = inside("teams", "odd.csv", "--by", "team")
-    assert "No 'team' in 2 rows: in the figures for everybody only." in ran.err
+    assert "No 'team' in 2 rows: counted only among everybody." in ran.err
 
 
 def test_tags_that_differ_by_case_are_one() -> None:
@@ -93,7 +93,7 @@ def test_hints_for_what_exports_add() -> None:
     assert "Unpack it" in inside("batch", "a.zip").err
     Path("~$a.xlsx").write_bytes(b"somebody")
     ran = inside("batch", "~$a.xlsx")
-    assert (ran.code, "the lock of a workbook" in ran.err) == (3, True)
+    assert (ran.code, "the lock file of a workbook" in ran.err) == (3, True)
     assert "table-missing" in inside("batch", "*.xlsx").err
 
 

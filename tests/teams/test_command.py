@@ -244,7 +244,10 @@ def test_what_is_read_is_never_written_over(tmp_path: Path, option: str) -> None
         *("--format", "text", "--force", "-o", output),
     )
     assert run.code == 2
-    assert run.err == f"rctdiag: same-file: {output}: -o names an input. Name another file.\n"
+    assert (
+        run.err
+        == f"rctdiag: same-file: {output}: -o names a file that is read. Name another file.\n"
+    )
     assert (table.read_text(), staff.read_text()) == before
 
 

@@ -103,8 +103,11 @@ def test_where_groups_are_alike_nothing_is_said_of_one(made: Doc) -> None:
 @pytest.mark.parametrize(
     ("word", "sentence"),
     [
-        ("highest", "Among the cultures, Stretched reads highest: sometimes."),
-        ("leads", "Among the cultures, Stretched comes first, though not for certain: sometimes."),
+        ("highest", "Among the cultures, Stretched scores highest: sometimes."),
+        (
+            "leads",
+            "Among the cultures, Stretched comes first, though that is not certain: sometimes.",
+        ),
     ],
 )
 def test_what_stands_out_is_as_certain_as_its_word(made: Doc, word: str, sentence: str) -> None:
@@ -220,7 +223,7 @@ def test_care_comes_first_where_the_page_says_so(made: Doc) -> None:
         )
         assert ("Care first." in told[one["name"]]) == warned
     assert {name for name, line in told.items() if "Care first." in line} == {"a", "d", "e"}
-    assert 'Where a line says "care first"' in render_group(made, TEXT)
+    assert 'Some lines say "care first"' in render_group(made, TEXT)
     for one in shown(made):
         one["for_leading"] = []
     made["items"] = {}
@@ -252,7 +255,7 @@ def test_several_breakdowns_stand_apart() -> None:
 
 def test_overlapping_groups_have_no_ladder(made: Doc) -> None:
     made["breakdowns"][0]["scales"] = {}
-    assert not any("reads highest" in line or "Build on" in line for line in lines(made).values())
+    assert not any("scores highest" in line or "Build on" in line for line in lines(made).values())
 
 
 def test_a_step_is_told_once_and_a_page_stands_alone(made: Doc) -> None:

@@ -159,7 +159,7 @@ def test_a_release_beside_one_that_nobody_knew_of_is_not_given_out(
     rendered: Any = group.render_group
     monkeypatch.setattr(group, "render_group", meanwhile)
     run = release("a", "-o", tmp_path / "r.md")
-    assert (run.code, "recorded or withdrawn meanwhile" in run.err) == (7, True)
+    assert (run.code, "recorded or withdrawn in the meantime" in run.err) == (7, True)
     assert not (tmp_path / "r.md").exists()
     assert listed() == ["other"]
 

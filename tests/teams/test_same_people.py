@@ -119,7 +119,7 @@ def test_a_table_pasted_twice_is_refused_without_ids_and_told_with_them(tmp_path
     run = teams(twice, "--ledger", "none")
     assert (run.code, f"{len(ROWS)} rows appear twice" in run.err) == (3, True)
     run = teams(twice, "--ledger", "none", "--id", "code")
-    assert (run.code, f"of the same group: {len(ROWS)} rows." in run.err) == (0, True)
+    assert (run.code, f"another row of their group: {len(ROWS)}." in run.err) == (0, True)
 
 
 def test_sheets_sent_twice_are_told(tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_sheets_sent_twice_are_told(tmp_path: Path) -> None:
                 row[at] = "3"
     rows = [*ROWS, *again, *moved, *alike]
     run = teams(table(tmp_path / "t.csv", rows), "--id", "code", "--ledger", "none")
-    assert (run.code, "of the same group: 3 rows." in run.err) == (0, True)
+    assert (run.code, "another row of their group: 3." in run.err) == (0, True)
 
 
 @pytest.mark.parametrize("spelling", ["{}", "{:03}", "{}.0"])

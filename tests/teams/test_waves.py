@@ -294,4 +294,4 @@ def test_waves_are_called_as_asked(tmp_path: Path) -> None:
     assert document["waves"] == ["Spring 2026", "Autumn 2026"]
     for wrong in ("Spring", "Spring,Spring", "a,b,c"):
         ended = inside("compare", *waves, "--by", "team", "--wave-names", wrong, "--json", *TIME)
-        assert (ended.code, "a name of its own for each table" in ended.err) == (2, True)
+        assert (ended.code, "a different name for each table" in ended.err) == (2, True)

@@ -84,7 +84,7 @@ def _unknown_items(document: Document, ranges: Mapping[str, tuple[int, int]]) ->
             near = did_you_mean(key, (item for item in ranges if item not in entries))
             # Somebody may have put names of people here: those are not repeated.
             item = key if near or _LIKE_AN_ITEM.fullmatch(key) else "…"
-            message = f"no item {shown(item)} is asked here."
+            message = f"there is no item {shown(item)} here."
             hint = near or "Remove the line, or name its questionnaire too."
             fault = document.fault("unknown-item", message, (name, key), hint, at_key=True)
             yield fault._replace(path=_path((name, item)))

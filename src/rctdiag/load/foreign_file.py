@@ -31,7 +31,7 @@ def saying_it_is_foreign(path: Path) -> Iterator[None]:
             raise
         head = Fault(
             "not-answers",
-            "this does not look like an answers file of rctdiag.",
+            "this does not look like an rctdiag answers file.",
             "Name another, or see `rctdiag help formats`.",
             file=faults[0].file,
         )

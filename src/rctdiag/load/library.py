@@ -133,7 +133,7 @@ def _find(name: str, project: Path | None) -> Instrument:
     candidates = [folder[name] for folder in (project_files, bundled) if name in folder]
     if not candidates:
         known = dict.fromkeys([*BUNDLED, *project_files])
-        hint = did_you_mean(name, known) or f"There are {listed(known, 'and')}."
+        hint = did_you_mean(name, known) or f"Use {listed(known, 'or')}."
         message = f"there is no questionnaire {shown(name)}."
         raise InputRejected(Fault("unknown-questionnaire", message, hint))
     instruments = [_named(path) for path in candidates]
@@ -162,8 +162,8 @@ def _clashes(instruments: Iterable[Instrument]) -> Iterator[Fault]:
     for instrument in instruments:
         name = instrument.questionnaire.id
         if name in scales:
-            message = f"the questionnaire id {shown(name)} is also that of {scales[name]}."
-            yield Fault("questionnaire-clash", message, "Ask one of the two.", instrument.file)
+            message = f"the questionnaire id {shown(name)} is also in {scales[name]}."
+            yield Fault("questionnaire-clash", message, "Use only one of the two.", instrument.file)
         scales.setdefault(name, instrument.file)
         for index, item in enumerate(instrument.questionnaire.items):
             if item.id in items:

@@ -85,7 +85,9 @@ def load_translation(language: str, folder: Path | None = None) -> Translation:
     languages = translated_languages(folder)
     if language not in languages:
         hint = (
-            f"There are {listed(languages, 'and')}." if languages else "There is only the original."
+            f"Use {listed(languages, 'or')}."
+            if languages
+            else "Only the original language is available."
         )
         message = "there is no translation into this language."
         raise InputRejected(Fault("unknown-language", message, hint))

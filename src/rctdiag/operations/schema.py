@@ -48,7 +48,7 @@ def schema(name: str) -> dict[str, Any]:
     """
     if name not in MODELS:
         message = "there is no schema with that name."
-        hint = f"There are {', '.join(names())}."
+        hint = f"Use one of {', '.join(names())}."
         raise UsageFault(Fault("unknown-schema", message, hint))
     module, attribute = MODELS[name]
     model: type[BaseModel] = getattr(import_module(module), attribute)

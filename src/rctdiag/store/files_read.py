@@ -62,6 +62,6 @@ def refuse_input(target: Path | int, name: str) -> None:
     with suppress(OSError, ValueError):  # nothing is there yet
         status = os.stat(target)  # noqa: PTH116 - of a descriptor, too
         if (status.st_dev, status.st_ino) in _READ:
-            message = f"{name} names an input."
+            message = f"{name} names a file that is read."
             file = "" if isinstance(target, int) else str(target)
             raise UsageFault(Fault("same-file", message, "Name another file.", file))

@@ -134,12 +134,14 @@ def find_result(home: Home, name: str) -> KeptRecord:
     if name == LAST and entries:
         return entries[-1]
     if not entries:
-        raise UsageFault(Fault("history-name", "no result is kept yet.", KEEP))
+        raise UsageFault(Fault("history-name", "no result has been kept yet.", KEEP))
     exact = [entry for entry in entries if entry.name == name]
     near = exact or [entry for entry in entries if entry.name.startswith(name)]
     if len(near) == 1:
         return near[0]
     message = (
-        f"{len(near)} kept results begin so." if near else "there is no kept result with that name."
+        f"the names of {len(near)} kept results begin like that."
+        if near
+        else "there is no kept result with that name."
     )
     raise UsageFault(Fault("history-name", message, "`rctdiag history list` shows the names."))

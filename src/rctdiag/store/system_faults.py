@@ -16,12 +16,12 @@ _NO_PERMISSION = (
     "permission denied.",
     "Check who owns it, or choose another folder.",
 )
-_READ_ONLY = ("read-only", "this place is read-only.", "Choose another folder.")
-_QUOTA = ("disk-quota", "your share of the disk is used up.", "Free some space of your own.")
+_READ_ONLY = ("read-only", "this folder or disk is read-only.", "Choose another folder.")
+_QUOTA = ("disk-quota", "your disk quota is used up.", "Delete some of your own files.")
 _DISK_ERROR = (
     "disk-error",
     "the disk reports an error.",
-    "Choose a folder on another disk, and have this one looked at.",
+    "Choose a folder on another disk, and have this one checked.",
 )
 _MISSING = ("path-missing", "there is no such file or folder.", "Check the path.")
 _NOT_A_FOLDER = ("not-a-folder", "part of this path is not a folder.", "Check the path.")
@@ -34,7 +34,7 @@ _LINK = (
 _EXISTS = ("file-exists", "it already exists.", "Add --force to replace it.")
 _NAME_TOO_LONG = ("name-too-long", "this name is too long.", "Choose a shorter one.")
 _NOT_A_FILE = ("not-a-file", "this is not a regular file.", "Give the path of a file.")
-_LIMIT = ("file-limit", "this process may not write a file so large.", "Check ulimit -f.")
+_LIMIT = ("file-limit", "this process may not write such a large file.", "Check ulimit -f.")
 _OTHER = ("cannot-read-or-write", "the system refused.", "Check the path and its permissions.")
 
 _BY_NUMBER = {

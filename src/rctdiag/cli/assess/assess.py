@@ -34,7 +34,7 @@ def assess(
     \b
     Examples:
       rctdiag assess                        ask everything, about eight minutes
-      rctdiag assess --short                ask fewer, about three minutes
+      rctdiag assess --short                ask less, about three minutes
       rctdiag assess --answers mine.yaml    score answers from a file
       rctdiag assess --answers - --json     JSON in, JSON out
     """

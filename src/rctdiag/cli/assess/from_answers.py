@@ -36,9 +36,7 @@ def run(request: AssessRequest) -> None:
     ):
         request = request._replace(form="short")  # the questions that were asked then
     if request.form == "full" and not request.report.quiet and _is_short(instruments, sheet):
-        notice(
-            "Only questions of the short form are answered here. Add --short to score them as such."
-        )
+        notice("Only short-form questions are answered here. Add --short to score the short form.")
     document = scored(request, instruments, sheet, now=now.isoformat())
     show(request, document, chosen, saves=not request.interview.remember)
     if request.interview.remember:

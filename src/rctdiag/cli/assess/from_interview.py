@@ -161,12 +161,13 @@ def refuse_unfinished(ended: Paused, request: AssessRequest, command: Sequence[s
 
 def _support(request: AssessRequest, width: int) -> str:
     """Who can help, as wide as the questions."""
-    from rctdiag.cli.private.local_contacts import contacts
+    from rctdiag.cli.private.local_contacts import contacts, own_file
     from rctdiag.render.person.support_text import PARTS, render_support
 
     view = terminal_view(request.report.paged.look, "text", None, full=True)
     view = view._replace(width=width, colours=None)
-    return render_support(PARTS, contacts(), view, request.report.language)
+    language = request.report.language
+    return render_support(PARTS, contacts(), view, language, own_file=own_file())
 
 
 def _stdout_is_file() -> bool:

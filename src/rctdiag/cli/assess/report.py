@@ -51,7 +51,7 @@ def report(
     paged: Paged,
     quiet: bool = QUIET,
 ) -> None:
-    """Show a saved result, group report or comparison again, or make files of it to hand over.
+    """Show a saved result, group report or comparison again, or turn it into files to hand over.
 
     \b
     Examples:
@@ -135,7 +135,7 @@ def _refuse_look(chosen: str, look: ClientLook, *, picture: bool) -> None:
         message = "--title, --client, --logo and --accent are for files to hand over."
         raise UsageFault(Fault("usage", message, "Write one, such as -o report.html."))
     if picture:
-        message = "Markdown has no logo and no colour."
+        message = "Markdown cannot show a logo or a colour."
         raise UsageFault(Fault("usage", message, "Leave out --logo and --accent."))
 
 
@@ -145,6 +145,6 @@ def _page(document: Teams, view: View, group: str) -> str:
     from rctdiag.render.group import render_page
 
     if view.format == "json":
-        message = "--group makes a page to read; the document is for all groups."
+        message = "--group makes one page to read, but --json gives the document of all groups."
         raise UsageFault(Fault("usage", message, "Leave out --json, or --group."))
     return render_page(document, view, group_called(document, group))

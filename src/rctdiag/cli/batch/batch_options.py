@@ -38,8 +38,12 @@ class BatchOptions(Options):
     results: Path | None = option(
         "--results", "FILE", "Write each person's full result, as NDJSON."
     )
-    rejects: Path | None = option("--rejects", "FILE", "Write where the wrong cells are, as CSV.")
-    manifest: Path | None = option("--manifest", "FILE", "Write what was read and done, as JSON.")
+    rejects: Path | None = option(
+        "--rejects", "FILE", "Write a CSV list of the wrong cells to this file."
+    )
+    manifest: Path | None = option(
+        "--manifest", "FILE", "Write a JSON record of what was read and done."
+    )
     strict: bool = STRICT
     engine: str = format_among("auto", "python", "polars", "spark", of="--engine", default="auto")
     master: str | None = option("--master", "URL", "The Spark master: local[*], spark://HOST:7077.")

@@ -24,7 +24,7 @@ def location(engine: str, master: str | None, remote: str | None) -> Where | Non
             raise UsageFault(Fault("usage", message, "Add --engine spark, or leave them out."))
         return None
     if master is not None and remote is not None:
-        message = "--master and --remote name two places."
+        message = "--master and --remote are two different places."
         raise UsageFault(Fault("usage", message, "Give only one of them."))
     from rctdiag.tables.spark.spark_session import Where
 
@@ -45,12 +45,17 @@ def warnings(where: Where) -> list[str]:
     """What somebody who answers for the data should know first."""
     if where.is_local:
         return [
-            "Spark may put parts of the table, encrypted, in a private folder; it goes at the end."
+            "Spark may put encrypted parts of the table in a private folder, removed at the end."
         ]
     lines = [
-        f"Spark at {where.spoken()} reads and writes the tables; who runs it can see the answers.",
+        (
+            f"Spark at {where.spoken()} reads and writes the tables."
+            " The people who run it can see the answers."
+        ),
         "Its executors may spill parts of the table to their disks.",
     ]
     if where.is_open():
-        lines.append("The connection is not encrypted: add /;use_ssl=true where it is not trusted.")
+        lines.append(
+            "The connection is not encrypted. If you do not trust the network, add /;use_ssl=true."
+        )
     return lines

@@ -126,7 +126,7 @@ def expanded(tables: Iterable[str]) -> list[str]:
         fits = sorted(glob(name, recursive=True))  # noqa: PTH207 - the pattern may be absolute
         fits = [path for path in fits if not is_lock_file(path)]
         if not fits:
-            message = "no file fits this pattern."
+            message = "no file matches this pattern."
             raise FileFault(Fault("table-missing", message, "Check the folder.", name))
         names_found.extend(fits)
     if names_found.count(STDIN) > 1:
@@ -146,7 +146,7 @@ def chosen_format(name: str | None, output: Path | None) -> Format:
         return "csv"
     ending = output.suffix.lower()
     if ending not in ENDINGS:
-        message = f"scores are not written as {ending or 'a file without an ending'}."
+        message = f"scores cannot be written as {ending or 'a file without an ending'}."
         hint = f"Use {', '.join(ENDINGS)}, or --format."
         raise UsageFault(Fault("usage", message, hint))
     return ENDINGS[ending]

@@ -13,12 +13,14 @@ IDS = option("--ids", "HOW", "exact: as written; loose: 7, 007 and 7.0 are one p
 QUESTIONNAIRES = option("--questionnaire", "ID,...", "Ids or paths; if not given, those found.")
 LONG = flag("--long", "The table has one answer per row: respondent, item, answer.")
 MISSING = option("--missing", "CODE,...", "Other codes for no answer, such as NA,-99.")
-ENCODING = option("--encoding", "NAME", "The encoding of CSV, if not UTF-8.")
+ENCODING = option("--encoding", "NAME", "The encoding of the CSV file, if not UTF-8.")
 SHEETS = option("--sheet", "NAME", "A sheet of a workbook; may be repeated; '*' is all.")
-SEPARATOR = option("--separator", "SIGN", "Between CSV cells: comma, semicolon, tab or bar.")
+SEPARATOR = option("--separator", "SIGN", "What separates CSV cells: comma, semicolon, tab or bar.")
 LEDGER = option("--ledger", "FILE", "The file in which releases are recorded, or none.")
 SHORT_ASKED = flag("--short", "People answered the short form.")
-INCLUDE_PRIVATE = flag("--include-private", "For your own answers only.")
+INCLUDE_PRIVATE = flag(
+    "--include-private", "Include private questionnaires: for your own answers only."
+)
 
 
 def min_group(default: int | None) -> Any:  # noqa: ANN401 - an option, as Typer has it

@@ -13,18 +13,20 @@ class CompareOptions(Options):
     inputs: list[str] = argument(
         "A [B...]", "Results (files, or names from history list), or one table for each wave."
     )
-    by: list[str] | None = option("--by", "COLUMN", "Tables: the groups, as in teams.")
-    id: str | None = option("--link", "COLUMN", "Tables: the ids that link the waves.")
+    by: list[str] | None = option("--by", "COLUMN", "Tables: the columns to group by, as in teams.")
+    id: str | None = option("--link", "COLUMN", "Tables: the column of ids that links the waves.")
     ids: str | None = table.IDS
     wave_names: list[str] | None = option(
-        "--wave-names", "NAME,...", "Tables: what the waves are called; otherwise as the files."
+        "--wave-names", "NAME,...", "Tables: names for the waves; if not given, the file names."
     )
     smallest: float | None = option(
         "--smallest", "POINTS", "The smallest difference that counts; if not given, 5."
     )
     questionnaires: list[str] | None = table.QUESTIONNAIRES
     minimum: int | None = table.min_group(None)
-    release: str | None = option("--release", "NAME", "Tables: record it; otherwise it is a draft.")
+    release: str | None = option(
+        "--release", "NAME", "Tables: record this report; otherwise it is a draft."
+    )
     ledger: str | None = table.LEDGER
     profile: str | None = PROFILE
     short: bool = table.SHORT_ASKED

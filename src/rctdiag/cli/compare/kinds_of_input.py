@@ -28,10 +28,10 @@ def are_tables(names: Sequence[str], options: Sequence[str]) -> bool:
     for name in names:
         if name not in tables and _is_result(name):
             if tables:
-                message = "a result of one person and a table of a survey are not compared."
-                raise UsageFault(Fault("usage", message, "Name results, or tables.", name))
-            message = f"{options[0]} is for tables, and this is a result of one person."
-            raise UsageFault(Fault("usage", message, "Leave it out, or name tables.", name))
+                message = "one person's result cannot be compared with a survey table."
+                raise UsageFault(Fault("usage", message, "Give results or tables, not both.", name))
+            message = f"{options[0]} is for tables, and this is one person's result."
+            raise UsageFault(Fault("usage", message, "Leave it out, or give tables.", name))
     return True
 
 

@@ -34,10 +34,10 @@ def run(options: CompareOptions) -> None:
     chosen = "" if kind else chosen_format(out, files=PAGE_KINDS)
     name, *other_inputs = options.inputs
     if len(other_inputs) > 1:
-        message = "two results are compared, and more were named."
-        raise UsageFault(Fault("usage", message, "Name the first and the last of them."))
+        message = "only two results can be compared, and you gave more."
+        raise UsageFault(Fault("usage", message, "Give the first and the last."))
     if options.inputs.count(STDIN) > 1:
-        raise UsageFault(Fault("usage", "- stands twice.", "Stdin can be read once."))
+        raise UsageFault(Fault("usage", "- stands twice.", "Stdin can be read only once."))
     result, other_result = (
         load_dated_result(named_document(input_name))
         for input_name in (name, *(other_inputs or [LAST]))

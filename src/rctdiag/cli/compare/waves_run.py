@@ -62,7 +62,7 @@ def _notes(done: DoneWaves, link: str | None, *, long: bool) -> Iterator[str]:
         yield from unrecognised_columns(opened, long=long)
         left = read.rejected + read.unnamed
         if left:
-            yield f"Left out for wrong cells or no id: {counted(left, 'row')}."
+            yield f"Left out because of wrong cells or a missing id: {counted(left, 'row')}."
     if link is not None and any(read.numbered for read in done.read):
         yield row_numbers("--link", link)
     if not done.document.linked:

@@ -57,7 +57,7 @@ def starter(name: str) -> str:
             Fault(
                 "usage",
                 f"{name!r} cannot be an id.",
-                f"Use lower-case letters, digits and _, at most {LONGEST_NAME}, a letter first.",
+                f"Use up to {LONGEST_NAME} lower-case letters, digits and _, with a letter first.",
             )
         )
     return STARTER.format(name=name)
@@ -80,5 +80,9 @@ def report_findings(
         sys.stdout.write(f"{checked} checked, no faults, {len(findings)} to think about.\n")
     if strict and findings:
         raise GateNotMet(
-            Fault("advice-open", "there is advice left.", "Follow it, or leave out --strict.")
+            Fault(
+                "advice-open",
+                "there is still advice to follow.",
+                "Follow it, or leave out --strict.",
+            )
         )

@@ -79,13 +79,13 @@ def _show_page(text: str, language: str, paged: Paged) -> None:
 
 
 def _show_support(language: str, paged: Paged) -> None:
-    from rctdiag.cli.private.local_contacts import contacts
+    from rctdiag.cli.private.local_contacts import contacts, own_file
     from rctdiag.cli.shell.reading.pages import paragraphs
     from rctdiag.cli.shell.reading.show_list import list_view, show_pieces
     from rctdiag.render.person.support_text import PARTS, render_support
 
     view = list_view(paged.look)
-    text = render_support(PARTS, contacts(), view, language)
+    text = render_support(PARTS, contacts(), view, language, own_file=own_file())
     show_pieces(view, language, paged, pieces=lambda: paragraphs(text), text=lambda: text)
 
 

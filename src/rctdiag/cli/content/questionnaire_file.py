@@ -29,7 +29,7 @@ def shown_format(target: OutputTarget) -> str:
     is_page = output is not None and output.suffix.lower() in (".html", ".htm")
     chosen = "json" if target.as_json else name or ("html" if to_file and is_page else "text")
     if to_file and chosen != "html":
-        message = "only a page is written to a file here."
+        message = "only a web page can be saved to a file here."
         raise UsageFault(Fault("usage", message, "Use -o NAME.html, or no -o."))
     return chosen
 

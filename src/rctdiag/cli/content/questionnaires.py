@@ -13,7 +13,7 @@ from rctdiag.cli.shell.options.language import LANGUAGE
 from rctdiag.cli.shell.options.shared import FORCE, JSON, OUTPUT, STRICT, Output, Paged
 from rctdiag.cli.shell.output import json_line
 
-app = commands("The questionnaires: list, show, check, begin your own.")
+app = commands("The questionnaires: list, show or check them, or start your own.")
 
 
 def _named(meaning: str, default: object = ...) -> Any:  # noqa: ANN401
@@ -22,7 +22,9 @@ def _named(meaning: str, default: object = ...) -> Any:  # noqa: ANN401
 
 class _Page(Output):
     format: str | None = option("--format", "FORMAT", "text, json or html.")
-    output: Path | None = option("-o --output", "PATH", "Write it as a page, ending in .html.")
+    output: Path | None = option(
+        "-o --output", "PATH", "Save it as a web page, with a name ending in .html."
+    )
 
 
 @app.command("list")
@@ -135,7 +137,7 @@ def new(
     output: Path | None = OUTPUT,
     force: bool = FORCE,
 ) -> None:
-    """Begin a questionnaire of your own: a small, complete file to change.
+    """Start a questionnaire of your own from a small, complete example.
 
     \b
     Example:

@@ -14,7 +14,7 @@ from rctdiag.cli.shell.options.shared import JSON, Paged
 from rctdiag.cli.shell.output import json_line
 from rctdiag.errors.faults import Fault, UsageFault
 
-app = commands("The catalogue of small steps: list, show, check.")
+app = commands("The catalogue of small steps: list, show or check them.")
 
 
 @app.command("list")

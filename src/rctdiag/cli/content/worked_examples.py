@@ -33,7 +33,7 @@ def folder() -> Path:
         if candidate.is_dir():
             return candidate
     raise FileFault(
-        Fault("examples-missing", "the worked examples are not here.", "Install rctdiag again.")
+        Fault("examples-missing", "the worked examples are missing.", "Install rctdiag again.")
     )
 
 

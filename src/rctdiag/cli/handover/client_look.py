@@ -67,7 +67,7 @@ def _checked(
 ) -> ClientLook:
     for key, text in (("title", title), ("client", client)):
         if text is not None and not 0 < len(text.strip()) <= LONGEST_NAME:
-            raise refusal(key, f"it takes 1 to {LONGEST_NAME} letters.", "Shorten it.")
+            raise refusal(key, f"it needs 1 to {LONGEST_NAME} characters.", "Shorten it.")
     return ClientLook(
         title=(title or "").strip(),
         client=(client or "").strip(),
@@ -81,7 +81,7 @@ def _logo(path: Path, refusal: _Refusal) -> Logo:
 
     data = read_bytes(path)
     if len(data) > LARGEST_LOGO:
-        message = f"{path} has more than {LARGEST_LOGO // 1_000_000} MB."
+        message = f"{path} is larger than {LARGEST_LOGO // 1_000_000} MB."
         raise refusal("logo", message, "Make the picture smaller.")
     try:
         kind, sides = ("png", _png(data)) if data.startswith(_PNG) else ("jpeg", _jpeg(data))
@@ -89,7 +89,7 @@ def _logo(path: Path, refusal: _Refusal) -> Logo:
         message = f"{path} is not a complete PNG or JPEG picture."
         raise refusal("logo", message, "Save it as PNG or JPEG.") from None
     if not all(0 < side <= LONGEST_SIDE for side in sides):
-        message = f"{path} has more than {LONGEST_SIDE} pixels on a side."
+        message = f"{path} is more than {LONGEST_SIDE} pixels wide or high."
         raise refusal("logo", message, "Make the picture smaller.")
     return Logo(data, "png" if kind == "png" else "jpeg")
 

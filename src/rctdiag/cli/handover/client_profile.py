@@ -63,16 +63,16 @@ class Client:
                     and self._is_in(path, other_profile.folder)
                 ):
                     message = f"this is in the folder of the profile '{name}'."
-                    hint = f"The profile here is '{self.name}'; say --profile to choose another."
+                    hint = f"The profile here is '{self.name}'; use --profile to choose another."
                     raise ConfidentialityRefusal(Fault("other-client", message, hint, str(path)))
         if (
             self.profile.folder
             and written_places
             and not self._is_in(written_places[0], self.profile.folder)
         ):
-            message = f"files of the profile '{self.name}' go into {self.profile.folder} only."
+            message = f"files of the profile '{self.name}' can only go into {self.profile.folder}."
             raise ConfidentialityRefusal(
-                Fault("other-client", message, "Write there.", str(written_places[0]))
+                Fault("other-client", message, "Write them there.", str(written_places[0]))
             )
 
     def _is_in(self, path: Path, folder: str) -> bool:
@@ -114,17 +114,17 @@ def chosen_client(name_given: str | None, *, needed: bool = True) -> Client | No
     if path is None or not path.is_file():
         if name_given is None:
             return None
-        message = f"there is no {FILE} in this folder, hence no profile {name_given!r}."
+        message = f"there is no {FILE} in this folder, so there is no profile {name_given!r}."
         raise UsageFault(Fault("unknown-profile", message, "Go to the folder that has one."))
     read = load_profiles(Path(FILE))
     names = list(read.profiles)
     if name_given is None and len(names) > 1:
         if not needed:
             return None
-        hint = f"Say --profile {listed(names)}; or --profile {NO_PROFILE}."
+        hint = f"Add --profile {listed(names)}, or --profile {NO_PROFILE}."
         raise UsageFault(Fault("several-profiles", f"{FILE} has {len(names)} profiles.", hint))
     name = names[0] if name_given is None else name_given
     if name not in read.profiles:
-        hint = did_you_mean(name, names) or f"It has {listed(names, 'and')}."
+        hint = did_you_mean(name, names) or f"Its profiles are {listed(names, 'and')}."
         raise UsageFault(Fault("unknown-profile", f"{FILE} has no profile {name!r}.", hint))
     return Client(name, read.profiles[name], read)

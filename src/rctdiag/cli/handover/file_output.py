@@ -45,7 +45,7 @@ def folder_kind(name: str | None) -> FolderKind:
     known = {"markdown" if kind == "md" else kind: kind for kind in FOLDER_KINDS}
     if name is not None and name not in known:
         hint = f"Use --format {' or '.join(known)}."
-        raise UsageFault(Fault("usage", f"--pages makes no {name}.", hint))
+        raise UsageFault(Fault("usage", f"--pages cannot make {name}.", hint))
     return known[name or "html"]
 
 

@@ -48,12 +48,12 @@ def make_file(
         emit_file(_over_time(read, kind, look), output, force=force, quiet=quiet)
         return
     if kind == "pptx":
-        message = "slides are made of a group report, not of one person's result."
+        message = "slides are made from a group report, not from one person's result."
         raise UsageFault(Fault("usage", message, "Use .html, .pdf, .docx, .xlsx, .md or .txt."))
     result = load_result(read)
     emit_file(person_file(result, kind, look), output, force=force, quiet=quiet)
     if not quiet and (result.notes or result.about.context or result.about.company):
-        notice("What you wrote in your own words is in it, too. Read it before you pass it on.")
+        notice("It also contains what you wrote in your own words. Read it before you pass it on.")
 
 
 def _over_time(read: Document, kind: FileKind, look: ClientLook) -> bytes:
@@ -67,7 +67,7 @@ def _over_time(read: Document, kind: FileKind, look: ClientLook) -> bytes:
 
     page = page_kind(kind)
     if page is None:
-        message = f"no .{kind} file is made of a comparison."
+        message = f"a comparison cannot be saved as .{kind}."
         raise UsageFault(Fault("usage", message, "Use .html, .pdf, .docx, .md, .txt or .json."))
     if is_waves(read):
         return waves_file(load_waves(read), page, look)
@@ -109,7 +109,7 @@ def group_called(document: Teams, name: str) -> GroupDoc:
     if len(matching) > 1:
         names = ", ".join(map(_exactly, matching))
         raise UsageFault(
-            Fault("usage", "--group: several groups have that name.", f"Say one of {names}.")
+            Fault("usage", "--group: several groups have that name.", f"Use one of {names}.")
         )
     if not matching:
         named = [group for group in document.groups if group.name is not None]

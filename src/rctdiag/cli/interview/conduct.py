@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import typer
@@ -14,7 +15,7 @@ from rctdiag.cli.interview.conversation import Conversation
 from rctdiag.cli.interview.ending import EndChoice, Ending, ask_what_next, shows_reading
 from rctdiag.cli.interview.key_input import Input, KeyInput, LineInput
 from rctdiag.cli.interview.opening import Beginning
-from rctdiag.cli.interview.questions import ScoredQuestion, questions
+from rctdiag.cli.interview.questions import ScoredQuestion, UnscoredQuestion, questions
 from rctdiag.cli.interview.saving import Saving
 from rctdiag.cli.interview.screens.choose_screen import screen_for
 from rctdiag.cli.interview.screens.screen import Screen, ScreenGone, look_at
@@ -214,7 +215,7 @@ def conduct(
     brief = course is not None and course.brief
     room = _Room(screen, session, ending, options, interactive, resumes_by_itself=brief)
     with room.talking() as talk:
-        goes_on = Beginning(talk, items, course).begin(resume=resume)
+        goes_on = Beginning(talk, items, course, first=_first(all_questions)).begin(resume=resume)
         before = len(session.draft.answers)
         asking = Asking(talk)
         complete = goes_on and asking.run(all_questions)
@@ -278,13 +279,19 @@ def _items(all_questions: Sequence[Question]) -> tuple[str, ...]:
     return tuple(question.id for question in all_questions if isinstance(question, ScoredQuestion))
 
 
+def _first(all_questions: Sequence[Question]) -> tuple[str, ...]:
+    """The unscored questions before the first item."""
+    before = takewhile(lambda question: not isinstance(question, ScoredQuestion), all_questions)
+    return tuple(question.id for question in before if isinstance(question, UnscoredQuestion))
+
+
 def _nobody_to_ask(*, takes_file: bool) -> UsageFault:
     instead = "Give the answers with --answers FILE, or leave" if takes_file else "Leave"
     return UsageFault(Fault("no-input", "there is nobody to ask.", f"{instead} out --no-input."))
 
 
 def _nothing_to_ask(form: Form) -> UsageFault:
-    lacking = "no item marked short" if form == "short" else "no item"
+    lacking = "no items marked short" if form == "short" else "no items"
     return UsageFault(
         Fault("nothing-to-ask", f"these questionnaires have {lacking}.", "Choose another form.")
     )

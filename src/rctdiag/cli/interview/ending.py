@@ -159,6 +159,7 @@ def ask_what_next(talk: Conversation, *, day: str | None, only_here: bool) -> En
             continue
         if key in about:
             return EndChoice(key)
+        talk.tell("no_such_end")
 
 
 def _is_sure(talk: Conversation) -> bool:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 ARROWS = {UP: -1, LEFT: -1, DOWN: 1, RIGHT: 1}  # which way along the answers
 _RESUME = (
-    "The answers before it are saved. Correct it, and add --resume with the lines from here on, or "
-    "--restart with all of them."
+    "The answers before this line are saved. Correct it, then add --resume and give the lines from "
+    "here on, or --restart and give all of them."
 )
-_GO_ON = "The answers before it are saved. Correct it, and give the lines from here on."
+_GO_ON = "The answers before this line are saved. Correct it, and give the lines from here on."
 LONGEST_NUMBER = 4  # digits; Python refuses to read endless ones
 
 

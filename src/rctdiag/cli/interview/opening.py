@@ -24,8 +24,22 @@ class Beginning:
     """Finds out whether to go on with a draft, and says what the person should know first."""
 
     def __init__(
-        self, talk: Conversation, items: tuple[str, ...], course: Course | None = None
+        self,
+        talk: Conversation,
+        items: tuple[str, ...],
+        course: Course | None = None,
+        *,
+        first: tuple[str, ...] = (),
     ) -> None:
+        """What is asked, of whom.
+
+        Args:
+            talk: with the person.
+            items: the scored questions.
+            course: what to ask in place of the questions of ``assess``.
+            first: the unscored questions that come before them.
+        """
+        self._first = first
         self._talk = talk
         self._course = course
         self._session = talk.session
@@ -125,8 +139,8 @@ class Beginning:
         if self._session.is_saved:
             talk.tell("folder")
             screen.line(str(self._session.home.root))
-            talk.tell("erase")
-            screen.line(talk.command("rctdiag erase"))
+            talk.tell("kept_how")
+            screen.line(talk.command("rctdiag help confidentiality"))
         screen.gap()
 
     def _goes_on(self) -> bool:
@@ -183,8 +197,10 @@ class Beginning:
             return
         left = [at for at, id_ in enumerate(self._items, 1) if id_ not in fit.answers]
         total = len(self._items)
-        if left:
-            safe = len(fit.answers)
+        safe = len(fit.answers)
+        if not safe and not draft.about.keys() >= set(self._first):
+            talk.tell("resuming_background")
+        elif left:
             talk.screen.say(counted(talk.words, "resuming", safe, number=left[0], total=total))
         else:
             talk.tell("resuming_end", total=total)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def again(
     *,
-    heart: bool = flag("--heart", "Ask only about what most stood in the way, about two minutes."),
+    heart: bool = flag("--heart", "Ask only about what got in the way most, about two minutes."),
     everything: bool = flag("--all", "Ask every question, about eight minutes."),
     interview: InterviewOptions,
     report: ReportOptions,
@@ -27,7 +27,7 @@ def again(
     \b
     Examples:
       rctdiag again             about three minutes
-      rctdiag again --heart     only what most stood in the way
+      rctdiag again --heart     only what got in the way most
       rctdiag again --remember  and keep the result
     """
     from rctdiag.cli.assess.request import AssessRequest

@@ -105,7 +105,7 @@ def _kept_results(home: Home) -> list[Result]:
 
     entries = saved_results(home)
     if not entries:
-        message = "no result is kept yet to look back at."
+        message = "there is no saved result to look back at yet."
         raise UsageFault(Fault("history-name", message, KEEP))
     return [load_dated_result(kept_document(entry)) for entry in entries]
 

@@ -7,9 +7,9 @@ from rctdiag.cli.shell.options.declare import lone
 
 
 def note(*, options: NoteOptions) -> None:
-    """Note your week in half a minute: five keys, one small win, one thing that cost you something.
+    """Jot down your week in half a minute: five keys, one small win, one thing that cost you.
 
-    Nothing reminds you, and nothing is kept unless you say so. See your weeks with
+    There are no reminders, and nothing is kept unless you say so. See your weeks with
     `rctdiag history weeks`; `rctdiag erase` removes them all.
 
     \b

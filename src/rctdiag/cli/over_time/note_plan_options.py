@@ -13,7 +13,7 @@ class NoteOptions(Options):
     """The options of ``note``."""
 
     event: str | None = option(
-        "--event", "TEXT", "Keep an event with its date, without any questions."
+        "--event", "TEXT", "Record an event with its date, without any questions."
     )
     on: str | None = option("--on", "DATE", "The day of the event, YYYY-MM-DD.")
     as_json: bool = JSON
@@ -32,7 +32,7 @@ class PlanOptions(Options):
         "A result or a plan: a file, a name from history list, or - for stdin.",
         default="last",
     )
-    choose: str | None = option("--choose", "STEP,…", "Steps to take from those open now.")
+    choose: str | None = option("--choose", "STEP,…", "Steps to take, from those on offer now.")
     allies: list[str] | None = option("--ally", "STEP=WHO", "Who with: a role or initials.")
     starts: str | None = option("--start", "DATE", "The first day; if not given, today.")
     look_again: str | None = option(
@@ -45,7 +45,7 @@ class PlanOptions(Options):
         "--note", "STEP=TEXT", "Add a line of your own to a step in a plan."
     )
     ics: Path | None = option(
-        "--ics", "PATH", "Write the two days for a calendar, with neutral titles."
+        "--ics", "PATH", "Write both dates to a calendar file, with neutral titles."
     )
     remember: bool = flag("--remember", "Keep the plan in your private folder.")
     out: PageOutput

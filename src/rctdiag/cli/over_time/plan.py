@@ -9,7 +9,7 @@ from rctdiag.cli.shell.options.declare import lone
 def plan(*, options: PlanOptions) -> None:
     """Make a plan of a few small steps, or go back to one.
 
-    You choose from the steps that a result has open now. `rctdiag again` asks about the last plan
+    You choose from the steps that a result offers now. `rctdiag again` asks about the last plan
     you kept. You never have to name an ally.
 
     \b

@@ -172,7 +172,7 @@ def write_calendar(plan: StepsPlan, path: Path, *, force: bool, quiet: bool) -> 
     from rctdiag.store.files_read import refuse_input
 
     if stdout_is_target(path):
-        message = "the calendar is a file, and - is none."
+        message = "the calendar has to be a file, so - cannot be used."
         raise UsageFault(Fault("usage", message, "Write --ics dates.ics."))
     refuse_input(path, "--ics")
     write_file(path, calendar(plan, input_files.texts(plan.language)), force=force)
@@ -188,7 +188,9 @@ def _pairs(options: Sequence[str], option: str) -> dict[str, str]:
     """
     pairs = [option_text.partition("=") for option_text in options]
     if any(not sign for _, sign, _ in pairs):
-        raise UsageFault(Fault("usage", f"{option} has no step.", f"Write {option} STEP=TEXT."))
+        raise UsageFault(
+            Fault("usage", f"{option} does not name a step.", f"Write {option} STEP=TEXT.")
+        )
     return {step.strip(): own_words(text, option) for step, _, text in pairs}
 
 

@@ -7,7 +7,7 @@ from rctdiag.cli.shell.options.declare import lone
 
 
 def import_(*, options: ImportOptions) -> None:
-    """Turn the export of a survey platform into a tidy table. Without -o, only look at it.
+    """Turn an export from a survey platform into a tidy table. Without -o, nothing is written.
 
     \b
     Examples:

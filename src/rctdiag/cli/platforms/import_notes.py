@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Texts = Mapping[str, str]
 
 PLATFORMS: dict[Platform, str] = {
-    "table": "a table from no known platform",
+    "table": "a table, from a platform that rctdiag does not know",
     "limesurvey": "LimeSurvey",
     "kobo": "KoboToolbox",
     "odk": "ODK Central",
@@ -45,7 +45,7 @@ _HOW: dict[How, str] = {
     "id": "by their id",
     "code": "by their code",
     "text": "by their text",
-    "near": "nearly by their text",
+    "near": "by nearly the same text",
     "structure": "by the structure file",
     "given": "as you said",
 }
@@ -94,7 +94,7 @@ def _answers(mapping: ExportMapping, instruments: Sequence[Instrument]) -> Itera
     meanings = [f"'{text}' is {_spoken(value)}" for text, value in ordered]
     numbers = numbers_taken(instruments, mapping)
     if not (numbers or any(map(is_recoding, [mapping.answers, *column_answers]))):
-        numbers = "a number is itself"
+        numbers = "numbers are taken as they are"
     meanings += [f"{counted(len(column_answers), 'column')} with their own answers"] * bool(
         column_answers
     )
@@ -131,7 +131,7 @@ def _by_structure(structure: ByStructure) -> Iterator[str]:
 def _sure(column: MappedColumn, texts: Texts) -> str:
     if column.certainty is None:
         return ""
-    return f" ({column.certainty} % of the letters agree with '{texts.get(column.item, '')}')"
+    return f" ({column.certainty}% of the letters match '{texts.get(column.item, '')}')"
 
 
 _WORDS = {
@@ -177,7 +177,7 @@ def rows(looked: Looked, done: Imported) -> Iterator[str]:
         if tidy.empty:
             yield f"  Without any answer: {counted(tidy.empty, 'row')}, left out."
         if tidy.footers:
-            yield f"  Sums of others, nobody's answers: {counted(tidy.footers, 'row')}, left out."
+            yield f"  Totals, not anybody's answers: {counted(tidy.footers, 'row')}, left out."
         if tidy.cant_say:
             yield f'  {counted(tidy.cant_say, "answer")} "can\'t say".'
         if tidy.prefer_not:

@@ -112,7 +112,7 @@ def _request(options: ImportOptions) -> ImportRequest:
         ending = options.output.suffix.lower()
         if ending != _ENDING:
             message = f"import writes CSV, not {ending or 'a file without ending'}."
-            raise UsageFault(Fault("usage", message, "Use an ending of .csv."))
+            raise UsageFault(Fault("usage", message, "Use a name that ends in .csv."))
     return ImportRequest(
         files=tuple(expanded(options.files)),
         instruments=input_files.instruments(split(options.questionnaires), "en"),

@@ -18,7 +18,7 @@ app.command("weeks")(weeks)
 @app.command("list")
 @with_options
 def list_(*, as_json: bool = JSON, paged: Paged) -> None:
-    """List the kept results, oldest first.
+    """List the results you kept, oldest first.
 
     \b
     Examples:
@@ -62,7 +62,7 @@ def show(
     *,
     name: str = argument(
         "NAME",
-        "A name from the list, how it begins, or last.",
+        "A name from the list, the start of one, or last.",
         default="last",
         offers=completions.kept_results,
     ),
@@ -71,7 +71,7 @@ def show(
     paged: Paged,
     quiet: bool = QUIET,
 ) -> None:
-    """Show a kept result as its report.
+    """Show the report of a kept result.
 
     \b
     Examples:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,14 +22,29 @@ def contacts() -> tuple[Contact, ...]:
     A file that is damaged, or another program's, is told of in one line, and the text that comes
     with rctdiag stands: whoever looks for help finds it.
     """
-    for folder in (here(), _home()):
-        path = folder and folder / NAME
+    for path in _places():
         try:
-            if path and path.is_file():
+            if path.is_file():
                 return _read(path)
         except (RctdiagError, OSError, RecursionError) as error:
-            _tell(path or Path(NAME), error)
+            _tell(path, error)
     return ()
+
+
+def own_file() -> str:
+    """Where a person can put contacts: in the private home, where every folder finds them.
+
+    A home of the person begins with ``~``, so that it fits a narrow screen.
+    """
+    path = _places()[-1] if _places() else Path(NAME)
+    with suppress(ValueError, RuntimeError):  # it is elsewhere, or nobody has a home here
+        return f"~/{path.relative_to(Path.home()).as_posix()}"
+    return str(path)
+
+
+def _places() -> list[Path]:
+    """Every ``support.yaml`` that is looked for, in that order."""
+    return [folder / NAME for folder in (here(), _home()) if folder]
 
 
 def _read(path: Path) -> tuple[Contact, ...]:
@@ -44,7 +60,7 @@ def _tell(path: Path, error: RctdiagError | OSError | RecursionError) -> None:
     fault = error.faults[0] if isinstance(error, RctdiagError) else None
     where = fault.where() if fault else str(path)
     why = fault.message if fault else "it cannot be read."
-    notice(f"rctdiag: support.yaml left out: {where}: {why} What follows is the text without it.")
+    notice(f"rctdiag: support.yaml was left out: {where}: {why} The text below does not use it.")
 
 
 def _home() -> Path | None:

@@ -13,8 +13,8 @@ def private_home() -> Home:
     home = find_home(os.environ.get("RCTDIAG_HOME"))
     if home.is_shared:
         notice(
-            f"{home.root} is open to others on this machine, and stays open because it has other"
-            " files in it too. They can see that something is there, but not what it says."
-            " A new RCTDIAG_HOME would be closed to them."
+            f"Others on this machine can look into {home.root}, and it stays that way because it"
+            " has other files in it. They can see that something is there, but cannot read it."
+            " To keep them out, set RCTDIAG_HOME to a new folder."
         )
     return home

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter
 
 HELP = """A private, exploratory look at the culture of a workplace,
-after Relational-Cultural Theory.
+based on Relational-Cultural Theory.
 
 Examples:
 
 \b
   rctdiag assess                      ask everything, about eight minutes
-  rctdiag assess --short              ask fewer, about three minutes
+  rctdiag assess --short              ask less, about three minutes
   rctdiag assess --answers mine.yaml  score answers from a file
   rctdiag demo                        three worked examples
 

@@ -44,8 +44,8 @@ def read_document(path: Path) -> Document:
     if str(path) == STDIN:
         return parse(sys.stdin.buffer.read(), "<stdin>")
     if is_table(path) and path.is_file():
-        message = "this is a table, not a document of one person or a saved report."
-        hint = "`rctdiag teams` makes a group report of it, `rctdiag batch` scores each row."
+        message = "this is a table, not one person's answers or a saved report."
+        hint = "`rctdiag teams` makes a group report from it, `rctdiag batch` scores each row."
         raise UsageFault(Fault("usage", message, hint, str(path)))
     return read(path)
 

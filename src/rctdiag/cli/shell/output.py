@@ -23,7 +23,7 @@ FORMATS = ("text", "markdown", "json")
 OF_WAVES = ("html", "pdf", "docx")
 OF_A_RESULT = (*OF_WAVES, "xlsx")
 OF_GROUPS = (*OF_A_RESULT, "pptx")
-_BY_REPORT = "Save it as .json: `rctdiag report` makes .{kind} of that."
+_BY_REPORT = "Save it as .json: `rctdiag report` then makes a .{kind} file from it."
 _BY_ENDING = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".txt": "text"}
 WIDEST = 100
 # The last part of TERM, as Rich reads it; Windows terminals say nothing and show all colours.
@@ -68,7 +68,7 @@ def chosen_format(
     if ending not in _BY_ENDING:
         endings = (*_BY_ENDING, *(f".{kind}" for kind in files))
         message = f"no {ending} file can be made here."
-        hint = f"Use {', '.join(endings)}, or say --format."
+        hint = f"Use {', '.join(endings)}, or add --format."
         if ending[1:] in reported and not files:
             hint = _BY_REPORT.format(kind=ending[1:])
         raise UsageFault(Fault("usage", message, hint))

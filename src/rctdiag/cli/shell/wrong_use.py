@@ -23,7 +23,7 @@ _SENTENCES: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     (r"Missing argument '(.+)'", lambda said: f"{said[1].split()[0].strip('[]')} is missing"),
     (
         r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)",
-        lambda said: f"{said[1]!r} is more than this command takes",
+        lambda said: f"{said[1]!r} is one argument too many",
     ),
     (r"Option '(.+)' requires an argument", lambda said: f"{said[1]} needs a value after it"),
     (

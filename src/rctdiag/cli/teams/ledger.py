@@ -43,7 +43,7 @@ def list_(*, ledger_choice: _Which, as_json: bool = JSON, paged: Paged) -> None:
         emit(json.dumps({"releases": list(names)}, indent=2) + "\n", None, force=False)
         return
     if not names:
-        notice("Nothing has been released. `rctdiag teams --release NAME` does it.")
+        notice("Nothing has been released. `rctdiag teams --release NAME` releases a report.")
         return
     from rctdiag.cli.shell.reading.show_list import show_list
     from rctdiag.render.listing.names import releases as listed

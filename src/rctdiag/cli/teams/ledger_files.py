@@ -78,4 +78,4 @@ def agreed(name: str, *, yes: bool) -> bool:
         return True
     if not sys.stdin.isatty():
         raise UsageFault(Fault("usage", "there is nobody to ask.", "Add --yes."))
-    return said_yes(f"Has nobody seen {name!r}? Then it can be withdrawn. Go on?")
+    return said_yes(f"You can withdraw {name!r} only if nobody has seen it. Withdraw it?")

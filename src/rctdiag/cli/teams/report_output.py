@@ -119,6 +119,6 @@ def _try(path: Path) -> None:
 
 def _stays(name: str) -> None:
     notice(
-        f"The release {name!r} stays recorded, for some of the report may have left. If nobody has"
-        f" seen it, `rctdiag ledger withdraw` forgets it."
+        f"The release {name!r} stays recorded, as part of the report may be out already. If nobody"
+        f" has seen it, `rctdiag ledger withdraw` forgets it."
     )

@@ -7,7 +7,7 @@ from rctdiag.cli.teams.teams_options import TeamsOptions
 
 
 def teams(*, options: TeamsOptions) -> None:
-    """Make a group report that a team and an organisation can talk about, with nobody's answers.
+    """Make a group report for a team or an organisation to talk about, without giving answers away.
 
     \b
     Examples:

@@ -20,8 +20,8 @@ _PERSONAL = re.compile(r"mail|name|phone|address|\bip\b|user|birth|comment", re.
 
 
 DRAFT_REPORT_BEFORE = (
-    "You made a draft of this table before. Two drafts together can tell more than each: give out"
-    " one report only, made with --release NAME."
+    "You made a draft of this table before. Two drafts together can reveal more than one: give out"
+    " only one report, made with --release NAME."
 )
 
 
@@ -29,7 +29,7 @@ def row_numbers(option: str, column: str) -> str:
     """That ids look like numbers of rows, which are other people's in the next wave."""
     return (
         f"The ids of {option} {column} look like row numbers: 1, 2, 3 and so on, in file"
-        f" order. In the next wave the same number may be somebody else. If they are, name a column"
+        f" order. In the next wave the same number may be somebody else. If so, name a column"
         f" that stays with a person, or keep one with `rctdiag import --link`."
     )
 
@@ -86,17 +86,16 @@ def recorded(request: GroupReportRequest, done: GroupReportDone, *, named: bool)
 def _same_people(request: GroupReportRequest, done: GroupReportDone) -> Iterator[str]:
     """Who may be one person with somebody else, here or in an earlier release; never who."""
     if done.read.repeated:
-        rows = counted(done.read.repeated, "row")
         yield (
-            f"All answers are the same as in another row of the same group: {rows}. They may have"
-            f" been sent twice. Unless you remove them, each counts as a person."
+            f"Rows with the same answers as another row of their group: {done.read.repeated}. They"
+            f" may have been sent twice. Unless you remove them, each counts as a person."
         )
     if request.release is not None and request.id is not None and done.read.numbered:
         yield row_numbers("--id", request.id)
     if done.read.doubtful and request.ids == "plain":
         yield (
             f"Ids that differ from another row's only in zeros (7, 007, 7.0):"
-            f" {done.read.doubtful}. They count as different people, with --ids loose as one."
+            f" {done.read.doubtful}. They count as different people; with --ids loose, as one."
         )
     joined = done.joined
     if joined is not None and joined.respelled:
@@ -119,13 +118,14 @@ def _groups(read: Read) -> Iterator[str]:
         counts = f"{some(names)} counted with {some(tuple(group_names))}"
         yield f"Names in {column!r} that differ only in capitals are one group: {counts}."
     for column, count in read.ungrouped.items():
-        yield f"No {column!r} in {counted(count, 'row')}: in the figures for everybody only."
+        yield f"No {column!r} in {counted(count, 'row')}: counted only among everybody."
 
 
 def _headcounts(heads: Heads) -> Iterator[str]:
     """Where the list of headcounts does not fit the groups; a near name is told beside."""
     for by, names in heads.lacking.items():
-        yield f"Missing from the list of headcounts, by {by}: {some(names)}. So no response rate."
+        missing = f"Missing from the list of headcounts, by {by}: {some(names)}."
+        yield f"{missing} So there is no response rate."
     for by, names in heads.unknown.items():
         named = [f"{name} ({near})" if (near := _near(name, heads, by)) else name for name in names]
         yield f"Only in the list of headcounts, by {by}: {some(named)}. They have no rows."

@@ -196,6 +196,6 @@ def _refuse_too_few(survey: Survey, request: ReportRequest) -> None:
             Fault(
                 "too-few-people",
                 f"Fewer than {max(request.minimum, rules.MINIMUM)} people answered.",
-                "No group report can be made of so few. Each can have a report of their own.",
+                "That is too few for a group report. Each person can have a report of their own.",
             )
         )

@@ -52,7 +52,7 @@ def power_part(parts: GroupParts, orders: Mapping[str, tuple[str, ...]]) -> tupl
             message = f"--power-order {by}: " + (
                 "there is no such value." if groups else "there is no --by with this name."
             )
-            hint = f"Write --by {by} and its values exactly as written."
+            hint = "Write the column and its values as they are in the table."
             raise UsageFault(Fault("unknown-power-order", message, hint))
         facets = [name for name in POWER_FACETS if name in parts.publication.measures]
         for measure in (*parts.key, *facets):

@@ -69,7 +69,9 @@ def headcounts(
         group for group in groups if found.get(group.key, len(group.members)) < len(group.members)
     ]
     if any(group.key not in shown for group in small):
-        message = "a headcount is less than answered, in a group that is not shown."
+        message = (
+            "a headcount is smaller than the number who answered, in a group that is not shown."
+        )
         raise InputRejected(Fault("bad-headcount", message, "Correct the list of headcounts."))
     lacking = [group for group in groups if group.key not in found]
     whole = _whole(overlaps=not columns.isdisjoint(tags), lacking=lacking, small=small)

@@ -150,6 +150,6 @@ def _doubtful() -> InputRejected:
             "ids here may belong to people in an earlier release, written differently (7 for 007),"
             " and could mean more than one person.",
             "Write ids as in the earlier table. Or add --ids loose if they are the same people,"
-            " --ids exact if each spelling is a person.",
+            " or --ids exact if each spelling is a different person.",
         )
     )

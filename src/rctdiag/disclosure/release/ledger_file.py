@@ -44,18 +44,18 @@ _UNUSABLE = (
 )
 _GONE = (
     "the ledger of releases is gone, and only its key is here.",
-    "Put it back from a backup. Where nothing was ever given out, remove the key too.",
+    "Put it back from a backup. If nothing was ever given out, remove the key too.",
 )
 _EMPTY = (
     "the ledger of releases is empty: it no longer shows what was released.",
-    "Put it back from a backup. Where nothing was ever given out, remove it and its key.",
+    "Put it back from a backup. If nothing was ever given out, remove it and its key.",
 )
 _NO_KEY = (
     "the key of the ledger of releases is gone or cut short.",
-    "Put back the file that ends in .key from a backup: without it nobody is known again.",
+    "Put back the file that ends in .key from a backup: without it nobody can be recognised.",
 )
 _UNSEALED = (
-    "the ledger of releases is damaged, or the key beside it belongs to another.",
+    "the ledger of releases is damaged, or the key beside it belongs to another ledger.",
     "Put both back from the same backup.",
 )
 _FULL = (

@@ -161,7 +161,7 @@ class Ledger:
                 raise ConfidentialityRefusal(
                     Fault(
                         "release-differs",
-                        "A release with this name has other people, answers or groups.",
+                        "A release with this name already has other people, answers or groups.",
                         "Give this one another name.",
                     )
                 )
@@ -323,7 +323,7 @@ class Ledger:
                     Fault(
                         "answers-changed",
                         "A few people's answers changed since an earlier release: the difference"
-                        " would tell theirs.",
+                        " would give them away.",
                         "Release again when more have changed, or not at all.",
                     )
                 )

@@ -64,7 +64,7 @@ def _interval(path: DocumentPath, scale: ScaleDoc) -> Iterator[Misfit]:
     if scale.score is None:
         yield Misfit((*path, "interval"), "belongs to a score, and there is none")
     elif not ends.low <= scale.score <= ends.high:
-        yield Misfit((*path, "interval"), "does not hold the score")
+        yield Misfit((*path, "interval"), "does not include the score")
     if ends.low < -FURTHEST or ends.high > FURTHEST:
         yield Misfit((*path, "interval"), "is wider than any answers make it")
 

@@ -75,7 +75,7 @@ def items_are_short(document: Document) -> Iterator[Fault]:
     for loc, item in rows(document, "items"):
         words = len(_WORD.findall(item["text"]))
         if words > MOST_WORDS:
-            message = f"{words} words; people read at most {MOST_WORDS} with ease."
+            message = f"{words} words; up to {MOST_WORDS} are easy to read."
             yield document.fault("long-item", message, (*loc, "text"), "Say it more briefly.")
 
 
@@ -83,7 +83,7 @@ def items_are_plain(document: Document) -> Iterator[Fault]:
     """An item has no word of the theory."""
     for loc, item in rows(document, "items"):
         if match := _THEORY.search(item["text"]):
-            message = f"{shown(match[0].replace(' ', '-').lower())} is a word of the theory."
+            message = f"{shown(match[0].replace(' ', '-').lower())} is a word from the theory."
             hint = "Describe what people would see or hear."
             yield document.fault("theory-word", message, (*loc, "text"), hint)
 
@@ -100,7 +100,7 @@ def key_is_mixed(document: Document) -> Iterator[Fault]:
     """Items are keyed both ways, or agreeing with everything makes a high score."""
     items = list(rows(document, "items"))
     if len(items) >= _FEWEST_TO_MIX and len({bool(item.get("reversed")) for _, item in items}) == 1:
-        message = f"all {len(items)} items are keyed one way."
+        message = f"all {len(items)} items are keyed the same way."
         hint = "Word some so that agreeing means the opposite, and mark them reversed: true."
         yield document.fault("one-way-key", message, ("items",), hint)
 
@@ -122,7 +122,7 @@ def says_which_end_is_good(document: Document) -> Iterator[Fault]:
     """A questionnaire of a kind of its own says what a high score means."""
     data = document.data
     if data.get("kind", "other") == "other" and "high" not in data:
-        message = "it is not said which end is good, so nothing is called good or hard."
+        message = "nothing says which end is good, so no result is called good or hard."
         hint = "Add high: good, high: hard or high: neutral."
         yield document.fault("which-end", message, ("id",), hint)
 
@@ -148,7 +148,7 @@ def texts_can_be_seen(document: Document) -> Iterator[Fault]:
     """No label, text or title is made of invisible signs."""
     for kind, loc, seen in _texts(document):
         if not seen:
-            message = f"this {kind} has nothing one can see."
+            message = f"this {kind} has no visible characters."
             yield document.fault("invisible-text", message, loc, "Write it out.")
 
 
@@ -162,7 +162,7 @@ def texts_differ(document: Document) -> Iterator[Fault]:
             where = (
                 f"in line {line}" if line != document.position(loc)[0] else f"in column {column}"
             )
-            message = f"this {kind} reads as the one {where}."
+            message = f"this {kind} is the same as the one {where}."
             yield document.fault("same-text", message, loc, "Word one of them differently.")
 
 

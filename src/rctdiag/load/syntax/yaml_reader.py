@@ -52,8 +52,8 @@ _PROBLEMS = (
     ("escape", "a backslash escape that YAML does not have.", "Use single quotes, or none."),
     ("expected ',' or '", "a comma or the closing bracket is missing.", "Close the bracket."),
     ("expected '-'", "a list breaks off here.", "Indent all its entries equally."),
-    ("block end", "this line is not indented as the lines before it.", "Indent them equally."),
-    ("expected key", "this line is not indented as the lines before it.", "Indent them equally."),
+    ("block end", "this line is not indented like the lines before it.", "Indent them equally."),
+    ("expected key", "this line is not indented like the lines before it.", "Indent them equally."),
     ("expected ':'", "a colon is missing after the key.", "Write `key: value`."),
     ("incompatible", "a version of YAML that is not read.", "Take the %YAML line out."),
 )

@@ -51,8 +51,8 @@ def before(results: Sequence[Result], now: datetime) -> Before:
     """
     ordered = tuple(sorted(results, key=_created))
     if now <= _created(ordered[-1]):
-        message = f"it is {now.isoformat()} now, and the last kept result is not earlier than that."
-        raise UsageFault(Fault("bad-time", message, "Check the clock of this machine, or --now."))
+        message = f"the last kept result is not earlier than now, {now.isoformat()}."
+        raise UsageFault(Fault("bad-time", message, "Check this machine's clock, or --now."))
     whole = [
         earlier_result
         for earlier_result in ordered

@@ -75,8 +75,8 @@ class _Pending(Generic[Lot]):
 
 
 def _ended() -> FileFault:
-    message = "a process that makes results was ended from outside."
-    hint = "Often the system does that for want of memory. Run it again, with a smaller table."
+    message = "a process that was making results was stopped from outside."
+    hint = "The system often does that when memory runs out. Run it again with a smaller table."
     return FileFault(Fault("process-ended", message, hint))
 
 

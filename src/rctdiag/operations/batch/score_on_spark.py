@@ -80,4 +80,4 @@ def _refuse_unfit(request: BatchRequest, where: Where) -> None:
         raise UsageFault(Fault("engine-cannot", message, "See docs/spark.md."))
     if request.output is None or request.format != "parquet":
         message = "Spark writes a folder of Parquet."
-        raise UsageFault(Fault("engine-cannot", message, "Name it with -o, ending in .parquet."))
+        raise UsageFault(Fault("engine-cannot", message, "Give -o a name ending in .parquet."))

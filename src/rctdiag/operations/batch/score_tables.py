@@ -312,7 +312,7 @@ def _refuse_absent(
 ) -> None:
     absent = [q.id for q in scored if q not in present]
     if request.named and absent:
-        message = f"no table has a column of {listed(absent, 'or')}."
+        message = f"no table has a column for {listed(absent, 'or')}."
         items = {item.id for q in scored if q not in present for item in q.items}
         near = [
             column.meant for found in seeming.values() for column in found if column.meant in items

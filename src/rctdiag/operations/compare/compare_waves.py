@@ -144,7 +144,7 @@ def _named(names: tuple[str, ...], tables: tuple[str, ...]) -> tuple[str, ...]:
         UsageFault: there are more or fewer, or two are the same.
     """
     if len(names) != len(tables) or len(set(names)) != len(names):
-        message = "--wave-names needs a name of its own for each table."
+        message = "--wave-names needs a different name for each table."
         raise UsageFault(Fault("usage", message, "Give them in the order of the tables."))
     return names
 
@@ -156,7 +156,7 @@ def _refuse(request: GroupReportRequest, smallest: float) -> None:
         UsageFault: what was asked for cannot be.
     """
     if len(request.tables) < LEAST_WAVES:
-        message = "you need two waves, each in a table of its own."
+        message = "you need two waves, each in its own table."
         raise UsageFault(Fault("usage", message, "Give the earliest first."))
     if not 0 < smallest < 100:  # noqa: PLR2004 - points
         message = "--smallest is a difference in points, above 0 and below 100."

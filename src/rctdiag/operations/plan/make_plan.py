@@ -51,8 +51,8 @@ def refuse_misfit(result: Result, choice: PlanChoice, now: datetime) -> None:
     open_now = open_steps(result)
     for name in (*choice.steps, *choice.allies):
         if name not in open_now:
-            message = f"{name!r} is not a step that is open in this result."
-            raise UsageFault(Fault("usage", message, f"There are {', '.join(open_now)}."))
+            message = f"{name!r} is not a step that this result offers."
+            raise UsageFault(Fault("usage", message, f"Choose from {', '.join(open_now)}."))
     starts, look = _days(choice, now)
     if look <= starts:
         message = "the day to look again is not after the first day."
@@ -79,7 +79,7 @@ def make_plan(result: Result, choice: PlanChoice, now: datetime) -> StepsPlan:
         raise UsageFault(Fault("usage", message, f"Choose up to {MOST_STEPS}."))
     for name in choice.allies:
         if name not in wanted:
-            message = f"an ally is named for {name!r}, which is not in the plan."
+            message = f"you named an ally for {name!r}, which is not in the plan."
             raise UsageFault(
                 Fault("usage", message, "Choose that step too, or leave the ally out.")
             )
@@ -113,7 +113,7 @@ def mark_plan(plan: StepsPlan, marks: Mapping[str, Did], notes: Mapping[str, str
     for name in (*marks, *notes):
         if name not in known:
             message = f"{name!r} is not a step in this plan."
-            raise UsageFault(Fault("usage", message, f"There are {', '.join(known)}."))
+            raise UsageFault(Fault("usage", message, f"Use one of {', '.join(known)}."))
     steps = tuple(
         step.model_copy(
             update={

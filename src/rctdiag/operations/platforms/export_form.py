@@ -134,7 +134,7 @@ def form_questionnaires(request: ExportRequest) -> list[Questionnaire]:
         return questionnaires
     private = [questionnaire.id for questionnaire in questionnaires if questionnaire.private]
     if private and request.named:
-        message = f"{' and '.join(private)} is private and goes into no form for others."
+        message = f"{' and '.join(private)} is private, so it cannot go into a form for others."
         hint = "Leave it out; `rctdiag assess` asks it."
         raise UsageFault(Fault("private-questionnaire", message, hint))
     return [questionnaire for questionnaire in questionnaires if questionnaire.id not in private]

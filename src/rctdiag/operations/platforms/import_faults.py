@@ -25,12 +25,16 @@ def faults_of(file: str, findings: Findings) -> Iterator[Fault]:
         )
     if findings.unreadable:
         message = f"long texts where answers belong, in {findings.unreadable} cells."
-        yield Fault("unknown-answers", message, "Is a comment taken for a question?", file)
+        yield Fault(
+            "unknown-answers", message, "Is a column of comments being read as a question?", file
+        )
     for contradiction in findings.contradictions:
         text, number = contradiction.text, contradiction.number
         label = contradiction.expected
         message = f"'{text}': the label is {label} in the questionnaire, not {number}."
-        hint = "The list runs another way or begins elsewhere: say what each means in a mapping."
+        hint = (
+            "The list may run the other way or start elsewhere: say in a mapping what each means."
+        )
         yield Fault("answers-contradict", message, hint, file)
     for item, columns in findings.twice:
         shown = " and ".join(f"'{name}'" for name in columns)
@@ -41,10 +45,10 @@ def faults_of(file: str, findings: Findings) -> Iterator[Fault]:
 def _misfits(file: str, structure: ByStructure) -> Iterator[Fault]:
     """Where the structure file is another survey's."""
     if not structure.columns:
-        message = f"it has none of the questions that are columns of {file}."
-        hint = "Is it the structure of this survey?"
+        message = f"it has none of the questions in the columns of {file}."
+        hint = "Is it from this survey?"
         yield Fault("structure-does-not-fit", message, hint, structure.file)
     for column, item, by_heading in structure.several[:_MOST_MISFITS]:
         message = f"the column '{column}' is {item} in it, and {by_heading} by its heading."
-        hint = "Is it the structure of this survey?"
+        hint = "Is it from this survey?"
         yield Fault("structure-does-not-fit", message, hint, structure.file)

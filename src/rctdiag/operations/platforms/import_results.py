@@ -150,7 +150,7 @@ def look(request: ImportRequest, *, stdin: Callable[[], BinaryIO], scratch: Scra
         UsageFault: an option does not fit.
     """
     if request.mapping is not None and request.structure is not None:
-        message = "--map says already what the structure file would say."
+        message = "--map already says what the structure file would."
         raise UsageFault(Fault("usage", message, "Leave --map or --structure out."))
     grids = tuple(g for name in request.files for g in _grids(name, request, stdin, scratch))
     if request.mapping is not None:
@@ -247,7 +247,7 @@ def _codes(text: str, file: str, request: ImportRequest) -> Grid:
         if isinstance(code, Code):
             rows.append((code.line, code.answers))
         elif code.is_other_form:
-            message = "a code of a form with other questions."
+            message = "a code from a form with other questions."
             hint = "Name the questionnaires of the form with --questionnaire."
             faults.append(Fault("code-of-other-form", message, hint, file, code.line))
         else:
@@ -297,7 +297,7 @@ def _folder(folder: Path, request: ImportRequest) -> Grid:
         raise InputRejected(Fault("empty-table", message, "Check the name.", str(folder)))
     notes = [f"a folder of {counted(len(sheets) - codes, 'answer file')}"]
     notes += [counted(codes, "code")] * bool(codes)
-    notes += [f"{counted(passed, 'other file')} passed over"] * bool(passed)
+    notes += [f"{counted(passed, 'other file')} skipped"] * bool(passed)
     grid = grid_of_objects(sheets, str(folder))
     return grid._replace(sheet=folder.resolve().name, notes=tuple(notes))
 
@@ -315,8 +315,8 @@ def _proposed(grid: Grid, request: ImportRequest, structure: Structure | None) -
     )
     proposal = propose(grid, options)
     if proposal is None:
-        message = "no column asks an item that is known."
-        hint = "Is it the export of answers? Name the questionnaires with --questionnaire."
+        message = "no column asks an item that rctdiag knows."
+        hint = "Is it an export of the answers? Name the questionnaires with --questionnaire."
         if structure is None:
             hint += " If its headings are codes, give the platform's --structure file."
         raise InputRejected(Fault("no-item-columns", message, hint, grid.file))

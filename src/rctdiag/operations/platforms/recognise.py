@@ -142,11 +142,11 @@ def open_sheets(name: str, wanted: Wanted, request: ExportOptions, scratch: Scra
         raise UsageFault(Fault("usage", message, "Leave one of them out."))
     raw = open_raw(name, _no_stdin, scratch.path)
     if sniff_format(raw.head(), raw.file) != "xlsx":
-        message = "--sheet is for workbooks, and this is none."
+        message = "--sheet is for workbooks, and this is not one."
         raise UsageFault(Fault("usage", message, "Leave --sheet out.", name))
     sources = _export(name, wanted, request, scratch)
     if sources is None:
-        message = "no column of these sheets asks an item that is known."
+        message = "no column of these sheets asks an item that rctdiag knows."
         hint = "`rctdiag import` shows how the sheets are read."
         raise InputRejected(Fault("no-item-columns", message, hint, name))
     return sources
@@ -164,7 +164,7 @@ def open_structured(name: str, wanted: Wanted, request: ExportOptions, scratch: 
         raise UsageFault(Fault("usage", message, "Leave one of them out."))
     sources = _export(name, wanted, request, scratch)
     if sources is None:
-        message = "too few columns of this export ask an item that is known."
+        message = "too few columns of this export ask an item that rctdiag knows."
         hint = "`rctdiag import` shows how it is read."
         raise InputRejected(Fault("no-item-columns", message, hint, name))
     return sources
@@ -227,12 +227,12 @@ def _near(looked: Looked) -> list[Fault]:
     ]
     if not near_columns:
         return []
-    message = f"{len(near_columns)} columns have nearly the text of an item."
+    message = f"{len(near_columns)} columns nearly match the text of an item."
     return [Fault("near-match", message, "Check them first.", looked.grids[0].file)]
 
 
 def _by_import(name: str) -> Fault:
-    message = "this export cannot be taken as it is."
+    message = "this export cannot be used as it is."
     hint = f"Use rctdiag import {Path(name).name} first: it shows what is open, and keeps it."
     return Fault("import-first", message, hint, name)
 
@@ -241,16 +241,16 @@ def _made_of_it(looked: Looked, tidies: Sequence[Tidy], request: ExportOptions) 
     mapping = looked.mapping
     names = [grid.sheet for grid in looked.grids if grid.sheet]
     where = "" if mapping.platform == "table" else f" from {mapping.platform}"
-    parts = [f"taken for an export{where}, {len(mapping.columns)} columns known as questions"]
+    parts = [f"read as an export{where}, {len(mapping.columns)} columns recognised as questions"]
     parts += filter(None, [numbers_taken(request.instruments, mapping)])
     parts += [f"sheets {', '.join(names)}"] * (len(names) > 1)
     seen: Counter[DropKind] = sum((Counter(tidy.seen) for tidy in tidies), Counter())
     parts += [f"{seen[kind]} {kind} left out" for kind in mapping.drop if seen[kind]]
     sums = sum(tidy.footers for tidy in tidies)
-    parts += [f"{counted(sums, 'row')} of sums left out"] * bool(sums)
+    parts += [f"{counted(sums, 'row')} of totals left out"] * bool(sums)
     kept = [f"{kind} {seen[kind]}" for kind in seen if kind not in mapping.drop]
     parts += [f"rows kept: {', '.join(kept)} (import --drop leaves them out)"] * bool(kept)
-    parts += [f"dropped at the door: {', '.join(mapping.personal)}"] * bool(mapping.personal)
+    parts += [f"dropped at once: {', '.join(mapping.personal)}"] * bool(mapping.personal)
     return "; ".join(parts)
 
 

@@ -74,7 +74,7 @@ def _json(text: str, file: str) -> Structure:
         return read_qualtrics_survey(document)
     if isinstance(data, dict) and any(folder in data for folder in FOLDERS):
         return read_surveyjs_form(document)
-    raise _unknown(file, "this JSON is the structure of no platform that is known.")
+    raise _unknown(file, "this JSON is not the structure of a platform that rctdiag knows.")
 
 
 def _unknown(file: str, message: str) -> InputRejected:

@@ -73,8 +73,8 @@ def _note_of(note: str, lines: Sequence[int]) -> str:
     shown = ", ".join(map(str, lines[:_MOST_SHOWN]))
     more = f" and {len(lines) - _MOST_SHOWN} more" if len(lines) > _MOST_SHOWN else ""
     where = (
-        f"line {shown} sums up others and is"
+        f"line {shown} is a total of others and is"
         if len(lines) == 1
-        else (f"lines {shown}{more} sum up others and are")
+        else (f"lines {shown}{more} are totals of others and are")
     )
     return "; ".join(filter(None, [note, f"{where} left out"]))

@@ -68,7 +68,9 @@ def _reserved(breakdowns: Sequence[str]) -> Iterator[Fault]:
 def _faults(groups: Sequence[str], id_: str | None, items: Collection[str]) -> Iterator[Fault]:
     for name in groups:
         if name.strip().casefold() in items:
-            message = f"{shown(name)} is a question, and groups by what people answered tell it."
+            message = (
+                f"{shown(name)} is a question, and groups made from answers would give them away."
+            )
             yield Fault(
                 "breakdown-is-item", message, "Break down by a column that is not a question."
             )
@@ -77,5 +79,5 @@ def _faults(groups: Sequence[str], id_: str | None, items: Collection[str]) -> I
             hint = "Break down by columns that many people share."
             yield Fault("breakdown-names-people", message, hint)
     if id_ is not None and id_.strip().casefold() in items:
-        message = f"--id {shown(id_)} is a question, and no id."
-        yield Fault("breakdown-is-item", message, "Name the column of the ids.")
+        message = f"--id {shown(id_)} is a question, not an id."
+        yield Fault("breakdown-is-item", message, "Name the column with the ids.")

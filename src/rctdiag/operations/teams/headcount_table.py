@@ -57,7 +57,7 @@ def read_headcounts(
         row = dict(zip(header, cells, strict=True))
         message = row[HEADCOUNT].strip()
         if not (message.isascii() and message.isdigit()):
-            fault = "a headcount is a whole number."
+            fault = "a headcount has to be a whole number."
             raise InputRejected(Fault("bad-headcount", fault, "Correct it.", source.file, line))
         rows.append(({column: visible(row[column]) for column in breakdown_columns}, int(message)))
     return tuple(rows)

@@ -54,7 +54,7 @@ def _as_our_error(error: sqlite3.Error, path: Path) -> RctdiagError:
     number = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     if number in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         message = "another process is using the ledger of releases."
-        return Locked(Fault("locked", message, "Try again when it has ended.", file=str(path)))
+        return Locked(Fault("locked", message, "Try again when it has finished.", file=str(path)))
     if is_full(error):
         return disk_full(path)
     if number in _AS_SYSTEM:
@@ -184,7 +184,7 @@ class Release:
         with opened(self.ledger, self.matching) as ledger:
             known = not set(self.names or (self.name,)).isdisjoint(self.earlier)
             if ledger.releases() != self.earlier:
-                message = "another release was recorded or withdrawn meanwhile."
+                message = "another release has been recorded or withdrawn in the meantime."
                 raise Locked(Fault("locked", message, "Run it again.", file=str(self.ledger)))
             self.made.release(ledger, self.name)
             try:

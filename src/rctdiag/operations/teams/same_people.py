@@ -34,7 +34,7 @@ def refuse_same_ids(ids: Sequence[str] | None, matching: Matching) -> None:
         return
     hint = "Each person may have only one row; keep the one that counts."
     if len(set(ids)) == len(ids):
-        hint += " Where each spelling is a person of its own, add --ids exact."
+        hint += " If each spelling is a different person, add --ids exact."
     message = f"an id that another row has, in {counted(again, 'row')}."
     raise InputRejected(Fault("id-twice", message, hint))
 
@@ -54,7 +54,7 @@ def refuse_same_rows(tables: Sequence[tuple[str, Sequence[Person]]], *, named: b
         fewer = min(some_first.total(), some_second.total())
         shared = (some_first & some_second).total()
         if all_first == all_second or (shared > 1 and 2 * shared >= fewer):
-            message = f"it has the rows of {first} again, and nobody may be counted twice."
+            message = f"it repeats the rows of {first}, and nobody may be counted twice."
             hint = "Give each table once: a second download, such as export (1).csv, is the same."
             raise InputRejected(Fault("table-twice", message, hint, file=second))
     for file, _, counts in rows if not named else ():
@@ -63,7 +63,7 @@ def refuse_same_rows(tables: Sequence[tuple[str, Sequence[Person]]], *, named: b
             message = (
                 f"{counted(again, 'row')} appear twice, and without ids nobody can be told apart."
             )
-            hint = "Take out what was pasted twice, or name the ids with --id COLUMN."
+            hint = "Remove what was pasted twice, or name the ids with --id COLUMN."
             raise InputRejected(Fault("table-twice", message, hint, file=file))
 
 

@@ -221,7 +221,7 @@ def _refuse_unfilled(mapping: ExportMapping, file: str) -> None:
     open_ = [text for answer in answers for text, value in answer.items() if value == FILL_IN]
     if open_:
         shown = ", ".join(f"'{text}'" for text in open_[:_MOST_SHOWN])
-        message = f"the mapping does not say yet what these answers mean: {shown}."
+        message = f"the mapping does not yet say what these answers mean: {shown}."
         hint = "Put a number, cant_say, prefer_not or missing in place of fill_in."
         raise InputRejected(Fault("mapping-to-fill-in", message, hint, file))
 
@@ -277,6 +277,6 @@ def _refuse_missing(
             hint = _columns_to_carry(mapping, header, name)
             raise UsageFault(Fault("unknown-column", message, hint, file))
         if name in carried and is_personal(name, [_cell(row, at) for _, row in lines]):
-            message = f"the column '{name}' tells who answered, so it is not carried along."
+            message = f"the column '{name}' shows who answered, so it cannot be kept."
             hint = f"--link '{name}' keeps a hash in its place, to join waves."
             raise UsageFault(Fault("personal-column", message, hint, file))

@@ -56,7 +56,7 @@ class _Tables:
 
     def _refuse(self, *_: object) -> None:
         message = "it declares a document type, which no survey archive does."
-        hint = "Take it from LimeSurvey itself."
+        hint = "Export it from LimeSurvey itself."
         raise InputRejected(
             damaged(message, self.file, Position(self._parser.CurrentLineNumber), hint)
         )

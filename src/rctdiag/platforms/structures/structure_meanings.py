@@ -53,12 +53,14 @@ class StructureMeanings:
                     or first.question.choices != question.choices
                 ):
                     message = f"two questions have the code '{heading}'."
-                    self._fault("structure-contradicts", message, "Correct it there.", question)
+                    self._fault(
+                        "structure-contradicts", message, "Correct it on the platform.", question
+                    )
             if question_of_item.item is not None:
                 self._by_item.setdefault(question_of_item.item, question_of_item)
         if not self._by_item:
-            message = "no question of this structure asks an item that is known."
-            hint = "Is it that of this survey? Name the questionnaires with --questionnaire."
+            message = "no question in this structure asks an item that rctdiag knows."
+            hint = "Is it from this survey? Name the questionnaires with --questionnaire."
             self._fault("structure-does-not-fit", message, hint)
 
     @property
@@ -105,8 +107,8 @@ class StructureMeanings:
         by_text = {item for text in question.texts if (item := self.names.by_text(text))}
         if len(by_text | {coded} - {None}) > 1:
             shown = " and ".join(sorted(filter(None, {*by_text, coded})))
-            message = f"this question is several: {shown}, by its code and its texts."
-            self._fault("structure-contradicts", message, "Correct it there.", question)
+            message = f"its code and its texts match several items: {shown}."
+            self._fault("structure-contradicts", message, "Correct it on the platform.", question)
             return None
         code_keys = {words_key(code) for code in question.codes}
         if (
@@ -126,8 +128,8 @@ class StructureMeanings:
         for choice in question.choices:
             values = _values(choice.labels, words)
             if len({*values}) > 1:
-                message = f"the labels of the code '{choice.code}' are different answers."
-                hint = "Correct them there: its languages do not agree."
+                message = f"the labels of the code '{choice.code}' mean different answers."
+                hint = "Correct them on the platform: its languages do not agree."
                 self._fault("structure-contradicts", message, hint, question)
 
     def _fault(

@@ -108,7 +108,7 @@ class _Cutter:
         elif block.kind == "item":
             self.items.append(block.text)
         elif self.items and block.kind == "quote":
-            self.items[-1] = f"{self.items[-1]} ({block.text})"
+            self.items[-1] = f"{self.items[-1].rstrip('.')}. {block.text}"
         else:
             self._end_list()
             self._say(block.text)

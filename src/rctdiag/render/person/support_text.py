@@ -36,6 +36,8 @@ def render_support(
     contacts: Sequence[Contact],
     view: View,
     language: str = "en",
+    *,
+    own_file: str = "",
 ) -> str:
     """The support text by itself, as ``rctdiag help support`` shows it.
 
@@ -44,8 +46,9 @@ def render_support(
         contacts: local places to turn to.
         view: text or Markdown; always in full.
         language: whose words.
+        own_file: where the person can put contacts of their own; empty where that is not known.
     """
-    return show(_page(parts, contacts, words(language)), view, whole=True)
+    return show(_page(parts, contacts, words(language), own_file), view, whole=True)
 
 
 def support_parts(
@@ -80,11 +83,15 @@ def _contacts(contacts: Sequence[Contact], words_: Words, part: str | None) -> I
         yield Block("quote", text, rank=1 if number < SHOWN_SHORT else 9)
 
 
-def _page(parts: Sequence[str], contacts: Sequence[Contact], words_: Words) -> Iterator[Block]:
+def _page(
+    parts: Sequence[str], contacts: Sequence[Contact], words_: Words, own_file: str
+) -> Iterator[Block]:
     yield Block("title", words_.text("support_title"))
     yield Block("text", words_.text("support_intro"))
     yield Block("text", words_.text("support_choice"))
-    if not contacts:
+    if not contacts and own_file:
+        yield Block("text", words_.text("support_no_contacts_here", path=own_file))
+    elif not contacts:
         yield Block("text", words_.text("support_no_contacts"))
     for part, title, text in _known_parts(parts, words_):
         yield Block("heading", title)

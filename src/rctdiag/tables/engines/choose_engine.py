@@ -26,7 +26,7 @@ def choose(name: Name, job: Job) -> str:
     size = sum(source.raw.size for source in job.sources)
     small = SMALL + _A_TABLE * (len(job.sources) - 1)
     if name == "python" and needs_frame:
-        message = "plain Python neither reads nor writes Parquet."
+        message = "plain Python cannot read or write Parquet."
         raise UsageFault(Fault("engine-cannot", message, "Use --engine polars, or CSV."))
     if name == "python" or (name == "auto" and size <= small and not needs_frame):
         return "python"

@@ -92,7 +92,7 @@ def _score(native: Any, plan: RunPlan, columns_: Columns, *, drop: bool) -> Any:
     kinds: dict[str, Kind] = {}
     wanted = []
     for item, at in columns_.items.items():
-        kind = _kind(types[at], "no answers")
+        kind = _kind(types[at], "not answers")
         kinds[item] = "text" if plan.missing or kind == "text" else kind
         read = as_text if kinds[item] == "text" else number
         wanted.append(read(_column_name(at), types[at][1]).alias(item))
@@ -101,7 +101,7 @@ def _score(native: Any, plan: RunPlan, columns_: Columns, *, drop: bool) -> Any:
         native = _numbered(native)
         wanted.append((nw.col(_ROW) + 1).cast(nw.String).alias(ID))
     else:
-        _kind(types[columns_.id], "no text")
+        _kind(types[columns_.id], "not text")
         wanted.append(as_text(_column_name(columns_.id), types[columns_.id][1]).alias(ID))
     judged = judge(native.select(*wanted, *carried), plan, kinds)
     if not drop:

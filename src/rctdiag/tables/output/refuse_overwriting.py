@@ -40,9 +40,9 @@ def refuse_shared(
         within = f"{_real(path)}{os.sep}"
         earlier_option = next((taken[identity] for identity in identities & taken.keys()), "")
         if earlier_option:
-            message = f"{option} names what {earlier_option} names."
+            message = f"{option} and {earlier_option} name the same file."
         elif identities & (read | also):
-            message = f"{option} names an input."
+            message = f"{option} names a file that is read."
         elif any(isinstance(identity, str) and identity.startswith(within) for identity in read):
             message = f"{option} names a folder that an input is in."
         else:

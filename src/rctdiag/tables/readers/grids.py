@@ -104,7 +104,7 @@ def _csv(raw: Raw, encoding: str | None) -> Grid:
     notes = [f"CSV, {sniffing.SPOKEN[separator]} between cells, {name}"]
     if fallback:
         notes.append(
-            "it is not UTF-8, so it was read as Windows text (cp1252): look at its letters"
+            "it is not UTF-8, so it was read as Windows text (cp1252): check its accented letters"
         )
     return Grid(raw.file, rows, notes=tuple(notes))
 
@@ -120,7 +120,7 @@ def _decoded(data: bytes, codec: str, file: str, *, is_given: bool) -> tuple[str
         except UnicodeError:
             continue
     message = f"this is not {'UTF-8' if codec == 'utf-8-sig' else codec.upper()}."
-    raise InputRejected(Fault("table-not-utf8", message, "Name its --encoding.", file, 1))
+    raise InputRejected(Fault("table-not-utf8", message, "Add --encoding NAME.", file, 1))
 
 
 def _separator(text: str) -> str:

@@ -121,7 +121,7 @@ class _Gathering:
         for line, cells in table_rows(self.source):
             self._add(line, cells)
         if not self.seen:
-            message = "no row is about an item that is asked."
+            message = "no row belongs to an item that is asked."
             hint = f"Items look like {self.items[0]}."
             raise InputRejected(Fault("no-item-columns", message, hint, self.source.file))
 

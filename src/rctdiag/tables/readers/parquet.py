@@ -63,8 +63,8 @@ def _refuse_bomb(raw: Raw, path: Path) -> None:
     except (PolarsError, PanicException, OSError):
         raise InputRejected(damaged(raw.file)) from None
     if count > MANY_ROWS and count > ROWS_A_BYTE * raw.size:
-        message = f"{count:,} rows in {raw.size:,} bytes: more than answers of people can be."
-        hint = "Write the rows that are there, or as CSV if you trust where it comes from."
+        message = f"{count:,} rows in {raw.size:,} bytes: too many to be people's answers."
+        hint = "Write only the rows that are there, or use CSV if you trust its source."
         raise InputRejected(Fault("unsafe-parquet", message, hint, raw.file))
 
 
@@ -137,7 +137,7 @@ def kind_of(dtype: pl.DataType, name: str, file: str) -> Kind:
         return "float"
     if _is_text(dtype):
         return "text"
-    raise InputRejected(_not_read(name, dtype, "no answers", "Write whole numbers or text.", file))
+    raise InputRejected(_not_read(name, dtype, "not answers", "Write whole numbers or text.", file))
 
 
 def _is_text(dtype: pl.DataType) -> bool:
@@ -161,7 +161,7 @@ def check(source: Source, columns: Sequence[int]) -> None:
     different = sorted(set(columns))
     for name, dtype in (types[at] for at in different):
         if not _is_text(dtype):
-            fault = _not_read(name, dtype, "no text", "Write it as text.", source.file)
+            fault = _not_read(name, dtype, "not text", "Write it as text.", source.file)
             raise InputRejected(fault)
     texts = [f"c{at}" for at in different if types[at][1] in _LETTERS]
     if not texts:

@@ -57,7 +57,7 @@ _LOOKS: tuple[tuple[re.Pattern[str], Wrong | None], ...] = (
     (re.compile(r"=.*", _ANY), Wrong("formula", "a formula where an answer belongs")),
     (
         re.compile(r"#.*", _ANY),
-        Wrong("error_value", "an error of the spreadsheet"),
+        Wrong("error_value", "a spreadsheet error"),
     ),
     (
         re.compile(r"nan|[+-]?inf(inity)?", _ANY),

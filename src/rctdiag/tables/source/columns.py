@@ -135,7 +135,7 @@ def _no_items(names: Collection[str], wanted: Wanted, file: str, line: int) -> F
         return Fault("no-item-columns", message, "Take that line out.", file, line)
     message = "no column is named after an item."
     near = (did_you_mean(name, wanted.items) for name in names)
-    examples = f"They look like {listed(wanted.items[:3], 'or')}."
+    examples = f"Items look like {listed(wanted.items[:3], 'or')}."
     ask = "Is there a header, and nothing above it? Is it a --long table? Is --separator right?"
     hint = next(filter(None, near), "") or f"{examples} {ask}"
     return Fault("no-item-columns", message, hint, file, line)

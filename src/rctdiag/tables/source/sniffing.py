@@ -107,7 +107,7 @@ def _known(name: str) -> str:
 
 
 def _not_utf8(message: str, file: str) -> Fault:
-    return Fault("table-not-utf8", message, "Save it as UTF-8, or name --encoding.", file, 1)
+    return Fault("table-not-utf8", message, "Save it as UTF-8, or add --encoding.", file, 1)
 
 
 def sniff_separator(header: str, rows: Sequence[str] = (), file: str = "") -> str:
@@ -152,7 +152,7 @@ def refuse_lock_file(name: str) -> None:
         InputRejected: it is one.
     """
     if is_lock_file(name):
-        message = "this is the lock of a workbook that is open somewhere, and no table."
+        message = "this is the lock file of a workbook that is open somewhere, not a table."
         raise InputRejected(Fault("not-a-table", message, "Name the workbook itself.", name))
 
 

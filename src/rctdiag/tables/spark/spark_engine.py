@@ -248,7 +248,7 @@ def file_name(uri_text: str) -> str:
 def _kind(item: str, dtype: nw.dtypes.DType, plan: RunPlan, file: str) -> Kind:
     kind = kind_of(dtype)
     if kind is None:
-        message = f"the column {item!r} holds {str(dtype).lower()}, no answers."
+        message = f"the column {item!r} holds {str(dtype).lower()}, not answers."
         raise InputRejected(Fault("column-type", message, "Write whole numbers or text.", file))
     return "text" if plan.missing else kind
 

@@ -89,7 +89,9 @@ def check(where: Where) -> None:
         return
     if not re.match(r"local\b|local-cluster\[|spark://.|k8s://.|yarn$", where.master):
         message = f"--master {where.master!r} is not a Spark master."
-        raise UsageFault(Fault("usage", message, "Such as local[2], spark://HOST:7077, yarn."))
+        raise UsageFault(
+            Fault("usage", message, "Write it like local[2], spark://HOST:7077 or yarn.")
+        )
     if java() is None:
         message = f"Spark needs Java {JAVA} or later, and there is none."
         hint = f"Install it (Debian: apt install openjdk-{JAVA}-jre-headless), or set JAVA_HOME."
@@ -120,14 +122,14 @@ def address(remote: str) -> tuple[str, int]:
     match = re.fullmatch(r"sc://([^/;@]+)(/(;.*)?)?", remote)
     if match is None:
         message = "--remote is not a Spark Connect address."
-        raise UsageFault(Fault("usage", message, "Such as sc://HOST:15002, with /;use_ssl=true."))
+        raise UsageFault(Fault("usage", message, "Write it like sc://HOST:15002/;use_ssl=true."))
     return _host_port(match[1], CONNECT_PORT)
 
 
 def _host_port(text: str, port: int) -> tuple[str, int]:
     match = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]]+)(?::([0-9]{1,5}))?", text)
     if match is None:
-        message = "an address of Spark is not HOST or HOST:PORT."
+        message = "a Spark address has to be HOST or HOST:PORT."
         raise UsageFault(Fault("usage", message, "Check --master or --remote."))
     return match[1].strip("[]"), int(match[2] or port)
 
@@ -141,7 +143,7 @@ def _refuse_silent(addresses: list[tuple[str, int]]) -> None:
 
 
 def _unreachable(spoken: str) -> FileFault:
-    message = f"no Spark answers at {spoken}."
+    message = f"no Spark server answers at {spoken}."
     return FileFault(Fault("spark-unreachable", message, "Is it running? Check the address."))
 
 
@@ -239,8 +241,8 @@ def _refuse_dead(gateway: Any) -> None:  # noqa: ANN401 - Spark's own type
     """Say so if the reason of an error is that Java has gone."""
     with suppress(subprocess.TimeoutExpired):
         code = gateway.proc.wait(timeout=_MOMENT)
-        message = f"the Java that Spark runs on has ended ({code})."
-        hint = "-9 and 137: somebody killed it, often the system for want of memory."
+        message = f"the Java process that Spark runs on has stopped ({code})."
+        hint = "-9 and 137 mean that it was killed, often because memory ran out."
         raise FileFault(Fault("spark-failed", message, hint)) from None
 
 

@@ -61,5 +61,5 @@ class LookOptions(Options):
 class Paged(Options):
     """How text of many screens is shown."""
 
-    no_pager: bool = flag("--no-pager", "Show everything at once, without parts and keys.")
+    no_pager: bool = flag("--no-pager", "Show everything at once, without pausing.")
     look: LookOptions

@@ -54,8 +54,11 @@ class PersonReport:
 
     def help(self, view: View) -> str:
         """Who can help, with the contacts that the result holds."""
+        from rctdiag.cli.private.local_contacts import own_file
+
         document = self._page.document
-        return render_support(PARTS, document.support.contacts, view, document.language)
+        contacts = document.support.contacts
+        return render_support(PARTS, contacts, view, document.language, own_file=own_file())
 
 
 class GroupReport:
@@ -76,6 +79,7 @@ class GroupReport:
 
     def help(self, view: View) -> str:
         """Who can help, with the contacts of this place."""
-        from rctdiag.cli.private.local_contacts import contacts
+        from rctdiag.cli.private.local_contacts import contacts, own_file
 
-        return render_support(PARTS, contacts(), view, self._report.document.language)
+        language = self._report.document.language
+        return render_support(PARTS, contacts(), view, language, own_file=own_file())

@@ -73,7 +73,7 @@ def sheet_grids(raw: Raw, sheets: Sequence[str], scratch: Scratch) -> list[Grid]
     known = {visible(sheet.name).casefold() for sheet in names}
     for name in sheets:
         if name != "*" and visible(name).casefold() not in known:
-            hint = f"There are {', '.join(sheet.name for sheet in names)}."
+            hint = f"The sheets are {', '.join(sheet.name for sheet in names)}."
             message = f"there is no sheet '{name}'."
             raise UsageFault(Fault("unknown-sheet", message, hint, raw.file))
     hidden_ = [sheet.name for sheet in names if sheet.hidden]

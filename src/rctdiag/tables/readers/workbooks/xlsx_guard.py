@@ -76,7 +76,7 @@ def _check_directory(book: zipfile.ZipFile) -> None:
     parts = book.infolist()
     names = [part.filename for part in parts]
     if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
-        raise Unsafe("zip-file", "this is a zip file, but no workbook.")
+        raise Unsafe("zip-file", "this is a zip file, but not a workbook.")
     if len(parts) > MOST_PARTS or len(set(map(folded, names))) != len(names):
         raise Unsafe("unsafe-xlsx", "its list of parts is not that of a workbook.")
     for part in parts:
@@ -147,7 +147,7 @@ class _Scan:
             columns = range(left, min(right + 1, self._widest))
             size += len(rows) * len(columns)
             if size > MOST_CELLS:
-                raise Unsafe("unsafe-xlsx", "its formulas reach over too many places.")
+                raise Unsafe("unsafe-xlsx", "its formulas cover too many cells.")
             self._formulas.update((row, column) for row in rows for column in columns)
         if self._twice:
             raise Unsafe("bad-xlsx", self._twice)
@@ -216,7 +216,7 @@ class _Scan:
     def _coordinates(self, reference: str) -> tuple[int, int]:
         match = _CELL.fullmatch(reference.replace("$", ""))
         if match is None:
-            raise Unsafe("bad-xlsx", "a cell of it has a place that does not exist.")
+            raise Unsafe("bad-xlsx", "one of its cells has an address that does not exist.")
         column = 0
         for letter in match[1]:
             column = column * 26 + ord(letter) - ord("A") + 1
@@ -224,12 +224,14 @@ class _Scan:
 
     def _number(self, digits: str) -> int:
         if not (digits.isascii() and digits.isdigit()) or len(digits) > 7:  # noqa: PLR2004 - a million
-            raise Unsafe("bad-xlsx", "a row of it has a number that does not exist.")
+            raise Unsafe("bad-xlsx", "one of its rows has a number that does not exist.")
         return int(digits)
 
     def _reach(self, row: int, column: int) -> None:
         self._deepest = max(self._deepest, row + 1)
         self._widest = max(self._widest, column + 1)
         if self._deepest * self._widest > MOST_CELLS:
-            message = f"its cells reach over more than {MOST_CELLS // 1_000_000} million places."
+            message = (
+                f"its cells are spread over more than {MOST_CELLS // 1_000_000} million places."
+            )
             raise Unsafe("unsafe-xlsx", message)
