@@ -73,7 +73,7 @@ def test_a_questionnaire_of_which_every_column_is_mistyped(tmp_path: Path) -> No
     path = table(tmp_path / "a.csv", "1,2", header="code,h01,pp01")
     ran = batch(path, "--questionnaire", "hierarchical,pseudo_relational")
     assert ran.code == 3
-    assert "no table has a column of pseudo_relational. Did you mean 'p01'?" in ran.err
+    assert "no table has a column for pseudo_relational. Did you mean 'p01'?" in ran.err
 
 
 def test_an_item_of_a_long_table(tmp_path: Path) -> None:

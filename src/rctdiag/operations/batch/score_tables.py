@@ -300,7 +300,7 @@ def _refuse_private(
         column for column in (request.id, *request.keep) if column and column.casefold() in known
     ]
     if named:
-        message = f"private, so neither kept nor taken for an id: {listed(named, 'and')}."
+        message = f"private, so not kept or used as an id: {listed(named, 'and')}."
         raise UsageFault(Fault("private-questionnaire", message, hint))
 
 
@@ -324,11 +324,13 @@ def _refuse_absent(
 
 def _refuse_clash(request: BatchRequest, names: Sequence[str]) -> None:
     if names:
-        message = f"a kept column has the name of a column that is written: {listed(names, 'and')}."
+        message = (
+            f"a kept column has the same name as a column in the output: {listed(names, 'and')}."
+        )
         raise UsageFault(Fault("kept-column-clash", message, "Rename it in the table."))
     if len(set(request.keep)) != len(request.keep):
         message = "--keep names a column twice."
         raise UsageFault(Fault("kept-column-clash", message, "Name it once."))
     if request.format == "csv" and len({*map(inert, request.keep)}) != len(request.keep):
-        message = "two kept columns have one name in CSV, with the ' that makes a name harmless."
+        message = "two kept columns get one name in CSV, with the ' that makes a name harmless."
         raise UsageFault(Fault("kept-column-clash", message, "Rename one in the table."))
