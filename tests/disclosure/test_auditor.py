@@ -35,7 +35,9 @@ def test_an_insider_at_the_end_is_tried() -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_who_is_said_to_be_at_an_end_is_so_in_every_table(seed: int) -> None:
+def test_who_is_said_to_be_at_an_end_is_so_in_every_table(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Six people of four steps: against all 15,625 tables, rows to a quarter of a step."""
     rng = random.Random(seed)  # noqa: S311 - a repeatable draw, no secret
     tables = np.array(list(product((0.5, 0.5, 2.0, 3.5, 3.5), repeat=6)))
@@ -57,6 +59,10 @@ def test_who_is_said_to_be_at_an_end_is_so_in_every_table(seed: int) -> None:
     at_bottom = [Row((*range(6),), 3.0, 3.2), Row((0, 1, 2, 3), 2.0, 2.3)]
     assert at_an_end(at_bottom, 4) == {*range(6)}
     assert at_an_end([], 4) == forced(at_bottom, 4) == frozenset()
+    # In a large table what the figures of each group tell by themselves is looked at.
+    monkeypatch.setattr(linear_bounds, "_EXACT", 0)
+    assert forced(rows, 4) <= at_an_end(rows, 4) <= found
+    assert at_an_end(at_bottom, 4) == {*range(6)}
 
 
 def test_an_insider_learns_of_others() -> None:

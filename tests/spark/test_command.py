@@ -107,8 +107,8 @@ def test_wrong_cells_reject_their_row(tmp_path: Path) -> None:
     assert ran.code == 0, ran.err
     told = pl.read_csv(rejects, schema_overrides={"id": pl.String}).sort("id").rows()
     assert [row[1:] for row in told] == [
-        ("0003", "h01", "text", "text where one of 1-5 belongs"),
-        ("0005", "h02", "text", "text where one of 1-5 belongs"),
+        ("0003", "h01", "text", "text where one of 1-5 or cant_say belongs"),
+        ("0005", "h02", "text", "text where one of 1-5 or cant_say belongs"),
     ]
     assert {Path(row[0]).parent for row in told} == {given}
     assert "Jo Doe" not in ran.err + rejects.read_text()

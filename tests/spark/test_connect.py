@@ -87,7 +87,7 @@ def test_the_program_against_a_server(server: str, tmp_path: Path, bin_folder: P
     run = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     lines = run.stderr.splitlines()
-    assert lines[0].startswith(f"Spark at {server[5:]} reads and writes the tables;")
+    assert lines[0].startswith(f"Spark at {server[5:]} reads and writes the tables.")
     assert lines[-1] == f"59 respondents scored. Saved to {tmp_path / 'out.parquet'}."
     assert len(lines) == 8, run.stderr
     assert (tmp_path / "r.csv").read_text().splitlines()[1:] == [
