@@ -41,7 +41,7 @@ def test_groups_that_differ_by_case_are_one_and_rows_without_one_are_counted() -
         lines[number] = ",".join(cells)
     Path("odd.csv").write_text("\n".join(lines), encoding="utf-8")
     ran = inside("teams", "odd.csv", "--by", "team")
-    assert "No 'team' in 2 rows: counted only among everybody." in ran.err
+    assert "No 'team' in 2 rows: counted only in the figures for everybody." in ran.err
 
 
 def test_tags_that_differ_by_case_are_one() -> None:

@@ -118,7 +118,8 @@ def _groups(read: Read) -> Iterator[str]:
         counts = f"{some(names)} counted with {some(tuple(group_names))}"
         yield f"Names in {column!r} that differ only in capitals are one group: {counts}."
     for column, count in read.ungrouped.items():
-        yield f"No {column!r} in {counted(count, 'row')}: counted only among everybody."
+        rows = counted(count, "row")
+        yield f"No {column!r} in {rows}: counted only in the figures for everybody."
 
 
 def _headcounts(heads: Heads) -> Iterator[str]:

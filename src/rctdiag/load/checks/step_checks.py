@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rctdiag.errors.faults import Fault
     from rctdiag.load.syntax.document_places import Document
 
-# A condition that a step with this trait must be barred by (not_when), so that none can forget it.
+# What a step with this trait must be held back by (its not_when), so that none can forget it.
 BARS: Mapping[str, str] = {"upward": "power_used"}
 
 
@@ -55,7 +55,7 @@ def risky_steps_are_barred(document: Document) -> Iterator[Fault]:
     for loc, step in rows(document, "steps"):
         for trait, bar in BARS.items():
             if trait in _texts(step, "traits") and bar not in _texts(step, "not_when"):
-                message = f"a step with the trait '{trait}' must be barred by '{bar}'."
+                message = f"a step with the trait '{trait}' must be held back by '{bar}'."
                 hint = f"Add {bar} to its not_when."
                 yield document.fault("bar-missing", message, loc, hint)
 
