@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from itertools import combinations
 
 import pytest
 
-from rctdiag.disclosure.groups.membership import Membership, membership
+from rctdiag.disclosure.groups.membership import EVERYONE, Membership, membership
 from rctdiag.disclosure.release.left_open import named_gaps, without_named_gaps
 from rctdiag.disclosure.release.publication_plan import Measure, plan_publication
 
@@ -72,3 +73,39 @@ def test_whoever_alone_answered_would_know_the_others_left_it_open() -> None:
     for gaps, named in ((5, 6), (4, 0)):
         valid = tuple(person >= gaps for person in range(12))
         assert named_gaps(members.groups, valid, 12, 5) == named
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_set_is_small_and_a_whole_breakdown_is_the_least_that_stays(seed: int) -> None:
+    """Sets are counted here anew: people by the groups shown that they are in."""
+    rng = random.Random(seed)  # noqa: S311 - a repeatable draw, no secret
+    size = rng.choice([40, 120, 300])
+    columns: dict[str, list[str | None]] = {
+        name: [str(rng.randrange(many)) for _ in range(size)]
+        for name, many in (("team", size // 10), ("grade", 4), ("tenure", 3))
+    }
+    members = membership(size, columns, [*columns])
+    valid = (False, *[True] * (size - 1))
+    kept = without_named_gaps(members.groups, [valid], size, 5)
+    shown = [group for group in members.groups if group.key in kept]
+    sets = Counter(
+        frozenset(group.key for group in shown if person in group.members) for person in range(size)
+    )
+    assert all(people >= 5 for groups, people in sets.items() if groups)
+    for by, names in columns.items():
+        large = [group for group in members.groups if group.by == by and len(group.members) >= 5]
+        if len(large) == len({*names}):
+            assert len(kept) >= 1 + len(large)
+
+
+def test_teams_stay_where_other_breakdowns_cross_them() -> None:
+    """Thirty teams of ten by four grades and three tenures: nearly every set is one person."""
+    people = range(300)
+    columns: dict[str, list[str | None]] = {
+        "team": [str(person // 10) for person in people],
+        "grade": [str(person % 4) for person in people],
+        "tenure": [str(person % 3) for person in people],
+    }
+    members = membership(300, columns, [*columns])
+    kept = without_named_gaps(members.groups, [(False, *[True] * 299)], 300, 5)
+    assert kept == {group.key for group in members.groups if group.by in {EVERYONE, "team"}}

@@ -39,11 +39,11 @@ def without_named_gaps(
     """
     if all(all(mask) for mask in masks):
         return frozenset(group.key for group in shown)
-    plans = [_hidden_one_by_one(_Sets(shown, masks, size, minimum))]
+    plans = [_hidden_one_by_one(_PeopleByGroups(shown, masks, size, minimum))]
     # Where breakdowns cross, one of them may stay whole, and some groups of the others beside it.
     for by in dict.fromkeys(group.by for group in shown if group.by != EVERYONE):
         first = [group for group in shown if group.by in {by, EVERYONE}]
-        sets = _hidden_one_by_one(_Sets(first, masks, size, minimum))
+        sets = _hidden_one_by_one(_PeopleByGroups(first, masks, size, minimum))
         for group in sorted(shown, key=_order, reverse=True):
             if group.by not in {by, EVERYONE}:
                 sets.show_if_safe(group)
@@ -56,7 +56,7 @@ def _worth(groups: Collection[Group]) -> tuple[int, int]:
     return (len(groups), sum(len(group.members) for group in groups))
 
 
-def _hidden_one_by_one(sets: _Sets) -> _Sets:
+def _hidden_one_by_one(sets: _PeopleByGroups) -> _PeopleByGroups:
     """The same, with groups hidden until no set is named."""
     while sets.named:
         sets.hide(
@@ -69,7 +69,7 @@ def named_gaps(shown: Sequence[Group], mask: Mask, size: int, minimum: int) -> i
     """How many people are in a set that is so small, or so full of gaps, that it names somebody."""
     if all(mask):
         return 0
-    sets = _Sets(shown, [mask], size, minimum)
+    sets = _PeopleByGroups(shown, [mask], size, minimum)
     return max((len(sets.people[groups]) for groups in sets.named), default=0)
 
 
@@ -77,8 +77,8 @@ def _order(group: Group) -> tuple[bool, int, Key]:
     return (group.by == EVERYONE, len(group.members), group.key)
 
 
-class _Sets:
-    """People by the shown groups that they are in.
+class _PeopleByGroups:
+    """Sets of people who are in the same shown groups, each known by the bits of these groups.
 
     Attributes:
         groups: The shown groups, by their bits.
@@ -147,7 +147,9 @@ class _Sets:
         often = sorted(
             (at for at in parts if self._named_in[at]), key=lambda at: -self._named_in[at]
         )
-        widening = (at for at in parts if any(self._widens(at, its) for its in self.holding[at]))
+        widening = (
+            at for at in parts if any(self._widens(at, groups) for groups in self.holding[at])
+        )
         found = dict.fromkeys([*often[:_TRIED], *islice(widening, _TRIED)])
         return [*found] or [min(self.groups, key=lambda at: _order(self.groups[at]))]
 

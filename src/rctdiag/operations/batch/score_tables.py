@@ -317,8 +317,11 @@ def _refuse_absent(
         near = [
             column.meant for found in seeming.values() for column in found if column.meant in items
         ]
-        hint = "Name only questionnaires that were asked, or check the columns."
-        hint = f"Did you mean '{near[0]}'?" if near else hint
+        hint = (
+            f"Did you mean '{near[0]}'?"
+            if near
+            else "Name only questionnaires that were asked, or check the columns."
+        )
         raise InputRejected(Fault("questionnaire-not-in-table", message, hint))
 
 
