@@ -4,7 +4,7 @@
     python bench/long/persons.py --quick    a tenth of the sheets; writes nothing
 
 The model of an honest sheet: a scale has many possible items, of which the questionnaire asks a
-random fifteen. An item's answer is a normal value around the scale's middle, with a spread of
+random dozen or more. An item's answer is a normal value around the scale's middle, with a spread of
 about one step between items, rounded and clipped to 1-5. The middle is set so that the mean
 answer over all possible items, the true mean, is exactly the stated one.
 """
@@ -89,7 +89,7 @@ def sheet(
     }
 
 
-def eight_of_fifteen(key: ScoringKey) -> frozenset[str]:
+def eight_that_score(key: ScoringKey) -> frozenset[str]:
     """The least that scores a culture: two items of three facets, one of the other two."""
     counts = (2, 2, 2, 1, 1)
     return frozenset(
@@ -161,7 +161,7 @@ def coverage(key: ScoringKey, sheets: int) -> list[dict[str, Any]]:
     cases = ((1.5, 1.5, 1.5), (2.2, 1.5, 1.5), (3.0, 2.2, 4.0), (3.6, 3.6, 3.6))
     return [
         _coverage_of(key, sheets, means, spread, only)
-        for only in (frozenset[str](), eight_of_fifteen(key))
+        for only in (frozenset[str](), eight_that_score(key))
         for spread in SPREADS
         for means in cases
     ]
@@ -187,7 +187,7 @@ def _coverage_of(
             scales += own.low <= true[name] <= own.high
             differences += apart.low <= true[name] - true[other] <= apart.high
     return {
-        "answered": 8 if only else 15,
+        "answered": "eight" if only else "all",
         "means": means,
         "spread": spread,
         "scale": round(scales / (3 * sheets), 4),
