@@ -90,7 +90,9 @@ def test_each_part_comes_by_its_key_a_screenful_at_a_time(tmp_path: Path, width:
     places = [text.rindex(f" [{n}] {name} ") for n, name in STEPS]
     assert places == sorted(places)
     assert "A stretched place" in " ".join(seen[0])
-    assert "After Hartling and Sparks, Ward, Fletcher, Miller." in " ".join(text.split())
+    assert "Based on the work of Hartling and Sparks, Ward, Fletcher and Miller." in " ".join(
+        text.split()
+    )
     assert "3] Oppose it" in " ".join(reader.screen("3"))  # back, by its number
     assert "When this is more than culture" in " ".join(reader.screen("h"))
     assert "3] Oppose it" in " ".join(reader.screen("q"))  # the part that was read, drawn again

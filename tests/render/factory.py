@@ -140,7 +140,7 @@ def plan(*begin: Document, **changes: object) -> Document:
         strategy: row(
             offer(f"{strategy}_now", strategy, title=f"Do {strategy}"),
             offer(f"{strategy}_next", strategy, title=f"Then {strategy}"),
-            "when two people here would do it with you",
+            "once two people here agree to do it with you",
         )
         for strategy in STRATEGIES
     }

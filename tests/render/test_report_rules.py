@@ -272,6 +272,9 @@ def test_missing_readiness_is_never_told_as_low() -> None:
 
 def test_hope_stands_beside_what_is_in_the_way() -> None:
     assert SAY("replace_hope") in render(result(), SHORT)
+    well = render(with_flags("fairly_well"), SHORT)
+    assert SAY("replace_hope_well") in well
+    assert SAY("replace_hope") not in well
 
 
 def test_a_problem_left_unsaid_asks_whether_anyone_is_at_risk() -> None:

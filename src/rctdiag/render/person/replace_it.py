@@ -94,7 +94,4 @@ def close(page: Page) -> Iterator[Block]:
         day = page.look_again_on()
         again = page.say("replace_look", date=day) if day else page.say("replace_look_undated")
         yield Block("text", again, rank=1)
-    if page.help_first:
-        yield Block("text", page.say("replace_hope_help_first"))
-    else:
-        yield Block("text", page.say("replace_hope"), lines=3)
+    yield Block("text", page.say(page.hope), lines=3)

@@ -84,6 +84,13 @@ class Page:
         return "fairly_well" in self.flags and not self.decides
 
     @property
+    def hope(self) -> str:
+        """The line of hope that fits, by its id."""
+        if self.help_first:
+            return "replace_hope_help_first"
+        return "replace_hope_well" if self.fairly_well else "replace_hope"
+
+    @property
     def is_new(self) -> bool:
         """Under three months here."""
         months = self.document.about.months_here

@@ -26,7 +26,7 @@ def foot_screen(screen: ReportScreen) -> Iterator[Piece]:
         day = page.look_again_on()
         again = screen.say("look_again_on", date=day) if day else screen.say("look_again_weeks")
         ahead.append(screen.labelled(screen.words("look_again"), again))
-    ahead.append(screen.styled("replace_hope_help_first" if page.help_first else "replace_hope"))
+    ahead.append(screen.styled(page.hope))
     yield Piece(Group(*ahead))
     title = screen.palette.titled_rule(screen.styled("foot_heading", "bold"))
     limits = " ".join([document.validity, *document.limits])
