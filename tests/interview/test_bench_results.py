@@ -22,6 +22,13 @@ def test_no_fault_in_the_long_form_lost_anything() -> None:
         assert figures[wrong] == 0
 
 
+def test_no_kill_lost_a_note() -> None:
+    figures = stored("note_kills")
+    assert figures["kills"] == 1_000
+    assert figures["acknowledged_notes"] > 1_000
+    assert figures["wrong"] == []
+
+
 def test_every_signal_ended_as_it_should() -> None:
     figures = stored("signals")
     assert sum(figures["signals"].values()) == 200
@@ -37,6 +44,6 @@ def test_the_next_question_comes_in_time() -> None:
 @pytest.mark.filterwarnings("default")
 def test_stale_figures_are_told() -> None:
     today = setup_module_of_bench().covered_hash()
-    for name in ("faults", "signals", "interview"):
+    for name in ("faults", "note_kills", "signals", "interview"):
         if stored(name)["hash"] != today:
             warnings.warn(f"bench/results/{name}.json is stale: run its program", stacklevel=1)
