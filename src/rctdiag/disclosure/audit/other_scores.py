@@ -68,13 +68,23 @@ class OtherScores:
         """Whose score on a block could be certain, to somebody who took part or to nobody else."""
         for people in self._together:
             for block in self.blocks:
-                steps = np.array([self._scores.blocks[block[0]][person] for person in people])
-                for step in np.unique(steps).tolist():
-                    alike = [people[at] for at in np.flatnonzero(steps == step)]
+                scores = self._scores.blocks[block[0]]
+                by_step: dict[int, list[int]] = {}
+                for person in people:
+                    by_step.setdefault(scores[person] or 0, []).append(person)
+                for step, alike in sorted(by_step.items()):
                     if len(alike) == len(people) > 1:
                         yield Lot(block, step, tuple(alike[1:]))
                     elif len(alike) >= len(people) - 1:
                         yield Lot(block, step, tuple(alike))
+
+    def is_with(self, lot: Lot, person: int) -> bool:
+        """Whether somebody is in the same shown groups as a lot, and may be who knows their own."""
+        return self._home.get(person) == self._home[lot.people[0]]
+
+    @cached_property
+    def _home(self) -> dict[int, int]:
+        return {person: at for at, people in enumerate(self._together) for person in people}
 
     @cached_property
     def _together(self) -> list[list[int]]:
@@ -96,9 +106,10 @@ class OtherScores:
         """Two people of another lot, the highest and the lowest, a step nearer or farther apart."""
         block, steps = lot.block
         scores = self._scores.blocks[block]
+        home = self._home[lot.people[0]]
         pairs = []
-        for people in self._together:
-            if len(people) > 1 and lot.people[0] not in people:
+        for at, people in enumerate(self._together):
+            if len(people) > 1 and at != home:
                 low, *_, high = sorted(people, key=lambda person: (scores[person] or 0, person))
                 pairs.append((low, high))
         for by in (1, -1):

@@ -3,14 +3,18 @@
 Two people who are in the same shown groups may have each other's answers, and nothing in the
 document changes. So an answer can be certain only where all of such a lot answered a part alike, or
 all but one, who knows it. There another table is looked for: one in which they answered otherwise,
-and which makes the same means, words and spreads. Where none is met, the report is refused.
+and which makes the same means, words and spreads. Where a word would change, others may make up for
+it: somebody in the same group answers otherwise where it counts the same. Where no such table is
+met, the report is refused.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import islice
+from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.audit.auditor import Finding, refusal
@@ -24,7 +28,6 @@ from rctdiag.disclosure.release import rounding
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from rctdiag.disclosure.audit.other_scores import Change, Lot
@@ -32,12 +35,14 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.figures.person_scores import Scores
     from rctdiag.disclosure.groups.membership import Group
     from rctdiag.disclosure.release.publication import Publication
+    from rctdiag.disclosure.release.publication_plan import Block
     from rctdiag.model.documents.teams import AgreementDoc, TeamFigures
     from rctdiag.stats.within import Spread
 
     Ints = NDArray[np.int64]
 
 _TRIED = 40  # tables that are looked at for one person
+_SHEETS = 2_000  # sheets of others, in each of which they answer otherwise and score the same
 
 
 class _Table(NamedTuple):
@@ -46,12 +51,12 @@ class _Table(NamedTuple):
     Attributes:
         people: Who.
         given: Their answers.
-        scores: Theirs, of the scale.
+        change: Whose score on a block is another, and by how much.
     """
 
     people: list[int]
     given: Ints
-    scores: Scores
+    change: Change
 
 
 def require_open(
@@ -162,30 +167,89 @@ class Words:
         return True
 
     def _verdicts(self, changes: Iterable[Change], lot: Lot) -> list[bool]:
-        """Of tables with the same means, up to the first that reads the same, whether each does.
-
-        Where one does not, a spread may be at the edge of its step: so others, too, answer
-        closer together in it, or farther apart.
-        """
+        """Of tables with the same means, up to the first that reads the same, whether each does."""
         verdicts: list[bool] = []
         for change in changes:
-            is_able = False
-            for table in self._tables(change):
-                is_able = True
-                if self._reads_the_same(table):
-                    return [*verdicts, True]
-            if is_able:
-                verdicts.append(
-                    any(
-                        self._reads_the_same(table)
-                        for other_change in self._other_scores.elsewhere(lot)
-                        if change.keys().isdisjoint(other_change)
-                        for table in self._tables({**change, **other_change})
-                    )
-                )
-            if verdicts and verdicts[-1]:
-                break
+            tables = list(self._tables(change))
+            if any(map(self._reads_the_same, tables)):
+                return [*verdicts, True]
+            if tables:
+                verdicts.append(self._others_make_room(tables, lot))
+                if verdicts[-1]:
+                    break
         return verdicts
+
+    def _others_make_room(self, tables: Sequence[_Table], lot: Lot) -> bool:
+        """Whether such a table reads the same once others, too, answer otherwise.
+
+        Each of them could be who asks, and knows their own answers: so it takes tables of which
+        nobody has other answers in all.
+        """
+        movers: frozenset[int] | None = None
+        for table, others in self._with_others(tables, lot):
+            if (movers is None or not movers <= others) and self._reads_the_same(table):
+                movers = others if movers is None else movers & others
+                if not movers:
+                    return True
+        return False
+
+    def _with_others(
+        self, tables: Sequence[_Table], lot: Lot
+    ) -> Iterator[tuple[_Table, frozenset[int]]]:
+        """Tables in which others answer otherwise, too, and who does.
+
+        First somebody of the groups that words are about, who scores the same. Then, as a spread
+        may be at the edge of its step, two others who answer closer together, or farther apart.
+        """
+        for table in tables:
+            for person, sheet in islice(self._sheets_alike(lot), _SHEETS):
+                given = np.vstack([table.given, sheet])
+                people = [*table.people, person]
+                yield table._replace(people=people, given=given), frozenset([person])
+        change = tables[0].change
+        for other_change in self._other_scores.elsewhere(lot):
+            if change.keys().isdisjoint(other_change):
+                others = frozenset(person for person, _ in other_change)
+                for table in self._tables({**change, **other_change}):
+                    yield table, others
+
+    def _sheets_alike(self, lot: Lot) -> Iterator[tuple[int, Ints]]:
+        """Other answers of somebody's, of the groups a lot is in, that count the same in all.
+
+        One answer moves where the score is at an end of its block, which counts two as one; or two
+        of a block move, one up and one down. Those of the lot's own block come first.
+        """
+        about = [members for members in self._members if not members.isdisjoint(lot.people)]
+        near = [
+            person
+            for person in sorted(frozenset[int]().union(*about))
+            if self._is_complete[person] and not self._other_scores.is_with(lot, person)
+        ]
+        for block in sorted(self._other_scores.blocks, key=lambda other: other != lot.block):
+            for person in near:
+                for moves in self._alike(person, block):
+                    sheet = self._survey.given[person].copy()
+                    for at, by in moves:
+                        sheet[at] += by
+                    yield person, sheet
+
+    def _alike(self, person: int, block: Block) -> Iterator[list[tuple[int, int]]]:
+        """Columns of somebody's answers to a block, and what each moves by, that count the same."""
+        id_, steps = block
+        score = self._scores.blocks[id_][person] or 0
+        ups, downs = (
+            [(at, by * sign) for at, sign in self._able(self._survey.given[person], id_, by)]
+            for by in (1, -1)
+        )
+        for by, able in ((1, ups), (-1, downs)):
+            if able and rounding.coded(score + by, steps) == rounding.coded(score, steps):
+                yield from ([move] for move in able)
+        yield from ([up, down] for up, down in product(ups, downs) if up[0] != down[0])
+
+    @cached_property
+    def _is_complete(self) -> NDArray[np.bool_]:
+        """Who left nothing of the scale open, so that a block moves as its answers do."""
+        return np.asarray((self._scores.answers[self._scale.id] >= 0).all(axis=1))
 
     def _tables(self, change: Change) -> Iterator[_Table]:
         """Tables with these scores: where items can be chosen, once nearer and once farther out."""
@@ -195,29 +259,35 @@ class Words:
             if all(
                 self._moves(given[people.index(person)], block, by, outward=outward)
                 for (person, block), by in change.items()
-            ):
-                scores = score_people(
-                    self._key, self._survey.questionnaires, given, self._survey.items
-                )
-                if self._gives(change, people, scores):
-                    yield _Table(people, given, scores)
+            ) and self._gives(change, people, given):
+                yield _Table(people, given, change)
+
+    def _able(self, sheet: Ints, block: str, by: int) -> list[tuple[int, int]]:
+        """Columns and signs of the answered items of a block that can move by a step."""
+        return [
+            (self._column[row.item], row.sign)
+            for row in self._scores.rows[block]
+            if (answer := sheet[self._column[row.item]]) >= 0
+            and row.low <= row.sign * answer + row.offset + by <= row.high
+        ]
 
     def _moves(self, sheet: Ints, block: str, by: int, *, outward: bool) -> bool:
         """Whether an answered item of the block can move by a step, and does."""
-        able = [
-            (row.sign * sheet[at] + row.offset, at, row)
-            for row in self._scores.rows[block]
-            if sheet[at := self._column[row.item]] >= 0
-        ]
-        able = [choice for choice in able if choice[2].low <= choice[0] + by <= choice[2].high]
+        offsets = {self._column[row.item]: row.offset for row in self._scores.rows[block]}
+        able = self._able(sheet, block, by)
         if not able:
             return False
-        _, at, row = (max if (by > 0) == outward else min)(able, key=lambda choice: choice[:2])
-        sheet[at] += by * row.sign
+        at, sign = (max if (by > 0) == outward else min)(
+            able, key=lambda move: (move[1] * sheet[move[0]] + offsets[move[0]], move[0])
+        )
+        sheet[at] += by * sign
         return True
 
-    def _gives(self, change: Change, people: Sequence[int], scores: Scores) -> bool:
+    def _gives(self, change: Change, people: Sequence[int], given: Ints) -> bool:
         """Whether these answers come to the scores that were looked for, and to no others."""
+        if self._is_complete[people].all():
+            return True  # a block moves by what one of its answers does
+        scores = score_people(self._key, self._survey.questionnaires, given, self._survey.items)
         return all(
             scores.blocks[block][index]
             == (self._scores.blocks[block][person] or 0) + change.get((person, block), 0)
@@ -227,31 +297,50 @@ class Words:
 
     def _reads_the_same(self, table: _Table) -> bool:
         """Whether a table with the same means has the same words and spreads."""
-        people, scores = table.people, table.scores
+        people, given = table.people, table.given
         if self._careless is not None:
             flagged = self._flagged.copy()
-            flagged[people] = run_through(table.given)
+            flagged[people] = run_through(given)
             if share_in_words(flagged) != self._careless:
                 return False
-        agreement = self._agreement.beside(people, scores.answers[self._scale.id])
+        sheets = dict(zip(people, self._keyed(given), strict=True))
         touched = [
             (group, word)
             for (group, word), members in zip(self._agreed, self._members, strict=True)
             if not members.isdisjoint(people)
         ]
-        return all(agreement.of(group) == word for group, word in touched) and all(
+        return all(self._agreement.of(group, sheets) == word for group, word in touched) and all(
             strata.spread(self._coded(id_, table)) == spread
             for id_, (strata, spread) in self._spreads.items()
         )
 
+    def _keyed(self, given: Ints) -> Ints:
+        """These answers to the scale, in the order of its parts, so that more means more of it."""
+        columns, signs, offsets = self._order
+        answers = given[:, columns]
+        return np.where(answers < 0, -1, signs * answers + offsets)
+
+    @cached_property
+    def _order(self) -> tuple[Ints, Ints, Ints]:
+        rows = [row for facet in self._scale.facets for row in facet.rows]
+        order = [(self._column[row.item], row.sign, row.offset) for row in rows]
+        columns, signs, offsets = np.array(order, dtype=np.int64).reshape(-1, 3).T
+        return columns, signs, offsets
+
     def _coded(self, measure: str, table: _Table) -> dict[int, int]:
-        """Coded scores of those whose answers differ, and who have one."""
+        """Coded scores of those who score otherwise on a measure, and who have one."""
         published_measure = self._publication.measures[measure]
+        blocks = dict(published_measure.pieces)
+        moved = {person for person, block in table.change if block in blocks}
         return {
             person: sum(
-                rounding.coded(table.scores.blocks[block][index] or 0, steps)
-                for block, steps in published_measure.pieces
+                rounding.coded(
+                    (self._scores.blocks[block][person] or 0)
+                    + table.change.get((person, block), 0),
+                    steps,
+                )
+                for block, steps in blocks.items()
             )
-            for index, person in enumerate(table.people)
+            for person in moved
             if published_measure.valid[person]
         }
