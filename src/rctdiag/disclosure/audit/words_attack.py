@@ -11,14 +11,14 @@ met, the report is refused.
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import islice, product
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.audit.auditor import Finding, refusal
-from rctdiag.disclosure.audit.other_scores import OtherScores, inside
+from rctdiag.disclosure.audit.other_scores import OtherScores, Sheets, inside
 from rctdiag.disclosure.figures.agreement_words import Agreement
 from rctdiag.disclosure.figures.person_scores import score_people
 from rctdiag.disclosure.figures.spread import Strata, coded_scores, how_written
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from rctdiag.disclosure.figures.person_scores import Scores
     from rctdiag.disclosure.groups.membership import Group
     from rctdiag.disclosure.release.publication import Publication
-    from rctdiag.disclosure.release.publication_plan import Block
     from rctdiag.model.documents.teams import AgreementDoc, TeamFigures
     from rctdiag.stats.within import Spread
 
@@ -124,8 +123,12 @@ class Words:
             )
             if (word := doc.agreement[scale]) is not None
         ]
-        self._members = [frozenset(group.members) for group, _ in self._agreed]
+        self._words_about: dict[int, list[int]] = {}  # of somebody's groups
+        for at, (group, _) in enumerate(self._agreed):
+            for person in group.members:
+                self._words_about.setdefault(person, []).append(at)
         self._other_scores = OtherScores(publication, scores, scale)
+        self._sheets = Sheets(survey, scores, self._other_scores.blocks)
         self._agreement = Agreement(self._scale, scores.answers[scale], publication)
         self._spreads: dict[str, tuple[Strata, Spread]] = {}
         for measure in self._other_scores.measures:
@@ -219,37 +222,19 @@ class Words:
         One answer moves where the score is at an end of its block, which counts two as one; or two
         of a block move, one up and one down. Those of the lot's own block come first.
         """
-        about = [members for members in self._members if not members.isdisjoint(lot.people)]
+        about = {at for person in lot.people for at in self._words_about.get(person, ())}
         near = [
             person
-            for person in sorted(frozenset[int]().union(*about))
-            if self._is_complete[person] and not self._other_scores.is_with(lot, person)
+            for person in sorted({one for at in about for one in self._agreed[at][0].members})
+            if not self._other_scores.is_with(lot, person)
         ]
         for block in sorted(self._other_scores.blocks, key=lambda other: other != lot.block):
-            for person in near:
-                for moves in self._alike(person, block):
+            for person in (one for one in near if self._sheets.is_exact(one, block[0])):
+                for moves in self._sheets.alike(person, block):
                     sheet = self._survey.given[person].copy()
                     for at, by in moves:
                         sheet[at] += by
                     yield person, sheet
-
-    def _alike(self, person: int, block: Block) -> Iterator[list[tuple[int, int]]]:
-        """Columns of somebody's answers to a block, and what each moves by, that count the same."""
-        id_, steps = block
-        score = self._scores.blocks[id_][person] or 0
-        ups, downs = (
-            [(at, by * sign) for at, sign in self._able(self._survey.given[person], id_, by)]
-            for by in (1, -1)
-        )
-        for by, able in ((1, ups), (-1, downs)):
-            if able and rounding.coded(score + by, steps) == rounding.coded(score, steps):
-                yield from ([move] for move in able)
-        yield from ([up, down] for up, down in product(ups, downs) if up[0] != down[0])
-
-    @cached_property
-    def _is_complete(self) -> NDArray[np.bool_]:
-        """Who left nothing of the scale open, so that a block moves as its answers do."""
-        return np.asarray((self._scores.answers[self._scale.id] >= 0).all(axis=1))
 
     def _tables(self, change: Change) -> Iterator[_Table]:
         """Tables with these scores: where items can be chosen, once nearer and once farther out."""
@@ -257,36 +242,15 @@ class Words:
         for outward in (False, True):
             given = self._survey.given[people]
             if all(
-                self._moves(given[people.index(person)], block, by, outward=outward)
+                self._sheets.move(given[people.index(person)], block, by, outward=outward)
                 for (person, block), by in change.items()
             ) and self._gives(change, people, given):
                 yield _Table(people, given, change)
 
-    def _able(self, sheet: Ints, block: str, by: int) -> list[tuple[int, int]]:
-        """Columns and signs of the answered items of a block that can move by a step."""
-        return [
-            (self._column[row.item], row.sign)
-            for row in self._scores.rows[block]
-            if (answer := sheet[self._column[row.item]]) >= 0
-            and row.low <= row.sign * answer + row.offset + by <= row.high
-        ]
-
-    def _moves(self, sheet: Ints, block: str, by: int, *, outward: bool) -> bool:
-        """Whether an answered item of the block can move by a step, and does."""
-        offsets = {self._column[row.item]: row.offset for row in self._scores.rows[block]}
-        able = self._able(sheet, block, by)
-        if not able:
-            return False
-        at, sign = (max if (by > 0) == outward else min)(
-            able, key=lambda move: (move[1] * sheet[move[0]] + offsets[move[0]], move[0])
-        )
-        sheet[at] += by * sign
-        return True
-
     def _gives(self, change: Change, people: Sequence[int], given: Ints) -> bool:
         """Whether these answers come to the scores that were looked for, and to no others."""
-        if self._is_complete[people].all():
-            return True  # a block moves by what one of its answers does
+        if all(self._sheets.is_exact(person, block) for person, block in change):
+            return True
         scores = score_people(self._key, self._survey.questionnaires, given, self._survey.items)
         return all(
             scores.blocks[block][index]
@@ -304,12 +268,9 @@ class Words:
             if share_in_words(flagged) != self._careless:
                 return False
         sheets = dict(zip(people, self._keyed(given), strict=True))
-        touched = [
-            (group, word)
-            for (group, word), members in zip(self._agreed, self._members, strict=True)
-            if not members.isdisjoint(people)
-        ]
-        return all(self._agreement.of(group, sheets) == word for group, word in touched) and all(
+        touched = {at for person in people for at in self._words_about.get(person, ())}
+        words = (self._agreed[at] for at in touched)
+        return all(self._agreement.of(group, sheets) == word for group, word in words) and all(
             strata.spread(self._coded(id_, table)) == spread
             for id_, (strata, spread) in self._spreads.items()
         )

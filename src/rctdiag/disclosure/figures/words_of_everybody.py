@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from rctdiag.disclosure import rules
-from rctdiag.stats.careless import TWO_ANSWERS
+from rctdiag.stats.careless import TWO_ANSWERS, longstring
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
@@ -44,17 +46,14 @@ def carelessness(given: Ints) -> Few | None:
 
 def run_through(given: Ints) -> NDArray[np.bool_]:
     """Of each person, whether they gave one answer in such a run: as ``stats.careless`` has it."""
-    items = given.shape[1]
-    run, longest = np.zeros(len(given), dtype=np.int64), np.zeros(len(given), dtype=np.int64)
-    for at in range(items):
-        goes_on = given[:, at] == given[:, at - 1] if at else np.False_
-        run = np.where(given[:, at] < 0, 0, np.where(goes_on, run + 1, 1))
-        longest = np.maximum(longest, run)
-    answered = given >= 0
-    most = given.max(axis=1, initial=-1)
-    alike = np.all(~answered | (given == most[:, None]), axis=1)
-    one_answer = alike & (answered.sum(axis=1) >= TWO_ANSWERS)
-    return np.asarray(((longest > 1) & (2 * longest >= items)) | one_answer)
+    return np.array([_runs_through(row) for row in given.tolist()], dtype=np.bool_)
+
+
+def _runs_through(row: Sequence[int]) -> bool:
+    run = longstring([None if answer < 0 else answer for answer in row])
+    answered = [answer for answer in row if answer >= 0]
+    is_one_answer = len(answered) >= TWO_ANSWERS and len(set(answered)) == 1
+    return (run > 1 and 2 * run >= len(row)) or is_one_answer
 
 
 def share_in_words(flagged: NDArray[np.bool_]) -> Few:
