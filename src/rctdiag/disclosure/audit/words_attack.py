@@ -20,10 +20,11 @@ from rctdiag.disclosure import rules
 from rctdiag.disclosure.audit.auditor import Finding, refusal
 from rctdiag.disclosure.audit.other_scores import OtherScores, Sheets, inside
 from rctdiag.disclosure.figures.agreement_words import Agreement
-from rctdiag.disclosure.figures.person_scores import score_people
+from rctdiag.disclosure.figures.person_scores import is_delicate, score_people
 from rctdiag.disclosure.figures.spread import Strata, coded_scores, how_written
 from rctdiag.disclosure.figures.words_of_everybody import run_through, share_in_words
 from rctdiag.disclosure.release import rounding
+from rctdiag.errors.faults import ConfidentialityRefusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
+WITHOUT_WORDS = (
+    "With --without-words agreement, the measured spread and how carefully people answered are"
+    " left out for all groups alike."
+)
 _TRIED = 40  # tables that are looked at for one person
 _SHEETS = 2_000  # sheets of others, in each of which they answer otherwise and score the same
 
@@ -59,7 +64,12 @@ class _Table(NamedTuple):
 
 
 def require_open(
-    document: TeamFigures, publication: Publication, survey: Survey, scores: Scores
+    document: TeamFigures,
+    publication: Publication,
+    survey: Survey,
+    scores: Scores,
+    *,
+    may_leave_out: bool = False,
 ) -> None:
     """Refuse a document whose words and means together make an answer certain.
 
@@ -68,13 +78,19 @@ def require_open(
         publication: What it says of sums, read from it.
         survey: Who answered, and what.
         scores: Theirs.
+        may_leave_out: Whether the refusal says how to ask for a report without words.
 
     Raises:
         ConfidentialityRefusal: no other answers of somebody's were met that read the same.
     """
     finding = certain_in_words(document, publication, survey, scores)
     if finding is not None:
-        raise refusal([finding])
+        refused = refusal([finding])
+        if may_leave_out:
+            hints = (f"{WITHOUT_WORDS} {fault.hint}" for fault in refused.faults)
+            faults = zip(refused.faults, hints, strict=True)
+            raise ConfidentialityRefusal([fault._replace(hint=hint) for fault, hint in faults])
+        raise refused
 
 
 def certain_in_words(
@@ -132,7 +148,9 @@ class Words:
         self._agreement = Agreement(self._scale, scores.answers[scale], publication)
         self._spreads: dict[str, tuple[Strata, Spread]] = {}
         for measure in self._other_scores.measures:
-            written = how_written(publication, measure.id)
+            # Of a delicate question by itself no spread is written, and no range.
+            is_written = not is_delicate(measure.id)
+            written = how_written(publication, measure.id) if is_written else None
             if written is not None:
                 twice = coded_scores(publication, measure.id, scores.blocks)
                 strata = Strata(written, twice, measure.steps)
