@@ -3,6 +3,7 @@
     python bench/long/documents.py --quick
     python bench/long/documents.py --part tables --from 0 --count 10000
     python bench/long/documents.py --part pairs --from 0 --count 5000
+    python bench/long/documents.py --part tables --count 500 --without-words
 
 Questionnaires have one to five items in one to three parts, with two, three or five points; whole
 teams answer alike, or all but one, or at an end. The attacker knows who is in which group, and
@@ -176,13 +177,13 @@ def attacked(rows: Sequence[Row], surveys: Sequence[Survey], rng: random.Random)
     return "insider" if any(attack.certain(MOST - 1, who) for who in chosen) else "safe"
 
 
-def case_tables(number: int) -> Counter[str]:
+def case_tables(number: int, *, without_words: bool = False) -> Counter[str]:
     """One finished document."""
     rng = random.Random(number)
     survey, by = draw(rng, SIZES[number % len(SIZES)])
     found = Counter({"cases": 1})
     try:
-        made = report(survey, ReportRequest(by))
+        made = report(survey, ReportRequest(by, without_words=without_words))
     except ConfidentialityRefusal:
         found["refused"] = 1
         return found
@@ -213,7 +214,7 @@ def rewritten(survey: Survey, how: str) -> Survey:
     return replace(survey, ids=ids)
 
 
-def case_pairs(number: int) -> Counter[str]:
+def case_pairs(number: int, *, without_words: bool = False) -> Counter[str]:
     """Two releases, held together."""
     rng = random.Random(-number - 1)
     survey, by = draw(rng, SIZES[number % len(SIZES)])
@@ -224,7 +225,8 @@ def case_pairs(number: int) -> Counter[str]:
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "l.db") as ledger:
         for name, its, spelt in zip(("first", "second"), both, ("", how), strict=True):
             try:
-                made = report(rewritten(its, spelt), ReportRequest(by, release=name), (), ledger)
+                request = ReportRequest(by, release=name, without_words=without_words)
+                made = report(rewritten(its, spelt), request, (), ledger)
                 made.release(ledger, name)
             except (ConfidentialityRefusal, InputRejected):
                 found[f"{name} refused"] = 1
@@ -236,14 +238,14 @@ def case_pairs(number: int) -> Counter[str]:
     return found
 
 
-CASES: dict[str, Callable[[int], Counter[str]]] = {"tables": case_tables, "pairs": case_pairs}
+CASES: dict[str, Callable[..., Counter[str]]] = {"tables": case_tables, "pairs": case_pairs}
 
 
-def run(part: str, start: int, count: int) -> Counter[str]:
+def run(part: str, start: int, count: int, *, without_words: bool = False) -> Counter[str]:
     """What came of so many cases."""
     total: Counter[str] = Counter()
     for number in range(start, start + count):
-        its = CASES[part](number)
+        its = CASES[part](number, without_words=without_words)
         if its["outsider"] or its["insider"]:
             print(f"{part} {number}: {dict(its)}", file=sys.stderr)
         total.update(its)
@@ -257,23 +259,25 @@ def main() -> int:
     parser.add_argument("--part", choices=sorted(CASES))
     parser.add_argument("--from", dest="start", type=int, default=0)
     parser.add_argument("--count", type=int, default=0)
+    parser.add_argument("--without-words", action="store_true")
     asked = parser.parse_args()
     bad = 0
     for part in [asked.part] if asked.part else sorted(CASES):
         count = QUICK[part] if asked.quick else asked.count or LONG[part]
         begun = time.process_time()
-        found = run(part, asked.start, count)
+        found = run(part, asked.start, count, without_words=asked.without_words)
         result = {
             "part": part,
             "date": datetime.now(UTC).date().isoformat(),
             "from": asked.start,
+            "without_words": asked.without_words,
             **dict(sorted(found.items())),
             "outsider": found["outsider"],
             "insider": found["insider"],
             "seconds": round(time.process_time() - begun, 1),
         }
         print(json.dumps(result, indent=1))
-        if not asked.quick and count >= LONG[part]:
+        if not asked.quick and not asked.without_words and count >= LONG[part]:
             file = RESULTS / f"documents-{part}.json"
             file.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
         bad += found["outsider"] + found["insider"]

@@ -13,6 +13,7 @@ import pytest
 from numpy.typing import NDArray
 
 from rctdiag.disclosure.audit import words_attack
+from rctdiag.disclosure.audit.other_scores import OtherScores
 from rctdiag.disclosure.document import build
 from rctdiag.disclosure.document.build import ReportRequest, report
 from rctdiag.disclosure.figures.agreement_words import Agreement, Squares
@@ -86,7 +87,7 @@ def test_what_a_mean_and_a_word_make_certain_is_refused_and_nothing_else(
     for case in range(40):
         people, truth, points = drawn(case)
         with monkeypatch.context() as patch:
-            patch.setattr(build, "require_open", lambda *_: None)
+            patch.setattr(build, "require_open", lambda *_, **__: None)
             document = report(people, ReportRequest()).document
         if certain(fitting(document, points, len(truth)), truth):
             refused += 1
@@ -172,3 +173,109 @@ def test_another_table_has_the_same_word_on_careless_answering(
     monkeypatch.setattr(words_attack, "share_in_words", lambda _: "another word")
     with pytest.raises(ConfidentialityRefusal):
         report(people, ReportRequest(("team",)))
+
+
+def crossed(seed: int) -> Survey:
+    """Twelve teams of twenty, crossed so that hardly anybody shares all groups."""
+    rng = random.Random(seed)  # noqa: S311 - a repeatable draw, no secret
+    columns = {
+        "team": [str(person % 12) for person in range(240)],
+        "grade": [rng.choice("abcd") for _ in range(240)],
+        "site": [rng.choice("klmno") for _ in range(240)],
+    }
+    return survey(columns, seed, missing=0.0)
+
+
+CROSSED = ReportRequest(("team", "grade", "site"))
+
+
+def test_a_spread_that_is_not_written_refuses_nothing() -> None:
+    """Two people of three answered a delicate question alike, at the edge of a spread of it."""
+    document = report(crossed(4), CROSSED).document
+    assert all(
+        word is not None for team in document.groups[:12] for word in team.agreement.values()
+    )
+
+
+@pytest.mark.parametrize(("others", "passes"), [(0, False), (1, False), (2, True)])
+def test_other_answers_of_two_people_make_room_and_of_one_do_not(
+    monkeypatch: pytest.MonkeyPatch, others: int, *, passes: bool
+) -> None:
+    """Every word is made to stand at its edge: it stays only where somebody makes up for it.
+
+    One person who does is not enough: they would know that they did not.
+    """
+    helping: dict[frozenset[int], set[int]] = {}
+
+    def reads_the_same(_: words_attack.Words, table: words_attack._Table) -> bool:
+        own = frozenset(person for person, _ in table.change)
+        helps = helping.setdefault(own, set())
+        more = set(table.people) - own
+        if len(more) == 1 and len(helps) < others:
+            helps |= more
+        return bool(more) and more <= helps
+
+    monkeypatch.setattr(words_attack.Words, "_reads_the_same", reads_the_same)
+    monkeypatch.setattr(OtherScores, "elsewhere", lambda *_: iter(()))
+    if passes:
+        assert report(crossed(4), CROSSED).document.organisation.n == 240
+    else:
+        with pytest.raises(ConfidentialityRefusal, match="unsafe-words") as refused:
+            report(crossed(4), CROSSED)
+        assert words_attack.WITHOUT_WORDS in refused.value.faults[0].hint
+        with pytest.raises(ConfidentialityRefusal) as wave:
+            report(crossed(4), replace(CROSSED, of_waves=True))
+        assert "--without-words" not in wave.value.faults[0].hint
+        assert report(crossed(4), replace(CROSSED, without_words=True)).document.without_words
+
+
+def test_answers_that_make_up_for_others_change_no_mean(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[words_attack.Words] = []
+
+    def keep(document: TeamFigures, publication: Publication, *args: object, **_: object) -> None:
+        asked, scores = args
+        held.append(words_attack.Words(document, publication, asked, scores, "pseudo_relational"))  # type: ignore[arg-type]
+
+    people = crossed(4)
+    monkeypatch.setattr(build, "require_open", keep)
+    true = report(people, CROSSED).publication.figures
+    [words] = held
+    lot = next(iter(words._other_scores.lots()))  # noqa: SLF001 - what it tries is what counts
+    sheets = list(words._sheets_alike(lot))  # noqa: SLF001
+    moved = [np.abs(sheet - people.given[person]).sum() for person, sheet in sheets]
+    assert set(moved) == {1, 2}
+    for person, sheet in (sheets[0], sheets[len(sheets) // 2], sheets[-1]):
+        assert person not in lot.people
+        given = people.given.copy()
+        given[person] = sheet
+        assert report(replace(people, given=given), CROSSED).publication.figures == true
+
+
+def test_without_words_there_is_none_and_every_mean_stays() -> None:
+    people = crossed(4)
+    worded = report(people, CROSSED).document
+    bare = report(people, replace(CROSSED, without_words=True)).document
+    wholes = (bare.organisation, *bare.groups)
+    assert not any(word for group in wholes for word in group.agreement.values())
+    assert (bare.careless, bare.gaps) == (None, None)
+    assert {label.spread.reason for label in bare.scales.values()} == {"fixed_spread"}
+    assert [
+        (group.n, {id_: (scale.mean, scale.direction) for id_, scale in group.scales.items()})
+        for group in wholes
+    ] == [
+        (group.n, {id_: (scale.mean, scale.direction) for id_, scale in group.scales.items()})
+        for group in (worded.organisation, *worded.groups)
+    ]
+
+
+def test_few_words_are_refused_even_if_they_are_left_out() -> None:
+    """Of all sets with this mean only one is refused: to leave out its word would tell it."""
+    people, _, _ = drawn(2)
+    with pytest.raises(ConfidentialityRefusal, match="unsafe-words") as refused:
+        report(people, ReportRequest())
+    assert "--without-words" not in refused.value.faults[0].hint
+    with pytest.raises(ConfidentialityRefusal, match="unsafe-words"):
+        report(people, ReportRequest(without_words=True))
+    harmless, _, _ = drawn(0)
+    bare = report(harmless, ReportRequest(without_words=True)).document
+    assert bare.organisation.agreement["tone"] is None

@@ -12,6 +12,10 @@ __all__ = ["MINIMUM", "MINIMUM_DETAIL"]  # and all that is defined below
 # Words about everybody together (carelessness, gaps) need so many people.
 MINIMUM_BANDED: Final = 50
 
+# From so many words about groups, by counts alone, a report may be asked for without any of them
+# where they would be refused: of fewer, often a single table would be, which would then be known.
+WORDS_LEFT_OUT_FROM: Final = 40
+
 # A share of "yes" to a delicate question says more than a mean: twenty people,
 # and ten of difference between any two figures that can be subtracted.
 MINIMUM_SENSITIVE: Final = 20

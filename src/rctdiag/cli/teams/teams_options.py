@@ -40,6 +40,9 @@ class TeamsOptions(Options):
     power: list[str] | None = option(
         "--power-order", "COLUMN=A,B,...", "The values of a column, from least power to most."
     )
+    without_words: bool = flag(
+        "--without-words", "Show counts and means only: no agreement, no measured spread."
+    )
     release: str | None = option(
         "--release", "NAME", "Record this report; otherwise it is a draft."
     )

@@ -53,6 +53,7 @@ def run(options: TeamsOptions) -> None:
         power=dict(map(power_order, options.power or ())),
         headcount=options.headcount,
         strict=options.strict,
+        without_words=options.without_words,
     )
     done = group_report(
         request,

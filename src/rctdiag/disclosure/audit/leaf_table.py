@@ -137,7 +137,7 @@ SOURCES: Final = (
     _of(
         "given",
         "the table's columns, the command",
-        TeamFigures="form minimum release",
+        TeamFigures="form minimum release without_words",
         BreakdownDoc="by columns",
         GroupDoc="by name",
         Teams="created ledger draft",

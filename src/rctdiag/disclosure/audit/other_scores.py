@@ -19,11 +19,12 @@ from rctdiag.disclosure.audit.nearby_answers import Nearby
 from rctdiag.disclosure.release import rounding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from rctdiag.disclosure.audit.figures_as_rows import Row
+    from rctdiag.disclosure.document.survey import Survey
     from rctdiag.disclosure.figures.person_scores import Scores
     from rctdiag.disclosure.release.publication import Publication
     from rctdiag.disclosure.release.publication_plan import Block
@@ -68,13 +69,23 @@ class OtherScores:
         """Whose score on a block could be certain, to somebody who took part or to nobody else."""
         for people in self._together:
             for block in self.blocks:
-                steps = np.array([self._scores.blocks[block[0]][person] for person in people])
-                for step in np.unique(steps).tolist():
-                    alike = [people[at] for at in np.flatnonzero(steps == step)]
+                scores = self._scores.blocks[block[0]]
+                by_step: dict[int, list[int]] = {}
+                for person in people:
+                    by_step.setdefault(scores[person] or 0, []).append(person)
+                for step, alike in sorted(by_step.items()):
                     if len(alike) == len(people) > 1:
                         yield Lot(block, step, tuple(alike[1:]))
                     elif len(alike) >= len(people) - 1:
                         yield Lot(block, step, tuple(alike))
+
+    def is_with(self, lot: Lot, person: int) -> bool:
+        """Whether somebody is in the same shown groups as a lot, and may be who knows their own."""
+        return self._home.get(person) == self._home[lot.people[0]]
+
+    @cached_property
+    def _home(self) -> dict[int, int]:
+        return {person: at for at, people in enumerate(self._together) for person in people}
 
     @cached_property
     def _together(self) -> list[list[int]]:
@@ -96,9 +107,10 @@ class OtherScores:
         """Two people of another lot, the highest and the lowest, a step nearer or farther apart."""
         block, steps = lot.block
         scores = self._scores.blocks[block]
+        home = self._home[lot.people[0]]
         pairs = []
-        for people in self._together:
-            if len(people) > 1 and lot.people[0] not in people:
+        for at, people in enumerate(self._together):
+            if len(people) > 1 and at != home:
                 low, *_, high = sorted(people, key=lambda person: (scores[person] or 0, person))
                 pairs.append((low, high))
         for by in (1, -1):
@@ -165,6 +177,73 @@ class OtherScores:
         }
         steps = tuple(steps for _, steps in self.blocks) * self._publication.membership.size
         return Nearby(self._rows, steps, places)
+
+
+class Sheets:
+    """Answers of somebody's that come to another score, or to one that counts the same.
+
+    Args:
+        survey: Who answered, and what.
+        scores: Theirs.
+        blocks: Of the scale.
+    """
+
+    def __init__(self, survey: Survey, scores: Scores, blocks: Sequence[Block]) -> None:
+        self._given, self._scores, self._blocks = survey.given, scores, blocks
+        self._column = {item: at for at, item in enumerate(survey.items)}
+
+    def alike(self, person: int, block: Block) -> Iterator[list[tuple[int, int]]]:
+        """Columns of somebody's answers to a block, and what each moves by, that count the same."""
+        id_, steps = block
+        score = self._scores.blocks[id_][person] or 0
+        ups, downs = (
+            [(at, by * sign) for at, sign in self._able(self._given[person], id_, by)]
+            for by in (1, -1)
+        )
+        for by, able in ((1, ups), (-1, downs)):
+            if able and rounding.coded(score + by, steps) == rounding.coded(score, steps):
+                yield from ([move] for move in able)
+        yield from ([up, down] for up, down in product(ups, downs) if up[0] != down[0])
+
+    def is_exact(self, person: int, block: str) -> bool:
+        """Whether somebody's score on a block moves as its answers do, and on no other block.
+
+        What is left open counts as the mean of what was answered near it.
+        """
+        full, begun = self._answered
+        return bool(full[block][person] and begun[person])
+
+    @cached_property
+    def _answered(self) -> tuple[dict[str, NDArray[np.bool_]], NDArray[np.bool_]]:
+        """Who answered all of each block, and who answered something of every block."""
+        there = {
+            id_: self._given[:, [self._column[row.item] for row in self._scores.rows[id_]]] >= 0
+            for id_, _ in self._blocks
+        }
+        full = {id_: np.asarray(answered.all(axis=1)) for id_, answered in there.items()}
+        begun = np.all([answered.any(axis=1) for answered in there.values()], axis=0)
+        return full, np.asarray(begun)
+
+    def _able(self, sheet: Ints, block: str, by: int) -> list[tuple[int, int]]:
+        """Columns and signs of the answered items of a block that can move by a step."""
+        return [
+            (self._column[row.item], row.sign)
+            for row in self._scores.rows[block]
+            if (answer := sheet[self._column[row.item]]) >= 0
+            and row.low <= row.sign * answer + row.offset + by <= row.high
+        ]
+
+    def move(self, sheet: Ints, block: str, by: int, *, outward: bool) -> bool:
+        """Whether an answered item of the block can move by a step, and does."""
+        offsets = {self._column[row.item]: row.offset for row in self._scores.rows[block]}
+        able = self._able(sheet, block, by)
+        if not able:
+            return False
+        at, sign = (max if (by > 0) == outward else min)(
+            able, key=lambda move: (move[1] * sheet[move[0]] + offsets[move[0]], move[0])
+        )
+        sheet[at] += by * sign
+        return True
 
 
 def inside(lot: Lot) -> Iterator[Change]:

@@ -3,7 +3,9 @@
 Two people who are in the same shown groups may have each other's answers, and nothing in the
 document changes. So an answer can be certain only where all of such a lot answered a part alike, or
 all but one, who knows it. There another table is looked for: one in which they answered otherwise,
-and which makes the same means, words and spreads. Where none is met, the report is refused.
+and which makes the same means, words and spreads. Where a word would change, others may make up for
+it: somebody in the same group answers otherwise where it counts the same. Where no such table is
+met, the report is refused.
 """
 
 from __future__ import annotations
@@ -12,19 +14,21 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.audit.auditor import Finding, refusal
-from rctdiag.disclosure.audit.other_scores import OtherScores, inside
+from rctdiag.disclosure.audit.other_scores import OtherScores, Sheets, inside
 from rctdiag.disclosure.figures.agreement_words import Agreement
-from rctdiag.disclosure.figures.person_scores import score_people
+from rctdiag.disclosure.figures.person_scores import is_delicate, score_people
 from rctdiag.disclosure.figures.spread import Strata, coded_scores, how_written
 from rctdiag.disclosure.figures.words_of_everybody import run_through, share_in_words
 from rctdiag.disclosure.release import rounding
+from rctdiag.errors.faults import ConfidentialityRefusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from rctdiag.disclosure.audit.other_scores import Change, Lot
@@ -37,7 +41,12 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
+WITHOUT_WORDS = (
+    "With --without-words agreement, the measured spread and how carefully people answered are"
+    " left out for all groups alike."
+)
 _TRIED = 40  # tables that are looked at for one person
+_SHEETS = 2_000  # sheets of others, in each of which they answer otherwise and score the same
 
 
 class _Table(NamedTuple):
@@ -46,16 +55,21 @@ class _Table(NamedTuple):
     Attributes:
         people: Who.
         given: Their answers.
-        scores: Theirs, of the scale.
+        change: Whose score on a block is another, and by how much.
     """
 
     people: list[int]
     given: Ints
-    scores: Scores
+    change: Change
 
 
 def require_open(
-    document: TeamFigures, publication: Publication, survey: Survey, scores: Scores
+    document: TeamFigures,
+    publication: Publication,
+    survey: Survey,
+    scores: Scores,
+    *,
+    may_leave_out: bool = False,
 ) -> None:
     """Refuse a document whose words and means together make an answer certain.
 
@@ -64,13 +78,19 @@ def require_open(
         publication: What it says of sums, read from it.
         survey: Who answered, and what.
         scores: Theirs.
+        may_leave_out: Whether the refusal says how to ask for a report without words.
 
     Raises:
         ConfidentialityRefusal: no other answers of somebody's were met that read the same.
     """
     finding = certain_in_words(document, publication, survey, scores)
     if finding is not None:
-        raise refusal([finding])
+        refused = refusal([finding])
+        if may_leave_out:
+            hints = (f"{WITHOUT_WORDS} {fault.hint}" for fault in refused.faults)
+            faults = zip(refused.faults, hints, strict=True)
+            raise ConfidentialityRefusal([fault._replace(hint=hint) for fault, hint in faults])
+        raise refused
 
 
 def certain_in_words(
@@ -119,12 +139,18 @@ class Words:
             )
             if (word := doc.agreement[scale]) is not None
         ]
-        self._members = [frozenset(group.members) for group, _ in self._agreed]
+        self._words_about: dict[int, list[int]] = {}  # of somebody's groups
+        for at, (group, _) in enumerate(self._agreed):
+            for person in group.members:
+                self._words_about.setdefault(person, []).append(at)
         self._other_scores = OtherScores(publication, scores, scale)
+        self._sheets = Sheets(survey, scores, self._other_scores.blocks)
         self._agreement = Agreement(self._scale, scores.answers[scale], publication)
         self._spreads: dict[str, tuple[Strata, Spread]] = {}
         for measure in self._other_scores.measures:
-            written = how_written(publication, measure.id)
+            # Of a delicate question by itself no spread is written, and no range.
+            is_written = not is_delicate(measure.id)
+            written = how_written(publication, measure.id) if is_written else None
             if written is not None:
                 twice = coded_scores(publication, measure.id, scores.blocks)
                 strata = Strata(written, twice, measure.steps)
@@ -162,30 +188,71 @@ class Words:
         return True
 
     def _verdicts(self, changes: Iterable[Change], lot: Lot) -> list[bool]:
-        """Of tables with the same means, up to the first that reads the same, whether each does.
-
-        Where one does not, a spread may be at the edge of its step: so others, too, answer
-        closer together in it, or farther apart.
-        """
+        """Of tables with the same means, up to the first that reads the same, whether each does."""
         verdicts: list[bool] = []
         for change in changes:
-            is_able = False
-            for table in self._tables(change):
-                is_able = True
-                if self._reads_the_same(table):
-                    return [*verdicts, True]
-            if is_able:
-                verdicts.append(
-                    any(
-                        self._reads_the_same(table)
-                        for other_change in self._other_scores.elsewhere(lot)
-                        if change.keys().isdisjoint(other_change)
-                        for table in self._tables({**change, **other_change})
-                    )
-                )
-            if verdicts and verdicts[-1]:
-                break
+            tables = list(self._tables(change))
+            if any(map(self._reads_the_same, tables)):
+                return [*verdicts, True]
+            if tables:
+                verdicts.append(self._others_make_room(tables, lot))
+                if verdicts[-1]:
+                    break
         return verdicts
+
+    def _others_make_room(self, tables: Sequence[_Table], lot: Lot) -> bool:
+        """Whether such a table reads the same once others, too, answer otherwise.
+
+        Each of them could be who asks, and knows their own answers: so it takes tables of which
+        nobody has other answers in all.
+        """
+        movers: frozenset[int] | None = None
+        for table, others in self._with_others(tables, lot):
+            if (movers is None or not movers <= others) and self._reads_the_same(table):
+                movers = others if movers is None else movers & others
+                if not movers:
+                    return True
+        return False
+
+    def _with_others(
+        self, tables: Sequence[_Table], lot: Lot
+    ) -> Iterator[tuple[_Table, frozenset[int]]]:
+        """Tables in which others answer otherwise, too, and who does.
+
+        First somebody of the groups that words are about, who scores the same. Then, as a spread
+        may be at the edge of its step, two others who answer closer together, or farther apart.
+        """
+        for table in tables:
+            for person, sheet in islice(self._sheets_alike(lot), _SHEETS):
+                given = np.vstack([table.given, sheet])
+                people = [*table.people, person]
+                yield table._replace(people=people, given=given), frozenset([person])
+        change = tables[0].change
+        for other_change in self._other_scores.elsewhere(lot):
+            if change.keys().isdisjoint(other_change):
+                others = frozenset(person for person, _ in other_change)
+                for table in self._tables({**change, **other_change}):
+                    yield table, others
+
+    def _sheets_alike(self, lot: Lot) -> Iterator[tuple[int, Ints]]:
+        """Other answers of somebody's, of the groups a lot is in, that count the same in all.
+
+        One answer moves where the score is at an end of its block, which counts two as one; or two
+        of a block move, one up and one down. Those of the lot's own block come first.
+        """
+        about = {at for person in lot.people for at in self._words_about.get(person, ())}
+        near = [
+            person
+            for person in sorted({one for at in about for one in self._agreed[at][0].members})
+            if not self._other_scores.is_with(lot, person)
+        ]
+        for block in sorted(self._other_scores.blocks, key=lambda other: other != lot.block):
+            for person in (one for one in near if self._sheets.is_exact(one, block[0])):
+                for moves in self._sheets.alike(person, block):
+                    sheet = self._survey.given[person].copy()
+                    for at, by in moves:
+                        sheet[at] += by
+                    yield person, sheet
 
     def _tables(self, change: Change) -> Iterator[_Table]:
         """Tables with these scores: where items can be chosen, once nearer and once farther out."""
@@ -193,31 +260,16 @@ class Words:
         for outward in (False, True):
             given = self._survey.given[people]
             if all(
-                self._moves(given[people.index(person)], block, by, outward=outward)
+                self._sheets.move(given[people.index(person)], block, by, outward=outward)
                 for (person, block), by in change.items()
-            ):
-                scores = score_people(
-                    self._key, self._survey.questionnaires, given, self._survey.items
-                )
-                if self._gives(change, people, scores):
-                    yield _Table(people, given, scores)
+            ) and self._gives(change, people, given):
+                yield _Table(people, given, change)
 
-    def _moves(self, sheet: Ints, block: str, by: int, *, outward: bool) -> bool:
-        """Whether an answered item of the block can move by a step, and does."""
-        able = [
-            (row.sign * sheet[at] + row.offset, at, row)
-            for row in self._scores.rows[block]
-            if sheet[at := self._column[row.item]] >= 0
-        ]
-        able = [choice for choice in able if choice[2].low <= choice[0] + by <= choice[2].high]
-        if not able:
-            return False
-        _, at, row = (max if (by > 0) == outward else min)(able, key=lambda choice: choice[:2])
-        sheet[at] += by * row.sign
-        return True
-
-    def _gives(self, change: Change, people: Sequence[int], scores: Scores) -> bool:
+    def _gives(self, change: Change, people: Sequence[int], given: Ints) -> bool:
         """Whether these answers come to the scores that were looked for, and to no others."""
+        if all(self._sheets.is_exact(person, block) for person, block in change):
+            return True
+        scores = score_people(self._key, self._survey.questionnaires, given, self._survey.items)
         return all(
             scores.blocks[block][index]
             == (self._scores.blocks[block][person] or 0) + change.get((person, block), 0)
@@ -227,31 +279,47 @@ class Words:
 
     def _reads_the_same(self, table: _Table) -> bool:
         """Whether a table with the same means has the same words and spreads."""
-        people, scores = table.people, table.scores
+        people, given = table.people, table.given
         if self._careless is not None:
             flagged = self._flagged.copy()
-            flagged[people] = run_through(table.given)
+            flagged[people] = run_through(given)
             if share_in_words(flagged) != self._careless:
                 return False
-        agreement = self._agreement.beside(people, scores.answers[self._scale.id])
-        touched = [
-            (group, word)
-            for (group, word), members in zip(self._agreed, self._members, strict=True)
-            if not members.isdisjoint(people)
-        ]
-        return all(agreement.of(group) == word for group, word in touched) and all(
+        sheets = dict(zip(people, self._keyed(given), strict=True))
+        touched = {at for person in people for at in self._words_about.get(person, ())}
+        words = (self._agreed[at] for at in touched)
+        return all(self._agreement.of(group, sheets) == word for group, word in words) and all(
             strata.spread(self._coded(id_, table)) == spread
             for id_, (strata, spread) in self._spreads.items()
         )
 
+    def _keyed(self, given: Ints) -> Ints:
+        """These answers to the scale, in the order of its parts, so that more means more of it."""
+        columns, signs, offsets = self._order
+        answers = given[:, columns]
+        return np.where(answers < 0, -1, signs * answers + offsets)
+
+    @cached_property
+    def _order(self) -> tuple[Ints, Ints, Ints]:
+        rows = [row for facet in self._scale.facets for row in facet.rows]
+        order = [(self._column[row.item], row.sign, row.offset) for row in rows]
+        columns, signs, offsets = np.array(order, dtype=np.int64).reshape(-1, 3).T
+        return columns, signs, offsets
+
     def _coded(self, measure: str, table: _Table) -> dict[int, int]:
-        """Coded scores of those whose answers differ, and who have one."""
+        """Coded scores of those who score otherwise on a measure, and who have one."""
         published_measure = self._publication.measures[measure]
+        blocks = dict(published_measure.pieces)
+        moved = {person for person, block in table.change if block in blocks}
         return {
             person: sum(
-                rounding.coded(table.scores.blocks[block][index] or 0, steps)
-                for block, steps in published_measure.pieces
+                rounding.coded(
+                    (self._scores.blocks[block][person] or 0)
+                    + table.change.get((person, block), 0),
+                    steps,
+                )
+                for block, steps in blocks.items()
             )
-            for index, person in enumerate(table.people)
+            for person in moved
             if published_measure.valid[person]
         }

@@ -61,6 +61,10 @@ class ReportRequest:
         power: Breakdown -> its values from least to most power.
         headcount: (column -> value, people) of each row of the list of headcounts.
         release: The name of a release; None for a draft.
+        without_words: Whether all that rests on answers but numbers and means is left out. It is
+            asked for and never decided here: if words were left out of what would be refused,
+            that would tell that the table is one of these few.
+        of_waves: Whether it is a wave of ``compare``, which cannot be asked for without words.
     """
 
     breakdowns: tuple[str, ...] = ()
@@ -68,6 +72,8 @@ class ReportRequest:
     power: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     headcount: tuple[tuple[Mapping[str, str], int], ...] = ()
     release: str | None = None
+    without_words: bool = False
+    of_waves: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,8 @@ def report(
     while plan is not None:
         publication = publish(plan, scores.blocks)
         parts = GroupParts(survey, scores, publication, steps, earlier or {})
+        has_many_words = parts.possible_words >= rules.WORDS_LEFT_OUT_FROM
+        parts.without_words = request.without_words
         heads = headcounts(request.headcount, members, publication.respondents, survey.tags)
         document = _document(parts, request, heads)
         # What is attacked is the finished document, read back as anybody would read it.
@@ -128,7 +136,13 @@ def report(
         figures = read_publication(written, publication)
         attacked = audit(figures, earlier, scores.blocks)
         if attacked.passed:
-            require_open(written, figures, survey, scores)
+            if not request.without_words:
+                may_leave_out = has_many_words and not request.of_waves
+                require_open(written, figures, survey, scores, may_leave_out=may_leave_out)
+            elif not has_many_words:  # as if they were there, so that their absence tells nothing
+                whole = replace(request, without_words=False)
+                worded = GroupParts(survey, scores, publication, steps, earlier or {})
+                require_open(_document(worded, whole, heads), figures, survey, scores)
             recorded = replace(people, words=parts.words, known=attacked.known) if people else None
             return Made(document, publication, recorded, heads)
         # Figures that would tell one and the same answer of many stay away, not the whole report.
@@ -160,6 +174,7 @@ def _document(parts: GroupParts, request: ReportRequest, heads: Heads) -> TeamFi
         steps=step_texts(parts),
         careless=careless,
         gaps=gaps,
+        without_words=request.without_words,
         audit=AuditDoc(
             rules=(*rules.RULES, "details"),
             attacks=(*rules.attacks_on(publication.membership.size), "document"),

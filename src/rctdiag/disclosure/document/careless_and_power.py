@@ -27,6 +27,8 @@ POWER_FACETS = (
 
 def words_of_everybody(parts: GroupParts) -> tuple[Few | None, Few | None]:
     """How many answered as if without reading, and how much was left open: a word each, or none."""
+    if parts.without_words:
+        return None, None
     whole = parts.everyone
     shown = [whole.key] if parts.is_shown(whole) else []
     membership = parts.publication.membership

@@ -68,6 +68,7 @@ class GroupParts:
         self.groups = publication.membership.groups
         self.everyone = self.groups[0]
         self.earlier = earlier
+        self.without_words = False  # whether nothing but numbers and means is asked for
         self.catalogue = [step for step in steps if step.audience == "team"]
         self.used: dict[str, Step] = {}
         self._spreads: dict[str, Spread] = {}
@@ -112,6 +113,11 @@ class GroupParts:
             self._details[scale] = detailed(membership, chosen, mask, self._before(scale))
         return self._details[scale]
 
+    @property
+    def possible_words(self) -> int:
+        """How many words about agreement there could be, from counts alone."""
+        return sum(len(self.details(scale)) for scale in self.agreements)
+
     def _before(self, scale: str) -> Sequence[Sum]:
         """What words about spread on a scale were written of in earlier releases."""
         return self.earlier.get(f"{WORDS}:{scale}", ())
@@ -129,7 +135,7 @@ class GroupParts:
         shown = {self.everyone.key} if self.figure(self.everyone.key, scale) else set()
         mask = self.publication.measures[scale].valid
         membership = self.publication.membership
-        if not detailed(membership, shown, mask, self._before(scale)):
+        if self.without_words or not detailed(membership, shown, mask, self._before(scale)):
             return PLANNED
         return spread(self.publication, measure, self.scores.blocks)
 
@@ -293,6 +299,8 @@ class GroupParts:
         return items
 
     def _agreement(self, group: Group, scale: str) -> AgreementDoc | None:
+        if self.without_words:
+            return None
         if self.figure(group.key, scale) is None or group.key not in self.details(scale):
             return None
         agreement = self.agreements[scale].of(group)

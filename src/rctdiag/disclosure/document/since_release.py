@@ -45,6 +45,7 @@ def released_figures(
             for by, name, group in groups
             if group.n is not None
         ),
+        without_words=document.without_words,
     )
 
 

@@ -142,6 +142,7 @@ def waves(surveys: Sequence[Survey], request: WavesRequest, ledger: Ledger) -> M
             (*request.breakdowns, *(panel.crossed for panel in own_panels)),
             request.minimum,
             release=request.names[at],
+            of_waves=True,
         )
         made = report(
             replace(survey, columns={**survey.columns, **columns}), report_request, (), ledger

@@ -8,7 +8,6 @@ answered, even where a whole group answered alike.
 
 from __future__ import annotations
 
-from copy import copy
 from math import inf, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +22,7 @@ from rctdiag.stats.numeric.estimate import LEVEL
 from rctdiag.stats.numeric.quantiles import normal_two_sided
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -99,40 +98,45 @@ class Agreement:
         # What its means leave of the squares in a group, as far as it is known already.
         self._held: dict[Key, Squares | None] = {}
         self._rooms: dict[str, MeasureRoom] = {}
+        self._places: dict[Key, dict[int, int]] = {}
 
-    def beside(self, people: Sequence[int], answers: Ints) -> Agreement:
-        """The same where some people have other answers that give the same means.
+    def of(self, group: Group, otherwise: Mapping[int, Ints] | None = None) -> AgreementDoc | None:
+        """The word of a group that shows the scale; None where none may be written.
 
         Args:
-            people: Who.
-            answers: Theirs, as above.
+            group: Who.
+            otherwise: Answers, as above, of people in place of theirs; the means stay the same.
         """
-        beside = copy(self)
-        beside._answers = self._answers.copy()  # noqa: SLF001 - its own class
-        beside._answers[people] = _filled(self._scale, answers)  # noqa: SLF001
-        return beside
-
-    def of(self, group: Group) -> AgreementDoc | None:
-        """The word of a group that shows the scale; None where none may be written."""
         if group.key not in self._held:
             self._held[group.key] = self._written_of(group)
         squares = self._held[group.key]
         if squares is None:
             return None
-        valid = self._publication.measures[self._scale.id].valid
-        members = [person for person in group.members if valid[person]]
+        place = self._place(group)
         options = self._scale.high - self._scale.low + 1
+        answers = self._answers[[*place]]
+        for person, row in (otherwise or {}).items():
+            if person in place:
+                answers[place[person]] = _filled(self._scale, row[None, :])[0]
         # Sorted, so that the order of the table cannot move a last digit.
-        held = np.sort(self._answers[members], axis=0)
+        held = np.sort(answers, axis=0)
         r_star = 1 - float(held.var(axis=0, ddof=1).mean()) / self._uniform
         number, direction = self._number(squares, r_star)
         return AgreementDoc(
-            people=len(members),
+            people=len(place),
             word=word_of(r_star),
             r_star=number,
             r_star_direction=direction,
-            by_chance=by_chance(len(members), len(held[0]), options),
+            by_chance=by_chance(len(place), len(held[0]), options),
         )
+
+    def _place(self, group: Group) -> dict[int, int]:
+        """Who of a group has a score, and where in its answers."""
+        if group.key not in self._places:
+            valid = self._publication.measures[self._scale.id].valid
+            scored = (person for person in group.members if valid[person])
+            self._places[group.key] = {person: at for at, person in enumerate(scored)}
+        return self._places[group.key]
 
     def _written_of(self, group: Group) -> Squares | None:
         """What the means leave of the squares in a group that a word may be written of, or None."""
@@ -231,6 +235,8 @@ def by_chance(people: int, items: int, options: int) -> float:
 
 def _filled(scale: ScaleKey, answers: Ints) -> Floats:
     """What was left open counts as the person's mean on its part, or else on the scale."""
+    if (answers >= 0).all():
+        return answers.astype(np.float64)
     filled = np.where(answers < 0, np.nan, answers.astype(np.float64))
     whole = _means(filled)
     at = 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rctdiag.disclosure.figures.variance_room import MeasureRoom, root_mean
@@ -147,12 +148,21 @@ class Strata:
         Args:
             otherwise: Coded scores of some who have one, in place of theirs.
         """
-        squares = self._all
         moved_people = [p for p, coded in otherwise.items() if coded != self._twice[p]]
+        if not moved_people:
+            return self._true
+        squares = self._all
         for members in {self._stratum_of[person] for person in moved_people}:
             twice = {person: otherwise.get(person, self._twice[person]) for person in members}
             moved = squared_deviations(moments_of(twice, self._most, members))
             squares += moved - self._squares[members]
+        return self._nearest(squares)
+
+    @cached_property
+    def _true(self) -> Spread:
+        return self._nearest(self._all)
+
+    def _nearest(self, squares: Fraction) -> Spread:
         exact = root_mean(float(squares), self._df)
         return Spread(min(self._written.steps, key=lambda sd: abs(sd - exact)), None)
 

@@ -157,11 +157,18 @@ class _Lots(NamedTuple):
 
 def _lots(size: Floats, inside: Matrix, low: Floats, high: Floats, lowest: float) -> _Lots:
     steps = inside * (1 / np.sqrt(size))
-    joint = np.linalg.pinv(csr_array(steps @ steps.T).toarray(), rcond=_NOUGHT, hermitian=True)
+    joint = _inverse(csr_array(steps @ steps.T).toarray().tobytes(), len(low))
     back = csr_array((inside * (1 / size)).T)
     centre = np.full(len(size), ((low + high) / 2).sum() / max(inside.sum(), 1.0))
     lots = _Lots(size, inside, back, joint, low, high, lowest, centre)
     return lots._replace(nearest=_nearest_to(centre, lots))
+
+
+@lru_cache(maxsize=16)
+def _inverse(shared: bytes, groups: int) -> Floats:
+    """The pseudo-inverse of what groups share; measures with the same respondents have the same."""
+    square = np.frombuffer(shared, dtype=np.float64).reshape(groups, groups)
+    return np.asarray(np.linalg.pinv(square, rcond=_NOUGHT, hermitian=True))
 
 
 def _nearest_to(centre: Floats, lots: _Lots) -> Floats:

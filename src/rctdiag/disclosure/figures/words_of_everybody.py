@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from rctdiag.disclosure import rules
-from rctdiag.stats.careless import careless
+from rctdiag.stats.careless import TWO_ANSWERS, longstring
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
@@ -43,9 +45,15 @@ def carelessness(given: Ints) -> Few | None:
 
 
 def run_through(given: Ints) -> NDArray[np.bool_]:
-    """Of each person, whether they gave one answer in such a run."""
-    rows = ([None if answer < 0 else answer for answer in row] for row in given.tolist())
-    return np.array([bool(careless(row).signs) for row in rows], dtype=np.bool_)
+    """Of each person, whether they gave one answer in such a run: as ``stats.careless`` has it."""
+    return np.array([_runs_through(row) for row in given.tolist()], dtype=np.bool_)
+
+
+def _runs_through(row: Sequence[int]) -> bool:
+    run = longstring([None if answer < 0 else answer for answer in row])
+    answered = [answer for answer in row if answer >= 0]
+    is_one_answer = len(answered) >= TWO_ANSWERS and len(set(answered)) == 1
+    return (run > 1 and 2 * run >= len(row)) or is_one_answer
 
 
 def share_in_words(flagged: NDArray[np.bool_]) -> Few:

@@ -294,6 +294,8 @@ class TeamFigures(Frozen):
     steps: dict[str, StepTextDoc]
     careless: Few | None  # gave one answer in a long run; from fifty people
     gaps: Few | None  # answers left open; from fifty people
+    # Whether agreement, the measured spread, care and gaps were left out, as the command asked.
+    without_words: bool = False
     audit: AuditDoc
 
 

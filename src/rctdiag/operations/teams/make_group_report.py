@@ -66,6 +66,7 @@ class GroupReportRequest(TablesRequest):
     release: str | None = None
     ledger: Path | None = None  # None: none is used
     strict: bool = False
+    without_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,12 @@ def teams(
             )
     heads = tuple((read.same_names(row), people) for row, people in heads)
     report_request = ReportRequest(
-        request.by, request.minimum, request.power, heads, request.release
+        request.by,
+        request.minimum,
+        request.power,
+        heads,
+        request.release,
+        request.without_words,
     )
     used = request.ledger is not None and request.id is not None
     has_ledger = used and request.ledger is not None and is_recorded(request.ledger)

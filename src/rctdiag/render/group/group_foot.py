@@ -82,6 +82,8 @@ def foot(report: ReportInWords) -> Iterator[Block]:
         yield Block("text", report.say("team_method_mean", spreads=report.listed(sentences)))
     else:
         id_ = "team_method_mean_hidden" if report.is_whole_hidden else "team_method_mean_planned"
+        if document.without_words:
+            id_ = "team_method_mean_without"
         yield Block("text", report.say(id_))
     yield Block("text", report.say("team_method_ends"), "full")
     attacks = [

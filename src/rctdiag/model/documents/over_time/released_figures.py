@@ -23,6 +23,7 @@ class ReleasedFigures(Frozen):
         questionnaires: Scale -> the hash of its questionnaire.
         spreads: Scale -> what its intervals rest on.
         groups: Those that were shown.
+        without_words: Whether nothing but means was asked for.
     """
 
     form: str
@@ -30,3 +31,4 @@ class ReleasedFigures(Frozen):
     questionnaires: dict[str, str]
     spreads: dict[str, SpreadDoc]
     groups: tuple[ReleasedGroup, ...]
+    without_words: bool = False
