@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from types import ModuleType
 
 import pytest
 
-from bench_programs import program
+from bench_programs import program, stored
 
 FEW = 3
 
@@ -56,3 +57,21 @@ def test_where_nothing_moved_little_is_claimed(*, linked: bool) -> None:
     assert cell["covered"] >= 0.93
     moved = claims.run("short", 30, claims.QUICK, linked=linked)
     assert moved["seen"] >= 0.6
+
+
+@pytest.mark.filterwarnings("default::UserWarning")
+def test_the_stored_claims_keep_to_the_level(bench: ModuleType) -> None:
+    """A share is of 2,000 companies or of 500.
+
+    With the exact spread the intervals would hold the true change as often as they say, where
+    nothing moved; where one team moves far, the spread of everybody's changes grows by it.
+    """
+    figures = stored("wave_claims")
+    for cell in figures["cells"].values():
+        assert cell["companies"] >= (500 if cell["points"] else 2_000)
+        assert cell["false_claims"] <= (0.06 if cell["points"] else 0.05)
+        assert cell["covered"] >= 0.935
+        assert cell["covered_exact"] >= 0.935
+        assert cell["points"] or cell["covered_exact"] <= 0.965
+    if figures["modules"] != bench.modules_hash():
+        warnings.warn("bench/results/wave_claims.json is stale", stacklevel=1)
