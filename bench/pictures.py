@@ -31,8 +31,8 @@ from rich.terminal_theme import TerminalTheme  # noqa: E402
 from rich.text import Text  # noqa: E402
 
 INTRODUCTION = """\
-Made by `bench/pictures.py`: what the terminal shows at 100, 80, 60 and 40 columns, light or dark
-like your screen. People, teams and answers are made up."""
+These pictures show the terminal at widths of 100, 80, 60 and 40 columns. They are light or dark, as
+your screen is, and `bench/pictures.py` draws them. People, teams and answers are made up."""
 WIDTHS = (100, 80, 60, 40)
 FOLDER = ROOT / "docs" / "pictures"
 PAGE = ROOT / "docs" / "screens.md"

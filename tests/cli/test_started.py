@@ -84,6 +84,18 @@ def test_a_command_that_an_error_prints_runs(tmp_path: Path) -> None:
         assert (again.returncode, command.endswith("steps list")) == (0, True), run.stderr
 
 
+def test_before_the_first_question_too(tmp_path: Path) -> None:
+    env = os.environ | {"PATH": "/usr/bin:/bin", "RCTDIAG_HOME": str(tmp_path)}
+    env.pop("UV_RUN_RECURSION_DEPTH", None)
+    run = subprocess.run(
+        [str(SCRIPT), "assess", "--short"], input="q\n", capture_output=True, text=True, env=env,
+        check=False,
+    )  # fmt: skip
+    told = " ".join(run.stderr.split())
+    assert f"type {SCRIPT} help support" in told
+    assert " rctdiag help" not in told
+
+
 NAMES = ("uv run rctdiag", "python3 -m rctdiag", "'my tools/rctdiag'", ".venv/bin/rctdiag")
 PRINTED = re.compile("rctdiag'? (?:help support|report FILE)")
 

@@ -86,10 +86,10 @@ SHORT_REVERSED = {
 }
 ASKS_WHO_CARRIES = {"power_over", "invisible_work", "avoided_subjects"}
 VERSIONS = {
-    "hierarchical": "2.0.0",
+    "hierarchical": "2.1.0",
     "pseudo_relational": "2.1.0",
-    "survival": "1.1.0",
-    "connection": "1.1.0",
+    "survival": "1.2.0",
+    "connection": "1.2.0",
     "readiness": "1.0.0",
 }
 # Worded anew once, and twice: sheets filled in before are told apart by the revision.
@@ -103,6 +103,7 @@ REWORDED = frozenset(
         "h11",
         "h12",
         "h13",
+        "h14",
         "h15",
         "p01",
         "p02",
@@ -117,8 +118,10 @@ REWORDED = frozenset(
         "p13",
         "p14",
         "p15",
+        "s08",
         "s12",
         "c03",
+        "c05",
         "c06",
         "c07",
         "c12",

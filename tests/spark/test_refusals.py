@@ -31,10 +31,10 @@ def test_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(spark_session, "_is_there", lambda module: module != "pyspark")
     ran = on_spark(tmp_path, "-q")
     assert ran.code == 2
-    assert ran.err == (
-        "rctdiag: missing-extra: this engine needs Apache Spark's Python package. "
-        'Install it: pip install "rctdiag[spark]"\n'
+    assert ran.err.startswith(
+        "rctdiag: missing-extra: this engine needs Apache Spark's Python package. Install it: "
     )
+    assert ran.err.endswith('[spark]"\n')
 
 
 @pytest.mark.usefixtures("_installed")

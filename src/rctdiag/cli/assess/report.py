@@ -42,7 +42,7 @@ def report(
     pages: Path | None = option(
         "--pages",
         "DIR",
-        "From a group report, make a folder: a page for each group, an index, letters.",
+        "Make a folder from a group report: an index, a page for each group and each audience.",
     ),
     client: ClientOptions,
     profile: str | None = PROFILE,

@@ -124,7 +124,7 @@ class Beginning:
         talk, screen = self._talk, self._talk.screen
         screen.begin()
         screen.gap()
-        limits = [talk.words.text(f"limit_{limit}") for limit in _LIMITS]
+        limits = [talk.command(talk.words.text(f"limit_{limit}")) for limit in _LIMITS]
         for limit in limits:
             screen.say(limit)
         screen.gap()

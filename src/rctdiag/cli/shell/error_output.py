@@ -98,7 +98,9 @@ def _missing(error: ModuleNotFoundError) -> Fault | None:
     if extra is None:
         return None
     message = f"this needs {package}, which is not installed."
-    return Fault("missing-extra", message, f'Install it: pip install "rctdiag[{extra}]"')
+    from rctdiag.errors.installing import install
+
+    return Fault("missing-extra", message, install(extra))
 
 
 def _usage(message: str, command: str) -> Fault:

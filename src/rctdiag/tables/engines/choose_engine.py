@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
 
 from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.errors.installing import install
 from rctdiag.tables.source.bytes_in import SMALL
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def choose(name: Name, job: Job) -> str:
 def missing_extra() -> Fault:
     """The fault of an installation without data frames."""
     message = "tables of this kind need Polars."
-    return Fault("missing-extra", message, 'Install it: pip install "rctdiag[tables]"')
+    return Fault("missing-extra", message, install("tables"))
 
 
 def run(engine: str, job: Job) -> RowCounts:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.errors.faults import Fault, FileFault, UsageFault
+from rctdiag.errors.installing import install
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,9 +82,7 @@ def check(where: Where) -> None:
     needs = _NEEDS if where.remote is None else (*_NEEDS, *_REMOTE_NEEDS)
     if not all(map(_is_there, needs)):
         message = "this engine needs Apache Spark's Python package."
-        raise UsageFault(
-            Fault("missing-extra", message, 'Install it: pip install "rctdiag[spark]"')
-        )
+        raise UsageFault(Fault("missing-extra", message, install("spark")))
     if where.remote is not None:
         _refuse_silent([address(where.remote)])
         return

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
+from rctdiag.errors.installing import install
 from rctdiag.model.grid import Grid, SheetName
 from rctdiag.tables.readers.plain_copy import put_aside, refuse_control, source_of
 from rctdiag.tables.readers.workbooks.xlsx_report import BookReport, SheetReport
@@ -107,7 +108,7 @@ def _book(raw: Raw, scratch: Scratch) -> Path:
     """
     if find_spec("python_calamine") is None:
         message = "workbooks need python-calamine."
-        hint = 'Install it: pip install "rctdiag[tables]", or save the sheet as CSV.'
+        hint = f"{install('tables')}, or save the sheet as CSV."
         raise UsageFault(Fault("missing-extra", message, hint))
     if raw.size > LARGEST:
         message = f"this workbook is larger than {LARGEST >> 20} MB."
