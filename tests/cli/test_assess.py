@@ -85,6 +85,12 @@ def test_an_existing_file_is_left_unless_forced(tmp_path: Path) -> None:
     assert (about[0], blank, heading[:2]) == ("*", "", "# ")
 
 
+def test_a_folder_is_no_file_to_write_even_if_forced(tmp_path: Path) -> None:
+    for forced in ((), ("--force",)):
+        refused = inside("assess", "--answers", PAULA, "-o", str(tmp_path), *forced)
+        assert (refused.code, "is-a-folder" in refused.err) == (6, True)
+
+
 def test_strict_fails_where_a_scale_has_no_score() -> None:
     run = inside("assess", "--answers", TOLD, "--strict")
     assert run.code == 4

@@ -50,7 +50,7 @@ def test_what_a_check_finds(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     path.write_text(OWN.replace("id: survival", "id: own", 1), encoding="utf-8")
     sound = inside("questionnaires", "check", path, "--strict")
-    assert (sound.code, sound.out) == (0, "1 checked, no faults, 0 to think about.\n")
+    assert (sound.code, sound.out) == (0, "1 checked: no faults, no advice.\n")
 
     loaded = OWN.replace("id: survival", "id: own", 1).replace(
         "text: ", "text: I never do not always think and feel or hope that, ", 3
@@ -60,7 +60,7 @@ def test_what_a_check_finds(tmp_path: Path) -> None:
     *advice, last = found.out.splitlines()
     assert found.code == 0
     assert advice
-    assert last == f"1 checked, no faults, {len(advice)} to think about."
+    assert last == f"1 checked: no faults, {len(advice)} pieces of advice."
     assert all(f"{path}:" in line for line in advice)
     told = json.loads(inside("questionnaires", "check", path, "--json").out)
     assert (told["checked"], len(told["advice"])) == (1, len(advice))
@@ -121,7 +121,7 @@ def test_steps_are_checked(tmp_path: Path) -> None:
     text = source.read_text(encoding="utf-8")
     own = tmp_path / "steps.yaml"
     own.write_text(text, encoding="utf-8")
-    assert inside("steps", "check", own).out.endswith("checked, no faults, 0 to think about.\n")
+    assert inside("steps", "check", own).out.endswith("checked: no faults, no advice.\n")
     own.write_text(text.replace("strategy: naming", "strategy: shaming", 1), encoding="utf-8")
     wrong = inside("steps", "check", own)
     assert (wrong.code, wrong.out) == (3, "")
@@ -135,7 +135,7 @@ def test_the_ledger_before_anything_is_released(tmp_path: Path) -> None:
     assert "Nothing has been released." in told.err
     assert json.loads(inside("ledger", "list", "--json", *ledger).out) == {"releases": []}
     nobody = inside("ledger", "withdraw", "spring", *ledger)
-    assert (nobody.code, "there is nobody to ask" in nobody.err) == (2, True)
+    assert (nobody.code, "cannot ask you here" in nobody.err) == (2, True)
     for word, code in (("n", 0), ("", 0), ("y", 2)):
         asked = inside("ledger", "withdraw", "spring", *ledger, stdin=f"{word}\n", asks=True)
         assert asked.code == code

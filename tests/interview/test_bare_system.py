@@ -23,7 +23,7 @@ def test_an_interview_without_posix_parts() -> None:
             check=False,
             timeout=60,
         )
-        assert done.stderr.splitlines()[-4].startswith(b"2 answers of 6 are saved in"), done.stderr
+        assert done.stderr.splitlines()[-4].startswith(b"2 of 6 answers are saved in"), done.stderr
         assert done.returncode == 0
         assert given(root) == [1, 3]
 

@@ -96,7 +96,7 @@ def test_a_person_is_told_that_nothing_can_be_saved(root: Path) -> None:
     (root / "drafts").write_bytes(b"")
     with Person(root) as person:
         person.answers(*BEFORE, *((QUIT, key) for key in "123451"), *REVIEW)
-        person.answers(("does what q does.", "q"))
+        person.answers(("does the same as q.", "q"))
         assert person.ends() == 0
     told = " ".join(person.transcript.split())
     assert "part of this path is not a folder. You can still go on" in told

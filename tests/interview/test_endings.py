@@ -201,7 +201,7 @@ def test_a_key_without_meaning_at_the_end_is_told_which_keys_there_are(root: Pat
     with Person(root) as person:
         person.answers(*BEFORE, *answers, *REVIEW, ("nothing.", "x"), last, sure)
         person.ends()
-    assert person.transcript.count("Press f, s, d or q. Enter does what q does.") == 1
+    assert person.transcript.count("Press f, s, d or q. Enter does the same as q.") == 1
 
 
 def test_a_changed_questionnaire_keeps_what_fits_and_names_the_rest(
@@ -259,7 +259,7 @@ def test_a_line_that_is_no_answer_is_refused_with_its_place_only(root: Path, lin
 def test_the_end_of_the_lines_saves_and_reports_nothing(root: Path, end: str) -> None:
     done = pipe(root, "\ufeff3\r\nX\r\n" + end)
     assert (done.returncode, done.stdout) == (0, b"")
-    assert b"2 answers of 6 are saved in" in done.stderr
+    assert b"2 of 6 answers are saved in" in done.stderr
     assert given(root) == [3, "cant_say"]
 
 
@@ -269,7 +269,7 @@ def test_the_end_of_the_lines_is_told_by_who_wanted_a_result(
 ) -> None:
     done = pipe(root, lines, "--strict")
     assert (done.returncode, done.stdout) == (code, b"")
-    assert (b"2 answers of 6 are saved in" in done.stderr) == lines.endswith("q\n")
+    assert (b"2 of 6 answers are saved in" in done.stderr) == lines.endswith("q\n")
     assert given(root) == [3, 4]
 
 

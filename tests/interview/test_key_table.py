@@ -9,7 +9,7 @@ from rctdiag.cli.shell.keys.key_names import HELP
 from rctdiag.render.words import words
 
 NAMES = {"": "Enter", HELP: "question mark"}
-VALUES = {"high": 4, "low": 1, "points": "1 to 4", "enter": "does what q does."}
+VALUES = {"high": 4, "low": 1, "points": "1 to 4", "enter": "does the same as q."}
 
 
 @pytest.mark.parametrize("screen", sorted(set(KEYS) - {"end_unsaved"}))

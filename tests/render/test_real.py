@@ -109,7 +109,7 @@ def test_of_equal_answers_those_of_the_highest_culture_are_named_first() -> None
     assert [one["scale"] for one in document["practices"]["impeding"]] == ["survival"] * 3
     bands = document["scales"]["survival"]["bands"]
     spanned = " to ".join(dict.fromkeys((bands[0], bands[-1]))).replace("_", " ")
-    assert f"stretched, {spanned}:" in document["profile"]["statement"]
+    assert f"({spanned})" in document["profile"]["statement"]
 
 
 @pytest.mark.parametrize("seed", range(40))

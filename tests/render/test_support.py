@@ -19,7 +19,7 @@ MUST_SAY = {
         "deadlines",
         "off work devices",
         "no confidential files",
-        "record nobody without advice",
+        "get advice before recording anyone",
         "Where waiting is safe, get advice before you sign or resign",
     ),
     "others_at_risk": ("reporting channel comes first", "must report by law"),

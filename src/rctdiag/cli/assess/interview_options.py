@@ -25,7 +25,7 @@ class InterviewOptions(Options):
     words: str = option(
         "--words",
         "steps|wins",
-        "Call them small steps, or small wins.",
+        'Say "small steps" or "small wins".',
         default="steps",
         offers=among("steps", "wins"),
     )

@@ -7,7 +7,7 @@ from typing import Any
 from rctdiag.cli.shell.options.declare import argument, flag, option
 from rctdiag.model.least_people import MINIMUM
 
-TABLES = argument("TABLE", "CSV, Parquet, NDJSON or XLSX; patterns; - is stdin.")
+TABLES = argument("TABLE", "CSV, Parquet, NDJSON or XLSX; patterns such as *.csv; - is stdin.")
 ID_COLUMN = option("--id", "COLUMN", "The column with the ids, read as text.")
 IDS = option("--ids", "HOW", "exact: as written; loose: 7, 007 and 7.0 are one person.")
 QUESTIONNAIRES = option("--questionnaire", "ID,...", "Ids or paths; if not given, those found.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rctdiag.cli.shell.error_output import fault_data, visible
 from rctdiag.cli.shell.output import json_line
 from rctdiag.errors.faults import Fault, GateNotMet, UsageFault
+from rctdiag.load.checks.did_you_mean import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +78,8 @@ def report_findings(
     else:
         for fault in findings:
             sys.stdout.write(visible(fault.line_of_text()) + "\n")
-        sys.stdout.write(f"{checked} checked, no faults, {len(findings)} to think about.\n")
+        advice = f"{counted(len(findings), 'piece')} of advice" if findings else "no advice"
+        sys.stdout.write(f"{checked} checked: no faults, {advice}.\n")
     if strict and findings:
         raise GateNotMet(
             Fault(

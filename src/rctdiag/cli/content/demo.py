@@ -20,7 +20,7 @@ def demo(
     ),
     imagined: bool | None = flag(
         "--imagined/--told",
-        "Only the answers a reader made up, or only those the story gives.",
+        "Show only the reports with invented answers, or only those without.",
         default=None,
     ),
     listed: bool = flag("--list", "Only tell the three stories, without a report."),

@@ -287,7 +287,8 @@ def _first(all_questions: Sequence[Question]) -> tuple[str, ...]:
 
 def _nobody_to_ask(*, takes_file: bool) -> UsageFault:
     instead = "Give the answers with --answers FILE, or leave" if takes_file else "Leave"
-    return UsageFault(Fault("no-input", "there is nobody to ask.", f"{instead} out --no-input."))
+    message = "--no-input rules out questions."
+    return UsageFault(Fault("no-input", message, f"{instead} out --no-input."))
 
 
 def _nothing_to_ask(form: Form) -> UsageFault:

@@ -38,7 +38,7 @@ class ImportOptions(Options):
     structure: str | None = STRUCTURE
     encoding: str | None = table.ENCODING
     questionnaires: list[str] | None = option(
-        "--questionnaire", "ID,...", "Ids or paths; if not given, the five."
+        "--questionnaire", "ID,...", "Ids or paths; if not given, the five that come with rctdiag."
     )
     include_private: bool = table.INCLUDE_PRIVATE
     yes: bool = flag("--yes", "Accept the mapping as it is.")

@@ -176,7 +176,7 @@ def _agree(options: ImportOptions) -> None:
     if options.yes or options.mapping is not None:
         return
     if options.as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
-        message = "the mapping is not confirmed, and there is nobody to ask."
+        message = "the mapping is not confirmed, and rctdiag cannot ask you here."
         raise UsageFault(Fault("no-input", message, "Check it, then add --yes."))
     sys.stderr.write("Use it like this? [y/N] ")
     sys.stderr.flush()

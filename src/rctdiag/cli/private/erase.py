@@ -22,7 +22,7 @@ def erase(
     no_input: bool = NO_INPUT,
     language: str = LANGUAGE,
 ) -> None:
-    """List what is kept, ask, and remove it: drafts, history, plans, ledger, temporary files.
+    """List what is kept (drafts, history, plans, ledger), and remove it if you agree.
 
     \b
     Examples:

@@ -37,7 +37,7 @@ Examples:
 Help:
 
 \b
-  rctdiag help support                when this is more than culture
+  rctdiag help support                who can help, in danger or distress
   rctdiag help COMMAND                help on a command
   rctdiag help feedback               something here is wrong or unclear
 

@@ -159,6 +159,10 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
     if _is_stream(path):
         path.write_bytes(data)
         return
+    if path.is_dir():
+        raise FileFault(
+            Fault("is-a-folder", "this is a folder.", "Give the path of a file.", str(path))
+        )
     if path.exists() and not force:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise FileFault(

@@ -77,5 +77,5 @@ def agreed(name: str, *, yes: bool) -> bool:
     if yes:
         return True
     if not sys.stdin.isatty():
-        raise UsageFault(Fault("usage", "there is nobody to ask.", "Add --yes."))
+        raise UsageFault(Fault("usage", "rctdiag cannot ask you here.", "Add --yes."))
     return said_yes(f"You can withdraw {name!r} only if nobody has seen it. Withdraw it?")

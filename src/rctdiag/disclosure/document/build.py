@@ -206,11 +206,12 @@ def respondents(survey: Survey) -> tuple[Survey, Scores]:
 
 
 def _refuse_too_few(survey: Survey, request: ReportRequest) -> None:
-    if len(survey.given) < max(request.minimum, rules.MINIMUM):
+    needed = max(request.minimum, rules.MINIMUM)
+    if len(survey.given) < needed:
         raise ConfidentialityRefusal(
             Fault(
                 "too-few-people",
-                f"Fewer than {max(request.minimum, rules.MINIMUM)} people answered.",
+                f"Fewer than {needed} people answered enough questions.",
                 "That is too few for a group report. Each person can have a report of their own.",
             )
         )

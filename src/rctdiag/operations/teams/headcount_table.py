@@ -46,6 +46,8 @@ def read_headcounts(
     if HEADCOUNT not in header or not breakdown_columns:
         message = (
             f"it needs a column {HEADCOUNT!r}, and at least one of {listed(list(columns), 'or')}."
+            if len(columns) > 1
+            else f"it needs a column {HEADCOUNT!r} and a column {', '.join(columns)!r}."
         )
         raise InputRejected(
             Fault(

@@ -35,7 +35,7 @@ def refuse_same_ids(ids: Sequence[str] | None, matching: Matching) -> None:
     hint = "Each person may have only one row; keep the one that counts."
     if len(set(ids)) == len(ids):
         hint += " If each spelling is a different person, add --ids exact."
-    message = f"an id that another row has, in {counted(again, 'row')}."
+    message = f"{counted(again, 'row')} {'has' if again == 1 else 'have'} the same id as another."
     raise InputRejected(Fault("id-twice", message, hint))
 
 

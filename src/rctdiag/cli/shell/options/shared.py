@@ -17,13 +17,13 @@ def format_among(*names: str, default: str | None = None, of: str = "--format") 
 
 
 FULL = flag("--full", "Show the whole report, not the short view.")
-STRICT = flag("--strict", "Exit 4 when something is missing.")
+STRICT = flag("--strict", "End with exit code 4 if something is missing.")
 NO_INPUT = flag("--no-input", "Never ask; stop with an error instead.")
-NOW = option("--now", "TIME", "Use this as the time: ISO 8601 with offset.")
+NOW = option("--now", "TIME", "Use this as the time, such as 2026-03-01T09:00:00+01:00.")
 QUIET = flag("-q --quiet", "Show only results and errors.")
-DEBUG = flag("--debug", "Show the traceback of an error.")
+DEBUG = flag("--debug", "Show the technical details of an error.")
 JSON = flag("--json", "Write JSON, the same as --format json.")
-OUTPUT = option("-o --output", "PATH", "Write to this file (0600); - is stdout.")
+OUTPUT = option("-o --output", "PATH", "Write to this file, which only you can read; - is stdout.")
 FORCE = flag("--force", "Replace the file if it exists.")
 STRUCTURE = option("--structure", "FILE", "The platform's own export of its questions and codes.")
 PROFILE = option(
