@@ -50,7 +50,8 @@ def _stacked(screen: ReportScreen, shared: str) -> Iterator[Piece]:
         steps.add_row(screen.say("now", "bold"), _now(screen, row))
         if row.next is not None:
             steps.add_row(screen.say("next", "bold"), _next(screen, row, row.next, shared))
-        yield Piece(Group(_name(screen, strategy), steps))
+        name = Text.assemble(screen.chip(strategy), " ", _meaning(screen, strategy))
+        yield Piece(Group(name, steps))
 
 
 def _table(screen: ReportScreen, shared: str) -> Table:
@@ -72,11 +73,12 @@ def _table(screen: ReportScreen, shared: str) -> Table:
 
 
 def _name(screen: ReportScreen, strategy: Strategy) -> RenderableType:
-    """The name of a strategy, with what it means where there is room."""
-    chip = screen.chip(strategy)
-    if not screen.roomy:
-        return chip
-    return Group(chip, screen.say(f"meaning_{strategy}", "quiet"))
+    """The name of a strategy, and under it what it means: few know the names."""
+    return Group(screen.chip(strategy), _meaning(screen, strategy))
+
+
+def _meaning(screen: ReportScreen, strategy: Strategy) -> Text:
+    return screen.say(f"meaning_{strategy}", "quiet")
 
 
 def _now(screen: ReportScreen, row: MapRowDoc) -> Text:
