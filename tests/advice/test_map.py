@@ -224,7 +224,8 @@ def test_help_first_is_a_record_and_advice_and_nothing_by_oneself() -> None:
     ],
 )
 def test_only_what_reaches_those_in_charge_or_is_candid_waits_for_an_adviser(
-    changes: dict[str, object], waits: bool
+    changes: dict[str, object],
+    waits: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
     facet = {"hierarchical.one_way_influence": 1.0}
     later = step("later", strategy="norming", answers=facet, **changes)

@@ -78,7 +78,9 @@ def _name(screen: ReportScreen, strategy: Strategy) -> RenderableType:
 
 
 def _meaning(screen: ReportScreen, strategy: Strategy) -> Text:
-    return screen.say(f"meaning_{strategy}", "quiet")
+    return screen.say(
+        f"meaning_{strategy}" if screen.roomy else f"meaning_brief_{strategy}", "quiet"
+    )
 
 
 def _now(screen: ReportScreen, row: MapRowDoc) -> Text:
@@ -112,8 +114,9 @@ def _next(screen: ReportScreen, row: MapRowDoc, step: OfferDoc, shared: str) -> 
 
 def _opens(screen: ReportScreen, row: MapRowDoc) -> list[str]:
     """What opens the next step of a row, less what the head of the column says."""
+    begins = bool(screen.page.document.plan.begin) and not screen.roomy
     return [
-        sentence.text
+        screen.words("after_first") if begins and sentence.id == FIRST_DONE else sentence.text
         for sentence in (row.opens if screen.full else row.opens[:1])
         if row.now is None or sentence.id != FIRST_DONE
     ]
