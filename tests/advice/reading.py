@@ -215,7 +215,16 @@ class Reading:
         holding = self.holding and not self.only_good
         place = holding or general or keeps == self.only_good
         trouble = not step.beyond or bool(set(step.beyond) & set(self.marks))
-        return step.audience == self.audience and place and trouble
+        granted = all(self._difficulty(name) >= Fraction(1, 2) for name in step.only_where)
+        return step.audience == self.audience and place and trouble and granted
+
+    def _difficulty(self, name: str) -> Fraction:
+        """How much there is of a difficulty, whatever the kind of place."""
+        scale, _, facet = name.partition(".")
+        score = self.facets.get((scale, facet))
+        if score is None:
+            return Fraction(0)
+        return 1 - score if scale == "connection" else score
 
     @cached_property
     def open_steps(self) -> list[Step]:
@@ -274,6 +283,23 @@ class Reading:
 def guards(step: Step) -> bool:
     """Where people hold together: naming and networking keep it, the others answer a trouble."""
     return ("keeps" in step.traits) == (step.strategy in ("naming", "networking"))
+
+
+def told_already(step: Step, nows: list[Step]) -> bool:
+    """Whether one of these says the same in other words."""
+    return any(step.id in now.like or now.id in step.like for now in nows)
+
+
+def waits_for_an_adviser(step: Step) -> bool:
+    """Where help comes first: what those in charge hear, or what is candid, by oneself."""
+    if {"record", "advice", "must_act", "represented", "outside"} & set(step.traits):
+        return False
+    if step.strategy == "sustaining" or step.visibility == "alone":
+        return False
+    candid, upward = step.phase == "candour", "upward" in step.traits
+    if step.audience == "leads":
+        return upward or (candid and step.visibility != "one")
+    return upward or candid or step.visibility == "open"
 
 
 def meets_somebody_here(step: Step) -> bool:

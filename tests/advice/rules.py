@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from advice.reading import Reading, guards, meets_somebody_here, rung
+from advice.reading import (
+    Reading,
+    guards,
+    meets_somebody_here,
+    rung,
+    told_already,
+    waits_for_an_adviser,
+)
 from advice.real import steps
 from rctdiag.model.plan import Plan
 from rctdiag.model.step import STRATEGIES, Step
@@ -49,12 +56,12 @@ def nothing_barred(read: Reading, plan: Plan) -> bool:
 def what_opens(read: Reading, plan: Plan) -> bool:
     """Exactly what bars the next step; nothing does: the first one done.
 
-    Rest, and company outside, need no adviser even where help comes first.
+    Even where help comes first, only what those in charge hear, or candour, needs an adviser.
     """
 
     def bars(step: Step) -> set[str]:
-        harmless = step.strategy == "sustaining" or "outside" in step.traits
-        return (read.barred(step) - ({"help_first"} if harmless else set())) or {"first_done"}
+        free = set() if waits_for_an_adviser(step) else {"help_first"}
+        return (read.barred(step) - free) or {"first_done"}
 
     return all(set(row.opens) == bars(row.next.step) for row in plan.map.values() if row.next)
 
@@ -69,7 +76,10 @@ def next_is_higher(read: Reading, plan: Plan) -> bool:
         others = [
             s
             for s in steps()
-            if s.strategy == strategy and read.suits(s) and s.id != row.now.step.id
+            if s.strategy == strategy
+            and read.suits(s)
+            and s.id != row.now.step.id
+            and not told_already(s, now(plan))
         ]
         first = min(read.precedence(s) for s in others)
         best = max(read.fit(s, heart) for s in others if read.precedence(s) == first)
@@ -100,10 +110,29 @@ def at_most_one_general(read: Reading, plan: Plan) -> bool:
 def first_answers_the_heart(read: Reading, plan: Plan) -> bool:
     heart = {f"{facet.scale}.{facet.facet}" for facet in plan.heart}
     usable = [s for s in now(plan) if s.strategy in FOUR and not general(s)]
+    if "several" in plan.flags:  # then among those that protect
+        usable = [s for s in usable if s.phase == "protection"]
     if not usable or not plan.begin:
         return not usable
     best = max(read.at_heart(step, heart) for step in usable)
     return abs(read.at_heart(plan.begin[0].step, heart) - best) < 1e-9
+
+
+def protection_first(_: Reading, plan: Plan) -> bool:
+    """Where a plan says that what protects comes before candour, it begins so."""
+    return "several" not in plan.flags or begin(plan)[0].phase == "protection"
+
+
+def nothing_twice(_: Reading, plan: Plan) -> bool:
+    """No step beside another that says the same in other words."""
+    shown = [row.next.step for row in plan.map.values() if row.next]
+    return not any(told_already(step, now(plan)) for step in now(plan) + shown)
+
+
+def nothing_taken_for_granted(read: Reading, plan: Plan) -> bool:
+    """Every step shown is for such a person, place and trouble."""
+    shown = [row.next.step for row in plan.map.values() if row.next]
+    return all(read.suits(step) for step in shown)
 
 
 def somebody_here(read: Reading, plan: Plan) -> bool:
@@ -228,6 +257,9 @@ RULES = (
     Rule("nothing_barred", lambda _: True, nothing_barred),
     Rule("what_opens", lambda _: True, what_opens),
     Rule("next_is_higher", lambda read: not read.help_first, next_is_higher),
+    Rule("nothing_twice", lambda _: True, nothing_twice),
+    Rule("nothing_taken_for_granted", lambda _: True, nothing_taken_for_granted),
+    Rule("protection_first", lambda _: True, protection_first),
     Rule("begins_from_the_map", lambda _: True, begins_from_the_map),
     Rule("at_most_one_general", lambda _: True, at_most_one_general),
     Rule("own_audience", lambda read: read.audience != "member", own_audience),

@@ -199,10 +199,73 @@ def test_help_first_is_a_record_and_advice_and_nothing_by_oneself() -> None:
                    traits=("advice", "outside"), beyond=("punished",))  # fmt: skip
     made = plan([*four(), record, advice, special], HARD, beyond=("danger",))
     assert ids(made.begin) == ["adv", "rec"]
-    assert row(made, "norming") == (None, "norming_x", ["help_first"])
+    assert row(made, "norming") == (None, "norming_x", ["first_done"])  # nobody notices it
     assert made.map["negotiating"].reason == "not_by_yourself"
     punished = plan([*four(), record, advice, special], HARD, beyond=("punished", "danger"))
     assert ids(punished.begin) == ["spe", "rec"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "waits"),
+    [
+        ({}, False),  # alone
+        ({"visibility": "one", "phase": "rest"}, False),
+        ({"visibility": "together", "phase": "rest"}, False),
+        ({"visibility": "together", "phase": "candour"}, True),
+        ({"visibility": "one", "phase": "candour"}, True),
+        ({"visibility": "one", "phase": "candour", "traits": ("outside",)}, False),
+        ({"visibility": "together", "phase": "candour", "traits": ("represented",)}, False),
+        ({"visibility": "open", "phase": "rest"}, True),
+        ({"visibility": "one", "phase": "rest", "traits": ("upward",)}, True),
+        ({"visibility": "one", "phase": "candour", "audience": "leads"}, False),
+        ({"visibility": "open", "phase": "rest", "audience": "leads"}, False),
+        ({"visibility": "together", "phase": "candour", "audience": "leads"}, True),
+        ({"visibility": "one", "traits": ("upward",), "audience": "leads"}, True),
+    ],
+)
+def test_only_what_reaches_those_in_charge_or_is_candid_waits_for_an_adviser(
+    changes: dict[str, object],
+    waits: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    facet = {"hierarchical.one_way_influence": 1.0}
+    later = step("later", strategy="norming", answers=facet, **changes)
+    standing = changes.get("audience", "member")
+    made = plan([later], HARD, beyond=("danger",), standing=standing)
+    assert ("help_first" in made.map["norming"].opens) == waits
+
+
+def test_a_step_comes_up_only_where_what_it_takes_for_granted_is_so() -> None:
+    facet = {"hierarchical.one_way_influence": 1.0}
+    plain = step("a", strategy="naming", answers=facet)
+    granting = step("b", strategy="naming", answers=facet | {"survival.overload": 1.0},
+                    only_where=("survival.overload",))  # fmt: skip
+    assert row(plan([plain, granting], keyed(one_way_influence=5, overload=2)))[:2] == ("a", None)
+    assert row(plan([plain, granting], keyed(one_way_influence=5, overload=3)))[0] == "b"
+    assert row(plan([plain, granting], keyed(one_way_influence=5, overload=0)))[:2] == ("a", None)
+
+
+def test_no_map_says_one_thing_in_two_ways() -> None:
+    facet = {"hierarchical.one_way_influence": 1.0}
+    first = step("a", strategy="naming", answers=facet, like=("b", "c"))
+    second = step("b", strategy="norming", answers=facet, like=("a",))
+    third = step("c", strategy="naming", visibility="one", answers={"survival.overload": 0.1},
+                 like=("a",))  # fmt: skip
+    made = plan([first, second, third], HARD)
+    assert row(made)[:2] == ("a", None)
+    assert row(made, "norming")[:2] == (None, None)
+    alone = plan([second, third], HARD)
+    assert row(alone, "norming")[0] == "b"
+    assert row(alone)[0] == "c"
+
+
+def test_what_is_alike_to_the_best_of_a_row_leaves_the_next_best_of_another() -> None:
+    facet = {"hierarchical.one_way_influence": 1.0}
+    other = {"survival.overload": 0.5}
+    first = step("a", strategy="naming", answers=facet, like=("b",))
+    second = step("b", strategy="norming", answers=other | {"survival.depletion": 0.6},
+                  like=("a",))  # fmt: skip
+    third = step("c", strategy="norming", answers=other)
+    assert row(plan([first, second, third], keyed(one_way_influence=5)), "norming")[0] == "c"
 
 
 def test_a_duty_comes_before_advice() -> None:
@@ -236,4 +299,14 @@ def test_several_at_once_go_in_the_order_of_work() -> None:
     answers = keyed(hierarchical=4, survival=4, hierarchical_2_1=2)
     assert situation(answers).several
     made = plan(steps, answers)
-    assert made.begin[1].step.phase in ("protection", "rest")
+    assert [offer.step.phase for offer in made.begin[:2]] == ["protection", "rest"]
+    assert "several" in made.flags
+
+
+def test_where_no_step_protects_it_is_not_said_that_protection_comes_first() -> None:
+    steps = [s.model_copy(update={"phase": "candour"}) for s in four()]
+    answers = keyed(hierarchical=4, survival=4, hierarchical_2_1=2)
+    made = plan(steps, answers)
+    assert situation(answers).several
+    assert made.begin
+    assert "several" not in made.flags

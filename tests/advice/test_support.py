@@ -54,6 +54,12 @@ def test_nothing_where_nothing_asks_for_it() -> None:
     assert support_parts(situation(CALM, beyond="no", standing="leads")) == ((), ())
 
 
+def test_often_too_much_to_do_asks_who_could_come_to_harm_where_help_comes_first() -> None:
+    shown, why = support_parts(situation(keyed(overload=4, hierarchical_2_1=4)))
+    assert (shown, why[-1]) == (("unequal", "others_at_risk"), "load_often")
+    assert support_parts(situation(keyed(overload=4))) == ((), ())
+
+
 def test_who_decides_reads_what_they_may_have_to_act_on() -> None:
     shown, why = support_parts(situation(CALM, beyond=("harassment",), standing="leads"))
     assert shown == ("unequal", "you_decide")

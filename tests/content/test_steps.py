@@ -106,6 +106,15 @@ def test_every_answered_facet_exists_and_readiness_is_none() -> None:
     assert {facet for s in STEPS for facet in s.answers} <= known
 
 
+def test_what_is_taken_for_granted_is_a_facet_and_who_is_alike_is_so_both_ways() -> None:
+    known = {f"{name}.{f.id}" for name in NAMES[:4] for f in questionnaire(name).facets}
+    by_id = {s.id: s for s in STEPS}
+    assert {facet for s in STEPS for facet in s.only_where} <= known
+    pairs = [(s, by_id[other]) for s in STEPS for other in s.like]
+    assert pairs
+    assert all(one.id in other.like and one.audience == other.audience for one, other in pairs)
+
+
 def test_every_facet_of_a_culture_leads_in_three_strategies_for_a_member() -> None:
     for name in CULTURES:
         for facet in questionnaire(name).facets:

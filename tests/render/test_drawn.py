@@ -37,7 +37,7 @@ def said(result: Result) -> list[str]:
         *(step.title for row in rows for step in (row.now, row.next) if step),
         *(first_sentence(row.reason.text) for row in rows if row.reason),
         *(
-            sentence.text[1:]
+            "fter step 1" if sentence.id == FIRST_DONE and plan.begin else sentence.text[1:]
             for row in rows
             for sentence in row.opens[:1]
             if row.now is None or sentence.id != FIRST_DONE

@@ -107,3 +107,70 @@ def test_a_fixed_meeting_is_no_help_where_contact_is_rare() -> None:
     assert "s10" not in helping(result(3, 3, room | rare))
     # Nor is a thing that happens sometimes a help because nothing else is.
     assert helping(result(1, 5, {"s10": 3})) == set()
+
+
+FACETS = {i.id: i.facet for one in INSTRUMENTS for i in one.questionnaire.items}
+
+
+def test_of_two_answers_on_one_facet_that_differ_the_more_telling_is_shown() -> None:
+    # p04: differences are left unsettled; p06: colleagues settle them on good terms.
+    for answers, helps, hinders in (
+        ({"p04": 4, "p06": 4}, False, True),  # the facet as a whole lies on the hard side
+        ({"p04": 4, "p06": 5}, True, False),
+        ({"p04": 5, "p06": 4}, False, True),
+    ):
+        practices = result(2, 2, answers)["practices"]
+        assert ("p06" in [one["item"] for one in practices["helping"]]) == helps
+        assert ("p04" in [one["item"] for one in practices["impeding"]]) == hinders
+
+
+def test_a_good_answer_gives_way_to_a_serious_one_on_the_same_facet() -> None:
+    practices = result(2, 2, {"h04": 5, "h06": 3})["practices"]
+    assert [one["item"] for one in practices["impeding"]] == ["h06"]
+    assert "h04" not in [one["item"] for one in practices["helping"]]
+
+
+def test_where_two_differ_and_the_facet_as_a_whole_is_good_the_good_one_is_shown() -> None:
+    # c16 and c15 are good, c17 bad: one facet of connection.
+    answers = {"c15": 5, "c16": 4, "c17": 5, "c18": 1}
+    practices = result(2, 2, answers)["practices"]
+    sides = [{FACETS[one["item"]] for one in practices[side]} for side in ("helping", "impeding")]
+    assert sides[0] & sides[1] == set()
+    assert "shared_power" in sides[0]
+
+
+def test_the_strongest_answer_that_gets_in_the_way_comes_first_and_a_serious_one_of_equals() -> (
+    None
+):
+    impeding = result(4, 2, {"s08": 3, "p15": 5})["practices"]["impeding"]
+    assert [one["item"] for one in impeding] == ["p15", "s08"]
+    impeding = result(4, 2, {"s08": 4, "p15": 4})["practices"]["impeding"]
+    assert impeding[0]["item"] == "s08"
+
+
+def test_what_those_in_charge_do_well_is_no_first_help_where_nobody_may_be_in_charge() -> None:
+    ranked = {i.id for i in INSTRUMENTS[0].questionnaire.items} | {"c15", "c16", "c17", "c18"}
+
+    def helping(bad: int, standing: str) -> set[str]:
+        document = result(4, bad, {"h02": 5, "h03": 5, "c16": 5}, standing=standing)
+        return {one["item"] for one in document["practices"]["helping"]}
+
+    assert helping(2, "member") & ranked
+    assert not helping(2, "independent") & ranked
+    assert not helping(2, "left") & ranked  # hardly top-down
+    top_down = {i.id: 2 if i.reversed else 4 for i in INSTRUMENTS[0].questionnaire.items}
+    document = result(4, 2, top_down | {"h03": 5}, standing="left")
+    assert document["practices"]["helping"]
+
+
+def test_time_to_talk_is_no_good_thing_where_contact_is_rare() -> None:
+    room = {"s10": 5, "s11": 1, "s12": 1}
+    rank = {i.id: 1 if i.reversed else 5 for i in INSTRUMENTS[0].questionnaire.items}
+    rest = {i.id: 3 for q in (1, 2) for i in INSTRUMENTS[q].questionnaire.items}
+    good = SAY("good_survival_no_room_to_relate")
+    for contact, told in ((4, True), (2, False)):
+        connection = {
+            i.id: 6 - contact if i.reversed else contact for i in INSTRUMENTS[3].questionnaire.items
+        }
+        document = result(3, 3, rank | rest | room | connection | {"h05": 1, "h06": 1, "p08": 2})
+        assert (good in render(document, View())) == told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rctdiag.advice.begin_with import choose_begin
+from rctdiag.advice.begin_with import choose_begin, protects
 from rctdiag.advice.candidates import Catalogue, offer, weigh
 from rctdiag.advice.experience import learn
 from rctdiag.advice.heart import find_heart
@@ -79,17 +79,18 @@ class Adviser:
             help_first=situation.help_first,
             support=parts,
             support_why=why,
-            flags=_flags(situation),
+            flags=_flags(situation, begin),
         )
 
 
-def _flags(situation: Situation) -> tuple[str, ...]:
+def _flags(situation: Situation, begin: Sequence[Candidate]) -> tuple[str, ...]:
     """What a report has to say beside the plan, in a fixed order."""
     flags = {
         "too_few_answers": situation.too_few_answers,
         "fairly_well": situation.fairly_well,
         "holding": situation.holding,
-        "several": situation.several,
+        # What is said of it is that protection comes first.
+        "several": situation.several and any(map(protects, begin[:1])),
         "nobody_trusted": situation.nobody_trusted,
         "no_readiness": all(
             readiness.level == "unknown" for readiness in situation.readiness.values()

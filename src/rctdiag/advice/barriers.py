@@ -40,6 +40,26 @@ def is_safe_beyond_culture(step: Step) -> bool:
     return step.strategy == "sustaining" and hidden
 
 
+def needs_adviser(step: Step) -> bool:
+    """Where help comes first: it reaches those in charge, or is candid in a way that may hurt.
+
+    What nobody notices, rest, company outside and whatever a representative carries need none.
+    Whoever leads meets those above only in what goes upwards; what is said among several may be
+    about the very trouble.
+    """
+    harmless = is_safe_beyond_culture(step) or step.strategy == "sustaining"
+    if harmless or step.visibility == "alone" or "outside" in step.traits or is_represented(step):
+        return False
+    if step.audience == "leads":
+        return _upward(step) or (step.phase == "candour" and _shared(step))
+    return _upward(step) or step.phase == "candour" or step.visibility == "open"
+
+
+def are_alike(one: Step, other: Step) -> bool:
+    """Whether they say the same in other words: each names the other."""
+    return other.id in one.like
+
+
 def _shared(step: Step) -> bool:
     return step.visibility in ("together", "open")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.advice.barriers import involves_somebody_here
-from rctdiag.advice.strategy_map import fill_row
+from rctdiag.advice.strategy_map import fill_row, is_told
 from rctdiag.model.step import PHASES
 
 if TYPE_CHECKING:
@@ -43,18 +43,26 @@ def choose_begin(
         return _relief_first(rows, candidates, situation)
     if not situation.nobody_trusted and situation.standing != "left":
         rows = _with(rows, candidates, situation, _meets_somebody_here)
-    chosen = _heart_first(rows)
+    chosen = _heart_first(rows, situation)
     return rows, chosen[:1] + _in_order_of_work(chosen[1:], situation)
 
 
-def _heart_first(rows: Rows) -> list[Candidate]:
+def _heart_first(rows: Rows, situation: Situation) -> list[Candidate]:
     """What answers the heart best, then the best fits of other strategies.
 
+    Where several cultures read strongly at once, a step that protects comes first.
     Of three at least one involves a person at this workplace, where the map has such a step;
     of the general ones there is one at most, and never first.
     """
     available = [row.now for row in rows.values() if row.now and row.strategy != "sustaining"]
-    available.sort(key=lambda choice: (is_general(choice), -choice.heart, *choice.order))
+    available.sort(
+        key=lambda choice: (
+            is_general(choice),
+            situation.several and not protects(choice),
+            -choice.heart,
+            *choice.order,
+        )
+    )
     chosen = available[:1]
     main = {choice.main_facet for choice in chosen}
     rest = sorted(
@@ -113,13 +121,17 @@ def _with(
         (_loss(rows[strategy], candidate), candidate)
         for strategy, of_strategy in candidates.items()
         for candidate in of_strategy
-        if rows[strategy].now and not candidate.barriers and wanted(candidate)
+        if rows[strategy].now
+        and not candidate.barriers
+        and wanted(candidate)
+        and not is_told(candidate, (row.now for row in rows.values()))
     ]
     if not possible:
         return rows
     _, chosen = min(possible, key=lambda pair: (pair[1].option.turn, pair[0], pair[1].order))
     strategy = chosen.step.strategy
-    return rows | {strategy: fill_row(strategy, candidates[strategy], situation, now=chosen)}
+    nows = {name: row.now for name, row in rows.items()} | {strategy: chosen}
+    return rows | {strategy: fill_row(strategy, candidates[strategy], situation, nows)}
 
 
 def _loss(row: Row, candidate: Candidate) -> float:
@@ -135,6 +147,11 @@ def _in_order_of_work(chosen: Iterable[Candidate], situation: Situation) -> list
 
 def _now(rows: Rows, *strategies: Strategy) -> list[Candidate]:
     return [now for strategy in strategies if (now := rows[strategy].now) is not None]
+
+
+def protects(candidate: Candidate) -> bool:
+    """A step that protects the person who takes it."""
+    return candidate.step.phase == "protection"
 
 
 def is_general(candidate: Candidate) -> bool:

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from rctdiag.advice.barriers import barriers
+from rctdiag.advice.evidence import SOMETIMES
 from rctdiag.model.plan import Offer
 from rctdiag.model.step import RUNGS, STRATEGIES
 
@@ -173,6 +174,9 @@ def weigh(catalogue: Catalogue, situation: Situation, heart: tuple[Heart, ...]) 
     counts = {name: HEART_COUNTS if name in hearts else 1.0 for name, _ in facets}
     speaking = {name for name, facet in facets if facet.trouble is not None}
 
+    def comes_up(option: Option) -> bool:
+        return all(trouble.get(name, 0.0) >= SOMETIMES for name in option.step.only_where)
+
     def candidate(option: Option) -> Candidate:
         presence = good if option.keeps or is_well else trouble
         fit = 0.0
@@ -184,7 +188,7 @@ def weigh(catalogue: Catalogue, situation: Situation, heart: tuple[Heart, ...]) 
         return Candidate(order, option, presence, hearts)
 
     return {
-        strategy: sorted(map(candidate, options), key=attrgetter("order"))
+        strategy: sorted(map(candidate, filter(comes_up, options)), key=attrgetter("order"))
         for strategy, options in catalogue.options(situation).items()
     }
 

@@ -6,10 +6,11 @@ from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from rctdiag.advice.barriers import are_alike, needs_adviser
 from rctdiag.model.step import STRATEGIES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rctdiag.advice.candidates import ByStrategy, Candidate
     from rctdiag.advice.situation import Situation
@@ -56,7 +57,7 @@ def fill_rows(
             return opened[strategy]
         leading: list[Candidate] = []
         for candidate in candidates[strategy]:
-            if candidate.option.barriers:
+            if candidate.option.barriers or is_told(candidate, chosen.values()):
                 continue
             leading.append(candidate)
             if not answered[candidate.main_facet]:
@@ -73,13 +74,22 @@ def fill_rows(
             continue
         answered[now.main_facet] += 1
         for rival, found_candidate in found.items():
-            if found_candidate is not None and found_candidate.main_facet == now.main_facet:
+            if found_candidate is not None and (
+                found_candidate.main_facet == now.main_facet or is_told(found_candidate, [now])
+            ):
                 found[rival] = best(rival)  # it counts less now, and may be passed
     chosen["sustaining"] = best("sustaining")
     return {
-        strategy: fill_row(strategy, candidates[strategy], situation, now=chosen[strategy])
+        strategy: fill_row(strategy, candidates[strategy], situation, chosen)
         for strategy in STRATEGIES
     }
+
+
+def is_told(candidate: Candidate, nows: Iterable[Candidate | None]) -> bool:
+    """Whether one of these steps says the same in other words."""
+    return bool(candidate.step.like) and any(
+        now is not None and are_alike(candidate.step, now.step) for now in nows
+    )
 
 
 def _rank(candidate: Candidate | None, answered: Counter[str]) -> tuple[bool, float]:
@@ -92,19 +102,20 @@ def fill_row(
     strategy: Strategy,
     candidates: Sequence[Candidate],
     situation: Situation,
-    *,
-    now: Candidate | None,
+    chosen: Mapping[Strategy, Candidate | None],
 ) -> Row:
-    """The row of one strategy, with the step chosen for now.
+    """The row of one strategy, with the step of all that are chosen for now.
 
     Where help comes first, norming and negotiating are for nobody alone.
     """
+    now = chosen[strategy]
     reason: NoStep | None = None
     if situation.help_first and strategy in NOT_BY_YOURSELF:
         now, reason = None, "not_by_yourself"
     elif now is None:
         reason = "nothing_fits"
-    return Row(strategy, now, reason, *_next(candidates, now))
+    others = [other for other in candidates if not is_told(other, chosen.values())]
+    return Row(strategy, now, reason, *_next(others, now))
 
 
 def _next(
@@ -130,7 +141,8 @@ def _next(
     chosen = chosen or best
     if chosen is None:
         return None, ()
-    harmless = chosen.step.strategy == "sustaining" or "outside" in chosen.step.traits
     return chosen, tuple(
-        barrier for barrier in chosen.barriers if not (harmless and barrier == "help_first")
+        barrier
+        for barrier in chosen.barriers
+        if barrier != "help_first" or needs_adviser(chosen.step)
     ) or ("first_done",)

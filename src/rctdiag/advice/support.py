@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rctdiag.advice.evidence import COST_OF_CANDOUR, OVERLOAD, POWER_OVER
-from rctdiag.scoring.bands import CUTS
+from rctdiag.scoring.bands import CUTS, HIGH
 
 if TYPE_CHECKING:
     from rctdiag.advice.situation import Situation
@@ -38,14 +38,27 @@ def support_parts(situation: Situation) -> tuple[tuple[str, ...], tuple[str, ...
         shown.add("unequal")
     if "not_sure" in situation.marks:
         shown.update(_likeliest(situation)[:NOT_SURE_SHOWS])
+    loaded = _load_may_harm(situation)
+    if loaded:
+        shown.add("others_at_risk")
     worn = _worn_out(situation)
     if worn:
         shown.add("worn_out")
-    why = (*situation.help_first, *worn)
+    why = (*situation.help_first, *loaded, *worn)
     if situation.help_first and situation.standing == "leads":
         shown.add("you_decide")
         why = (*why, "standing:leads")
     return tuple(part for part in PARTS if part in shown), why
+
+
+def _load_may_harm(situation: Situation) -> tuple[str, ...]:
+    """Why others may be at risk: help comes first, and there is often too much to do.
+
+    Whether people are served is not asked, so the part asks it; and the load is no alarm by
+    itself.
+    """
+    often = situation.evidence.reaches(OVERLOAD, HIGH)
+    return ("load_often",) if situation.help_first and often else ()
 
 
 def _likeliest(situation: Situation) -> list[str]:

@@ -69,6 +69,9 @@ class Step(Frozen):
         answers: "scale.facet" -> weight (0-1]: the difficulties it answers or, for a step that
             ``keeps``, the good things it looks after. The largest is its main facet.
         not_when: What bars it besides what its rung implies (advice/barriers.py).
+        only_where: "scale.facet" of every difficulty that its words take for granted: it comes up
+            only where each of them is "sometimes" or more.
+        like: Steps that say the same in other words; no map has both.
         beyond: The kinds of trouble beyond culture that a ``record``, ``advice`` or ``must_act``
             step is for; none means any.
     """
@@ -90,6 +93,8 @@ class Step(Frozen):
     costs: Costs
     answers: dict[Text, Annotated[float, Field(gt=0, le=1)]]
     not_when: tuple[Condition, ...] = ()
+    only_where: tuple[Text, ...] = ()
+    like: tuple[Id, ...] = ()
     traits: tuple[Trait, ...] = ()
     beyond: tuple[BeyondKind, ...] = ()
     sources: Annotated[tuple[Text, ...], Field(min_length=1)]

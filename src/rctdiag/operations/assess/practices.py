@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from rctdiag.model.documents.result import PracticeDoc, PracticesDoc
-from rctdiag.scoring.bands import HIGH, LOW
+from rctdiag.scoring.bands import HIGH, LOW, PRESENT
 from rctdiag.scoring.readings import UNSEEN_FROM_ABOVE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from rctdiag.model.answers import Answer, AnswerSheet
     from rctdiag.model.scores import Scored
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Answered = tuple[Practice, int]
 
 SHOWN = 3
+RANKED = "hierarchical"
 ROOM = "survival"  # its good items are hours, money and set times: room for contact, not contact
 SOMETIMES = 3
 OFTEN = 4
@@ -66,13 +67,13 @@ class PracticeDocuments:
         # What happens only sometimes is named as a help where nothing helps more often.
         helping = [e for e in helping if e[1] >= OFTEN] or helping
         highest = _highest_culture(self._prepared, scored)
-        serious = [e for e in impeding if e[0].serious]
-        lighter = [e for e in _most_informative(impeding, highest) if not e[0].serious]
-        shown = sorted(serious, key=lambda e: -e[1]) + lighter[: max(0, SHOWN - len(serious))]
+        helping = _strongest(helping, ranks_matter=_ranks_matter(sheet, scored))
+        choose = partial(_impeding if impeding else _lacking, highest=highest)
+        helps, hinders = _without_contradiction(helping, impeding or lacking, choose, scored)
         return PracticesDoc(
-            helping=self._documents(_strongest(helping)[:SHOWN]),
-            impeding=self._documents(shown),
-            lacking=self._documents(_most_informative(lacking, highest)[:SHOWN]),
+            helping=self._documents(helps),
+            impeding=self._documents(hinders if impeding else ()),
+            lacking=self._documents(_lacking(lacking, highest) if impeding else hinders),
             who_carries_it=self._documents(_answered(self._comparing, answers)),
         )
 
@@ -131,9 +132,83 @@ def _highest_culture(prepared: Prepared, scored: Scored) -> str | None:
     return min(means, key=lambda scale: (-means[scale], scale), default=None)
 
 
-def _strongest(entries: Sequence[Answered]) -> list[Answered]:
+def _ranks_matter(sheet: AnswerSheet, scored: Scored) -> bool:
+    """Whether ranks play a part in what helps.
+
+    Nobody is above the reader, or the place they have left was hardly top-down: then what those
+    in charge do well comes after all other help, as there may be nobody in charge.
+    """
+    if sheet.standing == "left":
+        ranked = scored.scales.get(RANKED)
+        return ranked is None or ranked.score is None or ranked.score >= LOW
+    return sheet.standing != "independent"
+
+
+def _strongest(entries: Sequence[Answered], *, ranks_matter: bool) -> list[Answered]:
     """The strongest answers first, of equal ones by id."""
-    return _facets_in_turn(sorted(entries, key=lambda e: (-e[1], e[0].rank)))
+
+    def order(entry: Answered) -> tuple[bool, int, int]:
+        practice, answer = entry
+        on_ranks = practice.facet[0] == RANKED or practice.facet[1] == "shared_power"
+        return (on_ranks and not ranks_matter, -answer, practice.rank)
+
+    return _facets_in_turn(sorted(entries, key=order))
+
+
+def _impeding(entries: Sequence[Answered], highest: str | None) -> list[Answered]:
+    """Every serious answer, and the most informative others beside them.
+
+    The strongest come first, of equal ones the serious: what is told first has to be what is
+    most so.
+    """
+    serious = [e for e in entries if e[0].serious]
+    lighter = [e for e in _most_informative(entries, highest) if not e[0].serious]
+    return sorted(
+        serious + lighter[: max(0, SHOWN - len(serious))],
+        key=lambda e: (-e[1], not e[0].serious),
+    )
+
+
+def _lacking(entries: Sequence[Answered], highest: str | None) -> list[Answered]:
+    return _most_informative(entries, highest)[:SHOWN]
+
+
+def _without_contradiction(
+    helping: Sequence[Answered],
+    hindering: Sequence[Answered],
+    choose: Callable[[Sequence[Answered]], list[Answered]],
+    scored: Scored,
+) -> tuple[list[Answered], list[Answered]]:
+    """What is shown on either side; of two answers on one facet that differ, the more telling.
+
+    A serious answer is always told; else it is the one farther from "sometimes", and of two
+    equally far the one on whose side the facet as a whole lies.
+    """
+    scores = {
+        (scale.id, facet.id): (100 - facet.score if scale.kind == "connection" else facet.score)
+        for scale in scored.scales.values()
+        for facet in scale.facets
+        if facet.score is not None
+    }
+    good, bad = list(helping), list(hindering)
+    while True:
+        helps, hinders = good[:SHOWN], choose(bad)
+        both = {e[0].facet for e in helps} & {e[0].facet for e in hinders}
+        if not both:
+            return helps, hinders
+        facet = min(both)
+        against = [e for e in hinders if e[0].facet == facet]
+        for_it = max(_telling(e) for e in helps if e[0].facet == facet)
+        weight = max(map(_telling, against)) - for_it
+        hard = weight > 0 or (weight == 0 and scores.get(facet, 0.0) >= PRESENT)
+        if hard or any(e[0].serious for e in against):
+            good = [e for e in good if e[0].facet != facet]
+        else:
+            bad = [e for e in bad if e[0].facet != facet]
+
+
+def _telling(entry: Answered) -> int:
+    return abs(entry[1] - SOMETIMES)
 
 
 def _most_informative(entries: Sequence[Answered], highest: str | None) -> list[Answered]:

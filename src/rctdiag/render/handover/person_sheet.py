@@ -104,11 +104,12 @@ def _notices(page: Page) -> Iterator[str]:
 
 
 def _impeding(answers: Iterable[PracticeDoc]) -> list[PracticeDoc]:
-    """Every serious answer, then others up to the number shown each way."""
+    """Every serious answer, and others up to the number shown each way, in their order."""
     known = list(answers)
     serious = [answer for answer in known if answer.serious]
     lighter = [answer for answer in known if not answer.serious]
-    return serious + lighter[: max(0, EACH_WAY - len(serious))]
+    shown = serious + lighter[: max(0, EACH_WAY - len(serious))]
+    return [answer for answer in known if answer in shown]
 
 
 def _answers(practices: Iterable[PracticeDoc]) -> tuple[Answered, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from rctdiag.render.person.result_page import SELDOM
+
 if TYPE_CHECKING:
     from rctdiag.model.documents.result import FacetDoc
     from rctdiag.model.questionnaire import High
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
 RARE = 25  # points at which, or under which, a hard facet is so rare that its opposite holds
 MOST = 2  # opposites named
+ROOM_TO_TALK = "no_room_to_relate"
 
 Tone = Literal["hard", "good", "plain"]
 # The hue of a scale is that of its high end, whichever way a score lies or moves.
@@ -60,6 +63,7 @@ def holds(page: Page, most: int = MOST) -> str:
     if page.help_first or page.fairly_well or page.decides or not named:
         return ""
     # A question left open, or "can't say", may be the one that counts.
+    rare_contact = page.document.continuum.band in SELDOM
     held = sorted(
         (facet.score, _good(page, scale.id, facet))
         for scale in page.scales()
@@ -69,6 +73,8 @@ def holds(page: Page, most: int = MOST) -> str:
         and facet.score <= RARE
         and facet.opposite
         and facet.answered == facet.items
+        # Time to talk is no talk: where contact is rare, it only leaves room for it.
+        and not (rare_contact and facet.id == ROOM_TO_TALK)
     )
     if held:
         return page.say("holds", parts=page.words.joined([good for _, good in held[:most]]))

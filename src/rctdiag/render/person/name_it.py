@@ -81,18 +81,20 @@ def _impeding(
         : max(0, EACH_WAY - len(serious))
     ]
     yield Block("intro", page.say("name_impedes"))
-    for number, answer in enumerate(serious):
-        where: Where = "both" if number < SERIOUS_SHORT else "full"
+    for number, answer in enumerate(answer for answer in answers if answer in serious + lighter):
+        if answer in lighter:
+            rank = STAYS if page.help_first or number == 0 else 2
+            yield Block("item", _answer(page, answer), rank=rank)
+            continue
+        place = serious.index(answer)
+        text = _answer(page, answer)
+        if once_is_enough(serious):
+            text = page.say("name_once", answer=text)
+        where: Where = "both" if place < SERIOUS_SHORT else "full"
         # Only texts longer than any of ours make the last ones give way.
-        rank = STAYS if number < EACH_WAY else 1
-        yield Block("item", _answer(page, answer), where, rank=rank)
+        yield Block("item", text, where, rank=STAYS if place < EACH_WAY else 1)
     if len(serious) > SERIOUS_SHORT:
         yield Block("item", _more(page, len(serious) - SERIOUS_SHORT), "short")
-    for number, answer in enumerate(lighter, len(serious)):
-        rank = STAYS if page.help_first or number == 0 else 2
-        yield Block("item", _answer(page, answer), rank=rank)
-    if once_is_enough(serious):
-        yield Block("text", _once(page, len(serious), len(lighter)), rank=2)
 
 
 def _lacking(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[Block]:
@@ -102,14 +104,6 @@ def _lacking(page: Page, answers: Sequence[PracticeDoc]) -> Iterator[Block]:
     yield Block("intro", page.say("name_lacks"))
     for number, answer in enumerate(answers[:EACH_WAY]):
         yield Block("item", _answer(page, answer), rank=STAYS if number == 0 else 2)
-
-
-def _once(page: Page, serious: int, lighter: int) -> str:
-    if not lighter:
-        return page.say("name_serious")
-    if serious == 1:
-        return page.say("name_serious_first")
-    return page.say("name_serious_firsts", count=serious)
 
 
 def _answer(page: Page, answer: PracticeDoc) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 OWN_LIFE = "own_life"
 WORN_OUT = "worn_out"
+DANGER = "danger"
+OTHERS, LOADED, MARKED = "others_at_risk", "load_often", "beyond:others_at_risk"
 _TITLE = 20  # cells of a title beside its text
 
 
@@ -61,9 +63,15 @@ def _parts(
     known = [part for part in dict.fromkeys(parts) if part in PARTS]
     wide = screen.width >= SIDE_BY_SIDE
     table = grid(None, 1, widest=_TITLE) if wide else grid(1)
+    why = screen.page.document.support.why
+    only_load = LOADED in why and MARKED not in why and not screen.roomy
     for part in known:
+        if part == OTHERS and only_load and DANGER in known:
+            continue  # which asks the same
         title = screen.words(f"help_{part}")
         id_ = f"support_{part}_brief"
+        if part == OTHERS and only_load:
+            id_ = "support_others_at_risk_ask"
         # What comforts stands where there is room; what one can do stands everywhere.
         brief = screen.brief(id_) if part == WORN_OUT else screen.styled(id_)
         contacts = Text("\n").join([brief, *_contacts(screen, part)])

@@ -79,14 +79,14 @@ def _two_columns(screen: ReportScreen) -> RenderableType:
 
 
 def _shown(screen: ReportScreen, answers: Sequence[PracticeDoc]) -> Group:
-    """Every serious answer, then the heaviest others; more than five serious ones are counted."""
+    """Every serious answer, and the heaviest others; more than five serious ones are counted."""
     most, least = (EACH_WAY, 1) if screen.full else (SHORT_EACH_WAY, int(screen.roomy))
     serious = [answer for answer in answers if answer.serious]
     lighter = [answer for answer in answers if not answer.serious][
         : max(least, most - len(serious))
     ]
     shown = serious if screen.full else serious[:SERIOUS_SHORT]
-    content = _answers(screen, [*shown, *lighter])
+    content = _answers(screen, [answer for answer in answers if answer in (*shown, *lighter)])
     more = len(serious) - len(shown)
     if not more:
         return content

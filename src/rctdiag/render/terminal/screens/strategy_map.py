@@ -50,7 +50,8 @@ def _stacked(screen: ReportScreen, shared: str) -> Iterator[Piece]:
         steps.add_row(screen.say("now", "bold"), _now(screen, row))
         if row.next is not None:
             steps.add_row(screen.say("next", "bold"), _next(screen, row, row.next, shared))
-        yield Piece(Group(_name(screen, strategy), steps))
+        name = Text.assemble(screen.chip(strategy), " ", _meaning(screen, strategy))
+        yield Piece(Group(name, steps))
 
 
 def _table(screen: ReportScreen, shared: str) -> Table:
@@ -72,11 +73,14 @@ def _table(screen: ReportScreen, shared: str) -> Table:
 
 
 def _name(screen: ReportScreen, strategy: Strategy) -> RenderableType:
-    """The name of a strategy, with what it means where there is room."""
-    chip = screen.chip(strategy)
-    if not screen.roomy:
-        return chip
-    return Group(chip, screen.say(f"meaning_{strategy}", "quiet"))
+    """The name of a strategy, and under it what it means: few know the names."""
+    return Group(screen.chip(strategy), _meaning(screen, strategy))
+
+
+def _meaning(screen: ReportScreen, strategy: Strategy) -> Text:
+    return screen.say(
+        f"meaning_{strategy}" if screen.roomy else f"meaning_brief_{strategy}", "quiet"
+    )
 
 
 def _now(screen: ReportScreen, row: MapRowDoc) -> Text:
@@ -110,8 +114,9 @@ def _next(screen: ReportScreen, row: MapRowDoc, step: OfferDoc, shared: str) -> 
 
 def _opens(screen: ReportScreen, row: MapRowDoc) -> list[str]:
     """What opens the next step of a row, less what the head of the column says."""
+    begins = bool(screen.page.document.plan.begin) and not screen.roomy
     return [
-        sentence.text
+        screen.words("after_first") if begins and sentence.id == FIRST_DONE else sentence.text
         for sentence in (row.opens if screen.full else row.opens[:1])
         if row.now is None or sentence.id != FIRST_DONE
     ]
