@@ -184,12 +184,6 @@ def _without_contradiction(
     A serious answer is always told; else it is the one farther from "sometimes", and of two
     equally far the one on whose side the facet as a whole lies.
     """
-    scores = {
-        (scale.id, facet.id): (100 - facet.score if scale.kind == "connection" else facet.score)
-        for scale in scored.scales.values()
-        for facet in scale.facets
-        if facet.score is not None
-    }
     good, bad = list(helping), list(hindering)
     while True:
         helps, hinders = good[:SHOWN], choose(bad)
@@ -200,11 +194,20 @@ def _without_contradiction(
         against = [e for e in hinders if e[0].facet == facet]
         for_it = max(_telling(e) for e in helps if e[0].facet == facet)
         weight = max(map(_telling, against)) - for_it
-        hard = weight > 0 or (weight == 0 and scores.get(facet, 0.0) >= PRESENT)
+        hard = weight > 0 or (weight == 0 and _difficulty(scored, *facet) >= PRESENT)
         if hard or any(e[0].serious for e in against):
             good = [e for e in good if e[0].facet != facet]
         else:
             bad = [e for e in bad if e[0].facet != facet]
+
+
+def _difficulty(scored: Scored, scale_id: str, facet_id: str) -> float:
+    """How much difficulty a facet shows as a whole (0-100); none where it has no score."""
+    scale = scored.scales[scale_id]
+    score = next(facet.score for facet in scale.facets if facet.id == facet_id)
+    if score is None:
+        return 0.0
+    return 100 - score if scale.kind == "connection" else score
 
 
 def _telling(entry: Answered) -> int:
