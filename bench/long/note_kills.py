@@ -23,6 +23,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from interview_setup import ROOT, write_result
 
@@ -88,7 +89,7 @@ def judged(paths: tuple[str, ...], root: Path, notes: int, answers: int) -> str:
     except ValueError:
         return "torn"
     if kept is None:
-        return "" if not notes else "lost: no draft"
+        return "lost: no draft" if notes else ""
     given = [one["answer"] for one in kept["answers"].values()]
     noted = list(kept["notes"].values())
     if not (answers <= len(given) and notes <= len(noted)):
@@ -97,6 +98,11 @@ def judged(paths: tuple[str, ...], root: Path, notes: int, answers: int) -> str:
         return f"other answers: {given}"
     if noted != [note(at) for at in range(len(noted))]:
         return "other notes"
+    return gone_on_with(paths, root, kept) or ("orphan" if leftovers(root) else "")
+
+
+def gone_on_with(paths: tuple[str, ...], root: Path, kept: dict[str, Any]) -> str:
+    """What the next start did wrong, or nothing."""
     again = subprocess.run(
         [sys.executable, str(DRIVE), "--short", "--resume", *paths],
         input=b"",
@@ -108,14 +114,14 @@ def judged(paths: tuple[str, ...], root: Path, notes: int, answers: int) -> str:
     )
     if again.returncode or b"Traceback" in again.stderr:
         return f"not gone on with: {again.returncode}"
-    if len(given) == ITEMS:  # nothing was left to ask: the sheet comes out, with its notes
+    if len(kept["answers"]) == ITEMS:  # nothing was left to ask: the sheet comes out, and its notes
         sheet = json.loads(again.stdout) if again.stdout.startswith(b"{") else {}
-        same = [list(sheet.get(key, {}).values()) for key in ("answers", "notes")] == [given, noted]
-        return "" if same and not leftovers(root) else "lost: another sheet came out"
+        given = [one["answer"] for one in kept["answers"].values()]
+        same = [*sheet.get("answers", {}).values()] == given and sheet["notes"] == kept["notes"]
+        return "" if same else "lost: another sheet came out"
     later = draft(root)
-    if later is None or (later["answers"], later["notes"]) != (kept["answers"], kept["notes"]):
-        return "changed by the next start"
-    return "orphan" if leftovers(root) else ""
+    same = later is not None and all(later[part] == kept[part] for part in ("answers", "notes"))
+    return "" if same else "changed by the next start"
 
 
 def main() -> int:
