@@ -195,6 +195,7 @@ class PersonSheet:
     map: tuple[MapRow, ...]
     since: tuple[Titled, ...]
     after_map: tuple[str, ...]
+    oppose_question: str
     replace_question: str
     before_steps: Titled | None
     cards: tuple[Card, ...]

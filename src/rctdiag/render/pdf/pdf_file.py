@@ -55,7 +55,6 @@ SENTENCES = (
     "sheet_nothing_next",
     "sheet_now",
     "sheet_oppose",
-    "sheet_oppose_question",
     "sheet_parts",
     "sheet_parts_about",
     "sheet_read",

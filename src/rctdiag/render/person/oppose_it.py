@@ -38,7 +38,7 @@ SEVERAL = 2
 
 def oppose(page: Page) -> Iterator[Block]:
     """The third of the four steps."""
-    yield Block("heading", page.say("oppose_heading"), lines=1)
+    yield Block("heading", page.say(f"oppose_heading{page.keeping}"), lines=1)
     yield from _readiness(page)
     if page.help_first:
         yield Block("text", page.say("rule_help_first"), lines=3)

@@ -24,7 +24,7 @@ FIRST_MOVE = 8  # lines; none of ours needs more than five
 def replace(page: Page) -> Iterator[Block]:
     """The last of the four steps."""
     document = page.document
-    yield Block("heading", page.say(f"replace_heading_{document.words}"), lines=1)
+    yield Block("heading", page.say(f"replace_heading_{document.words}{page.keeping}"), lines=1)
     support = document.support
     if support.parts and not page.help_first:
         yield Block("intro", page.say("replace_before"), lines=1)

@@ -84,6 +84,11 @@ class Page:
         return "fairly_well" in self.flags and not self.decides
 
     @property
+    def keeping(self) -> str:
+        """What a heading's id ends in where there is a good place to keep, and nothing graver."""
+        return "_good" if self.fairly_well and not (self.has_left or self.help_first) else ""
+
+    @property
     def hope(self) -> str:
         """The line of hope that fits, by its id."""
         if self.help_first:

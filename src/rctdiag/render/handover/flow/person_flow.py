@@ -135,7 +135,7 @@ class PersonFlow:
 
     def _oppose_it(self) -> Iterator[Part]:
         sheet = self.sheet
-        yield from self._step(3, "oppose", self.say("sheet_oppose_question"))
+        yield from self._step(3, "oppose", sheet.oppose_question)
         if sheet.readiness:
             yield Heading(3, self.say("sheet_ready"))
             yield from (Paragraph(text, "item") for text in sheet.readiness)
