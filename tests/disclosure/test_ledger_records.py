@@ -110,8 +110,12 @@ def test_two_of_a_team_who_answered_anew_are_refused_in_a_second_wave_too(path: 
 
 
 @pytest.mark.parametrize("people", [19, 21])
-def test_scores_of_other_people_than_the_ids_are_no_release(people: int, path: Path) -> None:
+def test_answers_of_other_people_than_the_ids_are_no_release(people: int, path: Path) -> None:
+    """One row too few or too many would give everybody after it the answers of somebody else."""
     publication, who = release()
-    scores = {"s": who.scores["s"], "t": [30] * people}
-    with Ledger(path) as ledger, pytest.raises(ValueError, match=r"shorter|longer"):
-        ledger.record("spring", publication, replace(who, scores=scores))
+    other_scores = replace(who, scores={"s": who.scores["s"], "t": [30] * people})
+    with Ledger(path) as ledger:
+        for others in (other_scores, replace(who, answers=[[1, 5]] * people)):
+            with pytest.raises(ValueError, match=r"shorter|longer"):
+                ledger.record("spring", publication, others)
+        assert ledger.releases() == ()
