@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import warnings
 from pathlib import Path
 from types import ModuleType
@@ -18,7 +19,15 @@ from rctdiag.disclosure.release.publication import publish
 from rctdiag.disclosure.release.publication_plan import Measure, plan_publication
 
 ROOT = Path(__file__).resolve().parents[2]
-MODULES = ("ledger", "rounding", "suppress")
+MODULES = (
+    "known_people",
+    "ledger",
+    "ledger_file",
+    "left_open",
+    "released_sums",
+    "rounding",
+    "suppress",
+)
 SOURCE = '''
 def large(n: int = 3) -> bool:
     """No mutant of this."""
@@ -53,6 +62,20 @@ def test_one_fault_at_a_time(bench: ModuleType) -> None:
         ) or abs(len(plain.split()) - len(one.source.split()))
         assert changed
     assert len({one.source for one in found}) >= len(found) - 1  # ``not found`` is met twice
+
+
+def test_every_module_is_tried(bench: ModuleType, stored: dict[str, Any]) -> None:
+    assert set(MODULES) == set(bench.MODULES) == set(bench.TESTS) == set(stored)
+
+
+def test_no_reason_is_left_of_a_mutant_that_is_gone(
+    bench: ModuleType, stored: dict[str, Any]
+) -> None:
+    explained = {
+        (module, one["code"], one["told"]) for module in MODULES for one in stored[module]["alike"]
+    }
+    reasons = json.loads(bench.ALIKE.read_text(encoding="utf-8"))
+    assert explained == {(one["module"], one["code"], one["told"]) for one in reasons}
 
 
 @pytest.mark.parametrize("module", MODULES)

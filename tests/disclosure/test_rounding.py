@@ -10,7 +10,7 @@ import pytest
 from rctdiag.disclosure import rules
 from rctdiag.disclosure.release import rounding
 from rctdiag.disclosure.release.publication_plan import Measure
-from rctdiag.model.group import Shown
+from rctdiag.model.group import Direction, Shown
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,52 @@ def test_a_sum_between_the_ends_comes_about_in_several_ways(steps: int) -> None:
         alone |= {others for value in values[1:-1] if ways[others * value] == 1}
     assert all(others + 1 < least for others in alone)
     assert (least, alone) == ((6, {4}) if steps == 5 else (5, set()))
+
+
+@pytest.mark.parametrize(
+    ("n", "steps", "blocks", "margin"),
+    [
+        # A step is 100/3 points, the end at half of it: 16.67 + (100 - 33.33 + 50) / 5 = 40.
+        (5, 3, 1, 40),
+        (5, 4, 1, 35),  # 12.5 + (100 - 25 + 37.5) / 5 = 35
+        (10, 4, 1, 25),  # 12.5 + 112.5 / 10 = 23.75
+        (20, 4, 1, 20),  # 12.5 + 112.5 / 20 = 18.125
+        (1000, 4, 1, 15),  # 12.5 + 112.5 / 1000 = 12.6125
+        (5, 8, 2, 35),  # 12.5 + (100 - 25 + 18.75) / 5 = 31.25
+        (5, 60, 1, 25),  # 0.83 + (100 - 1.67 + 2.5) / 5 = 21
+        (8, 12, 3, 25),  # 12.5 + (100 - 25 + 12.5) / 8 = 23.4375
+    ],
+)
+def test_how_near_an_end_a_mean_is_shown(n: int, steps: int, blocks: int, margin: int) -> None:
+    """Worked out by hand; just above it a mean is shown as it is."""
+    assert rounding.mean(n * blocks, n, steps, blocks) == Shown(margin, "at_most", 0, margin)
+    at_the_margin = 2 * steps * n * margin // 100
+    assert rounding.mean(at_the_margin, n, steps, blocks).direction == "at_most"
+    assert rounding.mean(at_the_margin + 1, n, steps, blocks).direction == "about"
+
+
+def test_a_scale_is_one_piece_unless_told() -> None:
+    """A thousand people, four steps: one piece is shown from 15, two from 30, none from 5 on."""
+    assert rounding.mean(1040, 1000, 4) == Shown(15.0, "at_most", 0.0, 15.0)
+    assert rounding.mean(1600, 1000, 4) == Shown(20.0, "about", 19.95, 20.05)
+    assert rounding.read(15.0, "about", 1000, 4) == Shown(15.0, "about", 15.0, 15.05)
+    assert rounding.read(20.0, "about", 1000, 4) == Shown(20.0, "about", 19.95, 20.05)
+
+
+@pytest.mark.parametrize(
+    ("value", "direction", "n", "low", "high"),
+    [
+        (25.0, "at_most", 5, 0.0, 25.0),
+        (75.0, "at_least", 5, 75.0, 100.0),
+        (25.2, "about", 5, 25.15, 25.25),
+        (74.8, "about", 5, 74.75, 74.85),
+        (50.0, "about", 10, 49.95, 50.05),
+        (5.0, "about", 1000, 5.0, 5.05),  # never beyond the margin
+        (95.0, "about", 1000, 94.95, 95.0),
+    ],
+)
+def test_what_is_written_is_read_as_it_was_meant(
+    value: float, direction: Direction, n: int, low: float, high: float
+) -> None:
+    steps = 60 if n < 1000 else 600
+    assert rounding.read(value, direction, n, steps) == Shown(value, direction, low, high)

@@ -59,8 +59,8 @@ class Joined:
     """
 
     tokens: tuple[bytes, ...]
-    respelled: int = 0
-    kept_apart: int = 0
+    respelled: int
+    kept_apart: int
 
 
 class KnownPeople:
