@@ -110,7 +110,6 @@ REWORDED = frozenset(
         "p03",
         "p04",
         "p06",
-        "p07",
         "p08",
         "p09",
         "p10",
@@ -128,7 +127,7 @@ REWORDED = frozenset(
         "c18",
     ]
 )
-REWORDED_TWICE = frozenset({"p05"})
+REWORDED_TWICE = frozenset({"p05", "p07"})
 # What people hide is asked of the reader: nobody can see what others keep to themselves.
 ASKS_ME = frozenset({"h13", "h15", "p14", "p15"})
 COUNTS = {"hierarchical": 15, "pseudo_relational": 15, "survival": 15, "connection": 18}
