@@ -251,6 +251,27 @@ def test_answers_that_make_up_for_others_change_no_mean(monkeypatch: pytest.Monk
         assert report(replace(people, given=given), CROSSED).publication.figures == true
 
 
+def test_nobody_answers_twice_in_a_table_that_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first person is alone where teams and grades cross: others must move with them."""
+    tried: list[list[int]] = []
+    reads = words_attack.Words._reads_the_same  # noqa: SLF001 - what it tries is what counts
+
+    def kept(words: words_attack.Words, table: words_attack._Table) -> bool:
+        tried.append(list(table.people))
+        return reads(words, table)
+
+    monkeypatch.setattr(words_attack.Words, "_reads_the_same", kept)
+    questions = small_questionnaire({"p": ("x", "y"), "q": ("z",)}, points=8)
+    given = [[4, 4, 4] for _ in range(15)]
+    given[0], given[4], given[8], given[9] = [3, 4, 4], [7, 2, 3], [5, 4, 4], [8, 3, 4]
+    given[12], given[13], given[14] = [6, 7, 3], [6, 2, 1], [3, 2, 1]
+    groups = {"team": list("aaaaabbbbbccccc"), "grade": list("xyyyyyyyxyxxxyy")}
+    document = report(small_survey(questions, given, groups), ReportRequest(("team", "grade")))
+    assert document.document.organisation.agreement["tone"] is not None
+    assert any(len(people) > 1 for people in tried)
+    assert [people for people in tried if len(set(people)) < len(people)] == []
+
+
 def test_without_words_there_is_none_and_every_mean_stays() -> None:
     people = crossed(4)
     worded = report(people, CROSSED).document

@@ -224,6 +224,8 @@ class Words:
         """
         for table in tables:
             for person, sheet in islice(self._sheets_alike(lot), _SHEETS):
+                if person in table.people:  # who answers otherwise already cannot make up for it
+                    continue
                 given = np.vstack([table.given, sheet])
                 people = [*table.people, person]
                 yield table._replace(people=people, given=given), frozenset([person])
