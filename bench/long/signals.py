@@ -128,9 +128,9 @@ def said(person: Person, root: Path) -> list[str]:
         words in told
         for words in (
             f"{count} of 6 answers are safe",
-            f"{count} answer of 6 is safe",
-            f"{count} answers of 6 are saved",
-            f"{count} answer of 6 is saved",
+            f"{count} of 6 answers is safe",
+            f"{count} of 6 answers are saved",
+            f"{count} of 6 answers is saved",
         )
     ):
         wrong.append("the last line does not say what is safe")
