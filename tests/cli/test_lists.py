@@ -107,7 +107,7 @@ def test_a_step_is_shown_as_json() -> None:
         shown = " ".join(inside("steps", "show", "sus_end_of_work", *looks).out.split())
         for name in ("begin", "stop_if", "sign", "ally", "title", "id", "phase"):
             assert " ".join(told[name].split()[:5]) in shown, name
-        assert f"{told['costs']['minutes']} minutes in the first week" in shown
+        assert f"{told['costs']['minutes']} minutes to begin with" in shown
     assert "audience" not in shown  # said in words
 
 

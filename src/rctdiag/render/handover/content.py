@@ -130,8 +130,7 @@ class MapRow:
     risk: str
     reason: str  # why there is no step for now, or empty
     card: int | None  # the number of the card that has the step in full
-    next: str
-    opens: str
+    next: str  # with what opens it, or empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +194,9 @@ class PersonSheet:
     map: tuple[MapRow, ...]
     since: tuple[Titled, ...]
     after_map: tuple[str, ...]
+    oppose_name: str
     oppose_question: str
+    replace_name: str
     replace_question: str
     before_steps: Titled | None
     cards: tuple[Card, ...]

@@ -9,11 +9,11 @@ from rctdiag.render.handover.content import Card, MapRow
 from rctdiag.render.person.oppose_it import RULES, readiness_level
 from rctdiag.render.person.replace_it import close
 from rctdiag.render.person.result_page import capital
-from rctdiag.render.sentences import first_sentence
+from rctdiag.render.sentences import first_sentence, span
 from rctdiag.render.step_fields import card_fields, labelled
 
 if TYPE_CHECKING:
-    from rctdiag.model.documents.result import OfferDoc
+    from rctdiag.model.documents.result import MapRowDoc, OfferDoc
     from rctdiag.model.step import Strategy
     from rctdiag.render.block import Block
     from rctdiag.render.person.result_page import Page
@@ -43,7 +43,6 @@ def _row(page: Page, strategy: Strategy) -> MapRow:
     begin = [offer.id for offer in page.document.plan.begin]
     now, after = row.now, row.next
     reason = row.reason.text if now is None and row.reason else ""
-    opens = page.words.listed([sentence.text for sentence in row.opens]) if after else ""
     return MapRow(
         strategy=strategy,
         name=_name(page, strategy),
@@ -52,9 +51,14 @@ def _row(page: Page, strategy: Strategy) -> MapRow:
         risk=page.say("step_risk", text=first_sentence(now.risk)) if now else "",
         reason=reason,
         card=begin.index(now.id) + 1 if now and now.id in begin else None,
-        next=capital(after.title) if after else "",
-        opens=capital(opens),
+        next=_next(page, capital(after.title), row) if after else "",
     )
+
+
+def _next(page: Page, title: str, row: MapRowDoc) -> str:
+    """The next step, and what opens it."""
+    opens = page.words.listed([sentence.text for sentence in row.opens])
+    return page.say("map_later", title=title, opens=opens)
 
 
 def cards(page: Page) -> tuple[Card, ...]:
@@ -84,7 +88,7 @@ def _card(page: Page, number: int, step: OfferDoc) -> Card:
 def _takes(page: Page, step: OfferDoc) -> str:
     costs = step.costs
     id_ = "sheet_takes_back" if costs.gives_back else "sheet_takes"
-    minutes = page.say(id_, minutes=costs.minutes, gives_back=costs.gives_back)
+    minutes = page.say(id_, minutes=costs.minutes, saved=span(page.say, costs.gives_back))
     return f"{minutes} · {page.say(f'sheet_seen_{step.visibility}')}"
 
 

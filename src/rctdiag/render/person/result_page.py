@@ -86,7 +86,7 @@ class Page:
     @property
     def keeping(self) -> str:
         """What a heading's id ends in where there is a good place to keep, and nothing graver."""
-        return "_good" if self.fairly_well and not (self.has_left or self.help_first) else ""
+        return "_good" if self.fairly_well and not self.help_first else ""
 
     @property
     def hope(self) -> str:

@@ -68,11 +68,10 @@ def _map(sheet: PersonSheet, words: Words) -> Table:
             row.risk or None,
             row.reason or None,
             row.next or None,
-            row.opens or None,
         )
         for row in sheet.map
     ]
-    return table(words, "map", ("strategy", "title", "risk", "reason", "next", "opens"), rows)
+    return table(words, "map", ("strategy", "title", "risk", "reason", "next"), rows)
 
 
 def _cards(sheet: PersonSheet, words: Words) -> Table:

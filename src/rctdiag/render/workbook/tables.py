@@ -43,7 +43,7 @@ class Book:
 WIDE = {
     "group": 24, "scale": 22, "part": 34, "opposite": 34, "title": 40, "do": 60, "begin": 44,
     "say": 44, "ally": 32, "sign": 36, "stop_if": 36, "risk": 36, "avoid": 32, "question": 60,
-    "reason": 44, "text": 60, "opens": 44,
+    "reason": 44, "text": 60,
 }  # fmt: skip
 _SHORT = 13
 

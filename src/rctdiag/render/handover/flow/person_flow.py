@@ -48,7 +48,7 @@ class PersonFlow:
             yield from titled(part, 2)
 
     def _step(self, number: int, name: str, question: str) -> Iterator[Part]:
-        yield Heading(2, f"{number}. {self.say(f'sheet_{name}')}")
+        yield Heading(2, f"{number}. {name}")
         yield Paragraph(question, "note")
 
     def _head(self) -> Iterator[Part]:
@@ -73,7 +73,7 @@ class PersonFlow:
 
     def _read_it(self) -> Iterator[Part]:
         sheet = self.sheet
-        yield from self._step(1, "read", self.say("sheet_read_question"))
+        yield from self._step(1, self.say("sheet_read"), self.say("sheet_read_question"))
         if sheet.portrait:
             yield Paragraph(sheet.statement)
         if sheet.continuum:
@@ -119,7 +119,7 @@ class PersonFlow:
 
     def _name_it(self) -> Iterator[Part]:
         sheet = self.sheet
-        yield from self._step(2, "name", self.say("sheet_name_question"))
+        yield from self._step(2, self.say("sheet_name"), self.say("sheet_name_question"))
         yield from self._answers(sheet.helps, sheet.helping, self.say("name_helps_none"))
         yield from self._answers(sheet.impedes, sheet.impeding, self.say("name_impedes_none"))
         for part in sheet.naming:
@@ -135,7 +135,7 @@ class PersonFlow:
 
     def _oppose_it(self) -> Iterator[Part]:
         sheet = self.sheet
-        yield from self._step(3, "oppose", sheet.oppose_question)
+        yield from self._step(3, sheet.oppose_name, sheet.oppose_question)
         if sheet.readiness:
             yield Heading(3, self.say("sheet_ready"))
             yield from (Paragraph(text, "item") for text in sheet.readiness)
@@ -150,16 +150,15 @@ class PersonFlow:
             now = f"{row.now}. {row.risk}" if row.now else row.reason
             if row.card:
                 now = f"{now} {self.say('sheet_card', number=row.card)}"
-            following = f"{row.opens}: {row.next}." if row.opens else f"{row.next}."
             yield (
                 f"{SIGNS[row.strategy]} {row.name}. {row.meaning}",
                 now,
-                following if row.next else self.say("sheet_nothing_next"),
+                row.next or self.say("sheet_nothing_next"),
             )
 
     def _replace_it(self) -> Iterator[Part]:
         sheet = self.sheet
-        yield from self._step(4, "replace", sheet.replace_question)
+        yield from self._step(4, sheet.replace_name, sheet.replace_question)
         if sheet.before_steps:
             yield from titled(sheet.before_steps)
         if not sheet.cards:

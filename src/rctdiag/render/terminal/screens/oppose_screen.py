@@ -28,7 +28,7 @@ LEVELS = {"low": 1, "some": 2, "good": 3}  # dots
 def oppose_screen(screen: ReportScreen) -> Iterator[Piece]:
     """The third of the four steps."""
     page = screen.page
-    yield Piece(screen.asking(3, "oppose", page.keeping), leads=True)
+    yield Piece(screen.asking(3, "oppose", kept=page.keeping), leads=True)
     has_readiness = page.document.readiness and "no_readiness" not in page.flags
     if has_readiness:
         yield Piece(_readiness(screen), apart=False)

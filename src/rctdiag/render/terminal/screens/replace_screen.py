@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def replace_screen(screen: ReportScreen) -> Iterator[Piece]:
     """The last of the four steps."""
     document = screen.page.document
-    yield Piece(screen.asking(4, "replace", f"_{document.words}{screen.page.keeping}"), leads=True)
+    yield Piece(screen.asking(4, "replace", f"_{document.words}", screen.page.keeping), leads=True)
     if document.support.parts and not screen.page.help_first:
         yield Piece(before_the_steps(screen), apart=False)
     if not document.plan.begin:

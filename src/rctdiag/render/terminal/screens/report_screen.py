@@ -78,10 +78,12 @@ class Screen(ABC):
             return self.palette.chip(text, role)
         return self.text(text, "bold")
 
-    def heading(self, number: int, part: str, style: str = "") -> RenderableType:
+    def heading(
+        self, number: int, part: str, style: str = "", name: str = "name"
+    ) -> RenderableType:
         """The rule above a part: its key, its name, the question it answers."""
         mark = self.palette.key(str(number)) if self.palette.keys else Text(str(number), "bold")
-        title = Text.assemble(mark, " ", self.say(f"{part}_name", "bold"))
+        title = Text.assemble(mark, " ", self.say(f"{part}_{name}", "bold"))
         question = self.say(f"{part}_question{style}")
         if self.width >= SIDE_BY_SIDE:
             return self.palette.titled_rule(Text.assemble(title, "  ", question))
@@ -118,9 +120,19 @@ class ReportScreen(Screen):
         """Whether the short view shows less of other things, since help stands in it."""
         return not self.roomy and bool(self.page.document.support.parts)
 
-    def asking(self, number: int, part: str, style: str = "") -> RenderableType:
-        """The rule above a part, with its question; where there is little room, in few words."""
-        return self.heading(number, part, style if self.roomy else f"_brief{style}")
+    def asking(self, number: int, part: str, style: str = "", kept: str = "") -> RenderableType:
+        """The rule above a part, with its question; where there is little room, in few words.
+
+        Args:
+            number: Its key.
+            part: Its id.
+            style: What the id of its question ends in.
+            kept: What both ids end in where there is a good place to keep.
+        """
+        question = f"{style}{kept}"
+        if not self.roomy:
+            question = f"_brief{question}"
+        return self.heading(number, part, question, f"name{kept}")
 
     def brief(self, id_: str, /, **values: object) -> Text:
         """The text ``id_`` of the report; where there is little room, its first sentence."""

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from rctdiag.model.documents.result import OfferDoc
 from rctdiag.render.person.result_page import capital
+from rctdiag.render.sentences import span
 from rctdiag.render.step_fields import card_fields, further_fields, labelled
 from rctdiag.render.terminal.drawing import Canvas
 from rctdiag.render.terminal.palette import NARROW, SIDE_BY_SIDE, grid, palette
@@ -126,7 +127,7 @@ def _takes(screen: Screen, step: OfferDoc | StepTextDoc) -> Text:
     minutes = screen.words(
         "takes_back" if costs.gives_back else "takes",
         minutes=costs.minutes,
-        gives_back=costs.gives_back,
+        saved=span(screen.sentence, costs.gives_back),
     )
     if not isinstance(step, OfferDoc):
         return screen.text(minutes)

@@ -102,14 +102,15 @@ def _now(screen: ReportScreen, row: MapRowDoc) -> Text:
 
 def _next(screen: ReportScreen, row: MapRowDoc, step: OfferDoc, shared: str) -> Text:
     """The next step, and what opens it, or the mark of what opens several."""
-    title = screen.palette.plain(f"{capital(step.title)}.")
+    title = capital(step.title)
     opens = _opens(screen, row)
     if not opens:
-        return Text.assemble((title, "bold"))
+        return screen.text(f"{title}.", "bold")
     if opens == [shared]:
-        return Text.assemble(SHARED, " ", (title, "bold"))
-    when = screen.palette.plain(f"{capital(screen.page.words.listed(opens))}:")
-    return Text.assemble(when, " ", (title, "bold"))
+        return Text.assemble(SHARED, " ", screen.text(f"{title}.", "bold"))
+    whole = screen.styled("map_later", title=title, opens=screen.page.words.listed(opens))
+    whole.stylize("bold", 0, len(screen.text(title)))
+    return whole
 
 
 def _opens(screen: ReportScreen, row: MapRowDoc) -> list[str]:
