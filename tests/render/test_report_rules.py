@@ -214,7 +214,7 @@ def test_each_step_to_begin_with_says_when_to_stop_and_what_to_say() -> None:
 
 def test_where_help_comes_first_nothing_is_read_kindly() -> None:
     told = render(helped(), FULL)
-    for kind in ("you", "colleagues", "place"):
+    for kind in ("both", "quiet", "extra", "colleagues", "place"):
         assert SAY(f"name_kinder_{kind}") not in told
     assert SAY("rule_help_first") in told
     assert SAY("support_crisis") in told
@@ -242,10 +242,36 @@ def test_why_help_comes_first_is_said_as_far_as_the_reader_said_it(
 
 
 def test_a_good_place_gets_no_kinder_reading() -> None:
-    assert SAY("name_kinder_you") in render(result(), FULL)
     well = render(with_flags("fairly_well"), FULL)
-    assert SAY("name_kinder_you") not in well
+    assert SAY("name_kinder_place") not in well
     assert SAY("rule_fairly_well") in well
+
+
+@pytest.mark.parametrize(
+    ("quiet", "extra", "told"),
+    [
+        (37.5, 37.5, "both"),
+        (37.5, 37.4, "quiet"),
+        (37.4, 37.5, "extra"),
+        (37.4, 37.4, None),
+        (None, None, None),
+    ],
+)
+def test_what_people_do_to_get_by_is_read_kindly_where_they_do_it(
+    quiet: float | None, extra: float | None, told: str | None
+) -> None:
+    document = result()
+    facets = {"hierarchical": ("self_protection", quiet), "survival": ("self_sacrifice", extra)}
+    for scale, (facet, score) in facets.items():
+        its = document["scales"][scale]
+        some = next(iter(its["facets"].values()))
+        its["facets"] = {facet: some | {"id": facet, "score": score}}
+        its["facet_order"] = [facet]
+    for view in (SHORT, FULL):
+        shown = render(valid(document), view)
+        for kind in ("both", "quiet", "extra"):
+            sentence = SAY(f"name_kinder_{kind}").split(".")[0]
+            assert (sentence in shown) == (kind == told)
 
 
 def test_hardly_any_answers_are_told_as_that() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.render.block import STAYS, Block
 from rctdiag.render.person.result_page import capital
+from rctdiag.scoring.bands import LOW
 from rctdiag.scoring.readings import UNSEEN_FROM_ABOVE
 
 if TYPE_CHECKING:
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 EACH_WAY = 3
 SOMETIMES = 3  # the answer
 AVOIDED = "avoided_subjects"
+KEEPING_QUIET = frozenset(
+    {
+        "hierarchical.self_protection",
+        "pseudo_relational.avoided_subjects",
+        "pseudo_relational.parts_left_out",
+    }
+)
+EXTRA_WORK = frozenset({"survival.self_sacrifice"})
 # All that the bundled questionnaires have; a longer list is counted, and shown in full.
 SERIOUS_SHORT = 5
 
@@ -148,13 +157,32 @@ def hardly_seen(page: Page, answer: PracticeDoc) -> bool:
     return page.decides and answer.facet in UNSEEN_FROM_ABOVE and seldom
 
 
+def getting_by(page: Page) -> str:
+    """The id of the kinder reading of what people here do to get by; empty where they hardly do."""
+    if page.fairly_well:
+        return ""
+    quiet, extra = (_some_of(page, facets) for facets in (KEEPING_QUIET, EXTRA_WORK))
+    if quiet and extra:
+        return "name_kinder_both"
+    return "name_kinder_quiet" if quiet else "name_kinder_extra" if extra else ""
+
+
+def _some_of(page: Page, facets: frozenset[str]) -> bool:
+    return any(
+        facet.score is not None and facet.score >= LOW and f"{scale.id}.{facet.id}" in facets
+        for scale in page.scales()
+        for facet in page.facets(scale)
+    )
+
+
 def kinder(page: Page) -> Iterator[Block]:
     """A kinder reading of what people do to get by."""
-    if page.fairly_well:
+    own = getting_by(page)
+    if not own:
         return
     yield Block("sub", page.say("name_kinder"), "full")
     for rank, id_ in (
-        (3, "name_kinder_you"),
+        (3, own),
         (5, "name_kinder_colleagues"),
         (6, "name_kinder_place"),
     ):

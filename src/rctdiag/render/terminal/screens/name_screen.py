@@ -12,6 +12,7 @@ from rctdiag.render.person.name_it import (
     SERIOUS_SHORT,
     SOMETIMES,
     at_risk,
+    getting_by,
     hardly_seen,
     once_is_enough,
     seen_helping,
@@ -110,9 +111,10 @@ def _remarks(screen: ReportScreen) -> Iterator[Text]:
     practices = page.document.practices
     if once_is_enough(practices.impeding):
         yield screen.say("once")
-    if page.help_first or page.fairly_well:
+    own = "" if page.help_first else getting_by(page)
+    if not own:
         return
-    yield screen.brief("name_kinder_you")
+    yield screen.brief(own)
     if screen.full:
         yield screen.styled("name_kinder_colleagues")
         yield screen.styled("name_kinder_place")
