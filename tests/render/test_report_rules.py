@@ -262,8 +262,8 @@ def test_what_people_do_to_get_by_is_read_kindly_where_they_do_it(
 ) -> None:
     document = result()
     facets = {"hierarchical": ("self_protection", quiet), "survival": ("self_sacrifice", extra)}
-    for scale, (facet, score) in facets.items():
-        its = document["scales"][scale]
+    for name, (facet, score) in facets.items():
+        its = document["scales"][name]
         some = next(iter(its["facets"].values()))
         its["facets"] = {facet: some | {"id": facet, "score": score}}
         its["facet_order"] = [facet]
