@@ -192,6 +192,7 @@ class Reading:
         upward = "upward" in step.traits
         heavy = step.costs.minutes > 15 and step.costs.gives_back < step.costs.minutes
         hidden = step.visibility == "alone" or "outside" in step.traits
+        own_people = step.audience == "leads" and not upward
         safe = bool({"record", "advice", "must_act"} & set(step.traits)) or (
             step.strategy == "sustaining" and hidden
         )
@@ -201,7 +202,7 @@ class Reading:
             "safety_unknown": seen or upward,
             "power_used": upward,
             "few_allies": (shared and not represented and "solo" not in step.traits)
-            or (self.nobody_trusted and step.visibility == "one" and not hidden),
+            or (self.nobody_trusted and step.visibility == "one" and not (hidden or own_people)),
             "exhausted": heavy,
             "overloaded": heavy,
             "short_form": shared,

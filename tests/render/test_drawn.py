@@ -28,7 +28,7 @@ def letters(text: str) -> str:
 
 def said(result: Result) -> list[str]:
     """Texts that every drawn report has to show whole, each by itself."""
-    plan = result.plan
+    plan, page = result.plan, Page.of(result)
     # Where help comes first, what comes after its first sentence is said in full only.
     portrait = result.profile.portrait[: 1 if result.support.help_first else None]
     rows = [plan.map.row(strategy) for strategy in STRATEGIES]
@@ -37,7 +37,9 @@ def said(result: Result) -> list[str]:
         *(step.title for row in rows for step in (row.now, row.next) if step),
         *(first_sentence(row.reason.text) for row in rows if row.reason),
         *(
-            "fter step 1" if sentence.id == FIRST_DONE and plan.begin else sentence.text[1:]
+            page.say("screen.drawn_after_first")
+            if sentence.id == FIRST_DONE and plan.begin
+            else page.wait_for(sentence)
             for row in rows
             for sentence in row.opens[:1]
             if row.now is None or sentence.id != FIRST_DONE

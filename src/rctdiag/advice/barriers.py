@@ -109,8 +109,10 @@ def barriers(step: Step, conditions: frozenset[Condition]) -> tuple[Condition, .
         for name, bars in BARRED.items()
         if name in conditions and (bars(step) or name in step.not_when)
     ]
-    # Safety low and nobody to trust: not even one person at this workplace.
-    chosen_here = step.visibility == "one" and involves_somebody_here(step)
+    # Safety low and nobody to trust: not even one person at this workplace. Whoever is in charge
+    # can still speak to one of their own people.
+    own_people = step.audience == "leads" and not _upward(step)
+    chosen_here = step.visibility == "one" and involves_somebody_here(step) and not own_people
     if chosen_here and conditions >= _NO_ONE_TRUSTED and "few_allies" not in barring:
         barring.append("few_allies")
     return tuple(barring)

@@ -57,8 +57,7 @@ def _row(page: Page, strategy: Strategy) -> MapRow:
 
 def _next(page: Page, title: str, row: MapRowDoc) -> str:
     """The next step, and what opens it."""
-    opens = page.words.listed([sentence.text for sentence in row.opens])
-    return page.say("map_later", title=title, opens=opens)
+    return " ".join((f"{title}.", *(page.wait_for(opens) for opens in row.opens)))
 
 
 def cards(page: Page) -> tuple[Card, ...]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from rctdiag.model.documents.result import FacetDoc, ReadinessDoc, ReadingDoc, Result, ScaleDoc
+    from rctdiag.model.documents.sentence import Sentence
     from rctdiag.model.scores import Band
     from rctdiag.render.words import Words
 
@@ -82,6 +83,10 @@ class Page:
     def fairly_well(self) -> bool:
         """A place with something good to keep, to somebody who would see it otherwise."""
         return "fairly_well" in self.flags and not self.decides
+
+    def wait_for(self, opens: Sentence) -> str:
+        """What the next step of a row waits for, as a sentence of its own."""
+        return self.say(opens.id.replace("opens_", "wait_"))
 
     @property
     def keeping(self) -> str:

@@ -39,7 +39,7 @@ def strategy_map(screen: ReportScreen) -> Iterator[Piece]:
     else:
         yield from _stacked(screen, shared)
     if shared:
-        yield Piece(Text.assemble(SHARED, " ", screen.palette.plain(f"{capital(shared)}.")))
+        yield Piece(Text.assemble(SHARED, " ", screen.palette.plain(shared)))
 
 
 def _stacked(screen: ReportScreen, shared: str) -> Iterator[Piece]:
@@ -102,22 +102,20 @@ def _now(screen: ReportScreen, row: MapRowDoc) -> Text:
 
 def _next(screen: ReportScreen, row: MapRowDoc, step: OfferDoc, shared: str) -> Text:
     """The next step, and what opens it, or the mark of what opens several."""
-    title = capital(step.title)
+    title = screen.text(f"{capital(step.title)}.", "bold")
     opens = _opens(screen, row)
-    if not opens:
-        return screen.text(f"{title}.", "bold")
     if opens == [shared]:
-        return Text.assemble(SHARED, " ", screen.text(f"{title}.", "bold"))
-    whole = screen.styled("map_later", title=title, opens=screen.page.words.listed(opens))
-    whole.stylize("bold", 0, len(screen.text(title)))
-    return whole
+        return Text.assemble(SHARED, " ", title)
+    return Text(" ").join([title, *(screen.text(wait) for wait in opens)])
 
 
 def _opens(screen: ReportScreen, row: MapRowDoc) -> list[str]:
     """What opens the next step of a row, less what the head of the column says."""
     begins = bool(screen.page.document.plan.begin) and not screen.roomy
     return [
-        screen.words("after_first") if begins and sentence.id == FIRST_DONE else sentence.text
+        screen.words("after_first")
+        if begins and sentence.id == FIRST_DONE
+        else screen.page.wait_for(sentence)
         for sentence in (row.opens if screen.full else row.opens[:1])
         if row.now is None or sentence.id != FIRST_DONE
     ]
