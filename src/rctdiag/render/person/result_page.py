@@ -85,8 +85,12 @@ class Page:
         return "fairly_well" in self.flags and not self.decides
 
     def wait_for(self, opens: Sentence) -> str:
-        """What the next step of a row waits for, as a sentence of its own."""
-        return self.say(opens.id.replace("opens_", "wait_"))
+        """What the next step of a row waits for, as a sentence of its own.
+
+        A document may hold an opener that this program does not know.
+        """
+        own = opens.id.replace("opens_", "wait_")
+        return self.say(own) if self.words.has(own) else f"{capital(opens.text)}."
 
     @property
     def keeping(self) -> str:
