@@ -24,7 +24,7 @@ from teams import many
 
 ROWS = 24
 READY = 0.3  # seconds: a key counts only when the row of keys has been there for a moment
-STEPS = ((1, "Read it"), (2, "Name it"), (3, "Oppose it"), (4, "Replace it"))
+STEPS = ((1, "Read it"), (2, "Name it"), (3, "Oppose what hurts"), (4, "Replace it"))
 KEYS = ["[q] quit ", "[q] back "]  # one stands last on every row of keys
 CLEAR = {"TERM": "xterm", "NO_COLOR": "1", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
 
@@ -93,9 +93,9 @@ def test_each_part_comes_by_its_key_a_screenful_at_a_time(tmp_path: Path, width:
     assert "Based on the work of Hartling and Sparks, Ward, Fletcher and Miller." in " ".join(
         text.split()
     )
-    assert "3] Oppose it" in " ".join(reader.screen("3"))  # back, by its number
+    assert "3] Oppose what hurts" in " ".join(reader.screen("3"))  # back, by its number
     assert "When this is more than culture" in " ".join(reader.screen("h"))
-    assert "3] Oppose it" in " ".join(reader.screen("q"))  # the part that was read, drawn again
+    assert "3] Oppose what hurts" in " ".join(reader.screen("q"))  # the part that was read, drawn again
     reader.child.send("q")
     assert reader.end() == 0
 

@@ -92,7 +92,7 @@ def test_before_the_first_question_too(tmp_path: Path) -> None:
         check=False,
     )  # fmt: skip
     told = " ".join(run.stderr.split())
-    assert f"type {SCRIPT} help support" in told
+    assert f"type: {SCRIPT} help support" in told
     assert " rctdiag help" not in told
 
 

@@ -32,7 +32,7 @@ def test_the_four_steps_come_in_order_in_every_report() -> None:
     for specimen in SPECIMENS.values():
         for view in (SHORT, FULL):
             told = render(specimen, view)
-            steps = ("1. Read it:", "2. Name it:", "3. Oppose it:", "4. Replace it:")
+            steps = ("1. Read it:", "2. Name it:", "3. Oppose what hurts:", "4. Replace it with")
             places = [told.index(f"\n{step}") for step in steps]
             assert places == sorted(places)
 
