@@ -95,7 +95,7 @@ def test_each_part_comes_by_its_key_a_screenful_at_a_time(tmp_path: Path, width:
     )
     assert "3] Oppose what hurts" in " ".join(reader.screen("3"))  # back, by its number
     assert "When this is more than culture" in " ".join(reader.screen("h"))
-    assert "3] Oppose what hurts" in " ".join(reader.screen("q"))  # the part that was read, drawn again
+    assert "3] Oppose what hurts" in " ".join(reader.screen("q"))  # the part read last
     reader.child.send("q")
     assert reader.end() == 0
 

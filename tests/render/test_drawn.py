@@ -9,10 +9,9 @@ from rctdiag.model.documents.result import Result
 from rctdiag.model.step import STRATEGIES
 from rctdiag.render import render
 from rctdiag.render.escaping import line, seven_bit
-from rctdiag.render.person.result_page import Page
+from rctdiag.render.person.result_page import FIRST_DONE, Page
 from rctdiag.render.sentences import first_sentence
 from rctdiag.render.terminal.layout import CUT
-from rctdiag.render.terminal.screens.strategy_map import FIRST_DONE
 from rctdiag.render.view import View
 from render.ten_documents import ten_documents
 

@@ -322,3 +322,8 @@ def test_too_much_to_do_asks_whether_people_who_are_served_are_at_risk() -> None
     assert asked not in render(document, SHORT)
     document["support"]["parts"] = ["others_at_risk"]
     assert asked not in render(valid(document), FULL)
+
+
+def test_that_one_may_keep_away_is_not_said_of_a_good_place() -> None:
+    assert SAY("oppose_distance") in render(result(), FULL)
+    assert SAY("oppose_distance") not in render(with_flags("fairly_well"), FULL)

@@ -44,6 +44,7 @@ def person_sheet(page: Page) -> PersonSheet:
     head = headline(page)
     practices = document.practices
     impeding = _impeding(practices.impeding or practices.lacking)
+    only_lacking = bool(impeding) and not practices.impeding
     all_cards = cards(page)
     return PersonSheet(
         language=page.words.language,
@@ -68,7 +69,7 @@ def person_sheet(page: Page) -> PersonSheet:
         reading=tuple(_reading(page)),
         helps=Titled(page.say("sheet_helps"), ()),
         helping=_answers(seen_helping(page, practices.helping)[:EACH_WAY]),
-        impedes=Titled(page.say("sheet_impedes" if practices.impeding else "sheet_lacks"), ()),
+        impedes=Titled(page.say("sheet_lacks" if only_lacking else "sheet_impedes"), ()),
         impeding=_answers(impeding),
         naming=tuple(_naming(page)),
         readiness=readiness(page),
@@ -140,7 +141,8 @@ def _naming(page: Page) -> Iterator[Titled]:
 
 
 def _after_map(page: Page) -> Iterator[str]:
-    yield page.say("oppose_distance")
+    if not page.fairly_well:
+        yield page.say("oppose_distance")
     if not page.help_first:
         yield page.say("oppose_avoid")
 

@@ -8,7 +8,7 @@ from rctdiag.model.step import STRATEGIES
 from rctdiag.render.handover.content import Card, MapRow
 from rctdiag.render.person.oppose_it import RULES, readiness_level
 from rctdiag.render.person.replace_it import close
-from rctdiag.render.person.result_page import capital
+from rctdiag.render.person.result_page import FIRST_DONE, capital
 from rctdiag.render.sentences import first_sentence, span
 from rctdiag.render.step_fields import card_fields, labelled
 
@@ -57,7 +57,10 @@ def _row(page: Page, strategy: Strategy) -> MapRow:
 
 def _next(page: Page, title: str, row: MapRowDoc) -> str:
     """The next step, and what opens it."""
-    return " ".join((f"{title}.", *(page.wait_for(opens) for opens in row.opens)))
+    waits = [
+        page.wait_for(opens) for opens in row.opens if row.now is None or opens.id != FIRST_DONE
+    ]
+    return " ".join((f"{title}.", *waits))
 
 
 def cards(page: Page) -> tuple[Card, ...]:

@@ -50,7 +50,8 @@ def oppose(page: Page) -> Iterator[Block]:
     for strategy in STRATEGIES:
         yield from _row(page, strategy, page.document.plan.map.row(strategy))
     if not page.help_first:
-        yield Block("text", page.say("oppose_distance"), "full")
+        if not page.fairly_well:
+            yield Block("text", page.say("oppose_distance"), "full")
         yield Block("text", page.say("oppose_avoid"), rank=5)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rctdiag.render.words import Words
 
 WEEKS_TO_LOOK_AGAIN = 4
+FIRST_DONE = "opens_first_done"  # the head of a map's last column says it already
 SELDOM = ("never", "rarely")
 OFTEN = ("often", "almost_always")
 _MISSING = frozenset({"not_asked", "not_enough_answers", "not_enough_facets", "cannot_see"})

@@ -37,7 +37,8 @@ def oppose_screen(screen: ReportScreen) -> Iterator[Piece]:
         yield Piece(Group(*rules), apart=bool(has_readiness))
     yield from strategy_map(screen)
     if screen.full and not page.help_first:
-        yield Piece(Group(screen.styled("oppose_distance"), screen.styled("oppose_avoid")))
+        away = () if page.fairly_well else (screen.styled("oppose_distance"),)
+        yield Piece(Group(*away, screen.styled("oppose_avoid")))
 
 
 def _readiness(screen: ReportScreen) -> RenderableType:

@@ -9,7 +9,7 @@ from rich.console import Group
 from rich.text import Text
 
 from rctdiag.model.step import STRATEGIES
-from rctdiag.render.person.result_page import capital
+from rctdiag.render.person.result_page import FIRST_DONE, capital
 from rctdiag.render.sentences import first_sentence
 from rctdiag.render.terminal.columns import lined_table
 from rctdiag.render.terminal.palette import SIDE_BY_SIDE, grid
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from rctdiag.model.step import Strategy
     from rctdiag.render.terminal.screens.report_screen import ReportScreen
 
-FIRST_DONE = "opens_first_done"  # what the head of the column says already
 SHARED = "*"  # marks the steps that open with what is said once, under the map
 _ROOMY = 96  # columns from which the first column is wide
 _NARROW_FIRST, _WIDE_FIRST = 21, 26  # cells of the first column
