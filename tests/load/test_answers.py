@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,7 @@ from rctdiag.errors.faults import Fault, InputRejected
 from rctdiag.load.answers import load_answers
 from rctdiag.load.questionnaire import load_questionnaire
 from rctdiag.load.syntax.document import parse
-from rctdiag.model.answers import AnswerSheet
+from rctdiag.model.answers import AnswerSheet, BeyondKind
 
 SMALL = [load_questionnaire(Path(__file__).parents[1] / "errors" / "specimens" / "small.yaml")]
 ITEMS = ("a1", "a2", "b1", "b2")
@@ -67,6 +67,47 @@ def test_all_kinds_of_faults_at_once() -> None:
         "unknown-key",
     }
     assert len(found) == 6
+
+
+@pytest.mark.parametrize("position", ["maybe", True, 1, ["yes"], "leads"])
+def test_a_wrong_position_is_told_in_its_own_line_beside_the_other_faults(position: object) -> None:
+    found = {fault.path: fault for fault in faults({"a1": 9}, beyond=7, position=position, aura=1)}
+    assert set(found) == {"a1", "beyond", "position", ""}
+    assert found["position"].message == "must be yes or no."
+    assert "`standing`" in found["position"].hint
+    assert len({fault.column for fault in found.values()}) == 4
+    assert "standing, direction" in found[""].hint
+    assert "position" in found[""].hint
+
+
+@pytest.mark.parametrize(
+    ("position", "standing", "read"),
+    [
+        ("yes", None, "leads"),
+        ("yes", "leads", "leads"),
+        ("no", None, None),
+        ("no", "leads", "leads"),
+        (None, "left", "left"),
+    ],
+)
+def test_a_position_says_less_than_a_standing(
+    position: str | None, standing: str | None, read: str | None
+) -> None:
+    plain = sheet({}) if read is None else sheet({}, standing=read)
+    assert sheet({}, position=position, standing=standing) == plain
+
+
+def test_a_position_that_contradicts_the_standing_is_told_where_it_is() -> None:
+    (fault,) = faults({}, position="yes", standing="member")
+    assert (fault.path, fault.line) == ("position", 1)
+    assert "does not fit `standing`" in fault.message
+
+
+@pytest.mark.parametrize("beyond", ["maybe", 7, [], ["no"], ["danger", "dangr"]])
+def test_what_goes_beyond_is_told_with_every_word_that_it_takes(beyond: object) -> None:
+    (fault,) = faults({}, beyond=beyond)
+    assert (fault.code, fault.path) == ("not-one-of", "beyond")
+    assert all(word in fault.message for word in get_args(BeyondKind))
 
 
 @pytest.mark.parametrize("answers", [None, 3, [], "x"])

@@ -2,7 +2,15 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import (
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from rctdiag.model.base import Frozen, Id
 from rctdiag.model.moments import IsoDate
@@ -21,6 +29,9 @@ Beyond = Literal["no"] | Annotated[tuple[BeyondKind, ...], Field(min_length=1, m
 Standing = Literal["member", "leads", "independent", "left"]
 Direction = Literal["opened", "closed", "stayed"]
 Frame = Literal["team", "organisation"]
+# Kinds of fault.
+NO_BEYOND = "no_beyond"
+NO_POSITION, POSITION_CONTRADICTS = "no_position", "position_contradicts"
 FIRST_MONTHS = 3  # whoever is here for less is new here
 
 
@@ -40,19 +51,39 @@ class AnswerSheet(Frozen):
     notes: dict[Id, Prose] = Field(default_factory=dict)  # item id -> note; never scanned
     language: Language | None = None
 
+    # An earlier key, still read: yes says the same as ``standing: leads``, no says nothing more.
+    position_: Annotated[Literal["yes", "no"] | None, Field(alias="position", exclude=True)] = None
+
     @model_validator(mode="before")
     @classmethod
-    def _read_position(cls, data: Any) -> Any:  # noqa: ANN401 - whatever a file holds
-        """``position: yes`` says the same as ``standing: leads``, ``no`` says nothing more."""
+    def _position_as_standing(cls, data: Any) -> Any:  # noqa: ANN401 - whatever a file holds
+        """Take in a position that can be; one that cannot stays, to be told at its own place."""
         if not isinstance(data, dict) or "position" not in data:
             return data
-        position = data["position"]
         rest = {name: value for name, value in data.items() if name != "position"}
-        if position not in ("yes", "no", None):
-            raise ValueError("must be yes or no; standing says more")
-        if position == "yes" and rest.setdefault("standing", "leads") != "leads":
-            raise ValueError("position and standing contradict each other")
-        return rest
+        standing = rest.get("standing")
+        if data["position"] in ("no", None):
+            return rest
+        if data["position"] == "yes" and standing in (None, "leads"):
+            return {**rest, "standing": "leads"}
+        return data
+
+    @field_validator("beyond", mode="wrap")
+    @classmethod
+    def _one_fault_of_beyond(cls, beyond: object, read: ValidatorFunctionWrapHandler) -> object:
+        """Whatever is wrong with it, the remedy is the same list of words."""
+        try:
+            return read(beyond)
+        except ValidationError:
+            raise PydanticCustomError(NO_BEYOND, "no such words") from None
+
+    @field_validator("position_", mode="before")
+    @classmethod
+    def _refuse_position(cls, position: object) -> None:
+        """What was not taken in is no yes or no, or contradicts ``standing``."""
+        raise PydanticCustomError(
+            POSITION_CONTRADICTS if position == "yes" else NO_POSITION, "no such position"
+        )
 
     @property
     def position(self) -> Literal["yes", "no"] | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from rctdiag.load.checks.did_you_mean import listed
+from rctdiag.model.answers import NO_BEYOND, NO_POSITION, POSITION_CONTRADICTS, BeyondKind
 from rctdiag.model.documents.misfits import KIND
 from rctdiag.model.moments import NO_MOMENT, NO_SUCH_DAY
 
@@ -51,6 +52,17 @@ _FIXED = {
     "model_type": Wording("not-a-mapping", "must be keys with values", "Write `key: value` lines."),
     NO_SUCH_DAY: Wording("bad-date", "there is no such day", "Write it as year-month-day."),
     NO_MOMENT: BAD_TIME,
+    NO_BEYOND: Wording(
+        "not-one-of", f"must be no, or a list with one or more of {listed(get_args(BeyondKind))}"
+    ),
+    NO_POSITION: Wording(
+        "not-one-of",
+        "must be yes or no",
+        "Better: use `standing` instead (member, leads, independent or left).",
+    ),
+    POSITION_CONTRADICTS: Wording(
+        "not-as-described", "yes does not fit `standing`", "Take one of the two out."
+    ),
     "string_too_short": Wording("empty-text", "must not be empty"),
 }
 
