@@ -13,10 +13,9 @@ from rctdiag.load.syntax.document import parse
         ("- 'It''s' fine", "goes on after its closing quote"),
         ("text: *Always* on time", "* at the start of a text"),
         ("text: > 5 people say so", "> at the start of a text"),
-        ("text: @home nobody asks", "@ at the start of a text"),
-        ("text: `now` is said often", "` at the start of a text"),
-        ("text: later: it is", "there is a colon where none is allowed"),
-        ("- [a, b", "a comma or the closing bracket"),
+        ("text: @home nobody asks", "a text cannot begin with @"),
+        ("text: `now` is said often", "a text cannot begin with `"),
+        ("text: later: it is", "there is a colon in this text"),
     ],
 )
 def test_a_text_that_needs_quotes_is_told_so(line: str, cause: str) -> None:

@@ -7,7 +7,6 @@ from rctdiag.load.checks.questionnaire_checks import questionnaire_faults
 from rctdiag.load.checks.step_checks import steps_faults
 from rctdiag.load.syntax.document import parse
 from rctdiag.load.syntax.document_places import MOST_FAULTS, dotted, reject, shown
-from rctdiag.load.syntax.yaml_reader import _in_our_words
 
 TEXT = """\
 # a note
@@ -107,9 +106,3 @@ def test_rules_pass_over_what_the_model_refuses(text: str) -> None:
     document = parse(text, "a.yaml")
     assert list(questionnaire_faults(document)) == []
     assert list(steps_faults(document, {"small": ["talk"]}, [])) == []
-
-
-def test_what_the_parser_says_is_never_passed_on() -> None:
-    told, hint = _in_our_words("something new about 'Canary'")
-    assert told == "this cannot be read as YAML."
-    assert "Canary" not in hint

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import typer
 import typer.main
 from typer._click import Context
+from typer._click.exceptions import UsageError
 from typer._click.formatting import HelpFormatter
 from typer.core import TyperGroup
 
@@ -25,6 +26,7 @@ from rctdiag.cli.shell.started import as_started
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import TracebackType
 
     from typer._click import Command, Parameter
 
@@ -131,9 +133,20 @@ class HelpPage(HelpFormatter):
 
 
 class HelpContext(Context):
-    """A call whose help is a ``HelpPage``."""
+    """A call whose help is a ``HelpPage``; what is wrong in it points to its own help."""
 
     formatter_class = HelpPage
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc_value: BaseException | None,
+        tb: TracebackType | None,
+    ) -> bool | None:
+        """Say which command was called: Typer does not where an option lacks its value."""
+        if isinstance(exc_value, UsageError) and exc_value.ctx is None:
+            exc_value.ctx = self
+        return super().__exit__(exc_type, exc_value, tb)
 
 
 def with_debug(command: Command) -> Command:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
@@ -105,7 +106,8 @@ def _wrong_kind(document: Document, model: type[BaseModel]) -> Fault | None:
     """What makes every further fault pointless: no mapping, or another kind of document."""
     if not isinstance(document.data, dict):
         message = "the whole file must be keys with values (`key: value`)."
-        return document.fault("not-a-mapping", message, ())
+        hint = "Put a space after each colon." if _lacks_spaces(document.data) else ""
+        return document.fault("not-a-mapping", message, (), hint)
     wanted = schema_id(model)
     schema = document.data.get("schema", wanted)
     if not wanted or schema == wanted:
@@ -194,9 +196,12 @@ def _bad_value(document: Document, loc: Loc, problem: Wording) -> Fault:
         message, hint = f"is empty: it {problem.message}.", "Fill it in, or remove the line."
     elif problem.code == "not-text" and isinstance(value, int | float):
         hint = "Put it in quotes."
+    elif problem.code == "not-a-mapping" and _lacks_spaces(value):
+        hint = "Put a space after each colon: `key: value`."
     return _curly(document, document.fault(problem.code, message, loc, hint), loc)
 
 
+_NO_SPACE = re.compile(r"[^\s:{\[('\"]+:\S")  # keys whose values were read as one text
 _CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 
 
@@ -205,6 +210,11 @@ def _curly(document: Document, fault: Fault, loc: Loc) -> Fault:
     if not isinstance(document.data, dict):
         return fault
     return fault._replace(hint=CURLY_HINT) if in_curly(_value(document, loc)) else fault
+
+
+def _lacks_spaces(value: object) -> bool:
+    """Whether lines of keys with values were read as one text, for want of spaces."""
+    return isinstance(value, str) and _NO_SPACE.match(value) is not None
 
 
 def in_curly(value: object) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from rctdiag.load.syntax.yaml_faults import cause_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -36,66 +38,8 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 MOST_DIGITS = 18
 
-# What the parser says, and what we say instead: its own words can repeat the file's.
-_PROBLEMS = (
-    (
-        "mapping values",
-        "there is a colon where none is allowed.",
-        "Put a text with a colon in quotes.",
-    ),
-    (
-        "cannot start any token",
-        "nothing can begin with this character (a tab, @, ` or %).",
-        "Indent with spaces; put such a text in quotes.",
-    ),
-    ("unexpected end of stream", "a quote opens here and never closes.", "Close it."),
-    ("escape", "a backslash escape that YAML does not have.", "Use single quotes, or none."),
-    ("expected ',' or '", "a comma or the closing bracket is missing.", "Close the bracket."),
-    ("expected '-'", "a list breaks off here.", "Indent all its entries equally."),
-    ("block end", "this line is not indented like the lines before it.", "Indent them equally."),
-    ("expected key", "this line is not indented like the lines before it.", "Indent them equally."),
-    ("expected ':'", "a colon is missing after the key.", "Write `key: value`."),
-    ("incompatible", "a version of YAML that is not read.", "Take the %YAML line out."),
-)
-
-
 # PyYAML 6.0.4 and newer refuse deep nesting themselves, before its events reach the builder.
 _OWN_BOUND = "nesting depth"
-
-
-# A value of one line, after its key or the dash of a list.
-_VALUE = re.compile(r"\s*(?:- +)*(?:[^\s#:\"'][^:]*: +)?(?P<value>\S.*)")
-_QUOTED_START = re.compile(r"""(?P<quote>["'])(?:(?!(?P=quote)).)*(?P=quote)\s*[^\s#:,\]}]""")
-_MEANS_MORE = {
-    "*": "a name for something above",
-    "&": "a name for what follows",
-    ">": "a text that begins in the next line",
-    "|": "a text that begins in the next line",
-    "!": "a tag",
-    "%": "a directive",
-    "@": "nothing yet",
-    "`": "nothing yet",
-}
-_BLOCK_HEADER = re.compile(r"[>|][-+0-9]*\s*(?:#.*)?")
-_QUOTE_IT = "Put the whole text in single quotes ('), and write '' for one inside it."
-
-
-def _unquoted(text: str, error: yaml.MarkedYAMLError) -> tuple[str, str] | None:
-    """What is wrong and what to do, where a text lacks the quotes that it needs."""
-    lines = text.split("\n")
-    for mark in (error.problem_mark, error.context_mark):
-        if mark is None or mark.line >= len(lines):
-            continue
-        value = match["value"] if (match := _VALUE.match(lines[mark.line])) else ""
-        if _QUOTED_START.match(value):
-            return (
-                "a text goes on after its closing quote, so a quote is probably missing.",
-                _QUOTE_IT,
-            )
-        if value[:1] in _MEANS_MORE and not _BLOCK_HEADER.fullmatch(value):
-            message = f"{value[0]} at the start of a text means {_MEANS_MORE[value[0]]} in YAML."
-            return message, _QUOTE_IT
-    return None
 
 
 class _Finding(Exception):
@@ -117,9 +61,8 @@ def read_yaml(text: str, builder: Builder) -> None:
         line, column = (mark.line, mark.column) if mark else (0, 0)
         if _OWN_BOUND in (error.problem or ""):
             builder.too_deep(line, column)
-        cause = _unquoted(text, error)
-        message, hint = cause or _in_our_words(error.problem or "")
-        builder.stop("bad-yaml", message, line, column, hint)
+        cause = cause_of(text, error)
+        builder.stop("bad-yaml", cause.message, cause.line, cause.column, cause.hint)
 
 
 _CUT = re.compile(r"[ \t]#[^\s#]")  # a comment after a blank is one that was meant
@@ -158,13 +101,6 @@ def _note_cut(lines: Sequence[str], end: Any, builder: Builder) -> None:  # noqa
 def _second_document(event: _Event, builder: Builder) -> None:
     message = "a second document begins here; a file can have only one."
     builder.stop("several-documents", message, event.start_mark.line, 0, "Split the file at `---`.")
-
-
-def _in_our_words(problem: str) -> tuple[str, str]:
-    for sign, message, hint in _PROBLEMS:
-        if sign in problem:
-            return message, hint
-    return "this cannot be read as YAML.", "Check this line and the one before it."
 
 
 def _open(event: _Event, builder: Builder, *, mapping: bool) -> None:
