@@ -4,9 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer._click import Context
+from typer.core import TyperGroup
 
 import rctdiag as package
 from cli.inside import Stream, inside
@@ -47,6 +50,29 @@ def test_every_command_in_the_list_has_help_with_an_example_or_commands() -> Non
         shown = inside(name, "--help")
         assert shown.code == 0, name
         assert "Example" in shown.out or "Commands:" in shown.out, name
+
+
+def commands_and_their_options() -> Iterator[tuple[str, str]]:
+    """Every command, and every name of every option of it that takes a value."""
+    group = build()
+    for name in group.list_commands(Context(group)):
+        command = group.get_command(Context(group), name)
+        parts = {name: command}
+        if isinstance(command, TyperGroup):
+            parts = {f"{name} {inner}": part for inner, part in command.commands.items()}
+        for words, part in parts.items():
+            for option in part.params if part else []:
+                if option.param_type_name == "option" and not getattr(option, "is_flag", False):
+                    yield from ((words, typed) for typed in option.opts)
+
+
+def test_an_option_without_its_value_points_to_the_help_of_its_own_command() -> None:
+    tried = list(commands_and_their_options())
+    assert len({words for words, _ in tried}) > 20
+    for words, option in tried:
+        ran = inside(*words.split(), option)
+        wanted = f"{option} needs a value after it. See `rctdiag {words} --help`.\n"
+        assert (ran.code, ran.err) == (2, f"rctdiag: usage: {wanted}")
 
 
 @pytest.mark.parametrize(
