@@ -299,7 +299,7 @@ def test_a_report_is_kept_and_read_from_stdin() -> None:
 
 
 def test_a_format_that_a_file_cannot_have() -> None:
-    all_of_them = "Use one of text, markdown, json, html, pdf, docx, pptx, xlsx."
+    all_of_them = "Use text, markdown, json, html, pdf, docx, pptx or xlsx."
     for given, told in (("jsn", "Did you mean json?"), ("zzz", all_of_them)):
         ran = inside("report", "-", "--format", given, stdin="{}")
         assert (ran.code, told in ran.err) == (2, True)

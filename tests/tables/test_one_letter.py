@@ -78,7 +78,7 @@ def test_a_separator_that_stays_open_is_asked_for() -> None:
     ran = inside("batch", "t.csv", "--separator", "semicolon")
     assert (ran.code, "semicolon between cells" in ran.err) == (0, True)
     assert inside("batch", "t.csv", "--separator", ";").code == 0
-    assert "Use one of comma" in inside("batch", "t.csv", "--separator", "x").err
+    assert "Use comma" in inside("batch", "t.csv", "--separator", "x").err
 
 
 def test_hints_for_what_exports_add() -> None:

@@ -74,7 +74,7 @@ def test_two_groups_of_one_name_are_told_apart(report: Path, tmp_path: Path) -> 
     path.write_text(json.dumps(made), encoding="utf-8")
     run = inside("report", str(path), "--group", "hill")
     assert run.code == 2
-    assert "Use one of team=hill, site=hill." in " ".join(run.err.split())
+    assert "Use team=hill or site=hill." in " ".join(run.err.split())
     assert inside("report", str(path), "--group", "site=hill").out.startswith(" site: hill. ")
 
 

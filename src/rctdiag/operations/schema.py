@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.load.checks.did_you_mean import listed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +49,7 @@ def schema(name: str) -> dict[str, Any]:
     """
     if name not in MODELS:
         message = "there is no schema with that name."
-        hint = f"Use one of {', '.join(names())}."
+        hint = f"Use {listed(names())}."
         raise UsageFault(Fault("unknown-schema", message, hint))
     module, attribute = MODELS[name]
     model: type[BaseModel] = getattr(import_module(module), attribute)

@@ -14,6 +14,7 @@ from rctdiag.cli.batch.progress import Progress
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.output import moment, notice, stdout_is_target
 from rctdiag.errors.faults import Fault, FileFault, UsageFault
+from rctdiag.load.checks.did_you_mean import listed
 from rctdiag.operations.batch.batch_run import BatchRequest
 from rctdiag.operations.batch.score_tables import batch as score
 from rctdiag.tables.engines.choose_engine import NAMES
@@ -147,7 +148,7 @@ def chosen_format(name: str | None, output: Path | None) -> Format:
     ending = output.suffix.lower()
     if ending not in ENDINGS:
         message = f"scores cannot be written as {ending or 'a file without an ending'}."
-        hint = f"Use {', '.join(ENDINGS)}, or --format."
+        hint = f"Use {listed(ENDINGS)}, or add --format."
         raise UsageFault(Fault("usage", message, hint))
     return ENDINGS[ending]
 
@@ -173,5 +174,5 @@ def one_of(name: str, known: Sequence[str], option: str) -> str:
     if name in known:
         return name
     near = get_close_matches(name, known, n=1)
-    hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(known)}."
+    hint = f"Did you mean {near[0]}?" if near else f"Use {listed(known)}."
     raise UsageFault(Fault("usage", f"{option} {name!r} is not known.", hint))

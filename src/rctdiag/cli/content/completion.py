@@ -8,13 +8,14 @@ from difflib import get_close_matches
 from rctdiag.cli.shell.options.declare import argument, lone
 from rctdiag.cli.shell.options.offers import among
 from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.load.checks.did_you_mean import listed
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
 def completion(
     *,
-    shell: str = argument("SHELL", "bash, zsh, fish, powershell.", offers=among(*SHELLS)),
+    shell: str = argument("SHELL", "bash, zsh, fish or powershell.", offers=among(*SHELLS)),
 ) -> None:
     """Print the completion script for your shell.
 
@@ -24,7 +25,7 @@ def completion(
     """
     if shell not in SHELLS:
         near = get_close_matches(shell, SHELLS, n=1)
-        hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(SHELLS)}."
+        hint = f"Did you mean {near[0]}?" if near else f"Use {listed(SHELLS)}."
         raise UsageFault(Fault("usage", f"there is no completion for {shell!r}.", hint))
     from typer._completion_shared import get_completion_script
 

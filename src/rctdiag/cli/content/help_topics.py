@@ -13,6 +13,7 @@ from rctdiag.cli.shell.options.language import LANGUAGE
 from rctdiag.cli.shell.options.offers import among
 from rctdiag.cli.shell.options.shared import Paged
 from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.load.checks.did_you_mean import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +61,11 @@ def help_(
         return
     if topic not in TOPICS:
         near = get_close_matches(topic, [*TOPICS, *COMMANDS], n=1)
-        hint = f"Did you mean {near[0]}?" if near else f"Topics: {', '.join(TOPICS)}."
+        hint = (
+            f"Did you mean {near[0]}?"
+            if near
+            else f"Use {listed(TOPICS)}, or the name of a command."
+        )
         raise UsageFault(Fault("usage", f"there is no topic {topic!r}.", hint))
     if topic == "support":
         _show_support(language, paged)

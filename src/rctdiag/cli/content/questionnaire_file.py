@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.cli.shell.output import stdout_is_target
 from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.load.checks.did_you_mean import listed
 
 if TYPE_CHECKING:
     from rctdiag.cli.shell.options.shared import Output, OutputTarget
@@ -24,7 +25,7 @@ def shown_format(target: OutputTarget) -> str:
     name, output = target.format, target.output
     if name is not None and name not in SHOWN:
         message = f"there is no format {name!r} here."
-        raise UsageFault(Fault("usage", message, f"Use one of {', '.join(SHOWN)}."))
+        raise UsageFault(Fault("usage", message, f"Use {listed(SHOWN)}."))
     to_file = output is not None and not stdout_is_target(output)
     is_page = output is not None and output.suffix.lower() in (".html", ".htm")
     chosen = "json" if target.as_json else name or ("html" if to_file and is_page else "text")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.cli.shell import input_files
 from rctdiag.errors.faults import Fault, FileFault, UsageFault
+from rctdiag.load.checks.did_you_mean import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ def checked(person_name: str | None) -> tuple[str, ...]:
         return PEOPLE
     if person_name.lower() not in PEOPLE:
         near = get_close_matches(person_name.lower(), PEOPLE, n=1)
-        hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(PEOPLE)}."
+        hint = f"Did you mean {near[0]}?" if near else f"Use {listed(PEOPLE)}."
         raise UsageFault(Fault("usage", f"there is no example {person_name!r}.", hint))
     return (person_name.lower(),)
 

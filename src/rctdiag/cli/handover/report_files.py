@@ -102,15 +102,13 @@ def group_called(document: Teams, name: str) -> GroupDoc:
     Raises:
         UsageFault: no group, or several, are called so.
     """
-    from rctdiag.load.checks.did_you_mean import did_you_mean
+    from rctdiag.load.checks.did_you_mean import did_you_mean, listed
 
     matching = [group for group in document.groups if name in (group.name, _exactly(group))]
     matching = matching or [group for group in document.groups if name == _last_part(group)]
     if len(matching) > 1:
-        names = ", ".join(map(_exactly, matching))
-        raise UsageFault(
-            Fault("usage", "--group: several groups have that name.", f"Use one of {names}.")
-        )
+        names = listed(map(_exactly, matching))
+        raise UsageFault(Fault("usage", "--group: several groups have that name.", f"Use {names}."))
     if not matching:
         named = [group for group in document.groups if group.name is not None]
         known = list(dict.fromkeys([*(g.name or "" for g in named), *map(_last_part, named)]))

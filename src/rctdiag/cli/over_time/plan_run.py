@@ -25,6 +25,7 @@ from rctdiag.cli.shell.output import (
     write_file,
 )
 from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.load.checks.did_you_mean import listed
 from rctdiag.model.documents.over_time.since import Did
 from rctdiag.operations.plan.make_plan import (
     PlanChoice,
@@ -199,6 +200,6 @@ def _marks(options: Sequence[str]) -> dict[str, Did]:
     known = get_args(Did)
     for mark in marks.values():
         if mark not in known:
-            hint = f"Use {', '.join(known)}."
+            hint = f"Use {listed(known)}."
             raise UsageFault(Fault("usage", f"--mark: there is no {mark!r}.", hint))
     return {step: cast("Did", mark) for step, mark in marks.items()}

@@ -55,9 +55,11 @@ def chosen_format(
         if name not in FORMATS:
             from difflib import get_close_matches
 
+            from rctdiag.load.checks.did_you_mean import listed
+
             known = (*FORMATS, *files)
             near = get_close_matches(name, known, n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(known)}."
+            hint = f"Did you mean {near[0]}?" if near else f"Use {listed(known)}."
             if name in reported and not files:
                 hint = _BY_REPORT.format(kind=name)
             raise UsageFault(Fault("usage", f"there is no format {name!r} here.", hint))
@@ -67,8 +69,10 @@ def chosen_format(
     ending = output.suffix.lower()
     if ending not in _BY_ENDING:
         endings = (*_BY_ENDING, *(f".{kind}" for kind in files))
+        from rctdiag.load.checks.did_you_mean import listed
+
         message = f"no {ending} file can be made here."
-        hint = f"Use {', '.join(endings)}, or add --format."
+        hint = f"Use {listed(endings)}, or add --format."
         if ending[1:] in reported and not files:
             hint = _BY_REPORT.format(kind=ending[1:])
         raise UsageFault(Fault("usage", message, hint))
@@ -228,7 +232,7 @@ def moment(now: str | None) -> datetime:
         raise UsageFault(
             Fault(
                 "bad-time",
-                f"--now {now!r} is not a time with an offset.",
+                f"--now {now!r} is not a time with a time zone.",
                 "Write it like 2026-03-01T09:00:00+01:00, or give a day: 2026-03-01.",
             )
         )

@@ -26,6 +26,7 @@ _SENTENCES: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
         lambda said: f"{said[1]!r} is one argument too many",
     ),
     (r"Option '(.+)' requires an argument", lambda said: f"{said[1]} needs a value after it"),
+    (r"Option '(.+)' does not take a value", lambda said: f"{said[1]} takes no value"),
     (
         r"Invalid value for '(.+?)': Input should be a valid integer.*",
         lambda said: f"{said[1]}: this is not a whole number",

@@ -22,7 +22,7 @@ class Wording(NamedTuple):
     hint: str = ""
 
 
-BAD_TIME = Wording("bad-time", "must be a time with an offset such as 2026-03-01T09:00:00+01:00")
+BAD_TIME = Wording("bad-time", "must be a time with a time zone, such as 2026-03-01T09:00:00+01:00")
 
 # The patterns of the models, in words.
 PATTERNS = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from rctdiag.load.checks.did_you_mean import did_you_mean
+from rctdiag.load.checks.did_you_mean import did_you_mean, listed
 from rctdiag.load.syntax.document_places import Document, Loc, shown
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def facet_of_item_exists(document: Document) -> Iterator[Fault]:
     for loc, item in rows(document, "items"):
         facet = item.get("facet")
         if isinstance(facet, str) and facet not in known:
-            hint = did_you_mean(facet, known) or f"Use one of: {', '.join(dict.fromkeys(known))}."
+            hint = did_you_mean(facet, known) or f"Use {listed(dict.fromkeys(known))}."
             message = f"there is no facet {shown(facet)}."
             yield document.fault("unknown-facet", message, (*loc, "facet"), hint)
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.load.checks.did_you_mean import listed
 from rctdiag.model.documents.over_time.plan import MOST_STEPS, PlanStep, StepsPlan
 from rctdiag.model.step import STRATEGIES
 from rctdiag.version import __version__
@@ -113,7 +114,7 @@ def mark_plan(plan: StepsPlan, marks: Mapping[str, Did], notes: Mapping[str, str
     for name in (*marks, *notes):
         if name not in known:
             message = f"{name!r} is not a step in this plan."
-            raise UsageFault(Fault("usage", message, f"Use one of {', '.join(known)}."))
+            raise UsageFault(Fault("usage", message, f"Use {listed(known)}."))
     steps = tuple(
         step.model_copy(
             update={
