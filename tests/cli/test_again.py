@@ -83,7 +83,7 @@ def test_what_worked_opens_the_next_and_what_went_wrong_a_quieter_one(home: str)
     # It is kept, whole and valid, and the next look begins with it.
     assert last_result(home) == april
     report = " ".join(inside("history", "show", home=home).out.split())
-    assert "No score changed by more than chance. That is the usual result" in report
+    assert "No score changed by more than chance would explain. That is the usual result" in report
     assert "What it cost: a bad evening" in report
     assert "You saw the sign to stop, so what comes next is quieter." in report
     for options in (("--accessible",), ("--format", "markdown")):

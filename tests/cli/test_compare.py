@@ -66,7 +66,7 @@ def test_nothing_moved_is_a_result(tmp_path: Path) -> None:
     since = sitting(tmp_path, "since", SINCE, s01=4)
     ended = inside("compare", then, since)
     assert ended.code == 0
-    assert "No score changed by more than chance." in ended.out
+    assert "No score changed by more than chance would explain." in ended.out
 
 
 def test_a_short_form_is_compared_on_what_both_asked(tmp_path: Path) -> None:

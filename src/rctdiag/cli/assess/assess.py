@@ -7,26 +7,26 @@ from pathlib import Path
 from rctdiag.cli.assess.interview_options import InterviewOptions, ReportOptions
 from rctdiag.cli.shell import completions
 from rctdiag.cli.shell.options.declare import argument, flag, lone, option
-from rctdiag.cli.shell.options.shared import STRICT
+from rctdiag.cli.shell.options.shared import strict_if
 
 
 def assess(
     *,
     questionnaires: list[str] | None = argument(
         "QUESTIONNAIRE",
-        "Ids or paths; if not given, the five that come with rctdiag.",
+        "Which questionnaires: ids or files; if you name none, the five that come with rctdiag.",
         default=None,
         offers=completions.questionnaires,
     ),
     answers: Path | None = option(
         "--answers",
         "FILE",
-        "Take answers from a YAML or JSON file; - is stdin.",
+        "Take answers from a YAML or JSON file; - takes them from a pipe.",
         readable=False,
     ),
     short: bool = flag("--short", "Ask the short form, about three minutes."),
     interview: InterviewOptions,
-    strict: bool = STRICT,
+    strict: bool = strict_if("a scale has too few answers"),
     report: ReportOptions,
 ) -> None:
     """Look at the culture of your workplace: read it, name it, oppose it, replace it.

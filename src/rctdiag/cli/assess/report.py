@@ -35,14 +35,15 @@ def report(
     *,
     document: str = argument(
         "DOCUMENT",
-        "A result, a group report or a comparison: a file, a name from history list, last, or -.",
+        "A result, a group report or a comparison: a file, a name from `rctdiag history list`, "
+        "last, or - for a pipe.",
         offers=completions.kept_results,
     ),
     group: str | None = option("--group", "NAME", "Only this group's page, to hand out."),
     pages: Path | None = option(
         "--pages",
         "DIR",
-        "Make a folder from a group report: an index, a page for each group and each audience.",
+        "Make a folder from a group report: an index, and a page for each group and audience.",
     ),
     client: ClientOptions,
     profile: str | None = PROFILE,

@@ -11,9 +11,9 @@ from rctdiag.cli.shell.options.shared import (
     NOW,
     OUTPUT,
     QUIET,
-    STRICT,
     STRUCTURE,
     format_among,
+    strict_if,
 )
 
 
@@ -44,9 +44,11 @@ class BatchOptions(Options):
     manifest: Path | None = option(
         "--manifest", "FILE", "Write a JSON record of what was read and done."
     )
-    strict: bool = STRICT
+    strict: bool = strict_if("any row is left out")
     engine: str = format_among("auto", "python", "polars", "spark", of="--engine", default="auto")
-    master: str | None = option("--master", "URL", "The Spark master: local[*], spark://HOST:7077.")
+    master: str | None = option(
+        "--master", "URL", "The Spark master: local[*] or spark://HOST:7077."
+    )
     remote: str | None = option("--remote", "URL", "A Spark Connect server: sc://HOST:15002.")
     include_private: bool = table.INCLUDE_PRIVATE
     force: bool = FORCE

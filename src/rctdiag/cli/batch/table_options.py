@@ -7,10 +7,14 @@ from typing import Any
 from rctdiag.cli.shell.options.declare import argument, flag, option
 from rctdiag.model.least_people import MINIMUM
 
-TABLES = argument("TABLE", "CSV, Parquet, NDJSON or XLSX; patterns such as *.csv; - is stdin.")
+TABLES = argument("TABLE", "CSV, Parquet, NDJSON or XLSX; patterns such as *.csv; - for a pipe.")
 ID_COLUMN = option("--id", "COLUMN", "The column with the ids, read as text.")
 IDS = option("--ids", "HOW", "exact: as written; loose: 7, 007 and 7.0 are one person.")
-QUESTIONNAIRES = option("--questionnaire", "ID,...", "Ids or paths; if not given, those found.")
+QUESTIONNAIRES = option(
+    "--questionnaire",
+    "ID,...",
+    "Which questionnaires: ids or files; if not given, those found in the table.",
+)
 LONG = flag("--long", "The table has one answer per row: respondent, item, answer.")
 MISSING = option("--missing", "CODE,...", "Other codes for no answer, such as NA,-99.")
 ENCODING = option("--encoding", "NAME", "The encoding of the CSV file, if not UTF-8.")

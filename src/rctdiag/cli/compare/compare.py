@@ -8,7 +8,7 @@ from rctdiag.cli.shell.options.declare import lone
 
 
 def compare(*, options: CompareOptions) -> None:
-    """Compare two of your results, or waves of a survey: what has changed by more than chance.
+    """Compare two of your results, or waves of a survey: which changes are more than chance.
 
     You can give two results in either order. If you give one, it is compared with the last one you
     kept. Only questions answered both times are compared, and all scales are tested together at

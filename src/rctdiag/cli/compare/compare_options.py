@@ -11,7 +11,8 @@ class CompareOptions(Options):
     """The options of one call; ``id`` is the column of ``--link``."""
 
     inputs: list[str] = argument(
-        "A [B...]", "Results (files, or names from history list), or one table for each wave."
+        "A [B...]",
+        "Results (files, or names from `rctdiag history list`), or one table for each wave.",
     )
     by: list[str] | None = option("--by", "COLUMN", "Tables: the columns to group by, as in teams.")
     id: str | None = option("--link", "COLUMN", "Tables: the column of ids that links the waves.")
@@ -25,7 +26,7 @@ class CompareOptions(Options):
     questionnaires: list[str] | None = table.QUESTIONNAIRES
     minimum: int | None = table.min_group(None)
     release: str | None = option(
-        "--release", "NAME", "Tables: record this report; otherwise it is a draft."
+        "--release", "NAME", "Tables: record this report under this name; otherwise it is a draft."
     )
     ledger: str | None = table.LEDGER
     profile: str | None = PROFILE

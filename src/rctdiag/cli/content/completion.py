@@ -17,7 +17,7 @@ def completion(
     *,
     shell: str = argument("SHELL", "bash, zsh, fish or powershell.", offers=among(*SHELLS)),
 ) -> None:
-    """Print the completion script for your shell.
+    """Let the Tab key complete commands: print the script that your shell needs for it.
 
     \b
     Example:

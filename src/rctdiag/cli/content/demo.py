@@ -30,7 +30,9 @@ def demo(
     paged: Paged,
     quiet: bool = QUIET,
 ) -> None:
-    """Show Paula, Susan and Agnes: their stories, and a report on each.
+    """Show Paula, Susan and Agnes: their stories, and two reports on each.
+
+    One report has only what the story tells, the other also answers that were made up.
 
     \b
     Examples:

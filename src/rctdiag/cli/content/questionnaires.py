@@ -10,7 +10,7 @@ from rctdiag.cli.shell import completions
 from rctdiag.cli.shell.help_pages import commands
 from rctdiag.cli.shell.options.declare import argument, option, with_options
 from rctdiag.cli.shell.options.language import LANGUAGE
-from rctdiag.cli.shell.options.shared import FORCE, JSON, OUTPUT, STRICT, Output, Paged
+from rctdiag.cli.shell.options.shared import FORCE, JSON, OUTPUT, Output, Paged, strict_if
 from rctdiag.cli.shell.output import json_line
 
 app = commands("The questionnaires: list, show or check them, or start your own.")
@@ -69,12 +69,12 @@ def list_(*, as_json: bool = JSON, language: str = LANGUAGE, paged: Paged) -> No
 @with_options
 def show(
     *,
-    name: str = _named("An id, or a path."),
+    name: str = _named("Its id or file."),
     out: _Page,
     language: str = LANGUAGE,
     paged: Paged,
 ) -> None:
-    """Show a questionnaire: what it looks at, its facets and items, and how each is keyed.
+    """Show a questionnaire: what it looks at, its parts and questions, and which way each counts.
 
     \b
     Examples:
@@ -107,9 +107,10 @@ def show(
 def check(
     *,
     names: list[str] | None = _named(
-        "Ids or paths; if not given, those that come with rctdiag.", default=None
+        "Which questionnaires: ids or files; if you name none, those that come with rctdiag.",
+        default=None,
     ),
-    strict: bool = STRICT,
+    strict: bool = strict_if("there is any advice"),
     as_json: bool = JSON,
 ) -> None:
     """Check questionnaires, showing every fault with its line, then advice on wording.

@@ -13,6 +13,7 @@ from rctdiag.cli.shell.options.language import LANGUAGE
 from rctdiag.cli.shell.options.shared import JSON, Paged
 from rctdiag.cli.shell.output import json_line
 from rctdiag.errors.faults import Fault, UsageFault
+from rctdiag.load.checks.did_you_mean import listed
 
 app = commands("The catalogue of small steps: list, show or check them.")
 
@@ -22,7 +23,10 @@ app = commands("The catalogue of small steps: list, show or check them.")
 def list_(
     *,
     strategy: str | None = option(
-        "--strategy", "NAME", "Only the steps of this strategy.", offers=completions.strategies
+        "--strategy",
+        "NAME",
+        "Only naming, norming, negotiating, networking or sustaining.",
+        offers=completions.strategies,
     ),
     as_json: bool = JSON,
     language: str = LANGUAGE,
@@ -41,7 +45,7 @@ def list_(
     strategies = list(dict.fromkeys(step.strategy for step in steps))
     if strategy is not None and strategy not in strategies:
         near = get_close_matches(strategy, strategies, n=1)
-        hint = f"Did you mean {near[0]}?" if near else f"One of {', '.join(strategies)}."
+        hint = f"Did you mean {near[0]}?" if near else f"Use {listed(strategies)}."
         raise UsageFault(Fault("usage", f"there is no strategy {strategy!r}.", hint))
     shown = [step for step in steps if strategy in (None, step.strategy)]
     if as_json:

@@ -20,15 +20,15 @@ def again(
 ) -> None:
     """Look again some weeks later: what came of your steps, and what has changed.
 
-    Opens the last result you kept, and asks what you did with each step and what came of it. Then
-    it asks the short form, and shows what has changed by more than chance and which steps are open
-    to you now.
+    It opens the last result you kept, and asks what you did with each step and what came of it.
+    Then it asks the short form, and shows which changes are more than chance, and which steps are
+    open to you now.
 
     \b
     Examples:
       rctdiag again             about three minutes
       rctdiag again --heart     only what got in the way most
-      rctdiag again --remember  and keep the result
+      rctdiag again --remember  keep the result too
     """
     from rctdiag.cli.assess.request import AssessRequest
     from rctdiag.cli.over_time.again_run import run

@@ -29,11 +29,13 @@ class PlanOptions(Options):
 
     document: str = argument(
         "[DOCUMENT]",
-        "A result or a plan: a file, a name from history list, or - for stdin.",
+        "A result or a plan: a file, a name from `rctdiag history list`, or - for a pipe.",
         default="last",
     )
     choose: str | None = option("--choose", "STEP,…", "Steps to take, from those on offer now.")
-    allies: list[str] | None = option("--ally", "STEP=WHO", "Who with: a role or initials.")
+    allies: list[str] | None = option(
+        "--ally", "STEP=WHO", "Who you do a step with: a role or initials."
+    )
     starts: str | None = option("--start", "DATE", "The first day; if not given, today.")
     look_again: str | None = option(
         "--look", "DATE", "When to look again; if not given, in four weeks."

@@ -28,7 +28,7 @@ def export(
     *,
     questionnaires: list[str] | None = argument(
         "QUESTIONNAIRE",
-        "Ids or paths; if not given, those for groups.",
+        "Which questionnaires: ids or files; if you name none, those for groups.",
         default=None,
         offers=completions.questionnaires,
     ),
@@ -36,7 +36,7 @@ def export(
         "--for",
         "PLATFORM",
         "webform, text, markdown, google, limesurvey, xlsform, surveyjs, redcap, "
-        "qualtrics, docx, paper.",
+        "qualtrics, docx or paper.",
         default="text",
         offers=completions.targets,
     ),

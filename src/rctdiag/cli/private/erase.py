@@ -22,7 +22,7 @@ def erase(
     no_input: bool = NO_INPUT,
     language: str = LANGUAGE,
 ) -> None:
-    """List what is kept (drafts, history, plans, ledger), and remove it if you agree.
+    """List what is kept (drafts, results, plans, weeks, the ledger), and remove it if you agree.
 
     \b
     Examples:

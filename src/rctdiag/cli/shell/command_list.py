@@ -9,9 +9,9 @@ COMMANDS = {
     "again": "Look again some weeks later: what came of your steps, what has changed",
     "plan": "Plan a few small steps: which, who with, and when to look again",
     "note": "Jot down your week in half a minute: five keys, a small win, what it cost",
-    "compare": "Compare two results, or waves of a survey: what changed by more than chance",
+    "compare": "Compare two results, or waves of a survey: which changes are more than chance",
     "history": "List and show the results and weeks you chose to keep",
-    "erase": "Remove drafts, history and temporary files",
+    "erase": "Remove what rctdiag keeps: drafts, results, plans, weeks and more",
     "export": "Turn the questionnaires into a form for a survey platform, or for paper",
     "import": "Turn an export from a survey platform into a tidy table",
     "batch": "Score many respondents from a table",
@@ -19,9 +19,9 @@ COMMANDS = {
     "ledger": "List the group reports that were released, or withdraw one",
     "questionnaires": "List, show or check the questionnaires, or start your own",
     "steps": "List, show or check the catalogue of small steps",
-    "schema": "Print the published schema of a document",
+    "schema": "For programmers: print the exact form of each kind of file",
     "help": "Show help on a command, or on a topic such as support or exit-codes",
-    "completion": "Print the completion script for your shell",
+    "completion": "Let the Tab key complete commands in your shell",
 }
 
 # Name -> where the command lies, beside the rest of its feature.

@@ -10,10 +10,10 @@ from rctdiag.cli.shell.options.shared import (
     NOW,
     PROFILE,
     QUIET,
-    STRICT,
     STRUCTURE,
     OutputTarget,
     Paged,
+    strict_if,
 )
 from rctdiag.model.least_people import MINIMUM
 
@@ -44,7 +44,7 @@ class TeamsOptions(Options):
         "--without-words", "Show counts and means only: no agreement, no measured spread."
     )
     release: str | None = option(
-        "--release", "NAME", "Record this report; otherwise it is a draft."
+        "--release", "NAME", "Record this report under this name; otherwise it is a draft."
     )
     ledger: str | None = table.LEDGER
     profile: str | None = PROFILE
@@ -58,7 +58,7 @@ class TeamsOptions(Options):
     summary: bool = flag("--summary", "Make one page for those who answered.")
     full: bool = FULL
     target: OutputTarget
-    strict: bool = STRICT
+    strict: bool = strict_if("any row is left out or anything is hidden")
     force: bool = FORCE
     now: str | None = NOW
     paged: Paged

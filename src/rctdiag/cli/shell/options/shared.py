@@ -16,14 +16,22 @@ def format_among(*names: str, default: str | None = None, of: str = "--format") 
     return option(of, metavar, meaning, default=default, offers=among(*names))
 
 
+def strict_if(when: str) -> Any:  # noqa: ANN401
+    """What makes a run fail that would otherwise only be told."""
+    return flag("--strict", f"End with exit code 4 if {when}.")
+
+
 FULL = flag("--full", "Show the whole report, not the short view.")
-STRICT = flag("--strict", "End with exit code 4 if something is missing.")
 NO_INPUT = flag("--no-input", "Never ask; stop with an error instead.")
-NOW = option("--now", "TIME", "Use this as the time, such as 2026-03-01T09:00:00+01:00.")
+NOW = option("--now", "TIME", "Use this as the present time, such as 2026-03-01T09:00:00+01:00.")
 QUIET = flag("-q --quiet", "Show only results and errors.")
 DEBUG = flag("--debug", "Show the technical details of an error.")
 JSON = flag("--json", "Write JSON, the same as --format json.")
-OUTPUT = option("-o --output", "PATH", "Write to this file, which only you can read; - is stdout.")
+OUTPUT = option(
+    "-o --output",
+    "PATH",
+    "Write to this file, which only you can read; - is the screen, or a pipe.",
+)
 FORCE = flag("--force", "Replace the file if it exists.")
 STRUCTURE = option("--structure", "FILE", "The platform's own export of its questions and codes.")
 PROFILE = option(
@@ -55,7 +63,9 @@ class LookOptions(Options):
     """How text is drawn on a terminal."""
 
     no_color: bool = flag("--no-color", "Use no colour (also NO_COLOR).")
-    accessible: bool = flag("--accessible", "One fact per line, no boxes, bars or redrawing.")
+    accessible: bool = flag(
+        "--accessible", "For screen readers: one fact per line, no boxes, bars or redrawing."
+    )
 
 
 class Paged(Options):
