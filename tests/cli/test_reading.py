@@ -148,7 +148,7 @@ def test_a_story_has_a_screen_of_its_own_before_its_report(tmp_path: Path) -> No
     story = reader.screen()
     assert story[0].startswith(" Agnes ")
     assert len(story) <= ROWS
-    assert "They are invention, not her story." in " ".join(" ".join(story).split())
+    assert "They are not part of her story." in " ".join(" ".join(story).split())
     assert "A stretched place" not in " ".join(story)
     assert "A stretched place" in " ".join(reader.screen("\r"))
     reader.child.send("q")

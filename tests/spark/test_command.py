@@ -53,7 +53,7 @@ def test_the_program_itself(tmp_path: Path, bin_folder: Path) -> None:
     )
     assert run.returncode == 0, run.stderr
     assert run.stdout == ""
-    others = "pseudo_relational, survival and connection"
+    others = "pseudo_relational, survival or connection"
     assert run.stderr.splitlines() == [
         "Spark may put encrypted parts of the table in a private folder, removed at the end.",
         f"{given}: Parquet, Spark.",

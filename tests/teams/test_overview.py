@@ -126,7 +126,7 @@ def test_what_stands_out_is_as_certain_as_its_word(made: Doc, word: str, sentenc
 @pytest.mark.parametrize(
     ("scale", "facet", "good", "clear", "unclear"),
     [
-        ("connection", "zest", "more life from contact", (50.0, 80.0), (49.9, 80.0)),
+        ("connection", "zest", "feeling more alive after contact", (50.0, 80.0), (49.9, 80.0)),
         ("survival", "overload", "work that fits the hands", (20.0, 50.0), (20.0, 50.1)),
     ],
 )

@@ -66,7 +66,7 @@ def missing_columns(opened: Opened, *, long: bool, items: bool = True) -> Iterat
     """Whole questionnaires, and with ``items`` single questions, that the tables do not have."""
     unit = "row" if long else "column"
     if opened.absent:
-        absent_names = listed(opened.absent, "and")
+        absent_names = listed(opened.absent)
         hint = "Were they asked? Check the header."
         yield f"No {unit} for any question of {absent_names}: left out. {hint}"
     for file, lacking in opened.lacking.items() if items else ():

@@ -53,9 +53,9 @@ def list_(
         sys.stdout.write(json_line(rows))
         return
     from rctdiag.cli.shell.reading.show_list import show_list
-    from rctdiag.render.listing.steps import steps as listed
+    from rctdiag.render.listing.steps import steps as step_listing
 
-    listing = listed(shown, input_files.texts(language))
+    listing = step_listing(shown, input_files.texts(language))
     show_list(listing, language, paged)
 
 

@@ -41,13 +41,13 @@ PLATFORMS: dict[Platform, str] = {
     "redcap": "REDCap",
     "webform": "rctdiag's web form",
 }
-_HOW: dict[How, str] = {
-    "id": "by their id",
-    "code": "by their code",
-    "text": "by their text",
-    "near": "by nearly the same text",
-    "structure": "by the structure file",
-    "given": "as you said",
+_HOW: dict[How, tuple[str, str]] = {  # of one column, and of several
+    "id": ("by its id", "by their ids"),
+    "code": ("by its code", "by their codes"),
+    "text": ("by its text", "by their texts"),
+    "near": ("by nearly the same text", "by nearly the same texts"),
+    "structure": ("by the structure file", "by the structure file"),
+    "given": ("as you said", "as you said"),
 }
 _KINDS: dict[DropKind, str] = {
     "previews": "Previews and tests",
@@ -82,8 +82,11 @@ def _mapping(grid: Grid, mapping: ExportMapping, texts: Texts, *, every: bool) -
     if (header := header_of(grid, mapping)) is not None and header.above:
         yield f"  The header is in line {header.line}; what is above it is ignored."
     ways = {way: [c for c in mapping.columns if c.by == way] for way in _HOW}
-    counts = [f"{len(columns)} {_HOW[way]}" for way, columns in ways.items() if columns]
-    yield f"  Questions: {counted(len(mapping.columns), 'column')}, {listed(counts, 'and')}."
+    counts = [f"{len(found)} {_HOW[way][len(found) > 1]}" for way, found in ways.items() if found]
+    how = f": {listed(counts, 'and')}"
+    if len(counts) == 1:  # the same number twice would only be one more to read
+        how = f", matched {counts[0].partition(' ')[2]}"
+    yield f"  Questions: {counted(len(mapping.columns), 'column')}{how}."
     for column in mapping.columns if every else ways["near"]:
         yield f"    {column.item}: {_end(column.column)}{_sure(column, texts)}"
 

@@ -178,7 +178,6 @@ def _further_sentences(prepared: Prepared, scored: Scored, *, reassuring: bool) 
     if profile.not_compared and profile.compared and not profile.points_to:
         many = "many" if len(profile.not_compared) > 1 else "one"
         names = _names(prepared, profile.not_compared)
-        names = names[:1].upper() + names[1:]
         sentences.append(words.text(f"statement_left_out_{many}", names=names))
     if profile.apart:
         sentences.append(words.text("statement_apart"))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.mapping import Value
 
 _HEAD = """\
-# What the columns and answers of an export mean. Change it where it is wrong, then use it with
+# What the columns and answers of an export mean. Change what is wrong, then use it with
 # rctdiag import FILE --map THIS -o TABLE. An answer is a number, cant_say, prefer_not or missing.
 """
 
