@@ -76,7 +76,7 @@ def test_a_limit_on_file_size_is_told_by_line(root: Path) -> None:
     assert done.returncode == 6
     last = done.stderr.decode().splitlines()[-1]
     assert last.startswith("rctdiag: file-limit: ")
-    assert f"{len(given(root))} answers are safe; carry on with `--resume`." in last
+    assert f"{len(given(root))} answers are safe; to carry on, add `--resume` to" in last
 
 
 def test_where_nothing_can_be_saved_the_answers_still_give_a_sheet(root: Path) -> None:

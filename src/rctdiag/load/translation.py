@@ -18,6 +18,7 @@ from rctdiag.load.checks.against_model import validate
 from rctdiag.load.checks.did_you_mean import listed
 from rctdiag.load.library import bundled_folder
 from rctdiag.load.syntax.document import read
+from rctdiag.load.syntax.document_places import shown
 from rctdiag.model.base import Frozen, Text
 from rctdiag.model.questionnaire import Language  # noqa: TC001 - pydantic reads it at run time
 from rctdiag.model.step import STEP_TEXTS
@@ -84,12 +85,8 @@ def load_translation(language: str, folder: Path | None = None) -> Translation:
     i18n = (folder or bundled_folder()) / FOLDER
     languages = translated_languages(folder)
     if language not in languages:
-        hint = (
-            f"Use {listed(languages, 'or')}."
-            if languages
-            else "Only the original language is available."
-        )
-        message = "there is no translation into this language."
+        hint = f"Use {listed(languages)}." if languages else "Only English (en) is available."
+        message = f"there is no translation into {shown(language)}."
         raise InputRejected(Fault("unknown-language", message, hint))
     document = read(i18n / f"{language}.yaml")
     content = validate(document, TranslationFile)

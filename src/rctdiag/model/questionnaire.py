@@ -68,7 +68,7 @@ class Questionnaire(Frozen):
     language: Language
     license: Text
     evidence: Annotated[int, Field(ge=0, le=5)]
-    private: bool = False  # never in a table, a group report or an export
+    private: bool = False  # in no group report or form; in a table only where it is asked for
     about: Text
     stem: Text
     scale: ResponseScale

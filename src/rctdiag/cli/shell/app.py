@@ -41,7 +41,7 @@ Help:
   rctdiag help COMMAND                help on a command
   rctdiag help feedback               something here is wrong or unclear
 
-Nothing is sent anywhere."""
+Nothing is sent anywhere, unless you name a cluster for `batch`."""
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141

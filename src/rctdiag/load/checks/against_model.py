@@ -118,12 +118,15 @@ def _wrong_kind(document: Document, model: type[BaseModel]) -> Fault | None:
 
 
 def _other_document(document: Document, schema: str, wanted: str) -> Fault:
-    kind, _, major = schema.partition("/")
-    if kind == wanted.partition("/")[0] and major.isdecimal():
-        message = (
-            f"{wanted} belongs here; this is major version {int(major[:6])}{_written_by(document)}."
+    kind, _, version = schema.partition("/")
+    wanted_kind, _, wanted_version = wanted.partition("/")
+    if kind == wanted_kind and version.isdecimal():
+        number = int(version[:6])
+        message = f"{wanted} belongs here; this is version {number}{_written_by(document)}."
+        age = "A newer" if number > int(wanted_version) else "An older"
+        return document.fault(
+            "other-version", message, ("schema",), f"{age} version of rctdiag can read it."
         )
-        return document.fault("other-version", message, ("schema",), "Use that version to read it.")
     message = f"{wanted} belongs here; this is another kind of document."
     reader = _READERS.get(kind.removeprefix("rctdiag."))
     hint = f"`rctdiag {reader} FILE` reads this kind." if reader else "Check the name of the file."

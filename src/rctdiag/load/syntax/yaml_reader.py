@@ -143,7 +143,8 @@ def _scalar(event: _Event, builder: Builder) -> None:
 
 def _refuse_tag(builder: Builder, line: int, column: int) -> None:
     message = "a tag (!) that is not one of !!str, !!int, !!float, !!bool, !!null, !!map, !!seq."
-    builder.fault("refused-tag", message, line, column, "Take it out; nothing was run or read.")
+    hint = "Take the tag out; nothing was run or read."
+    builder.fault("refused-tag", message, line, column, hint)
 
 
 def _tagged(tag: str, text: str) -> object:
