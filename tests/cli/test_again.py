@@ -131,7 +131,7 @@ def test_what_moved_at_the_heart_is_said_with_caution(home: str) -> None:
     for options in ((), ("--accessible",)):
         ended = again(home, lines, "--heart", *options)
         told = " ".join(ended.out.split())
-        assert "more than chance explains" in told
+        assert "more than chance would explain" in told
         assert "Such answers tend to come back towards the middle by themselves" in told
 
 

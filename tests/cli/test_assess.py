@@ -254,3 +254,10 @@ def test_a_saved_result_is_scored_again_to_the_same_result(form: str, tmp_path: 
     ran = inside("assess", "--answers", saved)
     assert ran.code == 3
     assert "h99" in ran.err
+
+
+def test_names_inside_a_sentence_begin_with_a_small_letter() -> None:
+    example = EXAMPLES / "agnes-told.yaml"
+    shown = inside("assess", "--answers", example, "--short", "--json")
+    statement = json.loads(shown.out)["profile"]["statement"]
+    assert "too few answers on top-down and nice but guarded to compare them." in statement

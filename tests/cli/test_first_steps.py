@@ -34,6 +34,9 @@ def test_a_start_without_answers_says_what_the_disk_has(tmp_path: Path) -> None:
         ("report a.json b.json", "'b.json' is one argument too many. See"),
         ("teams t.csv --min-group", "--min-group needs a value after it. See"),
         ("teams t.csv --min-group few", "--min-group: this is not a whole number. See"),
+        ("compare a.csv --smallest few", "--smallest: this is not a number. See"),
+        ("assess --full=3", "--full takes no value. See"),
+        ("compare", "FILE is missing. See `rctdiag compare --help`.\n"),
     ],
 )
 def test_a_wrong_line_is_told_as_the_program_speaks(typed: str, said: str) -> None:
@@ -60,7 +63,7 @@ def test_a_wrong_line_is_told_as_the_program_speaks(typed: str, said: str) -> No
         (
             "demo -o a.pptx",
             2,
-            "usage: no .pptx file can be made here. Use .json, .md, .markdown, .txt,",
+            "usage: no .pptx file can be made here. Use .json, .md, .markdown or .txt,",
         ),
         ("demo -o no/a.txt", 6, "path-missing: no/a.txt: there is no folder no. Make it first, or"),
         ("report empty", 3, "empty-document: empty: this file is empty. Name another, or fill"),

@@ -88,7 +88,7 @@ def test_steps_by_strategy() -> None:
     ("given", "hint"),
     [
         (("list", "--strategy", "networkin"), "Did you mean networking?"),
-        (("list", "--strategy", "xyz"), "One of naming, norming, "),
+        (("list", "--strategy", "xyz"), "Use naming, norming, "),
         (("show", "sus_end_of_wrok"), "Did you mean sus_end_of_work?"),
         (("show", "zzzz"), "See `rctdiag steps list`."),
     ],

@@ -143,7 +143,10 @@ def test_each_client_has_a_ledger_of_its_own(place: Path) -> None:
         ("[profile.a]\naccent = '#eee'\n", "bad-profile: rctdiag.toml:2:10: profile.a.accent: "),
         ("[profile.a]\nlogo = 'no.png'\n", "file-missing"),
         ("[profile.a]\nlogo = 'teams.json'\n", "bad-profile: rctdiag.toml:2:8: profile.a.logo: "),
-        ("[profile.a]\nclient = '" + "x" * 200 + "'\n", "profile.a.client: it needs 1 to 120"),
+        (
+            "[profile.a]\nclient = '" + "x" * 200 + "'\n",
+            "profile.a.client: it is empty, or longer than 120",
+        ),
     ],
 )
 @pytest.mark.usefixtures("place")

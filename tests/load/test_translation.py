@@ -98,7 +98,7 @@ def test_a_translation_is_read_from_its_folder(tmp_path: Path) -> None:
 
 
 def test_a_language_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(InputRejected, match=r"unknown-language.*Only the original"):
+    with pytest.raises(InputRejected, match=r"unknown-language.*Only English"):
         load_translation("de", tmp_path)
     with pytest.raises(InputRejected, match="unknown-language"):
         translate(FIVE[0], "tlh")

@@ -66,6 +66,7 @@ def _of_result(result: Result) -> AnswerSheet:
         answers=result.answers,
         notes=result.notes,
         language=None,
+        position_=None,  # the standing says it
     )
 
 

@@ -81,6 +81,8 @@ class AnswerSheet(Frozen):
     @classmethod
     def _refuse_position(cls, position: object) -> None:
         """What was not taken in is no yes or no, or contradicts ``standing``."""
+        if position is None:
+            return
         raise PydanticCustomError(
             POSITION_CONTRADICTS if position == "yes" else NO_POSITION, "no such position"
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rctdiag.cli.shell import input_files
 from rctdiag.cli.shell.output import moment, terminal_view
 from rctdiag.errors.faults import Fault, GateNotMet
+from rctdiag.load.checks.did_you_mean import listed
 
 if TYPE_CHECKING:
     from rctdiag.cli.assess.request import AssessRequest
@@ -41,8 +42,8 @@ def scored(
         raise GateNotMet(
             Fault(
                 "not-enough-answers",
-                f"not enough answers to score {', '.join(unscored)}.",
-                "Answer more items, or leave out --strict.",
+                f"not enough answers to score {listed(unscored, 'and')}.",
+                "Answer more questions, or leave out --strict.",
             )
         )
     return document

@@ -11,7 +11,7 @@ class CompareOptions(Options):
     """The options of one call; ``id`` is the column of ``--link``."""
 
     inputs: list[str] = argument(
-        "A [B...]",
+        "FILE",
         "Results (files, or names from `rctdiag history list`), or one table for each wave.",
     )
     by: list[str] | None = option("--by", "COLUMN", "Tables: the columns to group by, as in teams.")

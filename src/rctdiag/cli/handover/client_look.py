@@ -67,7 +67,9 @@ def _checked(
 ) -> ClientLook:
     for key, text in (("title", title), ("client", client)):
         if text is not None and not 0 < len(text.strip()) <= LONGEST_NAME:
-            raise refusal(key, f"it needs 1 to {LONGEST_NAME} characters.", "Shorten it.")
+            raise refusal(
+                key, f"it is empty, or longer than {LONGEST_NAME} characters.", "Change it."
+            )
     return ClientLook(
         title=(title or "").strip(),
         client=(client or "").strip(),

@@ -34,7 +34,7 @@ def run(request: NoteOptions) -> None:
         _keep(_event(request.event, request, now), request)
         return
     if request.on is not None:
-        raise UsageFault(Fault("usage", "--on is the day of an --event.", "Say what happened."))
+        raise UsageFault(Fault("usage", "--on is the day of an event.", "Add --event TEXT."))
     _ask(request, now)
 
 

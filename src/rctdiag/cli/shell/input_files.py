@@ -45,7 +45,7 @@ def read_document(path: Path) -> Document:
         return parse(sys.stdin.buffer.read(), "<stdin>")
     if is_table(path) and path.is_file():
         message = "this is a table, not one person's answers or a saved report."
-        hint = "`rctdiag teams` makes a group report from it, `rctdiag batch` scores each row."
+        hint = "`rctdiag teams` makes a group report from it, and `rctdiag batch` scores each row."
         raise UsageFault(Fault("usage", message, hint, str(path)))
     return read(path)
 

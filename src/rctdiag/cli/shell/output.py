@@ -232,8 +232,8 @@ def moment(now: str | None) -> datetime:
         raise UsageFault(
             Fault(
                 "bad-time",
-                f"--now {now!r} is not a time with a time zone.",
-                "Write it like 2026-03-01T09:00:00+01:00, or give a day: 2026-03-01.",
+                f"--now {now!r} is neither a day nor a time with a time zone.",
+                "Write it like 2026-03-01, or 2026-03-01T09:00:00+01:00.",
             )
         )
     return time.replace(microsecond=0)

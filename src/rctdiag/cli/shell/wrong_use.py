@@ -31,6 +31,10 @@ _SENTENCES: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
         r"Invalid value for '(.+?)': Input should be a valid integer.*",
         lambda said: f"{said[1]}: this is not a whole number",
     ),
+    (
+        r"Invalid value for '(.+?)': Input should be a valid number.*",
+        lambda said: f"{said[1]}: this is not a number",
+    ),
     (r"Invalid value for '(.+?)': (.+)", lambda said: f"{said[1]}: {_small(said[2])}"),
 )
 

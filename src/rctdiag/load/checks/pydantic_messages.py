@@ -73,8 +73,8 @@ _BOUNDED = {
     "less_than_equal": Wording("out-of-range", "must be {le:g} or less"),
     "less_than": Wording("out-of-range", "must be less than {lt:g}"),
     "string_too_long": Wording("text-too-long", "must be at most {max_length:,} characters long"),
-    "too_short": Wording("too-few", "needs at least {min_length} in the list"),
-    "too_long": Wording("too-many", "must have at most {max_length:,} in the list"),
+    "too_short": Wording("too-few", "must have at least {min_length} in its list"),
+    "too_long": Wording("too-many", "must have at most {max_length:,} in its list"),
 }
 
 

@@ -237,4 +237,6 @@ class Builder:
     def too_deep(self, line: int, column: int) -> NoReturn:
         """Nesting passes a bound: ours, or that of a parser which counts before we do."""
         message = f"nested more than {MOST_DEPTH} deep."
-        self.stop("too-deep", message, line, column, "Flatten it; look for a bracket left open.")
+        self.stop(
+            "too-deep", message, line, column, "Use fewer levels; look for a bracket left open."
+        )

@@ -53,7 +53,7 @@ def refuse_misfit(result: Result, choice: PlanChoice, now: datetime) -> None:
     for name in (*choice.steps, *choice.allies):
         if name not in open_now:
             message = f"{name!r} is not a step that this result offers."
-            raise UsageFault(Fault("usage", message, f"Choose from {', '.join(open_now)}."))
+            raise UsageFault(Fault("usage", message, f"Choose from {listed(open_now, 'and')}."))
     starts, look = _days(choice, now)
     if look <= starts:
         message = "the day to look again is not after the first day."

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _ZIP = b"PK"  # as workbooks begin
 _KINDS = (
     "LimeSurvey (.lss or .txt), XLSForm (.xlsx), REDCap (dictionary .csv), Qualtrics (.qsf), "
-    "SurveyJS (.json)"
+    "or SurveyJS (.json)"
 )
 
 
