@@ -185,7 +185,7 @@ def test_damaged_and_hostile_structures_say_where(tmp_path: Path) -> None:
             (f"{tsv}Q\tF\tP\tx\nSQ\t0\t\tx\n", ":3: SQ without a name."),
             ("class\ttype/scale\tname\nQ\tF\tP\n", ":1: there is no column 'text'."),
             (f"{tsv}Q\tL\tH01\tx\n", "h01 has a different text there"),
-            (f"{tsv}Q\tL\tX\tTeam\n", "no question in this structure asks an item"),
+            (f"{tsv}Q\tL\tX\tTeam\n", "no question in this structure is one that"),
             ("hello\n", "structure-unknown"),
             ("\x00\x01", "control-character"),
             ("", "structure-unknown"),
@@ -212,7 +212,7 @@ def test_damaged_and_hostile_structures_say_where(tmp_path: Path) -> None:
                 f'{{"elements": [{{"type": "matrix", "name": "m", "columns": [1],\n{rows}}}]}}',
                 "two questions have the code 'm/a'",
             ),
-            ('{"SurveyElements": 5}', "no question in this structure asks an item"),
+            ('{"SurveyElements": 5}', "no question in this structure is one that"),
         ],
     }
     for name, pairs in cases.items():

@@ -52,7 +52,7 @@ def warnings(where: Where) -> list[str]:
             f"Spark at {where.spoken()} reads and writes the tables."
             " The people who run it can see the answers."
         ),
-        "Its executors may spill parts of the table to their disks.",
+        "Its workers may write parts of the table to their own disks.",
     ]
     if where.is_open():
         lines.append(

@@ -131,7 +131,7 @@ def expanded(tables: Iterable[str]) -> list[str]:
             raise FileFault(Fault("table-missing", message, "Check the folder.", name))
         names_found.extend(fits)
     if names_found.count(STDIN) > 1:
-        raise UsageFault(Fault("usage", "- is given twice.", "Stdin can be read only once."))
+        raise UsageFault(Fault("usage", "- is given twice.", "A pipe can be read only once."))
     return names_found
 
 

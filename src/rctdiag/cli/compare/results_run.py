@@ -37,7 +37,7 @@ def run(options: CompareOptions) -> None:
         message = "only two results can be compared, and you gave more."
         raise UsageFault(Fault("usage", message, "Give the first and the last."))
     if options.inputs.count(STDIN) > 1:
-        raise UsageFault(Fault("usage", "- stands twice.", "Stdin can be read only once."))
+        raise UsageFault(Fault("usage", "- is given twice.", "A pipe can be read only once."))
     result, other_result = (
         load_dated_result(named_document(input_name))
         for input_name in (name, *(other_inputs or [LAST]))

@@ -133,7 +133,7 @@ def _accent(colour: str, refusal: _Refusal) -> str:
         raise refusal("accent", f"{colour!r} is not a colour.", "Write it like #1f5fa8.")
     contrast = 1.05 / (_luminance(colour) + 0.05)
     if contrast < LEAST_CONTRAST:
-        message = f"{colour} is too pale: {contrast:.1f} to 1 on white."
+        message = f"{colour} is too pale: its contrast on white is {contrast:.1f} to 1."
         raise refusal(
             "accent", message, f"Choose a darker one; it needs {LEAST_CONTRAST:.0f} to 1."
         )

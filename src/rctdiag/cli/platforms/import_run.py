@@ -106,12 +106,12 @@ def _request(options: ImportOptions) -> ImportRequest:
 
         mapping = load_mapping(input_files.read_document(options.mapping))
     if options.as_json and options.output is not None and stdout_is_target(options.output):
-        message = "the table and --json cannot both go to stdout."
+        message = "the table and the JSON cannot both go to the screen or a pipe."
         raise UsageFault(Fault("usage", message, "Name a file with -o."))
     if options.output is not None and not stdout_is_target(options.output):
         ending = options.output.suffix.lower()
         if ending != _ENDING:
-            message = f"import writes CSV, not {ending or 'a file without ending'}."
+            message = f"import writes CSV, not {ending or 'a file without an ending'}."
             raise UsageFault(Fault("usage", message, "Use a name that ends in .csv."))
     return ImportRequest(
         files=tuple(expanded(options.files)),
@@ -150,10 +150,10 @@ def _to_fill_in(looked: Looked, options: ImportOptions, mapping_path: Path | Non
         return Fault("mapping-to-fill-in", _OPEN, hint)
     if mapping_path is None:
         sys.stdout.write(text)
-        hint = "It is on stdout: save it, fill it in, and give it with --map."
+        hint = "It is printed above: save it, fill it in, and give it with --map."
         return Fault("mapping-to-fill-in", _OPEN, hint)
     if mapping_path.exists() and not options.force:
-        message = "the mapping to fill in cannot be written: there is a file already."
+        message = "the mapping to fill in cannot be written: that file already exists."
         raise FileFault(
             Fault("file-exists", message, "Give it with --map, or add --force.", str(mapping_path))
         )

@@ -98,7 +98,7 @@ def compare_results(
 
 _SAME = (
     "both results were made at the same moment.",
-    "Give two results from different days, such as two from rctdiag history list.",
+    "Give two results from different days, such as two from `rctdiag history list`.",
 )
 _NOTHING_COMMON = (
     "the two results have no questionnaire in common.",

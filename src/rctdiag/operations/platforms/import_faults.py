@@ -39,7 +39,7 @@ def faults_of(file: str, findings: Findings) -> Iterator[Fault]:
     for item, columns in findings.twice:
         shown = " and ".join(f"'{name}'" for name in columns)
         hint = "Leave one of them out in a mapping (--map)."
-        yield Fault("item-twice", f"two columns ask {item}: {shown}.", hint, file)
+        yield Fault("item-twice", f"two columns are for {item}: {shown}.", hint, file)
 
 
 def _misfits(file: str, structure: ByStructure) -> Iterator[Fault]:

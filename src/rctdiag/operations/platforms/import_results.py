@@ -315,7 +315,7 @@ def _proposed(grid: Grid, request: ImportRequest, structure: Structure | None) -
     )
     proposal = propose(grid, options)
     if proposal is None:
-        message = "no column asks an item that rctdiag knows."
+        message = "no column has a question that rctdiag knows."
         hint = "Is it an export of the answers? Name the questionnaires with --questionnaire."
         if structure is None:
             hint += " If its headings are codes, give the platform's --structure file."

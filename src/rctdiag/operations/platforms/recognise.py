@@ -146,7 +146,7 @@ def open_sheets(name: str, wanted: Wanted, request: ExportOptions, scratch: Scra
         raise UsageFault(Fault("usage", message, "Leave --sheet out.", name))
     sources = _export(name, wanted, request, scratch)
     if sources is None:
-        message = "no column of these sheets asks an item that rctdiag knows."
+        message = "no column of these sheets has a question that rctdiag knows."
         hint = "`rctdiag import` shows how the sheets are read."
         raise InputRejected(Fault("no-item-columns", message, hint, name))
     return sources
@@ -164,7 +164,7 @@ def open_structured(name: str, wanted: Wanted, request: ExportOptions, scratch: 
         raise UsageFault(Fault("usage", message, "Leave one of them out."))
     sources = _export(name, wanted, request, scratch)
     if sources is None:
-        message = "too few columns of this export ask an item that rctdiag knows."
+        message = "too few columns of this export have a question that rctdiag knows."
         hint = "`rctdiag import` shows how it is read."
         raise InputRejected(Fault("no-item-columns", message, hint, name))
     return sources

@@ -41,7 +41,7 @@ def read_structure(name: str, scratch: Scratch) -> Structure:
         FileFault: it cannot be read.
     """
     if name == STDIN:
-        raise _unknown(name, "the structure file cannot come from stdin.")
+        raise _unknown(name, "the structure file cannot come through a pipe.")
     raw = open_raw(name, _no_stdin, scratch.path)
     if raw.head().startswith(_ZIP):
         return _workbook(raw, scratch)

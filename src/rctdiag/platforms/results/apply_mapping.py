@@ -278,5 +278,5 @@ def _refuse_missing(
             raise UsageFault(Fault("unknown-column", message, hint, file))
         if name in carried and is_personal(name, [_cell(row, at) for _, row in lines]):
             message = f"the column '{name}' shows who answered, so it cannot be kept."
-            hint = f"--link '{name}' keeps a hash in its place, to join waves."
+            hint = f"--link '{name}' keeps a code in its place, to link waves."
             raise UsageFault(Fault("personal-column", message, hint, file))

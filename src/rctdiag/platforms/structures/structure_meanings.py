@@ -59,7 +59,7 @@ class StructureMeanings:
             if question_of_item.item is not None:
                 self._by_item.setdefault(question_of_item.item, question_of_item)
         if not self._by_item:
-            message = "no question in this structure asks an item that rctdiag knows."
+            message = "no question in this structure is one that rctdiag knows."
             hint = "Is it from this survey? Name the questionnaires with --questionnaire."
             self._fault("structure-does-not-fit", message, hint)
 
