@@ -83,7 +83,6 @@ DOUBLE_REVIEWED = {
 
 # Words of negation in a reversed item, each read: what it names is something that happens.
 NEGATION_REVIEWED = {
-    "h14": "the asking is the good thing; 'do not know' only says what the question shows",
     "c04": "the contrary that contact brings is this feeling; it has no other plain name",
     "c17": "what happens is that one side changes an agreement; 'without' says how",
 }
@@ -96,7 +95,7 @@ DRIVER = {
         r"among colleagues|belong|welcome"
     ),
     "survival": (
-        r"too (few|much|busy)|so much to do|much left to do|hours|money|rush|urgent|busy|"
+        r"too (few|much|busy)|enough time|so much to do|much left to do|hours|money|rush|urgent|busy|"
         r"only time left|"
         r"full weeks|scarce time|no other time|load"
     ),

@@ -95,39 +95,35 @@ VERSIONS = {
 # Worded anew once, and twice: sheets filled in before are told apart by the revision.
 REWORDED = frozenset(
     [
-        "h04",
         "h05",
         "h06",
-        "h08",
-        "h10",
         "h11",
         "h12",
         "h13",
-        "h14",
         "h15",
         "p01",
         "p02",
         "p03",
         "p04",
         "p06",
-        "p08",
         "p09",
         "p10",
         "p12",
         "p13",
         "p14",
         "p15",
+        "s02",
         "s08",
         "s12",
         "c03",
+        "c04",
         "c05",
-        "c06",
         "c07",
         "c12",
         "c18",
     ]
 )
-REWORDED_TWICE = frozenset({"p05", "p07"})
+REWORDED_TWICE = frozenset({"c06", "h04", "h08", "h10", "h14", "p05", "p07", "p08"})
 # What people hide is asked of the reader: nobody can see what others keep to themselves.
 ASKS_ME = frozenset({"h13", "h15", "p14", "p15"})
 COUNTS = {"hierarchical": 15, "pseudo_relational": 15, "survival": 15, "connection": 18}
