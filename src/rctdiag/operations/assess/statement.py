@@ -203,10 +203,9 @@ def _portrait(
 
     if profile.short_form:
         return ()
-    if fairly_well:
-        return (sentence("portrait_good"), sentence("portrait_good_does"))
-    if profile.apart:
-        return (sentence("portrait_apart"), sentence("portrait_apart_does"))
+    plain = "good" if fairly_well else "apart" if profile.apart else None
+    if plain:
+        return (sentence(f"portrait_{plain}"), sentence(f"portrait_{plain}_does"))
     if profile.certainty == "mixed":
         return _mixed_portrait(prepared, scored, reassuring=reassuring)
     named = [
