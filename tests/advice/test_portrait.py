@@ -70,3 +70,29 @@ def test_to_somebody_who_has_left_the_place_is_told_as_past(tmp_path: Path) -> N
         assert [id_ for id_, present in changed.items() if f" {present} " in text] == []
         assert "What got in the way" in text
         assert " people kept going by doing more and more" in text.casefold()
+
+
+def mixed(*, connection: int) -> Result:
+    """A place without a leading culture, where two facets of one culture read strongly."""
+    strong = {"one_way_influence": 5, "submerged_conflict": 4}
+    answers: dict[str, int | Literal["cant_say"]] = {}
+    for questionnaire in questionnaires():
+        for item in questionnaire.items:
+            level = {"connection": connection, "readiness": 3}.get(questionnaire.id, 1)
+            level = strong.get(item.facet, level)
+            answers[item.id] = 6 - level if item.reversed else level
+    return rctdiag.assess(answers, now=NOW)
+
+
+@pytest.mark.parametrize(("connection", "id_"), [(5, "portrait_mixed_held"), (3, "portrait_mixed")])
+def test_a_mixed_place_is_told_by_what_is_hardest_in_it(connection: int, id_: str) -> None:
+    result = mixed(connection=connection)
+    assert result.profile.certainty == "mixed"
+    (sentence,) = result.profile.portrait
+    text = words(result.language).text
+    clauses = [
+        text(f"clause_hierarchical_{facet}")
+        for facet in ("one_way_influence", "submerged_conflict")
+    ]
+    assert sentence.id == id_
+    assert sentence.text == text(id_, parts=f"{clauses[0]}, and {clauses[1]}")

@@ -95,8 +95,8 @@ DRIVER = {
         r"among colleagues|belong|welcome"
     ),
     "survival": (
-        r"too (few|much|busy)|enough time|so much to do|much left to do|hours|money|rush|urgent|busy|"
-        r"only time left|"
+        r"too (few|much|busy)|enough time|so much to do|much left to do|hours|money|rush|"
+        r"urgent|busy|only time left|"
         r"full weeks|scarce time|no other time|load"
     ),
 }

@@ -47,7 +47,11 @@ def profile_document(
         profile,
         statement=_statement(prepared, scored, reassuring=reassuring),
         portrait=_portrait(
-            prepared, scored, fairly_well=fairly_well and reassuring, still_there=still_there
+            prepared,
+            scored,
+            reassuring=reassuring,
+            fairly_well=fairly_well and reassuring,
+            still_there=still_there,
         ),
     )
 
@@ -189,7 +193,7 @@ def _further_sentences(prepared: Prepared, scored: Scored, *, reassuring: bool) 
 
 
 def _portrait(
-    prepared: Prepared, scored: Scored, *, fairly_well: bool, still_there: bool
+    prepared: Prepared, scored: Scored, *, reassuring: bool, fairly_well: bool, still_there: bool
 ) -> tuple[Sentence, ...]:
     """What such a place is like and what it does to people; nothing where too little is known."""
     words, profile = prepared.words, scored.profile
@@ -199,10 +203,11 @@ def _portrait(
 
     if profile.short_form:
         return ()
-    if fairly_well:
-        return (sentence("portrait_good"), sentence("portrait_good_does"))
-    if profile.apart:
-        return (sentence("portrait_apart"), sentence("portrait_apart_does"))
+    plain = "good" if fairly_well else "apart" if profile.apart else None
+    if plain:
+        return (sentence(f"portrait_{plain}"), sentence(f"portrait_{plain}_does"))
+    if profile.certainty == "mixed":
+        return _mixed_portrait(prepared, scored, reassuring=reassuring)
     named = [
         scored.scales[scale]
         for scale in (profile.leading or profile.several or profile.points_to)
@@ -220,13 +225,22 @@ def _portrait(
         )
         sentences.extend(sentence(id_) for id_ in effect)
     elif named:
-        clauses = [clause for culture in named if (clause := _parts(prepared, culture, most=1))]
-        if clauses:
-            sentences.append(sentence("portrait_several", parts=words.clauses(clauses)))
+        if parts := words.clauses(_hardest_of_each(prepared, named)):
+            sentences.append(sentence("portrait_several", parts=parts))
         sentences.append(sentence("portrait_several_does"))
     if profile.holding_together:
         sentences.append(sentence("portrait_holding_together"))
     return tuple(sentences)
+
+
+def _mixed_portrait(
+    prepared: Prepared, scored: Scored, *, reassuring: bool
+) -> tuple[Sentence, ...]:
+    """What is hardest where no culture leads; nothing where no part is present."""
+    parts = prepared.words.clauses(_hardest(prepared, _ranked(scored)))
+    held = reassuring and _connected(scored)
+    id_ = "portrait_mixed_held" if held else "portrait_mixed"
+    return (Sentence(id=id_, text=prepared.words.text(id_, parts=parts)),) if parts else ()
 
 
 def _cut_off(scored: Scored) -> bool:
@@ -245,12 +259,28 @@ def _effect(culture: ScaleScore, *, unharmed: bool) -> tuple[str, ...]:
 
 
 def _parts(prepared: Prepared, culture: ScaleScore, most: int = MOST_PARTS) -> str:
-    """The facets that read most strongly, each as a clause."""
-    facets = [f for f in culture.facets if f.score is not None and f.score >= PRESENT]
-    facets.sort(key=lambda facet: -(facet.score or 0.0))
-    words = prepared.words
-    clauses = [words.text(f"clause_{culture.id}_{facet.id}") for facet in facets[:most]]
-    return words.clauses(clauses)
+    """The facets of a culture that read most strongly, each as a clause."""
+    return prepared.words.clauses(_hardest(prepared, [culture], most))
+
+
+def _hardest(
+    prepared: Prepared, cultures: Sequence[ScaleScore], most: int = MOST_PARTS
+) -> list[str]:
+    """The facets of these cultures that read most strongly, each as a clause."""
+    present = [
+        (facet.score, clause)
+        for culture in cultures
+        for facet in culture.facets
+        if facet.score is not None and facet.score >= PRESENT
+        if prepared.words.has(clause := f"clause_{culture.id}_{facet.id}")
+    ]
+    present.sort(key=lambda pair: -pair[0])
+    return [prepared.words.text(clause) for _, clause in present[:most]]
+
+
+def _hardest_of_each(prepared: Prepared, cultures: Sequence[ScaleScore]) -> list[str]:
+    """The facet of each culture that reads most strongly, as a clause."""
+    return [clause for culture in cultures for clause in _hardest(prepared, [culture], most=1)]
 
 
 def _score(culture: ScaleScore, facet: str) -> float | None:

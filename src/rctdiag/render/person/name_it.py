@@ -181,9 +181,5 @@ def kinder(page: Page) -> Iterator[Block]:
     if not own:
         return
     yield Block("sub", page.say("name_kinder"), "full")
-    for rank, id_ in (
-        (3, own),
-        (5, "name_kinder_colleagues"),
-        (6, "name_kinder_place"),
-    ):
-        yield Block("text", page.say(id_), rank=rank)
+    for id_ in (own, "name_kinder_colleagues", "name_kinder_place"):
+        yield Block("text", page.say(id_), "full")

@@ -111,11 +111,9 @@ def _remarks(screen: ReportScreen) -> Iterator[Text]:
     practices = page.document.practices
     if once_is_enough(practices.impeding):
         yield screen.say("once")
-    own = "" if page.help_first else getting_by(page)
-    if not own:
-        return
-    yield screen.brief(own)
-    if screen.full:
+    own = "" if page.help_first or not screen.full else getting_by(page)
+    if own:
+        yield screen.styled(own)
         yield screen.styled("name_kinder_colleagues")
         yield screen.styled("name_kinder_place")
 
