@@ -113,6 +113,7 @@ REWORDED = frozenset(
         "p14",
         "p15",
         "s02",
+        "s05",
         "s08",
         "s12",
         "c03",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from rctdiag.advice.barriers import barriers
+from rctdiag.advice.barriers import FOR_HELP_FIRST, barriers
 from rctdiag.advice.evidence import SOMETIMES
 from rctdiag.model.plan import Offer
 from rctdiag.model.step import RUNGS, STRATEGIES
@@ -197,9 +197,12 @@ def offer(candidate: Candidate, situation: Situation) -> Offer:
     """What the plan carries: the step and the answers that led to it, as they were given.
 
     Of each facet that the step answers the heaviest answer, if it is "sometimes" or more; for a
-    step that keeps something good, the best answer. The facets that add most come first.
+    step that keeps something good, the best answer. The facets that add most come first. Where
+    something beyond culture was marked, the mark is the reason for a record, advice or a duty.
     """
     option, known = candidate.option, situation.evidence.facets
+    if situation.marks and not FOR_HELP_FIRST.isdisjoint(option.step.traits):
+        return Offer(step=option.step, because=())
     facets = [known[name] for name, _ in option.weights if name in known]
     leading = [facet.good if option.keeps else facet.trouble for facet in facets]
     because = [answer for answer in leading if answer is not None]
