@@ -71,7 +71,7 @@ def test_normal(root: Path, snapshot: SnapshotAssertion) -> None:
             ("to unmark it.", "6"),
             ("to unmark it.", "\r"),
             (QUIT, "c"),  # a question changed
-            ("goes back: ", "5\r"),
+            ("press Enter: ", "5\r"),
             (QUIT, "4"),
             (QUIT, "\r"),
             ("nothing.", "d"),
@@ -124,7 +124,7 @@ def test_narrow(root: Path, snapshot: SnapshotAssertion, width: int) -> None:
             person.answers(
                 ("leaves: ", "\r"), ("skip: ", "\r"), ("Months: ", "\r"), *(("skip: ", "\r"),) * 2,
                 ("quits: ", "\r"), ("help: ", "4"), ("help: ", "2"), *(("quits: ", "\r"),) * 2,
-                ("skips: ", "\r"), ("quits: ", "\r"), ("nothing.", "d"),
+                ("skips it: ", "\r"), ("quits: ", "\r"), ("nothing.", "d"),
                 ("them: ", "y"),
             )  # fmt: skip
         assert person.ends() == 0
@@ -159,7 +159,7 @@ def test_accessible(root: Path, snapshot: SnapshotAssertion) -> None:
             ("Enter confirms. ", "x"),
             ("quits: ", "\r"),
             ("quits: ", "\r"),
-            ("skips: ", "3"),
+            ("skips it: ", "3"),
             ("confirms. ", "1"),
             ("confirms. ", "\r"),
             ("quits: ", "\r"),

@@ -126,7 +126,7 @@ def test_the_name_of_a_person_is_not_repeated(name: str) -> None:
 def test_an_item_of_a_questionnaire_not_asked_is_unknown() -> None:
     (fault,) = faults({"h01": 3})
     assert fault.message == "there is no item 'h01' here."
-    assert fault.hint == "Remove the line, or name its questionnaire too."
+    assert fault.hint == "Take it out, or name its questionnaire too."  # as JSON has it
 
 
 @pytest.mark.parametrize("day", ["2024-02-29", "1999-12-31"])

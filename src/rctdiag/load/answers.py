@@ -7,12 +7,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from rctdiag.load.checks.against_model import (
-    CURLY_HINT,
     examine,
     in_curly,
     with_whole_numbers,
 )
 from rctdiag.load.checks.did_you_mean import did_you_mean
+from rctdiag.load.checks.what_to_write import CHANGE, NO_CURLY, REMOVE_ITEM
 from rctdiag.load.saved_documents import load_result
 from rctdiag.load.syntax.document_places import Document, Loc, dotted, reject, shown
 from rctdiag.model.answers import CANT_SAY, AnswerSheet
@@ -86,7 +86,7 @@ def _unknown_items(document: Document, ranges: Mapping[str, tuple[int, int]]) ->
             # Somebody may have put names of people here: those are not repeated.
             item = key if near or _LIKE_AN_ITEM.fullmatch(key) else "…"
             message = f"there is no item {shown(item)} here."
-            hint = near or "Remove the line, or name its questionnaire too."
+            hint = near or REMOVE_ITEM.in_(document)
             fault = document.fault("unknown-item", message, (name, key), hint, at_key=True)
             yield fault._replace(path=_path((name, item)))
 
@@ -100,7 +100,7 @@ def _answers(document: Document, ranges: Mapping[str, tuple[int, int]]) -> Itera
         answer = with_whole_numbers(entry)
         if type(answer) is not int or not low <= answer <= high:
             message = f"this is not one of {low}-{high} or {CANT_SAY}."
-            hint = CURLY_HINT if in_curly(answer) else "Change it, or remove the line."
+            hint = (NO_CURLY if in_curly(answer) else CHANGE).in_(document)
             fault = document.fault("wrong-answer", message, ("answers", key), hint)
             yield fault._replace(path=_path(("answers", key)))
 

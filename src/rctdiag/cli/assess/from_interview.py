@@ -156,7 +156,7 @@ def refuse_unfinished(ended: Paused, request: AssessRequest, command: Sequence[s
     if not ended.answered and not ended.draft.is_file():
         message = f"there are no answers to the {ended.total} questions."
         raise GateNotMet(Fault("not-finished", message, "Give one line for each question."))
-    raise GateNotMet(Fault("not-finished", message, f"`{command_line}` goes on there."))
+    raise GateNotMet(Fault("not-finished", message, f"Carry on from there with `{command_line}`."))
 
 
 def _support(request: AssessRequest, width: int) -> str:

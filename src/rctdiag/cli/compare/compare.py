@@ -11,8 +11,8 @@ def compare(*, options: CompareOptions) -> None:
     """Compare two of your results, or waves of a survey: which changes are more than chance.
 
     You can give two results in either order. If you give one, it is compared with the last one you
-    kept. Only questions answered both times are compared, and all scales are tested together at
-    90 %.
+    kept. Only questions answered both times are compared, and all scales are tested together,
+    at a confidence level of 90%.
 
     Give tables with the earliest first. With --link, the same people are compared wherever enough
     of them answered both times; otherwise groups are compared. Nobody is exposed: each wave

@@ -32,7 +32,7 @@ def demo(
 ) -> None:
     """Show Paula, Susan and Agnes: their stories, and two reports on each.
 
-    One report has only what the story tells, the other also answers that were made up.
+    One report uses only what the story tells; the other fills the gaps with made-up answers.
 
     \b
     Examples:

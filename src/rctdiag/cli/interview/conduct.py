@@ -215,7 +215,9 @@ def conduct(
     brief = course is not None and course.brief
     room = _Room(screen, session, ending, options, interactive, resumes_by_itself=brief)
     with room.talking() as talk:
-        goes_on = Beginning(talk, items, course, first=_first(all_questions)).begin(resume=resume)
+        optional = tuple(q for q in all_questions if isinstance(q, UnscoredQuestion))
+        beginning = Beginning(talk, items, course, first=_first(all_questions), optional=optional)
+        goes_on = beginning.begin(resume=resume)
         before = len(session.draft.answers)
         asking = Asking(talk)
         complete = goes_on and asking.run(all_questions)

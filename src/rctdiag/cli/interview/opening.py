@@ -13,6 +13,7 @@ from rctdiag.errors.faults import Fault, InputRejected, UsageFault
 if TYPE_CHECKING:
     from rctdiag.cli.interview.conversation import Conversation
     from rctdiag.cli.interview.course import Course
+    from rctdiag.cli.interview.questions import UnscoredQuestion
     from rctdiag.model.interview_draft import InterviewDraft
     from rctdiag.render.words import Words
     from rctdiag.store.interview_drafts import Fit
@@ -30,6 +31,7 @@ class Beginning:
         course: Course | None = None,
         *,
         first: tuple[str, ...] = (),
+        optional: tuple[UnscoredQuestion, ...] = (),
     ) -> None:
         """What is asked, of whom.
 
@@ -38,7 +40,9 @@ class Beginning:
             items: the scored questions.
             course: what to ask in place of the questions of ``assess``.
             first: the unscored questions that come before them.
+            optional: the unscored questions, all of them.
         """
+        self._optional = optional
         self._first = first
         self._talk = talk
         self._course = course
@@ -154,13 +158,10 @@ class Beginning:
         talk = self._talk
         if not talk.input.single_key:
             message = f"an earlier start left {answered} answer{'' if answered == 1 else 's'}."
-            raise UsageFault(
-                Fault(
-                    "draft-waiting",
-                    message,
-                    "Add --resume to carry on with them, or --restart to start over.",
-                )
-            )
+            if not answered:
+                message = "you began this before, but have not answered any of the questions yet."
+            hint = "Add --resume to carry on, or --restart to start over."
+            raise UsageFault(Fault("draft-waiting", message, hint))
         day = _day(draft, talk.words)
         if self._course is None:
             talk.screen.title(talk.text("opening_title"))
@@ -202,8 +203,11 @@ class Beginning:
             talk.tell("resuming_background")
         elif left:
             talk.screen.say(counted(talk.words, "resuming", safe, number=left[0], total=total))
-        else:
+        elif any(q.applies(draft.about) and not self._session.has(q) for q in self._optional):
             talk.tell("resuming_end", total=total)
+        else:
+            next_ = "review" if talk.input.single_key else "report"
+            talk.tell(f"resuming_{next_}", total=total)
 
     def _put_aside_if_damaged(self) -> None:
         try:

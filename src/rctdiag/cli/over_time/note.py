@@ -7,7 +7,7 @@ from rctdiag.cli.shell.options.declare import lone
 
 
 def note(*, options: NoteOptions) -> None:
-    """Jot down your week in half a minute: five keys, one small win, one thing that cost you.
+    """Jot down your week in half a minute: five key presses, a small win, something hard.
 
     There are no reminders, and nothing is kept unless you say so. See your weeks with
     `rctdiag history weeks`; `rctdiag erase` removes them all.

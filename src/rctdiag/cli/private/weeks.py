@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @with_options
 def weeks(*, out: Output, look: LookOptions, quiet: bool = QUIET, language: str = LANGUAGE) -> None:
-    """Show the weeks you noted: the five good things, your own words, and what happened.
+    """Show the weeks you noted: your five ratings, your own words, and what happened.
 
     \b
     Examples:

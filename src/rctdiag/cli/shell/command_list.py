@@ -5,10 +5,10 @@
 COMMANDS = {
     "assess": "Answer the questions, or give answers in a file, and get a report",
     "demo": "Show three worked examples, without any questions",
-    "report": "Show a saved result again, or make it a page, PDF, Word file, slides or workbook",
+    "report": "Show a saved result or group report again, or turn it into a file to hand over",
     "again": "Look again some weeks later: what came of your steps, what has changed",
     "plan": "Plan a few small steps: which, who with, and when to look again",
-    "note": "Jot down your week in half a minute: five keys, a small win, what it cost",
+    "note": "Jot down your week in half a minute: five key presses, and a line or two",
     "compare": "Compare two results, or waves of a survey: which changes are more than chance",
     "history": "List and show the results and weeks you chose to keep",
     "erase": "Remove what rctdiag keeps: drafts, results, plans, weeks and more",

@@ -20,8 +20,8 @@ _PERSONAL = re.compile(r"mail|name|phone|address|\bip\b|user|birth|comment", re.
 
 
 DRAFT_REPORT_BEFORE = (
-    "You made a draft of this table before. Two drafts together can reveal more than one: give out"
-    " only one report, made with --release NAME."
+    "You made a draft of this table before. Two drafts side by side can reveal more than"
+    " either does alone, so give out only one report, made with --release NAME."
 )
 
 

@@ -41,7 +41,8 @@ class TeamsOptions(Options):
         "--power-order", "COLUMN=A,B,...", "The values of a column, from least power to most."
     )
     without_words: bool = flag(
-        "--without-words", "Show counts and means only: no agreement, no measured spread."
+        "--without-words",
+        "Show counts and means only; leave out how far people agree, and how answers spread.",
     )
     release: str | None = option(
         "--release", "NAME", "Record this report under this name; otherwise it is a draft."

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from rctdiag.errors.faults import Fault
 from rctdiag.load.checks.did_you_mean import did_you_mean, listed
 from rctdiag.load.checks.pydantic_messages import Wording, wording
+from rctdiag.load.checks.what_to_write import FILL_IN, NO_CURLY, SPACES, WHOLE_FILE, schema_line
 from rctdiag.load.syntax.document_places import Document, Loc, reject, shown
 from rctdiag.model.documents.misfits import refuse
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from rctdiag.model.documents.misfits import Misfit
-
-CURLY_HINT = "The quotes are curly, and so part of the text. Write straight ones, or none."
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -105,8 +104,9 @@ _READERS = {
 def _wrong_kind(document: Document, model: type[BaseModel]) -> Fault | None:
     """What makes every further fault pointless: no mapping, or another kind of document."""
     if not isinstance(document.data, dict):
-        message = "the whole file must be keys with values (`key: value`)."
-        hint = "Put a space after each colon." if _lacks_spaces(document.data) else ""
+        message = f"the whole file must be keys with values {WHOLE_FILE.in_(document)}."
+        yaml_lacks = document.syntax == "yaml" and _lacks_spaces(document.data)
+        hint = "Put a space after each colon." if yaml_lacks else ""
         return document.fault("not-a-mapping", message, (), hint)
     wanted = schema_id(model)
     schema = document.data.get("schema", wanted)
@@ -182,7 +182,9 @@ def _fault(
     kind = errors[0]["type"]
     if kind == "missing":
         message = f"{shown(loc[-1])} is missing."
-        hint = f"Add `schema: {schema_id(model)}`." if loc == ("schema",) else "Add it."
+        hint = "Add it."
+        if loc == ("schema",):
+            hint = schema_line(schema_id(model)).in_(document)
         return document.fault("missing-key", message, loc[:-1], hint)
     if kind == "extra_forbidden":
         return _unknown_key(document, model, loc)
@@ -194,13 +196,13 @@ def _fault(
 
 def _bad_value(document: Document, loc: Loc, problem: Wording) -> Fault:
     value = _value(document, loc)
-    message, hint = f"{problem.message}.", problem.hint
+    message, hint = f"{problem.message}.", problem.advice(document)
     if value is None and problem.code != "does-not-fit":
-        message, hint = f"is empty: it {problem.message}.", "Fill it in, or remove the line."
+        message, hint = f"is empty: it {problem.message}.", FILL_IN.in_(document)
     elif problem.code == "not-text" and isinstance(value, int | float):
         hint = "Put it in quotes."
     elif problem.code == "not-a-mapping" and _lacks_spaces(value):
-        hint = "Put a space after each colon: `key: value`."
+        hint = SPACES.in_(document)
     return _curly(document, document.fault(problem.code, message, loc, hint), loc)
 
 
@@ -212,7 +214,9 @@ def _curly(document: Document, fault: Fault, loc: Loc) -> Fault:
     """A fault of a value in curly quotes says so: they are part of the text."""
     if not isinstance(document.data, dict):
         return fault
-    return fault._replace(hint=CURLY_HINT) if in_curly(_value(document, loc)) else fault
+    if not in_curly(_value(document, loc)):
+        return fault
+    return fault._replace(hint=NO_CURLY.in_(document))
 
 
 def _lacks_spaces(value: object) -> bool:

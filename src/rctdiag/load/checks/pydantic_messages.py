@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from rctdiag.load.checks.did_you_mean import listed
+from rctdiag.load.checks.what_to_write import A_LIST, A_MAPPING, WhatToWrite
 from rctdiag.model.answers import NO_BEYOND, NO_POSITION, POSITION_CONTRADICTS, BeyondKind
 from rctdiag.model.documents.misfits import KIND
 from rctdiag.model.moments import NO_MOMENT, NO_SUCH_DAY
@@ -13,13 +14,19 @@ from rctdiag.model.moments import NO_MOMENT, NO_SUCH_DAY
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+    from rctdiag.load.syntax.document_places import Document
+
 
 class Wording(NamedTuple):
     """A code of the catalogue; what is wrong, after "this …"; what to do."""
 
     code: str
     message: str
-    hint: str = ""
+    hint: str | WhatToWrite = ""
+
+    def advice(self, document: Document) -> str:
+        """What to do, in the syntax of the document."""
+        return self.hint if isinstance(self.hint, str) else self.hint.in_(document)
 
 
 BAD_TIME = Wording("bad-time", "must be a time with a time zone, such as 2026-03-01T09:00:00+01:00")
@@ -45,11 +52,9 @@ _FIXED = {
     "int_type": Wording("not-whole", "must be a whole number"),
     "float_type": Wording("not-a-number", "must be a number"),
     "bool_type": Wording("not-true-or-false", "must be true or false", "Write it without quotes."),
-    "tuple_type": Wording(
-        "not-a-list", "must be a list", "Write one entry a line, each after `- `."
-    ),
-    "dict_type": Wording("not-a-mapping", "must be keys with values", "Write `key: value` lines."),
-    "model_type": Wording("not-a-mapping", "must be keys with values", "Write `key: value` lines."),
+    "tuple_type": Wording("not-a-list", "must be a list", A_LIST),
+    "dict_type": Wording("not-a-mapping", "must be keys with values", A_MAPPING),
+    "model_type": Wording("not-a-mapping", "must be keys with values", A_MAPPING),
     NO_SUCH_DAY: Wording("bad-date", "there is no such day", "Write it as year-month-day."),
     NO_MOMENT: BAD_TIME,
     NO_BEYOND: Wording(

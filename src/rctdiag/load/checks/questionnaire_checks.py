@@ -42,7 +42,7 @@ def unique_ids(document: Document, name: str) -> Iterator[Fault]:
             continue
         if row_id in first:
             line, _ = document.position((*first[row_id], "id"))
-            message = f"{shown(row_id)} appears twice: first in line {line}."
+            message = f"{shown(row_id)} appears twice, the first time on line {line}."
             yield document.fault("duplicate-id", message, (*loc, "id"), "Give each its own id.")
         first.setdefault(row_id, loc)
 

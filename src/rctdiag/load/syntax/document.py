@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rctdiag.errors.faults import Fault, InputRejected
 from rctdiag.load.checks.against_model import validate
 from rctdiag.load.syntax.bounded_source import bound, decode, read_bytes
-from rctdiag.load.syntax.document_places import Document, Loc, canonical
+from rctdiag.load.syntax.document_places import Document, Loc, Syntax, canonical
 from rctdiag.load.syntax.json_reader import read_json
 from rctdiag.load.syntax.tree_builder import Builder
 from rctdiag.load.syntax.yaml_reader import read_yaml
@@ -42,7 +42,8 @@ def parse(text: str | bytes, file: str) -> Document:
     bound(len(text), file)
     text = decode(text, file)
     builder = Builder(file)
-    if _is_json(text, file):
+    syntax: Syntax = "json" if _is_json(text, file) else "yaml"
+    if syntax == "json":
         read_json(text, builder)
     else:
         read_yaml(text, builder)
@@ -50,7 +51,7 @@ def parse(text: str | bytes, file: str) -> Document:
         message, hint = "this file is empty.", "Name another, or fill this one in."
         raise InputRejected(Fault("empty-document", message, hint, file))
     data, root = builder.result()
-    return Document(data, file, root, tuple(builder.cut))
+    return Document(data, file, root, tuple(builder.cut), syntax)
 
 
 def _is_json(text: str, file: str) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from rctdiag.errors.faults import Fault, InputRejected
 
@@ -21,6 +21,7 @@ def canonical(data: object) -> bytes:
 
 
 Loc = tuple[str | int, ...]
+Syntax = Literal["yaml", "json", "toml"]
 MOST_FAULTS = 100  # more than anybody reads; keeps a hostile file from making millions
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]{0,63}", re.ASCII)
@@ -45,11 +46,12 @@ class Node(NamedTuple):
 
 
 class Document:
-    """The content of one YAML or JSON file.
+    """The content of one YAML, JSON or TOML file.
 
     ``data`` holds dicts with text keys, tuples, str, int, float, bool and None; ``sha256`` is
     taken over its canonical JSON (sorted keys, no spaces, UTF-8). ``cut`` holds the places
-    (0-based) where a # may cut a text short.
+    (0-based) where a # may cut a text short. ``syntax`` is that of the file: what to write in it
+    is said so that it can be copied.
     """
 
     def __init__(
@@ -58,11 +60,13 @@ class Document:
         file: str,
         root: Node,
         cut: tuple[tuple[int, int], ...] = (),
+        syntax: Syntax = "yaml",
     ) -> None:
         self.data = data
         self.file = file
         self.root = root
         self.cut = cut
+        self.syntax = syntax
 
     @cached_property
     def sha256(self) -> str:

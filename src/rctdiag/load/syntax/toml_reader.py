@@ -32,7 +32,8 @@ def parse_toml(text: bytes, file: str) -> Document:
     except RecursionError:
         message = "this is nested too deep."
         raise InputRejected(Fault("bad-toml", message, "Flatten it.", file)) from None
-    return Document(_plain(data), file, _node(data, _positions(decoded), (), (0, 0)))
+    root = _node(data, _positions(decoded), (), (0, 0))
+    return Document(_plain(data), file, root, syntax="toml")
 
 
 def _fault(error_text: str, text: str, file: str) -> Fault:

@@ -214,7 +214,7 @@ class Builder:
             self.fault("merge-key", message, node.line, node.column, "Write the keys out.")
             return _DROPPED
         if key in keys:
-            message = f"{shown(key)} appears twice: first in line {keys[key][0] + 1}."
+            message = f"{shown(key)} appears twice, the first time on line {keys[key][0] + 1}."
             self.fault("duplicate-key", message, node.line, node.column, "Keep one of the two.")
             return _DROPPED
         keys[key] = (node.line, node.column)

@@ -142,7 +142,10 @@ def _scalar(event: _Event, builder: Builder) -> None:
 
 
 def _refuse_tag(builder: Builder, line: int, column: int) -> None:
-    message = "a tag (!) that is not one of !!str, !!int, !!float, !!bool, !!null, !!map, !!seq."
+    message = (
+        "this tag (!) is not allowed: only !!str, !!int, !!float, !!bool, !!null, !!map"
+        " and !!seq are."
+    )
     hint = "Take the tag out; nothing was run or read."
     builder.fault("refused-tag", message, line, column, hint)
 

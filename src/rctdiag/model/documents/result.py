@@ -51,6 +51,11 @@ class CountsDoc(Frozen):
     cant_say: Count
     not_answered: Count
 
+    @property
+    def given(self) -> int:
+        """The answers that were given, "can't say" among them: as people count them."""
+        return self.answered + self.cant_say
+
 
 class IntervalDoc(Frozen):
     """Limits in points, not clipped."""

@@ -147,9 +147,12 @@ def refusal_of(request: BatchRequest, tally: RowCounts) -> InputRejected | GateN
     """Why the scores are not to be had: no row left, or rejects under ``strict``."""
     where = "" if request.rejects else " --rejects FILE lists them."
     if not tally.scored:
-        message = "it has no rows." if not tally.rejected else "every row has a wrong cell."
-        hint = "Check the table." if not tally.rejected else f"{HOW_TO_MEND}{where}"
-        return InputRejected([*tally.as_faults(), Fault("no-row-left", message, hint)])
+        if not tally.rejected:
+            file = request.tables[0] if len(request.tables) == 1 else ""
+            message, hint = "there are no rows to score.", "Check the table."
+            return InputRejected(Fault("no-row-left", message, hint, file.removeprefix("-")))
+        left_out = Fault("no-row-left", "every row has a wrong cell.", f"{HOW_TO_MEND}{where}")
+        return InputRejected([*tally.as_faults(), left_out])
     if request.strict and tally.rejected:
         message = f"wrong cells in {counted(tally.rejected, 'row')}."
         hint = f"{HOW_TO_MEND} Or leave out --strict.{where}"
@@ -327,10 +330,8 @@ def _refuse_absent(
 
 def _refuse_clash(request: BatchRequest, names: Sequence[str]) -> None:
     if names:
-        message = (
-            f"a kept column has the same name as a column in the output: {listed(names, 'and')}."
-        )
-        raise UsageFault(Fault("kept-column-clash", message, "Rename it in the table."))
+        message = f"rctdiag makes a column of that name itself: {listed(names, 'and')}."
+        raise UsageFault(Fault("kept-column-clash", message, "Rename yours in the table."))
     if len(set(request.keep)) != len(request.keep):
         message = "--keep names a column twice."
         raise UsageFault(Fault("kept-column-clash", message, "Name it once."))

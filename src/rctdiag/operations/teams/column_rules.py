@@ -8,11 +8,14 @@ from rctdiag.disclosure.groups.membership import EVERYONE, columns_of
 from rctdiag.errors.faults import Fault, UsageFault
 from rctdiag.load.library import find_instruments
 from rctdiag.tables.source.columns import LONG, shown
+from rctdiag.tables.source.run_plan import ID
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from rctdiag.load.instrument import Instrument
+
+SHARED = "Break down by columns that many people share."
 
 
 def named_columns(by: Sequence[str], tags: Sequence[str]) -> tuple[str, ...]:
@@ -76,8 +79,10 @@ def _faults(groups: Sequence[str], id_: str | None, items: Collection[str]) -> I
             )
         elif id_ is not None and name.strip().casefold() == id_.strip().casefold():
             message = f"the column {shown(name)} has the ids, so each group would be one person."
-            hint = "Break down by columns that many people share."
-            yield Fault("breakdown-names-people", message, hint)
+            yield Fault("breakdown-names-people", message, SHARED)
+        elif name.strip().casefold() == ID:  # a column of that name names people without --id, too
+            message = f"the column {shown(name)} names people, not groups."
+            yield Fault("breakdown-names-people", message, SHARED)
     if id_ is not None and id_.strip().casefold() in items:
         message = f"--id {shown(id_)} is a question, not an id."
         yield Fault("breakdown-is-item", message, "Name the column with the ids.")

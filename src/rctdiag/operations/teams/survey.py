@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rctdiag.disclosure.document.survey import Survey
 from rctdiag.errors.faults import Fault, InputRejected, UsageFault
-from rctdiag.operations.teams.column_rules import named_columns
+from rctdiag.operations.teams.column_rules import SHARED, named_columns
 from rctdiag.operations.teams.same_people import refuse_same_ids, refuse_same_rows, sent_twice
 from rctdiag.scoring.key import presentation_order
 from rctdiag.tables.engines.plain_scoring import people
@@ -228,5 +228,4 @@ def _personal(
         alone = bool(groups) and max(groups.values()) == 1
         if many or alone or any(_PERSONAL.fullmatch(group_name) for group_name in distinct):
             message = f"the column {name!r} seems to name people, not groups."
-            hint = "Break down by columns that many people share."
-            yield Fault("breakdown-names-people", message, hint)
+            yield Fault("breakdown-names-people", message, SHARED)

@@ -96,8 +96,7 @@ def _particulars(page: Page) -> Iterator[str]:
         yield page.say(f"sheet_frame_{document.about.frame}")
     if document.form == "short":
         yield page.say("sheet_form_short")
-    counts = document.counts
-    yield page.say("sheet_answered", answered=counts.answered, asked=counts.asked)
+    yield page.how_many("sheet_answered")
 
 
 def _notices(page: Page) -> Iterator[str]:

@@ -16,16 +16,13 @@ if TYPE_CHECKING:
 def head(page: Page) -> Iterator[Block]:
     """The head of the report."""
     document = page.document
-    counts = document.counts
     yield Block("title", page.say("head_title"), lines=1)
     yield Block(
         "text",
         page.say(
             f"head_{document.form}",
             date=page.answered_on(),
-            asked=counts.asked,
-            answered=counts.answered,
-            cant_say=counts.cant_say,
+            answered=page.how_many(),
         ),
         lines=1,
     )

@@ -180,6 +180,16 @@ class Page:
         day = _day(written)
         return written if day is None else self.date(day)
 
+    def how_many(self, name: str = "head_answered") -> str:
+        """How many questions were answered, of how many; "can't say" is an answer too.
+
+        Args:
+            name: the id of the sentence; with ``_cannot`` it says how many were "can't say".
+        """
+        counts = self.document.counts
+        id_ = f"{name}_cannot" if counts.cant_say else name
+        return self.say(id_, answered=counts.given, asked=counts.asked, cant_say=counts.cant_say)
+
     def look_again_on(self) -> str | None:
         """Four weeks after the document was made, in words."""
         day = _day(self.document.created)

@@ -115,8 +115,13 @@ def _header_faults(names: list[str], wanted: Wanted, file: str, line: int) -> It
         folded = name.casefold()
         if folded in first:
             earlier = first[folded]
-            pair = f", {shown(names[earlier])} and {shown(name)}" if is_header else ""
-            message = f"columns {earlier + 1} and {index + 1} have the same name{pair}."
+            pair = f"columns {earlier + 1} and {index + 1}"
+            message = f"{pair} have the same name."
+            if is_header and names[earlier] == name:
+                message = f"{pair} are both named {shown(name)}."
+            elif is_header:
+                both = f"{shown(names[earlier])} and {shown(name)}"
+                message = f"{pair} have the same name, apart from capitals: {both}."
             hint = "Rename or remove one; capitals and spaces around a name make no difference."
             yield Fault("duplicate-column", message, hint, file, line)
         elif folded in items and name != items[folded] and not wanted.long:

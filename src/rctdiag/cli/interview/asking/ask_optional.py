@@ -230,7 +230,7 @@ class AskOptional:
 
     def _skip(self, question: UnscoredQuestion, *, anew: bool) -> None:
         if self._talk.session.has(question) and not anew:
-            self._talk.acknowledge("kept")
+            self._talk.acknowledge("kept" if self._kept(question) else "skipped_again")
             return
         self._talk.keep(self._talk.session.about(question.id, None))
         self._talk.acknowledge("skipped", apart=not question.group)

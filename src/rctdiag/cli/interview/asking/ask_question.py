@@ -45,6 +45,7 @@ class Asking:
         self._sections: tuple[bool, ...] = ()  # whether each section is private, in order
         self._stem: str | None = None
         self._was_private = False
+        self._redoing = False  # one question alone is asked again, from a check
         self.at_end = False  # the input ended before the last item
         self.discarded = False  # the person wants nothing of it kept
 
@@ -84,11 +85,13 @@ class Asking:
                 return not self.at_end
             if move is Move.CHANGE:
                 back_to, index = index, review.changes
+                self._redoing = True
                 self._stem = None
             elif move is Move.AGAIN:
                 continue
             elif back_to is not None:
                 index, back_to = back_to, None
+                self._redoing = False
             elif move is Move.BACK and index == 0:
                 self._talk.tell("first")
             else:
@@ -145,19 +148,25 @@ class Asking:
         values = {"number": question.number, "total": self._total}
         private = question.questionnaire.private
         section = talk.text("section_private" if private else "section_place")
+        done = question.number - 1
+        if self._redoing:  # it leads straight back, so that nothing is left to do after it
+            done = len(talk.session.draft.answers)
         if talk.screen.drawn:
-            sentences = [talk.text(f"progress{number}", minutes=left, **values)]
+            name = "redoing" if self._redoing else f"progress{number}"
+            sentences = [talk.text(name, minutes=left, **values)]
             if len(self._sections) > 1:
                 part = self._sections.index(private) + 1
                 section = talk.text(
                     "section_part", section=section, part=part, parts=len(self._sections)
                 )
+        elif self._redoing:
+            sentences = [talk.text("accessible_redoing", **values)]
         else:
             sentences = [
                 talk.text("accessible_number", **values),
                 talk.text(f"accessible_minutes{number}", minutes=left),
             ]
-        talk.screen.progress(section, sentences, question.number - 1, self._total)
+        talk.screen.progress(section, sentences, done, self._total)
 
     def _show_now(self, question: ScoredQuestion) -> None:
         answer = self._answer_so_far(question)
@@ -222,9 +231,8 @@ class Asking:
         label = label_of(question, answer) or self._cannot()
         self._talk.keep(self._talk.session.answer(question, answer))
         if self._talk.screen.drawn:
-            line = self._talk.text(
-                "answered_head", number=question.number, total=self._total, label=label
-            )
+            head = "redone" if self._redoing else "answered_head"
+            line = self._talk.text(head, number=question.number, total=self._total, label=label)
             self._talk.screen.acknowledge(line, line)
         else:
             self._talk.acknowledge("answered", point=point, label=label)
@@ -253,6 +261,8 @@ class Asking:
         scale = question.questionnaire.scale
         names = [name for name in HELP_LINES if name != "arrows" or talk.input.single_key]
         about = talk.command(question.questionnaire.about)
+        if question.questionnaire.private:  # about oneself, which nobody has to see or hear
+            names[names.index("exact")] = "exact_private"
         talk.explain(
             [about, *(talk.text(f"help_{name}", low=scale.low, high=scale.high) for name in names)]
         )

@@ -54,12 +54,10 @@ def first_screen(screen: ReportScreen) -> Iterator[Piece]:
 
 def _who(screen: ReportScreen) -> list[str]:
     document = screen.page.document
-    counts = document.counts
     parts = [screen.words("short_form")] if document.form == "short" else []
     if document.about.frame:
         parts.append(screen.words(f"frame_{document.about.frame}"))
-    answered = screen.words("answered", answered=counts.answered, asked=counts.asked)
-    return [*parts, screen.page.answered_on(), answered]
+    return [*parts, screen.page.answered_on(), screen.page.how_many()]
 
 
 def _portrait(screen: ReportScreen) -> Group:
