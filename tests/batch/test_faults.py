@@ -326,3 +326,14 @@ def test_a_small_table_needs_no_data_frame(tmp_path: Path) -> None:
     loaded = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines()}
     assert "rctdiag.tables.engines.plain_engine" in loaded
     assert loaded.isdisjoint({"polars", "numpy", "narwhals", "pandas", "pyarrow", "rctdiag.advice"})
+
+
+def test_two_columns_of_one_name_and_a_table_without_rows_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    for text, told in (
+        (f"{H},h01\n{R},1\n", "are both named 'h01'."),
+        (f"{H},H01\n{R},1\n", "have the same name, apart from capitals: 'h01' and 'H01'."),
+        (f"{H}\n", f"no-row-left: {path}: there are no rows to score."),
+    ):
+        path.write_text(text, encoding="utf-8")
+        assert told in batch(path, "-o", tmp_path / "s.csv").err

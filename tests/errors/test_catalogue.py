@@ -111,4 +111,6 @@ def test_no_specimen_of_an_answer_sheet_repeats_an_answer() -> None:
     for specimen in SPECIMENS.glob("wrong-answer*.expected"):
         for line in specimen.read_text(encoding="utf-8").splitlines():
             said = line.split(": ", 3)[-1]
-            assert said == "this is not one of 1-5 or cant_say. Change it, or remove the line."
+            in_json = ".json" in specimen.suffixes
+            advice = "take it out together with its key" if in_json else "remove the line"
+            assert said == f"this is not one of 1-5 or cant_say. Change it, or {advice}."

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,15 @@ from interview.play import HERE
 from rctdiag.cli.interview.asking.ask_question import Asking
 from rctdiag.cli.interview.conversation import Conversation
 from rctdiag.cli.interview.key_input import LineInput
-from rctdiag.cli.interview.questions import AFTER, BEFORE, Check, Question, questions
+from rctdiag.cli.interview.opening import Beginning
+from rctdiag.cli.interview.questions import (
+    AFTER,
+    BEFORE,
+    Check,
+    Question,
+    ScoredQuestion,
+    questions,
+)
 from rctdiag.cli.interview.screens.choose_screen import screen_for
 from rctdiag.cli.interview.screens.screen import Screen, TerminalLook
 from rctdiag.cli.interview.session import Session
@@ -222,3 +231,46 @@ def test_after_a_page_of_help_the_question_is_there_again(
     shown = stream.getvalue()
     assert shown.endswith(asked)
     assert "Last." in shown.removesuffix(asked)
+
+
+@pytest.mark.parametrize("accessible", [False, True])
+def test_a_question_redone_from_the_review_says_so_and_no_minutes(
+    talk: Talk, *, accessible: bool
+) -> None:
+    keys = (*"123123", "c", "3", "4", "")
+    assert talk.ask(*ITEMS, Check("review"), keys=keys, accessible=accessible)
+    asked = talk.shown.split(say("which_question", total=6).strip())[1]
+    assert say("accessible_redoing", number=3, total=6) in asked
+    assert "minute" not in asked
+    assert [one.answer for one in talk.session.draft.answers.values()] == [1, 2, 4, 1, 2, 3]
+
+
+def test_a_question_skipped_again_is_not_said_to_be_kept(talk: Talk) -> None:
+    assert talk.ask(CONTEXT, COMPANY, keys=("", "b", "", ""))
+    assert say("skipped_again") in talk.shown
+    assert say("kept") not in talk.shown.split()
+
+
+@pytest.mark.parametrize(("private", "told"), [(False, "help_exact"), (True, "help_exact_private")])
+def test_help_on_a_question_about_oneself_asks_for_nothing_seen_or_heard(
+    talk: Talk, told: str, *, private: bool
+) -> None:
+    item = ITEMS[0]
+    assert isinstance(item, ScoredQuestion)
+    questionnaire = item.questionnaire.model_copy(update={"private": private})
+    assert talk.ask(replace(item, questionnaire=questionnaire), keys=("?", "1"))
+    assert say(told) in talk.shown
+
+
+@pytest.mark.parametrize(("seen", "told"), [(1, "resuming_end"), (2, "resuming_review")])
+def test_resuming_says_what_comes_next(talk: Talk, seen: int, told: str) -> None:
+    """The optional questions only where there is one that was not seen."""
+    optional = (CONTEXT, COMPANY)
+    talk.ask(*ITEMS, *optional[:seen], keys=(*"123123", *[""] * seen))
+    stream = io.StringIO()
+    conversation = Conversation(
+        Screen(TerminalLook(width=5000), stream), Keys(), talk.session, words()
+    )
+    items = tuple(item.id for item in ITEMS)
+    assert Beginning(conversation, items, optional=optional).begin(resume=True)
+    assert say(told, total=6) in " ".join(stream.getvalue().split())

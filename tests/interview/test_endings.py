@@ -1,5 +1,6 @@
 """Every way an interview can end, and every way it can begin again."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -279,6 +280,17 @@ def test_a_draft_and_nobody_to_ask(root: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith(b"rctdiag: draft-waiting: an earlier start left 1 answer.")
     assert given(root) == [3]
+
+
+def test_a_start_without_answers_and_nobody_to_ask(root: Path) -> None:
+    """Nobody has none of something: it is said in words."""
+    pipe(root, "3\n")
+    [file] = root.rglob("drafts/*.json")
+    kept = json.loads(file.read_bytes())
+    file.write_text(json.dumps(kept | {"answers": {}}), encoding="utf-8")
+    told = pipe(root, "4\n").stderr.decode()
+    assert "draft-waiting: you began this before, but have not answered any" in told
+    assert "0 answers" not in told
 
 
 @pytest.mark.parametrize(("flag", "code"), [("--no-input", "no-input"), ("--resume", "no-draft")])

@@ -148,3 +148,33 @@ def test_whole_numbers_are_what_json_schema_takes_for_them() -> None:
     assert sheet({"a1": 3.0}, months_here=6.0).answers == {"a1": 3}
     (fault,) = faults({"a1": "\u201c3\u201d"})
     assert "curly" in fault.hint
+
+
+def test_what_to_write_is_in_the_syntax_of_the_file() -> None:
+    """Each advice can be copied into the file that it is about."""
+    yaml = "schema: rctdiag.answers/1\nanswers: {}\n"
+    faulty = {
+        "no schema": ({"answers": {}}, "answers: {}\n"),
+        "a list for answers": (
+            {"schema": "rctdiag.answers/1", "answers": [1]},
+            yaml.replace("{}", "[1]"),
+        ),
+        "a text for a list": (
+            {"schema": "rctdiag.answers/1", "answers": {}, "about": {"standing": [1]}},
+            f"{yaml}about:\n  standing: [1]\n",
+        ),
+        "nothing": (
+            {"schema": "rctdiag.answers/1", "answers": {}, "context": None, "language": 3},
+            f"{yaml}context:\nlanguage: 3\n",
+        ),
+        "a list": ([1], "- 1\n"),
+    }
+    for in_json, in_yaml in faulty.values():
+        for text, file, foreign in (
+            (json.dumps(in_json), "a.json", ("`schema:", "key: value", "- `", "the line")),
+            (in_yaml, "a.yaml", ('"schema"', '"key"', "brackets", "its key")),
+        ):
+            with pytest.raises(InputRejected) as caught:
+                load_answers(parse(text, file), SMALL)
+            told = " ".join(f"{fault.message} {fault.hint}" for fault in caught.value.faults)
+            assert not [words for words in foreign if words in told], told

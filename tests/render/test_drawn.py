@@ -9,10 +9,12 @@ from rctdiag.model.documents.result import Result
 from rctdiag.model.step import STRATEGIES
 from rctdiag.render import render
 from rctdiag.render.escaping import line, seven_bit
+from rctdiag.render.person.person_head import head
 from rctdiag.render.person.result_page import FIRST_DONE, Page
 from rctdiag.render.sentences import first_sentence
 from rctdiag.render.terminal.layout import CUT
 from rctdiag.render.view import View
+from render.factory import model, result
 from render.ten_documents import ten_documents
 
 WIDTHS = (36, 40, 60, 80, 100)
@@ -111,3 +113,17 @@ def test_letters_of_sources_are_explained_and_that_is_said_where_they_stand() ->
     whole = letters(render(ten_documents()["agnes, imagined"], View(full=True)))
     assert letters("(letters explained at the end)") in whole
     assert letters("Letters in the sources: HS is Hartling and Sparks") in whole
+
+
+@pytest.mark.parametrize(("cant_say", "told"), [(0, "answered"), (2, '2 of them "can\'t say"')])
+def test_cannot_say_counts_as_answered_wherever_answers_are_counted(
+    cant_say: int, told: str
+) -> None:
+    """As the review counts it; ``counts.answered`` of the document is the scored ones alone."""
+    counts = {"asked": 26, "answered": 26 - cant_say, "cant_say": cant_say, "not_answered": 0}
+    page = Page.of(model(result(counts=counts)))
+    for name in ("head_answered", "sheet_answered"):
+        assert page.how_many(name).startswith("26 of 26 ")
+        assert page.how_many(name).endswith(told)
+    assert ("can't say" in page.how_many()) == bool(cant_say)
+    assert page.how_many() in next(block.text for block in list(head(page))[1:])

@@ -164,3 +164,12 @@ def test_names_that_look_alike_are_one_group_and_a_failed_formula_is_none(tmp_pa
     assert run.code == 0, run.err
     names = {group["name"] for group in json.loads(run.out)["groups"]}
     assert names == {"Bern", "Z\u00fcrich"}
+
+
+def test_a_column_of_ids_is_named_as_what_it_is_without_id_too(tmp_path: Path) -> None:
+    given = table(tmp_path)
+    given.write_text(given.read_text(encoding="utf-8").replace("code", "id", 1), encoding="utf-8")
+    run = inside("teams", given, "--ledger", "none", "--by", "id")
+    assert (run.code, run.out) == (2, "")
+    assert "breakdown-names-people: the column 'id' names people, not groups." in run.err
+    assert "kept" not in run.err

@@ -7,7 +7,7 @@ from rctdiag.cli.shell.options.declare import lone
 
 
 def note(*, options: NoteOptions) -> None:
-    """Jot down your week in half a minute: five key presses, a small win, something hard.
+    """Jot down your week in half a minute: five key presses, one win, one thing that was hard.
 
     There are no reminders, and nothing is kept unless you say so. See your weeks with
     `rctdiag history weeks`; `rctdiag erase` removes them all.
