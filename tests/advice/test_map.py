@@ -310,14 +310,3 @@ def test_where_no_step_protects_it_is_not_said_that_protection_comes_first() -> 
     assert situation(answers).several
     assert made.begin
     assert "several" not in made.flags
-
-
-def test_a_step_for_what_was_marked_gives_no_answer_about_the_place_as_its_reason() -> None:
-    facet = {"hierarchical.one_way_influence": 1.0}
-    record = step("rec", strategy="naming", answers=facet, traits=("record",))
-    special = step("spe", strategy="networking", visibility="one", answers=facet,
-                   traits=("advice", "outside"), beyond=("punished",))  # fmt: skip
-    made = plan([*four(), record, special], HARD, beyond=("punished",))
-    found = {offer.step.id: offer.because for offer in made.begin}
-    assert found["spe"] == ()
-    assert found["rec"]
