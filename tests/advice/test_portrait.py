@@ -72,27 +72,38 @@ def test_to_somebody_who_has_left_the_place_is_told_as_past(tmp_path: Path) -> N
         assert " people kept going by doing more and more" in text.casefold()
 
 
-def mixed(*, connection: int) -> Result:
-    """A place without a leading culture, where two facets of one culture read strongly."""
-    strong = {"one_way_influence": 5, "submerged_conflict": 4}
+def mixed(*, connection: int, hardest: dict[str, int]) -> Result:
+    """A place without a leading culture, where these facets of one culture are at these levels."""
     answers: dict[str, int | Literal["cant_say"]] = {}
     for questionnaire in questionnaires():
         for item in questionnaire.items:
             level = {"connection": connection, "readiness": 3}.get(questionnaire.id, 1)
-            level = strong.get(item.facet, level)
+            level = hardest.get(item.facet, level)
             answers[item.id] = 6 - level if item.reversed else level
     return rctdiag.assess(answers, now=NOW)
 
 
-@pytest.mark.parametrize(("connection", "id_"), [(5, "portrait_mixed_held"), (3, "portrait_mixed")])
-def test_a_mixed_place_is_told_by_what_is_hardest_in_it(connection: int, id_: str) -> None:
-    result = mixed(connection=connection)
+@pytest.mark.parametrize(
+    ("connection", "hardest", "id_"),
+    [
+        (5, {"one_way_influence": 5, "submerged_conflict": 4}, "portrait_mixed_held"),
+        (3, {"one_way_influence": 5, "submerged_conflict": 4}, "portrait_mixed"),
+        (
+            5,
+            dict.fromkeys(
+                ("one_way_influence", "invisible_work", "submerged_conflict", "self_protection"), 3
+            ),
+            "portrait_mixed_held_at_times",
+        ),
+    ],
+)
+def test_a_mixed_place_is_told_by_what_is_hardest_in_it(
+    connection: int, hardest: dict[str, int], id_: str
+) -> None:
+    result = mixed(connection=connection, hardest=hardest)
     assert result.profile.certainty == "mixed"
     (sentence,) = result.profile.portrait
     text = words(result.language).text
-    clauses = [
-        text(f"clause_hierarchical_{facet}")
-        for facet in ("one_way_influence", "submerged_conflict")
-    ]
+    clauses = [text(f"clause_hierarchical_{facet}") for facet in list(hardest)[:2]]
     assert sentence.id == id_
     assert sentence.text == text(id_, parts=f"{clauses[0]}, and {clauses[1]}")

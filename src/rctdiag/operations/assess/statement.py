@@ -237,9 +237,13 @@ def _mixed_portrait(
     prepared: Prepared, scored: Scored, *, reassuring: bool
 ) -> tuple[Sentence, ...]:
     """What is hardest where no culture leads; nothing where no part is present."""
-    parts = prepared.words.clauses(_hardest(prepared, _ranked(scored)))
-    held = reassuring and _connected(scored)
-    id_ = "portrait_mixed_held" if held else "portrait_mixed"
+    cultures = _ranked(scored)
+    parts = prepared.words.clauses(_hardest(prepared, cultures))
+    id_ = "portrait_mixed"
+    if reassuring and _connected(scored):
+        facets = (facet.score for culture in cultures for facet in culture.facets)
+        often = any(score is not None and score >= HIGH for score in facets)
+        id_ = "portrait_mixed_held" if often else "portrait_mixed_held_at_times"
     return (Sentence(id=id_, text=prepared.words.text(id_, parts=parts)),) if parts else ()
 
 
