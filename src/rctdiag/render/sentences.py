@@ -6,10 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-HOUR = 60  # minutes
-_SPANS = {30: "span_half_hour", 60: "span_hour", 90: "span_hour_and_half"}  # minutes
+    from collections.abc import Iterable
 
 # Up to the first full stop that ends a sentence: what comes after it is no small letter.
 _SENTENCE = re.compile(r"""(.+?[.!?]["')]*)(?=\s+[^\sa-z]|\s*$)""", re.DOTALL)
@@ -19,20 +16,6 @@ def first_sentence(text: str) -> str:
     """The first sentence, whole; all of the text where none ends inside it."""
     match = _SENTENCE.match(text)
     return match[1] if match else text
-
-
-def span(say: Callable[..., str], minutes: int) -> str:
-    """So many minutes as people say them: ``half an hour``, ``2 hours``, else the minutes.
-
-    Args:
-        say: The sentence of an id.
-        minutes: Of a step.
-    """
-    if minutes in _SPANS:
-        return say(_SPANS[minutes])
-    if minutes == 0 or minutes % HOUR:
-        return say("span_minutes", minutes=minutes)
-    return say("span_hours", hours=minutes // HOUR)
 
 
 def stands_alone(name: str, keys: Iterable[tuple[str, str | None]]) -> bool:

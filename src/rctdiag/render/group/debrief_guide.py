@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from rctdiag.model.step import STRATEGIES
 from rctdiag.render.block import Block
 from rctdiag.render.group.kept_back import serious
-from rctdiag.render.sentences import span
 from rctdiag.render.step_fields import step_sentences
 
 if TYPE_CHECKING:
@@ -94,10 +93,6 @@ def whole_step(report: ReportInWords, id_: str) -> Iterator[Block]:
         yield Block("item", sentence)
     costs = step.costs
     id_of = "step_costs_back" if costs.gives_back else "step_costs"
-    saved = span(report.say, costs.gives_back)
-    yield Block(
-        "item",
-        report.say(id_of, minutes=costs.minutes, replaces=costs.replaces, saved=saved),
-    )
+    yield Block("item", report.say(id_of, minutes=costs.minutes, replaces=costs.replaces))
     sources = "; ".join(step.sources)
     yield Block("item", report.say("step_sources", sources=sources), "full")

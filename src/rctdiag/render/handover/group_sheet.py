@@ -19,7 +19,7 @@ from rctdiag.render.handover.about_scales import about_scales
 from rctdiag.render.handover.content import FillIn, GroupSheet, Section, StepCard
 from rctdiag.render.handover.group_figures import matrices, part_charts, scale_chart
 from rctdiag.render.person.result_page import capital
-from rctdiag.render.sentences import first_sentence, span
+from rctdiag.render.sentences import first_sentence
 from rctdiag.render.step_fields import card_fields, further_fields, labelled
 
 if TYPE_CHECKING:
@@ -261,7 +261,7 @@ def _card(report: ReportInWords, id_: str, audience: str = "") -> StepCard:
         title=capital(step.title),
         do=step.do,
         fields=labelled(fields.items(), lambda id_: report.say(f"sheet_{id_}")),
-        foot=report.say(foot, minutes=costs.minutes, saved=span(report.say, costs.gives_back)),
+        foot=report.say(foot, minutes=costs.minutes),
     )
 
 

@@ -9,7 +9,7 @@ from rctdiag.render.handover.content import Card, MapRow
 from rctdiag.render.person.oppose_it import RULES, readiness_level
 from rctdiag.render.person.replace_it import close
 from rctdiag.render.person.result_page import FIRST_DONE, capital
-from rctdiag.render.sentences import first_sentence, span
+from rctdiag.render.sentences import first_sentence
 from rctdiag.render.step_fields import card_fields, labelled
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _card(page: Page, number: int, step: OfferDoc) -> Card:
 def _takes(page: Page, step: OfferDoc) -> str:
     costs = step.costs
     id_ = "sheet_takes_back" if costs.gives_back else "sheet_takes"
-    minutes = page.say(id_, minutes=costs.minutes, saved=span(page.say, costs.gives_back))
+    minutes = page.say(id_, minutes=costs.minutes)
     return f"{minutes} · {page.say(f'sheet_seen_{step.visibility}')}"
 
 

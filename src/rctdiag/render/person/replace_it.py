@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rctdiag.render.block import Block
 from rctdiag.render.person.result_page import capital
 from rctdiag.render.person.support_text import support_parts
-from rctdiag.render.sentences import first_sentence, span
+from rctdiag.render.sentences import first_sentence
 from rctdiag.render.step_fields import step_sentences
 
 if TYPE_CHECKING:
@@ -76,7 +76,6 @@ def in_detail(words: Words, offer: OfferDoc) -> Iterator[str]:
     yield words.text(
         "step_costs_back" if costs.gives_back else "step_costs",
         minutes=costs.minutes,
-        saved=span(words.text, costs.gives_back),
         replaces=costs.replaces,
     )
     yield words.text(f"step_{offer.visibility}")

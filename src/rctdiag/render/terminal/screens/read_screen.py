@@ -110,7 +110,8 @@ def _good_things(screen: ReportScreen) -> RenderableType | None:
             ends.add_row(left, right)
             table.add_row(Group(ends, Pair(facet.score)))
     about = screen.say("good_things_about") if screen.roomy else None
-    return Group(screen.subheading(screen.say("good_things"), about), table)
+    key = screen.say("good_things_key", "quiet")
+    return Group(screen.subheading(screen.say("good_things"), about), table, key)
 
 
 def _power(screen: ReportScreen) -> RenderableType | None:

@@ -12,7 +12,6 @@ from rich.text import Text
 
 from rctdiag.model.documents.result import OfferDoc
 from rctdiag.render.person.result_page import capital
-from rctdiag.render.sentences import span
 from rctdiag.render.step_fields import card_fields, further_fields, labelled
 from rctdiag.render.terminal.drawing import Canvas
 from rctdiag.render.terminal.palette import NARROW, SIDE_BY_SIDE, grid, palette
@@ -124,11 +123,7 @@ def _sources(screen: Screen, step: OfferDoc | StepTextDoc) -> str:
 def _takes(screen: Screen, step: OfferDoc | StepTextDoc) -> Text:
     """The minutes, and of a person's step who notices."""
     costs = step.costs
-    minutes = screen.words(
-        "takes_back" if costs.gives_back else "takes",
-        minutes=costs.minutes,
-        saved=span(screen.sentence, costs.gives_back),
-    )
+    minutes = screen.words("takes_back" if costs.gives_back else "takes", minutes=costs.minutes)
     if not isinstance(step, OfferDoc):
         return screen.text(minutes)
     seen = screen.words(f"seen_{step.visibility}")
