@@ -116,3 +116,10 @@ def stayed() -> object:
 def squeezed(text: str) -> str:
     """The letters of a text, whatever a column, a box or a list puts between them."""
     return re.sub(r"[\s\\|\u2500-\u257f]", "", text)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_say_and_safety_are_told_as_they_were_there(view: View) -> None:
+    text = " ".join(render(left(r04=4, r05=2, r06=2, r07=4, r08=2, r09=4), view).lower().split())
+    assert re.search(r"(your|a) say there: (some|a lot)", text)
+    assert "safety in speaking up there: little" in text
