@@ -1,11 +1,11 @@
 """Documentation that cannot drift: run every shown command again, write or compare its output.
 
-    python bench/docs.py --write     bring README, docs and schemas up to date
+    python bench/docs.py --write     bring README, docs, schemas and checked steps up to date
     python bench/docs.py --check     exit 1 where one of them is not
 
 In README.md and docs/*.md, a block that begins ```console holds commands (lines after "$ ") and
 what they print. docs/cli.md and man/rctdiag.1 are made of every command's --help, schema/ of the
-models.
+models, questionnaires/steps/checked/ of the catalogues of steps.
 """
 
 from __future__ import annotations
@@ -112,6 +112,17 @@ def schemas() -> dict[Path, str]:
     return {ROOT / "schema" / f"{name}.schema.json": text(name) for name in names()}
 
 
+def checked_steps() -> dict[Path, str]:
+    """Every bundled catalogue of steps, read without a fault, in its checked form."""
+    from rctdiag.load.checked_steps import checked_file, checked_text
+    from rctdiag.load.library import find_instruments
+    from rctdiag.load.steps import load_steps
+
+    instruments = find_instruments((), None)
+    paths = sorted((ROOT / "questionnaires" / "steps").glob("*.yaml"))
+    return {checked_file(path): checked_text(path, load_steps(path, instruments)) for path in paths}
+
+
 def wanted() -> dict[Path, str]:
     """Every generated file as it should be."""
     from rctdiag.errors.catalogue import page as errors_page
@@ -122,7 +133,7 @@ def wanted() -> dict[Path, str]:
         ROOT / "docs" / "errors.md": errors_page(),
         ROOT / "man" / "rctdiag.1": manual(pages),
     }
-    files |= schemas()
+    files |= schemas() | checked_steps()
     with tempfile.TemporaryDirectory() as home:
         for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
             if page not in files:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rctdiag.errors.faults import Fault, FileFault, InputRejected
+from rctdiag.load.checked_steps import checked_steps
 from rctdiag.load.checks.did_you_mean import did_you_mean, listed
 from rctdiag.load.questionnaire import load_questionnaire
 from rctdiag.load.steps import BUNDLED, load_steps
@@ -95,8 +96,17 @@ def _steps(path: Path, instruments: Sequence[Instrument]) -> StepCatalogue:
     """One file of steps, checked once against the same questionnaires."""
     key = path, tuple(instrument.sha256 for instrument in instruments)
     if key not in _STEPS_READ:
-        _STEPS_READ[key] = load_steps(path, instruments)
+        checked = checked_steps(path) if all(map(_may_be_bundled, instruments)) else None
+        _STEPS_READ[key] = checked or load_steps(path, instruments)
     return _STEPS_READ[key]
+
+
+def _may_be_bundled(instrument: Instrument) -> bool:
+    """Whether it is the bundled questionnaire of its id, or has an id that none of those has."""
+    id_ = instrument.questionnaire.id
+    if id_ not in BUNDLED:
+        return True
+    return instrument.sha256 == _bundled(bundled_folder() / f"{id_}.yaml").sha256
 
 
 def available(folder: Path) -> dict[str, Path]:
