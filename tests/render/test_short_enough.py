@@ -92,7 +92,7 @@ def test_where_help_comes_first_what_keeps_safe_stands_in_the_short_view() -> No
     assert result.support.help_first
     short = letters(render(result, View(width=40)))
     for id_ in ("support_danger_brief", "screen.drawn_crisis"):
-        assert letters(words().text(id_)) in short
+        assert letters(words().then().text(id_)) in short
 
 
 @pytest.mark.parametrize(("why", "before"), [("beyond:danger", True), ("serious:h06", False)])
