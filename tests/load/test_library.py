@@ -1,17 +1,23 @@
 """Finding questionnaires, and what they make together."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from rctdiag.errors.faults import FileFault, InputRejected, RctdiagError
 from rctdiag.load import library
+from rctdiag.load.checked_steps import checked_file, checked_steps, checked_text
 from rctdiag.load.library import available, bundled_folder, bundled_steps, find_instruments
 from rctdiag.load.questionnaire import load_questionnaire
 from rctdiag.load.steps import BUNDLED, load_steps
+from rctdiag.model.step import AUDIENCES
 
 SMALL = Path(__file__).parents[1] / "errors" / "specimens" / "small.yaml"
+INSTRUMENTS = find_instruments((), None)
+STEPS = bundled_folder() / "steps"
+NAMES = sorted(path.name for path in STEPS.glob("*.yaml"))
 
 
 def own(folder: Path, name: str, **changes: str) -> Path:
@@ -134,3 +140,61 @@ def test_steps_of_ones_own_for_a_questionnaire_of_ones_own(tmp_path: Path) -> No
         load_steps(path, find_instruments([], None))
     mine = find_instruments([str(own(tmp_path, "mine"))], None)
     assert len(load_steps(path, mine).steps) >= 48
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A catalogue with its checked form, to be spoilt."""
+    shutil.copytree(STEPS, tmp_path / "steps")
+    return tmp_path / "steps" / "left.yaml"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_checked_form_of_steps_is_what_the_yaml_says(name: str) -> None:
+    read = load_steps(STEPS / name, INSTRUMENTS)
+    assert checked_steps(STEPS / name) == read
+    assert checked_file(STEPS / name).read_text(encoding="utf-8") == checked_text(
+        STEPS / name, read
+    )
+
+
+def test_the_steps_of_every_audience_have_a_checked_form() -> None:
+    assert {f"{audience}.yaml" for audience in AUDIENCES} <= set(NAMES)
+    assert {path.stem for path in (STEPS / "checked").iterdir()} == {n[:-5] for n in NAMES}
+
+
+def test_changed_steps_are_read_themselves(copied: Path) -> None:
+    assert checked_steps(copied) is not None
+    with copied.open("a", encoding="utf-8") as file:
+        file.write("# one line more\n")
+    assert checked_steps(copied) is None
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", "\x00", '{"sha256": "0", "catalogue": {}}'])
+def test_a_damaged_checked_form_is_left_aside(copied: Path, text: str) -> None:
+    checked_file(copied).write_text(text, encoding="utf-8")
+    assert checked_steps(copied) is None
+    checked_file(copied).unlink()
+    assert checked_steps(copied) is None
+
+
+def test_a_questionnaire_that_takes_a_bundled_id_is_checked_against_the_steps() -> None:
+    """Its facets are others, so the steps that name the bundled ones have faults."""
+    first, *others = INSTRUMENTS
+    asked = first.questionnaire
+    fewer = asked.model_copy(update={"facets": asked.facets[:1]})
+    another = replace(first, questionnaire=fewer, sha256="0" * 64)
+    with pytest.raises(InputRejected):
+        bundled_steps([another, *others], ["member"])
+
+
+def test_bundled_steps_load_from_their_checked_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No YAML is read, which is most of the time: also beside a questionnaire of one's own."""
+    monkeypatch.setattr(library, "_STEPS_READ", {})
+    monkeypatch.setattr(library, "load_steps", None)
+    own = load_questionnaire(SMALL)
+    assert (
+        len(bundled_steps([*INSTRUMENTS, own]).steps)
+        > len(bundled_steps(INSTRUMENTS, ["left"]).steps)
+        > 20
+    )

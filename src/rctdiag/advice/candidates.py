@@ -171,26 +171,36 @@ def weigh(catalogue: Catalogue, situation: Situation, heart: tuple[Heart, ...]) 
     hearts = {f"{facet.scale}.{facet.facet}" for facet in heart}
     trouble = {name: facet.presence for name, facet in facets}
     good = {name: facet.score / 100 for name, facet in facets}
-    counts = {name: HEART_COUNTS if name in hearts else 1.0 for name, _ in facets}
+    counted_trouble, counted_good = _counted(trouble, hearts), _counted(good, hearts)
     speaking = {name for name, facet in facets if facet.trouble is not None}
 
-    def comes_up(option: Option) -> bool:
-        return all(trouble.get(name, 0.0) >= SOMETIMES for name in option.step.only_where)
-
     def candidate(option: Option) -> Candidate:
-        presence = good if option.keeps or is_well else trouble
+        keeps = option.keeps
+        presence, counted = (good, counted_good) if keeps or is_well else (trouble, counted_trouble)
         fit = 0.0
         for name, weight in option.weights:
-            if name in presence:
-                fit += weight * presence[name] * counts[name]
-        speaks = option.main_facet in (presence if option.keeps else speaking)
-        order = (option.turn, not speaks, -fit, option.id)
-        return Candidate(order, option, presence, hearts)
+            fit += weight * counted.get(name, 0.0)
+        speaks = option.main_facet in (presence if keeps else speaking)
+        return Candidate((option.turn, not speaks, -fit, option.id), option, presence, hearts)
 
     return {
-        strategy: sorted(map(candidate, filter(comes_up, options)), key=attrgetter("order"))
+        strategy: sorted(
+            [candidate(option) for option in options if _comes_up(option, trouble)],
+            key=attrgetter("order"),
+        )
         for strategy, options in catalogue.options(situation).items()
     }
+
+
+def _counted(presence: Mapping[str, float], hearts: Collection[str]) -> dict[str, float]:
+    """How much each facet counts: what it is to the heart, counted more."""
+    return {name: HEART_COUNTS * p if name in hearts else p for name, p in presence.items()}
+
+
+def _comes_up(option: Option, trouble: Mapping[str, float]) -> bool:
+    """Whether what the step takes for granted is there at least "sometimes"."""
+    needed = option.step.only_where
+    return not needed or all(trouble.get(name, 0.0) >= SOMETIMES for name in needed)
 
 
 def offer(candidate: Candidate, situation: Situation) -> Offer:

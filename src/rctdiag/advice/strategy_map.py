@@ -114,12 +114,13 @@ def fill_row(
         now, reason = None, "not_by_yourself"
     elif now is None:
         reason = "nothing_fits"
-    others = [other for other in candidates if not is_told(other, chosen.values())]
+    # One after another: the next step is nearly always among the first.
+    others = (other for other in candidates if not is_told(other, chosen.values()))
     return Row(strategy, now, reason, *_next(others, now))
 
 
 def _next(
-    candidates: Sequence[Candidate], now: Candidate | None
+    candidates: Iterable[Candidate], now: Candidate | None
 ) -> tuple[Candidate | None, tuple[Opener, ...]]:
     """The best step of a higher rung, and what opens it.
 

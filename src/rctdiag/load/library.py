@@ -96,13 +96,16 @@ def _steps(path: Path, instruments: Sequence[Instrument]) -> StepCatalogue:
     """One file of steps, checked once against the same questionnaires."""
     key = path, tuple(instrument.sha256 for instrument in instruments)
     if key not in _STEPS_READ:
-        checked = checked_steps(path) if all(map(_may_be_bundled, instruments)) else None
+        checked = checked_steps(path) if all(map(_has_known_facets, instruments)) else None
         _STEPS_READ[key] = checked or load_steps(path, instruments)
     return _STEPS_READ[key]
 
 
-def _may_be_bundled(instrument: Instrument) -> bool:
-    """Whether it is the bundled questionnaire of its id, or has an id that none of those has."""
+def _has_known_facets(instrument: Instrument) -> bool:
+    """Whether the bundled steps were checked against it, or name nothing in it.
+
+    Somebody's own questionnaire may take the id of a bundled one, and have other facets.
+    """
     id_ = instrument.questionnaire.id
     if id_ not in BUNDLED:
         return True
