@@ -192,9 +192,5 @@ def test_bundled_steps_load_from_their_checked_form(monkeypatch: pytest.MonkeyPa
     """No YAML is read, which is most of the time: also beside a questionnaire of one's own."""
     monkeypatch.setattr(library, "_STEPS_READ", {})
     monkeypatch.setattr(library, "load_steps", None)
-    own = load_questionnaire(SMALL)
-    assert (
-        len(bundled_steps([*INSTRUMENTS, own]).steps)
-        > len(bundled_steps(INSTRUMENTS, ["left"]).steps)
-        > 20
-    )
+    extra = load_questionnaire(SMALL)
+    assert bundled_steps([*INSTRUMENTS, extra]) == bundled_steps(INSTRUMENTS)
