@@ -37,6 +37,7 @@ class Option:
             that the order of a YAML mapping cannot change a bit.
         main_facet: The facet of the largest weight.
         keeps: Whether it keeps something good.
+        needs: The facets it takes for granted: each is there at least "sometimes".
         turn: 0-3, before any answer. First come steps for the very trouble that was marked. Then,
             where people hold together in a hard place, those that suit it: naming and networking
             keep what holds, norming and negotiating answer the trouble.
@@ -49,6 +50,7 @@ class Option:
     weights: tuple[tuple[str, float], ...]
     main_facet: str
     keeps: bool
+    needs: tuple[str, ...]
     turn: int
     id: str
     rung: int
@@ -66,7 +68,7 @@ class Candidate:
             sum of weight times presence, facets of the heart counted half as much again; an
             answer of "sometimes" or more on the main facet speaks for a step.
         option: The step, and what follows from it alone.
-        presence: How present each facet is that it is weighed by.
+        presence: How present each facet is, by which it is weighed.
         hearts: The facets of the heart.
     """
 
@@ -116,6 +118,9 @@ class Catalogue:
     def __init__(self, steps: Iterable[Step]) -> None:
         self._steps = tuple(steps)
         self.steps = {step.id: step for step in self._steps}  # by id
+        self.facets = frozenset(  # all that a step answers, or takes for granted
+            name for step in self._steps for name in (*step.answers, *step.only_where)
+        )
         # Few sets of conditions occur, however many people are asked.
         self._found = lru_cache(maxsize=4096)(self._find)
 
@@ -151,6 +156,7 @@ def _option(step: Step, conditions: frozenset[Condition], *, guards: bool) -> Op
         weights=weights,
         main_facet=step.main_facet,
         keeps=keeps,
+        needs=tuple(step.only_where),
         turn=(0 if step.beyond else 2) + (0 if suits_best else 1),
         id=step.id,
         rung=RUNGS.index(step.visibility),
@@ -169,38 +175,34 @@ def weigh(catalogue: Catalogue, situation: Situation, heart: tuple[Heart, ...]) 
     facets = situation.evidence.facets.items()
     is_well = situation.place == "well"
     hearts = {f"{facet.scale}.{facet.facet}" for facet in heart}
-    trouble = {name: facet.presence for name, facet in facets}
-    good = {name: facet.score / 100 for name, facet in facets}
+    unknown = dict.fromkeys(catalogue.facets, 0.0)
+    trouble = unknown | {name: facet.presence for name, facet in facets}
+    good = unknown | {name: facet.score / 100 for name, facet in facets}
     counted_trouble, counted_good = _counted(trouble, hearts), _counted(good, hearts)
+    known = situation.evidence.facets.keys()
     speaking = {name for name, facet in facets if facet.trouble is not None}
-
-    def candidate(option: Option) -> Candidate:
-        keeps = option.keeps
-        presence, counted = (good, counted_good) if keeps or is_well else (trouble, counted_trouble)
-        fit = 0.0
-        for name, weight in option.weights:
-            fit += weight * counted.get(name, 0.0)
-        speaks = option.main_facet in (presence if keeps else speaking)
-        return Candidate((option.turn, not speaks, -fit, option.id), option, presence, hearts)
-
-    return {
-        strategy: sorted(
-            [candidate(option) for option in options if _comes_up(option, trouble)],
-            key=attrgetter("order"),
-        )
-        for strategy, options in catalogue.options(situation).items()
-    }
+    weighed: ByStrategy = {}
+    # A hundred steps a person: this loop is most of the time that advice takes.
+    for strategy, options in catalogue.options(situation).items():
+        weighed[strategy] = found = []
+        for option in options:
+            if option.needs and any(trouble[name] < SOMETIMES for name in option.needs):
+                continue
+            keeps = option.keeps
+            counted = counted_good if keeps or is_well else counted_trouble
+            fit = 0.0
+            for name, weight in option.weights:
+                fit += weight * counted[name]
+            speaks = option.main_facet in (known if keeps else speaking)
+            order = (option.turn, not speaks, -fit, option.id)
+            found.append(Candidate(order, option, good if keeps or is_well else trouble, hearts))
+        found.sort(key=attrgetter("order"))
+    return weighed
 
 
 def _counted(presence: Mapping[str, float], hearts: Collection[str]) -> dict[str, float]:
     """How much each facet counts: what it is to the heart, counted more."""
     return {name: HEART_COUNTS * p if name in hearts else p for name, p in presence.items()}
-
-
-def _comes_up(option: Option, trouble: Mapping[str, float]) -> bool:
-    """Whether what the step takes for granted is there at least "sometimes"."""
-    needed = option.step.only_where
-    return not needed or all(trouble.get(name, 0.0) >= SOMETIMES for name in needed)
 
 
 def offer(candidate: Candidate, situation: Situation) -> Offer:
