@@ -89,7 +89,7 @@ def _facet(label: str, opposite: str | None, facet: FacetScore) -> FacetDoc:
 def interval_document(interval: Interval) -> IntervalDoc:
     """An interval, its ends rounded once."""
     low, high = round(interval.low, DECIMALS), round(interval.high, DECIMALS)
-    return IntervalDoc.copied_from(interval, low=low, high=high)
+    return IntervalDoc(low=low, high=high, level=interval.level, method=interval.method)
 
 
 def continuum_document(scored: Scored, sheet: AnswerSheet) -> ContinuumDoc:
