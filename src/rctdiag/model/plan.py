@@ -1,9 +1,10 @@
 """A person's plan: the strategy map, what to begin with, and what speaks for each step.
 
-Codes and steps only; ``render`` and ``operations`` have the words.
+Codes and steps only; ``render`` and ``operations`` have the words. Advice makes them of what it has
+read already, so they are plain tuples: nothing is left for a model to check.
 """
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rctdiag.model.base import Frozen, Id
 from rctdiag.model.step import Condition, Step, Strategy
@@ -28,7 +29,7 @@ class Tried(Frozen):
     outcome: Outcome
 
 
-class Evidence(Frozen):
+class Evidence(NamedTuple):
     """An answer that led to a step."""
 
     scale: str
@@ -37,14 +38,14 @@ class Evidence(Frozen):
     answer: int  # as given, not keyed
 
 
-class Offer(Frozen):
+class Offer(NamedTuple):
     """A step with the answers that led to it, the most telling first."""
 
     step: Step
     because: tuple[Evidence, ...] = ()
 
 
-class MapRow(Frozen):
+class MapRow(NamedTuple):
     """One strategy: the step for now, the next rung, and what opens it."""
 
     now: Offer | None
@@ -53,7 +54,7 @@ class MapRow(Frozen):
     opens: tuple[Opener, ...]
 
 
-class Heart(Frozen):
+class Heart(NamedTuple):
     """A facet that most stands in the way or, where a place is fairly well, is best there."""
 
     scale: str
@@ -61,7 +62,7 @@ class Heart(Frozen):
     why: HeartReason
 
 
-class Readiness(Frozen):
+class Readiness(NamedTuple):
     """One facet of readiness: its score (0-100), its worst keyed answer, and its level."""
 
     id: str
@@ -70,7 +71,7 @@ class Readiness(Frozen):
     level: Level
 
 
-class Plan(Frozen):
+class Plan(NamedTuple):
     """The plan of one person.
 
     Attributes:
