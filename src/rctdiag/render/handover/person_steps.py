@@ -56,11 +56,11 @@ def _row(page: Page, strategy: Strategy) -> MapRow:
 
 
 def _next(page: Page, title: str, row: MapRowDoc) -> str:
-    """The next step, and what opens it."""
+    """The next step, and what opens it, each thing once."""
     waits = [
         page.wait_for(opens) for opens in row.opens if row.now is None or opens.id != FIRST_DONE
     ]
-    return " ".join((f"{title}.", *waits))
+    return " ".join((f"{title}.", *dict.fromkeys(waits)))
 
 
 def cards(page: Page) -> tuple[Card, ...]:

@@ -85,6 +85,6 @@ def _row(page: Page, strategy: Strategy, row: MapRowDoc) -> Iterator[Block]:
     elif row.reason is not None:
         yield Block("item", row.reason.text, rank=STAYS, lines=2)
     if row.next is not None:
-        opens = page.words.listed([sentence.text for sentence in row.opens[:SEVERAL]])
+        opens = page.words.listed(list(dict.fromkeys(s.text for s in row.opens[:SEVERAL])))
         text = page.say("map_next", title=row.next.title, opens=opens)
         yield Block("item", text, rank=STAYS, lines=3)

@@ -109,15 +109,16 @@ def _next(screen: ReportScreen, row: MapRowDoc, step: OfferDoc, shared: str) -> 
 
 
 def _opens(screen: ReportScreen, row: MapRowDoc) -> list[str]:
-    """What opens the next step of a row, less what the head of the column says."""
+    """What opens the next step of a row, each thing once, less what the column's head says."""
     begins = bool(screen.page.document.plan.begin) and not screen.roomy
-    return [
+    waits = [
         screen.words("after_first")
         if begins and sentence.id == FIRST_DONE
         else screen.page.wait_for(sentence)
         for sentence in (row.opens if screen.full else row.opens[:1])
         if row.now is None or sentence.id != FIRST_DONE
     ]
+    return list(dict.fromkeys(waits))  # several conditions may wait for the same
 
 
 def _shared_opener(screen: ReportScreen) -> str:
