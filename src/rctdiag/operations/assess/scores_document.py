@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rctdiag.model.answers import CANT_SAY
 from rctdiag.model.documents.result import (
     About,
     ContinuumDoc,
@@ -42,11 +43,11 @@ def about_document(sheet: AnswerSheet) -> About:
 
 def counts_document(item_ids: Sequence[str], answers: Mapping[str, Answer]) -> CountsDoc:
     """How many items were asked, answered, answered "can't say", and left."""
-    answered = sum(isinstance(answer, int) for answer in answers.values())
+    cant_say = tuple(answers.values()).count(CANT_SAY)
     return CountsDoc(
         asked=len(item_ids),
-        answered=answered,
-        cant_say=len(answers) - answered,
+        answered=len(answers) - cant_say,
+        cant_say=cant_say,
         not_answered=len(item_ids) - len(answers),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rctdiag.model.documents.result import ProfileDoc
@@ -199,7 +200,7 @@ def _portrait(
     words, profile = prepared.words, scored.profile
 
     def sentence(id_: str, **values: str) -> Sentence:
-        return Sentence(id=id_, text=words.text(id_, **values))
+        return _sentence(id_, words.text(id_, **values))
 
     if profile.short_form:
         return ()
@@ -244,7 +245,12 @@ def _mixed_portrait(
         facets = (facet.score for culture in cultures for facet in culture.facets)
         often = any(score is not None and score >= HIGH for score in facets)
         id_ = "portrait_mixed_held" if often else "portrait_mixed_held_at_times"
-    return (Sentence(id=id_, text=prepared.words.text(id_, parts=parts)),) if parts else ()
+    return (_sentence(id_, prepared.words.text(id_, parts=parts)),) if parts else ()
+
+
+@lru_cache(maxsize=4096)  # few portraits differ, however many people answer
+def _sentence(id_: str, text: str) -> Sentence:
+    return Sentence(id=id_, text=text)
 
 
 def _cut_off(scored: Scored) -> bool:

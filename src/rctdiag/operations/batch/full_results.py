@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from functools import lru_cache
 from importlib.util import find_spec
 from itertools import islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from rctdiag.model.answers import AnswerSheet
 from rctdiag.model.documents.result import (
@@ -36,8 +35,9 @@ if TYPE_CHECKING:
     from rctdiag.model.documents.result import Result
     from rctdiag.operations.batch.batch_run import Opened, ResultSettings
 
-    Encoder = Callable[[Result], bytes]
+    Encoder = Callable[[Result, str | None], bytes]  # with the id of whoever answered
 
+Made = TypeVar("Made")
 CHUNK = 100  # people handed to a process at once
 
 
@@ -59,15 +59,16 @@ class _Maker:
         # Every answer has met the rule for cells: nothing is left for a model to check.
         answers = cast("dict[str, Answer]", person.answers)
         sheet = self.blank.model_copy(update={"answers": answers})
-        result = self.assessor.result(sheet, now=self.now)
-        return self.encode(result.model_copy(update={"respondent": person.id}))
+        return self.encode(self.assessor.result(sheet, now=self.now), person.id)
 
 
-# Few of these differ, however many people there are.
+# Few of these differ, however many people there are, and what differs is made once (see
+# ``operations.assess``): which one it is tells what it says, and is found sooner.
 _FEW = frozenset(
     {FacetDoc, ReadingDoc, PracticeDoc, BecauseDoc, Sentence, HeartDoc, ReadinessDoc}
     | {QuestionnaireRef}
 )
+_MOST_KNOWN = 16_384
 _NO_ANSWERS = b'"because":[]'
 
 
@@ -91,9 +92,7 @@ def encoder() -> Encoder:
 
     quick = JsonEncoder(order="sorted", enc_hook=inner).encode
 
-    @lru_cache(maxsize=16_384)
-    def encoded_once(document: Frozen) -> Raw:
-        return Raw(quick(_fields(document)))
+    encoded_once = _once(lambda document: Raw(quick(_fields(document))))
 
     steps: dict[str, list[bytes]] = {}  # what comes before the answers, and what comes after
 
@@ -103,16 +102,33 @@ def encoder() -> Encoder:
         before, after = steps[offer.id]
         return Raw(b"".join((before, b'"because":', quick(offer.because), after)))
 
-    def encode(result: Result) -> bytes:
+    def encode(result: Result, respondent: str | None) -> bytes:
         document = dict(_fields(result))
+        document["respondent"] = respondent
         document["schema"] = document.pop("schema_")
         try:
             line = quick(document)
         except UnicodeEncodeError:  # half a surrogate
-            return _encoded(result)
-        return line + b"\n" if is_safe(line) else _encoded(result)
+            return _encoded(result, respondent)
+        return line + b"\n" if is_safe(line) else _encoded(result, respondent)
 
     return encode
+
+
+def _once(make: Callable[[Frozen], Made]) -> Callable[[Frozen], Made]:
+    """What is made of a document, made once; it is known again by which one it is."""
+    known: dict[int, tuple[Frozen, Made]] = {}
+
+    def made(document: Frozen) -> Made:
+        seen = known.get(id(document))
+        if seen is not None:
+            return seen[1]
+        new = make(document)
+        if len(known) < _MOST_KNOWN:
+            known[id(document)] = document, new  # kept, so that no other takes its identity
+        return new
+
+    return made
 
 
 def _fields(document: Frozen) -> dict[str, object]:
@@ -124,8 +140,9 @@ def _fields(document: Frozen) -> dict[str, object]:
     return {name: fields[name] for name in given}
 
 
-def _encoded(result: Result) -> bytes:
-    return dumps(result, one_line=True).encode()
+def _encoded(result: Result, respondent: str | None) -> bytes:
+    named = result.model_copy(update={"respondent": respondent})
+    return dumps(named, one_line=True).encode()
 
 
 _PLAIN = bytes(range(0x7F))  # JSON itself escapes what is not printable of these
